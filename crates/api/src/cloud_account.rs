@@ -1,0 +1,178 @@
+//! `CloudAccount`: an AWS account, how to get into it, and who may use it.
+
+use jiff::Timestamp;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector};
+use kube::{CustomResource, KubeSchema};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An AWS account that requests may deploy to.
+#[derive(CustomResource, KubeSchema, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[kube(
+    group = "cloudwhisper.dev",
+    version = "v1alpha1",
+    kind = "CloudAccount",
+    plural = "cloudaccounts",
+    shortname = "ca",
+    category = "cloudwhisper",
+    status = "CloudAccountStatus",
+    derive = "PartialEq",
+    printcolumn(name = "Account", type_ = "string", json_path = ".spec.accountId"),
+    printcolumn(name = "Region", type_ = "string", json_path = ".spec.defaultRegion"),
+    printcolumn(name = "Ready", type_ = "string", json_path = ".status.conditions[?(@.type==\"Ready\")].status"),
+    printcolumn(name = "Age", type_ = "date", json_path = ".metadata.creationTimestamp"),
+    printcolumn(name = "Identity", type_ = "string", json_path = ".status.identityARN", priority = 1)
+)]
+#[serde(rename_all = "camelCase")]
+pub struct CloudAccountSpec {
+    /// AWS account id. The credentials have to be of this account; it can't be changed.
+    #[schemars(length(min = 12, max = 12), pattern("^[0-9]{12}$"))]
+    #[x_kube(validation = kube::core::Rule::new("self == oldSelf").message("accountId cannot be changed: make another CloudAccount"))]
+    pub account_id: String,
+    /// Region of requests that name none.
+    #[schemars(length(max = 32), pattern("^[a-z]{2}(-[a-z]+)+-[0-9]$"))]
+    pub default_region: String,
+    /// How the operator gets in: exactly one kind.
+    pub credentials: Credentials,
+    /// Role that CloudFormation itself works under (`iam:PassRole` needed); absent: the operator's own rights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2048), pattern("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"))]
+    pub deploy_role_arn: Option<String>,
+    /// Namespaces whose requests may use the account. Empty: none.
+    #[serde(default)]
+    pub allowed_namespaces: AllowedNamespaces,
+    /// Regions that requests may use. Empty: the default region only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 64))]
+    pub allowed_regions: Vec<String>,
+    /// What the account has for free.
+    #[serde(default)]
+    pub free_tier: FreeTier,
+    /// Bucket for templates of more than 51,200 bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 3, max = 63))]
+    pub template_bucket: Option<String>,
+    /// Endpoint of all AWS services in place of AWS's own. For test beds.
+    #[serde(default, rename = "endpointURL", skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2048), pattern("^https?://.+$"))]
+    pub endpoint_url: Option<String>,
+}
+
+/// How the operator gets in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
+#[serde(rename_all = "camelCase")]
+#[x_kube(validation = kube::core::Rule::new(
+    "[has(self.assumeRole), has(self.secretRef), has(self.podIdentity)].filter(kind, kind).size() == 1"
+).message("give exactly one of assumeRole, secretRef and podIdentity"))]
+pub struct Credentials {
+    /// A role to assume with the operator's own identity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assume_role: Option<AssumeRole>,
+    /// A Secret with `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, where there is one, `AWS_SESSION_TOKEN`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret_ref: Option<SecretRef>,
+    /// The operator's own identity (IRSA, EKS Pod Identity, instance profile, environment).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pod_identity: Option<PodIdentity>,
+}
+
+/// A role to assume.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AssumeRole {
+    /// Its ARN.
+    #[schemars(length(max = 2048), pattern("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"))]
+    pub arn: String,
+    /// The external id that its trust policy asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 2, max = 1224))]
+    pub external_id: Option<String>,
+}
+
+/// A Secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SecretRef {
+    /// Its namespace.
+    #[schemars(length(min = 1, max = 63))]
+    pub namespace: String,
+    /// Its name.
+    #[schemars(length(min = 1, max = 253))]
+    pub name: String,
+}
+
+/// The operator's own identity; has no settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PodIdentity {}
+
+/// Namespaces by name, by label, or both: a namespace that either allows is allowed. Empty: none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AllowedNamespaces {
+    /// By name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 1000))]
+    pub names: Vec<String>,
+    /// By label; an empty selector allows every namespace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selector: Option<LabelSelector>,
+}
+
+/// What the account has for free.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FreeTier {
+    /// Kind of the account.
+    #[serde(default)]
+    pub plan: FreeTierPlan,
+    /// Credits that are left, for `Credits`; in US dollars.
+    #[serde(default, rename = "remainingUSD", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<crate::amount::Amount>")]
+    pub remaining_usd: Option<Decimal>,
+    /// Day that the credits end, for `Credits`: `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub expires: Option<String>,
+    /// Last day of the 12-month allowances, for `Legacy12Month`: `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub until: Option<String>,
+}
+
+/// Kinds of accounts, as AWS has had them since 2025-07-15.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum FreeTierPlan {
+    /// Only what every account has for ever.
+    #[default]
+    AlwaysFreeOnly,
+    /// Credits of an account made on or after 2025-07-15.
+    Credits,
+    /// Twelve-month allowances of an account made before.
+    Legacy12Month,
+}
+
+/// What the operator found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CloudAccountStatus {
+    /// The generation of the spec that this status speaks of; -1 before the first.
+    #[serde(default = "unobserved")]
+    pub observed_generation: i64,
+    /// The value of the reconcile annotation that was last acted on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_handled_reconcile_at: Option<String>,
+    /// `Ready`, `Reconciling`, `Stalled`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["type"]))]
+    pub conditions: Vec<Condition>,
+    /// Who AWS says that we are.
+    #[serde(default, rename = "identityARN", skip_serializing_if = "Option::is_none")]
+    pub identity_arn: Option<String>,
+    /// When AWS was last asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<k8s_openapi::apimachinery::pkg::apis::meta::v1::Time>")]
+    pub last_check: Option<Timestamp>,
+}
+
+fn unobserved() -> i64 {
+    -1
+}

@@ -1,0 +1,86 @@
+//! Condition types and reasons: every word that machines read in `status.conditions` stands here and nowhere else.
+
+/// `Ready`, kstatus: everything that was asked for is there.
+pub const READY: &str = "Ready";
+/// `Reconciling`, kstatus: we, or a person whose answer or approval we wait for, are still at it.
+pub const RECONCILING: &str = "Reconciling";
+/// `Stalled`, kstatus: nothing will happen until a person changes something.
+pub const STALLED: &str = "Stalled";
+/// The prompt was understood and no question is open.
+pub const PARSED: &str = "Parsed";
+/// There is a plan for what the spec says now.
+pub const PLANNED: &str = "Planned";
+/// The plan keeps the platform team's rules.
+pub const POLICY_PASSED: &str = "PolicyPassed";
+/// Exactly this plan is approved.
+pub const APPROVED: &str = "Approved";
+/// The stack is what this plan says.
+pub const DEPLOYED: &str = "Deployed";
+/// What runs is what was deployed; `Unknown` where drift can't be seen.
+pub const IN_SYNC: &str = "InSync";
+
+/// Reasons, CamelCase, one meaning each.
+pub mod reason {
+    /// A plan-only request has its plan.
+    pub const PLAN_READY: &str = "PlanReady";
+    /// A question is open.
+    pub const AWAITING_ANSWERS: &str = "AwaitingAnswers";
+    /// The plan waits for its approval.
+    pub const AWAITING_APPROVAL: &str = "AwaitingApproval";
+    /// A request that this one depends on isn't ready.
+    pub const AWAITING_DEPENDENCY: &str = "AwaitingDependency";
+    /// The prompt is understood.
+    pub const UNDERSTOOD: &str = "Understood";
+    /// The prompt can't be used as it is; the message says why.
+    pub const INVALID_PROMPT: &str = "InvalidPrompt";
+    /// The plan is made.
+    pub const PLANNED: &str = "Planned";
+    /// AWS checks the plan: a change set is being made.
+    pub const CHECKING: &str = "Checking";
+    /// AWS found the plan unusable.
+    pub const CHANGE_SET_FAILED: &str = "ChangeSetFailed";
+    /// No rule is broken.
+    pub const NO_VIOLATION: &str = "NoViolation";
+    /// A rule is broken; the message names rule, resource and remedy.
+    pub const POLICY_VIOLATION: &str = "PolicyViolation";
+    /// The estimate is above the budget.
+    pub const BUDGET_EXCEEDED: &str = "BudgetExceeded";
+    /// A person approved this plan.
+    pub const APPROVED_BY_PERSON: &str = "ApprovedByPerson";
+    /// `WithinBudget` approved this plan.
+    pub const APPROVED_WITHIN_BUDGET: &str = "ApprovedWithinBudget";
+    /// The approval names another plan.
+    pub const APPROVAL_OUTDATED: &str = "ApprovalOutdated";
+    /// The request has no account: it is for planning only.
+    pub const PLAN_ONLY: &str = "PlanOnly";
+    /// CloudFormation is at work.
+    pub const DEPLOYING: &str = "Deploying";
+    /// CloudFormation finished well.
+    pub const DEPLOYED: &str = "Deployed";
+    /// CloudFormation failed; the message names the root cause.
+    pub const DEPLOYMENT_FAILED: &str = "DeploymentFailed";
+    /// CloudFormation could not roll back by itself.
+    pub const NEEDS_REPAIR: &str = "NeedsRepair";
+    /// It took longer than `spec.timeout`.
+    pub const TIMED_OUT: &str = "TimedOut";
+    /// CloudFormation takes back what it did.
+    pub const ROLLING_BACK: &str = "RollingBack";
+    /// The stack is being deleted.
+    pub const DELETING: &str = "Deleting";
+    /// `spec.suspend` is set.
+    pub const SUSPENDED: &str = "Suspended";
+    /// The account is missing, not ready or not for this namespace or region.
+    pub const ACCOUNT_UNUSABLE: &str = "AccountUnusable";
+    /// AWS could not be reached, or asks for fewer calls; tried again by itself.
+    pub const AWS_UNAVAILABLE: &str = "AwsUnavailable";
+    /// A field of the spec asks for something that this release can't do.
+    pub const UNSUPPORTED: &str = "Unsupported";
+    /// Drift detection has not looked yet.
+    pub const NOT_CHECKED: &str = "NotChecked";
+    /// The credentials work and are of the account that is named.
+    pub const CREDENTIALS_VALID: &str = "CredentialsValid";
+    /// The credentials don't work.
+    pub const CREDENTIALS_INVALID: &str = "CredentialsInvalid";
+    /// The credentials are of another account.
+    pub const ACCOUNT_MISMATCH: &str = "AccountMismatch";
+}

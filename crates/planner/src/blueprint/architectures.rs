@@ -1,0 +1,65 @@
+//! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
+
+use cloudwhisper_api::requirements::Requirements;
+
+use super::Blueprint;
+
+/// What runs on the compute.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Workload {
+    /// A small sample application, so that the URL answers.
+    #[default]
+    Sample,
+    /// A container image.
+    Image(String),
+    /// A zip file in Amazon S3.
+    Zip {
+        /// The bucket's name.
+        bucket: String,
+        /// The object's key.
+        key: String,
+        /// The object's version, where one was named.
+        version: Option<String>,
+    },
+}
+
+/// How far security goes where it costs money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Everything that costs nothing.
+    #[default]
+    Baseline,
+    /// Everything, at its price.
+    Hardened,
+}
+
+/// Everything that decides on the resources.
+#[derive(Clone, Copy, Debug)]
+pub struct Design<'a> {
+    /// What was asked for.
+    pub requirements: &'a Requirements,
+    /// What runs.
+    pub workload: &'a Workload,
+    /// How far security goes.
+    pub profile: Profile,
+}
+
+/// A way to build a system.
+pub(crate) trait Architecture: Sync {
+    /// Whether it is made for these requirements. The first that fits is taken.
+    fn fits(&self, requirements: &Requirements) -> bool;
+
+    /// The resources, the primary URL's output first.
+    fn blueprint(&self, design: &Design<'_>) -> Blueprint;
+}
+
+/// Every architecture; more special ones first. The last fits everything.
+pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[];
+
+/// The blueprint for these requirements.
+pub fn design(design: &Design<'_>) -> Blueprint {
+    ARCHITECTURES
+        .iter()
+        .find(|architecture| architecture.fits(design.requirements))
+        .map_or_else(Blueprint::default, |architecture| architecture.blueprint(design))
+}

@@ -1,0 +1,156 @@
+//! Values of properties: plain data, and references that each renderer writes in its own way.
+
+use indexmap::IndexMap;
+
+use super::LogicalId;
+
+/// Something that is only known where the stack runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pseudo {
+    /// The region.
+    Region,
+    /// The account id.
+    AccountId,
+    /// `aws`, `aws-cn`, …
+    Partition,
+    /// `amazonaws.com`, …
+    UrlSuffix,
+    /// The stack's name.
+    StackName,
+}
+
+/// A property's value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// A map, in order.
+    Map(IndexMap<String, Value>),
+    /// The identifier of another resource (`Ref`).
+    Ref(LogicalId),
+    /// An attribute of another resource (`Fn::GetAtt`), such as `Arn`.
+    Attribute(LogicalId, &'static str),
+    /// A parameter of the blueprint.
+    Parameter(LogicalId),
+    /// Something that is only known where the stack runs.
+    Pseudo(Pseudo),
+    /// The parts, one after the other (`Fn::Sub`). Parts are texts, references, attributes and pseudos.
+    Concat(Vec<Value>),
+    /// The n-th availability zone of the region, counted from 0.
+    AvailabilityZone(usize),
+    /// A parameter that CloudFormation resolves itself from SSM's public parameters, such as the newest machine image.
+    SsmParameter(&'static str),
+}
+
+impl Value {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A list of these.
+    pub fn list<V: Into<Value>>(values: impl IntoIterator<Item = V>) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
+
+    /// A map of these, in order.
+    pub fn map<K: Into<String>, V: Into<Value>>(entries: impl IntoIterator<Item = (K, V)>) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+
+    /// The names of all resources that it refers to.
+    pub fn references(&self) -> Vec<&LogicalId> {
+        match self {
+            Self::Ref(id) | Self::Attribute(id, _) => vec![id],
+            Self::List(values) | Self::Concat(values) => values.iter().flat_map(Self::references).collect(),
+            Self::Map(entries) => entries.values().flat_map(Self::references).collect(),
+            Self::Bool(_)
+            | Self::Integer(_)
+            | Self::Text(_)
+            | Self::Parameter(_)
+            | Self::Pseudo(_)
+            | Self::AvailabilityZone(_)
+            | Self::SsmParameter(_) => Vec::new(),
+        }
+    }
+
+    /// The text, where it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, where it is one.
+    pub fn as_integer(&self) -> Option<i64> {
+        match self {
+            Self::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The entry of a map, where it is one and has it.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        match self {
+            Self::Map(entries) => entries.get(key),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<&LogicalId> for Value {
+    fn from(id: &LogicalId) -> Self {
+        Self::Ref(id.clone())
+    }
+}
+
+impl From<Pseudo> for Value {
+    fn from(pseudo: Pseudo) -> Self {
+        Self::Pseudo(pseudo)
+    }
+}
+
+impl<V: Into<Value>> From<Vec<V>> for Value {
+    fn from(values: Vec<V>) -> Self {
+        Self::list(values)
+    }
+}
+
+/// `properties! { "Key": value, … }`: a map in order, for readable architecture and catalogue files.
+#[macro_export]
+macro_rules! properties {
+    ($($key:literal : $value:expr),* $(,)?) => {
+        $crate::blueprint::Value::Map([$(($key.to_owned(), $crate::blueprint::Value::from($value))),*].into_iter().collect())
+    };
+}

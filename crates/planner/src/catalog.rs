@@ -1,0 +1,50 @@
+//! The catalogue: one file per AWS service, holding everything about it. Adding a service is its file and one line in
+//! [`SERVICES`]; previews and docs list services in this order.
+
+use cloudwhisper_api::language::Language;
+
+use crate::blueprint::Resource;
+use crate::estimate::{Billed, UsageProfile};
+
+/// How a resource type takes tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tags {
+    /// `[{Key, Value}]` under `Tags`.
+    List,
+    /// `{key: value}` under `Tags`.
+    Map,
+    /// Not at all.
+    None,
+}
+
+/// One CloudFormation resource type. A file may hold several that belong together (a function and its permission).
+pub trait Service: Sync {
+    /// CloudFormation type.
+    fn kind(&self) -> &'static str;
+
+    /// What it is for, in a sentence without jargon.
+    fn description(&self, language: Language) -> &'static str;
+
+    /// How it takes tags.
+    fn tags(&self) -> Tags {
+        Tags::List
+    }
+
+    /// Whether people's data is in it, so that losing it is a loss.
+    fn stateful(&self) -> bool {
+        false
+    }
+
+    /// What AWS bills it by: quantities per month by dimension of the price catalogue. Empty: it costs nothing itself.
+    fn billed(&self, _resource: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        Vec::new()
+    }
+}
+
+/// Every type that a blueprint may hold.
+pub(crate) const SERVICES: &[&dyn Service] = &[];
+
+/// The type's entry, where there is one.
+pub fn service(kind: &str) -> Option<&'static dyn Service> {
+    SERVICES.iter().copied().find(|service| service.kind() == kind)
+}
