@@ -48,3 +48,9 @@ pub(crate) const SERVICES: &[&dyn Service] = &[];
 pub fn service(kind: &str) -> Option<&'static dyn Service> {
     SERVICES.iter().copied().find(|service| service.kind() == kind)
 }
+
+/// The physical name that a resource is given, where the person asked for one.
+pub fn physical_name(resource: &Resource) -> Option<String> {
+    const NAMES: [&str; 6] = ["BucketName", "TableName", "FunctionName", "DBInstanceIdentifier", "ServiceName", "Name"];
+    NAMES.iter().find_map(|property| resource.properties.get(property)?.as_text().map(str::to_owned))
+}

@@ -14,4 +14,4 @@ pub mod render;
 pub mod requirements;
 pub mod review;
 
-pub use plan::{Approved, Plan, PlanInput, Planned, Unapproved, check, plan};
+pub use plan::{Approvable, Approval, Approved, Plan, PlanInput, Planned, Unapproved, check, plan};

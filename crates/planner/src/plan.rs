@@ -1,0 +1,238 @@
+//! The whole way from a prompt to a plan, and the approval that binds to exactly one plan.
+//!
+//! Here: putting the steps together, and the [digest](Plan::digest). Not here: any of the steps.
+
+mod approval;
+
+use std::collections::BTreeMap;
+
+use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::error::{ErrorCode, UserError};
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::{Estimate, Finding, PlannedResource, Warning};
+use cloudwhisper_api::requirements::Requirements;
+use indexmap::IndexMap;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use crate::blueprint::architectures::{Design, Profile, Workload, design};
+use crate::blueprint::{Blueprint, Parameter};
+use crate::catalog;
+use crate::estimate::{self, ExchangeRate, FreeTier};
+use crate::render::{cloudformation, preview};
+use crate::requirements::{Request, Understood, understand};
+use crate::review::review;
+
+pub use approval::{Approvable, Approval, Approved, Unapproved, check};
+
+/// Everything that a plan depends on. Whoever keeps plans compares inputs to know whether to plan anew.
+#[derive(Clone, Debug)]
+pub struct PlanInput<'a> {
+    /// The prompt and what the spec says beside it.
+    pub request: Request<'a>,
+    /// What runs on the compute.
+    pub workload: Workload,
+    /// How far security goes where it costs money.
+    pub profile: Profile,
+    /// Tags of the person's own.
+    pub tags: &'a IndexMap<String, String>,
+    /// AWS account id; absent where there is no account.
+    pub account: Option<&'a str>,
+    /// What the account has for free.
+    pub free_tier: FreeTier,
+    /// What carries the plan out, such as `CloudFormation`.
+    pub engine: &'a str,
+    /// Rupees per dollar.
+    pub exchange_rate: ExchangeRate,
+}
+
+/// What became of a prompt: always what was understood, and the plan where no question is open.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// What was understood.
+    pub understood: Understood,
+    /// The plan; absent while questions are open.
+    pub plan: Option<Plan>,
+}
+
+/// A whole plan. [Its digest](Plan::digest) names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The language that everything is said in.
+    pub language: Language,
+    /// What was asked for.
+    pub requirements: Requirements,
+    /// The CloudFormation template: compact JSON in a fixed order.
+    pub template: String,
+    /// Template parameters with their values, in order of name.
+    pub parameters: BTreeMap<String, String>,
+    /// Parameters that have no value yet; nothing can be deployed before they have one.
+    pub missing_parameters: Vec<Parameter>,
+    /// What CloudFormation has to be allowed, such as `CAPABILITY_IAM`.
+    pub capabilities: Vec<&'static str>,
+    /// Tags of the stack.
+    pub tags: BTreeMap<String, String>,
+    /// AWS account id.
+    pub account: Option<String>,
+    /// AWS region.
+    pub region: String,
+    /// What carries it out.
+    pub engine: String,
+    /// Every resource, in template order.
+    pub resources: Vec<PlannedResource>,
+    /// What it costs.
+    pub estimate: Estimate,
+    /// What the security review found.
+    pub findings: Vec<Finding>,
+    /// What to know before going on.
+    pub warnings: Vec<Warning>,
+    /// All of it in plain language, Markdown.
+    pub preview: String,
+}
+
+impl Plan {
+    /// sha256 over everything that an approval binds, in canonical JSON. Changing any of it makes another plan.
+    pub fn digest(&self) -> Digest {
+        // No `..`: a new field has to choose whether changing it voids approvals.
+        let Self {
+            language: _,
+            requirements: _,
+            template,
+            parameters,
+            missing_parameters: _,
+            capabilities,
+            tags,
+            account,
+            region,
+            engine,
+            resources: _,
+            estimate,
+            findings: _,
+            warnings: _,
+            preview: _,
+        } = self;
+        let bound = json!({
+            "template": template,
+            "parameters": parameters,
+            "capabilities": capabilities,
+            "tags": tags,
+            "account": account,
+            "region": region,
+            "engine": engine,
+            "monthly": estimate.monthly,
+        });
+        Digest::from_bytes(Sha256::digest(bound.to_string().as_bytes()).into())
+    }
+
+    /// The template as YAML, for people to read.
+    pub fn template_yaml(&self) -> String {
+        serde_json::from_str(&self.template).map_or_else(|_| self.template.clone(), |value| cloudformation::to_yaml(&value))
+    }
+}
+
+/// The whole way from a prompt to a plan.
+///
+/// # Errors
+/// What the person has to mend before there can be a plan or a question; see [`understand`]. [`ErrorCode::Internal`] if
+/// an architecture's graph does not hold together, which the tests of every combination rule out.
+pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
+    let understood = understand(&input.request)?;
+    let plan = match &understood.requirements {
+        Some(requirements) => Some(plan_requirements(requirements, &understood, input)?),
+        None => None,
+    };
+    Ok(Planned { understood, plan })
+}
+
+fn plan_requirements(requirements: &Requirements, understood: &Understood, input: &PlanInput<'_>) -> Result<Plan, UserError> {
+    let language = understood.language;
+    let blueprint = design(&Design { requirements, workload: &input.workload, profile: input.profile });
+    blueprint.check().map_err(|error| internal(language, &error.to_string()))?;
+
+    let tags = stack_tags(requirements, input.tags);
+    let description = format!("{}, planned by CloudWhisper", requirements.project_name);
+    let template = cloudformation::template(&blueprint, &description, &tags).to_string();
+    let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
+    let estimate = estimate::estimate(&estimate::Query {
+        blueprint: &blueprint,
+        requirements,
+        free_tier: &input.free_tier,
+        exchange_rate: &input.exchange_rate,
+        language,
+    });
+    let mut plan = Plan {
+        language,
+        requirements: requirements.clone(),
+        template,
+        parameters,
+        missing_parameters,
+        capabilities: cloudformation::capabilities(&blueprint),
+        tags,
+        account: input.account.map(str::to_owned),
+        region: requirements.region.clone(),
+        engine: input.engine.to_owned(),
+        resources: planned_resources(&blueprint, requirements, language),
+        findings: review(&blueprint, requirements, language),
+        warnings: understood.warnings.clone(),
+        estimate,
+        preview: String::new(),
+    };
+    plan.preview = preview::markdown(&plan, &understood.assumptions);
+    Ok(plan)
+}
+
+fn stack_tags(requirements: &Requirements, own: &IndexMap<String, String>) -> BTreeMap<String, String> {
+    let mut tags: BTreeMap<String, String> = own.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+    tags.insert("cloudwhisper:project".to_owned(), requirements.project_name.clone());
+    tags.insert("cloudwhisper:managed-by".to_owned(), "cloudwhisper".to_owned());
+    tags
+}
+
+fn parameter_values(
+    blueprint: &Blueprint,
+    answers: &IndexMap<String, String>,
+) -> (BTreeMap<String, String>, Vec<Parameter>) {
+    let mut values = BTreeMap::new();
+    let mut missing = Vec::new();
+    for parameter in blueprint.parameters() {
+        match answers.get(parameter.answer) {
+            Some(value) => {
+                values.insert(parameter.id.to_string(), value.trim().to_owned());
+            }
+            None => missing.push(parameter.clone()),
+        }
+    }
+    (values, missing)
+}
+
+fn planned_resources(blueprint: &Blueprint, requirements: &Requirements, language: Language) -> Vec<PlannedResource> {
+    let entry = |resource: &crate::blueprint::Resource| {
+        let service = catalog::service(resource.kind);
+        PlannedResource {
+            logical_id: resource.id.to_string(),
+            kind: resource.kind.to_owned(),
+            name: catalog::physical_name(resource)
+                .unwrap_or_else(|| format!("{}-{}", requirements.project_name, resource.id)),
+            description: service.map_or("", |service| service.description(language)).to_owned(),
+            free_tier_eligible: estimate::free_tier_eligible(resource.kind),
+            action: None,
+            replacement: None,
+            data_at_risk: None,
+        }
+    };
+    blueprint.resources().iter().map(entry).collect()
+}
+
+fn internal(language: Language, reason: &str) -> UserError {
+    let (message, details) = match language {
+        Language::English => ("CloudWhisper could not put the plan together", "Please report this prompt as a bug"),
+        Language::Hindi => ("CloudWhisper योजना नहीं बना सका", "कृपया इस अनुरोध को बग के रूप में भेजें"),
+        Language::Hinglish => ("CloudWhisper plan nahi bana paya", "Kripya is prompt ko bug ke roop mein bhejiye"),
+    };
+    UserError {
+        code: ErrorCode::Internal,
+        message: format!("{message} ({reason})"),
+        details: details.to_owned(),
+        retryable: false,
+    }
+}
