@@ -1,0 +1,24 @@
+//! PURE: from what is observed and the time, what to do next and what to report.
+//!
+//! [`decide`](decide()) is total: every state of the request, its account, its revisions and its stack leads to one
+//! [`Step`] and one complete status. [`settle`](settle()) adds what became of that step. No clock, no I/O, no panics.
+
+pub mod account;
+pub mod decide;
+pub mod duration;
+pub mod fault;
+pub mod observed;
+pub mod revision;
+pub mod root_cause;
+pub mod settle;
+pub mod stack;
+pub mod step;
+mod status;
+mod words;
+
+pub use decide::decide;
+pub use fault::{Class, Fault};
+pub use observed::{AccountFact, ChangeSetFact, DependencyFact, Observed, Settings, StackFact};
+pub use revision::Revision;
+pub use settle::{Settled, settle};
+pub use step::{Decision, Note, NoteKind, Outcome, Step, WakeUp};

@@ -1,0 +1,111 @@
+//! What a decision is made from. Here: facts, also about what is missing. Not here: how they are read.
+
+use std::collections::BTreeMap;
+
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_planner::estimate::ExchangeRate;
+
+use crate::fault::Fault;
+use crate::revision::Revision;
+use crate::stack::{ChangeSet, Stack};
+
+/// Everything that is known about one request in one pass.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// The object as the API server has it, status included.
+    pub request: DeploymentRequest,
+    /// The account that it names.
+    pub account: AccountFact,
+    /// The requests that it depends on, as `spec.dependsOn` lists them.
+    pub dependencies: Vec<DependencyFact>,
+    /// The newest revision that is kept, whole.
+    pub revision: Option<Revision>,
+    /// The revision that `status.deployment.revision` names, whole, where it is another one.
+    pub deployed: Option<Revision>,
+    /// The stack.
+    pub stack: StackFact,
+    /// The change set that the newest revision would be carried out by.
+    pub change_set: ChangeSetFact,
+    /// Settings of the operator.
+    pub settings: Settings,
+}
+
+/// Settings of the operator that decisions depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// First part of every stack's name: a letter, then letters, digits and hyphens, at most 20.
+    pub stack_name_prefix: String,
+    /// Rupees per dollar for new plans. A new rate does not make a new plan by itself.
+    pub exchange_rate: ExchangeRate,
+}
+
+/// What is known of the account.
+#[derive(Clone, Debug)]
+pub enum AccountFact {
+    /// The request names none: plan only.
+    NotAsked,
+    /// There is none of that name.
+    Missing {
+        /// The name.
+        name: String,
+    },
+    /// It is there.
+    Found {
+        /// The account, status included.
+        account: Box<CloudAccount>,
+        /// Labels of the request's namespace, for the account's selector.
+        namespace_labels: BTreeMap<String, String>,
+    },
+}
+
+/// What is known of a request that this one depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DependencyFact {
+    /// There is none of that name.
+    Missing {
+        /// The name.
+        name: String,
+    },
+    /// It is there and not ready.
+    NotReady {
+        /// The name.
+        name: String,
+    },
+    /// It is ready.
+    Ready {
+        /// The name.
+        name: String,
+    },
+    /// It depends, itself or through others, on this request.
+    Cycle {
+        /// The names on the way round, this request's first and last.
+        path: Vec<String>,
+    },
+}
+
+/// What is known of the stack.
+#[derive(Clone, Debug)]
+pub enum StackFact {
+    /// Not looked: there is no usable account, or nothing has ever been written to AWS for this request.
+    NotLooked,
+    /// AWS could not say.
+    Unknown(Fault),
+    /// AWS has no such stack.
+    Absent,
+    /// AWS has it.
+    Present(Box<Stack>),
+}
+
+/// What is known of the change set.
+#[derive(Clone, Debug)]
+pub enum ChangeSetFact {
+    /// Not looked: there is no revision or no stack.
+    NotLooked,
+    /// AWS could not say.
+    Unknown(Fault),
+    /// AWS has no change set of the revision's name.
+    Absent,
+    /// AWS has it.
+    Present(Box<ChangeSet>),
+}
