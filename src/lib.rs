@@ -1,0 +1,1 @@
+//! Everything of CloudWhisper that does I/O.
