@@ -1,7 +1,21 @@
 //! The catalogue: one file per AWS service, holding everything about it. Adding a service is its file and one line in
 //! [`SERVICES`]; previews and docs list services in this order.
 
+pub(crate) mod apigateway;
+pub(crate) mod apigatewayv2;
+pub(crate) mod cloudfront;
+pub(crate) mod cloudwatch;
+pub(crate) mod dynamodb;
+pub(crate) mod iam;
+pub(crate) mod kms;
+pub(crate) mod lambda;
+pub(crate) mod logs;
+pub(crate) mod plain;
+pub(crate) mod s3;
+pub(crate) mod sns;
+
 use cloudwhisper_api::language::Language;
+use rust_decimal::Decimal;
 
 use crate::blueprint::Resource;
 use crate::estimate::{Billed, UsageProfile};
@@ -42,7 +56,35 @@ pub trait Service: Sync {
 }
 
 /// Every type that a blueprint may hold.
-pub(crate) const SERVICES: &[&dyn Service] = &[];
+pub(crate) const SERVICES: &[&dyn Service] = &[
+    &apigateway::RestApi,
+    &apigateway::ACCOUNT,
+    &apigateway::DEPLOYMENT,
+    &apigateway::METHOD,
+    &apigateway::RESOURCE,
+    &apigateway::STAGE,
+    &apigatewayv2::Api,
+    &apigatewayv2::INTEGRATION,
+    &apigatewayv2::ROUTE,
+    &apigatewayv2::STAGE,
+    &cloudfront::Distribution,
+    &cloudfront::FUNCTION,
+    &cloudfront::ORIGIN_ACCESS_CONTROL,
+    &cloudwatch::Alarm,
+    &dynamodb::Table,
+    &iam::INSTANCE_PROFILE,
+    &iam::ROLE,
+    &kms::Key,
+    &lambda::Function,
+    &lambda::PERMISSION,
+    &lambda::URL,
+    &logs::LogGroup,
+    &s3::Bucket,
+    &s3::BUCKET_POLICY,
+    &sns::Subscription,
+    &sns::Topic,
+    &sns::TOPIC_POLICY,
+];
 
 /// The type's entry, where there is one.
 pub fn service(kind: &str) -> Option<&'static dyn Service> {
@@ -53,4 +95,23 @@ pub fn service(kind: &str) -> Option<&'static dyn Service> {
 pub fn physical_name(resource: &Resource) -> Option<String> {
     const NAMES: [&str; 6] = ["BucketName", "TableName", "FunctionName", "DBInstanceIdentifier", "ServiceName", "Name"];
     NAMES.iter().find_map(|property| resource.properties.get(property)?.as_text().map(str::to_owned))
+}
+
+/// So much of a dimension.
+pub(crate) fn billed(service: &'static str, dimension: &'static str, quantity: Decimal) -> Billed {
+    Billed { service, dimension, quantity }
+}
+
+/// A quantity whose price falls after the first step: what is within it, and the rest where there is any.
+pub(crate) fn tiered(
+    service: &'static str,
+    [first, next]: [&'static str; 2],
+    quantity: Decimal,
+    step: Decimal,
+) -> Vec<Billed> {
+    let mut steps = vec![billed(service, first, quantity.min(step))];
+    if quantity > step {
+        steps.push(billed(service, next, quantity - step));
+    }
+    steps
 }

@@ -1,5 +1,8 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
+mod parts;
+mod serverless;
+
 use cloudwhisper_api::requirements::Requirements;
 
 use super::Blueprint;
@@ -54,7 +57,7 @@ pub(crate) trait Architecture: Sync {
 }
 
 /// Every architecture; more special ones first. The last fits everything.
-pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[];
+pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[&serverless::Serverless];
 
 /// The blueprint for these requirements.
 pub fn design(design: &Design<'_>) -> Blueprint {

@@ -1,0 +1,70 @@
+//! A function with everything that belongs to it: its role, its log and its settings.
+
+use super::access::Access;
+use super::wishes::{named, number};
+use super::{monitoring, sample};
+use crate::blueprint::architectures::{Design, Profile};
+use crate::blueprint::{Blueprint, LogicalId, Resource};
+use crate::catalog::iam::{self, Statement};
+use crate::catalog::lambda;
+use crate::catalog::logs;
+use crate::properties;
+
+/// What Lambda takes, in megabytes and seconds.
+const MEMORY_LIMITS: (i64, i64) = (128, 10_240);
+const TIMEOUT_LIMITS: (i64, i64) = (1, 900);
+/// Keys that X-Ray takes are those of no resource: AWS wants `*` for these two actions and for nothing else here.
+const TRACE_ACTIONS: &[&str] = &["xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+/// Name of the function that runs the application.
+const HANDLER: &str = "HandlerFunction";
+
+/// Adds the function that runs the application and may do what `access` says, and nothing more.
+pub(crate) fn function(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    mut access: Access,
+    key: Option<&LogicalId>,
+) -> LogicalId {
+    let requirements = design.requirements;
+    access.tell("PROJECT_NAME", requirements.project_name.as_str());
+    let logs = monitoring::log_group("HandlerLogs", design, key);
+    access.allow(Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
+    if design.profile == Profile::Hardened {
+        access.allow(Statement::allow(TRACE_ACTIONS, ["*".into()]));
+    }
+    let role = iam::role("HandlerRole", "lambda.amazonaws.com", &access.statements);
+
+    let runtime = sample::runtime(requirements);
+    let code = sample::code(design.workload, runtime);
+    let function = lambda::function(HANDLER, runtime, code, &role, &logs)
+        .with("Environment", properties! { "Variables": access.variables() });
+    let function = as_said(function, design);
+    let function = match key {
+        Some(key) => function
+            .with(
+                "KmsKeyArn",
+                crate::blueprint::Value::Attribute(key.clone(), "Arn"),
+            )
+            .with("TracingConfig", properties! { "Mode": "Active" }),
+        None => function,
+    };
+    let id = blueprint.add(function);
+    blueprint.add(role);
+    blueprint.add(logs);
+    id
+}
+
+/// Sets what was said of the function: its name, memory and time limit.
+fn as_said(function: Resource, design: &Design<'_>) -> Resource {
+    let requirements = design.requirements;
+    let kind = lambda::Function::KIND;
+    let name = named(requirements, kind)
+        .find_map(|said| said.name.as_deref())
+        .filter(|name| lambda::is_name(name));
+    let memory = number(requirements, kind, &["memory", "memorySize"], MEMORY_LIMITS);
+    let timeout = number(requirements, kind, &["timeout"], TIMEOUT_LIMITS);
+    function
+        .with_some("FunctionName", name)
+        .with_some("MemorySize", memory)
+        .with_some("Timeout", timeout)
+}

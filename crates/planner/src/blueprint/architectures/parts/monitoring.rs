@@ -1,0 +1,136 @@
+//! Noticing when something goes wrong: logs with an end, and alarms.
+
+use cloudwhisper_api::requirements::Requirements;
+
+use super::wishes::{email, named, names, number};
+use crate::blueprint::architectures::{Design, Profile};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
+use crate::catalog::cloudwatch::{Metric, alarm};
+use crate::catalog::{apigateway, apigatewayv2, dynamodb, lambda, logs, sns};
+
+/// Days that auditors want logs to be kept.
+const HARDENED_RETENTION_DAYS: i64 = 365;
+/// Failed requests in five minutes that are no accident any more.
+const FAILED_REQUESTS: i64 = 5;
+
+/// A log group that is kept as long as was asked for.
+pub(crate) fn log_group(id: &str, design: &Design<'_>, key: Option<&LogicalId>) -> Resource {
+    let by_profile = match design.profile {
+        Profile::Baseline => logs::DEFAULT_RETENTION_DAYS,
+        Profile::Hardened => HARDENED_RETENTION_DAYS,
+    };
+    let words = ["retentionDays", "retentionInDays", "retention"];
+    let days = number(design.requirements, "AWS::Logs::LogGroup", &words, (1, 3653)).unwrap_or(by_profile);
+    logs::log_group(id, days).with_some("KmsKeyId", key.map(|key| Value::Attribute(key.clone(), "Arn")))
+}
+
+/// The log of an API's calls. Its name begins as those do that AWS lets its services write to without a policy of its
+/// own for each, of which an account has room for ten.
+pub(crate) fn api_log_group(design: &Design<'_>, key: Option<&LogicalId>) -> Resource {
+    let name = Value::Concat(vec!["/aws/vendedlogs/apis/".into(), Pseudo::StackName.into()]);
+    log_group("ApiLogs", design, key).with("LogGroupName", name)
+}
+
+/// Where alarms go. Without an address to send them to, alarms are seen in the console only, and no topic is made.
+pub(crate) fn topic(
+    blueprint: &mut Blueprint,
+    requirements: &Requirements,
+    key: Option<&LogicalId>,
+) -> Option<LogicalId> {
+    let kind = "AWS::SNS::Topic";
+    let address = email(requirements);
+    if address.is_none() && !names(requirements, kind) {
+        return None;
+    }
+    let name = named(requirements, kind).find_map(|topic| topic.name.as_deref());
+    let topic = sns::topic("AlarmTopic", name).with_some("KmsMasterKeyId", key.map(Value::from));
+    let topic = blueprint.add(topic);
+    blueprint.add(sns::alarms_only("AlarmTopicPolicy", &topic));
+    if let Some(address) = address {
+        blueprint.add(sns::email("AlarmEmail", &topic, address));
+    }
+    Some(topic)
+}
+
+/// Alarms for everything in the blueprint that can fail by itself: functions, APIs, and tables with a limit.
+pub(crate) fn alarms(blueprint: &mut Blueprint, topic: Option<&LogicalId>) {
+    let alarms: Vec<Resource> = blueprint
+        .resources()
+        .iter()
+        .flat_map(|resource| alarms_of(resource, topic))
+        .collect();
+    for alarm in alarms {
+        blueprint.add(alarm);
+    }
+}
+
+fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
+    let id = &resource.id;
+    match resource.kind {
+        lambda::Function::KIND => vec![
+            alarm(
+                &format!("{id} Errors"),
+                "The code failed",
+                of_function(id, "Errors"),
+                1,
+                topic,
+            ),
+            alarm(
+                &format!("{id} Throttles"),
+                "Calls were turned away",
+                of_function(id, "Throttles"),
+                1,
+                topic,
+            ),
+        ],
+        apigatewayv2::Api::KIND => {
+            let metric = sum("AWS/ApiGateway", "5xx", "ApiId", id.into());
+            vec![alarm(
+                &format!("{id} Faults"),
+                "Requests failed",
+                metric,
+                FAILED_REQUESTS,
+                topic,
+            )]
+        }
+        apigateway::RestApi::KIND => {
+            let name = resource
+                .properties
+                .get("Name")
+                .cloned()
+                .unwrap_or_else(|| id.into());
+            let metric = sum("AWS/ApiGateway", "5XXError", "ApiName", name);
+            vec![alarm(
+                &format!("{id} Faults"),
+                "Requests failed",
+                metric,
+                FAILED_REQUESTS,
+                topic,
+            )]
+        }
+        dynamodb::Table::KIND if dynamodb::provisioned(resource).is_some() => {
+            let metric = sum("AWS/DynamoDB", "WriteThrottleEvents", "TableName", id.into());
+            vec![alarm(
+                &format!("{id} Throttles"),
+                "The table is too small for its writes",
+                metric,
+                1,
+                topic,
+            )]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn of_function(id: &LogicalId, name: &'static str) -> Metric {
+    sum("AWS/Lambda", name, "FunctionName", id.into())
+}
+
+fn sum(namespace: &'static str, name: &'static str, dimension: &'static str, value: Value) -> Metric {
+    Metric {
+        namespace,
+        name,
+        statistic: "Sum",
+        dimensions: vec![(dimension, value)],
+    }
+}

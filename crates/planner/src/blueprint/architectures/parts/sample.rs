@@ -1,0 +1,43 @@
+//! Small applications that answer until the person's own code takes their place, so that the URL works from the
+//! first minute on. They use everything they are given: what they show to be working, works.
+
+use cloudwhisper_api::requirements::{Framework, Requirements};
+
+use super::wishes::said;
+use crate::blueprint::architectures::Workload;
+use crate::catalog::lambda::{Code, Function, Runtime};
+use crate::properties;
+
+const NODE: &str = include_str!("sample/index.js");
+const PYTHON: &str = include_str!("sample/index.py");
+
+/// The language that the code is written in: as said, else as the framework has it.
+pub(crate) fn runtime(requirements: &Requirements) -> Runtime {
+    let said = said(requirements, Function::KIND, &["runtime"]).map(str::to_ascii_lowercase);
+    match said.as_deref() {
+        Some(runtime) if runtime.starts_with("python") => Runtime::Python,
+        Some(runtime) if runtime.starts_with("node") => Runtime::Node,
+        _ => match requirements.framework {
+            Some(Framework::Flask | Framework::Django) => Runtime::Python,
+            Some(Framework::React | Framework::Nextjs | Framework::Express) | None => Runtime::Node,
+        },
+    }
+}
+
+/// What a function runs: the person's own code where there is some, else the sample.
+pub(crate) fn code(workload: &Workload, runtime: Runtime) -> Code {
+    match workload {
+        Workload::Sample => Code::Inline(match runtime {
+            Runtime::Node => NODE,
+            Runtime::Python => PYTHON,
+        }),
+        Workload::Image(image) => Code::Image(image.clone()),
+        Workload::Zip { bucket, key, version } => {
+            let mut place = properties! { "S3Bucket": bucket.as_str(), "S3Key": key.as_str() };
+            if let (crate::blueprint::Value::Map(entries), Some(version)) = (&mut place, version) {
+                entries.insert("S3ObjectVersion".to_owned(), version.as_str().into());
+            }
+            Code::Zip(place)
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Places for data that need no network of their own: buckets and tables.
+
+use cloudwhisper_api::requirements::{NamedService, Requirements, Storage};
+
+use super::access::Access;
+use super::wishes::{named, wanted};
+use crate::blueprint::architectures::{Design, Profile};
+use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::catalog::iam::Statement;
+use crate::catalog::{dynamodb, s3};
+
+/// What an application does with the entries of a table of its own.
+const TABLE_ACTIONS: &[&str] = &[
+    "dynamodb:BatchGetItem",
+    "dynamodb:BatchWriteItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "dynamodb:UpdateItem",
+];
+/// What an application does with the files of a bucket of its own.
+const FILE_ACTIONS: &[&str] = &["s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
+const BUCKET_ACTIONS: &[&str] = &["s3:ListBucket"];
+
+/// Adds the tables and buckets that were asked for, and says what the application needs to use them.
+pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<&LogicalId>) -> Access {
+    let mut access = Access::default();
+    for wish in wishes(design.requirements, dynamodb::Table::KIND, Storage::Dynamodb) {
+        access.extend(add_table(blueprint, design, key, &wish));
+    }
+    for wish in wishes(design.requirements, s3::Bucket::KIND, Storage::S3) {
+        access.extend(add_bucket(blueprint, design, key, &wish));
+    }
+    access
+}
+
+/// The outputs of [`add`]: the names of tables and buckets.
+pub(crate) fn outputs(blueprint: &mut Blueprint) {
+    let names = |kind, output: &str, what: &'static str| -> Vec<(String, &'static str, Value)> {
+        let stores = blueprint
+            .of_kind(kind)
+            .filter(|store| !is_ours(store))
+            .enumerate();
+        stores
+            .map(|(n, store)| (numbered(output, n), what, store.reference()))
+            .collect()
+    };
+    let mut outputs = names(dynamodb::Table::KIND, "TableName", "Name of the DynamoDB table");
+    outputs.extend(names(
+        s3::Bucket::KIND,
+        "BucketName",
+        "Name of the bucket for files",
+    ));
+    for (name, description, value) in outputs {
+        blueprint.output(&name, description, value);
+    }
+}
+
+/// One store to be built: its place in the order, and what was said of it.
+struct Wish<'a> {
+    n: usize,
+    said: Option<&'a NamedService>,
+}
+
+/// One store for each that was named, else one without a name where the kind of storage was asked for.
+fn wishes<'a>(requirements: &'a Requirements, kind: &'a str, storage: Storage) -> Vec<Wish<'a>> {
+    let mut wishes: Vec<Wish<'a>> = named(requirements, kind)
+        .enumerate()
+        .map(|(n, said)| Wish { n, said: Some(said) })
+        .collect();
+    if wishes.is_empty() && requirements.storage.contains(&storage) {
+        wishes.push(Wish { n: 0, said: None });
+    }
+    wishes
+}
+
+fn add_table(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    key: Option<&LogicalId>,
+    wish: &Wish<'_>,
+) -> Access {
+    let name = wish
+        .said
+        .and_then(|said| said.name.as_deref())
+        .filter(|name| dynamodb::is_name(name));
+    let table = dynamodb::table(
+        &numbered("DataTable", wish.n),
+        name,
+        capacity(design.requirements, wish),
+    );
+    // Point-in-time recovery is never free, so a plan for "free tier only" could not keep its word with it on.
+    let backups = wish
+        .said
+        .is_some_and(|said| wanted(said, &["backup", "backups", "pointInTimeRecovery"]));
+    let table = if backups || design.profile == Profile::Hardened {
+        dynamodb::with_backups(table)
+    } else {
+        table
+    };
+    let table = match key {
+        Some(key) => dynamodb::with_key(table, key),
+        None => table,
+    };
+    let mut access = Access::default();
+    access.tell(numbered("TABLE_NAME", wish.n), table.reference());
+    access.allow(Statement::allow(TABLE_ACTIONS, [table.attribute("Arn")]));
+    blueprint.add(table);
+    access
+}
+
+fn capacity(requirements: &Requirements, wish: &Wish<'_>) -> dynamodb::Capacity {
+    let mode = wish
+        .said
+        .and_then(|said| said.properties.get("billingMode"))
+        .map(|mode| mode.to_ascii_lowercase());
+    match mode.as_deref() {
+        Some("pay_per_request" | "on-demand" | "ondemand" | "on demand") => dynamodb::Capacity::OnDemand,
+        _ => dynamodb::Capacity::for_requests(requirements.usage.api_requests.unwrap_or_default()),
+    }
+}
+
+fn add_bucket(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    key: Option<&LogicalId>,
+    wish: &Wish<'_>,
+) -> Access {
+    let name = wish
+        .said
+        .and_then(|said| said.name.as_deref())
+        .filter(|name| s3::is_name(name));
+    let bucket = s3::private_bucket(&numbered("FilesBucket", wish.n), name);
+    let bucket = match key {
+        Some(key) => s3::with_key(bucket, key),
+        None => bucket,
+    };
+    let bucket = logged(blueprint, design, bucket);
+    let id = bucket.id.clone();
+    let mut access = Access::default();
+    access.tell(numbered("BUCKET_NAME", wish.n), bucket.reference());
+    access.allow(Statement::allow(BUCKET_ACTIONS, [bucket.attribute("Arn")]));
+    access.allow(Statement::allow(FILE_ACTIONS, [s3::files(&id)]));
+    blueprint.add(bucket);
+    blueprint.add(s3::bucket_policy(&format!("{id} Policy"), &id, []));
+    access
+}
+
+/// Name of the bucket that the others write their accesses to.
+const ACCESS_LOGS: &str = "AccessLogsBucket";
+/// Name of the bucket that a site's own files are in.
+pub(crate) const SITE_BUCKET: &str = "SiteBucket";
+
+fn is_ours(store: &Resource) -> bool {
+    [ACCESS_LOGS, SITE_BUCKET].contains(&store.id.as_str())
+}
+
+/// Hardened: writes down every access to the bucket, in another one that all share.
+pub(crate) fn logged(blueprint: &mut Blueprint, design: &Design<'_>, bucket: Resource) -> Resource {
+    if design.profile == Profile::Baseline {
+        return bucket;
+    }
+    let logs = LogicalId::new(ACCESS_LOGS);
+    if blueprint.resource(&logs).is_none() {
+        blueprint.add(s3::private_bucket(ACCESS_LOGS, None));
+        blueprint.add(s3::bucket_policy(
+            "AccessLogsBucketPolicy",
+            &logs,
+            [s3::log_delivery(&logs)],
+        ));
+    }
+    s3::with_access_log(bucket, &logs)
+}
+
+/// The first is called by the name alone, the others have their number behind it.
+fn numbered(name: &str, n: usize) -> String {
+    match n {
+        0 => name.to_owned(),
+        n if name.contains('_') => format!("{name}_{}", n + 1),
+        n => format!("{name}{}", n + 1),
+    }
+}

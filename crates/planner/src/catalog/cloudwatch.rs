@@ -1,0 +1,75 @@
+//! Amazon CloudWatch: alarms.
+
+use cloudwhisper_api::language::Language;
+use rust_decimal::Decimal;
+
+use super::plain::say;
+use super::{Billed, Resource, Service, UsageProfile, billed};
+use crate::blueprint::{LogicalId, Value};
+use crate::properties;
+
+/// Seconds that an alarm looks at together.
+const PERIOD: i64 = 300;
+
+/// `AWS::CloudWatch::Alarm`.
+pub(crate) struct Alarm;
+
+impl Service for Alarm {
+    fn kind(&self) -> &'static str {
+        "AWS::CloudWatch::Alarm"
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Notices when something goes wrong, such as too many failed requests",
+                "कुछ गड़बड़ होने पर ध्यान दिलाता है, जैसे बहुत सारे अनुरोध विफल होना",
+                "Kuch gadbad hone par dhyan dilata hai, jaise bahut saari requests fail hona",
+            ],
+        )
+    }
+
+    fn billed(&self, _alarm: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        vec![billed("CloudWatch", "alarm_standard_resolution", Decimal::ONE)]
+    }
+}
+
+/// A number that AWS measures by itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Metric {
+    /// Such as `AWS/Lambda`.
+    pub namespace: &'static str,
+    /// Such as `Errors`.
+    pub name: &'static str,
+    /// How it is put together over five minutes, such as `Sum`.
+    pub statistic: &'static str,
+    /// What it is measured of.
+    pub dimensions: Vec<(&'static str, Value)>,
+}
+
+/// Rings when the metric reaches the threshold in five minutes. No calls are no fault.
+pub(crate) fn alarm(
+    id: &str,
+    description: &str,
+    metric: Metric,
+    threshold: i64,
+    topic: Option<&LogicalId>,
+) -> Resource {
+    let dimensions = metric
+        .dimensions
+        .into_iter()
+        .map(|(name, value)| properties! { "Name": name, "Value": value });
+    Resource::new(id, Alarm.kind())
+        .with("AlarmDescription", description)
+        .with("Namespace", metric.namespace)
+        .with("MetricName", metric.name)
+        .with("Dimensions", Value::list(dimensions))
+        .with("Statistic", metric.statistic)
+        .with("Period", PERIOD)
+        .with("EvaluationPeriods", 1_i64)
+        .with("Threshold", threshold)
+        .with("ComparisonOperator", "GreaterThanOrEqualToThreshold")
+        .with("TreatMissingData", "notBreaching")
+        .with_some("AlarmActions", topic.map(|topic| Value::list([topic])))
+}

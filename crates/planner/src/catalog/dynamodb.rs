@@ -1,0 +1,150 @@
+//! Amazon DynamoDB: a key-value table.
+
+use cloudwhisper_api::language::Language;
+
+use super::plain::say;
+use super::{Billed, Resource, Service, UsageProfile, billed};
+use crate::blueprint::{LogicalId, Retention, Value};
+use crate::properties;
+
+const HOURS_PER_MONTH: i64 = 730;
+/// Reads and writes per second of a small table. The always-free 25 of each in a region are enough for five of these,
+/// while paying by the request has nothing free.
+const SMALL: i64 = 5;
+/// All that is always free in a region.
+const ALWAYS_FREE: i64 = 25;
+/// How many times the average the busiest second is, roughly.
+const PEAK_FACTOR: u64 = 10;
+const SECONDS_PER_MONTH: u64 = 730 * 3600;
+
+/// `AWS::DynamoDB::Table`.
+pub(crate) struct Table;
+
+impl Table {
+    pub(crate) const KIND: &str = "AWS::DynamoDB::Table";
+}
+
+impl Service for Table {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Keeps your data as entries that are found by their key; AWS looks after it",
+                "आपका डेटा ऐसी प्रविष्टियों में रखता है जो अपनी कुंजी से मिलती हैं; देखभाल AWS करता है",
+                "Aapka data entries mein rakhta hai jo apni key se milti hain; dekhbhaal AWS karta hai",
+            ],
+        )
+    }
+
+    fn stateful(&self) -> bool {
+        true
+    }
+
+    fn billed(&self, table: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        let mut bill = vec![billed("DynamoDB", "storage_standard", usage.storage_gb)];
+        match provisioned(table) {
+            Some((reads, writes)) => {
+                bill.push(billed(
+                    "DynamoDB",
+                    "provisioned_rcu",
+                    (reads * HOURS_PER_MONTH).into(),
+                ));
+                bill.push(billed(
+                    "DynamoDB",
+                    "provisioned_wcu",
+                    (writes * HOURS_PER_MONTH).into(),
+                ));
+            }
+            // One read and one write a request.
+            None => bill.extend([
+                billed("DynamoDB", "on_demand_read_request_units", usage.api_requests),
+                billed("DynamoDB", "on_demand_write_request_units", usage.api_requests),
+            ]),
+        }
+        if table.properties.contains_key("PointInTimeRecoverySpecification") {
+            bill.push(billed("DynamoDB", "pitr_backup", usage.storage_gb));
+        }
+        bill
+    }
+}
+
+/// How a table's reads and writes are paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Capacity {
+    /// So many reads and as many writes per second, paid by the hour.
+    Provisioned(i64),
+    /// By the request, without limit.
+    OnDemand,
+}
+
+impl Capacity {
+    /// What carries this many requests a month: within the always-free units where the busiest second fits into them,
+    /// by the request beyond.
+    pub(crate) fn for_requests(per_month: u64) -> Self {
+        let busiest = per_month.saturating_mul(PEAK_FACTOR).div_ceil(SECONDS_PER_MONTH);
+        match i64::try_from(busiest) {
+            Ok(units) if units <= ALWAYS_FREE => Self::Provisioned(units.max(SMALL)),
+            _ => Self::OnDemand,
+        }
+    }
+}
+
+/// A table with one text key named `id`, encrypted by AWS and kept when the stack goes. It has no deletion protection:
+/// that would stop CloudFormation from rolling back a failed creation, and keeping is what saves the data.
+pub(crate) fn table(id: &str, name: Option<&str>, capacity: Capacity) -> Resource {
+    let key = properties! { "AttributeName": "id", "AttributeType": "S" };
+    let table = Resource::new(id, Table::KIND)
+        .kept(Retention::Retain)
+        .with_some("TableName", name)
+        .with("AttributeDefinitions", vec![key])
+        .with(
+            "KeySchema",
+            vec![properties! { "AttributeName": "id", "KeyType": "HASH" }],
+        );
+    match capacity {
+        Capacity::OnDemand => table.with("BillingMode", "PAY_PER_REQUEST"),
+        Capacity::Provisioned(units) => table.with("BillingMode", "PROVISIONED").with(
+            "ProvisionedThroughput",
+            properties! { "ReadCapacityUnits": units, "WriteCapacityUnits": units },
+        ),
+    }
+}
+
+/// Lets the table be set back to any second of the last 35 days. Paid by the gigabyte, never free.
+pub(crate) fn with_backups(table: Resource) -> Resource {
+    table.with(
+        "PointInTimeRecoverySpecification",
+        properties! { "PointInTimeRecoveryEnabled": true },
+    )
+}
+
+/// Encrypts with a key of the account's own instead of one that AWS owns.
+pub(crate) fn with_key(table: Resource, key: &LogicalId) -> Resource {
+    table.with(
+        "SSESpecification",
+        properties! {
+            "SSEEnabled": true,
+            "SSEType": "KMS",
+            "KMSMasterKeyId": Value::Attribute(key.clone(), "Arn"),
+        },
+    )
+}
+
+/// Reads and writes per second that are paid for whether used or not.
+pub(crate) fn provisioned(table: &Resource) -> Option<(i64, i64)> {
+    let throughput = table.properties.get("ProvisionedThroughput")?;
+    let units = |name| throughput.get(name).and_then(Value::as_integer);
+    Some((units("ReadCapacityUnits")?, units("WriteCapacityUnits")?))
+}
+
+/// Whether AWS takes it as the name of a table.
+pub(crate) fn is_name(name: &str) -> bool {
+    (3..=255).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+}

@@ -1,0 +1,163 @@
+//! AWS Lambda: code that runs when it is called and is paid by the call.
+
+use cloudwhisper_api::language::Language;
+use rust_decimal::Decimal;
+
+use super::plain::{Plain, say};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
+use crate::blueprint::{LogicalId, Value};
+use crate::properties;
+
+/// Seconds that a call takes on average, for the estimate: an API that reads and writes a table takes less.
+const AVERAGE_SECONDS: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+/// GB-seconds of the first price step on arm64.
+const FIRST_STEP_GB_SECONDS: Decimal = Decimal::from_parts(3_205_032_704, 1, 0, false, 0);
+const MEGABYTES_PER_GIGABYTE: i64 = 1024;
+/// Memory of a function that nothing else was said of. Less makes the start of a Node.js function slow.
+pub(crate) const DEFAULT_MEMORY: i64 = 256;
+/// Seconds after which a call is given up.
+const DEFAULT_TIMEOUT: i64 = 10;
+
+/// `AWS::Lambda::Function`.
+pub(crate) struct Function;
+
+impl Function {
+    pub(crate) const KIND: &str = "AWS::Lambda::Function";
+}
+
+impl Service for Function {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Runs your code each time somebody calls it; while nobody does, it costs nothing",
+                "जब भी कोई बुलाता है तब आपका कोड चलाता है; कोई न बुलाए तो कोई खर्च नहीं",
+                "Jab bhi koi call karta hai tab aapka code chalata hai; koi call na kare to koi kharch nahi",
+            ],
+        )
+    }
+
+    fn billed(&self, function: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        let memory = function
+            .properties
+            .get("MemorySize")
+            .and_then(Value::as_integer)
+            .unwrap_or(DEFAULT_MEMORY);
+        let gigabytes = Decimal::from(memory) / Decimal::from(MEGABYTES_PER_GIGABYTE);
+        let gb_seconds = usage.lambda_invocations * AVERAGE_SECONDS * gigabytes;
+        let steps = ["duration_arm_first_7_5b_gb_s", "duration_arm_next_11_25b_gb_s"];
+        let mut bill = vec![billed("Lambda", "requests_arm", usage.lambda_invocations)];
+        bill.extend(tiered("Lambda", steps, gb_seconds, FIRST_STEP_GB_SECONDS));
+        bill
+    }
+}
+
+pub(crate) const PERMISSION: Plain = Plain {
+    kind: "AWS::Lambda::Permission",
+    tags: Tags::None,
+    purpose: [
+        "Lets exactly one caller run the code, and nobody else",
+        "सिर्फ़ एक तय सेवा को कोड चलाने देता है, और किसी को नहीं",
+        "Sirf ek tay service ko code chalane deta hai, aur kisi ko nahi",
+    ],
+};
+
+pub(crate) const URL: Plain = Plain {
+    kind: "AWS::Lambda::Url",
+    tags: Tags::None,
+    purpose: [
+        "A private address of the code, which only the content network in front may call",
+        "कोड का निजी पता, जिसे केवल आगे लगा कंटेंट नेटवर्क ही बुला सकता है",
+        "Code ka private address, jise sirf aage laga content network hi call kar sakta hai",
+    ],
+};
+
+/// The language that a function is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Runtime {
+    /// Node.js 22.
+    Node,
+    /// Python 3.13.
+    Python,
+}
+
+impl Runtime {
+    fn identifier(self) -> &'static str {
+        match self {
+            Self::Node => "nodejs22.x",
+            Self::Python => "python3.13",
+        }
+    }
+}
+
+/// What a function runs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Code {
+    /// A few lines that stand in the template itself, at most 4,096 bytes.
+    Inline(&'static str),
+    /// A zip file in Amazon S3.
+    Zip(Value),
+    /// A container image.
+    Image(String),
+}
+
+/// A function on arm64, the cheaper of Lambda's two processors, writing to a log group of its own.
+pub(crate) fn function(id: &str, runtime: Runtime, code: Code, role: &Resource, logs: &Resource) -> Resource {
+    let function = Resource::new(id, Function::KIND);
+    let function = match code {
+        Code::Image(image) => function
+            .with("PackageType", "Image")
+            .with("Code", properties! { "ImageUri": image }),
+        Code::Inline(text) => zipped(function, runtime, properties! { "ZipFile": text }),
+        Code::Zip(place) => zipped(function, runtime, place),
+    };
+    function
+        .with("Architectures", vec!["arm64"])
+        .with("Role", role.attribute("Arn"))
+        .with("MemorySize", DEFAULT_MEMORY)
+        .with("Timeout", DEFAULT_TIMEOUT)
+        .with(
+            "LoggingConfig",
+            properties! { "LogFormat": "JSON", "LogGroup": logs.reference() },
+        )
+}
+
+fn zipped(function: Resource, runtime: Runtime, code: Value) -> Resource {
+    function
+        .with("Runtime", runtime.identifier())
+        .with("Handler", "index.handler")
+        .with("Code", code)
+}
+
+/// Lets this service call the function on behalf of `source`.
+pub(crate) fn permission(
+    id: impl Into<LogicalId>,
+    function: &LogicalId,
+    service: &str,
+    source: Value,
+) -> Resource {
+    Resource::new(id, PERMISSION.kind)
+        .with("Action", "lambda:InvokeFunction")
+        .with("FunctionName", Value::Ref(function.clone()))
+        .with("Principal", service)
+        .with("SourceArn", source)
+}
+
+/// An address for the function that answers only to signed calls.
+pub(crate) fn url(id: &str, function: &LogicalId) -> Resource {
+    Resource::new(id, URL.kind)
+        .with("AuthType", "AWS_IAM")
+        .with("TargetFunctionArn", Value::Attribute(function.clone(), "Arn"))
+}
+
+/// Whether AWS takes it as the name of a function.
+pub(crate) fn is_name(name: &str) -> bool {
+    (1..=64).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+}

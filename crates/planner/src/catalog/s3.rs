@@ -1,0 +1,188 @@
+//! Amazon S3: files.
+
+use cloudwhisper_api::language::Language;
+use rust_decimal::Decimal;
+
+use super::iam::policy;
+use super::plain::{Plain, say};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
+use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
+use crate::properties;
+
+const FIRST_STEP_GB: Decimal = Decimal::from_parts(51_200, 0, 0, false, 0);
+/// Days that an overwritten or deleted file can still be brought back.
+const OLD_VERSION_DAYS: i64 = 30;
+/// Days after which the parts of an upload that never ended are thrown away.
+const BROKEN_UPLOAD_DAYS: i64 = 7;
+
+/// `AWS::S3::Bucket`.
+pub(crate) struct Bucket;
+
+impl Bucket {
+    pub(crate) const KIND: &str = "AWS::S3::Bucket";
+}
+
+impl Service for Bucket {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Keeps files, encrypted and closed to the public; deleted ones can be brought back for 30 days",
+                "फ़ाइलें सुरक्षित और सबकी पहुँच से दूर रखता है; मिटाई गई फ़ाइल 30 दिन तक वापस मिल सकती है",
+                "Files encrypted aur public se band rakhta hai; delete ki hui file 30 din tak wapas mil sakti hai",
+            ],
+        )
+    }
+
+    fn stateful(&self) -> bool {
+        true
+    }
+
+    fn billed(&self, _bucket: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        let steps = ["standard_storage_first_50tb", "standard_storage_next_450tb"];
+        let mut bill = tiered("S3", steps, usage.storage_gb, FIRST_STEP_GB);
+        // One request in ten reads a file, one in a hundred writes one; caches answer the others.
+        bill.push(billed(
+            "S3",
+            "get_and_other_requests",
+            usage.api_requests / Decimal::TEN,
+        ));
+        bill.push(billed(
+            "S3",
+            "put_copy_post_list_requests",
+            usage.api_requests / Decimal::ONE_HUNDRED,
+        ));
+        bill
+    }
+}
+
+pub(crate) const BUCKET_POLICY: Plain = Plain {
+    kind: "AWS::S3::BucketPolicy",
+    tags: Tags::None,
+    purpose: [
+        "Refuses every unencrypted connection to the files, and says who may read them",
+        "फ़ाइलों तक हर असुरक्षित कनेक्शन को मना करता है और तय करता है कि कौन पढ़ सकता है",
+        "Files tak har unencrypted connection ko mana karta hai aur tay karta hai ki kaun padh sakta hai",
+    ],
+};
+
+/// A bucket that nobody outside of the account can reach: encrypted, versioned, kept when the stack goes. Without a
+/// name AWS makes a unique one.
+pub(crate) fn private_bucket(id: &str, name: Option<&str>) -> Resource {
+    Resource::new(id, Bucket::KIND)
+        .kept(Retention::Retain)
+        .with_some("BucketName", name)
+        .with(
+            "BucketEncryption",
+            encryption(properties! { "SSEAlgorithm": "AES256" }),
+        )
+        .with(
+            "PublicAccessBlockConfiguration",
+            properties! {
+                "BlockPublicAcls": true,
+                "BlockPublicPolicy": true,
+                "IgnorePublicAcls": true,
+                "RestrictPublicBuckets": true,
+            },
+        )
+        .with(
+            "OwnershipControls",
+            properties! { "Rules": vec![properties! { "ObjectOwnership": "BucketOwnerEnforced" }] },
+        )
+        .with("VersioningConfiguration", properties! { "Status": "Enabled" })
+        .with("LifecycleConfiguration", properties! { "Rules": vec![tidy_up()] })
+}
+
+/// Encrypts with a key of the account's own; a bucket key keeps the calls to it few and cheap.
+pub(crate) fn with_key(bucket: Resource, key: &LogicalId) -> Resource {
+    let rule =
+        properties! { "SSEAlgorithm": "aws:kms", "KMSMasterKeyID": Value::Attribute(key.clone(), "Arn") };
+    bucket.with("BucketEncryption", encryption(rule))
+}
+
+/// Writes down every access to a bucket, in another one.
+pub(crate) fn with_access_log(bucket: Resource, logs: &LogicalId) -> Resource {
+    let prefix = format!("{}/", bucket.id);
+    bucket.with(
+        "LoggingConfiguration",
+        properties! { "DestinationBucketName": logs, "LogFilePrefix": prefix },
+    )
+}
+
+/// The policy of a bucket: only encrypted connections, and these statements.
+pub(crate) fn bucket_policy(
+    id: &str,
+    bucket: &LogicalId,
+    statements: impl IntoIterator<Item = Value>,
+) -> Resource {
+    let statements = std::iter::once(tls_only(bucket)).chain(statements);
+    Resource::new(id, BUCKET_POLICY.kind)
+        .with("Bucket", bucket)
+        .with("PolicyDocument", policy(statements))
+}
+
+/// Lets an AWS service do these actions with the files, on behalf of exactly this resource of ours.
+pub(crate) fn service_access(bucket: &LogicalId, service: &str, action: &str, source: Value) -> Value {
+    properties! {
+        "Effect": "Allow",
+        "Principal": properties! { "Service": service },
+        "Action": action,
+        "Resource": files(bucket),
+        "Condition": properties! { "StringEquals": properties! { "AWS:SourceArn": source } },
+    }
+}
+
+/// Lets S3 write down accesses to other buckets of the account in this one.
+pub(crate) fn log_delivery(bucket: &LogicalId) -> Value {
+    properties! {
+        "Effect": "Allow",
+        "Principal": properties! { "Service": "logging.s3.amazonaws.com" },
+        "Action": "s3:PutObject",
+        "Resource": files(bucket),
+        "Condition": properties! { "StringEquals": properties! { "aws:SourceAccount": Pseudo::AccountId } },
+    }
+}
+
+/// ARN of everything in the bucket.
+pub(crate) fn files(bucket: &LogicalId) -> Value {
+    Value::Concat(vec![Value::Attribute(bucket.clone(), "Arn"), "/*".into()])
+}
+
+fn tls_only(bucket: &LogicalId) -> Value {
+    properties! {
+        "Sid": "OnlyEncryptedConnections",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": vec![Value::Attribute(bucket.clone(), "Arn"), files(bucket)],
+        "Condition": properties! { "Bool": properties! { "aws:SecureTransport": "false" } },
+    }
+}
+
+fn encryption(by_default: Value) -> Value {
+    let rule = properties! { "ServerSideEncryptionByDefault": by_default, "BucketKeyEnabled": true };
+    properties! { "ServerSideEncryptionConfiguration": vec![rule] }
+}
+
+fn tidy_up() -> Value {
+    properties! {
+        "Id": "tidy-up",
+        "Status": "Enabled",
+        "NoncurrentVersionExpiration": properties! { "NoncurrentDays": OLD_VERSION_DAYS },
+        "AbortIncompleteMultipartUpload": properties! { "DaysAfterInitiation": BROKEN_UPLOAD_DAYS },
+    }
+}
+
+/// Whether AWS takes it as the name of a bucket: lower-case letters, digits and hyphens. Dots are left out: they break
+/// HTTPS.
+pub(crate) fn is_name(name: &str) -> bool {
+    let ends = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    (3..=63).contains(&name.len())
+        && name.chars().all(|c| ends(c) || c == '-')
+        && name.starts_with(ends)
+        && name.ends_with(ends)
+}

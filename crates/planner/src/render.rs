@@ -1,0 +1,4 @@
+//! Everything that is written down from the one blueprint. One file per form.
+
+pub mod cloudformation;
+pub mod preview;
