@@ -1,0 +1,11 @@
+//! AWS: one adapter a service, behind traits that hold only the calls we make. Adapters turn every error into a
+//! [`Fault`](cloudwhisper_lifecycle::Fault), so that nothing above them knows the SDK.
+
+pub mod cloudformation;
+pub mod fault;
+pub mod session;
+pub mod sts;
+pub mod template_bucket;
+
+pub use cloudformation::CloudFormation;
+pub use session::{Session, Sessions};

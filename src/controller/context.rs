@@ -1,0 +1,101 @@
+//! What every pass is handed: caches, ways out, settings. No decision is made here.
+
+use std::sync::Arc;
+
+use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_lifecycle::{Note, NoteKind, Settings};
+use jiff::Timestamp;
+use k8s_openapi::api::core::v1::ConfigMap;
+use kube::core::PartialObjectMeta;
+use kube::runtime::events::{Event, EventType, Recorder, Reporter};
+use kube::runtime::reflector::Store;
+use kube::{Client, Resource};
+
+use super::leadership::Leadership;
+use super::metrics::Metrics;
+use super::poller::Poller;
+use super::retry::Retries;
+use crate::aws::Sessions;
+
+/// Most bytes of an Event's note (events.k8s.io/v1).
+const MAX_NOTE: usize = 1024;
+
+/// What every pass is handed.
+pub struct Context {
+    /// The API server.
+    pub client: Client,
+    /// Ways into AWS accounts.
+    pub sessions: Arc<Sessions>,
+    /// Cache of requests.
+    pub requests: Store<DeploymentRequest>,
+    /// Cache of accounts.
+    pub accounts: Store<CloudAccount>,
+    /// Cache of revisions: metadata only, their bodies are read where needed.
+    pub revisions: Store<PartialObjectMeta<ConfigMap>>,
+    /// Settings that decisions depend on.
+    pub settings: Settings,
+    /// Whether we still lead.
+    pub leadership: Leadership,
+    /// The one that looks at CloudFormation.
+    pub poller: Poller,
+    /// How often which request failed in a row.
+    pub retries: Retries,
+    /// Counters.
+    pub metrics: Arc<Metrics>,
+    /// Writer of Events.
+    pub recorder: Recorder,
+}
+
+impl Context {
+    /// The time. A pass asks once.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// Writes Events. One that can't be written is logged and not tried again: what counts is in the status.
+    pub async fn tell<K: Resource<DynamicType = ()>>(&self, about: &K, notes: &[Note]) {
+        for note in notes {
+            let event = Event {
+                type_: match note.kind {
+                    NoteKind::Normal => EventType::Normal,
+                    NoteKind::Warning => EventType::Warning,
+                },
+                reason: note.reason.to_owned(),
+                note: Some(cut(&note.message, MAX_NOTE).to_owned()),
+                action: "Reconcile".to_owned(),
+                secondary: None,
+            };
+            if let Err(error) = self.recorder.publish(&event, &about.object_ref(&())).await {
+                tracing::warn!(%error, reason = note.reason, "event not written");
+            }
+        }
+    }
+}
+
+/// The writer of Events, under the operator's name.
+pub fn recorder(client: Client) -> Recorder {
+    Recorder::new(client, Reporter::from(OPERATOR_FIELD_MANAGER))
+}
+
+/// At most `limit` bytes, cut between characters: Devanagari takes 3 bytes each.
+fn cut(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
+    let end = (0..=limit).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_note_is_cut_between_characters() {
+        assert_eq!(cut("ठीक", 4), "ठ");
+        assert_eq!(cut("ठीक", 9), "ठीक");
+        assert_eq!(cut("", 0), "");
+    }
+}

@@ -1,0 +1,76 @@
+//! Prometheus metrics. Labels are closed sets: never a name, a prompt or an error's text.
+
+use std::time::Duration;
+
+use prometheus_client::encoding::{EncodeLabelSet, text};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+
+/// Upper bounds of a pass's duration, in seconds.
+const BUCKETS: [f64; 9] = [0.001, 0.005, 0.02, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0];
+
+/// Which kind a pass was for, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct Pass {
+    /// `DeploymentRequest` or `CloudAccount`.
+    pub kind: &'static str,
+    /// Name of the step, such as `execute`.
+    pub step: &'static str,
+    /// `done` or the class of the fault.
+    pub outcome: &'static str,
+}
+
+/// Everything that is counted.
+pub struct Metrics {
+    registry: Registry,
+    passes: Family<Pass, Counter>,
+    duration: Histogram,
+    watched: Gauge,
+    polls: Counter,
+    aws_faults: Counter,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("cloudwhisper");
+        let passes = Family::default();
+        let duration = Histogram::new(BUCKETS);
+        let (watched, polls, aws_faults) = (Gauge::default(), Counter::default(), Counter::default());
+        registry.register("reconcile", "Passes by kind, step and outcome", passes.clone());
+        registry.register("reconcile_duration_seconds", "Duration of a pass", duration.clone());
+        registry.register("stacks_watched", "Stacks with work in progress", watched.clone());
+        registry.register("stack_polls", "Bulk looks at CloudFormation", polls.clone());
+        registry.register("aws_faults", "Calls to AWS that failed", aws_faults.clone());
+        Self { registry, passes, duration, watched, polls, aws_faults }
+    }
+}
+
+impl Metrics {
+    /// Counts a pass.
+    pub fn passed(&self, pass: &Pass, took: Duration) {
+        self.passes.get_or_create(pass).inc();
+        self.duration.observe(took.as_secs_f64());
+    }
+
+    /// Counts a bulk look at CloudFormation, and how many stacks it was for.
+    pub fn polled(&self, watched: usize) {
+        self.polls.inc();
+        self.watched.set(i64::try_from(watched).unwrap_or(i64::MAX));
+    }
+
+    /// Counts a failed call to AWS.
+    pub fn aws_failed(&self) {
+        self.aws_faults.inc();
+    }
+
+    /// Everything in the OpenMetrics text format.
+    pub fn text(&self) -> String {
+        let mut page = String::new();
+        // Writing to a String can't fail; an empty page is the worst that a bug there could do.
+        let _ = text::encode(&mut page, &self.registry);
+        page
+    }
+}

@@ -1,0 +1,81 @@
+//! Does one step. Each is idempotent, and every write to AWS asks first whether we still lead.
+
+mod finalizer;
+mod outputs;
+
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::{Class, Fault, Outcome, Step};
+
+use super::super::context::Context;
+use super::super::fault::kube_fault;
+use super::{Reach, revisions};
+use crate::aws::CloudFormation;
+
+/// Does one step.
+pub(super) async fn act(
+    step: &Step,
+    request: &DeploymentRequest,
+    reach: &Option<Reach>,
+    context: &Context,
+) -> Outcome {
+    let done = match step {
+        Step::Wait => Ok(()),
+        Step::WriteRevision(revision) => {
+            in_cluster("create configmaps", revisions::write(request, revision, context).await)
+        }
+        Step::PruneRevisions { below, keep } => {
+            in_cluster("delete configmaps", revisions::prune(request, *below, *keep, context).await)
+        }
+        Step::AddFinalizer => in_cluster("patch deploymentrequests", finalizer::add(request, context).await),
+        Step::RemoveFinalizer => in_cluster("patch deploymentrequests", finalizer::remove(request, context).await),
+        Step::WriteOutputs { target, outputs } => {
+            in_cluster("patch secrets or configmaps", outputs::write(request, target, outputs, context).await)
+        }
+        Step::CreateChangeSet { .. }
+        | Step::DeleteChangeSet { .. }
+        | Step::Execute { .. }
+        | Step::DeleteStack { .. } => match way_in(reach, context) {
+            Ok(cloudformation) => on_aws(step, cloudformation, context).await,
+            Err(fault) => Err(fault),
+        },
+    };
+    match done {
+        Ok(()) => Outcome::Done,
+        Err(fault) => Outcome::Failed(fault),
+    }
+}
+
+fn in_cluster(action: &str, result: Result<(), kube::Error>) -> Result<(), Fault> {
+    result.map_err(|error| kube_fault(action, &error))
+}
+
+fn way_in<'a>(reach: &'a Option<Reach>, context: &Context) -> Result<&'a dyn CloudFormation, Fault> {
+    let transient = |reason: &str| Fault {
+        class: Class::Transient,
+        code: ErrorCode::Internal,
+        reason: reason.to_owned(),
+        action: None,
+    };
+    if !context.leadership.is_held() {
+        return Err(transient("the lease is not held: another pod leads"));
+    }
+    let session = reach.as_ref().and_then(|reach| reach.session.as_ref());
+    session.map(|session| &*session.cloudformation).ok_or_else(|| transient("there is no way into the account"))
+}
+
+async fn on_aws(step: &Step, cloudformation: &dyn CloudFormation, context: &Context) -> Result<(), Fault> {
+    let result = match step {
+        Step::CreateChangeSet { stack, kind, revision } => {
+            cloudformation.create_change_set(stack, *kind, revision).await
+        }
+        Step::DeleteChangeSet { stack, name } => cloudformation.delete_change_set(stack, name).await,
+        Step::Execute { stack, change_set, revision } => cloudformation.execute(stack, change_set, revision).await,
+        Step::DeleteStack { arn } => cloudformation.delete_stack(arn).await,
+        _ => Ok(()),
+    };
+    if result.is_err() {
+        context.metrics.aws_failed();
+    }
+    result
+}

@@ -1,0 +1,204 @@
+//! Reads everything that the decision needs, and never writes. Something missing is a fact, not an error.
+
+use cloudwhisper_api::FINALIZER;
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_lifecycle::decide::{region_of, stack_name};
+use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
+use cloudwhisper_lifecycle::{
+    AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, StackFact, account,
+};
+use k8s_openapi::api::core::v1::Namespace;
+use kube::runtime::reflector::{ObjectRef, Store};
+use kube::{Api, ResourceExt};
+
+use super::super::context::Context;
+use super::{Reach, revisions};
+use crate::aws::Session;
+
+/// Everything that the decision needs.
+pub(super) async fn observe(
+    request: &DeploymentRequest,
+    context: &Context,
+) -> Result<(Observed, Option<Reach>), kube::Error> {
+    let account = observe_account(request, context).await?;
+    let revision = revisions::newest(request, context).await?;
+    let deployed = deployed(request, revision.as_ref(), context).await?;
+    let reach = reach(request, &account, revision.as_ref(), context).await;
+    let (stack, change_set) = match &reach {
+        Some((reach, Ok(session))) => observe_aws(request, reach, session, revision.as_ref()).await,
+        Some((_, Err(fault))) => (StackFact::Unknown(fault.clone()), ChangeSetFact::NotLooked),
+        None => (StackFact::NotLooked, ChangeSetFact::NotLooked),
+    };
+    let observed = Observed {
+        request: request.clone(),
+        account,
+        dependencies: dependencies(request, &context.requests),
+        revision,
+        deployed,
+        stack,
+        change_set,
+        settings: context.settings.clone(),
+    };
+    Ok((observed, reach.map(|(reach, _)| reach)))
+}
+
+async fn observe_account(request: &DeploymentRequest, context: &Context) -> Result<AccountFact, kube::Error> {
+    let Some(reference) = &request.spec.account_ref else { return Ok(AccountFact::NotAsked) };
+    let name = reference.name.clone();
+    let Some(account) = context.accounts.get(&ObjectRef::new(&name)) else {
+        return Ok(AccountFact::Missing { name });
+    };
+    let mut namespace_labels = std::collections::BTreeMap::new();
+    if account.spec.allowed_namespaces.selector.is_some() {
+        let namespaces: Api<Namespace> = Api::all(context.client.clone());
+        let namespace = namespaces.get_metadata_opt(&request.namespace().unwrap_or_default()).await?;
+        namespace_labels = namespace.and_then(|namespace| namespace.metadata.labels).unwrap_or_default();
+    }
+    Ok(AccountFact::Found { account: Box::new(CloudAccount::clone(&account)), namespace_labels })
+}
+
+async fn deployed(
+    request: &DeploymentRequest,
+    newest: Option<&Revision>,
+    context: &Context,
+) -> Result<Option<Revision>, kube::Error> {
+    let number = request.status.as_ref().and_then(|status| status.deployment.as_ref()?.revision);
+    match number {
+        Some(number) if newest.is_none_or(|revision| revision.number != number) => {
+            revisions::read(request, number, context).await
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Where the stack is or would be, and the way in. None before there is anything to look at: no account, or no plan.
+async fn reach(
+    request: &DeploymentRequest,
+    account: &AccountFact,
+    revision: Option<&Revision>,
+    context: &Context,
+) -> Option<(Reach, Result<Session, Fault>)> {
+    let AccountFact::Found { account, namespace_labels } = account else { return None };
+    let region = region_of(request, revision)?;
+    let namespace = request.namespace().unwrap_or_default();
+    if account::allows(account, &namespace, namespace_labels, &region).is_err() {
+        return None;
+    }
+    let session = context.sessions.session(account, &region).await;
+    let reach = Reach {
+        place: (account.spec.account_id.clone(), region),
+        stack: stack_name(request, &context.settings),
+        session: session.as_ref().ok().cloned(),
+    };
+    Some((reach, session))
+}
+
+async fn observe_aws(
+    request: &DeploymentRequest,
+    reach: &Reach,
+    session: &Session,
+    revision: Option<&Revision>,
+) -> (StackFact, ChangeSetFact) {
+    // Without the finalizer nothing was ever written to AWS for this request: nothing to look at.
+    if !request.finalizers().iter().any(|finalizer| finalizer == FINALIZER) {
+        return (StackFact::Absent, ChangeSetFact::Absent);
+    }
+    let known_arn = request.status.as_ref().and_then(|status| status.deployment.as_ref()?.stack_arn.clone());
+    let stack = match session.cloudformation.stack(&reach.stack).await {
+        Ok(Some(stack)) => stack,
+        // A deleted stack is found by ARN only, and its events tell what AWS kept.
+        Ok(None) => match deleted_stack(request, known_arn.as_deref(), session).await {
+            Ok(Some(stack)) => return (StackFact::Present(Box::new(stack)), ChangeSetFact::Absent),
+            Ok(None) => return (StackFact::Absent, ChangeSetFact::Absent),
+            Err(fault) => return (StackFact::Unknown(fault), ChangeSetFact::NotLooked),
+        },
+        Err(fault) => return (StackFact::Unknown(fault), ChangeSetFact::NotLooked),
+    };
+    let stack = match with_events(stack, session).await {
+        Ok(stack) => stack,
+        Err(fault) => return (StackFact::Unknown(fault), ChangeSetFact::NotLooked),
+    };
+    let change_set = match revision {
+        None => ChangeSetFact::NotLooked,
+        Some(revision) => {
+            match session.cloudformation.change_set(&reach.stack, &revision.change_set_name()).await {
+                Ok(Some(change_set)) => ChangeSetFact::Present(Box::new(change_set)),
+                Ok(None) => ChangeSetFact::Absent,
+                Err(fault) => ChangeSetFact::Unknown(fault),
+            }
+        }
+    };
+    (StackFact::Present(Box::new(stack)), change_set)
+}
+
+async fn deleted_stack(
+    request: &DeploymentRequest,
+    arn: Option<&str>,
+    session: &Session,
+) -> Result<Option<Stack>, Fault> {
+    let (Some(arn), Some(_)) = (arn, &request.metadata.deletion_timestamp) else { return Ok(None) };
+    match session.cloudformation.stack(arn).await? {
+        Some(stack) => with_events(stack, session).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Events are read only while something happens and after a failure: a stack that simply runs costs one call.
+async fn with_events(mut stack: Stack, session: &Session) -> Result<Stack, Fault> {
+    match stack.status {
+        StackStatus::CreateComplete
+        | StackStatus::UpdateComplete
+        | StackStatus::ImportComplete
+        | StackStatus::ReviewInProgress => {}
+        _ => stack.events = session.cloudformation.events(&stack.arn).await?,
+    }
+    Ok(stack)
+}
+
+fn dependencies(request: &DeploymentRequest, store: &Store<DeploymentRequest>) -> Vec<DependencyFact> {
+    let namespace = request.namespace().unwrap_or_default();
+    let find = |name: &str| store.get(&ObjectRef::new(name).within(&namespace));
+    let fact = |name: &str| {
+        if let Some(path) = way_back(&request.name_any(), name, &find) {
+            return DependencyFact::Cycle { path };
+        }
+        let name = name.to_owned();
+        match find(&name) {
+            None => DependencyFact::Missing { name },
+            Some(other) if is_ready(&other) => DependencyFact::Ready { name },
+            Some(_) => DependencyFact::NotReady { name },
+        }
+    };
+    request.spec.depends_on.iter().map(|other| fact(&other.name)).collect()
+}
+
+/// The names on a way from `start` back to `goal`, if there is one: depth first, every request once.
+fn way_back(
+    goal: &str,
+    start: &str,
+    find: &impl Fn(&str) -> Option<std::sync::Arc<DeploymentRequest>>,
+) -> Option<Vec<String>> {
+    let mut seen = std::collections::HashSet::new();
+    let mut ways = vec![vec![goal.to_owned(), start.to_owned()]];
+    while let Some(way) = ways.pop() {
+        let last = way.last()?.clone();
+        if last == goal {
+            return Some(way);
+        }
+        if !seen.insert(last.clone()) {
+            continue;
+        }
+        for next in find(&last).iter().flat_map(|request| request.spec.depends_on.clone()) {
+            ways.push(way.iter().cloned().chain([next.name]).collect());
+        }
+    }
+    None
+}
+
+fn is_ready(request: &DeploymentRequest) -> bool {
+    request.status.as_ref().is_some_and(|status| {
+        Some(status.observed_generation) == request.metadata.generation
+            && status.conditions.iter().any(|c| c.type_ == cloudwhisper_api::condition::READY && c.status == "True")
+    })
+}
