@@ -36,6 +36,8 @@ pub enum Value {
     Ref(LogicalId),
     /// An attribute of another resource (`Fn::GetAtt`), such as `Arn`.
     Attribute(LogicalId, &'static str),
+    /// The host of an attribute that is a URL: `Fn::Select` of its parts.
+    UrlHost(LogicalId, &'static str),
     /// A parameter of the blueprint.
     Parameter(LogicalId),
     /// Something that is only known where the stack runs.
@@ -67,7 +69,7 @@ impl Value {
     /// The names of all resources that it refers to.
     pub fn references(&self) -> Vec<&LogicalId> {
         match self {
-            Self::Ref(id) | Self::Attribute(id, _) => vec![id],
+            Self::Ref(id) | Self::Attribute(id, _) | Self::UrlHost(id, _) => vec![id],
             Self::List(values) | Self::Concat(values) => values.iter().flat_map(Self::references).collect(),
             Self::Map(entries) => entries.values().flat_map(Self::references).collect(),
             Self::Bool(_)

@@ -19,6 +19,9 @@ pub(super) fn json(value: &Value) -> Json {
         ),
         Value::Ref(id) | Value::Parameter(id) => literal!({ "Ref": id.as_str() }),
         Value::Attribute(id, name) => literal!({ "Fn::GetAtt": [id.as_str(), name] }),
+        Value::UrlHost(id, name) => {
+            literal!({ "Fn::Select": [2, { "Fn::Split": ["/", { "Fn::GetAtt": [id.as_str(), name] }] }] })
+        }
         Value::Pseudo(pseudo) => literal!({ "Ref": pseudo_name(*pseudo) }),
         Value::Concat(parts) => concat(parts),
         Value::AvailabilityZone(n) => literal!({ "Fn::Select": [n, { "Fn::GetAZs": "" }] }),
@@ -51,7 +54,7 @@ fn substitution(part: &Value) -> Option<String> {
         Value::Integer(number) => number.to_string(),
         Value::SsmParameter(path) => dynamic_reference(path),
         Value::Concat(parts) => parts.iter().map(substitution).collect::<Option<String>>()?,
-        Value::List(_) | Value::Map(_) | Value::AvailabilityZone(_) => return None,
+        Value::List(_) | Value::Map(_) | Value::AvailabilityZone(_) | Value::UrlHost(..) => return None,
     })
 }
 
