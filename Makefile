@@ -1,0 +1,32 @@
+# Everything that is done with this project. `make help` lists it; CI calls the same targets.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help build demo test generate clean
+
+CARGO ?= cargo
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1mmake %-10s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## Build the operator and the command line
+	@echo "==> building cloudwhisper (about 5 minutes the first time, then seconds)"
+	@$(CARGO) build --locked
+
+demo: testbed build ## Run the main job end to end, on a real API server and CloudFormation engine; KEEP=1 leaves it running
+	@$(CARGO) build --locked --quiet --package cloudwhisper-testbed
+	@hack/demo.sh
+
+test: testbed ## Run every test, on one shared control plane and LocalStack
+	@echo "==> building and running all tests (about 8 minutes the first time)"
+	@$(CARGO) build --locked
+	@$(CARGO) test --locked --workspace --no-run
+	@$(CARGO) run --locked --quiet --package cloudwhisper-testbed --bin testbed -- exec -- $(CARGO) test --locked --workspace
+
+generate: ## Write what is generated: the CRDs
+	@$(CARGO) run --locked --quiet -- crds --output crds
+
+clean: ## Remove builds and the test bed
+	@rm -rf target .testbed .tools
+
+include make/*.mk
