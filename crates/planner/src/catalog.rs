@@ -1,24 +1,33 @@
 //! The catalogue: one file per AWS service, holding everything about it. Adding a service is its file and one line in
 //! [`SERVICES`]; previews and docs list services in this order.
 
+pub(crate) mod acm;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
+pub(crate) mod custom_domain;
 pub(crate) mod dynamodb;
 pub(crate) mod iam;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
 pub(crate) mod plain;
+pub(crate) mod rds;
+pub(crate) mod route53;
 pub(crate) mod s3;
 pub(crate) mod sns;
+pub(crate) mod vpc;
+pub(crate) mod vpc_endpoint;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
-use crate::blueprint::Resource;
+use crate::blueprint::{Blueprint, Resource};
 use crate::estimate::{Billed, UsageProfile};
+
+/// Hours of AWS's billing month.
+pub(crate) const HOURS_PER_MONTH: Decimal = Decimal::from_parts(730, 0, 0, false, 0);
 
 /// How a resource type takes tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +62,16 @@ pub trait Service: Sync {
     fn billed(&self, _resource: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         Vec::new()
     }
+
+    /// The same, for a type whose price depends on resources beside it. This is what the estimate asks.
+    fn billed_in(&self, resource: &Resource, _blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+        self.billed(resource, usage)
+    }
 }
 
 /// Every type that a blueprint may hold.
 pub(crate) const SERVICES: &[&dyn Service] = &[
+    &acm::Certificate,
     &apigateway::RestApi,
     &apigateway::ACCOUNT,
     &apigateway::DEPLOYMENT,
@@ -69,8 +84,14 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &apigatewayv2::STAGE,
     &cloudfront::Distribution,
     &cloudfront::FUNCTION,
+    &cloudfront::KEY_GROUP,
     &cloudfront::ORIGIN_ACCESS_CONTROL,
+    &cloudfront::PUBLIC_KEY,
     &cloudwatch::Alarm,
+    &custom_domain::HTTP_API_DOMAIN,
+    &custom_domain::HTTP_API_MAPPING,
+    &custom_domain::REST_API_DOMAIN,
+    &custom_domain::REST_API_MAPPING,
     &dynamodb::Table,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
@@ -79,11 +100,29 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &lambda::PERMISSION,
     &lambda::URL,
     &logs::LogGroup,
+    &rds::Instance,
+    &rds::PARAMETER_GROUP,
+    &rds::SUBNET_GROUP,
+    &route53::Record,
     &s3::Bucket,
     &s3::BUCKET_POLICY,
     &sns::Subscription,
     &sns::Topic,
     &sns::TOPIC_POLICY,
+    &vpc::EGRESS,
+    &vpc::FLOW_LOG,
+    &vpc::GATEWAY_ATTACHMENT,
+    &vpc::INGRESS,
+    &vpc::INTERNET_GATEWAY,
+    &vpc::ROUTE,
+    &vpc::ROUTE_TABLE,
+    &vpc::ROUTE_TABLE_ASSOCIATION,
+    &vpc::SECURITY_GROUP,
+    &vpc::SUBNET,
+    &vpc::VPC,
+    &vpc_endpoint::Address,
+    &vpc_endpoint::Endpoint,
+    &vpc_endpoint::NatGateway,
 ];
 
 /// The type's entry, where there is one.

@@ -1,7 +1,9 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
+mod nextjs;
 mod parts;
 mod serverless;
+mod static_site;
 
 use cloudwhisper_api::requirements::Requirements;
 
@@ -57,7 +59,7 @@ pub(crate) trait Architecture: Sync {
 }
 
 /// Every architecture; more special ones first. The last fits everything.
-pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[&serverless::Serverless];
+pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[&static_site::StaticSite, &nextjs::Nextjs, &serverless::Serverless];
 
 /// The blueprint for these requirements.
 pub fn design(design: &Design<'_>) -> Blueprint {

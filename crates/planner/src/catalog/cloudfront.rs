@@ -68,6 +68,26 @@ pub(crate) const ORIGIN_ACCESS_CONTROL: Plain = Plain {
     ],
 };
 
+pub(crate) const PUBLIC_KEY: Plain = Plain {
+    kind: "AWS::CloudFront::PublicKey",
+    tags: Tags::None,
+    purpose: [
+        "Checks whether an address was signed by you",
+        "जाँचता है कि पते पर आपके हस्ताक्षर हैं या नहीं",
+        "Jaanchta hai ki address aapne sign kiya hai ya nahi",
+    ],
+};
+
+pub(crate) const KEY_GROUP: Plain = Plain {
+    kind: "AWS::CloudFront::KeyGroup",
+    tags: Tags::None,
+    purpose: [
+        "Says whose signed addresses may be opened; all others are turned away",
+        "तय करता है कि किसके हस्ताक्षर वाले पते खुलें; बाकी सब लौटा दिए जाते हैं",
+        "Tay karta hai ki kiske signed address khulein; baaki sab lauta diye jaate hain",
+    ],
+};
+
 /// How long answers are kept near the visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Caching {
@@ -121,6 +141,19 @@ pub(crate) fn function(id: &str, comment: &str, code: &str) -> Resource {
             properties! { "Comment": comment, "Runtime": "cloudfront-js-2.0" },
         )
         .with("FunctionCode", code)
+}
+
+/// A key that addresses are signed with; this is its public half.
+pub(crate) fn public_key(id: &str, key: Value) -> Resource {
+    let name = unique_name("-signer");
+    let config = properties! { "CallerReference": name.clone(), "Name": name, "EncodedKey": key };
+    Resource::new(id, PUBLIC_KEY.kind).with("PublicKeyConfig", config)
+}
+
+/// The keys of everybody who may sign addresses.
+pub(crate) fn key_group(id: &str, key: &LogicalId) -> Resource {
+    let config = properties! { "Name": unique_name("-signers"), "Items": Value::list([key]) };
+    Resource::new(id, KEY_GROUP.kind).with("KeyGroupConfig", config)
 }
 
 /// A private bucket as an origin.

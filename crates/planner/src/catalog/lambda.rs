@@ -154,6 +154,23 @@ pub(crate) fn url(id: &str, function: &LogicalId) -> Resource {
         .with("TargetFunctionArn", Value::Attribute(function.clone(), "Arn"))
 }
 
+/// Lets CloudFront call the function's address on behalf of this distribution. AWS wants two permissions for it since
+/// October 2025: one for the address, one for the function behind it.
+pub(crate) fn url_permissions(id: &str, function: &LogicalId, distribution: &Value) -> [Resource; 2] {
+    let service = "cloudfront.amazonaws.com";
+    let address = permission(id, function, service, distribution.clone())
+        .with("Action", "lambda:InvokeFunctionUrl")
+        .with("FunctionUrlAuthType", "AWS_IAM");
+    let behind = permission(
+        format!("{id} Behind").as_str(),
+        function,
+        service,
+        distribution.clone(),
+    )
+    .with("InvokedViaFunctionUrl", true);
+    [address, behind]
+}
+
 /// Whether AWS takes it as the name of a function.
 pub(crate) fn is_name(name: &str) -> bool {
     (1..=64).contains(&name.len())

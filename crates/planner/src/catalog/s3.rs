@@ -125,13 +125,13 @@ pub(crate) fn bucket_policy(
         .with("PolicyDocument", policy(statements))
 }
 
-/// Lets an AWS service do these actions with the files, on behalf of exactly this resource of ours.
-pub(crate) fn service_access(bucket: &LogicalId, service: &str, action: &str, source: Value) -> Value {
+/// Lets an AWS service do this with the bucket or its files, on behalf of exactly this resource of ours.
+pub(crate) fn service_access(service: &str, action: &str, on: Value, source: Value) -> Value {
     properties! {
         "Effect": "Allow",
         "Principal": properties! { "Service": service },
         "Action": action,
-        "Resource": files(bucket),
+        "Resource": on,
         "Condition": properties! { "StringEquals": properties! { "AWS:SourceArn": source } },
     }
 }

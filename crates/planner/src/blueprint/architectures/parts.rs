@@ -2,8 +2,12 @@
 
 pub(crate) mod access;
 pub(crate) mod compute;
+pub(crate) mod database;
+pub(crate) mod domain;
 pub(crate) mod encryption;
 pub(crate) mod monitoring;
+pub(crate) mod network;
 pub(crate) mod sample;
+pub(crate) mod site;
 pub(crate) mod storage;
 pub(crate) mod wishes;

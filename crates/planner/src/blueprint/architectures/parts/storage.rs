@@ -27,13 +27,36 @@ const BUCKET_ACTIONS: &[&str] = &["s3:ListBucket"];
 /// Adds the tables and buckets that were asked for, and says what the application needs to use them.
 pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<&LogicalId>) -> Access {
     let mut access = Access::default();
-    for wish in wishes(design.requirements, dynamodb::Table::KIND, Storage::Dynamodb) {
+    for wish in tables(design.requirements) {
         access.extend(add_table(blueprint, design, key, &wish));
     }
-    for wish in wishes(design.requirements, s3::Bucket::KIND, Storage::S3) {
+    for wish in buckets(design.requirements) {
         access.extend(add_bucket(blueprint, design, key, &wish));
     }
     access
+}
+
+/// Adds what was asked for beside a site's own bucket, which is the first that was.
+pub(crate) fn add_beside_the_site(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<&LogicalId>) {
+    for wish in tables(design.requirements) {
+        add_table(blueprint, design, key, &wish);
+    }
+    for wish in buckets(design.requirements).iter().skip(1) {
+        add_bucket(blueprint, design, key, wish);
+    }
+}
+
+/// Whether [`add_beside_the_site`] has something to add.
+pub(crate) fn beside_the_site(requirements: &Requirements) -> bool {
+    !tables(requirements).is_empty() || buckets(requirements).len() > 1
+}
+
+fn tables(requirements: &Requirements) -> Vec<Wish<'_>> {
+    wishes(requirements, dynamodb::Table::KIND, Storage::Dynamodb)
+}
+
+fn buckets(requirements: &Requirements) -> Vec<Wish<'_>> {
+    wishes(requirements, s3::Bucket::KIND, Storage::S3)
 }
 
 /// The outputs of [`add`]: the names of tables and buckets.

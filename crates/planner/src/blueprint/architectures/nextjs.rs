@@ -1,0 +1,95 @@
+//! Next.js: pages are made by a function, its files come from a bucket, and one content network stands before both.
+//!
+//! The network signs what it sends to the function, which turns away everybody else. AWS wants the body of a `POST` or
+//! `PUT` to be signed as well, by whoever sends it: the header `x-amz-content-sha256` has to carry its hash.
+
+use cloudwhisper_api::requirements::{Compute, Framework, Requirements};
+
+use super::parts::{compute, encryption, monitoring, site, storage};
+use super::{Architecture, Design};
+use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::catalog::cloudfront::{self, Signed};
+use crate::catalog::lambda;
+use crate::properties;
+
+/// Names of the two among the distribution's origins.
+const PAGES: &str = "pages";
+const ASSETS: &str = "assets";
+/// Where a Next.js build puts files that never change.
+const ASSET_PATH: &str = "/_next/static/*";
+
+/// AWS Lambda and Amazon S3 behind Amazon CloudFront.
+pub(crate) struct Nextjs;
+
+impl Architecture for Nextjs {
+    fn fits(&self, requirements: &Requirements) -> bool {
+        requirements.framework == Some(Framework::Nextjs) && requirements.compute == Compute::Lambda
+    }
+
+    fn blueprint(&self, design: &Design<'_>) -> Blueprint {
+        let mut blueprint = Blueprint::default();
+        let key = encryption::own_key(&mut blueprint, design);
+        let mut access = encryption::access(key.as_ref());
+        access.extend(storage::add(&mut blueprint, design, key.as_ref()));
+        let function = compute::function(&mut blueprint, design, access, key.as_ref());
+        let bucket = site::asset_bucket(&mut blueprint, design);
+        let distribution = add_distribution(&mut blueprint, design, &function, &bucket);
+        site::readable(&mut blueprint, &bucket, &distribution.id);
+        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
+        monitoring::alarms(&mut blueprint, topic.as_ref());
+        blueprint.output("Url", "Address of the application", site::url(&distribution));
+        blueprint.output(
+            "SiteBucketName",
+            "Name of the bucket that takes the build's static files",
+            &bucket,
+        );
+        blueprint.output(
+            "DistributionId",
+            "Needed to make the network forget old files",
+            &distribution.id,
+        );
+        storage::outputs(&mut blueprint);
+        blueprint
+    }
+}
+
+fn add_distribution(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    function: &LogicalId,
+    bucket: &LogicalId,
+) -> Resource {
+    let url = blueprint.add(lambda::url("HandlerUrl", function));
+    let to_function = blueprint.add(cloudfront::origin_access_control("PagesAccess", Signed::Lambda));
+    let to_bucket = blueprint.add(cloudfront::origin_access_control("SiteAccess", Signed::S3));
+    let signers = site::signers(blueprint, design);
+    let origins = vec![
+        cloudfront::https_origin(PAGES, Value::UrlHost(url, "FunctionUrl"), &to_function),
+        cloudfront::bucket_origin(ASSETS, bucket, &to_bucket),
+    ];
+    let pages = site::for_signed_only(cloudfront::dynamic(PAGES), signers.as_ref());
+    let assets = site::for_signed_only(cloudfront::files(ASSETS, None), signers.as_ref());
+    let project = &design.requirements.project_name;
+    let mut distribution = cloudfront::distribution("SiteDistribution", project, origins, pages);
+    cloudfront::configure(
+        &mut distribution,
+        "CacheBehaviors",
+        vec![at_path(ASSET_PATH, assets)],
+    );
+    for permission in lambda::url_permissions("SitePermission", function, &cloudfront::arn(&distribution.id))
+    {
+        blueprint.add(permission);
+    }
+    blueprint.add(distribution.clone());
+    distribution
+}
+
+fn at_path(path: &str, behavior: Value) -> Value {
+    match (properties! { "PathPattern": path }, behavior) {
+        (Value::Map(mut entries), Value::Map(behavior)) => {
+            entries.extend(behavior);
+            Value::Map(entries)
+        }
+        (_, behavior) => behavior,
+    }
+}
