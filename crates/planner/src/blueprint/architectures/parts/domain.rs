@@ -1,0 +1,161 @@
+//! A domain name of the person's own: a certificate, and a record that leads to what runs here.
+//!
+//! The hosted zone has to be in the account already; its id is the answer `hostedZoneId`. `CloudFront` takes certificates
+//! of us-east-1 alone, and a stack makes resources in its own region only: in other regions the certificate has to be
+//! there already, and its ARN is the answer `certificateArn`.
+//!
+//! How to call it: every function returns the URL that people open, and without a domain of one's own adds nothing:
+//! ```text
+//! let url = domain::for_distribution(blueprint, design, &distribution);
+//! let url = domain::for_http_api(blueprint, design, &api, &stage);
+//! let url = domain::for_rest_api(blueprint, design, &api, &stage);
+//! blueprint.output("Url", "Address of the API", url);
+//! ```
+
+use crate::blueprint::architectures::Design;
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Value};
+use crate::catalog::{acm, cloudfront, custom_domain, route53};
+use crate::properties;
+
+/// Zone of all `CloudFront` distributions, the same everywhere.
+const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
+/// The one region whose certificates `CloudFront` takes.
+const CLOUDFRONT_REGION: &str = "us-east-1";
+
+/// The domain that was asked for, in lower case, where it is one.
+pub(crate) fn wanted(design: &Design<'_>) -> Option<String> {
+    let said = design.requirements.networking.custom_domain.as_deref()?;
+    let name = said.trim().trim_end_matches('.').to_ascii_lowercase();
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    (name.len() <= 253 && name.contains('.') && name.split('.').all(label)).then_some(name)
+}
+
+/// The parameter for the id of the hosted zone.
+pub(crate) fn hosted_zone(blueprint: &mut Blueprint) -> Value {
+    blueprint.parameter(Parameter {
+        id: "HostedZoneId".into(),
+        description: "Id of the Route 53 hosted zone of the domain (Route 53 console, Hosted zones)",
+        pattern: "^Z[A-Z0-9]{1,31}$",
+        answer: "hostedZoneId",
+    })
+}
+
+/// Makes a distribution answer under the domain.
+pub(crate) fn for_distribution(blueprint: &mut Blueprint, design: &Design<'_>, distribution: &LogicalId) -> Value {
+    let host = Value::Attribute(distribution.clone(), "DomainName");
+    let Some(name) = wanted(design) else { return https(host) };
+    let zone = hosted_zone(blueprint);
+    let certificate = if design.requirements.region == CLOUDFRONT_REGION {
+        certificate(blueprint, &name, &zone)
+    } else {
+        given_certificate(blueprint)
+    };
+    if let Some(distribution) = blueprint.resource_mut(distribution) {
+        cloudfront::configure(distribution, "Aliases", vec![name.as_str()]);
+        let viewer = properties! {
+            "AcmCertificateArn": certificate,
+            "SslSupportMethod": "sni-only",
+            "MinimumProtocolVersion": "TLSv1.2_2021",
+        };
+        cloudfront::configure(distribution, "ViewerCertificate", viewer);
+    }
+    let target_zone = CLOUDFRONT_ZONE.into();
+    blueprint.add(route53::alias("DomainRecord", &name, "A", &zone, &host, &target_zone));
+    blueprint.add(route53::alias("DomainRecordV6", &name, "AAAA", &zone, &host, &target_zone));
+    https(name.into())
+}
+
+/// Makes an HTTP API answer under the domain.
+pub(crate) fn for_http_api(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    api: &LogicalId,
+    stage: &LogicalId,
+) -> Value {
+    let Some(name) = wanted(design) else { return Value::Attribute(api.clone(), "ApiEndpoint") };
+    let zone = hosted_zone(blueprint);
+    let certificate = certificate(blueprint, &name, &zone);
+    let domain = blueprint.add(custom_domain::http_api_domain("ApiDomain", &name, &certificate));
+    blueprint.add(custom_domain::http_api_mapping("ApiDomainMapping", &domain, api, stage));
+    api_record(blueprint, &name, &zone, &domain);
+    https(name.into())
+}
+
+/// Makes a REST API answer under the domain.
+pub(crate) fn for_rest_api(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    api: &LogicalId,
+    stage: &LogicalId,
+) -> Value {
+    let Some(name) = wanted(design) else { return rest_api_address(api, stage) };
+    let zone = hosted_zone(blueprint);
+    let certificate = certificate(blueprint, &name, &zone);
+    let domain = blueprint.add(custom_domain::rest_api_domain("ApiDomain", &name, &certificate));
+    blueprint.add(custom_domain::rest_api_mapping("ApiDomainMapping", &domain, api, stage));
+    api_record(blueprint, &name, &zone, &domain);
+    https(name.into())
+}
+
+/// The certificate for a load balancer, where a domain was asked for. Call [`for_load_balancer`] once it is there.
+pub(crate) fn load_balancer_certificate(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
+    let name = wanted(design)?;
+    let zone = hosted_zone(blueprint);
+    Some(certificate(blueprint, &name, &zone))
+}
+
+/// Makes the domain lead to a load balancer; `None` without a domain.
+pub(crate) fn for_load_balancer(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    balancer: &LogicalId,
+) -> Option<Value> {
+    let name = wanted(design)?;
+    let zone = hosted_zone(blueprint);
+    let host = Value::Attribute(balancer.clone(), "DNSName");
+    let target_zone = Value::Attribute(balancer.clone(), "CanonicalHostedZoneID");
+    blueprint.add(route53::alias("DomainRecord", &name, "A", &zone, &host, &target_zone));
+    Some(https(name.into()))
+}
+
+fn certificate(blueprint: &mut Blueprint, name: &str, zone: &Value) -> Value {
+    Value::Ref(blueprint.add(acm::certificate("Certificate", name, zone)))
+}
+
+fn given_certificate(blueprint: &mut Blueprint) -> Value {
+    blueprint.parameter(Parameter {
+        id: "CertificateArn".into(),
+        description: "ARN of an issued certificate for the domain, in region us-east-1 (Certificate Manager console)",
+        pattern: "^arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/[0-9a-f-]{36}$",
+        answer: "certificateArn",
+    })
+}
+
+fn api_record(blueprint: &mut Blueprint, name: &str, zone: &Value, domain: &LogicalId) {
+    let host = Value::Attribute(domain.clone(), "RegionalDomainName");
+    let target_zone = Value::Attribute(domain.clone(), "RegionalHostedZoneId");
+    blueprint.add(route53::alias("DomainRecord", name, "A", zone, &host, &target_zone));
+}
+
+fn rest_api_address(api: &LogicalId, stage: &LogicalId) -> Value {
+    Value::Concat(vec![
+        "https://".into(),
+        api.into(),
+        ".execute-api.".into(),
+        crate::blueprint::Pseudo::Region.into(),
+        ".".into(),
+        crate::blueprint::Pseudo::UrlSuffix.into(),
+        "/".into(),
+        stage.into(),
+    ])
+}
+
+fn https(host: Value) -> Value {
+    Value::Concat(vec!["https://".into(), host])
+}

@@ -1,0 +1,227 @@
+//! Amazon RDS: an SQL database that AWS backs up, mends and updates.
+
+use cloudwhisper_api::language::Language;
+use rust_decimal::Decimal;
+
+use super::plain::{Plain, say};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use crate::blueprint::{LogicalId, Retention, Value};
+use crate::properties;
+
+/// Days that can be gone back to.
+const BACKUP_DAYS: i64 = 7;
+/// Name of the database within the instance.
+pub(crate) const DATABASE_NAME: &str = "app";
+/// The owner, whose password AWS makes, keeps and changes. Short: `MySQL` takes 16 characters.
+const OWNER: &str = "appowner";
+/// Gigabytes of the smallest gp3 storage.
+pub(crate) const SMALLEST_GB: i64 = 20;
+
+/// `AWS::RDS::DBInstance`.
+pub(crate) struct Instance;
+
+impl Instance {
+    pub(crate) const KIND: &str = "AWS::RDS::DBInstance";
+}
+
+impl Service for Instance {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "An SQL database, encrypted, backed up every day and closed to the internet",
+                "SQL डेटाबेस: एन्क्रिप्टेड, रोज़ बैकअप, और इंटरनेट से बंद",
+                "SQL database: encrypted, roz backup, aur internet se band",
+            ],
+        )
+    }
+
+    fn stateful(&self) -> bool {
+        true
+    }
+
+    fn billed(&self, instance: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        let twice = instance.properties.get("MultiAZ") == Some(&Value::Bool(true));
+        let asked = instance.properties.get("AllocatedStorage").and_then(Value::as_text);
+        let gigabytes = asked.and_then(|text| text.parse().ok()).unwrap_or(usage.storage_gb);
+        let storage = if twice { "gp3_storage_multi_az" } else { "gp3_storage_single_az" };
+        let mut bill = vec![billed("RDS", storage, gigabytes), billed("Secrets Manager", "secret", Decimal::ONE)];
+        if let Some(dimension) = hours_dimension(instance, twice) {
+            bill.insert(0, billed("RDS", dimension, HOURS_PER_MONTH));
+        }
+        bill
+    }
+}
+
+pub(crate) const SUBNET_GROUP: Plain = Plain {
+    kind: "AWS::RDS::DBSubnetGroup",
+    tags: Tags::List,
+    purpose: [
+        "Keeps the database in the private part of the network",
+        "डेटाबेस को नेटवर्क के निजी हिस्से में रखता है",
+        "Database ko network ke private hisse mein rakhta hai",
+    ],
+};
+
+pub(crate) const PARAMETER_GROUP: Plain = Plain {
+    kind: "AWS::RDS::DBParameterGroup",
+    tags: Tags::List,
+    purpose: [
+        "Makes the database refuse connections that are not encrypted",
+        "डेटाबेस से असुरक्षित कनेक्शन मना करवाता है",
+        "Database se unencrypted connection mana karwata hai",
+    ],
+};
+
+/// Which SQL database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// `PostgreSQL`.
+    #[default]
+    Postgres,
+    /// `MySQL`.
+    Mysql,
+}
+
+impl Engine {
+    /// The engine that was said; `MariaDB` is answered by its twin.
+    pub(crate) fn said(text: &str) -> Self {
+        let text = text.to_ascii_lowercase();
+        if text.contains("mysql") || text.contains("maria") { Self::Mysql } else { Self::Postgres }
+    }
+
+    /// The port that it listens on.
+    pub(crate) fn port(self) -> i64 {
+        match self {
+            Self::Postgres => 5432,
+            Self::Mysql => 3306,
+        }
+    }
+
+    fn identifier(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres",
+            Self::Mysql => "mysql",
+        }
+    }
+
+    /// The major version; AWS takes its newest minor one and updates it.
+    fn version(self) -> &'static str {
+        match self {
+            Self::Postgres => "17",
+            Self::Mysql => "8.4",
+        }
+    }
+
+    fn family(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres17",
+            Self::Mysql => "mysql8.4",
+        }
+    }
+
+    fn encrypted_only(self) -> Value {
+        match self {
+            Self::Postgres => properties! { "rds.force_ssl": "1" },
+            Self::Mysql => properties! { "require_secure_transport": "1" },
+        }
+    }
+
+    fn logs(self) -> [&'static str; 2] {
+        match self {
+            Self::Postgres => ["postgresql", "upgrade"],
+            Self::Mysql => ["error", "slowquery"],
+        }
+    }
+}
+
+/// What is particular to one database.
+#[derive(Clone, Debug)]
+pub(crate) struct Database<'a> {
+    /// Which SQL database.
+    pub engine: Engine,
+    /// Its size, one of those with a price.
+    pub class: &'static str,
+    /// Gigabytes.
+    pub gigabytes: i64,
+    /// A second one in another data centre that takes over by itself.
+    pub standby: bool,
+    /// The name that was asked for.
+    pub name: Option<&'a str>,
+}
+
+/// The size that was said, where it has a price; else the smallest.
+pub(crate) fn class(said: Option<&str>) -> &'static str {
+    let said = said.unwrap_or_default().trim().to_ascii_lowercase();
+    let found = PRICES.iter().map(|(class, _)| *class).find(|class| *class == said || class[3..] == said);
+    found.unwrap_or("db.t4g.micro")
+}
+
+/// The subnets of a database.
+pub(crate) fn subnet_group(id: &str, subnets: &[LogicalId]) -> Resource {
+    Resource::new(id, SUBNET_GROUP.kind)
+        .with("DBSubnetGroupDescription", "Private subnets")
+        .with("SubnetIds", Value::list(subnets))
+}
+
+/// The settings of a database.
+pub(crate) fn parameter_group(id: &str, engine: Engine) -> Resource {
+    Resource::new(id, PARAMETER_GROUP.kind)
+        .with("Description", "Encrypted connections only")
+        .with("Family", engine.family())
+        .with("Parameters", engine.encrypted_only())
+}
+
+/// A database with a password that AWS makes and keeps. A snapshot stays when it goes; there is no deletion protection,
+/// since `CloudFormation` could then neither roll back a failed first deployment nor be asked to delete the stack, and
+/// the snapshot already keeps the data.
+pub(crate) fn instance(id: &str, database: &Database<'_>, subnets: &LogicalId, parameters: &LogicalId) -> Resource {
+    let engine = database.engine;
+    Resource::new(id, Instance::KIND)
+        .kept(Retention::Snapshot)
+        .with_some("DBInstanceIdentifier", database.name)
+        .with("Engine", engine.identifier())
+        .with("EngineVersion", engine.version())
+        .with("DBInstanceClass", database.class)
+        .with("DBName", DATABASE_NAME)
+        .with("MasterUsername", OWNER)
+        .with("ManageMasterUserPassword", true)
+        .with("EnableIAMDatabaseAuthentication", true)
+        .with("StorageType", "gp3")
+        .with("AllocatedStorage", database.gigabytes.to_string())
+        .with("StorageEncrypted", true)
+        .with("PubliclyAccessible", false)
+        .with("MultiAZ", database.standby)
+        .with("DBSubnetGroupName", subnets)
+        .with("DBParameterGroupName", parameters)
+        .with("BackupRetentionPeriod", BACKUP_DAYS)
+        .with("CopyTagsToSnapshot", true)
+        .with("AutoMinorVersionUpgrade", true)
+        .with("EnableCloudwatchLogsExports", Value::list(engine.logs()))
+}
+
+fn hours_dimension(instance: &Resource, twice: bool) -> Option<&'static str> {
+    let text = |property| instance.properties.get(property).and_then(Value::as_text);
+    let (_, prices) = PRICES.iter().find(|(class, _)| Some(*class) == text("DBInstanceClass"))?;
+    let engine = if text("Engine") == Some("mysql") { 2 } else { 0 };
+    Some(prices[engine + usize::from(twice)])
+}
+
+macro_rules! prices {
+    ($($class:literal),* $(,)?) => {
+        &[$(($class, [
+            concat!("postgresql_", $class, "_single_az"),
+            concat!("postgresql_", $class, "_multi_az"),
+            concat!("mysql_", $class, "_single_az"),
+            concat!("mysql_", $class, "_multi_az"),
+        ])),*]
+    };
+}
+
+/// Sizes with a price, and its dimensions.
+const PRICES: &[(&str, [&str; 4])] =
+    prices!["db.t4g.micro", "db.t4g.small", "db.t4g.medium", "db.t3.micro", "db.t3.small", "db.t3.medium"];
