@@ -1,0 +1,135 @@
+#!/bin/sh
+# Makes the programs that the test bed starts: etcd, kube-apiserver and kube-controller-manager from Go modules, LocalStack and
+# cfn-lint from Python packages. Everything is pinned by files next to this one and lands in .testbed/ at the top of the checkout
+# (or in $CLOUDWHISPER_TESTBED_DIR). Called by `make testbed`; a second call finds everything made and returns at once.
+#
+# Each part is made in a folder whose name holds the hash of its pins; a symbolic link to it appears only when it is complete.
+# So an interrupted call never looks finished, and a changed pin makes that part anew, and no other.
+set -eu
+unset CDPATH
+here=$(cd "$(dirname "$0")" && pwd)
+root=${CLOUDWHISPER_TESTBED_DIR:-$here/../../.testbed}
+kubernetes=$(awk '$1 == "k8s.io/kubernetes" { print $2 }' "$here/controlplane/go.mod")
+
+say() { printf 'testbed: %s\n' "$*" >&2; }
+
+fingerprint() { cat "$@" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-12; }
+
+# Whether part $1 with fingerprint $2 is complete.
+made() { [ "$(readlink "$root/$1" 2>/dev/null)" = "$1-$2" ] && [ -e "$root/$1/.complete" ]; }
+
+# ---- what must be on the machine -------------------------------------------------------------------------------------------
+
+# Prints the first interpreter that really runs (a pyenv shim may not) and is 3.12 or 3.13, for which the requirements are locked.
+find_python() {
+    for candidate in "${PYTHON:-}" python3.13 python3.12 python3 \
+        "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python3 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.12*/bin/python3; do
+        [ -n "$candidate" ] || continue
+        "$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 12) <= sys.version_info < (3, 14))' 2>/dev/null || continue
+        printf '%s\n' "$candidate"
+        return
+    done
+    return 1
+}
+
+# Go 1.26 or newer; GOTOOLCHAIN=local so that an older one is named here instead of fetching a newer one silently.
+go_is_new_enough() {
+    version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null) || return 1
+    minor=${version#go1.}
+    [ "$minor" != "$version" ] && [ "${minor%%[!0-9]*}" -ge 26 ]
+}
+
+require() {
+    missing=
+    if [ "$needs_go" ] && ! go_is_new_enough; then
+        missing="$missing
+  - Go 1.26 or newer (found: $(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null || echo none), wanted to build etcd and Kubernetes): https://go.dev/doc/install"
+    fi
+    if [ "$needs_python" ]; then
+        python=$(find_python) || missing="$missing
+  - Python 3.12 or 3.13 with its venv module (wanted for LocalStack and cfn-lint): apt install python3.13-venv, or pyenv install 3.13,
+    or name the interpreter: make testbed PYTHON=/path/to/python3.13"
+    fi
+    command -v kubectl >/dev/null 2>&1 || missing="$missing
+  - kubectl (wanted by the end-to-end tests and the demo): https://kubernetes.io/docs/tasks/tools/"
+    [ -z "$missing" ] && return
+    say "missing on this machine:$missing"
+    exit 1
+}
+
+# ---- making a part ---------------------------------------------------------------------------------------------------------
+
+# $1 part, $2 fingerprint, $3 what is done and how long it takes, $4… the command, which gets the folder to fill as its last
+# argument. Gives a sign of life every half minute.
+make_part() {
+    part=$1 hash=$2 what=$3
+    shift 3
+    folder=$root/$part-$hash log=$root/$part.log
+    say "making $part: $what"
+    start=$(date +%s)
+    rm -rf "$folder" # left by an interrupted call
+    mkdir -p "$folder"
+    ( while sleep 30 2>/dev/null; do say "  still at it: $part, $(($(date +%s) - start)) s so far (log: $log)"; done ) 9>&- &
+    ticker=$!
+    if "$@" "$folder" >"$log" 2>&1; then status=0; else status=$?; fi
+    kill $ticker 2>/dev/null || true
+    ticker=
+    if [ $status != 0 ]; then
+        say "$part could not be made; the end of $log:"
+        tail -n 25 "$log" | sed 's/^/  | /' >&2
+        exit 1
+    fi
+    : >"$folder/.complete"
+    ln -s "$part-$hash" "$root/$part.new"
+    mv -f -T "$root/$part.new" "$root/$part" # rename(2): the link is the old one or the new one, never absent
+    for old in "$root/$part"-*; do
+        [ "$old" = "$folder" ] || rm -rf "$old"
+    done
+    say "  done in $(($(date +%s) - start)) s"
+}
+
+build_controlplane() {
+    cd "$here/controlplane"
+    version=k8s.io/component-base/version # without it the programs call themselves v0.0.0-master
+    minor=${kubernetes#v1.}
+    GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0 nice go build -trimpath -buildvcs=false \
+        -ldflags "-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}" -o "$1/" tool
+    mv "$1/server" "$1/etcd" # named after its package, go.etcd.io/etcd/server
+}
+
+# $1 requirements, $2 folder. Hashes are checked; only what the file lists is installed. A look at the result is part of making it.
+install_requirements() {
+    "$python" -m venv "$2"
+    "$2/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps --require-hashes -r "$1"
+    "$2/bin/python" -m pip check
+    "$2/bin/python" -m compileall -q -j 0 "$2/lib" || true # else the first start pays for it
+}
+
+ticker=
+trap '[ -z "$ticker" ] || kill $ticker 2>/dev/null || true' EXIT
+trap 'exit 130' INT TERM HUP
+
+mkdir -p "$root"
+root=$(cd "$root" && pwd)
+if command -v flock >/dev/null 2>&1; then
+    exec 9>"$root/.lock"
+    flock -n 9 || { say "another call is at work; waiting for it"; flock 9; }
+fi
+
+controlplane=$(fingerprint "$here/controlplane/go.mod" "$here/controlplane/go.sum")
+localstack=$(fingerprint "$here/localstack/requirements.txt")
+cfn_lint=$(fingerprint "$here/cfn-lint/requirements.txt")
+
+made controlplane "$controlplane" && needs_go= || needs_go=yes
+made localstack "$localstack" && "$root/localstack/bin/python" -c '' 2>/dev/null && needs_localstack= || needs_localstack=yes
+made cfn-lint "$cfn_lint" && "$root/cfn-lint/bin/python" -c '' 2>/dev/null && needs_cfn_lint= || needs_cfn_lint=yes
+needs_python=$needs_localstack$needs_cfn_lint
+require
+
+[ -z "$needs_localstack" ] || make_part localstack "$localstack" "installing LocalStack, about 1 minute and 550 MB" \
+    install_requirements "$here/localstack/requirements.txt"
+[ -z "$needs_cfn_lint" ] || make_part cfn-lint "$cfn_lint" "installing cfn-lint, about 10 seconds and 200 MB" \
+    install_requirements "$here/cfn-lint/requirements.txt"
+[ -z "$needs_go" ] || make_part controlplane "$controlplane" \
+    "building etcd and Kubernetes $kubernetes, about 5 minutes on 2 cores the first time, seconds with Go's cache" build_controlplane
+[ -z "$needs_go$needs_python" ] || say "ready in $root"
