@@ -84,12 +84,13 @@ fn resource(resource: &Resource, tags: &BTreeMap<String, String>) -> Json {
     Json::Object(written)
 }
 
-/// The policies for deletion and for replacement. A new resource goes again when the very operation that made it
-/// is rolled back: nothing is in it yet, and its name would be taken when the person tries again.
+/// The policies for deletion and for replacement. Whoever executes the first change set should set AWS's
+/// `RetainExceptOnCreate`: a resource then goes again when the very operation that made it is rolled back, since nothing
+/// is in it yet and its name would be taken at the next try.
 fn policies(retention: Retention) -> Option<(&'static str, &'static str)> {
     match retention {
         Retention::Delete => None,
-        Retention::Retain => Some(("RetainExceptOnCreate", "Retain")),
+        Retention::Retain => Some(("Retain", "Retain")),
         Retention::Snapshot => Some(("Snapshot", "Snapshot")),
     }
 }

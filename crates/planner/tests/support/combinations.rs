@@ -160,7 +160,13 @@ fn combination(
             custom_domain: variant.domain.then(|| "shop.example.in".to_owned()),
         },
         budget: None,
-        region: "ap-south-1".to_owned(),
+        // Certificates for CloudFront are made in us-east-1 and named elsewhere.
+        region: if variant.private && variant.domain {
+            "us-east-1"
+        } else {
+            "ap-south-1"
+        }
+        .to_owned(),
         project_name: "orders".to_owned(),
         usage: Usage::default(),
         services: services(storage, variant),

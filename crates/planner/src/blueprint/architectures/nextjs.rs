@@ -5,9 +5,9 @@
 
 use cloudwhisper_api::requirements::{Compute, Framework, Requirements};
 
-use super::parts::{compute, encryption, monitoring, site, storage};
+use super::parts::{compute, database, domain, encryption, monitoring, site, storage};
 use super::{Architecture, Design};
-use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::cloudfront::{self, Signed};
 use crate::catalog::lambda;
 use crate::properties;
@@ -34,10 +34,11 @@ impl Architecture for Nextjs {
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
         let bucket = site::asset_bucket(&mut blueprint, design);
         let distribution = add_distribution(&mut blueprint, design, &function, &bucket);
-        site::readable(&mut blueprint, &bucket, &distribution.id);
+        site::readable(&mut blueprint, &bucket, &distribution);
+        let url = domain::for_distribution(&mut blueprint, design, &distribution);
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
         monitoring::alarms(&mut blueprint, topic.as_ref());
-        blueprint.output("Url", "Address of the application", site::url(&distribution));
+        blueprint.output("Url", "Address of the application", url);
         blueprint.output(
             "SiteBucketName",
             "Name of the bucket that takes the build's static files",
@@ -46,9 +47,10 @@ impl Architecture for Nextjs {
         blueprint.output(
             "DistributionId",
             "Needed to make the network forget old files",
-            &distribution.id,
+            &distribution,
         );
         storage::outputs(&mut blueprint);
+        database::outputs(&mut blueprint);
         blueprint
     }
 }
@@ -58,7 +60,7 @@ fn add_distribution(
     design: &Design<'_>,
     function: &LogicalId,
     bucket: &LogicalId,
-) -> Resource {
+) -> LogicalId {
     let url = blueprint.add(lambda::url("HandlerUrl", function));
     let to_function = blueprint.add(cloudfront::origin_access_control("PagesAccess", Signed::Lambda));
     let to_bucket = blueprint.add(cloudfront::origin_access_control("SiteAccess", Signed::S3));
@@ -80,8 +82,7 @@ fn add_distribution(
     {
         blueprint.add(permission);
     }
-    blueprint.add(distribution.clone());
-    distribution
+    blueprint.add(distribution)
 }
 
 fn at_path(path: &str, behavior: Value) -> Value {

@@ -2,7 +2,7 @@
 
 use cloudwhisper_api::requirements::Requirements;
 
-use super::parts::{compute, encryption, monitoring, storage, wishes};
+use super::parts::{compute, database, domain, encryption, monitoring, storage, wishes};
 use super::{Architecture, Design};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Retention, Value};
 use crate::catalog::apigatewayv2::Callers;
@@ -32,6 +32,7 @@ impl Architecture for Serverless {
         monitoring::alarms(&mut blueprint, topic.as_ref());
         blueprint.output("Url", "Address of the application", url);
         storage::outputs(&mut blueprint);
+        database::outputs(&mut blueprint);
         blueprint
     }
 }
@@ -45,9 +46,9 @@ fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
         &integration,
         callers(design.requirements),
     ));
-    blueprint.add(apigatewayv2::stage("ApiStage", &api, logs));
+    let stage = blueprint.add(apigatewayv2::stage("ApiStage", &api, logs));
     blueprint.add(may_call(function, &api, "/*/$default"));
-    Value::Attribute(api, "ApiEndpoint")
+    domain::for_http_api(blueprint, design, &api, &stage)
 }
 
 fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId, logs: &LogicalId) -> Value {
@@ -68,19 +69,12 @@ fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
     let role = role.kept(Retention::Retain);
     let account = apigateway::account("ApiLogsAccount", &role);
     let stage = apigateway::stage("ApiStage", &api, &deployment.id, logs).after(&account.id);
+    let stage = blueprint.add(stage);
     blueprint.add(may_call(function, &api, "/*/*"));
-    for resource in methods.into_iter().chain([deployment, stage, account, role]) {
+    for resource in methods.into_iter().chain([deployment, account, role]) {
         blueprint.add(resource);
     }
-    Value::Concat(vec![
-        "https://".into(),
-        Value::Ref(api),
-        ".execute-api.".into(),
-        Pseudo::Region.into(),
-        ".".into(),
-        Pseudo::UrlSuffix.into(),
-        format!("/{}", apigateway::STAGE_NAME).into(),
-    ])
+    domain::for_rest_api(blueprint, design, &api, &stage)
 }
 
 /// Not public means that requests have to be signed by somebody of the account who is allowed to call the API.

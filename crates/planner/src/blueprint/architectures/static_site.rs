@@ -2,9 +2,9 @@
 
 use cloudwhisper_api::requirements::{AppType, Framework, Requirements};
 
-use super::parts::{encryption, monitoring, site, storage};
+use super::parts::{database, domain, encryption, monitoring, site, storage};
 use super::{Architecture, Design};
-use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::cloudfront::{self, Signed};
 use crate::properties;
 
@@ -25,16 +25,19 @@ impl Architecture for StaticSite {
         let mut blueprint = Blueprint::default();
         let bucket = site::bucket(&mut blueprint, design);
         let distribution = add_distribution(&mut blueprint, design, &bucket);
-        site::readable(&mut blueprint, &bucket, &distribution.id);
-        let key = if storage::beside_the_site(design.requirements) {
+        site::readable(&mut blueprint, &bucket, &distribution);
+        let key = if storage::beside_the_site(design.requirements) || database::wanted(design) {
             encryption::own_key(&mut blueprint, design)
         } else {
             None
         };
         storage::add_beside_the_site(&mut blueprint, design, key.as_ref());
+        // Pages in a browser can't use a database themselves; it waits in its network for a program that can.
+        database::for_function(&mut blueprint, design, key.as_ref());
+        let url = domain::for_distribution(&mut blueprint, design, &distribution);
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
         monitoring::alarms(&mut blueprint, topic.as_ref());
-        blueprint.output("Url", "Address of the site", site::url(&distribution));
+        blueprint.output("Url", "Address of the site", url);
         blueprint.output(
             "SiteBucketName",
             "Name of the bucket that takes the site's files",
@@ -43,14 +46,15 @@ impl Architecture for StaticSite {
         blueprint.output(
             "DistributionId",
             "Needed to make the network forget old files",
-            &distribution.id,
+            &distribution,
         );
         storage::outputs(&mut blueprint);
+        database::outputs(&mut blueprint);
         blueprint
     }
 }
 
-fn add_distribution(blueprint: &mut Blueprint, design: &Design<'_>, bucket: &LogicalId) -> Resource {
+fn add_distribution(blueprint: &mut Blueprint, design: &Design<'_>, bucket: &LogicalId) -> LogicalId {
     let single_page = design.requirements.framework == Some(Framework::React);
     let access = blueprint.add(cloudfront::origin_access_control("SiteAccess", Signed::S3));
     let pages = site::pages(blueprint, design, !single_page);
@@ -65,8 +69,7 @@ fn add_distribution(blueprint: &mut Blueprint, design: &Design<'_>, bucket: &Log
         "CustomErrorResponses",
         vec![not_found(single_page)],
     );
-    blueprint.add(distribution.clone());
-    distribution
+    blueprint.add(distribution)
 }
 
 /// What a visitor gets where there is no file: a single-page application answers every address itself.

@@ -2,7 +2,7 @@
 
 use super::access::Access;
 use super::wishes::{named, number};
-use super::{monitoring, sample};
+use super::{database, monitoring, sample};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Resource};
 use crate::catalog::iam::{self, Statement};
@@ -27,6 +27,9 @@ pub(crate) fn function(
 ) -> LogicalId {
     let requirements = design.requirements;
     access.tell("PROJECT_NAME", requirements.project_name.as_str());
+    let database = database::for_function(blueprint, design, key);
+    let network = database.as_ref().map(|database| database.vpc_config.clone());
+    access.extend(database.map(|database| database.access).unwrap_or_default());
     let logs = monitoring::log_group("HandlerLogs", design, key);
     access.allow(Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
     if design.profile == Profile::Hardened {
@@ -38,7 +41,7 @@ pub(crate) fn function(
     let code = sample::code(design.workload, runtime);
     let function = lambda::function(HANDLER, runtime, code, &role, &logs)
         .with("Environment", properties! { "Variables": access.variables() });
-    let function = as_said(function, design);
+    let function = as_said(function, design).with_some("VpcConfig", network);
     let function = match key {
         Some(key) => function
             .with(

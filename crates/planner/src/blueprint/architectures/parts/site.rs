@@ -4,7 +4,7 @@ use super::super::Design;
 use super::storage;
 use super::wishes::named;
 use crate::blueprint::architectures::Workload;
-use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Value};
 use crate::catalog::{cloudfront, s3};
 
 const SITE_CODE: &str = include_str!("sample/site.js");
@@ -81,9 +81,4 @@ pub(crate) fn for_signed_only(behavior: Value, signers: Option<&LogicalId>) -> V
         }
         (behavior, _) => behavior,
     }
-}
-
-/// Where the site answers.
-pub(crate) fn url(distribution: &Resource) -> Value {
-    Value::Concat(vec!["https://".into(), distribution.attribute("DomainName")])
 }
