@@ -27,7 +27,7 @@ pub struct LocalStack {
 
 impl LocalStack {
     /// Starts one and returns when it answers, about 2 s later. Services load when they are first asked for: the first call to
-    /// `CloudFormation` takes another 1 to 3 s.
+    /// CloudFormation takes another 1 to 3 s.
     ///
     /// # Errors
     /// If `make testbed` has not been run, or it does not come up; then with the end of its log.
