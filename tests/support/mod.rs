@@ -1,0 +1,288 @@
+//! What end-to-end tests share: CloudWhisper installed once into the shared cluster, an operator per test, and the requests of its
+//! namespace. A test states only what differs.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
+use cloudwhisper_testbed::{ADMIN, ALICE, Namespace, RITA, TestBed, apply_yaml, eventually, shared};
+use kube::api::{Patch, PatchParams, PostParams};
+use kube::{Api, Client};
+use serde_json::{Value, json};
+use tempfile::{TempDir, TempPath};
+use tokio::sync::OnceCell;
+
+/// Long enough for a busy machine; nothing waits this long unless it is broken.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+/// Who the operator is to the API server.
+pub const OPERATOR: &str = "system:serviceaccount:cloudwhisper-system:cloudwhisper-operator";
+
+/// The bed with CRDs, rights and policies in force.
+pub async fn installed() -> Result<TestBed> {
+    static INSTALLED: OnceCell<()> = OnceCell::const_new();
+    let bed = shared().await?;
+    INSTALLED
+        .get_or_try_init(|| async {
+            let admin = bed.cluster.client_for(ADMIN).await?;
+            for folder in ["crds", "config/rbac", "config/policies"] {
+                let mut files: Vec<_> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))?
+                    .map(|entry| Ok(entry?.path()))
+                    .collect::<Result<_>>()?;
+                files.sort();
+                for file in files {
+                    let yaml = std::fs::read_to_string(&file)?;
+                    apply_yaml(&admin, &yaml).await.with_context(|| format!("applying {}", file.display()))?;
+                }
+            }
+            anyhow::Ok(())
+        })
+        .await?;
+    Ok(bed)
+}
+
+/// One test's world: a namespace, an AWS account of its own, and an operator that serves only them.
+pub struct World {
+    pub bed: TestBed,
+    pub namespace: Namespace,
+    pub rita: Api<DeploymentRequest>,
+    pub alice: Api<DeploymentRequest>,
+    pub admin: Client,
+    kubeconfig: TempPath,
+    logs: TempDir,
+    operator: Option<Child>,
+}
+
+impl World {
+    /// Makes the namespace and the account `dev-<namespace>`, and starts the operator.
+    pub async fn new(name: &str) -> Result<Self> {
+        let mut world = Self::without_operator(name).await?;
+        world.start_operator()?;
+        Ok(world)
+    }
+
+    /// The same without an operator.
+    pub async fn without_operator(name: &str) -> Result<Self> {
+        let bed = installed().await?;
+        let namespace = Namespace::create(bed.cluster, name).await?;
+        let admin = bed.cluster.client_for(ADMIN).await?;
+        let requests = |client: Client| Api::namespaced(client, namespace.name());
+        let world = Self {
+            bed,
+            rita: requests(bed.cluster.client_for(RITA).await?),
+            alice: requests(bed.cluster.client_for(ALICE).await?),
+            kubeconfig: bed.cluster.kubeconfig_for(OPERATOR)?,
+            logs: TempDir::new()?,
+            operator: None,
+            admin,
+            namespace,
+        };
+        world.create_account().await?;
+        Ok(world)
+    }
+
+    /// Name of this test's account.
+    pub fn account(&self) -> String {
+        format!("dev-{}", self.namespace.name())
+    }
+
+    async fn create_account(&self) -> Result<()> {
+        let namespace = self.namespace.name();
+        let secret = json!({
+            "apiVersion": "v1", "kind": "Secret",
+            "metadata": { "name": "aws", "namespace": namespace },
+            "stringData": { "AWS_ACCESS_KEY_ID": self.namespace.aws_account(), "AWS_SECRET_ACCESS_KEY": "made-up" },
+        });
+        let account = json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "CloudAccount",
+            "metadata": { "name": self.account(), "labels": { "cloudwhisper.dev/test": namespace } },
+            "spec": {
+                "accountId": self.namespace.aws_account(),
+                "defaultRegion": "ap-south-1",
+                "allowedRegions": ["ap-south-1", "us-east-1"],
+                "allowedNamespaces": { "names": [namespace] },
+                "credentials": { "secretRef": { "namespace": namespace, "name": "aws" } },
+                "endpointURL": self.bed.aws.endpoint_url(),
+            },
+        });
+        apply_yaml(&self.admin, &format!("{secret}\n---\n{account}")).await?;
+        Ok(())
+    }
+
+    /// Starts the operator with the rights of its `ServiceAccount` and nothing more.
+    pub fn start_operator(&mut self) -> Result<()> {
+        let log = std::fs::File::options().create(true).append(true).open(self.logs.path().join("operator.log"))?;
+        let namespace = self.namespace.name();
+        let operator = Command::new(env!("CARGO_BIN_EXE_cloudwhisper"))
+            .args(["controller", "--http-address", "127.0.0.1:0", "--poll-seconds", "0.2", "--lease-seconds", "3"])
+            .args(["--watch-namespace", namespace, "--stack-name-prefix", "t"])
+            .args(["--lease-name", namespace, "--label-selector", &format!("cloudwhisper.dev/test={namespace}")])
+            .env("KUBECONFIG", &self.kubeconfig)
+            .env("RUST_LOG", "cloudwhisper=debug")
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()?;
+        self.operator = Some(operator);
+        Ok(())
+    }
+
+    /// Kills the operator without a word: SIGKILL.
+    pub fn kill_operator(&mut self) -> Result<()> {
+        if let Some(mut operator) = self.operator.take() {
+            operator.kill()?;
+            operator.wait()?;
+        }
+        Ok(())
+    }
+
+    /// The process id of the operator.
+    pub fn operator_pid(&self) -> Option<u32> {
+        self.operator.as_ref().map(Child::id)
+    }
+
+    /// Waits for the operator to end by itself and returns whether it ended well.
+    pub async fn operator_ends(&mut self) -> bool {
+        let mut operator = self.operator.take().expect("an operator was started");
+        let ended = || std::future::ready(operator.try_wait().ok().flatten());
+        let mut ended = ended;
+        eventually(PATIENCE, "the operator to end", move || ended()).await.success()
+    }
+
+    /// What the operator logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.logs.path().join("operator.log")).unwrap_or_default()
+    }
+
+    /// A request as rita would write it. `spec` is merged over a prompt-less default that names this test's account.
+    pub fn request(&self, name: &str, prompt: &str, spec: Value) -> DeploymentRequest {
+        let mut object = json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
+            "metadata": { "name": name, "labels": { "cloudwhisper.dev/test": self.namespace.name() } },
+            "spec": { "prompt": prompt, "accountRef": { "name": self.account() } },
+        });
+        for (field, value) in spec.as_object().into_iter().flatten() {
+            object["spec"][field] = value.clone();
+        }
+        serde_json::from_value(object).expect("a valid request")
+    }
+
+    /// Creates it as rita.
+    pub async fn ask(&self, name: &str, prompt: &str, spec: Value) -> Result<DeploymentRequest> {
+        Ok(self.rita.create(&PostParams::default(), &self.request(name, prompt, spec)).await?)
+    }
+
+    /// Waits for a phase that speaks of the newest spec, and returns the object.
+    pub async fn phase(&self, name: &str, phase: Phase) -> DeploymentRequest {
+        self.until(name, &format!("phase {phase:?}"), |request| {
+            let status = request.status.as_ref()?;
+            (status.phase == Some(phase) && Some(status.observed_generation) == request.metadata.generation).then_some(())
+        })
+        .await
+    }
+
+    /// Waits until `seen` says yes, and returns the object. What is seen instead is in the failure.
+    pub async fn until(
+        &self,
+        name: &str,
+        what: &str,
+        seen: impl Fn(&DeploymentRequest) -> Option<()>,
+    ) -> DeploymentRequest {
+        let look = || async {
+            let request = self.rita.get(name).await?;
+            match seen(&request) {
+                Some(()) => Ok(request),
+                None => Err(anyhow::anyhow!("{}", brief(&request))),
+            }
+        };
+        match cloudwhisper_testbed::within(PATIENCE, &format!("{name} to reach {what}"), look).await {
+            Ok(request) => request,
+            Err(late) => panic!("{late}\nthe operator said:\n{}", tail(&self.log(), 40)),
+        }
+    }
+
+    /// Approves the plan that is shown now, as alice.
+    pub async fn approve(&self, name: &str) -> Result<DeploymentRequest> {
+        let digest = self.rita.get(name).await?.status.and_then(|status| status.plan).context("no plan")?.digest;
+        self.approve_digest(name, &digest.to_string()).await
+    }
+
+    /// Approves a plan by digest, as alice.
+    pub async fn approve_digest(&self, name: &str, digest: &str) -> Result<DeploymentRequest> {
+        self.patch(&self.alice, name, json!({ "spec": { "approval": { "planDigest": digest } } })).await
+    }
+
+    /// Changes a request by merge patch.
+    pub async fn patch(&self, api: &Api<DeploymentRequest>, name: &str, change: Value) -> Result<DeploymentRequest> {
+        let params = PatchParams { field_manager: Some("cloudwhisper".to_owned()), ..PatchParams::default() };
+        Ok(api.patch(name, &params, &Patch::Merge(change)).await?)
+    }
+
+    /// CloudFormation as this test's account sees it.
+    pub async fn cloudformation(&self) -> aws_sdk_cloudformation::Client {
+        let account: Api<CloudAccount> = Api::all(self.admin.clone());
+        let account = account.get(&self.account()).await.expect("the test's account");
+        let credentials =
+            aws_credential_types::Credentials::new(account.spec.account_id, "made-up", None, None, "test");
+        let config = aws_config::defaults(aws_config::BehaviorVersion::latest())
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
+            .region(aws_config::Region::new("ap-south-1"))
+            .endpoint_url(self.bed.aws.endpoint_url())
+            .credentials_provider(credentials)
+            .load()
+            .await;
+        aws_sdk_cloudformation::Client::new(&config)
+    }
+
+    /// Notes of the Events about a request, oldest first.
+    pub async fn events(&self, name: &str) -> Result<Vec<(String, String)>> {
+        let events: Api<k8s_openapi::api::events::v1::Event> =
+            Api::namespaced(self.admin.clone(), self.namespace.name());
+        let mut events = events.list(&kube::api::ListParams::default()).await?.items;
+        events.retain(|event| event.regarding.as_ref().and_then(|about| about.name.as_deref()) == Some(name));
+        events.sort_by_key(|event| event.event_time.as_ref().map(|time| time.0));
+        Ok(events
+            .into_iter()
+            .map(|event| (event.reason.unwrap_or_default(), event.note.unwrap_or_default()))
+            .collect())
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        // The operator outlives its test at most until the bed ends: then it loses its lease.
+        let _ = self.kill_operator();
+    }
+}
+
+/// A condition's status and reason.
+pub fn condition(request: &DeploymentRequest, kind: &str) -> (String, String) {
+    let conditions = request.status.as_ref().map(|status| status.conditions.as_slice()).unwrap_or_default();
+    conditions
+        .iter()
+        .find(|condition| condition.type_ == kind)
+        .map(|condition| (condition.status.clone(), condition.reason.clone()))
+        .unwrap_or_default()
+}
+
+fn brief(request: &DeploymentRequest) -> String {
+    let Some(status) = &request.status else { return "no status".to_owned() };
+    let conditions: Vec<_> =
+        status.conditions.iter().map(|c| format!("{}={} {}: {}", c.type_, c.status, c.reason, c.message)).collect();
+    format!(
+        "phase {:?} of generation {} (newest {:?}), error {:?}, conditions:\n  {}",
+        status.phase,
+        status.observed_generation,
+        request.metadata.generation,
+        status.last_error,
+        conditions.join("\n  ")
+    )
+}
+
+fn tail(text: &str, lines: usize) -> String {
+    let all: Vec<_> = text.lines().collect();
+    all[all.len().saturating_sub(lines)..].join("\n")
+}
