@@ -1,13 +1,33 @@
 //! From a prompt to requirements: what was asked for, what is taken for granted, what has to be asked.
 
+mod access;
+mod answers;
+mod app;
+mod data;
+mod draft;
+mod intent;
+mod money;
+mod names;
+mod place;
+mod read;
+mod scope;
+mod secrets;
+mod services;
+mod usage;
+mod words;
+
 use cloudwhisper_api::amount::Budget;
 use cloudwhisper_api::error::UserError;
 use cloudwhisper_api::language::{Language, LanguageChoice};
 use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
-use cloudwhisper_api::requirements::{AppType, Compute, Networking, Requirements, Usage};
+use cloudwhisper_api::requirements::{Networking, Requirements, Usage};
 use indexmap::IndexMap;
 
+use self::draft::{Case, Notes};
+use self::names::Subject;
+use self::words::Reason;
 use crate::language::detect;
+use crate::language::normalize::normalize;
 
 /// A prompt and what stands beside it. What is given here beside the prompt wins over it.
 #[derive(Clone, Debug)]
@@ -49,29 +69,123 @@ pub struct Understood {
     pub warnings: Vec<Warning>,
 }
 
+/// Longer prompts are refused: a page of text is no wish for one deployment, and time is linear in it.
+const LONGEST: usize = 16 * 1024;
+
 /// Reads a prompt.
+///
+/// # Errors
+/// `PROMPT_EMPTY`, `PROMPT_TOO_LONG`, `PROMPT_NOT_UNDERSTOOD`, `PROMPT_CONTAINS_SECRET`, `INVALID_ANSWER` and
+/// `UNSUPPORTED_REGION`; everything else that is missing is a question.
 pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
-    let detected = detect(request.prompt);
-    let prompt = request.prompt.to_lowercase();
-    let requirements = Requirements {
-        app_type: if prompt.contains("api") { AppType::Api } else { AppType::StaticSite },
-        framework: None,
-        compute: Compute::Lambda,
-        storage: Vec::new(),
-        networking: Networking { public_access: true, custom_domain: None },
-        budget: request.budget,
-        region: request.region.or(request.default_region).unwrap_or("ap-south-1").to_owned(),
-        project_name: request.project_name.unwrap_or(request.fallback_name).to_owned(),
-        usage: request.usage.clone(),
-        services: Vec::new(),
-        insecure_wishes: Vec::new(),
+    if request.prompt.len() > LONGEST {
+        let start: String = request.prompt.chars().take(400).collect();
+        return Err(words::too_long(
+            answer_language(request.language, &normalize(&start)).0,
+        ));
+    }
+    let text = normalize(request.prompt);
+    let (language, confidence) = answer_language(request.language, &text);
+    if text.trim().is_empty() {
+        return Err(words::empty(language));
+    }
+    if secrets::contains_secret(&text) {
+        return Err(words::secret(language));
+    }
+    let mut reading = read::read(&text);
+    let open = scope::apply(&mut reading);
+    if !intent::wants_deployment(&reading) {
+        return Err(words::not_understood(language));
+    }
+    let answers = answers::understand(request.answers, language)?;
+    decide(
+        &Case {
+            request,
+            reading,
+            open,
+            answers,
+            language,
+        },
+        confidence,
+    )
+}
+
+/// The language to answer in, and how sure the prompt's own is.
+fn answer_language(choice: LanguageChoice, text: &str) -> (Language, f64) {
+    let detected = detect(text);
+    let devanagari = || text.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c));
+    let language = match choice {
+        LanguageChoice::Auto => detected.language,
+        LanguageChoice::En => Language::English,
+        LanguageChoice::Hi if devanagari() => Language::Hindi,
+        LanguageChoice::Hi => Language::Hinglish,
     };
+    (language, detected.confidence)
+}
+
+/// Decides field by field; every part leaves its assumptions and questions in the notes.
+fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
+    let mut notes = Notes::new(case.language);
+    let names = names::given(&case.reading);
+    let application = app::decide(case, &mut notes);
+    let data = data::decide(case, application.app_type, &names, &mut notes);
+    let public_access = access::public_access(case, application.app_type, &mut notes);
+    let custom_domain = access::custom_domain(case, &mut notes);
+    let budget = money::decide(case, &mut notes);
+    let region = place::decide(case, &mut notes)?;
+    let project_name = project_name(case, &names, &mut notes);
+    let usage = usage::decide(case, &mut notes);
+    let services = services::decide(case, &names, application.compute, &data, &mut notes);
+    let complete = || {
+        Some(Requirements {
+            app_type: application.app_type?,
+            framework: application.framework,
+            compute: application.compute?,
+            storage: data.storage,
+            networking: Networking {
+                public_access: public_access?,
+                custom_domain,
+            },
+            budget,
+            region: region?,
+            project_name,
+            usage,
+            services,
+            insecure_wishes: access::insecure_wishes(&case.reading),
+        })
+    };
+    let requirements = if notes.clarifications.is_empty() {
+        complete()
+    } else {
+        None
+    };
+    let Notes {
+        assumptions,
+        clarifications,
+        warnings,
+        ..
+    } = notes;
     Ok(Understood {
-        language: detected.language,
-        confidence: detected.confidence,
-        requirements: Some(requirements),
-        assumptions: Vec::new(),
-        clarifications: Vec::new(),
-        warnings: Vec::new(),
+        language: case.language,
+        confidence,
+        requirements,
+        assumptions,
+        clarifications,
+        warnings,
+    })
+}
+
+fn project_name(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes) -> String {
+    let given = case.request.project_name.and_then(names::slug);
+    let said = || {
+        names
+            .iter()
+            .filter(|(subject, _)| *subject == Subject::Project)
+            .find_map(|(_, name)| names::slug(name))
+    };
+    given.or_else(said).unwrap_or_else(|| {
+        let name = names::slug(case.request.fallback_name).unwrap_or_else(|| "app".to_owned());
+        notes.assume("projectName", &name, Reason::NameOfRequest);
+        name
     })
 }

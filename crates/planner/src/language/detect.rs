@@ -1,0 +1,131 @@
+//! Which of the three languages a text is in. Here: scripts and small words, because "API", "deploy" and "React" are the
+//! same in all of them. Not here: which language to answer in (the request may say so).
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use cloudwhisper_api::language::Language;
+
+use super::lexicon::{self, entries, fold};
+use super::tokens::{Shape, Token, tokenize};
+
+/// The language of a text and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detected {
+    /// The language; English wherever `confidence` is below 0.7.
+    pub language: Language,
+    /// From 0 to 1, rounded to two decimals.
+    pub confidence: f64,
+}
+
+/// Below this nobody should be answered in Hindi.
+const SURE_ENOUGH: f64 = 0.7;
+
+/// Small words that give English away.
+const ENGLISH: [&str; 72] = [
+    "the", "a", "an", "with", "for", "and", "of", "under", "per", "need", "want", "create", "build", "make",
+    "please", "i", "we", "my", "our", "your", "should", "must", "not", "without", "that", "which", "it",
+    "on", "from", "using", "at", "most", "less", "than", "be", "will", "have", "has", "can", "could",
+    "would", "this", "these", "who", "what", "how", "where", "when", "are", "was", "some", "any", "each",
+    "every", "as", "by", "or", "but", "if", "so", "its", "their", "them", "they", "about", "into", "only",
+    "also", "give", "let", "like", "in",
+];
+
+/// Words of our Hinglish columns that are English words too, or could be.
+const EITHER: [&str; 44] = [
+    "me",
+    "main",
+    "do",
+    "is",
+    "us",
+    "par",
+    "pe",
+    "pr",
+    "or",
+    "to",
+    "free",
+    "band",
+    "log",
+    "logs",
+    "men",
+    "mat",
+    "sat",
+    "ho",
+    "hi",
+    "wo",
+    "in",
+    "k",
+    "ha",
+    "han",
+    "on",
+    "off",
+    "alarm",
+    "mail",
+    "deploy",
+    "setup",
+    "host",
+    "live",
+    "delete",
+    "hack",
+    "sorry",
+    "wait",
+    "tier",
+    "server",
+    "container",
+    "website",
+    "app",
+    "service",
+    "jo",
+    "zero",
+];
+
+static HINGLISH: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let words = |terms: &'static str| terms.split(['|', ' ']).filter(|word| !word.is_empty()).map(fold);
+    let english: HashSet<String> = entries().flat_map(|entry| words(entry.english)).collect();
+    let own = entries().flat_map(|entry| words(entry.hinglish));
+    own.filter(|word| word.is_ascii() && !english.contains(word) && !EITHER.contains(&word.as_str()))
+        .collect()
+});
+
+/// Tells the language of a normalised text.
+pub fn detect(normalised: &str) -> Detected {
+    let tokens = tokenize(normalised);
+    let words: Vec<&Token> = tokens.iter().filter(|token| token.shape == Shape::Word).collect();
+    let (language, confidence) = weigh(&words);
+    let confidence = (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    let language = if confidence < SURE_ENOUGH {
+        Language::English
+    } else {
+        language
+    };
+    Detected { language, confidence }
+}
+
+fn weigh(words: &[&Token]) -> (Language, f64) {
+    let count = |test: &dyn Fn(&str) -> bool| {
+        words
+            .iter()
+            .filter(|word| test(&word.folded))
+            .map(|_| 1.0)
+            .sum::<f64>()
+    };
+    let devanagari = count(&|word| word.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c)));
+    let english = count(&|word| ENGLISH.contains(&word));
+    let hinglish = count(&|word| HINGLISH.contains(word));
+    let all = count(&|_| true);
+    if devanagari > 0.0 {
+        // Names of techniques stay in Latin letters; only other Latin words speak against Hindi.
+        return (
+            Language::Hindi,
+            (devanagari + 0.5) / (devanagari + english + 0.7 * hinglish + 0.5),
+        );
+    }
+    if hinglish > 0.0 {
+        return (
+            Language::Hinglish,
+            (1.5 * hinglish + 0.2) / (1.5 * hinglish + 0.5 * english + 0.4),
+        );
+    }
+    let known = count(&|word| ENGLISH.contains(&word) || (word.is_ascii() && lexicon::knows(word)));
+    (Language::English, (known + 1.0) / (all + 1.0))
+}

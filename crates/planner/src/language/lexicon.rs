@@ -1,0 +1,409 @@
+//! Terms → concepts in three languages. Here: the concepts, one table a subject (`lexicon/`), and the look-up. Not here:
+//! what a concept does to the requirements. A new word is a word in a table; a new meaning is a variant of [`Concept`],
+//! and the compiler then shows who must know it.
+
+mod grammar;
+mod intents;
+mod measures;
+mod money;
+mod places;
+mod services;
+mod technology;
+mod typos;
+mod wishes;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use cloudwhisper_api::amount::{Currency, Period};
+use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
+
+use super::tokens::{Token, tokenize};
+
+/// What a term stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concept {
+    /// A kind of application, said outright: "REST API".
+    App(AppType),
+    /// A kind that the thing's name suggests and its needs may overrule: a blog is a static site until it has a database.
+    Leaning(AppType),
+    /// Something to deploy whose kind is left open.
+    Vague(Vague),
+    /// A framework that we can plan for.
+    Framework(Framework),
+    /// A language with one framework that we take for it.
+    Runtime(Runtime),
+    /// A framework or language that has no support of its own; the name people know it by.
+    Foreign(&'static str),
+    /// What it runs on.
+    Compute(Compute),
+    /// Packed as a container image.
+    Docker,
+    /// A database with nothing said of its kind.
+    Database,
+    /// A database that speaks SQL.
+    Sql(Engine),
+    /// A place for data, by AWS name or by purpose.
+    Store(Storage),
+    /// A table, which is DynamoDB's where it is given a name.
+    Table,
+    /// A function.
+    Function,
+    /// Files that people bring.
+    Files,
+    /// Room for data with nothing said of its kind.
+    Room,
+    /// A service of AWS that we plan, with no part in the seed's fields.
+    Service,
+    /// A service that this release can't plan; the name people know it by.
+    Unplanned(&'static str),
+    /// Reachable from the internet.
+    Public,
+    /// Not reachable from the internet.
+    Private,
+    /// Everybody, everywhere.
+    World,
+    /// A host name of one's own.
+    CustomDomain,
+    /// Remote shell or desktop.
+    Ssh,
+    /// TLS.
+    Tls,
+    /// HTTP without TLS.
+    PlainHttp,
+    /// Encryption at rest.
+    Encryption,
+    /// Data without encryption.
+    Unencrypted,
+    /// Rights to do everything.
+    FullRights,
+    /// Logs.
+    Logs,
+    /// Alarms and messages about trouble.
+    Alarm,
+    /// Mail.
+    Mail,
+    /// Backups.
+    Backup,
+    /// A currency that a budget can be in.
+    Currency(Currency),
+    /// A currency that it can't be in.
+    OtherCurrency,
+    /// A word for a ceiling on cost.
+    Budget,
+    /// "At most": before the amount or behind it.
+    Limit,
+    /// "At least", which is no ceiling.
+    AtLeast,
+    /// Nothing to be paid.
+    Free,
+    /// What a number counts or measures.
+    Unit(Unit),
+    /// A span of time as a measure: "month".
+    Time(Time),
+    /// A rhythm: "monthly", "per month" in one word.
+    Every(Period),
+    /// "per".
+    Per,
+    /// A region by its code.
+    Region(&'static str),
+    /// What shapes the sentence.
+    Grammar(Grammar),
+    /// What the person wants done.
+    Intent(Intent),
+    /// A word that is known and means nothing to us.
+    Filler,
+}
+
+/// Things to deploy that say little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vague {
+    /// A website.
+    Website,
+    /// An app.
+    App,
+    /// A server.
+    Server,
+    /// A service, project or system.
+    Project,
+}
+
+/// Languages with one framework that we take for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// Node.js, and so Express.
+    Node,
+    /// Python, and so Flask.
+    Python,
+}
+
+/// SQL engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Nothing said.
+    Any,
+    /// PostgreSQL.
+    Postgres,
+    /// MySQL and MariaDB.
+    Mysql,
+}
+
+/// What numbers count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Requests, calls, hits.
+    Requests,
+    /// Calls of functions.
+    Invocations,
+    /// People who use it.
+    Users,
+    /// Visits or pages, each several requests.
+    Visits,
+    /// Requests per second, as one word.
+    Rps,
+    /// Data, in megabytes.
+    Megabytes(u32),
+    /// Processors.
+    Cpu,
+    /// Working memory.
+    Memory,
+    /// Disk.
+    Disk,
+    /// Data sent out.
+    Transfer,
+    /// A port.
+    Port,
+    /// Copies that run side by side.
+    Copies,
+    /// How long a call may take.
+    Timeout,
+    /// How long something is kept.
+    Retention,
+    /// A release of something.
+    Version,
+    /// Per cent.
+    Percent,
+}
+
+/// Spans of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// 1 s.
+    Second,
+    /// 60 s.
+    Minute,
+    /// 60 min.
+    Hour,
+    /// 24 h.
+    Day,
+    /// 7 days.
+    Week,
+    /// 30 days where usage is counted.
+    Month,
+    /// 12 months.
+    Year,
+}
+
+/// Words that shape a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grammar {
+    /// Denies what follows: "no", "बिना".
+    NotBefore,
+    /// Denies what follows, and what is joined to it by "and": "without".
+    Without,
+    /// Denies what stands before: "nahi", "is not needed".
+    NotAfter,
+    /// Takes back what was said of the same thing: "no wait".
+    Correction,
+    /// Takes back too, and stands behind the new choice: "instead".
+    Instead,
+    /// Leaves the choice to us: "whichever is cheaper".
+    YouDecide,
+    /// Joins alternatives.
+    Or,
+    /// Joins a list.
+    And,
+    /// Begins a new thought.
+    But,
+    /// What follows is the purpose: "for".
+    For,
+    /// What stands before is the purpose: "ke liye".
+    ForAfter,
+    /// What follows is a means: "in", "on", "using".
+    In,
+    /// What stands before is a means: "mein", "par".
+    InAfter,
+    /// What stands before belongs to what follows: "ka".
+    Of,
+    /// "with".
+    With,
+    /// A name follows.
+    NameBefore,
+    /// A name stands before, or follows: "naam".
+    Name,
+    /// "the", "a", "ek".
+    Article,
+}
+
+/// What a person wants done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// To deploy something: says that a deployment is meant all by itself.
+    Deploy,
+    /// To make or to have something.
+    Make,
+    /// To know something.
+    Ask,
+    /// To talk.
+    Chat,
+    /// To take something away.
+    Delete,
+    /// To turn us against our rules, or others.
+    Attack,
+    /// To guard against something.
+    Defend,
+    /// To switch something off.
+    Disable,
+    /// Yes.
+    Yes,
+    /// A plain no, as an answer.
+    No,
+}
+
+/// One row of a table: a concept and its terms by language, separated by `|`.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What the terms stand for.
+    pub concept: Concept,
+    /// The CloudFormation type, where the terms name an AWS service.
+    pub aws: Option<&'static str>,
+    /// English terms.
+    pub english: &'static str,
+    /// Hindi terms in Devanagari.
+    pub hindi: &'static str,
+    /// Hindi terms in Latin letters.
+    pub hinglish: &'static str,
+}
+
+impl Entry {
+    const fn new(
+        concept: Concept,
+        english: &'static str,
+        hindi: &'static str,
+        hinglish: &'static str,
+    ) -> Self {
+        Self {
+            concept,
+            aws: None,
+            english,
+            hindi,
+            hinglish,
+        }
+    }
+
+    const fn aws(mut self, kind: &'static str) -> Self {
+        self.aws = Some(kind);
+        self
+    }
+
+    /// Every term of the row.
+    pub fn terms(&self) -> impl Iterator<Item = &'static str> {
+        [self.english, self.hindi, self.hinglish]
+            .into_iter()
+            .flat_map(|terms| terms.split('|'))
+            .filter(|t| !t.is_empty())
+    }
+}
+
+/// Every row, subject by subject; where two rows share a term the first one has it.
+pub fn entries() -> impl Iterator<Item = &'static Entry> {
+    let tables: [&'static [Entry]; 8] = [
+        technology::TABLE,
+        services::TABLE,
+        wishes::TABLE,
+        money::TABLE,
+        measures::TABLE,
+        places::TABLE,
+        grammar::TABLE,
+        intents::TABLE,
+    ];
+    tables.into_iter().flatten()
+}
+
+/// A word as it is looked up: lower case, without nukta, chandrabindu and apostrophes, which people leave out.
+pub fn fold(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let word = lower.strip_suffix("'s").unwrap_or(&lower);
+    word.chars()
+        .filter_map(|character| match character {
+            '\'' | '\u{93c}' => None,
+            '\u{901}' => Some('\u{902}'),
+            '\u{95c}' => Some('\u{921}'),
+            '\u{95d}' => Some('\u{922}'),
+            '\u{958}' => Some('\u{915}'),
+            '\u{959}' => Some('\u{916}'),
+            '\u{95a}' => Some('\u{917}'),
+            '\u{95b}' => Some('\u{91c}'),
+            '\u{95e}' => Some('\u{92b}'),
+            other => Some(other),
+        })
+        .collect()
+}
+
+struct Term {
+    words: Vec<String>,
+    entry: &'static Entry,
+}
+
+/// Terms by their first word, the longest first.
+static INDEX: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
+    let mut index: HashMap<String, Vec<Term>> = HashMap::new();
+    for entry in entries() {
+        for term in entry.terms() {
+            let mut words = tokenize(term).into_iter().map(|token| token.folded);
+            if let Some(first) = words.next() {
+                index.entry(first).or_default().push(Term {
+                    words: words.collect(),
+                    entry,
+                });
+            }
+        }
+    }
+    for terms in index.values_mut() {
+        terms.sort_by_key(|term| std::cmp::Reverse(term.words.len())); // stable: the first table wins a tie
+    }
+    index
+});
+
+/// The longest term that begins at `at`, and how many tokens it takes.
+pub fn longest(tokens: &[Token], at: usize) -> Option<(&'static Entry, usize)> {
+    let word = &tokens.get(at)?.folded;
+    terms_of(tokens, at, word).or_else(|| terms_of(tokens, at, singular(word)?))
+}
+
+fn terms_of(tokens: &[Token], at: usize, first: &str) -> Option<(&'static Entry, usize)> {
+    INDEX.get(first)?.iter().find_map(|term| {
+        let rest = tokens.get(at + 1..at + 1 + term.words.len())?;
+        let same =
+            |(token, word): (&Token, &String)| token.folded == *word || singular(&token.folded) == Some(word);
+        rest.iter()
+            .zip(&term.words)
+            .all(same)
+            .then_some((term.entry, 1 + term.words.len()))
+    })
+}
+
+fn singular(word: &str) -> Option<&str> {
+    word.strip_suffix('s')
+        .filter(|rest| rest.len() >= 3 && !rest.ends_with('s'))
+}
+
+/// The term that a misspelt word most likely is: see [`typos`].
+pub fn nearest(word: &str) -> Option<&'static Entry> {
+    typos::nearest(word)
+}
+
+/// Whether a word is in a term of one of the three languages, and of which.
+pub fn knows(word: &str) -> bool {
+    INDEX.contains_key(word) || singular(word).is_some_and(|word| INDEX.contains_key(word))
+}

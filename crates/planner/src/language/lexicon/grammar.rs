@@ -1,0 +1,115 @@
+//! Words that shape a sentence: what is denied, taken back, joined, named, meant as purpose or means.
+
+use super::{Concept, Entry, Grammar};
+
+const fn word(grammar: Grammar, english: &'static str, hindi: &'static str, hinglish: &'static str) -> Entry {
+    Entry::new(Concept::Grammar(grammar), english, hindi, hinglish)
+}
+
+pub(super) const TABLE: &[Entry] = &[
+    word(
+        Grammar::NotBefore,
+        "no|not|never|don't need|do not need|doesn't need|does not need|don't want|do not want|doesn't want|no need for|no need of|no need to|no requirement for|need no|needs no|don't use|do not use|don't add|do not add|don't create|do not create|avoid|skip|except|excluding|instead of|rather than|isn't|is not|are not|aren't|must not be|should not be|shouldn't be|mustn't be|not need|won't need|will not need|don't|do not|must not|should not|drop the|leave out|not a|not an|not any",
+        "",
+        "",
+    ),
+    word(
+        Grammar::Without,
+        "without|without any|w/o|minus|neither",
+        "बिना किसी|बिना",
+        "bina kisi|bina|bagair|binaa",
+    ),
+    word(
+        Grammar::NotAfter,
+        "not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
+        "नहीं चाहिए|नही चाहिए|नहीं|नही|मत|न हो|ना हो|के बिना|की जरूरत नहीं|की ज़रूरत नहीं|की आवश्यकता नहीं|जरूरत नहीं|ज़रूरत नहीं|आवश्यकता नहीं|नहीं होना चाहिए|की जगह|के बजाय|के बगैर|नहीं हो|के बदले|नहीं चाहिये",
+        "nahi chahiye|nahin chahiye|nhi chahiye|nahi chaiye|nhi chaiye|nahi chahie|nahi|nahin|nhi|nai|mat|ke bina|k bina|ki zarurat nahi|ki jarurat nahi|ki zaroorat nahi|ki jarurat nhi|ki zarurat nhi|zarurat nahi|jarurat nahi|zaroorat nahi|ki jagah|ke bajay|ke bajaye|ke badle|ke bagair|nahi hona chahiye|nhi hona chahiye|na ho|nahi hona|ke alawa|nahi chahte|nahi chahta|nahi lagega",
+    ),
+    word(
+        Grammar::Correction,
+        "no wait|wait no|wait|actually|sorry|i mean|i meant|scratch that|correction|make that|change that to|on second thought|or rather|better yet|oops|no no|my mistake|nope",
+        "नहीं नहीं|नही नही|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
+        "nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|nahi ruko|nahi wait",
+    ),
+    word(Grammar::Instead, "instead", "", ""),
+    word(
+        Grammar::YouDecide,
+        "whichever|whatever is cheaper|you decide|you choose|your choice|up to you|either is fine|either one|doesn't matter|does not matter|don't care|do not care|whatever works|any is fine|anything is fine|which is cheaper|whatever you recommend|as you see fit|whatever",
+        "जो सस्ता हो|जो भी|कोई भी चलेगा|आप तय करें|आप चुनें",
+        "jo sasta ho|jo bhi sasta ho|jo bhi|koi bhi chalega|aap decide karo|tum decide karo|aap chuno|jo theek lage|kuch bhi chalega|jo sahi ho",
+    ),
+    word(
+        Grammar::Or,
+        "or|/|or maybe|or else|or even|versus|vs",
+        "या|या फिर|अथवा",
+        "ya|ya phir|ya fir|athva|ya to",
+    ),
+    word(
+        Grammar::And,
+        "and|&|as well as|plus|along with|also|nor|+|and also|together with",
+        "और|तथा|एवं|व|साथ में|भी",
+        "aur|tatha|evam|saath mein|sath mein|saath me|bhi",
+    ),
+    word(
+        Grammar::But,
+        "but|however|though|although|because|since|so|while",
+        "लेकिन|मगर|परंतु|परन्तु|पर लेकिन|क्योंकि",
+        "lekin|magar|parantu|kyunki|kyonki|isliye",
+    ),
+    word(
+        Grammar::For,
+        "for|for a|for an|for my|for our|for the|to host|to run|to serve|that hosts|that runs|that serves|for hosting|for running|used by|used for",
+        "",
+        "",
+    ),
+    word(
+        Grammar::ForAfter,
+        "",
+        "के लिए|के लिये|हेतु|के वास्ते",
+        "ke liye|ke liyey|k liye|ke lie|ke liya|k liy|ke lye|ke waste|wastey",
+    ),
+    word(
+        Grammar::In,
+        "in|on|using|inside|via|through|into|onto|in a|on a|in an|on an|inside a|written in|built with|built in|made with|made in|powered by|running on|run on|runs on|based on|as a|as",
+        "",
+        "",
+    ),
+    word(
+        Grammar::InAfter,
+        "",
+        "में|मे|पर|पे|द्वारा|से",
+        "mein|me|mei|main|par|pe|pr|mai|men",
+    ),
+    word(
+        Grammar::Of,
+        "of",
+        "का|की|के|वाला|वाली|वाले",
+        "ka|ki|ke|k|wala|wali|wale|vala|vali|kaa",
+    ),
+    word(
+        Grammar::With,
+        "with|with a|with an|including|having|has|that has|which has|uses|that uses|backed by|connected to",
+        "के साथ|साथ|सहित|समेत",
+        "ke saath|ke sath|k saath|k sath|saath|sath|samet",
+    ),
+    word(
+        Grammar::NameBefore,
+        "named|called|name it|call it|by the name|by name|project name|named as|titled|under the name|name of|its name is|name is|app name|name should be",
+        "जिसका नाम|इसका नाम|नाम है",
+        "jiska naam|iska naam|naam hai|jiska name|iska name|project ka naam|uska naam",
+    ),
+    word(Grammar::Name, "name", "नाम|नामक", "naam|nam"),
+    word(
+        Grammar::Article,
+        "a|an|the|my|our|any|some|one|simple|small|basic|new|this|that|its|their|your|single|another|just|only|please|pls|kindly|i|we|me|us|it|is|are|be|will|would|should|can|to",
+        "एक|मेरा|मेरी|मेरे|हमारा|हमारी|कोई|छोटा|छोटी|नया|नई|सिर्फ|केवल|मुझे|हमें|कृपया|है|हैं|हो|अपना|अपनी|अपने|यह|वह|इस|उस",
+        "ek|mera|meri|mere|hamara|hamari|hamare|koi|chota|choti|chhota|chhoti|naya|nayi|sirf|bas|mujhe|mujhko|muje|humein|hume|hame|humko|hamein|hai|hain|ho|apna|apni|apne|yeh|ye|woh|wo|is|us|kripya|zara|jo|jisme|jis|mujhey|mjhe",
+    ),
+    Entry::new(Concept::Per, "per|each|every", "प्रति|हर", "har|prati"),
+    Entry::new(
+        Concept::Filler,
+        "not only|no matter|no problem|no idea|no later|don't forget|do not forget|no rush|don't worry|no hurry|why not|not just|no issue|no downtime|or so|and so on|as soon as possible|as well|such as|as long as|so that|in case|in total|in production|in the cloud|on aws|in aws|aws|cloud|amazon|on the cloud|amazon web services|thanks|thank you|hello|hi|hey|namaste|at|all|from|by|most|around|about|approximately|roughly|approx|more|less|user login|login|sign up|signup",
+        "नमस्ते|धन्यवाद|लगभग|करीब|तकरीबन|क्लाउड|एडब्ल्यूएस|जी|शुक्रिया",
+        "dhanyavaad|shukriya|lagbhag|kareeb|karib|takriban|bhai|yaar|ji|dost|thoda|accha|achha",
+    ),
+];

@@ -1,0 +1,70 @@
+//! What a person wants done, and the signs that it is no deployment.
+
+use super::{Concept, Entry, Intent};
+
+const fn intent(intent: Intent, english: &'static str, hindi: &'static str, hinglish: &'static str) -> Entry {
+    Entry::new(Concept::Intent(intent), english, hindi, hinglish)
+}
+
+pub(super) const TABLE: &[Entry] = &[
+    intent(
+        Intent::Deploy,
+        "deploy|deployment|deploying|host|hosting|hosted|go live|make live|publish|provision|spin up|set up on aws|put online|roll out|launch|ship",
+        "डिप्लॉय|डिप्लाय|तैनात|होस्ट|होस्टिंग|लाइव|डेप्लॉय|परिनियोजित",
+        "deploy karo|deploy kro|deploy kar do|deploy kardo|deploy karna|deploy karni|deploy karna hai|deploy karni hai|live karo|host karo|host karna|diploy",
+    ),
+    intent(
+        Intent::Make,
+        "build|create|make|need|want|set up|setup|give me|require|looking for|develop|run|add|start|would like|we need|i need|i want|get me|design|use|migrate|move|prepare|configure|implement|put",
+        "बनाओ|बनाना|बनाएं|बनाइए|बना|चाहिए|चाहिये|चाहता|चाहती|चाहते|बनाकर|लगाओ|शुरू|चलाओ|चलाना|सेटअप|जरूरत|ज़रूरत|आवश्यकता|करो|कर|करना|करनी|दो|दीजिए|बनानी|बनवाना",
+        "banao|bnao|banaao|banana|banani|banana hai|bana do|bnado|banado|bana|banaiye|banwana|chahiye|chaiye|chahie|chahiyee|chahye|chiye|chahiy|chaahiye|chalana|chalao|lagao|laga do|shuru|karo|kro|kar do|kardo|krdo|kr do|karna|karni|krna|kar|zarurat|jarurat|zaroorat|setup karo|setup kar do|do|dijiye|de do|dedo|chahta|chahti|chahte|khada karo",
+    ),
+    intent(
+        Intent::Ask,
+        "what is|what are|what's|whats|what does|how does|how do|how much|how many|why|who is|who are|when|explain|difference between|tell me about|what do you|which is better|is it possible|do you know|how is|define|meaning of|how to|compare|where is|describe|teach me|help me understand",
+        "क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का",
+        "kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kaise hota|kya matlab",
+    ),
+    intent(
+        Intent::Chat,
+        "how are you|how's it going|good morning|good evening|good night|joke|poem|story|song|weather|recipe|capital of|prime minister|president|who are you|your name|homework|essay|translate|cricket|movie|lyrics|horoscope|love you|sing|write a|tell me a|bored|what time|date today|biryani recipe|pasta recipe",
+        "कैसे हो|कैसे हैं|चुटकुला|कविता|कहानी|मौसम|गाना|कौन हो|राजधानी|प्रधानमंत्री|शुभ प्रभात|क्रिकेट",
+        "kaise ho|kaise hain|kya haal|kya haal hai|chutkula|joke sunao|kahani|mausam|gaana|kaun ho|kavita|rajdhani|pradhan mantri|kya chal raha|khana",
+    ),
+    intent(
+        Intent::Delete,
+        "delete|destroy|tear down|remove everything|wipe|terminate|shut down|erase|uninstall",
+        "हटाओ|मिटाओ|हटा|मिटा|डिलीट|नष्ट",
+        "hatao|mitao|hata do|mita do|delete karo|delete kar do|uda do",
+    ),
+    intent(
+        Intent::Attack,
+        "ignore previous|ignore all|ignore the above|ignore your|ignore the previous|ignore any previous|ignore everything|disregard|forget your|forget all|forget previous|forget everything|system prompt|your instructions|your prompt|previous instructions|all instructions|reveal|you are now|pretend to be|pretend you|act as if|act as a|jailbreak|developer mode|dan mode|hack|hacking|ddos|attack|attacking|exploit|steal|stealing|phishing|phish|malware|ransomware|botnet|brute force|keylogger|virus|spam|spamming|crypto miner|cryptominer|crack passwords|crack password|rm -rf|drop table|show credentials|print credentials|dump credentials|show me your|print your|leak|scrape passwords|fake bank|your secret|your secrets|your credentials|environment variables of|/etc/passwd|bypass|override your|override all",
+        "हैक|हमला|चुराओ|चुराना|फिशिंग|पिछले निर्देश|निर्देश भूल|निर्देशों को भूल|अनदेखा|सिस्टम प्रॉम्प्ट|निर्देशों को अनदेखा|पासवर्ड दिखाओ",
+        "hack karo|hack karna|chori|churao|pichle instructions|pichhle instructions|instructions bhool|instructions bhul|sab bhool jao|ignore karo|instructions ignore|system prompt dikhao|password dikhao|credentials dikhao",
+    ),
+    intent(
+        Intent::Defend,
+        "protect|protection|protected|against|prevent|preventing|secure from|safe from|defend|detect|detection|block|guard|mitigate|scanner|filter",
+        "सुरक्षा|बचाव|बचाना|रोकना|से बचा",
+        "bachao|bachana|suraksha|rokna|se bacha",
+    ),
+    intent(
+        Intent::Disable,
+        "disable|disabled|turn off|turned off|switch off|switched off|deactivate",
+        "बंद करो|बंद|बंद रखो|हटाकर",
+        "band karo|band|band kar do|band rakho|off karo|off rakho|off kar do|hata ke",
+    ),
+    intent(
+        Intent::Yes,
+        "yes|y|yeah|yep|true|sure|ok|okay|correct|of course",
+        "हां|हाँ|जी हां|सही|ठीक|बिलकुल|बिल्कुल",
+        "haan|han|ha|haa|ji haan|sahi|theek|thik|bilkul",
+    ),
+    intent(
+        Intent::No,
+        "false|n|none|nothing",
+        "कुछ नहीं|कोई नहीं",
+        "kuch nahi|koi nahi|kuchh nahi",
+    ),
+];

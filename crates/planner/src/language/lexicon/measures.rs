@@ -1,0 +1,128 @@
+//! What numbers count and measure.
+
+use super::{Concept, Entry, Time, Unit};
+
+pub(super) const TABLE: &[Entry] = &[
+    Entry::new(
+        Concept::Unit(Unit::Requests),
+        "request|requests|api call|api calls|call|calls|hit|hits|api request|api requests|http request|query|queries|req|reqs|transactions",
+        "रिक्वेस्ट|अनुरोध|रिक्वेस्ट्स|कॉल|कॉल्स|हिट|हिट्स",
+        "rikwest",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Invocations),
+        "invocation|invocations|lambda invocation|lambda call|function call|executions",
+        "",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Users),
+        "user|users|active user|monthly active user|daily active user|customer|customers|people|students|visitors|visitor|unique visitors|members|subscribers|concurrent users",
+        "यूज़र|यूजर|उपयोगकर्ता|यूजर्स|लोग|ग्राहक|छात्र|विज़िटर",
+        "log|logo|grahak|yuzar|users|upyogkarta",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Visits),
+        "visit|visits|page view|page views|pageview|views|page load|sessions|orders",
+        "विज़िट|विजिट|पेज व्यू|ऑर्डर",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Rps),
+        "rps|tps|requests/sec|req/s|requests/s|qps",
+        "",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Megabytes(1)),
+        "mb|mib|megabyte|megabytes",
+        "एमबी|मेगाबाइट",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Megabytes(1024)),
+        "gb|gib|gigabyte|gigabytes|gigs|gig",
+        "जीबी|गीगाबाइट",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Megabytes(1_048_576)),
+        "tb|tib|terabyte|terabytes",
+        "टीबी|टेराबाइट",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Cpu),
+        "vcpu|vcpus|cpu|cpus|core|cores|virtual cpu|processor",
+        "सीपीयू|वीसीपीयू|कोर",
+        "",
+    ),
+    Entry::new(Concept::Unit(Unit::Memory), "memory|ram|mem", "मेमोरी|रैम|मेमरी", ""),
+    Entry::new(
+        Concept::Unit(Unit::Disk),
+        "disk|disk space|ssd|hard disk|volume|root volume",
+        "डिस्क",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Transfer),
+        "data transfer|bandwidth|traffic|egress|outbound|outbound data|download|downloads|outgoing data|data out",
+        "ट्रैफिक|बैंडविड्थ|डेटा ट्रांसफर|डाउनलोड",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Port),
+        "port|listens on|listening on|listen on",
+        "पोर्ट",
+        "port number",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Copies),
+        "copy|copies|replica|replicas|task|tasks|instance|instances|container copies|machine|machines",
+        "प्रतियां|प्रति|इंस्टेंस|कॉपी|मशीनें|मशीन",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Timeout),
+        "timeout|time out|time limit",
+        "टाइमआउट|समय सीमा",
+        "",
+    ),
+    Entry::new(
+        Concept::Unit(Unit::Retention),
+        "retention|retain|retained|keep logs|kept for",
+        "संभाल|रखें|रखो|रखना",
+        "rakho|rakhna|rakhe|rakhein|rakh|rakhni|rakh do|rakhne",
+    ),
+    Entry::new(Concept::Unit(Unit::Version), "version|v|ver", "संस्करण|वर्जन", ""),
+    Entry::new(
+        Concept::Unit(Unit::Percent),
+        "%|percent|per cent",
+        "प्रतिशत|फीसदी",
+        "pratishat|feesadi",
+    ),
+    Entry::new(
+        Concept::Time(Time::Second),
+        "second|seconds|sec|secs|per second|/s|/sec|/second",
+        "सेकंड|सेकेंड|प्रति सेकंड",
+        "sekand|second mein",
+    ),
+    Entry::new(
+        Concept::Time(Time::Minute),
+        "minute|minutes|min|mins|per minute|/min|/minute",
+        "मिनट|प्रति मिनट",
+        "minat",
+    ),
+    Entry::new(
+        Concept::Time(Time::Hour),
+        "hour|hours|hourly|per hour|hr|hrs|/hour|/hr|an hour",
+        "घंटा|घंटे|प्रति घंटा|प्रति घंटे",
+        "ghanta|ghante|har ghante",
+    ),
+    Entry::new(
+        Concept::Time(Time::Week),
+        "week|weeks|weekly|per week|a week|/week",
+        "सप्ताह|हफ्ता|हफ्ते|हफ़्ते|प्रति सप्ताह",
+        "hafta|hafte|har hafte|haftey",
+    ),
+];

@@ -1,0 +1,74 @@
+//! Money: currencies, ceilings, and what is free.
+
+use cloudwhisper_api::amount::{Currency, Period};
+
+use super::{Concept, Entry};
+
+pub(super) const TABLE: &[Entry] = &[
+    Entry::new(
+        Concept::Currency(Currency::INR),
+        "₹|rs|inr|rupee|rupees|indian rupees|indian rupee|re",
+        "रुपये|रुपए|रूपये|रुपया|रूपए|रुपयों|रु|रू|आईएनआर",
+        "rupaye|rupay|rupaiye|rupiya|rupya|rupye|rupaya|rupai|rupe|rupaiya|rupyo",
+    ),
+    Entry::new(
+        Concept::Currency(Currency::USD),
+        "$|usd|dollar|dollars|us dollar|us dollars|us$|bucks|buck",
+        "डॉलर|यूएसडी",
+        "dolar",
+    ),
+    Entry::new(
+        Concept::OtherCurrency,
+        "€|£|¥|eur|euro|euros|gbp|pound|pounds|yen|aed|dirham|sgd",
+        "यूरो|पाउंड",
+        "",
+    ),
+    Entry::new(
+        Concept::Budget,
+        "budget|spend|spending|spending limit|cost|price|costs|monthly cost|afford|pay|bill|cost limit|cost ceiling|expense|expenses",
+        "बजट|खर्च|ख़र्च|खर्चा|लागत|कीमत|बिल",
+        "bajat|kharcha|kharch|lagat|keemat|paisa|paise",
+    ),
+    Entry::new(
+        Concept::Limit,
+        "under|below|within|less than|at most|up to|upto|no more than|not more than|maximum|max|cheaper than|not exceed|not over|not above|don't exceed|do not exceed|should not exceed|must not exceed|doesn't exceed|never more than|not cross|lower than|capped at|cap of|cap|limit|ceiling|or less|or under|tops|stay under|keep it under|not exceeding|limited to",
+        "के अंदर|के अन्दर|से कम|तक|अधिकतम|ज्यादा से ज्यादा|से ज्यादा नहीं|से अधिक नहीं|के भीतर|में ही|से नीचे|से ऊपर नहीं",
+        "ke andar|ke ander|ke andr|k andar|se kam|tak|tk|se neeche|se niche|ke bheetar|ke bhitar|zyada se zyada|jyada se jyada|se zyada nahi|se jyada nahi|se zyada nhi|se jyada nhi|se zyada na|se upar nahi|se upar nhi|se kam mein|tak hi|mein hi|se kam me",
+    ),
+    Entry::new(
+        Concept::AtLeast,
+        "at least|more than|over|minimum|min",
+        "कम से कम|से ज्यादा|से अधिक",
+        "kam se kam|se zyada|se jyada",
+    ),
+    Entry::new(
+        Concept::Free,
+        "free tier|free tier only|only free tier|aws free tier|within free tier|within the free tier|in the free tier|in free tier|on the free tier|on free tier|under free tier|free tier limit|free plan|free of cost|free of charge|for free|free only|only free|keep it free|stay free|completely free|totally free|zero cost|zero budget|no cost|zero rupees|without paying|without any cost|without cost|without spending|cost nothing|costs nothing|free hosting|always free|don't want to pay|do not want to pay|can't pay|no money|no budget at all|free",
+        "मुफ्त|मुफ़्त|मुफ्त में|मुफ़्त में|फ्री|फ्री में|फ्री टियर|फ्री टियर में|निःशुल्क|नि:शुल्क|बिना पैसे|बिना पैसे के|बिना खर्च|बिना खर्चे के|बिना किसी खर्च|शून्य खर्च|पैसे नहीं",
+        "free mein|free me|free main|free tier mein|free tier me|free tier main|muft|muft mein|muft me|mufat|mufat mein|bina paise|bina paise ke|bilkul free|bina kharche|bina kharche ke|bina kharch|ekdum free|free wala|free hi|paise nahi|paise nahi hai|koi kharcha nahi|zero kharcha|bina paisa|free free",
+    ),
+    Entry::new(
+        Concept::Filler,
+        "feel free|ad free|free ssl|free text|free domain|free shipping|free trial|toll free|free time|free form|free certificate|bug free|hassle free|stress free|price list|price page|cost effective|cost efficient|low cost",
+        "",
+        "",
+    ),
+    Entry::new(
+        Concept::Every(Period::Month),
+        "monthly|per month|a month|each month|every month|/month|/mo|pm|p.m.|/mth|/mon|month|mo|months",
+        "प्रति माह|प्रति महीना|प्रति महीने|हर महीने|हर माह|महीने|महीना|माह|मासिक|प्रतिमाह|महीने में|महीने का",
+        "mahine|mahina|mahine ka|mahine ke|mahine mein|mahine me|har mahine|har mahina|per mahina|per mahine|prati mah|prati mahina|prati maah|maah|/mahina|/mahine|har month|mahinay|mahiney",
+    ),
+    Entry::new(
+        Concept::Every(Period::Year),
+        "yearly|annual|annually|per year|a year|each year|every year|per annum|/year|/yr|pa|p.a.|year|yr|years",
+        "प्रति वर्ष|प्रति साल|हर साल|सालाना|वार्षिक|साल|वर्ष|साल का|साल में|साल भर",
+        "saal|sal|saal ka|saal ke|saal mein|har saal|salana|saalana|per saal|prati varsh|varsh|saal bhar|/saal",
+    ),
+    Entry::new(
+        Concept::Every(Period::Day),
+        "daily|per day|a day|each day|every day|/day|day|days|everyday",
+        "प्रति दिन|प्रतिदिन|हर दिन|रोज|रोज़|रोज़ाना|रोजाना|दैनिक|दिन|एक दिन में|दिन में",
+        "din|roz|rozana|roj|har din|har roz|per din|din mein|din me|ek din mein|ek din me|prati din|din ka|/din|rojana",
+    ),
+];

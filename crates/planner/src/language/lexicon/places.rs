@@ -1,0 +1,62 @@
+//! Regions by the cities and countries that people say.
+
+use super::{Concept, Entry};
+
+const fn region(code: &'static str, english: &'static str, hindi: &'static str) -> Entry {
+    Entry::new(Concept::Region(code), english, hindi, "")
+}
+
+pub(super) const TABLE: &[Entry] = &[
+    region(
+        "ap-south-1",
+        "ap-south-1|mumbai|bombay|mumbai region|india|bharat|indian region|maharashtra",
+        "मुंबई|मुम्बई|बॉम्बे|भारत|इंडिया|हिंदुस्तान|मुंबई क्षेत्र",
+    ),
+    region("ap-south-2", "ap-south-2|hyderabad|telangana", "हैदराबाद"),
+    region("ap-southeast-1", "ap-southeast-1|singapore", "सिंगापुर"),
+    region(
+        "ap-southeast-2",
+        "ap-southeast-2|sydney|australia",
+        "सिडनी|ऑस्ट्रेलिया",
+    ),
+    region("ap-southeast-3", "ap-southeast-3|jakarta|indonesia", "जकार्ता"),
+    region("ap-southeast-4", "ap-southeast-4|melbourne", "मेलबर्न"),
+    region("ap-southeast-5", "ap-southeast-5|malaysia|kuala lumpur", "मलेशिया"),
+    region("ap-southeast-7", "ap-southeast-7|thailand|bangkok", "थाईलैंड"),
+    region("ap-northeast-1", "ap-northeast-1|tokyo|japan", "टोक्यो|जापान"),
+    region(
+        "ap-northeast-2",
+        "ap-northeast-2|seoul|korea|south korea",
+        "सियोल",
+    ),
+    region("ap-northeast-3", "ap-northeast-3|osaka", "ओसाका"),
+    region("ap-east-1", "ap-east-1|hong kong", "हांगकांग"),
+    region(
+        "us-east-1",
+        "us-east-1|virginia|north virginia|n. virginia|n virginia|northern virginia|us east",
+        "वर्जीनिया|अमेरिका",
+    ),
+    region("us-east-2", "us-east-2|ohio", "ओहायो"),
+    region(
+        "us-west-1",
+        "us-west-1|california|northern california|n. california",
+        "कैलिफोर्निया|कैलिफ़ोर्निया",
+    ),
+    region("us-west-2", "us-west-2|oregon|us west", "ओरेगन"),
+    region("ca-central-1", "ca-central-1|canada|montreal", "कनाडा"),
+    region("ca-west-1", "ca-west-1|calgary", ""),
+    region("mx-central-1", "mx-central-1|mexico", ""),
+    region("sa-east-1", "sa-east-1|sao paulo|são paulo|brazil", "ब्राज़ील"),
+    region("eu-west-1", "eu-west-1|ireland|dublin", "आयरलैंड"),
+    region("eu-west-2", "eu-west-2|london", "लंदन"),
+    region("eu-west-3", "eu-west-3|paris", "पेरिस"),
+    region("eu-central-1", "eu-central-1|frankfurt|germany", "फ्रैंकफर्ट|जर्मनी"),
+    region("eu-central-2", "eu-central-2|zurich|switzerland", "ज्यूरिख"),
+    region("eu-north-1", "eu-north-1|stockholm|sweden", "स्टॉकहोम"),
+    region("eu-south-1", "eu-south-1|milan|italy", "मिलान"),
+    region("eu-south-2", "eu-south-2|spain", "स्पेन"),
+    region("me-south-1", "me-south-1|bahrain", "बहरीन"),
+    region("me-central-1", "me-central-1|uae|dubai", "दुबई|यूएई"),
+    region("il-central-1", "il-central-1|tel aviv|israel", ""),
+    region("af-south-1", "af-south-1|cape town|south africa", "केप टाउन"),
+];

@@ -1,0 +1,181 @@
+//! Databases, stores and AWS services by name, with the ones that this release can't plan.
+
+use cloudwhisper_api::requirements::Storage;
+
+use super::{Concept, Engine, Entry};
+
+const BUCKET: &str = "AWS::S3::Bucket";
+const TABLE_TYPE: &str = "AWS::DynamoDB::Table";
+const DATABASE: &str = "AWS::RDS::DBInstance";
+
+/// A row of a service that we plan.
+const fn service(aws: &'static str, english: &'static str, hindi: &'static str) -> Entry {
+    Entry::new(Concept::Service, english, hindi, "").aws(aws)
+}
+
+/// A row of a service that this release can't plan.
+const fn unplanned(name: &'static str, english: &'static str) -> Entry {
+    Entry::new(Concept::Unplanned(name), english, "", "")
+}
+
+pub(super) const TABLE: &[Entry] = &[
+    // Data
+    Entry::new(
+        Concept::Database,
+        "database|db|data base|backend database|data store|datastore|persistence|persistent data",
+        "डेटाबेस|डाटाबेस|डेटा बेस|डाटा बेस|डीबी",
+        "databse|detabase|datebase",
+    ),
+    Entry::new(
+        Concept::Sql(Engine::Any),
+        "sql|sql database|relational database|relational db|relational|rdbms|sql db",
+        "एसक्यूएल|एसक्यूएल डेटाबेस|रिलेशनल डेटाबेस|संबंधपरक डेटाबेस",
+        "",
+    ),
+    Entry::new(
+        Concept::Sql(Engine::Any),
+        "rds|amazon rds|aws rds|rds database|rds instance|rds db",
+        "आरडीएस",
+        "",
+    )
+    .aws(DATABASE),
+    Entry::new(
+        Concept::Sql(Engine::Postgres),
+        "postgres|postgresql|postgre|postgre sql|postgres database|postgresql database|postgres db|psql|rds postgres|rds postgresql|rds for postgresql|pg|pgvector|postgres rds|postgresql rds",
+        "पोस्टग्रेस|पोस्टग्रेएसक्यूएल|पोस्टग्रेस डेटाबेस",
+        "",
+    )
+    .aws(DATABASE),
+    Entry::new(
+        Concept::Sql(Engine::Mysql),
+        "mysql|my sql|mariadb|mysql database|mysql db|rds mysql|rds for mysql|mysql rds",
+        "माईएसक्यूएल|मायएसक्यूएल|माय एसक्यूएल",
+        "",
+    )
+    .aws(DATABASE),
+    Entry::new(
+        Concept::Store(Storage::Dynamodb),
+        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table",
+        "डायनेमोडीबी|डायनमोडीबी|डायनामोडीबी|डायनेमो डीबी|डायनामो डीबी",
+        "",
+    )
+    .aws(TABLE_TYPE),
+    Entry::new(
+        Concept::Store(Storage::Dynamodb),
+        "nosql|no sql|nosql database|no sql database|key value store|key value|key value database|mongodb|mongo|mongo db|document database",
+        "नोएसक्यूएल|मोंगोडीबी",
+        "",
+    ),
+    Entry::new(
+        Concept::Store(Storage::S3),
+        "s3|s3 bucket|amazon s3|aws s3|simple storage service|s3 storage|s3 buckets",
+        "एस3|एस 3|एस थ्री",
+        "",
+    )
+    .aws(BUCKET),
+    Entry::new(
+        Concept::Store(Storage::S3),
+        "bucket|object storage|object store|file storage|file store|blob storage|blob store|cloud storage",
+        "बकेट|फ़ाइल भंडार|फाइल स्टोरेज|फ़ाइल स्टोरेज",
+        "balti",
+    ),
+    Entry::new(
+        Concept::Files,
+        "file upload|upload file|uploads|upload|image upload|photo upload|upload photo|upload image|image|photo|picture|video|pdf|media|media files|document upload|user files|files|attachment|audio files|assets storage|file",
+        "फ़ाइलें|फाइलें|फ़ाइल|फाइल|फाइल अपलोड|अपलोड|तस्वीरें|तस्वीर|फोटो|फ़ोटो|चित्र|वीडियो|दस्तावेज़|इमेज|इमेजेस",
+        "tasveer|tasveerein|photos|filen|upload karna",
+    ),
+    Entry::new(Concept::Table, "table|data table", "टेबल|तालिका", ""),
+    Entry::new(Concept::Function, "function|cloud functions", "फ़ंक्शन|फंक्शन", "").aws("AWS::Lambda::Function"),
+    Entry::new(Concept::Filler, "static ip|static asset|static assets|dining table|table booking|readme file|config file|log file|zip file|file system|env file|image processing", "", ""),
+    Entry::new(
+        Concept::Room,
+        "storage|data storage|store data|save data|storing data|saving data",
+        "स्टोरेज|भंडारण|संग्रहण|डेटा स्टोर|डेटा सेव",
+        "data store karna|data save karna|data rakhna",
+    ),
+    // Planned services with no field of their own
+    service("AWS::ApiGateway::RestApi", "api gateway rest api|rest api gateway|rest api on api gateway|rest api in api gateway|api gateway rest|api gateway v1", "रेस्ट एपीआई गेटवे"),
+    service("AWS::ApiGatewayV2::Api", "api gateway|apigateway|amazon api gateway|http api gateway|api gateway http api|api gateway v2", "एपीआई गेटवे"),
+    service("AWS::CloudFront::Distribution", "cloudfront|cloud front|cdn|amazon cloudfront|content delivery network", "क्लाउडफ्रंट|सीडीएन"),
+    service("AWS::ElasticLoadBalancingV2::LoadBalancer", "alb|application load balancer|load balancer|loadbalancer|elb", "लोड बैलेंसर|लोड बैलेंसर"),
+    service("AWS::EC2::VPC", "vpc|virtual private cloud", "वीपीसी"),
+    service("AWS::IAM::Role", "iam role|iam policy|iam|execution role", "आईएएम"),
+    service("AWS::Logs::LogGroup", "cloudwatch logs|cloudwatch log group|log group", "क्लाउडवॉच लॉग"),
+    service("AWS::SNS::Topic", "sns|sns topic|amazon sns", "एसएनएस"),
+    service("AWS::CertificateManager::Certificate", "acm|acm certificate|certificate manager|ssl certificate|tls certificate", "एसएसएल सर्टिफिकेट"),
+    service("AWS::Route53::RecordSet", "route53|route 53|hosted zone|dns record|dns", "रूट 53"),
+    service("AWS::KMS::Key", "kms|kms key|customer managed key", "केएमएस"),
+    service("AWS::SSM::Parameter", "parameter store|ssm parameter|ssm parameter store", ""),
+    service("AWS::SecretsManager::Secret", "secrets manager|secret manager|aws secrets manager", "सीक्रेट्स मैनेजर"),
+    Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
+    // Not in this release
+    unplanned("Amazon SageMaker", "sagemaker|sage maker|amazon sagemaker"),
+    unplanned("Amazon Bedrock", "bedrock|amazon bedrock|bedrock agent|bedrock knowledge base"),
+    unplanned("Amazon EKS", "eks|kubernetes|k8s|amazon eks|kubernetes cluster|eks cluster|कुबेरनेटीस|कुबरनेट्स"),
+    unplanned("Amazon ECR", "ecr|elastic container registry|container registry"),
+    unplanned("AWS Batch", "aws batch|batch job"),
+    unplanned("AWS Elastic Beanstalk", "elastic beanstalk|beanstalk"),
+    unplanned("AWS App Runner", "app runner|apprunner"),
+    unplanned("Amazon Lightsail", "lightsail"),
+    unplanned("Auto Scaling", "auto scaling group|autoscaling group|asg"),
+    unplanned("Amazon EBS", "ebs|ebs volume"),
+    unplanned("NAT gateway", "nat gateway"),
+    unplanned("VPC peering", "vpc peering|transit gateway"),
+    unplanned("Network Load Balancer", "nlb|network load balancer"),
+    unplanned("WebSocket API", "websocket|websocket api|web socket|websockets"),
+    unplanned("AWS WAF", "waf|web application firewall"),
+    unplanned("AWS Global Accelerator", "global accelerator"),
+    unplanned("AWS VPN", "site to site vpn|client vpn|aws vpn"),
+    unplanned("Amazon EFS", "efs|elastic file system"),
+    unplanned("Amazon FSx", "fsx"),
+    unplanned("AWS Backup", "aws backup"),
+    unplanned("Amazon Aurora", "aurora|amazon aurora|aurora serverless|aurora postgres|aurora postgresql|aurora mysql"),
+    unplanned("Oracle database", "oracle|oracle database"),
+    unplanned("Microsoft SQL Server", "sql server|mssql|microsoft sql server"),
+    unplanned("Amazon ElastiCache", "elasticache|redis|memcached|valkey|redis cache|cache|caching|रेडिस|कैश"),
+    unplanned("Amazon MemoryDB", "memorydb"),
+    unplanned("Amazon OpenSearch", "opensearch|elasticsearch|elastic search|open search|search engine"),
+    unplanned("Amazon DocumentDB", "documentdb|document db"),
+    unplanned("Amazon Neptune", "neptune|graph database"),
+    unplanned("Amazon Redshift", "redshift|data warehouse"),
+    unplanned("Amazon Timestream", "timestream|time series database"),
+    unplanned("AWS Glue", "aws glue|glue job|glue crawler|etl"),
+    unplanned("Amazon Athena", "athena"),
+    unplanned("Amazon Kinesis", "kinesis|kinesis stream|data stream"),
+    unplanned("Amazon Data Firehose", "firehose|kinesis firehose"),
+    unplanned("Amazon MSK", "msk|kafka|काफ्का"),
+    unplanned("Amazon SQS", "sqs|sqs queue|message queue|amazon sqs|queue|job queue|संदेश कतार|कतार|kaam ki line"),
+    unplanned("Amazon EventBridge", "eventbridge|event bridge|event bus|cron job|cron|scheduled job|scheduler|cronjob"),
+    unplanned("AWS Step Functions", "step functions|step function|state machine|workflow"),
+    unplanned("Amazon SES", "ses|amazon ses|simple email service"),
+    unplanned("Amazon MQ", "amazon mq|rabbitmq|activemq"),
+    unplanned("AWS AppSync", "appsync"),
+    unplanned("Amazon Cognito", "cognito|user pool|amazon cognito"),
+    unplanned("Amazon GuardDuty", "guardduty|guard duty"),
+    unplanned("AWS Security Hub", "security hub"),
+    unplanned("Amazon Inspector", "amazon inspector"),
+    unplanned("Amazon Macie", "macie"),
+    unplanned("AWS Config", "aws config"),
+    unplanned("AWS CloudTrail", "cloudtrail|cloud trail"),
+    unplanned("CloudWatch Synthetics", "synthetics|canary"),
+    unplanned("CloudWatch dashboards", "cloudwatch dashboard"),
+    unplanned("AWS X-Ray", "x-ray|xray|aws x-ray"),
+    unplanned("AWS Budgets", "aws budgets|aws budget"),
+    unplanned("AWS CodePipeline", "codepipeline|code pipeline|ci/cd|cicd|ci cd|ci/cd pipeline"),
+    unplanned("AWS CodeBuild", "codebuild|code build"),
+    unplanned("AWS CodeDeploy", "codedeploy|code deploy"),
+    unplanned("AWS IoT", "iot core|aws iot|iot"),
+    unplanned("AWS Transfer Family", "transfer family|sftp|aws transfer"),
+    unplanned("AWS DMS", "dms|database migration service"),
+    unplanned("AWS Amplify", "amplify|aws amplify"),
+    unplanned("AWS Cloud Map", "cloud map|service discovery"),
+    unplanned("Amazon Rekognition", "rekognition"),
+    unplanned("Amazon Textract", "textract"),
+    unplanned("Amazon Polly", "amazon polly|aws polly"),
+    unplanned("Amazon Transcribe", "transcribe"),
+    unplanned("Amazon Comprehend", "comprehend"),
+    unplanned("Amazon Lex", "amazon lex"),
+    unplanned("Amazon EMR", "emr|apache spark"),
+    unplanned("Amazon QuickSight", "quicksight"),
+];

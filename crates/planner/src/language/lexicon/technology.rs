@@ -1,0 +1,125 @@
+//! What is built, what it is written in, what it runs on.
+
+use cloudwhisper_api::requirements::{AppType, Compute, Framework};
+
+use super::{Concept, Entry, Runtime, Vague};
+
+const INSTANCE: &str = "AWS::EC2::Instance";
+const FUNCTION: &str = "AWS::Lambda::Function";
+const ECS: &str = "AWS::ECS::Service";
+
+pub(super) const TABLE: &[Entry] = &[
+    // What is built
+    Entry::new(
+        Concept::App(AppType::StaticSite),
+        "static site|static website|static web site|static page|static web page|static webpage|static pages|static html|html site|html website|html page|html pages|html css|html file|html files|plain html|static files|static content|single page html|brochure site|brochure website|static frontend|static hosting|static",
+        "स्थिर वेबसाइट|स्थैतिक वेबसाइट|स्टैटिक वेबसाइट|स्टेटिक वेबसाइट|स्टैटिक साइट|स्टेटिक साइट|स्थिर साइट|स्थिर पेज|स्टैटिक|स्टेटिक|एचटीएमएल",
+        "static wali website|static wali site",
+    ),
+    Entry::new(
+        Concept::Leaning(AppType::StaticSite),
+        "portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|business card site",
+        "पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
+        "shaadi ki website|shadi ki website|shaadi website",
+    ),
+    Entry::new(
+        Concept::App(AppType::Api),
+        "api|rest api|restful api|http api|rest service|rest backend|rest endpoint|json api|web api|web service|graphql api|crud api|api server|api backend|api service|api endpoint|backend|back end|backend service|backend server|backend api|microservice|micro service|endpoint|webhook|webhook handler|webhook receiver|api gateway api",
+        "एपीआई|ए पी आई|बैकएंड|बैकेंड|रेस्ट एपीआई|एपीआई सर्वर|माइक्रोसर्विस|वेब सेवा",
+        "",
+    ),
+    Entry::new(
+        Concept::App(AppType::WebApp),
+        "web app|webapp|web application|web portal|portal|dashboard|admin panel|admin dashboard|online shop|online store|web shop|webshop|ecommerce|e commerce|ecommerce site|ecommerce website|e commerce website|e commerce site|ecommerce store|shopping site|shopping website|saas|saas app|saas product|cms|forum|chat app|todo app|to do app|crm|erp|social network|marketplace|booking site|booking website|booking app|full stack app|fullstack app|full stack website|full stack application|dynamic website|dynamic site|interactive site|interactive website|wordpress|wordpress site|wordpress website|learning platform",
+        "वेब ऐप|वेब एप|वेबऐप|वेब ऐप्लिकेशन|वेब एप्लिकेशन|ऑनलाइन दुकान|ऑनलाइन स्टोर|ई कॉमर्स|डैशबोर्ड|पोर्टल|एडमिन पैनल|डायनामिक वेबसाइट",
+        "online dukaan|online dukan|web application|dynamic wali website",
+    ),
+    Entry::new(Concept::Leaning(AppType::WebApp), "tool|shop|store|game|inventory|login page|signup page|chatbot|quiz|survey|booking|registration form|contact form", "दुकान|टूल|स्टोर|खेल", "dukaan|dukan"),
+    Entry::new(
+        Concept::App(AppType::Container),
+        "container|container service|container app|container application|containerized app|containerized application|containerised app|containerised application|containerized service|containerised service|docker container|docker app|docker service|dockerized app|dockerised app|dockerized application|container workload|containerized workload",
+        "कंटेनर|कन्टेनर|कंटेनर सेवा|कंटेनर सर्विस|कंटेनर ऐप|डॉकर कंटेनर|डॉकर ऐप",
+        "container wala app|container wali service",
+    ),
+    Entry::new(
+        Concept::Docker,
+        "docker|dockerized|dockerised|containerized|containerised|dockerfile|docker image|container image|docker compose|podman|oci image|docker hub",
+        "डॉकर|डॉकर इमेज|कंटेनर इमेज|डोकर",
+        "",
+    ),
+    Entry::new(
+        Concept::Vague(Vague::Website),
+        "website|web site|site|webpage|web page|frontend|front end|web",
+        "वेबसाइट|वेब साइट|साइट|वेबपेज|फ्रंटएंड|जालस्थल",
+        "",
+    ),
+    Entry::new(
+        Concept::Vague(Vague::App),
+        "app|application|mobile app|android app|ios app|software|program|spa|single page app|single page application",
+        "ऐप|एप|एप्प|ऐप्प|ऐप्लिकेशन|एप्लिकेशन|एप्लीकेशन|अनुप्रयोग|सॉफ्टवेयर",
+        "aplication",
+    ),
+    Entry::new(Concept::Vague(Vague::Server), "server|web server|hosting server|app server", "सर्वर", "sarver|sarvar"),
+    Entry::new(
+        Concept::Vague(Vague::Project),
+        "service|project|system|platform|solution|infrastructure|infra|startup|workload",
+        "सेवा|सर्विस|प्रोजेक्ट|परियोजना|सिस्टम|प्लेटफॉर्म",
+        "",
+    ),
+    // What it is written in
+    Entry::new(Concept::Framework(Framework::React), "react|react.js|reactjs|vite react|create react app|cra", "रिएक्ट|रियेक्ट", ""),
+    Entry::new(Concept::Framework(Framework::Nextjs), "next.js|nextjs|next js", "नेक्स्ट जेएस|नेक्स्टजेएस|नेक्स्ट", ""),
+    Entry::new(Concept::Framework(Framework::Express), "express|express.js|expressjs|node express", "एक्सप्रेस", ""),
+    Entry::new(Concept::Framework(Framework::Flask), "flask", "फ्लास्क", ""),
+    Entry::new(Concept::Framework(Framework::Django), "django|django rest framework|drf", "जैंगो|जांगो|डिजैंगो", ""),
+    Entry::new(Concept::Runtime(Runtime::Node), "node|node.js|nodejs|javascript backend", "नोड|नोड जेएस|नोडजेएस", ""),
+    Entry::new(Concept::Runtime(Runtime::Python), "python|python3", "पाइथन|पायथन", ""),
+    Entry::new(Concept::Foreign("Vue"), "vue|vue.js|vuejs", "", ""),
+    Entry::new(Concept::Foreign("Nuxt"), "nuxt|nuxt.js|nuxtjs", "", ""),
+    Entry::new(Concept::Foreign("Angular"), "angular|angularjs", "एंगुलर", ""),
+    Entry::new(Concept::Foreign("Svelte"), "svelte|sveltekit", "", ""),
+    Entry::new(Concept::Foreign("FastAPI"), "fastapi|fast api", "", ""),
+    Entry::new(Concept::Foreign("NestJS"), "nestjs|nest.js", "", ""),
+    Entry::new(Concept::Foreign("Laravel"), "laravel", "", ""),
+    Entry::new(Concept::Foreign("PHP"), "php", "पीएचपी", ""),
+    Entry::new(Concept::Foreign("Ruby on Rails"), "ruby on rails|rails|ruby", "", ""),
+    Entry::new(Concept::Foreign("Spring Boot"), "spring boot|springboot|spring", "", ""),
+    Entry::new(Concept::Foreign("Java"), "java", "जावा", ""),
+    Entry::new(Concept::Foreign("Go"), "golang|go lang", "", ""),
+    Entry::new(Concept::Foreign(".NET"), "dotnet|asp.net|.net core|c#", "", ""),
+    Entry::new(Concept::Foreign("Rust"), "rust|axum", "", ""),
+    // What it runs on
+    Entry::new(
+        Concept::Compute(Compute::Lambda),
+        "lambda|aws lambda|lambda function|aws lambda function|lamda",
+        "लैम्ब्डा|लैंब्डा|लैम्डा|लैम्ब्डा फ़ंक्शन",
+        "",
+    )
+    .aws(FUNCTION),
+    Entry::new(
+        Concept::Compute(Compute::Lambda),
+        "serverless|server less|cloud function|serverless function",
+        "सर्वरलेस|बिना सर्वर",
+        "bina server|bina server ke",
+    ),
+    Entry::new(
+        Concept::Compute(Compute::Ecs),
+        "ecs|fargate|aws fargate|ecs fargate|fargate ecs|amazon ecs|ecs service|fargate service|ecs cluster|elastic container service|fargate task|ecs task",
+        "फारगेट|फ़ार्गेट|ईसीएस",
+        "",
+    )
+    .aws(ECS),
+    Entry::new(
+        Concept::Compute(Compute::Ec2),
+        "ec2|ec2 instance|amazon ec2|aws ec2|ec2 server|ec2 machine",
+        "ईसी2|ईसी टू|ईसी 2",
+        "",
+    )
+    .aws(INSTANCE),
+    Entry::new(
+        Concept::Compute(Compute::Ec2),
+        "vm|virtual machine|virtual server|vps|linux server|linux machine|ubuntu server|ubuntu machine|linux box|ubuntu vm|linux vm|dedicated server|bare server|cloud vm|windows server|virtual private server",
+        "वर्चुअल मशीन|आभासी मशीन|वीएम|वर्चुअल सर्वर|लिनक्स सर्वर|उबंटू सर्वर",
+        "virtual mashin|vm wala",
+    ),
+];

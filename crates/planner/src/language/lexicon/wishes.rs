@@ -1,0 +1,96 @@
+//! Who may reach it, how safely, and what it tells its owner.
+
+use super::{Concept, Entry};
+
+pub(super) const TABLE: &[Entry] = &[
+    Entry::new(
+        Concept::Public,
+        "public|publicly|publicly accessible|public access|publicly available|publicly reachable|public facing|internet facing|public internet|open to public|open to the public|on the internet|accessible from the internet|from the internet|over the internet|reachable from the internet|exposed to the internet|open to internet|open to the internet",
+        "सार्वजनिक|पब्लिक|सार्वजनिक रूप से|इंटरनेट पर|इंटरनेट से",
+        "internet par|internet pe|internet se|public hona|sarvajanik",
+    ),
+    Entry::new(
+        Concept::Private,
+        "private|privately|internal|internally|internal only|internal use|internal access|for employees|only employees|employees only|only for employees|only for our team|only our team|intranet|within vpc|inside vpc|inside the vpc|within the vpc|private access|not exposed|behind vpn|vpn only|behind the vpn|behind a vpn|company network",
+        "निजी|प्राइवेट|आंतरिक|इंटरनल|केवल कर्मचारी|सिर्फ कर्मचारी|अंदर का|सिर्फ हमारी टीम|केवल हमारी टीम",
+        "andar ka|andar ki|andar hi|sirf team ke liye|sirf andar|andruni|sirf office|office ke andar|sirf employees|sirf hamari team|sirf apni team",
+    ),
+    Entry::new(
+        Concept::Filler,
+        "private key|private subnet|public subnet|private repo|private repository|public repository|public repo|public ip|public key|internal error",
+        "",
+        "",
+    ),
+    Entry::new(
+        Concept::World,
+        "0.0.0.0/0|anywhere|from anywhere|everywhere|the world|whole world|entire world|open to all|open to everyone|to everyone|for everyone|anyone|everybody|everyone|all ips|any ip|entire internet|whole internet",
+        "सबके लिए|सब के लिए|सबके लिए खुला|कहीं से भी|दुनिया भर|पूरी दुनिया|सभी के लिए|हर कोई|कोई भी|कहीं से",
+        "sabke liye|sab ke liye|sabke liye khula|kahin se bhi|kahi se bhi|kahin se|puri duniya|poori duniya|sabhi ke liye|koi bhi",
+    ),
+    Entry::new(
+        Concept::CustomDomain,
+        "custom domain|domain|own domain|my domain|domain name|custom domain name|custom url|subdomain",
+        "डोमेन|अपना डोमेन|कस्टम डोमेन",
+        "apna domain|apne domain|khud ka domain",
+    ),
+    Entry::new(
+        Concept::Ssh,
+        "ssh|ssh access|rdp|port 22|remote desktop|ssh port|port 3389|rdp access",
+        "एसएसएच",
+        "",
+    ),
+    Entry::new(
+        Concept::Tls,
+        "https|ssl|tls|secure connection|in transit encryption|encryption in transit",
+        "एचटीटीपीएस|एसएसएल",
+        "",
+    ),
+    Entry::new(
+        Concept::PlainHttp,
+        "http only|plain http|only http|just http|over http|unsecured http|simple http",
+        "सिर्फ http|केवल http|सिर्फ एचटीटीपी|केवल एचटीटीपी",
+        "sirf http|bas http|keval http",
+    ),
+    Entry::new(
+        Concept::Encryption,
+        "encryption|encrypted|encrypt|encryption at rest|disk encryption|data encryption|database encryption",
+        "एन्क्रिप्शन|एनक्रिप्शन|कूटलेखन|एन्क्रिप्ट",
+        "encryption|encrypt karna",
+    ),
+    Entry::new(
+        Concept::Unencrypted,
+        "unencrypted|not encrypted|non encrypted|unencrypt",
+        "अनएन्क्रिप्टेड",
+        "",
+    ),
+    Entry::new(
+        Concept::FullRights,
+        "admin access|admin rights|admin role|admin permission|admin permissions|administrator access|administratoraccess|administrator role|administrator permission|administrator permissions|full access|full permission|full permissions|all permissions|all aws permissions|wildcard permission|wildcard permissions|wildcard policy|wildcard iam|root access|iam admin|admin policy|iam wildcard|star permissions|full admin|unrestricted access|unrestricted permissions|any action|all actions|admin privileges",
+        "एडमिन एक्सेस|पूरी अनुमति|सारी अनुमतियां|सभी अनुमतियां|पूरा एक्सेस|सारे अधिकार|सभी अधिकार|सारी परमिशन",
+        "poora access|pura access|saari permission|saari permissions|sari permissions|sab permissions|saare permissions|sabhi permissions|sare permissions|poori permission",
+    ),
+    Entry::new(
+        Concept::Logs,
+        "log|logging|logs|log retention|cloudwatch|app logs|application logs",
+        "लॉग|लॉग्स|लॉगिंग",
+        "logs",
+    ),
+    Entry::new(
+        Concept::Alarm,
+        "alarm|alert|cloudwatch alarm|notification|notify|monitoring alarm|monitoring|error alert|mail alert|email alert|mail alarm|email alarm|alert mail|alert email|alerting|warn me|inform me|inform",
+        "अलार्म|अलर्ट|सूचना|चेतावनी|नोटिफिकेशन|सूचित",
+        "alarm|suchna|khabar",
+    ),
+    Entry::new(
+        Concept::Mail,
+        "mail|email|e mail|emails|gmail",
+        "मेल|ईमेल|ई मेल",
+        "mail bhejo|mail karo|mail kar do",
+    ),
+    Entry::new(
+        Concept::Backup,
+        "backup|back up|backups|daily backup|point in time recovery|snapshot",
+        "बैकअप",
+        "",
+    ),
+];

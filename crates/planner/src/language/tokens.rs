@@ -1,0 +1,336 @@
+//! Cuts a normalised text into words, numbers, marks and the few shapes that are one thing: addresses, domains, networks,
+//! machine sizes and region codes. Here: where things begin and end. Not here: what they mean (`lexicon`).
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::lexicon::fold;
+
+/// What a token is by its shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Letters.
+    Word,
+    /// Digits.
+    Number(Decimal),
+    /// `ops@example.com`.
+    Email,
+    /// `shop.example.in`, also out of a URL.
+    Domain,
+    /// `10.0.0.0/16` or a bare IPv4 address.
+    Network,
+    /// `t3.small`.
+    InstanceType,
+    /// `ap-south-1`, known or not.
+    RegionCode,
+    /// Anything else, one character.
+    Mark(char),
+}
+
+/// A piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is by its shape.
+    pub shape: Shape,
+    /// Where it stands in the normalised text.
+    pub span: Range<usize>,
+    /// The unbroken stretch around it, for names such as `acme-media`.
+    pub stretch: Range<usize>,
+    /// Its spelling for look-ups: lower case, without nukta and apostrophes.
+    pub folded: String,
+    /// No space stands before it.
+    pub glued: bool,
+    /// It begins with a capital.
+    pub upper: bool,
+}
+
+/// Cuts a normalised text into tokens.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        if character.is_whitespace() {
+            if let Some(begin) = start.take() {
+                cut_stretch(text, begin..at, &mut tokens);
+            }
+            if character == '\n' {
+                tokens.push(token(text, Shape::Mark('\n'), at..at + 1, at..at + 1, false));
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    if let Some(begin) = start {
+        cut_stretch(text, begin..text.len(), &mut tokens);
+    }
+    tokens
+}
+
+fn token(text: &str, shape: Shape, span: Range<usize>, stretch: Range<usize>, glued: bool) -> Token {
+    let written = &text[span.clone()];
+    let upper = written.starts_with(char::is_uppercase);
+    Token {
+        shape,
+        folded: fold(written),
+        span,
+        stretch,
+        glued,
+        upper,
+    }
+}
+
+/// A stretch is what stands between two spaces: marks, a core, marks.
+fn cut_stretch(text: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
+    let whole = &text[stretch.clone()];
+    let head = whole.len()
+        - whole
+            .trim_start_matches(['"', '\'', '(', '[', '{', '<', '*'])
+            .len();
+    let core_len = whole[head..]
+        .trim_end_matches([
+            '"', '\'', ')', ']', '}', '>', '*', '.', ',', ';', ':', '!', '?', '…',
+        ])
+        .len();
+    let core = stretch.start + head..stretch.start + head + core_len;
+    push_marks(text, stretch.start..core.start, tokens);
+    match whole_shape(&text[core.clone()]) {
+        Some((shape, inner)) => {
+            let span = core.start + inner.start..core.start + inner.end;
+            tokens.push(token(text, shape, span.clone(), span, core.start > stretch.start));
+        }
+        None => cut_core(text, &core, tokens),
+    }
+    let abbreviated = tokens
+        .last()
+        .is_some_and(|last| matches!(last.folded.as_str(), "rs" | "inr" | "approx" | "vs"));
+    let tail = core.end + usize::from(abbreviated && text[core.end..].starts_with('.'));
+    push_marks(text, tail..stretch.end, tokens);
+}
+
+fn push_marks(text: &str, span: Range<usize>, tokens: &mut Vec<Token>) {
+    for (at, mark) in text[span.clone()].char_indices() {
+        let at = span.start + at..span.start + at + mark.len_utf8();
+        tokens.push(token(text, Shape::Mark(mark), at.clone(), at, true));
+    }
+}
+
+/// Cuts a core into words, numbers and marks.
+fn cut_core(text: &str, core: &Range<usize>, tokens: &mut Vec<Token>) {
+    let mut at = core.start;
+    while at < core.end {
+        let rest = &text[at..core.end];
+        let Some(first) = rest.chars().next() else { break };
+        let (shape, length) = if first.is_ascii_digit() {
+            number(rest)
+        } else if is_letter(first) {
+            (Shape::Word, word_length(rest))
+        } else {
+            (Shape::Mark(first), first.len_utf8())
+        };
+        let length = length.max(1);
+        if !joins_words(text, core, at, first) {
+            tokens.push(token(text, shape, at..at + length, core.clone(), at > core.start));
+        }
+        at += length;
+    }
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic()
+        || matches!(character, '\'' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{951}'..='\u{957}' | '\u{962}' | '\u{963}')
+}
+
+/// Words whose digit belongs to them; every other word ends where a digit begins (`node20`, `rs500`).
+const WITH_DIGITS: [&str; 12] = [
+    "s3", "ec2", "k8s", "route53", "oauth2", "ipv4", "ipv6", "http2", "md5", "sha256", "h2", "imdsv2",
+];
+
+fn word_length(rest: &str) -> usize {
+    let letters = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+    let with_digits = rest
+        .find(|c: char| !is_letter(c) && !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    if with_digits > letters && WITH_DIGITS.contains(&fold(&rest[..with_digits]).as_str()) {
+        with_digits
+    } else {
+        letters
+    }
+}
+
+/// Hyphens, dots and underscores inside a word are no marks: `web-app` is `web app` and `Node.js` is `Node js`. A dot
+/// before a capital ends a sentence whose author saved the space.
+fn joins_words(text: &str, core: &Range<usize>, at: usize, mark: char) -> bool {
+    if !matches!(mark, '-' | '.' | '_') {
+        return false;
+    }
+    let before = text[core.start..at].chars().next_back();
+    let rest = &text[at + 1..core.end];
+    let (Some(before), Some(after)) = (before, rest.chars().next()) else {
+        return false;
+    };
+    let sentence_end =
+        mark == '.' && after.is_uppercase() && before.is_lowercase() && !fold(rest).starts_with("js");
+    is_letter(before) && (is_letter(after) || (mark == '.' && after.is_ascii_digit())) && !sentence_end
+}
+
+/// A number at the beginning: `1,00,000`, `2.5`, `1.2.3` (its value is then 1.2).
+fn number(rest: &str) -> (Shape, usize) {
+    let bytes = rest.as_bytes();
+    let digits_from = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
+    };
+    let mut length = digits_from(0);
+    let mut digits = rest[..length].to_owned();
+    let mut group = length <= 3;
+    while group && bytes.get(length) == Some(&b',') {
+        let next = digits_from(length + 1);
+        group = matches!(next, 2 | 3);
+        if group {
+            digits.push_str(&rest[length + 1..length + 1 + next]);
+            length += 1 + next;
+        }
+    }
+    let mut fractions = 0;
+    while bytes.get(length) == Some(&b'.') && digits_from(length + 1) > 0 {
+        let next = digits_from(length + 1);
+        if fractions == 0 {
+            digits.push_str(&rest[length..length + 1 + next]);
+        }
+        fractions += 1;
+        length += 1 + next;
+    }
+    (digits.parse().map_or(Shape::Word, Shape::Number), length)
+}
+
+/// The shapes that are one thing as a whole, and which part of the stretch they are.
+fn whole_shape(core: &str) -> Option<(Shape, Range<usize>)> {
+    let all = 0..core.len();
+    if core.contains('@') && is_email(core) {
+        return Some((Shape::Email, all));
+    }
+    if let Some(scheme) = core.find("://") {
+        let host = host_length(&core[scheme + 3..]);
+        let host = scheme + 3..scheme + 3 + host;
+        return is_domain(&core[host.clone()]).then_some((Shape::Domain, host));
+    }
+    if is_network(core) {
+        return Some((Shape::Network, all));
+    }
+    if is_instance_type(core) {
+        return Some((Shape::InstanceType, all));
+    }
+    if let Some(length) = region_length(core) {
+        return Some((Shape::RegionCode, 0..length));
+    }
+    let host = host_length(core);
+    is_domain(&core[..host]).then_some((Shape::Domain, 0..host))
+}
+
+fn host_length(text: &str) -> usize {
+    text.find(['/', ':', '?', '#']).unwrap_or(text.len())
+}
+
+fn is_email(core: &str) -> bool {
+    core.split_once('@').is_some_and(|(local, host)| {
+        !local.is_empty()
+            && local
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "._%+-".contains(c))
+            && host.contains('.')
+            && labels_are_valid(host)
+    })
+}
+
+fn labels_are_valid(host: &str) -> bool {
+    host.len() <= 253
+        && host.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        })
+}
+
+/// Endings that people use; `index.html` and `app.py` are files, `Node.js` is a runtime.
+const DOMAIN_ENDINGS: [&str; 44] = [
+    "com", "in", "org", "net", "io", "dev", "app", "co", "ai", "xyz", "info", "edu", "gov", "shop", "store",
+    "online", "site", "tech", "cloud", "me", "us", "uk", "de", "fr", "ca", "au", "sg", "jp", "eu", "biz",
+    "blog", "agency", "studio", "live", "world", "club", "pro", "page", "design", "health", "food", "news",
+    "academy", "example",
+];
+const NO_DOMAINS: [&str; 4] = ["asp.net", "socket.io", "ado.net", "draw.io"];
+
+/// Whether a text is a host name of the kind that people own.
+pub fn is_domain(text: &str) -> bool {
+    let Some((front, ending)) = text.rsplit_once('.') else {
+        return false;
+    };
+    let ending = ending.to_ascii_lowercase();
+    DOMAIN_ENDINGS.contains(&ending.as_str())
+        && labels_are_valid(text)
+        && front.chars().any(|c| c.is_ascii_alphabetic())
+        && !NO_DOMAINS.contains(&text.to_ascii_lowercase().as_str())
+}
+
+fn is_network(core: &str) -> bool {
+    let (address, prefix) = core.split_once('/').unwrap_or((core, "32"));
+    address.split('.').count() == 4
+        && address
+            .split('.')
+            .all(|part| part.len() <= 3 && part.parse::<u8>().is_ok())
+        && prefix.parse::<u8>().is_ok_and(|prefix| prefix <= 32)
+}
+
+fn is_instance_type(core: &str) -> bool {
+    let core = core.to_ascii_lowercase();
+    let core = core
+        .strip_prefix("db.")
+        .or_else(|| core.strip_prefix("cache."))
+        .unwrap_or(&core);
+    let Some((family, size)) = core.split_once('.') else {
+        return false;
+    };
+    let named = matches!(size, "nano" | "micro" | "small" | "medium" | "large" | "metal");
+    let numbered = size
+        .strip_suffix("xlarge")
+        .is_some_and(|count| count.chars().all(|c| c.is_ascii_digit()));
+    family.starts_with(|c: char| c.is_ascii_alphabetic())
+        && family.chars().any(|c| c.is_ascii_digit())
+        && family.len() <= 12
+        && family.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && (named || numbered)
+}
+
+/// The length of a region code at the beginning; the zone's letter in `ap-south-1a` is left out.
+fn region_length(core: &str) -> Option<usize> {
+    let zone = core.ends_with(|c: char| c.is_ascii_alphabetic());
+    let length = core.len() - usize::from(zone);
+    let code = core.get(..length)?;
+    let (front, number) = code.rsplit_once('-')?;
+    let (area, direction) = front.split_once('-')?;
+    let directions = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "northeast",
+        "southeast",
+        "northwest",
+        "southwest",
+    ];
+    let direction = direction
+        .strip_prefix("gov-")
+        .unwrap_or(direction)
+        .to_ascii_lowercase();
+    (area.len() == 2
+        && area.chars().all(|c| c.is_ascii_alphabetic())
+        && directions.contains(&direction.as_str())
+        && number.len() == 1
+        && number.chars().all(|c| c.is_ascii_digit()))
+    .then_some(length)
+}

@@ -1,0 +1,298 @@
+//! What is built, in which framework, on what it runs. Here: from the things that were named to one kind each, or a question.
+//! Not here: data (`data`), who may reach it (`access`).
+
+use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
+
+use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
+use super::draft::{Case, Notes, tag};
+use super::read::What;
+use super::scope::Slot;
+use super::words::Reason;
+use crate::language::lexicon::{Concept, Runtime, Vague};
+
+/// What was named, without what was denied.
+#[derive(Default)]
+struct Named {
+    /// Kinds said as the thing itself, in order.
+    heads: Vec<AppType>,
+    /// Kinds said as purpose or means.
+    asides: Vec<AppType>,
+    /// Kinds that the thing's name suggests.
+    leanings: Vec<AppType>,
+    vague: Vec<Vague>,
+    frameworks: Vec<Framework>,
+    runtimes: Vec<Runtime>,
+    foreign: Vec<&'static str>,
+    computes: Vec<Compute>,
+    docker: bool,
+    /// Something that pages alone can't do.
+    needs_server: bool,
+    function: bool,
+    gateway: bool,
+    ssh: bool,
+    machine: bool,
+}
+
+fn named(case: &Case<'_>) -> Named {
+    let mut named = Named::default();
+    for (at, concept) in case.reading.live() {
+        let aside = case.reading.items.get(at).is_some_and(|item| item.aside);
+        match concept {
+            Concept::App(kind) if aside => named.asides.push(kind),
+            Concept::App(kind) if heads_a_compound(case, at) => named.heads.push(kind),
+            Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
+            Concept::Vague(vague) => named.vague.push(vague),
+            Concept::Framework(framework) => named.frameworks.push(framework),
+            Concept::Runtime(runtime) => named.runtimes.push(runtime),
+            Concept::Foreign(name) => named.foreign.push(name),
+            Concept::Compute(compute) => named.computes.push(compute),
+            Concept::Docker => named.docker = true,
+            Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb) => {
+                named.needs_server = true
+            }
+            Concept::Function => named.function = true,
+            Concept::Service => named.gateway |= is_gateway(case, at),
+            Concept::Ssh => named.ssh = true,
+            _ => {}
+        }
+    }
+    named.machine = case.reading.items.iter().enumerate().any(|(at, item)| {
+        item.what == What::InstanceType && !case.reading.written(at).to_lowercase().starts_with("db.")
+    });
+    named.computes.dedup();
+    named
+}
+
+/// The last of nouns that touch says what it is: a "dashboard API" is an API.
+fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
+    !matches!(case.reading.concept(at + 1), Some(Concept::App(_)))
+}
+
+fn is_gateway(case: &Case<'_>, at: usize) -> bool {
+    let kind = case.reading.items.get(at).and_then(|item| item.aws);
+    kind.is_some_and(|kind| kind.starts_with("AWS::ApiGateway"))
+}
+
+/// The three decisions; `None` where a question is open.
+pub(super) struct Application {
+    pub(super) app_type: Option<AppType>,
+    pub(super) framework: Option<Framework>,
+    pub(super) compute: Option<Compute>,
+}
+
+/// Decides what is built.
+pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Application {
+    let named = named(case);
+    let app_type = app_type(case, &named, notes);
+    let framework = framework(case, &named, app_type, notes);
+    let compute = compute(case, &named, app_type, notes);
+    Application {
+        app_type,
+        framework,
+        compute,
+    }
+}
+
+fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType> {
+    if case.answers.app_type.is_some() {
+        return case.answers.app_type;
+    }
+    if let Some(choice) = case.choice(Slot::App) {
+        let kinds = [choice.first, choice.second].map(|concept| match concept {
+            Concept::App(kind) | Concept::Leaning(kind) => tag(kind),
+            _ => String::new(),
+        });
+        notes.ask("appType", &kinds.each_ref().map(String::as_str));
+        return None;
+    }
+    let decided = outright(named).or_else(|| suggested(named));
+    match decided {
+        Some((kind, None)) => Some(kind),
+        Some((kind, Some(reason))) => {
+            notes.assume("appType", tag(kind), reason);
+            Some(kind)
+        }
+        None => {
+            let website = named.vague.contains(&Vague::Website) && !named.vague.contains(&Vague::App);
+            notes.ask("appType", if website { &APP_TYPES[..2] } else { &APP_TYPES });
+            None
+        }
+    }
+}
+
+type Decided = Option<(AppType, Option<Reason>)>;
+
+/// Kinds that were said outright.
+fn outright(named: &Named) -> Decided {
+    let says = |kind| named.heads.contains(&kind);
+    let first = named.heads.first().copied();
+    match first {
+        Some(AppType::Container) => return Some((AppType::Container, None)),
+        Some(_) if says(AppType::WebApp) => return Some((AppType::WebApp, None)),
+        Some(_) if says(AppType::StaticSite) && says(AppType::Api) => {
+            return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
+        }
+        Some(AppType::Api) if named.vague.contains(&Vague::Website) && named.leanings.is_empty() => {
+            return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
+        }
+        Some(kind) => return Some((kind, None)),
+        None => {}
+    }
+    if let Some(kind) = named.leanings.first().copied() {
+        let server =
+            named.needs_server || !named.runtimes.is_empty() || named.docker || has_back_framework(named);
+        let server = server || named.computes.iter().any(|compute| *compute != Compute::Lambda);
+        if kind == AppType::StaticSite && server {
+            return Some((AppType::WebApp, Some(Reason::DataMakesWebApp)));
+        }
+        return Some((kind, None));
+    }
+    // What it is made with says less than what it is for: "a website for my online shop".
+    let purpose = named
+        .asides
+        .iter()
+        .copied()
+        .find(|kind| *kind != AppType::Container);
+    purpose.or(named.asides.first().copied()).map(|kind| (kind, None))
+}
+
+fn has_back_framework(named: &Named) -> bool {
+    named
+        .frameworks
+        .iter()
+        .any(|framework| *framework != Framework::React)
+}
+
+/// Kinds that follow from what it is written in or runs on.
+fn suggested(named: &Named) -> Decided {
+    let vague = |wanted| named.vague.contains(&wanted);
+    if named.docker {
+        return Some((AppType::Container, Some(Reason::ImageIsContainer)));
+    }
+    if named
+        .frameworks
+        .iter()
+        .any(|f| matches!(f, Framework::React | Framework::Nextjs | Framework::Django))
+    {
+        return Some((AppType::WebApp, None));
+    }
+    let written = !named.frameworks.is_empty() || !named.runtimes.is_empty() || !named.foreign.is_empty();
+    if written {
+        let front = named
+            .foreign
+            .iter()
+            .any(|name| matches!(*name, "Vue" | "Nuxt" | "Angular" | "Svelte"));
+        let app = vague(Vague::App) || vague(Vague::Website) || front;
+        let kind = if app { AppType::WebApp } else { AppType::Api };
+        return Some((kind, Some(Reason::FrameworkSuggestsApp)));
+    }
+    if named.gateway {
+        return Some((AppType::Api, None));
+    }
+    if vague(Vague::Website) && (named.needs_server || !named.computes.is_empty()) {
+        return Some((AppType::WebApp, Some(Reason::DataMakesWebApp)));
+    }
+    match named.computes.first() {
+        Some(Compute::Ecs) => Some((AppType::Container, Some(Reason::ImageIsContainer))),
+        Some(Compute::Ec2) => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
+        Some(Compute::Lambda) if !vague(Vague::App) => Some((AppType::Api, Some(Reason::FunctionIsApi))),
+        None if named.machine || named.ssh => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
+        None if named.function => Some((AppType::Api, Some(Reason::FunctionIsApi))),
+        _ => None,
+    }
+}
+
+fn framework(
+    case: &Case<'_>,
+    named: &Named,
+    app_type: Option<AppType>,
+    notes: &mut Notes,
+) -> Option<Framework> {
+    if let Some(answer) = case.answers.framework {
+        return answer;
+    }
+    if let Some(choice) = case.choice(Slot::Framework) {
+        let options = [choice.first, choice.second].map(|concept| match concept {
+            Concept::Framework(framework) => tag(framework),
+            _ => String::new(),
+        });
+        let both: Vec<_> = options
+            .iter()
+            .map(String::as_str)
+            .filter(|option| !option.is_empty())
+            .collect();
+        notes.ask("framework", if both.len() == 2 { &both } else { &FRAMEWORKS });
+        return None;
+    }
+    let front = |framework: &&Framework| matches!(framework, Framework::React | Framework::Nextjs);
+    let wanted = match app_type {
+        Some(AppType::Api) => named.frameworks.iter().find(|f| !front(f)),
+        _ => named.frameworks.iter().find(front),
+    };
+    if let Some(framework) = wanted.or(named.frameworks.first()) {
+        return Some(*framework);
+    }
+    if let Some(runtime) = named.runtimes.first() {
+        let (framework, reason) = match runtime {
+            Runtime::Node => (Framework::Express, Reason::NodeMeansExpress),
+            Runtime::Python => (Framework::Flask, Reason::PythonMeansFlask),
+        };
+        if named.foreign.is_empty() {
+            notes.assume("framework", tag(framework), reason);
+            return Some(framework);
+        }
+    }
+    if let Some(name) = named.foreign.first() {
+        notes.assume("framework", name, Reason::NoSupportOfItsOwn);
+    }
+    None
+}
+
+fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mut Notes) -> Option<Compute> {
+    if case.answers.compute.is_some() {
+        return case.answers.compute;
+    }
+    let mut said = named.computes.clone();
+    said.sort_by_key(|compute| *compute as u8);
+    said.dedup();
+    if said.is_empty() && named.machine {
+        said.push(Compute::Ec2);
+    }
+    match said.as_slice() {
+        [one] if case.choice(Slot::Compute).is_none() => return Some(*one),
+        [] => {}
+        _ => {
+            notes.ask("compute", &COMPUTES);
+            return None;
+        }
+    }
+    let (compute, reason) = if named.docker {
+        return Some(Compute::Ecs);
+    } else if named.ssh {
+        (Compute::Ec2, Reason::SshNeedsAMachine)
+    } else if app_type == Some(AppType::Container) {
+        (Compute::Ecs, Reason::ContainersRunOnEcs)
+    } else if app_type == Some(AppType::StaticSite) {
+        (Compute::Lambda, Reason::PagesNeedNoServer)
+    } else if app_type.is_none() && asks_for_server(named) {
+        notes.ask("compute", &COMPUTES);
+        return None;
+    } else {
+        (Compute::Lambda, Reason::LambdaIsCheapest)
+    };
+    if case.reading.denies(Concept::Compute(compute)) {
+        let left: Vec<_> = COMPUTES
+            .into_iter()
+            .filter(|option| *option != tag(compute))
+            .collect();
+        notes.ask("compute", &left);
+        return None;
+    }
+    notes.assume("compute", tag(compute), reason);
+    Some(compute)
+}
+
+/// "I need a server for my app": what kind of server changes everything.
+fn asks_for_server(named: &Named) -> bool {
+    named.vague.contains(&Vague::Server)
+}

@@ -1,0 +1,301 @@
+//! The ceiling on cost. Here: which of the numbers is money, in which currency, for how long. Not here: comparing it.
+
+use cloudwhisper_api::amount::{Amount, Budget, Currency, Period};
+use rust_decimal::Decimal;
+
+use super::draft::{Case, Notes};
+use super::read::{Reading, What};
+use super::words::Reason;
+use crate::language::lexicon::{Concept, Grammar, Time};
+use cloudwhisper_api::language::Language;
+
+/// What a text says of money.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Said {
+    Nothing,
+    /// An amount in a currency that no budget can be in.
+    OtherCurrency,
+    Budget(Found),
+}
+
+/// A budget and what of it was said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) budget: Budget,
+    pub(super) currency_said: bool,
+    pub(super) period_said: bool,
+}
+
+/// Decides on the budget.
+pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
+    if case.request.budget.is_some() {
+        return case.request.budget;
+    }
+    if let Some(answer) = case.answers.budget {
+        return answer;
+    }
+    match said(&case.reading) {
+        Said::Budget(found) => Some(with_notes(found, case.language, notes)),
+        Said::OtherCurrency => {
+            notes.ask("budget", &[]);
+            None
+        }
+        Said::Nothing => {
+            notes.assume("budget", "free tier", Reason::FreeTierPreferred);
+            None
+        }
+    }
+}
+
+fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
+    let mut budget = found.budget;
+    if !found.currency_said {
+        let (currency, reason) = match language {
+            Language::English => (Currency::USD, Reason::DollarsByLanguage),
+            Language::Hindi | Language::Hinglish => (Currency::INR, Reason::RupeesByLanguage),
+        };
+        budget.currency = currency;
+        notes.assume("budget.currency", super::draft::tag(currency), reason);
+    }
+    if !found.period_said && !budget.amount.value().is_zero() {
+        notes.assume("budget.period", "Month", Reason::PerMonth);
+    }
+    budget
+}
+
+/// What a text says of money: the amount with the most signs of being a ceiling, else "free".
+pub(super) fn said(reading: &Reading<'_>) -> Said {
+    let mut best: Option<(u32, Found)> = None;
+    for at in 0..reading.items.len() {
+        if let Some((score, found)) = candidate(reading, at)
+            && best.is_none_or(|(most, _)| score > most)
+        {
+            best = Some((score, found));
+        }
+    }
+    if let Some((_, found)) = best {
+        return Said::Budget(found);
+    }
+    if reading.says(Concept::OtherCurrency)
+        && reading
+            .items
+            .iter()
+            .any(|item| matches!(item.what, What::Number(_)))
+    {
+        return Said::OtherCurrency;
+    }
+    if reading.says(Concept::Free) {
+        let budget = Budget {
+            amount: Amount::ZERO,
+            currency: Currency::USD,
+            period: Period::Month,
+        };
+        return Said::Budget(Found {
+            budget,
+            currency_said: true,
+            period_said: true,
+        });
+    }
+    Said::Nothing
+}
+
+fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+    match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// The number at `at` as a budget, and how many signs say that it is one.
+fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
+    let value = number(reading, at)?;
+    let currency = currency_beside(reading, at);
+    let after = currency.map_or(at + 1, |(place, _)| place.max(at) + 1);
+    let period = period_after(reading, after).or_else(|| period_before(reading, at));
+    let cue = budget_near(reading, at);
+    let limit = limit_beside(reading, at, after);
+    let score = match currency {
+        Some(_) => 8 + 2 * u32::from(cue) + 2 * u32::from(limit) + u32::from(period.is_some()),
+        None if counts_something(reading, at) => return None,
+        None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
+        None if limit => 3 + u32::from(period.is_some()),
+        None if value >= Decimal::ONE_HUNDRED && period_is_next(reading, at) => 1,
+        None => return None,
+    };
+    let value = upper_end(reading, after)
+        .filter(|upper| *upper > value)
+        .unwrap_or(value);
+    let (value, period_kind) = per_week(value, period);
+    let amount = Amount::try_from(value).ok()?;
+    let budget = Budget {
+        amount,
+        currency: currency.map_or(Currency::USD, |(_, currency)| currency),
+        period: period_kind,
+    };
+    Some((
+        score,
+        Found {
+            budget,
+            currency_said: currency.is_some(),
+            period_said: period.is_some(),
+        },
+    ))
+}
+
+/// A mark before the number or a word behind it; a mark behind it that has a number of its own is that number's.
+fn currency_beside(reading: &Reading<'_>, at: usize) -> Option<(usize, Currency)> {
+    let currency = |place: usize| match reading.concept(place) {
+        Some(Concept::Currency(currency)) => Some((place, currency)),
+        _ => None,
+    };
+    let before = at.checked_sub(1).and_then(currency);
+    // "500/- rupaye": the mark of a finished amount.
+    let marks = (at + 1..at + 3)
+        .take_while(|place| matches!(reading.written(*place), "/" | "-" | "/-"))
+        .count();
+    let place = at + 1 + marks;
+    let mark_of_next = matches!(reading.written(place), "₹" | "$") && number(reading, place + 1).is_some();
+    before.or_else(|| currency(place).filter(|_| !mark_of_next))
+}
+
+fn is_pause(reading: &Reading<'_>, at: usize) -> bool {
+    reading.stops(at) || reading.items.get(at).is_some_and(|item| item.what == What::Pause)
+}
+
+#[derive(Clone, Copy)]
+enum Span {
+    Kept(Period),
+    Week,
+}
+
+fn period_at(reading: &Reading<'_>, at: usize) -> Option<Span> {
+    match reading.concept(at)? {
+        Concept::Every(period) => Some(Span::Kept(period)),
+        Concept::Time(Time::Week) => Some(Span::Week),
+        _ => None,
+    }
+}
+
+fn period_after(reading: &Reading<'_>, from: usize) -> Option<Span> {
+    let reach = (from..from + 5).take_while(|at| {
+        !reading.stops(*at) && number(reading, *at).is_none() && reading.written(*at) != ","
+    });
+    reach.into_iter().find_map(|at| period_at(reading, at))
+}
+
+fn period_before(reading: &Reading<'_>, at: usize) -> Option<Span> {
+    let reach = (0..at).rev().take(6).take_while(|place| {
+        !is_pause(reading, *place)
+            && number(reading, *place).is_none()
+            && !matches!(reading.concept(*place), Some(Concept::Unit(_)))
+    });
+    reach.into_iter().find_map(|place| period_at(reading, place))
+}
+
+fn period_is_next(reading: &Reading<'_>, at: usize) -> bool {
+    let kept = matches!(
+        reading.concept(at + 1),
+        Some(Concept::Every(Period::Month | Period::Year))
+    );
+    let thought = reading.thought(at);
+    kept && thought.into_iter().all(|place| {
+        !matches!(
+            reading.concept(place),
+            Some(Concept::Unit(_) | Concept::Logs | Concept::Backup)
+        )
+    })
+}
+
+fn per_week(value: Decimal, span: Option<Span>) -> (Decimal, Period) {
+    match span {
+        Some(Span::Kept(period)) => (value, period),
+        Some(Span::Week) => (
+            value.checked_mul(Decimal::from(52)).unwrap_or(value),
+            Period::Year,
+        ),
+        None => (value, Period::Month),
+    }
+}
+
+fn budget_near(reading: &Reading<'_>, at: usize) -> bool {
+    let cue = |place: &usize| reading.concept(*place) == Some(Concept::Budget);
+    let before = (0..at)
+        .rev()
+        .take(7)
+        .take_while(|place| !reading.stops(*place) && number(reading, *place).is_none())
+        .any(|place| cue(&place));
+    let after = (at + 1..at + 5)
+        .take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
+        .any(|place| cue(&place));
+    before || after
+}
+
+fn limit_beside(reading: &Reading<'_>, at: usize, after: usize) -> bool {
+    let limit = |place: usize| reading.concept(place) == Some(Concept::Limit);
+    let before = (0..at)
+        .rev()
+        .take(4)
+        .take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
+        .any(limit);
+    let behind = (after..after + 4)
+        .take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
+        .any(limit);
+    before || behind
+}
+
+/// A bare number that has a unit, or a noun that we don't know, is no money.
+fn counts_something(reading: &Reading<'_>, at: usize) -> bool {
+    let next = reading.items.get(at + 1).map(|item| item.what);
+    let unit_before = at.checked_sub(1).and_then(|before| reading.concept(before));
+    let unit = |concept: Concept| {
+        matches!(
+            concept,
+            Concept::Unit(_)
+                | Concept::Time(_)
+                | Concept::OtherCurrency
+                | Concept::Logs
+                | Concept::Files
+                | Concept::Vague(_)
+                | Concept::App(_)
+                | Concept::Compute(_)
+        )
+    };
+    let counted = match next {
+        Some(What::Word | What::Name) => true,
+        Some(What::Term(Concept::Every(_))) => is_bare_span(reading, at + 1),
+        Some(What::Term(concept)) => unit(concept),
+        _ => false,
+    };
+    let reach = at + 1..at + 4;
+    let later = reach
+        .take_while(|place| !is_pause(reading, *place))
+        .any(|place| matches!(reading.concept(place), Some(Concept::Unit(_))));
+    counted
+        || later
+        || matches!(
+            unit_before,
+            Some(Concept::Unit(_) | Concept::OtherCurrency | Concept::Runtime(_) | Concept::Sql(_))
+        )
+}
+
+/// "2 days" is a span, "500 per day" and "500 mahine ke andar" are rates.
+fn is_bare_span(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "day" | "days" | "month" | "months" | "year" | "years" | "din" | "दिन"
+    )
+}
+
+/// The second number of "₹500-800" or "$5 to $10".
+fn upper_end(reading: &Reading<'_>, from: usize) -> Option<Decimal> {
+    let joins = matches!(
+        reading.written(from).to_lowercase().as_str(),
+        "-" | "to" | "se" | "से"
+    ) || reading.concept(from) == Some(Concept::Grammar(Grammar::InAfter))
+        && reading.written(from) == "se";
+    if !joins {
+        return None;
+    }
+    let skip = usize::from(matches!(reading.concept(from + 1), Some(Concept::Currency(_))));
+    number(reading, from + 1 + skip)
+}

@@ -1,0 +1,78 @@
+//! Names that were given, and to what. Here: from "named" to its noun. Not here: whether AWS takes the name (`catalog`).
+
+use cloudwhisper_api::requirements::Storage;
+
+use super::read::{Reading, What};
+use crate::language::lexicon::{Concept, Grammar};
+
+/// What a name was given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Project,
+    Bucket,
+    Table,
+    Database,
+    Function,
+}
+
+/// Every name with what it was given to, in order.
+pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
+    let mut names = Vec::new();
+    for at in (0..reading.items.len()).filter(|at| {
+        reading
+            .items
+            .get(*at)
+            .is_some_and(|item| item.what == What::Name && item.live)
+    }) {
+        let name = reading.written(at).trim().to_owned();
+        let named = (subject(reading, at), name);
+        if !named.1.is_empty() && !names.contains(&named) {
+            names.push(named);
+        }
+    }
+    names
+}
+
+fn subject(reading: &Reading<'_>, name: usize) -> Subject {
+    let thought = reading.thought(name);
+    let noun = |at: usize| reading.concept(at).and_then(nameable);
+    let marker_after =
+        (name + 1..name + 3).any(|at| reading.concept(at) == Some(Concept::Grammar(Grammar::Name)));
+    let after = || (name + 1..thought.end.min(name + 6)).find_map(noun);
+    let before = || (thought.start..name).rev().take(8).find_map(noun);
+    let found = if marker_after {
+        after().or_else(before)
+    } else {
+        before()
+    };
+    found.unwrap_or(Subject::Project)
+}
+
+fn nameable(concept: Concept) -> Option<Subject> {
+    Some(match concept {
+        Concept::Store(Storage::S3) => Subject::Bucket,
+        Concept::Table | Concept::Store(Storage::Dynamodb) => Subject::Table,
+        Concept::Database | Concept::Sql(_) => Subject::Database,
+        Concept::Function | Concept::Compute(_) => Subject::Function,
+        Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) => Subject::Project,
+        _ => return None,
+    })
+}
+
+/// A project name: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
+pub(super) fn slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for character in text.to_lowercase().chars() {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    if slug.starts_with(|c: char| c.is_ascii_digit()) {
+        slug.insert_str(0, "app-");
+    }
+    slug.truncate(40);
+    let slug = slug.trim_matches('-');
+    (!slug.is_empty()).then(|| slug.to_owned())
+}

@@ -1,0 +1,315 @@
+//! From tokens to items: each stretch of the prompt with what it means by itself. Here: the longest term, numbers, names.
+//! Not here: what a "not" beside it does (`scope`), what it does to the requirements (`facts`).
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::language::lexicon::{self, Concept, Grammar};
+use crate::language::numerals;
+use crate::language::tokens::{Shape, Token, tokenize};
+
+/// What a stretch means by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum What {
+    /// A term of the lexicon.
+    Term(Concept),
+    /// A number.
+    Number(Decimal),
+    /// A name that was given, never looked up.
+    Name,
+    /// An address of a person.
+    Email,
+    /// A host name.
+    Domain,
+    /// A range of IP addresses.
+    Network,
+    /// A machine size.
+    InstanceType,
+    /// A region's code.
+    RegionCode,
+    /// A pause: comma, colon, bracket, dash.
+    Pause,
+    /// The end of a thought.
+    Stop,
+    /// A question mark, which ends a thought too.
+    QuestionMark,
+    /// A word that we don't know.
+    Word,
+}
+
+/// A stretch of the prompt.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// What it means by itself.
+    pub(super) what: What,
+    /// The CloudFormation type, where it names an AWS service.
+    pub(super) aws: Option<&'static str>,
+    /// Where it stands in the text.
+    pub(super) span: Range<usize>,
+    /// Not denied and not taken back.
+    pub(super) live: bool,
+    /// It was denied with words, which says more than silence.
+    pub(super) denied: bool,
+    /// It is what the thing is for or made with, not the thing.
+    pub(super) aside: bool,
+}
+
+/// A prompt in items.
+pub(super) struct Reading<'a> {
+    /// The normalised prompt.
+    pub(super) text: &'a str,
+    /// Its stretches, in order.
+    pub(super) items: Vec<Item>,
+}
+
+impl Reading<'_> {
+    /// The concept at `at`, live or not.
+    pub(super) fn concept(&self, at: usize) -> Option<Concept> {
+        match self.items.get(at)?.what {
+            What::Term(concept) => Some(concept),
+            _ => None,
+        }
+    }
+
+    /// The words at `at` as they were written.
+    pub(super) fn written(&self, at: usize) -> &str {
+        self.items
+            .get(at)
+            .and_then(|item| self.text.get(item.span.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Every live concept with its place.
+    pub(super) fn live(&self) -> impl Iterator<Item = (usize, Concept)> + '_ {
+        self.items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.live)
+            .filter_map(|(at, item)| match item.what {
+                What::Term(concept) => Some((at, concept)),
+                _ => None,
+            })
+    }
+
+    /// Whether a live item is this concept.
+    pub(super) fn says(&self, wanted: Concept) -> bool {
+        self.live().any(|(_, concept)| concept == wanted)
+    }
+
+    /// Whether this concept was denied with words and never said otherwise.
+    pub(super) fn denies(&self, wanted: Concept) -> bool {
+        let denied = |item: &Item| item.denied && item.what == What::Term(wanted);
+        self.items.iter().any(denied) && !self.says(wanted)
+    }
+
+    /// Whether a thought ends at `at`.
+    pub(super) fn stops(&self, at: usize) -> bool {
+        matches!(
+            self.items.get(at).map(|item| item.what),
+            None | Some(What::Stop | What::QuestionMark)
+        )
+    }
+
+    /// The places of the thought around `at`.
+    pub(super) fn thought(&self, at: usize) -> Range<usize> {
+        let from = (0..at)
+            .rev()
+            .find(|place| self.stops(*place))
+            .map_or(0, |stop| stop + 1);
+        let to = (at..self.items.len())
+            .find(|place| self.stops(*place))
+            .unwrap_or(self.items.len());
+        from..to.max(from)
+    }
+}
+
+/// Reads a normalised prompt.
+pub(super) fn read(text: &str) -> Reading<'_> {
+    let tokens = tokenize(text);
+    let mut items = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let (what, aws, length) = meaning(&tokens, at, token);
+        let end = tokens
+            .get(at + length - 1)
+            .map_or(token.span.end, |last| last.span.end);
+        items.push(item(what, aws, token.span.start..end));
+        at += length;
+        if matches!(
+            what,
+            What::Term(Concept::Grammar(Grammar::NameBefore | Grammar::Name))
+        ) && let Some((name, after)) = name_after(text, &tokens, at, what)
+        {
+            items.push(item(What::Name, None, name));
+            at = after;
+        } else if what == What::Term(Concept::Grammar(Grammar::Name)) {
+            name_before(&tokens, at, &mut items);
+        }
+    }
+    Reading { text, items }
+}
+
+fn item(what: What, aws: Option<&'static str>, span: Range<usize>) -> Item {
+    Item {
+        what,
+        aws,
+        span,
+        live: true,
+        denied: false,
+        aside: false,
+    }
+}
+
+fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static str>, usize) {
+    let term = lexicon::longest(tokens, at);
+    let long_term = term.filter(|(_, length)| *length > 1);
+    if let Some((entry, length)) = long_term {
+        return (What::Term(entry.concept), entry.aws, length);
+    }
+    if let Some((value, length)) = numerals::read(tokens, at, is_counted) {
+        return (What::Number(value), None, length);
+    }
+    if let Some((entry, length)) = term {
+        return (What::Term(entry.concept), entry.aws, length);
+    }
+    let what = match token.shape {
+        Shape::Email => What::Email,
+        Shape::Domain => What::Domain,
+        Shape::Network => What::Network,
+        Shape::InstanceType => What::InstanceType,
+        Shape::RegionCode => What::RegionCode,
+        Shape::Mark('.' | '!' | ';' | '\n') => What::Stop,
+        Shape::Mark('?') => What::QuestionMark,
+        Shape::Mark('"' | '\'') | Shape::Word | Shape::Number(_) => What::Word,
+        Shape::Mark(_) => What::Pause,
+    };
+    match lexicon::nearest(&token.folded).filter(|_| token.shape == Shape::Word && !is_in_compound(token)) {
+        Some(entry) => (What::Term(entry.concept), entry.aws, 1),
+        None => (what, None, 1),
+    }
+}
+
+/// Part of `acme-mumbay-2`: more likely a name than a slip.
+fn is_in_compound(token: &Token) -> bool {
+    token.stretch.len() > token.span.len()
+}
+
+fn is_counted(token: &Token) -> bool {
+    let term = lexicon::longest(std::slice::from_ref(token), 0);
+    matches!(
+        term.map(|(entry, _)| entry.concept),
+        Some(Concept::Unit(_) | Concept::Time(_) | Concept::Every(_) | Concept::Currency(_))
+    )
+}
+
+/// The name behind "named": in quotes, or one stretch, or several capitalised words.
+fn name_after(text: &str, tokens: &[Token], at: usize, marker: What) -> Option<(Range<usize>, usize)> {
+    let skip = |token: &Token| {
+        matches!(token.shape, Shape::Mark(':' | '=' | '-'))
+            || matches!(token.folded.as_str(), "is" | "hai" | "है" | "as" | "be" | "should")
+    };
+    let at = at
+        + tokens
+            .get(at..)?
+            .iter()
+            .take(3)
+            .take_while(|token| skip(token))
+            .count();
+    let first = tokens.get(at)?;
+    if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
+        return quoted(text, tokens, at, quote);
+    }
+    if !matches!(first.shape, Shape::Word | Shape::Domain | Shape::RegionCode)
+        || !may_be_name(tokens, at, marker)
+    {
+        return None;
+    }
+    let mut span = if first.stretch.contains(&first.span.start) {
+        first.span.start..first.stretch.end
+    } else {
+        first.span.clone()
+    };
+    let mut after = at
+        + tokens
+            .get(at..)?
+            .iter()
+            .take_while(|token| token.span.start < span.end)
+            .count();
+    while let Some(next) = tokens.get(after)
+        && first.upper
+        && next.upper
+        && next.shape == Shape::Word
+        && lexicon::longest(tokens, after).is_none()
+    {
+        span.end = next.span.end;
+        after += 1;
+    }
+    Some((span, after))
+}
+
+fn quoted(text: &str, tokens: &[Token], open: usize, quote: char) -> Option<(Range<usize>, usize)> {
+    let close = tokens
+        .get(open + 1..)?
+        .iter()
+        .take(16)
+        .position(|token| token.shape == Shape::Mark(quote))?
+        + open
+        + 1;
+    let span = tokens.get(open)?.span.end..tokens.get(close)?.span.start;
+    (!text.get(span.clone())?.trim().is_empty()).then_some((span, close + 1))
+}
+
+/// Whether the word at `at` can be a name: one with a hyphen can, a word of grammar can't; after a bare "name", which is
+/// often no marker at all, it must be a word that means nothing else, or have "rakho" behind it.
+fn may_be_name(tokens: &[Token], at: usize, marker: What) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    if is_in_compound(token) {
+        return true;
+    }
+    match lexicon::longest(tokens, at).map(|(entry, _)| entry.concept) {
+        None => true,
+        Some(
+            Concept::Grammar(_) | Concept::Filler | Concept::Per | Concept::Intent(_) | Concept::Every(_),
+        ) => false,
+        Some(_) => marker == What::Term(Concept::Grammar(Grammar::NameBefore)) || keeps(tokens, at + 1),
+    }
+}
+
+fn keeps(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        token.folded.starts_with("rakh") || token.folded.starts_with("रख") || token.folded == "do"
+    })
+}
+
+/// `orders naam ka bucket`: the name stands before the marker.
+fn name_before(tokens: &[Token], after_marker: usize, items: &mut [Item]) {
+    let belongs = lexicon::longest(tokens, after_marker).map(|(entry, _)| entry.concept);
+    let belongs = matches!(belongs, Some(Concept::Grammar(Grammar::Of | Grammar::InAfter)));
+    let Some(marker_token) = after_marker.checked_sub(2).and_then(|at| tokens.get(at)) else {
+        return;
+    };
+    let named = items
+        .len()
+        .checked_sub(2)
+        .and_then(|at| items.get(at))
+        .map(|item| item.what);
+    let is_name = !matches!(
+        named,
+        None | Some(What::Stop | What::Pause | What::QuestionMark | What::Term(Concept::Grammar(_)))
+    );
+    if !belongs || !is_name {
+        return;
+    }
+    let stretch = marker_token.stretch.clone();
+    for item in items
+        .iter_mut()
+        .rev()
+        .skip(1)
+        .take_while(|item| item.span.start >= stretch.start)
+    {
+        item.what = What::Name;
+        item.aws = None;
+        item.span = stretch.clone();
+    }
+}

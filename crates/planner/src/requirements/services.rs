@@ -1,0 +1,338 @@
+//! Services that were named, with what was said of each: names, sizes, versions, days. Here: the list for the
+//! requirements. Not here: what a service needs beside it (`blueprint`).
+
+use cloudwhisper_api::amount::Period;
+use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::data::Data;
+use super::draft::{Case, Notes};
+use super::names::Subject;
+use super::read::{Reading, What};
+use super::usage::{Room, room_for};
+use super::words;
+use crate::language::lexicon::{Concept, Engine, Runtime, Time, Unit};
+
+const FUNCTION: &str = "AWS::Lambda::Function";
+const ECS: &str = "AWS::ECS::Service";
+const INSTANCE: &str = "AWS::EC2::Instance";
+const DATABASE: &str = "AWS::RDS::DBInstance";
+const TABLE: &str = "AWS::DynamoDB::Table";
+const BUCKET: &str = "AWS::S3::Bucket";
+
+/// The CloudFormation type that runs the application.
+fn runner(compute: Compute) -> &'static str {
+    match compute {
+        Compute::Lambda => FUNCTION,
+        Compute::Ecs => ECS,
+        Compute::Ec2 => INSTANCE,
+    }
+}
+
+/// The services as they fill up.
+struct List(Vec<NamedService>);
+
+impl List {
+    /// The service of this type, added where it is new.
+    fn of(&mut self, kind: &str) -> Option<&mut NamedService> {
+        if !self.0.iter().any(|service| service.kind == kind) {
+            self.0.push(NamedService {
+                kind: kind.to_owned(),
+                name: None,
+                properties: IndexMap::new(),
+            });
+        }
+        self.0.iter_mut().find(|service| service.kind == kind)
+    }
+
+    fn set(&mut self, kind: &str, property: &str, value: impl ToString) {
+        if let Some(service) = self.of(kind) {
+            service
+                .properties
+                .entry(property.to_owned())
+                .or_insert_with(|| value.to_string());
+        }
+    }
+
+    /// Gives a name to the first service of this type without one, or adds one more.
+    fn name(&mut self, kind: &str, name: &str) {
+        if let Some(service) = self
+            .0
+            .iter_mut()
+            .find(|service| service.kind == kind && service.name.is_none())
+        {
+            service.name = Some(name.to_owned());
+        } else {
+            self.0.push(NamedService {
+                kind: kind.to_owned(),
+                name: Some(name.to_owned()),
+                properties: IndexMap::new(),
+            });
+        }
+    }
+}
+
+/// Lists what was named, and warns of what this release can't plan.
+pub(super) fn decide(
+    case: &Case<'_>,
+    names: &[(Subject, String)],
+    compute: Option<Compute>,
+    data: &Data,
+    notes: &mut Notes,
+) -> Vec<NamedService> {
+    let mut list = List(Vec::new());
+    let reading = &case.reading;
+    for item in reading.items.iter().filter(|item| item.live) {
+        if let Some(kind) = item.aws.filter(|kind| runs_here(kind, compute)) {
+            list.of(kind);
+        }
+        if let What::Term(Concept::Unplanned(service)) = item.what {
+            notes.warn(
+                "UNSUPPORTED_SERVICE",
+                words::unplanned_service(case.language, service),
+            );
+        }
+    }
+    engine(data, &mut list);
+    given_names(names, data, &mut list);
+    alarms(reading, &mut list);
+    for at in 0..reading.items.len() {
+        sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
+    }
+    list.0
+}
+
+/// Once the compute is decided, the other one that the prompt mentioned is no wish any more.
+fn runs_here(kind: &str, compute: Option<Compute>) -> bool {
+    !matches!(kind, FUNCTION | ECS | INSTANCE) || compute.is_none_or(|compute| runner(compute) == kind)
+}
+
+fn engine(data: &Data, list: &mut List) {
+    match data.engine {
+        Some(Engine::Postgres) => list.set(DATABASE, "engine", "postgres"),
+        Some(Engine::Mysql) => list.set(DATABASE, "engine", "mysql"),
+        Some(Engine::Any) | None => {}
+    }
+    if !data.storage.contains(&Storage::Rds) {
+        list.0.retain(|service| service.kind != DATABASE);
+    }
+    if !data.storage.contains(&Storage::Dynamodb) {
+        list.0.retain(|service| service.kind != TABLE);
+    }
+}
+
+fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
+    for (subject, name) in names {
+        let kind = match subject {
+            Subject::Project => continue,
+            Subject::Bucket => BUCKET,
+            Subject::Table => TABLE,
+            Subject::Database if data.storage.contains(&Storage::Rds) => DATABASE,
+            Subject::Database => TABLE,
+            Subject::Function => FUNCTION,
+        };
+        list.name(kind, name);
+    }
+}
+
+fn alarms(reading: &Reading<'_>, list: &mut List) {
+    let email = reading
+        .items
+        .iter()
+        .position(|item| item.live && item.what == What::Email);
+    let outright = reading.live().any(|(at, concept)| {
+        concept == Concept::Alarm && !reading.written(at).to_lowercase().starts_with("noti")
+    });
+    let cue = reading.says(Concept::Alarm) || reading.says(Concept::Mail);
+    if outright || (cue && email.is_some()) {
+        list.of("AWS::CloudWatch::Alarm");
+    }
+    if let Some(at) = email.filter(|_| cue) {
+        list.set("AWS::SNS::Subscription", "protocol", "email");
+        list.set("AWS::SNS::Subscription", "endpoint", reading.written(at));
+    }
+}
+
+fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+    match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) => Some(value.normalize()),
+        _ => None,
+    }
+}
+
+fn says_near(reading: &Reading<'_>, at: usize, wanted: Concept) -> bool {
+    let thought = reading.thought(at);
+    let near = thought.start.max(at.saturating_sub(7))..thought.end.min(at + 7);
+    near.into_iter().any(|place| {
+        reading.concept(place) == Some(wanted) && reading.items.get(place).is_some_and(|item| item.live)
+    })
+}
+
+/// What a number, network or machine size at `at` says of the application.
+fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+    match reading
+        .items
+        .get(at)
+        .filter(|item| item.live)
+        .map(|item| item.what)
+    {
+        Some(What::InstanceType) => machine(reading.written(at), list),
+        Some(What::Network) if !reading.written(at).ends_with("/0") => {
+            list.set(runner(compute), "allowedCidr", with_prefix(reading.written(at)))
+        }
+        Some(What::Number(_)) => counted(reading, at, compute, list),
+        _ => {}
+    }
+}
+
+fn machine(size: &str, list: &mut List) {
+    let size = size.to_lowercase();
+    if size.starts_with("db.") {
+        list.set(DATABASE, "dbInstanceClass", size);
+    } else if !size.starts_with("cache.") {
+        list.set(INSTANCE, "instanceType", size);
+    }
+}
+
+fn with_prefix(network: &str) -> String {
+    if network.contains('/') {
+        network.to_owned()
+    } else {
+        format!("{network}/32")
+    }
+}
+
+fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+    let Some(value) = number(reading, at) else { return };
+    let before = at.checked_sub(1).and_then(|place| reading.concept(place));
+    let light = |place: usize| {
+        matches!(
+            reading.items.get(place).map(|item| item.what),
+            Some(What::Pause | What::Term(Concept::Grammar(_) | Concept::Unit(Unit::Version)))
+        )
+    };
+    let noun = (0..at)
+        .rev()
+        .take(3)
+        .find(|place| !light(*place))
+        .and_then(|place| reading.concept(place));
+    let after = reading.concept(at + 1);
+    let version = reading.written(at);
+    match (before.or(noun), after) {
+        _ if matches!(noun, Some(Concept::Unit(Unit::Port))) => port(value, compute, list),
+        (_, Some(Concept::Unit(Unit::Port))) => port(value, compute, list),
+        (_, Some(Concept::Unit(Unit::Cpu))) if compute == Compute::Ecs => {
+            list.set(ECS, "cpu", (value * Decimal::from(1024)).normalize());
+        }
+        (_, Some(Concept::Unit(Unit::Megabytes(size)))) => memory(reading, at, value, size, compute, list),
+        (
+            _,
+            Some(
+                Concept::Unit(Unit::Copies)
+                | Concept::Compute(_)
+                | Concept::App(cloudwhisper_api::requirements::AppType::Container),
+            ),
+        ) => {
+            if value >= Decimal::ONE && value.is_integer() && compute != Compute::Lambda {
+                list.set(runner(compute), "count", value);
+            }
+        }
+        (_, Some(Concept::Time(Time::Second | Time::Minute)))
+            if says_near(reading, at, Concept::Unit(Unit::Timeout)) =>
+        {
+            let factor = if after == Some(Concept::Time(Time::Minute)) {
+                60
+            } else {
+                1
+            };
+            list.set(
+                runner(compute),
+                "timeout",
+                (value * Decimal::from(factor)).normalize(),
+            );
+        }
+        (_, Some(Concept::Every(_) | Concept::Time(Time::Week))) if is_retention(reading, at) => {
+            retention(reading, at, value, list)
+        }
+        (Some(Concept::Runtime(runtime)), after)
+            if !matches!(
+                after,
+                Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_))
+            ) =>
+        {
+            if compute == Compute::Lambda
+                && let Some(runtime) = lambda_runtime(runtime, version)
+            {
+                list.set(FUNCTION, "runtime", runtime);
+            }
+        }
+        (Some(Concept::Sql(_)), after)
+            if !matches!(
+                after,
+                Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_))
+            ) && value < Decimal::ONE_HUNDRED =>
+        {
+            list.set(DATABASE, "engineVersion", version);
+        }
+        _ => {}
+    }
+}
+
+fn port(value: Decimal, compute: Compute, list: &mut List) {
+    let valid = value.is_integer() && value >= Decimal::ONE && value <= Decimal::from(65_535);
+    if valid && value != Decimal::from(22) && compute != Compute::Lambda {
+        list.set(runner(compute), "port", value);
+    }
+}
+
+fn memory(reading: &Reading<'_>, at: usize, value: Decimal, size: u32, compute: Compute, list: &mut List) {
+    let megabytes = value
+        .checked_mul(Decimal::from(size))
+        .unwrap_or(value)
+        .normalize();
+    match room_for(reading, at, at + 1) {
+        Room::Memory if compute != Compute::Ec2 => list.set(runner(compute), "memory", megabytes),
+        Room::Disk if compute == Compute::Ec2 => {
+            list.set(INSTANCE, "volumeSize", (megabytes / Decimal::from(1024)).round())
+        }
+        _ => {}
+    }
+}
+
+fn is_retention(reading: &Reading<'_>, at: usize) -> bool {
+    says_near(reading, at, Concept::Logs)
+}
+
+/// Days of log retention: a month has 30 of them here, a year 365, as in the list that AWS offers.
+fn retention(reading: &Reading<'_>, at: usize, value: Decimal, list: &mut List) {
+    let days = match reading.concept(at + 1) {
+        Some(Concept::Every(Period::Month)) => 30,
+        Some(Concept::Every(Period::Year)) => 365,
+        Some(Concept::Time(Time::Week)) => 7,
+        _ => 1,
+    };
+    let days = value
+        .checked_mul(Decimal::from(days))
+        .unwrap_or(value)
+        .normalize();
+    if days.is_integer() && days >= Decimal::ONE {
+        list.set("AWS::Logs::LogGroup", "retentionDays", days);
+    }
+}
+
+fn lambda_runtime(runtime: Runtime, version: &str) -> Option<String> {
+    match runtime {
+        Runtime::Node => version
+            .split('.')
+            .next()?
+            .parse::<u8>()
+            .ok()
+            .filter(|major| (12..40).contains(major))
+            .map(|major| format!("nodejs{major}.x")),
+        Runtime::Python => version
+            .strip_prefix("3.")
+            .and_then(|minor| minor.parse::<u8>().ok())
+            .map(|minor| format!("python3.{minor}")),
+    }
+}

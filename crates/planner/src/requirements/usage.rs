@@ -1,0 +1,240 @@
+//! How much it will be used. Here: requests, people and gigabytes, counted up to a month of 30 days. Not here: defaults
+//! (`estimate`).
+
+use cloudwhisper_api::amount::{Amount, Period};
+use cloudwhisper_api::requirements::Usage;
+use rust_decimal::Decimal;
+
+use super::draft::{Case, Notes};
+use super::read::{Reading, What};
+use super::words::Reason;
+use crate::language::lexicon::{Concept, Time, Unit};
+
+/// Decides on usage: what the request says wins over the prompt.
+pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Usage {
+    let given = &case.request.usage;
+    let mut usage = said(&case.reading, given, notes);
+    usage.api_requests = given.api_requests.or(usage.api_requests);
+    usage.lambda_invocations = given.lambda_invocations.or(usage.lambda_invocations);
+    usage.storage_gb = given.storage_gb.or(usage.storage_gb);
+    usage.data_transfer_gb = given.data_transfer_gb.or(usage.data_transfer_gb);
+    usage
+}
+
+fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Usage {
+    let mut usage = Usage::default();
+    for at in 0..reading.items.len() {
+        let Some(value) = value_at(reading, at) else {
+            continue;
+        };
+        match unit_of(reading, at) {
+            Some((place, Unit::Megabytes(size))) => gigabytes(reading, at, place, value, size, &mut usage),
+            Some((place, unit)) if usage.api_requests.is_none() || unit == Unit::Invocations => {
+                count(reading, at, place, value, unit, given, &mut usage, notes);
+            }
+            _ => {}
+        }
+    }
+    usage
+}
+
+fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+    match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) => Some(value),
+        _ => None,
+    }
+}
+
+fn is_break(reading: &Reading<'_>, at: usize) -> bool {
+    reading.stops(at)
+        || matches!(
+            reading.items.get(at).map(|item| item.what),
+            Some(What::Pause | What::Number(_))
+        )
+}
+
+/// What the number at `at` counts: the unit behind it, with "monthly active" and the like between.
+fn unit_of(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
+    let reach = (at + 1..at + 5).take_while(|place| !is_break(reading, *place));
+    reach.into_iter().find_map(|place| match reading.concept(place)? {
+        Concept::Unit(
+            unit @ (Unit::Requests
+            | Unit::Invocations
+            | Unit::Users
+            | Unit::Visits
+            | Unit::Rps
+            | Unit::Megabytes(_)),
+        ) => Some((place, unit)),
+        // "1000 log" are people in Hindi; nobody counts logs.
+        Concept::Logs if place == at + 1 && matches!(reading.written(place), "log" | "logo") => {
+            Some((place, Unit::Users))
+        }
+        Concept::Currency(_) => Some((place, Unit::Percent)),
+        _ => None,
+    })
+}
+
+#[expect(clippy::too_many_arguments, reason = "one number with everything around it")]
+fn count(
+    reading: &Reading<'_>,
+    at: usize,
+    place: usize,
+    value: Decimal,
+    unit: Unit,
+    given: &Usage,
+    usage: &mut Usage,
+    notes: &mut Notes,
+) {
+    let rhythm = rhythm(reading, at, place);
+    let (factor, reason) = match (unit, rhythm) {
+        (Unit::Rps, _) => (Decimal::from(2_592_000), Some(Reason::ScaledToMonth)),
+        (Unit::Requests | Unit::Invocations, None | Some(Rhythm::Month)) => (Decimal::ONE, None),
+        (Unit::Requests | Unit::Invocations, Some(Rhythm::Day)) => {
+            (Decimal::from(30), Some(Reason::DaysPerMonth))
+        }
+        (Unit::Requests | Unit::Invocations, Some(rhythm)) => {
+            (rhythm.per_month(), Some(Reason::ScaledToMonth))
+        }
+        (Unit::Users, Some(Rhythm::Day)) => (Decimal::from(300), Some(Reason::RequestsPerUser)),
+        (Unit::Users, _) => (Decimal::ONE_HUNDRED, Some(Reason::RequestsPerUser)),
+        (Unit::Visits, rhythm) => (
+            rhythm.unwrap_or(Rhythm::Month).per_month() * Decimal::TEN,
+            Some(Reason::RequestsPerVisit),
+        ),
+        _ => return,
+    };
+    let Some(total) = whole(value, factor) else { return };
+    let (field, slot, fixed) = if unit == Unit::Invocations {
+        (
+            "usage.lambdaInvocations",
+            &mut usage.lambda_invocations,
+            given.lambda_invocations.is_some(),
+        )
+    } else {
+        (
+            "usage.apiRequests",
+            &mut usage.api_requests,
+            given.api_requests.is_some(),
+        )
+    };
+    *slot = Some(total);
+    if let Some(reason) = reason.filter(|_| !fixed) {
+        notes.assume(field, total, reason);
+    }
+}
+
+/// More than anybody serves in a month, so that a slip of the keyboard is no number of ours.
+const MOST: u64 = 1_000_000_000_000;
+
+fn whole(value: Decimal, factor: Decimal) -> Option<u64> {
+    let total = value.checked_mul(factor)?.round();
+    u64::try_from(total).ok().map(|total| total.min(MOST))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Rhythm {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Rhythm {
+    fn per_month(self) -> Decimal {
+        match self {
+            Self::Second => Decimal::from(2_592_000),
+            Self::Minute => Decimal::from(43_200),
+            Self::Hour => Decimal::from(720),
+            Self::Day => Decimal::from(30),
+            Self::Week => Decimal::new(428_571, 5),
+            Self::Month => Decimal::ONE,
+            Self::Year => Decimal::new(833_333, 7),
+        }
+    }
+}
+
+/// The rhythm between number and unit, behind the unit, or before the number.
+fn rhythm(reading: &Reading<'_>, at: usize, unit: usize) -> Option<Rhythm> {
+    let read = |place: usize| match reading.concept(place)? {
+        Concept::Every(Period::Day) => Some(Rhythm::Day),
+        Concept::Every(Period::Month) => Some(Rhythm::Month),
+        Concept::Every(Period::Year) => Some(Rhythm::Year),
+        Concept::Time(Time::Second) => Some(Rhythm::Second),
+        Concept::Time(Time::Minute) => Some(Rhythm::Minute),
+        Concept::Time(Time::Hour) => Some(Rhythm::Hour),
+        Concept::Time(Time::Week) => Some(Rhythm::Week),
+        Concept::Time(Time::Day) => Some(Rhythm::Day),
+        Concept::Time(Time::Month) => Some(Rhythm::Month),
+        Concept::Time(Time::Year) => Some(Rhythm::Year),
+        _ => None,
+    };
+    let between = (at + 1..unit).find_map(read);
+    let behind = || {
+        (unit + 1..unit + 4)
+            .take_while(|place| !is_break(reading, *place))
+            .find_map(read)
+    };
+    let before = || {
+        (0..at)
+            .rev()
+            .take(3)
+            .take_while(|place| !is_break(reading, *place))
+            .find_map(read)
+    };
+    between.or_else(behind).or_else(before)
+}
+
+fn gigabytes(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, size: u32, usage: &mut Usage) {
+    let amount = || {
+        Some(value.checked_mul(Decimal::from(size))? / Decimal::from(1024))
+            .and_then(|gb| Amount::try_from(gb.round_dp(6)).ok())
+    };
+    match room_for(reading, at, place) {
+        Room::Storage if usage.storage_gb.is_none() => usage.storage_gb = amount(),
+        Room::Transfer if usage.data_transfer_gb.is_none() => usage.data_transfer_gb = amount(),
+        _ => {}
+    }
+}
+
+/// What gigabytes are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    Storage,
+    Transfer,
+    Memory,
+    Disk,
+}
+
+/// What the gigabytes of the number at `at` are for: the word behind the unit, else the one before the number.
+pub(super) fn room_for(reading: &Reading<'_>, at: usize, unit: usize) -> Room {
+    let cue = |place: usize| match reading.concept(place)? {
+        Concept::Unit(Unit::Memory) => Some(Room::Memory),
+        Concept::Unit(Unit::Transfer) => Some(Room::Transfer),
+        Concept::Unit(Unit::Disk) => Some(Room::Disk),
+        Concept::Room | Concept::Store(_) | Concept::Files | Concept::Database | Concept::Sql(_) => {
+            Some(Room::Storage)
+        }
+        _ => None,
+    };
+    let behind = (unit + 1..unit + 4)
+        .take_while(|place| !is_break(reading, *place))
+        .find_map(cue);
+    let beside_cpu = (0..at)
+        .rev()
+        .take(3)
+        .any(|place| reading.concept(place) == Some(Concept::Unit(Unit::Cpu)));
+    let before = || {
+        (0..at)
+            .rev()
+            .take(3)
+            .take_while(|place| !is_break(reading, *place))
+            .find_map(cue)
+    };
+    behind
+        .or_else(|| beside_cpu.then_some(Room::Memory))
+        .or_else(before)
+        .unwrap_or(Room::Storage)
+}
