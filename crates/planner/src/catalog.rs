@@ -4,10 +4,14 @@
 pub(crate) mod acm;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod autoscaling;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
 pub(crate) mod custom_domain;
 pub(crate) mod dynamodb;
+pub(crate) mod ec2;
+pub(crate) mod ecs;
+pub(crate) mod elb;
 pub(crate) mod iam;
 pub(crate) mod kms;
 pub(crate) mod lambda;
@@ -82,6 +86,8 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &apigatewayv2::INTEGRATION,
     &apigatewayv2::ROUTE,
     &apigatewayv2::STAGE,
+    &autoscaling::POLICY,
+    &autoscaling::TARGET,
     &cloudfront::Distribution,
     &cloudfront::FUNCTION,
     &cloudfront::KEY_GROUP,
@@ -93,6 +99,13 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &custom_domain::REST_API_DOMAIN,
     &custom_domain::REST_API_MAPPING,
     &dynamodb::Table,
+    &ec2::Instance,
+    &ecs::CLUSTER,
+    &ecs::FargateService,
+    &ecs::TaskDefinition,
+    &elb::LISTENER,
+    &elb::LoadBalancer,
+    &elb::TARGET_GROUP,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
     &kms::Key,

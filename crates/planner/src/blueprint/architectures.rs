@@ -1,9 +1,11 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
+mod containers;
 mod nextjs;
 mod parts;
 mod serverless;
 mod static_site;
+mod virtual_machine;
 
 use cloudwhisper_api::requirements::Requirements;
 
@@ -59,12 +61,32 @@ pub(crate) trait Architecture: Sync {
 }
 
 /// Every architecture; more special ones first. The last fits everything.
-pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[&static_site::StaticSite, &nextjs::Nextjs, &serverless::Serverless];
+pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
+    &containers::Containers,
+    &virtual_machine::VirtualMachine,
+    &static_site::StaticSite,
+    &nextjs::Nextjs,
+    &serverless::Serverless,
+];
+
+/// What a person asked for, from the front door inwards. Everything else serves these, and is explained after them.
+const PRINCIPAL: [&str; 10] = [
+    "AWS::CloudFront::Distribution",
+    "AWS::ApiGatewayV2::Api",
+    "AWS::ApiGateway::RestApi",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::Lambda::Function",
+    "AWS::ECS::Service",
+    "AWS::EC2::Instance",
+    "AWS::RDS::DBInstance",
+    "AWS::DynamoDB::Table",
+    "AWS::S3::Bucket",
+];
 
 /// The blueprint for these requirements.
 pub fn design(design: &Design<'_>) -> Blueprint {
-    ARCHITECTURES
-        .iter()
-        .find(|architecture| architecture.fits(design.requirements))
-        .map_or_else(Blueprint::default, |architecture| architecture.blueprint(design))
+    let fitting = ARCHITECTURES.iter().find(|architecture| architecture.fits(design.requirements));
+    let mut blueprint = fitting.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
+    blueprint.begin_with(&PRINCIPAL);
+    blueprint
 }

@@ -48,6 +48,8 @@ pub enum Value {
     AvailabilityZone(usize),
     /// A parameter that CloudFormation resolves itself from SSM's public parameters, such as the newest machine image.
     SsmParameter(&'static str),
+    /// The value in Base64 (`Fn::Base64`): what a virtual machine does when it starts.
+    Base64(Box<Value>),
 }
 
 impl Value {
@@ -72,6 +74,7 @@ impl Value {
             Self::Ref(id) | Self::Attribute(id, _) | Self::UrlHost(id, _) => vec![id],
             Self::List(values) | Self::Concat(values) => values.iter().flat_map(Self::references).collect(),
             Self::Map(entries) => entries.values().flat_map(Self::references).collect(),
+            Self::Base64(value) => value.references(),
             Self::Bool(_)
             | Self::Integer(_)
             | Self::Text(_)

@@ -26,6 +26,7 @@ pub(super) fn json(value: &Value) -> Json {
         Value::Concat(parts) => concat(parts),
         Value::AvailabilityZone(n) => literal!({ "Fn::Select": [n, { "Fn::GetAZs": "" }] }),
         Value::SsmParameter(path) => Json::String(dynamic_reference(path)),
+        Value::Base64(value) => literal!({ "Fn::Base64": json(value) }),
     }
 }
 
@@ -54,7 +55,11 @@ fn substitution(part: &Value) -> Option<String> {
         Value::Integer(number) => number.to_string(),
         Value::SsmParameter(path) => dynamic_reference(path),
         Value::Concat(parts) => parts.iter().map(substitution).collect::<Option<String>>()?,
-        Value::List(_) | Value::Map(_) | Value::AvailabilityZone(_) | Value::UrlHost(..) => return None,
+        Value::List(_)
+        | Value::Map(_)
+        | Value::AvailabilityZone(_)
+        | Value::UrlHost(..)
+        | Value::Base64(_) => return None,
     })
 }
 
@@ -69,5 +74,44 @@ fn pseudo_name(pseudo: Pseudo) -> &'static str {
         Pseudo::Partition => "AWS::Partition",
         Pseudo::UrlSuffix => "AWS::URLSuffix",
         Pseudo::StackName => "AWS::StackName",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(value: &Value, expected: &Json) {
+        assert_eq!(&json(value), expected);
+    }
+
+    #[test]
+    fn texts_that_look_like_references_stay_texts() {
+        let parts = vec!["${HOME}/".into(), Value::Ref("Bucket".into())];
+        check(&Value::Concat(parts), &literal!({ "Fn::Sub": "${!HOME}/${Bucket}" }));
+    }
+
+    #[test]
+    fn a_single_part_needs_no_function() {
+        check(&Value::Concat(vec![Value::Ref("Bucket".into())]), &literal!({ "Ref": "Bucket" }));
+    }
+
+    #[test]
+    fn plain_texts_are_joined_here_and_now() {
+        check(&Value::Concat(vec!["${a}".into(), "b".into()]), &literal!("${a}b"));
+    }
+
+    #[test]
+    fn what_sub_cannot_name_is_joined() {
+        let parts = vec!["https://".into(), Value::UrlHost("Address".into(), "FunctionUrl")];
+        let host = literal!({ "Fn::Select": [2, { "Fn::Split": ["/", { "Fn::GetAtt": ["Address", "FunctionUrl"] }] }] });
+        check(&Value::Concat(parts), &literal!({ "Fn::Join": ["", ["https://", host]] }));
+    }
+
+    #[test]
+    fn public_parameters_are_resolved_by_cloudformation() {
+        let image = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
+        check(&Value::SsmParameter(image), &literal!(format!("{{{{resolve:ssm:{image}}}}}")));
     }
 }

@@ -1,0 +1,161 @@
+//! A virtual machine: Amazon EC2 with Amazon Linux 2023.
+//!
+//! Nobody logs in over the network: there is no SSH and no key; Session Manager opens a shell for whoever IAM lets. The
+//! machine stands in a public subnet because the NAT gateway of a private one costs eight times as much as the machine.
+//!
+//! HTTPS: with a domain of one's own a content network with its certificate stands in front, since certificates of AWS
+//! can't be put on a machine; the firewall then lets in nobody else. Without one the machine answers HTTP, and the
+//! review says so. Not public means that only the private network reaches it.
+
+mod user_data;
+
+use cloudwhisper_api::requirements::{Compute, Requirements};
+
+use super::parts::access::Access;
+use super::parts::network::{self, Network, Outbound, Reach};
+use super::parts::{
+    database, domain, encryption, front, image, machine_alarms, monitoring, storage, wishes,
+};
+use super::{Architecture, Design, Profile, Workload};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
+use crate::catalog::{ec2, iam, logs, route53, vpc};
+
+const DEFAULT_PORT: i64 = 80;
+/// What Session Manager needs. These actions know no resources.
+const SESSIONS: &[&str] = &[
+    "ssm:UpdateInstanceInformation",
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+];
+
+/// EC2 with Amazon Linux 2023.
+pub(crate) struct VirtualMachine;
+
+impl Architecture for VirtualMachine {
+    fn fits(&self, requirements: &Requirements) -> bool {
+        requirements.compute == Compute::Ec2
+    }
+
+    fn blueprint(&self, design: &Design<'_>) -> Blueprint {
+        let mut blueprint = Blueprint::default();
+        let key = encryption::own_key(&mut blueprint, design);
+        let mut access = encryption::access(key.as_ref());
+        access.extend(storage::add(&mut blueprint, design, key.as_ref()));
+        let network = network::add(&mut blueprint, design, Reach::Internet);
+        let group =
+            network.security_group(&mut blueprint, "MachineSecurityGroup", "The machine", Outbound::Https);
+        if database::wanted(design) {
+            let reach = database::Secrets::Reachable;
+            access.extend(database::add(&mut blueprint, design, &network, &group, key.as_ref(), reach));
+        }
+        let machine = add_machine(&mut blueprint, design, (&network, &group), access, key.as_ref());
+        let url = add_front(&mut blueprint, design, &network, &group, &machine);
+        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
+        monitoring::alarms(&mut blueprint, topic.as_ref());
+        machine_alarms::add(&mut blueprint, topic.as_ref());
+        blueprint.output("Url", "Address of the application", url);
+        let login = "Id of the machine; log in with: aws ssm start-session --target ID";
+        blueprint.output("InstanceId", login, Value::Ref(machine));
+        storage::outputs(&mut blueprint);
+        database::outputs(&mut blueprint);
+        blueprint
+    }
+}
+
+fn port(design: &Design<'_>) -> i64 {
+    wishes::number(design.requirements, ec2::Instance::KIND, &["port"], (1, 65535)).unwrap_or(DEFAULT_PORT)
+}
+
+fn add_machine(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    (network, group): (&Network, &LogicalId),
+    mut access: Access,
+    key: Option<&LogicalId>,
+) -> LogicalId {
+    access.tell("PROJECT_NAME", design.requirements.project_name.as_str());
+    access.tell("PORT", port(design).to_string());
+    access.tell("AWS_REGION", Pseudo::Region);
+    let logs = monitoring::log_group("MachineLogs", design, key);
+    access.allow(iam::Statement::allow(SESSIONS, ["*".into()]));
+    access.allow(iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
+    access.statements.extend(program_permissions(design.workload));
+    let role = iam::role("MachineRole", "ec2.amazonaws.com", &access.statements);
+    let profile = iam::instance_profile("MachineProfile", &role);
+
+    let is_image = matches!(design.workload, Workload::Image(_));
+    let said = wishes::said(design.requirements, ec2::Instance::KIND, &["instanceType"]);
+    let machine = ec2::Machine {
+        // An image may be made for the more usual processor only.
+        kind: ec2::instance_type(said, is_image.then_some(ec2::Processor::X86)),
+        subnet: &network.public[0],
+        group,
+        profile: &profile.id,
+        metadata_hops: if is_image { 2 } else { 1 },
+        user_data: user_data::script(design.workload, &access.environment, &logs, port(design)),
+    };
+    let mut instance = ec2::instance("Machine", machine);
+    instance.depends_on.extend(network.way_out.clone());
+    if design.profile == Profile::Hardened {
+        instance = instance.with("Monitoring", true).with("EbsOptimized", true);
+    }
+    let instance = blueprint.add(instance);
+    for resource in [profile, role, logs] {
+        blueprint.add(resource);
+    }
+    instance
+}
+
+/// What it takes to fetch the program.
+fn program_permissions(workload: &Workload) -> Vec<iam::Statement> {
+    match workload {
+        Workload::Sample => Vec::new(),
+        Workload::Image(image) => image::pull(image),
+        Workload::Zip { bucket, key, version } => {
+            let actions: &[&str] = match version {
+                Some(_) => &["s3:GetObject", "s3:GetObjectVersion"],
+                None => &["s3:GetObject"],
+            };
+            let arn = vec!["arn:".into(), Pseudo::Partition.into(), format!(":s3:::{bucket}/{key}").into()];
+            vec![iam::Statement::allow(actions, [Value::Concat(arn)])]
+        }
+    }
+}
+
+/// Lets people in as far as they may come, and returns the address.
+fn add_front(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    network: &Network,
+    group: &LogicalId,
+    machine: &LogicalId,
+) -> Value {
+    let port = port(design);
+    let id = format!("{group} Port {port}");
+    if !design.requirements.networking.public_access {
+        let peer = ("CidrIp", vpc::NETWORK_CIDR);
+        blueprint.add(vpc::ingress_from(&id, group, peer, port, "The private network"));
+        return http(Value::Attribute(machine.clone(), "PrivateIp"), port);
+    }
+    let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP").with("Domain", "vpc").with("InstanceId", machine);
+    address.depends_on.extend(network.way_out.clone());
+    let address = blueprint.add(address);
+    let Some(name) = domain::wanted(design) else {
+        blueprint.add(vpc::ingress_from(&id, group, ("CidrIp", vpc::ANYWHERE), port, "Everybody"));
+        return http(Value::Attribute(address, "PublicIp"), port);
+    };
+    front::let_in(blueprint, &design.requirements.region, group, port);
+    // The content network wants a name for what is behind it, and an address has none that stays.
+    let origin = format!("origin.{name}");
+    let zone = domain::hosted_zone(blueprint);
+    blueprint.add(route53::address("OriginRecord", &origin, &zone, Value::Attribute(address, "PublicIp")));
+    let distribution = front::add(blueprint, &design.requirements.project_name, origin.into(), port);
+    domain::for_distribution(blueprint, design, &distribution)
+}
+
+fn http(host: Value, port: i64) -> Value {
+    let port = if port == DEFAULT_PORT { String::new() } else { format!(":{port}") };
+    Value::Concat(vec!["http://".into(), host, port.into()])
+}

@@ -1,0 +1,187 @@
+//! Amazon EC2: a virtual machine.
+
+use cloudwhisper_api::language::Language;
+use rust_decimal::Decimal;
+
+use super::plain::say;
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed};
+use crate::blueprint::{Blueprint, LogicalId, Value};
+use crate::properties;
+
+/// Gigabytes of the disk: Amazon Linux 2023 needs eight.
+const DISK_GB: i64 = 8;
+/// Amazon Linux 2023, the newest image each time, by processor.
+const IMAGE_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
+const IMAGE_X86_64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+
+/// `AWS::EC2::Instance`.
+pub(crate) struct Instance;
+
+impl Instance {
+    pub(crate) const KIND: &str = "AWS::EC2::Instance";
+}
+
+impl Service for Instance {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "A virtual machine that runs your program day and night",
+                "एक वर्चुअल मशीन जो आपका प्रोग्राम दिन-रात चलाती है",
+                "Ek virtual machine jo aapka program din-raat chalati hai",
+            ],
+        )
+    }
+
+    fn stateful(&self) -> bool {
+        true
+    }
+
+    fn billed(&self, instance: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        let kind = instance.properties.get("InstanceType").and_then(Value::as_text);
+        let hours = PRICES.iter().find(|(name, _)| Some(*name) == kind);
+        let mut bill: Vec<Billed> =
+            hours.map(|(_, dimension)| billed("EC2", dimension, HOURS_PER_MONTH)).into_iter().collect();
+        bill.push(billed("EBS", "gp3_storage", Decimal::from(DISK_GB)));
+        bill
+    }
+
+    /// Besides: its public address where it has none of its own, and what it sends where no content network does so.
+    fn billed_in(&self, instance: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+        let mut bill = self.billed(instance, usage);
+        if blueprint.of_kind("AWS::EC2::EIP").next().is_none() {
+            bill.push(billed("Public IPv4", "in_use_address", HOURS_PER_MONTH));
+        }
+        if blueprint.of_kind(super::cloudfront::Distribution::KIND).next().is_none() {
+            bill.push(billed("Data transfer", "out_to_internet_first_10tb", usage.data_transfer_gb));
+        }
+        bill
+    }
+}
+
+/// Which processor a machine has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Processor {
+    /// The cheaper one, wherever the program runs on it.
+    Arm64,
+    /// The one that every container image runs on.
+    X86,
+}
+
+impl Processor {
+    fn smallest(self) -> &'static str {
+        match self {
+            Self::Arm64 => "t4g.micro",
+            Self::X86 => "t3.micro",
+        }
+    }
+
+    /// The processor of an instance type: in AWS's names a `g` behind the generation is Graviton.
+    fn of(kind: &str) -> Self {
+        let family = kind.split('.').next().unwrap_or_default();
+        let behind = family.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        if behind.contains('g') { Self::Arm64 } else { Self::X86 }
+    }
+
+    fn image(self) -> Value {
+        Value::SsmParameter(match self {
+            Self::Arm64 => IMAGE_ARM64,
+            Self::X86 => IMAGE_X86_64,
+        })
+    }
+}
+
+/// The type that was said, where it has a price and the processor fits; else the smallest for this processor.
+pub(crate) fn instance_type(said: Option<&str>, processor: Option<Processor>) -> &'static str {
+    let said = said.unwrap_or_default().trim().to_ascii_lowercase();
+    let found = PRICES.iter().map(|(kind, _)| *kind).find(|kind| *kind == said);
+    let fits = found.filter(|kind| processor.is_none_or(|processor| Processor::of(kind) == processor));
+    fits.unwrap_or_else(|| processor.unwrap_or(Processor::Arm64).smallest())
+}
+
+/// What is particular to one machine.
+#[derive(Clone, Debug)]
+pub(crate) struct Machine<'a> {
+    /// One of [`instance_type`]'s.
+    pub kind: &'static str,
+    /// Where it stands.
+    pub subnet: &'a LogicalId,
+    /// The firewall before it.
+    pub group: &'a LogicalId,
+    /// What it may do.
+    pub profile: &'a LogicalId,
+    /// Steps between the machine's metadata and who reads them: 1 for programs, 2 for containers.
+    pub metadata_hops: i64,
+    /// What it does when it starts.
+    pub user_data: Value,
+}
+
+/// A machine without a key to log in with: people come in by Session Manager, which asks IAM and writes down who did.
+/// Its metadata, and so its permissions, are given to nobody who can merely make it fetch a URL (`IMDSv2`).
+pub(crate) fn instance(id: &str, machine: Machine<'_>) -> Resource {
+    let interface = properties! {
+        "DeviceIndex": "0",
+        "AssociatePublicIpAddress": true,
+        "DeleteOnTermination": true,
+        "SubnetId": machine.subnet,
+        "GroupSet": vec![Value::Attribute(machine.group.clone(), "GroupId")],
+    };
+    let metadata = properties! {
+        "HttpEndpoint": "enabled",
+        "HttpTokens": "required",
+        "HttpPutResponseHopLimit": machine.metadata_hops,
+    };
+    let instance = Resource::new(id, Instance::KIND)
+        .with("ImageId", Processor::of(machine.kind).image())
+        .with("InstanceType", machine.kind)
+        .with("IamInstanceProfile", machine.profile)
+        .with("NetworkInterfaces", vec![interface])
+        .with("MetadataOptions", metadata)
+        .with("BlockDeviceMappings", vec![disk()])
+        .with("InstanceInitiatedShutdownBehavior", "stop")
+        .with("UserData", Value::Base64(Box::new(machine.user_data)));
+    // Without this AWS lets small machines run faster than paid for and bills the rest.
+    if machine.kind.starts_with('t') {
+        instance.with("CreditSpecification", properties! { "CPUCredits": "standard" })
+    } else {
+        instance
+    }
+}
+
+fn disk() -> Value {
+    properties! {
+        "DeviceName": "/dev/xvda",
+        "Ebs": properties! {
+            "VolumeType": "gp3",
+            "VolumeSize": DISK_GB,
+            "Encrypted": true,
+            "DeleteOnTermination": true,
+        },
+    }
+}
+
+macro_rules! prices {
+    ($($kind:literal),* $(,)?) => { &[$(($kind, concat!("on_demand_linux_", $kind))),*] };
+}
+
+/// Types with a price, and its dimension.
+const PRICES: &[(&str, &str)] = prices![
+    "t4g.micro",
+    "t4g.small",
+    "t4g.medium",
+    "t4g.large",
+    "t3.micro",
+    "t3.small",
+    "t3.medium",
+    "t3.large",
+    "t2.micro",
+    "m7g.large",
+    "m6i.large",
+    "m5.large",
+    "c6i.large",
+    "c5.large",
+];
