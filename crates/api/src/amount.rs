@@ -59,7 +59,9 @@ impl FromStr for Amount {
     type Err = InvalidAmount;
 
     fn from_str(text: &str) -> Result<Self, InvalidAmount> {
-        Decimal::from_str(text.trim()).map_err(|_| InvalidAmount::NotANumber)?.try_into()
+        Decimal::from_str(text.trim())
+            .map_err(|_| InvalidAmount::NotANumber)?
+            .try_into()
     }
 }
 
@@ -116,7 +118,13 @@ impl JsonSchema for Amount {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "x-kubernetes-int-or-string": true })
+        json_schema!({
+            "x-kubernetes-int-or-string": true,
+            "x-kubernetes-validations": [{
+                "rule": "type(self) == int ? self >= 0 : self.matches('^[0-9]{1,15}([.][0-9]{1,8})?$')",
+                "message": "must be a number that is not negative, such as 500 or \"12.50\", without currency or commas",
+            }],
+        })
     }
 }
 

@@ -1,5 +1,10 @@
 //! `CloudAccount`: an AWS account, how to get into it, and who may use it.
 
+#![allow(
+    unreachable_pub,
+    reason = "derive(KubeSchema) makes a `pub` struct within a function"
+)]
+
 use jiff::Timestamp;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector};
 use kube::{CustomResource, KubeSchema};
@@ -18,20 +23,41 @@ use serde::{Deserialize, Serialize};
     category = "cloudwhisper",
     status = "CloudAccountStatus",
     derive = "PartialEq",
+    doc = "An AWS account: how the operator gets into it, and which namespaces may use it.",
     printcolumn(name = "Account", type_ = "string", json_path = ".spec.accountId"),
     printcolumn(name = "Region", type_ = "string", json_path = ".spec.defaultRegion"),
-    printcolumn(name = "Ready", type_ = "string", json_path = ".status.conditions[?(@.type==\"Ready\")].status"),
+    printcolumn(
+        name = "Ready",
+        type_ = "string",
+        json_path = ".status.conditions[?(@.type==\"Ready\")].status"
+    ),
     printcolumn(name = "Age", type_ = "date", json_path = ".metadata.creationTimestamp"),
-    printcolumn(name = "Identity", type_ = "string", json_path = ".status.identityARN", priority = 1)
+    printcolumn(
+        name = "Identity",
+        type_ = "string",
+        json_path = ".status.identityARN",
+        priority = 1
+    )
 )]
 #[serde(rename_all = "camelCase")]
+#[x_kube(
+    validation = Rule::new("!has(self.deployRoleArn) || self.deployRoleArn.contains(':iam::' + self.accountId + ':role/')")
+        .message("deployRoleArn is a role of another account: CloudFormation takes only roles of accountId"),
+    validation = Rule::new(
+        "!has(self.credentials.assumeRole) || self.credentials.assumeRole.arn.contains(':iam::' + self.accountId + ':role/')"
+    )
+    .message("credentials.assumeRole.arn is a role of another account than accountId: correct one of them")
+)]
 pub struct CloudAccountSpec {
     /// AWS account id. The credentials have to be of this account; it can't be changed.
-    #[schemars(length(min = 12, max = 12), pattern("^[0-9]{12}$"))]
-    #[x_kube(validation = kube::core::Rule::new("self == oldSelf").message("accountId cannot be changed: make another CloudAccount"))]
+    #[schemars(length(max = 12))]
+    #[x_kube(validation = Rule::new("self.matches('^[0-9]{12}$')").message("accountId must have 12 digits, in quotes"))]
+    #[x_kube(validation = Rule::new("self == oldSelf").message("accountId cannot be changed: make another CloudAccount"))]
     pub account_id: String,
     /// Region of requests that name none.
-    #[schemars(length(max = 32), pattern("^[a-z]{2}(-[a-z]+)+-[0-9]$"))]
+    #[schemars(length(max = 32))]
+    #[x_kube(validation = Rule::new("self.matches('^[a-z]{2}(-[a-z]+)+-[0-9]$')")
+        .message("defaultRegion must be the code of an AWS region, such as ap-south-1"))]
     pub default_region: String,
     /// How the operator gets in: exactly one kind.
     pub credentials: Credentials,
@@ -44,7 +70,7 @@ pub struct CloudAccountSpec {
     pub allowed_namespaces: AllowedNamespaces,
     /// Regions that requests may use. Empty: the default region only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 64))]
+    #[schemars(length(max = 64), inner(length(max = 32)), extend("x-kubernetes-list-type" = "set"))]
     pub allowed_regions: Vec<String>,
     /// What the account has for free.
     #[serde(default)]
@@ -62,9 +88,9 @@ pub struct CloudAccountSpec {
 /// How the operator gets in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
 #[serde(rename_all = "camelCase")]
-#[x_kube(validation = kube::core::Rule::new(
+#[x_kube(validation = Rule::new(
     "[has(self.assumeRole), has(self.secretRef), has(self.podIdentity)].filter(kind, kind).size() == 1"
-).message("give exactly one of assumeRole, secretRef and podIdentity"))]
+).message("credentials must have exactly one of assumeRole, secretRef and podIdentity"))]
 pub struct Credentials {
     /// A role to assume with the operator's own identity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,7 +136,7 @@ pub struct PodIdentity {}
 pub struct AllowedNamespaces {
     /// By name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 1000))]
+    #[schemars(length(max = 1000), inner(length(min = 1, max = 63)), extend("x-kubernetes-list-type" = "set"))]
     pub names: Vec<String>,
     /// By label; an empty selector allows every namespace.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -118,8 +144,14 @@ pub struct AllowedNamespaces {
 }
 
 /// What the account has for free.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
 #[serde(rename_all = "camelCase")]
+#[x_kube(
+    validation = Rule::new("self.plan != 'Credits' || has(self.remainingUSD)")
+        .message("freeTier.plan Credits needs remainingUSD: the credits that are left"),
+    validation = Rule::new("self.plan != 'Legacy12Month' || has(self.until)")
+        .message("freeTier.plan Legacy12Month needs until: the last day of the 12 months, YYYY-MM-DD")
+)]
 pub struct FreeTier {
     /// Kind of the account.
     #[serde(default)]

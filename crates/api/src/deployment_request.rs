@@ -1,5 +1,10 @@
 //! `DeploymentRequest`: what a person wants to run, and everything the operator has to say about it.
 
+#![allow(
+    unreachable_pub,
+    reason = "derive(KubeSchema) makes a `pub` struct within a function"
+)]
+
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
@@ -26,6 +31,15 @@ use crate::requirements::{Requirements, Usage};
     namespaced,
     status = "DeploymentRequestStatus",
     derive = "PartialEq",
+    doc = "A wish to run something on AWS, in plain English, Hindi or Hinglish, with its plan, price, approval and outcome.",
+    validation = Rule::new("self.spec.?dependsOn.orValue([]).all(other, other.name != self.metadata.name)")
+        .message("spec.dependsOn names this request itself: take it out of the list"),
+    // Before there is a stack the account may change like everything else; after, the stack would be left behind in the old one.
+    validation = Rule::new(
+        "!oldSelf.?status.?deployment.?stackArn.hasValue() || \
+         self.spec.?accountRef.?name.orValue('') == oldSelf.spec.?accountRef.?name.orValue('')"
+    )
+    .message("spec.accountRef cannot change once a stack exists: make another DeploymentRequest for the other account"),
     printcolumn(name = "Phase", type_ = "string", json_path = ".status.phase"),
     printcolumn(name = "Ready", type_ = "string", json_path = ".status.conditions[?(@.type==\"Ready\")].status"),
     printcolumn(name = "Cost (USD)", type_ = "string", json_path = ".status.plan.estimate.monthly.usd"),
@@ -39,7 +53,7 @@ use crate::requirements::{Requirements, Usage};
 )]
 #[serde(rename_all = "camelCase")]
 pub struct DeploymentRequestSpec {
-    /// What to run, in English, Hindi or Hinglish. At most 16 KiB.
+    /// What to run, in English, Hindi or Hinglish. At most 16,384 characters.
     #[schemars(length(min = 1, max = 16384))]
     pub prompt: String,
     /// Language of answers and messages; `auto` is the prompt's own.
@@ -47,14 +61,19 @@ pub struct DeploymentRequestSpec {
     pub language: LanguageChoice,
     /// A short name for the whole; default: the object's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 40), pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$"))]
+    #[schemars(length(max = 40))]
+    #[x_kube(validation = Rule::new("self.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')").message(
+        "projectName must be lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen, such as orders-api"
+    ))]
     pub project_name: Option<String>,
     /// The `CloudAccount` to deploy to. Absent: plan only, nothing is ever deployed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_ref: Option<AccountRef>,
     /// AWS region; wins over the prompt and the account's default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 32), pattern("^[a-z]{2}(-[a-z]+)+-[0-9]$"))]
+    #[schemars(length(max = 32))]
+    #[x_kube(validation = Rule::new("self.matches('^[a-z]{2}(-[a-z]+)+-[0-9]$')")
+        .message("region must be the code of an AWS region, such as ap-south-1"))]
     pub region: Option<String>,
     /// Ceiling of what may be spent; wins over the prompt's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,6 +83,9 @@ pub struct DeploymentRequestSpec {
     pub usage: Option<Usage>,
     /// Answers to the questions in `status.clarifications`, by field.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    #[schemars(extend("maxProperties" = 32, "additionalProperties" = { "type": "string", "maxLength": 1024 }))]
+    #[x_kube(validation = Rule::new("self.all(field, size(field) >= 1 && size(field) <= 64)")
+        .message("the keys of answers are fields of status.clarifications, of 1 to 64 characters"))]
     pub answers: IndexMap<String, String>,
     /// Who reads the prompt.
     #[serde(default)]
@@ -76,6 +98,8 @@ pub struct DeploymentRequestSpec {
     pub approval: ApprovalSpec,
     /// What carries out the plan.
     #[serde(default)]
+    #[x_kube(validation = Rule::new("self == oldSelf")
+        .message("engine cannot be changed: make another DeploymentRequest"))]
     pub engine: Engine,
     /// What becomes of the stack when this object is deleted.
     #[serde(default)]
@@ -92,11 +116,17 @@ pub struct DeploymentRequestSpec {
     pub rollback_to: Option<i64>,
     /// How often outputs, health and cost are looked at again, such as `1h`. At least `1m`.
     #[serde(default = "default_interval")]
-    #[schemars(length(max = 16), pattern("^([0-9]+h)?([0-9]+m)?([0-9]+s)?$"))]
+    #[schemars(length(min = 2, max = 16))]
+    #[x_kube(validation = Rule::new(
+        "self.matches('^([0-9]{1,4}h)?([0-9]{1,4}m)?([0-9]{1,4}s)?$') && duration(self) >= duration('1m')"
+    ).message("interval must be at least 1m, such as 1h or 90m"))]
     pub interval: String,
-    /// How long a deployment may take, such as `30m`.
+    /// How long a deployment may take, such as `30m`. From `1m` to `24h`.
     #[serde(default = "default_timeout")]
-    #[schemars(length(max = 16), pattern("^([0-9]+h)?([0-9]+m)?([0-9]+s)?$"))]
+    #[schemars(length(min = 2, max = 16))]
+    #[x_kube(validation = Rule::new(
+        "self.matches('^([0-9]{1,4}h)?([0-9]{1,4}m)?([0-9]{1,4}s)?$') && duration(self) >= duration('1m') && duration(self) <= duration('24h')"
+    ).message("timeout must be from 1m to 24h, such as 30m or 1h30m"))]
     pub timeout: String,
     /// How many revisions are kept, the running one not counted.
     #[serde(default = "default_history_limit")]
@@ -107,13 +137,23 @@ pub struct DeploymentRequestSpec {
     pub suspend: bool,
     /// Requests of this namespace that have to be ready first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 16))]
+    #[schemars(
+        length(max = 16),
+        extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["name"])
+    )]
     pub depends_on: Vec<DependencyRef>,
     /// Where the outputs are written for programs to read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub write_outputs_to: Option<OutputTarget>,
     /// Tags on the stack and on every resource that takes tags.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    #[schemars(extend("maxProperties" = 40, "additionalProperties" = { "type": "string", "maxLength": 256 }))]
+    #[x_kube(
+        validation = Rule::new("self.all(key, size(key) >= 1 && size(key) <= 128)")
+            .message("the keys of tags have 1 to 128 characters"),
+        validation = Rule::new("self.all(key, !key.matches('^[aA][wW][sS]:'))")
+            .message("the keys of tags may not begin with aws: (AWS keeps that for itself)")
+    )]
     pub tags: IndexMap<String, String>,
 }
 
@@ -170,7 +210,7 @@ pub enum ParserProvider {
 /// What to run: exactly one of the two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
 #[serde(rename_all = "camelCase")]
-#[x_kube(validation = kube::core::Rule::new("has(self.image) != has(self.s3)").message("give exactly one of image and s3"))]
+#[x_kube(validation = Rule::new("has(self.image) != has(self.s3)").message("artifact must have exactly one of image and s3"))]
 pub struct Artifact {
     /// A container image reference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -333,6 +373,7 @@ pub struct DeploymentRequestStatus {
     pub parsed: Option<ParsedStatus>,
     /// Open questions; answer them in `spec.answers`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["field"]))]
     pub clarifications: Vec<Clarification>,
     /// The plan for what the spec says now.
     #[serde(default, skip_serializing_if = "Option::is_none")]

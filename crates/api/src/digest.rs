@@ -59,7 +59,11 @@ impl FromStr for Digest {
 
     fn from_str(text: &str) -> Result<Self, InvalidDigest> {
         let digits = text.strip_prefix("sha256:").ok_or(InvalidDigest)?;
-        if digits.len() != 64 || !digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        if digits.len() != 64
+            || !digits
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        {
             return Err(InvalidDigest);
         }
         let mut bytes = [0; 32];
@@ -78,7 +82,9 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 
@@ -109,7 +115,13 @@ mod tests {
 
     #[test]
     fn only_a_whole_lower_case_sum_is_a_digest() {
-        for text in ["", "sha256:", "abab", &format!("sha256:{}", "AB".repeat(32)), &format!("sha256:{}", "a".repeat(63))] {
+        for text in [
+            "",
+            "sha256:",
+            "abab",
+            &format!("sha256:{}", "AB".repeat(32)),
+            &format!("sha256:{}", "a".repeat(63)),
+        ] {
             assert_eq!(text.parse::<Digest>(), Err(InvalidDigest), "{text}");
         }
     }

@@ -18,6 +18,8 @@ pub mod cloud_account;
 #[cfg(feature = "kube")]
 pub mod condition;
 #[cfg(feature = "kube")]
+pub mod crds;
+#[cfg(feature = "kube")]
 pub mod deployment_request;
 
 /// API group of every resource of ours.
