@@ -218,6 +218,12 @@ impl Blueprint {
         &self.resources
     }
 
+    /// Puts the resources of these types first, in the types' order; the others follow as they were added.
+    pub(crate) fn begin_with(&mut self, kinds: &[&str]) {
+        let rank = |resource: &Resource| kinds.iter().position(|kind| *kind == resource.kind).unwrap_or(kinds.len());
+        self.resources.sort_by_key(rank);
+    }
+
     /// The resource of this name, to be completed.
     pub fn resource_mut(&mut self, id: &LogicalId) -> Option<&mut Resource> {
         self.resources.iter_mut().find(|resource| &resource.id == id)

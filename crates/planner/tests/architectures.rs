@@ -5,7 +5,7 @@ mod combinations;
 
 use std::collections::BTreeMap;
 
-use cloudwhisper_planner::render::cloudformation::template;
+use cloudwhisper_planner::render::cloudformation::{template, to_yaml};
 use combinations::combinations;
 
 fn tags() -> BTreeMap<String, String> {
@@ -45,8 +45,36 @@ fn every_combination_is_written_where_it_is_asked_for() {
             "orders, planned by CloudWhisper",
             &tags(),
         );
-        let text = serde_json::to_string_pretty(&template).expect("a template is plain JSON");
-        std::fs::write(folder.join(format!("{}.json", combination.name)), text)
-            .expect("the folder can be written");
+        let json = serde_json::to_string_pretty(&template).expect("a template is plain JSON");
+        for (form, text) in [("json", json), ("yaml", to_yaml(&template))] {
+            let file = folder.join(format!("{}.{form}", combination.name));
+            std::fs::write(file, text).expect("the folder can be written");
+        }
+    }
+}
+
+/// One template per architecture, to be reviewed like code when it changes.
+#[test]
+fn templates_are_as_reviewed() {
+    let reviewed = [
+        "static",
+        "static-react-s3-rds-dynamodb-domain-private-named-hardened",
+        "api-express-dynamodb",
+        "api-flask-s3-rds-dynamodb",
+        "web-django-rest",
+        "nextjs-s3",
+        "container",
+        "machine-rds",
+    ];
+    for combination in combinations()
+        .iter()
+        .filter(|it| reviewed.contains(&it.name.as_str()))
+    {
+        let template = template(
+            &combination.blueprint(),
+            "orders, planned by CloudWhisper",
+            &tags(),
+        );
+        insta::assert_snapshot!(combination.name.clone(), to_yaml(&template));
     }
 }

@@ -7,16 +7,28 @@ use super::{Rule, Subject};
 use crate::blueprint::Retention;
 use crate::catalog;
 
-pub(super) const RULES: &[Rule] = &[lost_with_the_stack, no_backups];
+pub(super) const RULES: &[Rule] = &[lost_with_the_stack, disk_of_a_machine, no_backups];
+
+/// Its disk is the one thing that goes with the stack: a machine that stays would be paid for ever.
+const MACHINE: &str = "AWS::EC2::Instance";
 
 /// Holds for no plan of ours: whatever is in the catalogue as stateful is kept.
 fn lost_with_the_stack(subject: Subject<'_>) -> Vec<Words> {
     let stateful = subject.blueprint.resources().iter().filter(|resource| {
-        resource.retention == Retention::Delete
+        resource.kind != MACHINE
+            && resource.retention == Retention::Delete
             && catalog::service(resource.kind).is_some_and(catalog::Service::stateful)
     });
     stateful
         .map(|resource| goes_with_the_stack().about(resource))
+        .collect()
+}
+
+fn disk_of_a_machine(subject: Subject<'_>) -> Vec<Words> {
+    subject
+        .blueprint
+        .of_kind(MACHINE)
+        .map(|machine| goes_with_the_machine().about(machine))
         .collect()
 }
 
@@ -41,6 +53,24 @@ fn goes_with_the_stack() -> Words {
             "Keep it, or a snapshot of it, when the stack goes",
             "स्टैक मिटने पर इसे या इसकी प्रति को रखें",
             "Stack delete hone par ise ya iska snapshot rakhein",
+        ],
+    }
+}
+
+fn goes_with_the_machine() -> Words {
+    Words {
+        rule: "CW-DATA-003",
+        severity: Severity::Info,
+        resource: None,
+        message: [
+            "What is kept on the machine's own disk goes when the machine is replaced or the stack is deleted",
+            "मशीन की अपनी डिस्क पर रखा डेटा मशीन बदलने या स्टैक मिटाने पर चला जाता है",
+            "Machine ki apni disk par rakha data machine badalne ya stack delete karne par chala jaata hai",
+        ],
+        suggestion: [
+            "Keep what matters in a bucket, a table or a database: those stay",
+            "ज़रूरी चीज़ें बकेट, टेबल या डेटाबेस में रखिए: वे बने रहते हैं",
+            "Zaroori cheezein bucket, table ya database mein rakhiye: woh bane rehte hain",
         ],
     }
 }

@@ -89,29 +89,44 @@ mod tests {
     #[test]
     fn texts_that_look_like_references_stay_texts() {
         let parts = vec!["${HOME}/".into(), Value::Ref("Bucket".into())];
-        check(&Value::Concat(parts), &literal!({ "Fn::Sub": "${!HOME}/${Bucket}" }));
+        check(
+            &Value::Concat(parts),
+            &literal!({ "Fn::Sub": "${!HOME}/${Bucket}" }),
+        );
     }
 
     #[test]
     fn a_single_part_needs_no_function() {
-        check(&Value::Concat(vec![Value::Ref("Bucket".into())]), &literal!({ "Ref": "Bucket" }));
+        check(
+            &Value::Concat(vec![Value::Ref("Bucket".into())]),
+            &literal!({ "Ref": "Bucket" }),
+        );
     }
 
     #[test]
     fn plain_texts_are_joined_here_and_now() {
-        check(&Value::Concat(vec!["${a}".into(), "b".into()]), &literal!("${a}b"));
+        check(
+            &Value::Concat(vec!["${a}".into(), "b".into()]),
+            &literal!("${a}b"),
+        );
     }
 
     #[test]
     fn what_sub_cannot_name_is_joined() {
         let parts = vec!["https://".into(), Value::UrlHost("Address".into(), "FunctionUrl")];
         let host = literal!({ "Fn::Select": [2, { "Fn::Split": ["/", { "Fn::GetAtt": ["Address", "FunctionUrl"] }] }] });
-        check(&Value::Concat(parts), &literal!({ "Fn::Join": ["", ["https://", host]] }));
+        check(
+            &Value::Concat(parts),
+            &literal!({ "Fn::Join": ["", ["https://", host]] }),
+        );
     }
 
     #[test]
     fn public_parameters_are_resolved_by_cloudformation() {
         let image = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
-        check(&Value::SsmParameter(image), &literal!(format!("{{{{resolve:ssm:{image}}}}}")));
+        check(
+            &Value::SsmParameter(image),
+            &literal!(format!("{{{{resolve:ssm:{image}}}}}")),
+        );
     }
 }
