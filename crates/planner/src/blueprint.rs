@@ -72,9 +72,9 @@ pub enum Retention {
 pub struct Resource {
     /// Its name within the template.
     pub id: LogicalId,
-    /// CloudFormation type, such as `AWS::S3::Bucket`; always one of the catalogue's.
+    /// `CloudFormation` type, such as `AWS::S3::Bucket`; always one of the catalogue's.
     pub kind: &'static str,
-    /// CloudFormation properties, in the order that they are written.
+    /// `CloudFormation` properties, in the order that they are written.
     pub properties: IndexMap<&'static str, Value>,
     /// Resources that have to be there first although no property refers to them.
     pub depends_on: Vec<LogicalId>,
@@ -140,7 +140,7 @@ impl Resource {
 pub struct Output {
     /// Name of the output, such as `Url`; shown in `status.outputs` in camelCase.
     pub id: LogicalId,
-    /// What it is, in English: CloudFormation shows it to whoever reads the stack.
+    /// What it is, in English: `CloudFormation` shows it to whoever reads the stack.
     pub description: String,
     /// The value.
     pub value: Value,
@@ -151,7 +151,7 @@ pub struct Output {
 pub struct Parameter {
     /// Its name in the template.
     pub id: LogicalId,
-    /// What it is and where to find it, in English: CloudFormation shows it.
+    /// What it is and where to find it, in English: `CloudFormation` shows it.
     pub description: &'static str,
     /// Regular expression that the whole value has to match.
     pub pattern: &'static str,

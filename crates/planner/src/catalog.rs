@@ -44,9 +44,9 @@ pub enum Tags {
     None,
 }
 
-/// One CloudFormation resource type. A file may hold several that belong together (a function and its permission).
+/// One `CloudFormation` resource type. A file may hold several that belong together (a function and its permission).
 pub trait Service: Sync {
-    /// CloudFormation type.
+    /// `CloudFormation` type.
     fn kind(&self) -> &'static str;
 
     /// What it is for, in a sentence without jargon.

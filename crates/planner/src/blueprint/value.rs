@@ -46,7 +46,7 @@ pub enum Value {
     Concat(Vec<Value>),
     /// The n-th availability zone of the region, counted from 0.
     AvailabilityZone(usize),
-    /// A parameter that CloudFormation resolves itself from SSM's public parameters, such as the newest machine image.
+    /// A parameter that `CloudFormation` resolves itself from SSM's public parameters, such as the newest machine image.
     SsmParameter(&'static str),
     /// The value in Base64 (`Fn::Base64`): what a virtual machine does when it starts.
     Base64(Box<Value>),

@@ -1,4 +1,4 @@
-//! Amazon CloudFront: the content network that stands in front of files and functions.
+//! Amazon `CloudFront`: the content network that stands in front of files and functions.
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;

@@ -1,4 +1,4 @@
-//! Amazon CloudWatch: alarms.
+//! Amazon `CloudWatch`: alarms.
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;

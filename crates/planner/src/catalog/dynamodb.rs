@@ -1,4 +1,4 @@
-//! Amazon DynamoDB: a key-value table.
+//! Amazon `DynamoDB`: a key-value table.
 
 use cloudwhisper_api::language::Language;
 
@@ -94,7 +94,7 @@ impl Capacity {
 }
 
 /// A table with one text key named `id`, encrypted by AWS and kept when the stack goes. It has no deletion protection:
-/// that would stop CloudFormation from rolling back a failed creation, and keeping is what saves the data.
+/// that would stop `CloudFormation` from rolling back a failed creation, and keeping is what saves the data.
 pub(crate) fn table(id: &str, name: Option<&str>, capacity: Capacity) -> Resource {
     let key = properties! { "AttributeName": "id", "AttributeType": "S" };
     let table = Resource::new(id, Table::KIND)

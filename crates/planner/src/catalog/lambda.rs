@@ -154,7 +154,7 @@ pub(crate) fn url(id: &str, function: &LogicalId) -> Resource {
         .with("TargetFunctionArn", Value::Attribute(function.clone(), "Arn"))
 }
 
-/// Lets CloudFront call the function's address on behalf of this distribution. AWS wants two permissions for it since
+/// Lets `CloudFront` call the function's address on behalf of this distribution. AWS wants two permissions for it since
 /// October 2025: one for the address, one for the function behind it.
 pub(crate) fn url_permissions(id: &str, function: &LogicalId, distribution: &Value) -> [Resource; 2] {
     let service = "cloudfront.amazonaws.com";

@@ -1,4 +1,4 @@
-//! Amazon CloudWatch Logs: what the application writes down about itself.
+//! Amazon `CloudWatch` Logs: what the application writes down about itself.
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;

@@ -6,7 +6,7 @@ use super::{Service, Tags};
 
 /// A type that is told in full by its name, what it is for, and how it takes tags.
 pub(crate) struct Plain {
-    /// CloudFormation type.
+    /// `CloudFormation` type.
     pub kind: &'static str,
     /// How it takes tags.
     pub tags: Tags,

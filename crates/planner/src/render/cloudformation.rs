@@ -1,4 +1,4 @@
-//! A blueprint as a CloudFormation template: the same graph gives the same bytes. Here: how a graph is written down.
+//! A blueprint as a `CloudFormation` template: the same graph gives the same bytes. Here: how a graph is written down.
 //! Not here: which resources and properties there are (`blueprint/architectures/`, `catalog/`).
 //!
 //! Resources carry no `Metadata` with their descriptions: a better wording would change the template, and so void
@@ -15,7 +15,7 @@ use crate::catalog::{self, Tags};
 
 use intrinsics::json;
 
-/// Properties that give an IAM resource a name of its own, for which CloudFormation wants the stronger capability.
+/// Properties that give an IAM resource a name of its own, for which `CloudFormation` wants the stronger capability.
 const IAM_NAMES: [&str; 4] = ["RoleName", "ManagedPolicyName", "InstanceProfileName", "UserName"];
 
 /// The template, in a fixed order: parameters, resources and outputs as the blueprint has them. `tags` go on every
@@ -40,7 +40,7 @@ pub fn to_yaml(template: &Json) -> String {
     serde_saphyr::to_string(template).unwrap_or_else(|_| template.to_string())
 }
 
-/// What CloudFormation has to be allowed beforehand: it asks for a word of its own where a stack makes IAM roles.
+/// What `CloudFormation` has to be allowed beforehand: it asks for a word of its own where a stack makes IAM roles.
 pub fn capabilities(blueprint: &Blueprint) -> Vec<&'static str> {
     let mut iam = blueprint.resources().iter().filter(|resource| resource.kind.starts_with("AWS::IAM::")).peekable();
     if iam.peek().is_none() {

@@ -39,10 +39,10 @@ fn is_wildcard(statement: &Value) -> bool {
     allows && actions && resources
 }
 
-fn any_text(value: &Value, test: fn(&str) -> bool) -> bool {
+fn any_text(value: &Value, fits: fn(&str) -> bool) -> bool {
     match value {
-        Value::Text(text) => test(text),
-        Value::List(values) => values.iter().filter_map(Value::as_text).any(test),
+        Value::Text(text) => fits(text),
+        Value::List(values) => values.iter().filter_map(Value::as_text).any(fits),
         _ => false,
     }
 }

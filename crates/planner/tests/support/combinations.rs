@@ -81,59 +81,32 @@ pub(crate) fn combinations() -> Vec<Combination> {
 }
 
 /// What is changed about an application beside its storage.
-#[derive(Clone, Copy, Default)]
-struct Variant {
-    domain: bool,
-    rest: bool,
-    private: bool,
-    hardened: bool,
-    named: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    Rest,
+    Domain,
+    Private,
+    Named,
+    Hardened,
 }
 
 /// The plain variant always; each change alone and all together for storages that exercise them, which is enough for
 /// every pair of resources to meet.
-fn variants(framework: Option<Framework>, compute: Compute, storage: &[Storage]) -> Vec<Variant> {
-    let plain = Variant::default();
-    let mut variants = vec![
-        plain,
-        Variant {
-            hardened: true,
-            ..plain
-        },
-    ];
+fn variants(framework: Option<Framework>, compute: Compute, storage: &[Storage]) -> Vec<&'static [Change]> {
+    use Change::{Domain, Hardened, Named, Private, Rest};
+    let mut variants: Vec<&[Change]> = vec![&[], &[Hardened]];
     if matches!(storage.len(), 0 | 3) {
         variants.extend([
-            Variant {
-                domain: true,
-                ..plain
-            },
-            Variant {
-                private: true,
-                ..plain
-            },
-            Variant {
-                domain: true,
-                private: true,
-                hardened: true,
-                named: true,
-                ..plain
-            },
-            Variant { named: true, ..plain },
+            &[Domain][..],
+            &[Private],
+            &[Named],
+            &[Domain, Private, Named, Hardened],
         ]);
     }
     let may_be_rest =
         compute == Compute::Lambda && framework.is_some() && framework != Some(Framework::Nextjs);
     if may_be_rest && storage.len() != 1 {
-        variants.extend([
-            Variant { rest: true, ..plain },
-            Variant {
-                rest: true,
-                domain: true,
-                private: true,
-                hardened: true,
-                ..plain
-            },
-        ]);
+        variants.extend([&[Rest][..], &[Rest, Domain, Private, Hardened]]);
     }
     variants
 }
@@ -148,20 +121,21 @@ fn subsets() -> Vec<Vec<Storage>> {
 fn combination(
     (name, app_type, framework, compute): (&str, AppType, Option<Framework>, Compute),
     storage: &[Storage],
-    variant: Variant,
+    changes: &[Change],
 ) -> Combination {
+    let has = |change| changes.contains(&change);
     let requirements = Requirements {
         app_type,
         framework,
         compute,
         storage: storage.to_vec(),
         networking: Networking {
-            public_access: !variant.private,
-            custom_domain: variant.domain.then(|| "shop.example.in".to_owned()),
+            public_access: !has(Change::Private),
+            custom_domain: has(Change::Domain).then(|| "shop.example.in".to_owned()),
         },
         budget: None,
         // Certificates for CloudFront are made in us-east-1 and named elsewhere.
-        region: if variant.private && variant.domain {
+        region: if has(Change::Private) && has(Change::Domain) {
             "us-east-1"
         } else {
             "ap-south-1"
@@ -169,22 +143,22 @@ fn combination(
         .to_owned(),
         project_name: "orders".to_owned(),
         usage: Usage::default(),
-        services: services(storage, variant),
+        services: services(storage, changes),
         insecure_wishes: Vec::new(),
     };
-    let profile = if variant.hardened {
+    let profile = if has(Change::Hardened) {
         Profile::Hardened
     } else {
         Profile::Baseline
     };
     Combination {
-        name: full_name(name, storage, variant),
+        name: full_name(name, storage, changes),
         requirements,
         profile,
     }
 }
 
-fn full_name(application: &str, storage: &[Storage], variant: Variant) -> String {
+fn full_name(application: &str, storage: &[Storage], changes: &[Change]) -> String {
     let mut name = application.to_owned();
     for store in storage {
         name.push_str(match store {
@@ -193,33 +167,24 @@ fn full_name(application: &str, storage: &[Storage], variant: Variant) -> String
             Storage::Dynamodb => "-dynamodb",
         });
     }
-    let Variant {
-        domain,
-        rest,
-        private,
-        hardened,
-        named,
-    } = variant;
-    for (on, word) in [
-        (rest, "-rest"),
-        (domain, "-domain"),
-        (private, "-private"),
-        (named, "-named"),
-        (hardened, "-hardened"),
-    ] {
-        if on {
-            name.push_str(word);
-        }
+    for change in changes {
+        name.push_str(match change {
+            Change::Rest => "-rest",
+            Change::Domain => "-domain",
+            Change::Private => "-private",
+            Change::Named => "-named",
+            Change::Hardened => "-hardened",
+        });
     }
     name
 }
 
-fn services(storage: &[Storage], variant: Variant) -> Vec<NamedService> {
+fn services(storage: &[Storage], changes: &[Change]) -> Vec<NamedService> {
     let mut services = Vec::new();
-    if variant.rest {
+    if changes.contains(&Change::Rest) {
         services.push(service("AWS::ApiGateway::RestApi", None, &[]));
     }
-    if variant.named {
+    if changes.contains(&Change::Named) {
         services.push(service("AWS::Logs::LogGroup", None, &[("retentionDays", "45")]));
         services.push(service("AWS::SNS::Topic", None, &[("email", "ops@example.in")]));
         services.push(service(

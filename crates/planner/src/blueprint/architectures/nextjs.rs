@@ -18,7 +18,7 @@ const ASSETS: &str = "assets";
 /// Where a Next.js build puts files that never change.
 const ASSET_PATH: &str = "/_next/static/*";
 
-/// AWS Lambda and Amazon S3 behind Amazon CloudFront.
+/// AWS Lambda and Amazon S3 behind Amazon `CloudFront`.
 pub(crate) struct Nextjs;
 
 impl Architecture for Nextjs {

@@ -13,7 +13,7 @@ const NOT_FOUND_SECONDS: i64 = 10;
 /// Name of the bucket among the distribution's origins.
 const ORIGIN: &str = "site";
 
-/// Amazon S3 behind Amazon CloudFront.
+/// Amazon S3 behind Amazon `CloudFront`.
 pub(crate) struct StaticSite;
 
 impl Architecture for StaticSite {

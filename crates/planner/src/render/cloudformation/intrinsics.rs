@@ -1,10 +1,10 @@
-//! Values in CloudFormation's words: `Ref`, `Fn::GetAtt`, `Fn::Sub` and the like.
+//! Values in `CloudFormation`'s words: `Ref`, `Fn::GetAtt`, `Fn::Sub` and the like.
 
 use serde_json::{Value as Json, json as literal};
 
 use crate::blueprint::{Pseudo, Value};
 
-/// The value in CloudFormation's words.
+/// The value in `CloudFormation`'s words.
 pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::Bool(value) => literal!(value),
