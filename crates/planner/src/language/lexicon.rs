@@ -45,7 +45,7 @@ pub enum Concept {
     Sql(Engine),
     /// A place for data, by AWS name or by purpose.
     Store(Storage),
-    /// A table, which is DynamoDB's where it is given a name.
+    /// A table, which is `DynamoDB`'s where it is given a name.
     Table,
     /// A function.
     Function,
@@ -142,9 +142,9 @@ pub enum Runtime {
 pub enum Engine {
     /// Nothing said.
     Any,
-    /// PostgreSQL.
+    /// `PostgreSQL`.
     Postgres,
-    /// MySQL and MariaDB.
+    /// `MySQL` and `MariaDB`.
     Mysql,
 }
 
@@ -185,7 +185,7 @@ pub enum Unit {
     Percent,
 }
 
-/// Spans of time.
+/// Spans of time that no budget is for; days, months and years are [`Concept::Every`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Time {
     /// 1 s.
@@ -194,14 +194,8 @@ pub enum Time {
     Minute,
     /// 60 min.
     Hour,
-    /// 24 h.
-    Day,
     /// 7 days.
     Week,
-    /// 30 days where usage is counted.
-    Month,
-    /// 12 months.
-    Year,
 }
 
 /// Words that shape a sentence.
@@ -275,7 +269,7 @@ pub enum Intent {
 pub struct Entry {
     /// What the terms stand for.
     pub concept: Concept,
-    /// The CloudFormation type, where the terms name an AWS service.
+    /// The `CloudFormation` type, where the terms name an AWS service.
     pub aws: Option<&'static str>,
     /// English terms.
     pub english: &'static str,

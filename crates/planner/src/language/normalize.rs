@@ -23,8 +23,8 @@ fn push(text: &mut String, character: char) {
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}'
         | '\u{feff}'
-        | '\u{ad}' => {}
-        '\u{fe00}'..='\u{fe0f}' => {} // variation selectors
+        | '\u{ad}'
+        | '\u{fe00}'..='\u{fe0f}' => {}
         '‘' | '’' | '‚' | '‛' | '`' | '´' => text.push('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' => text.push('"'),
         '–' | '‐' | '‑' | '‒' | '−' => text.push('-'),

@@ -151,8 +151,7 @@ fn shifted(tokens: &[Token], at: usize) -> Option<(Option<Decimal>, Decimal)> {
 
 fn unit(token: &Token) -> Option<Decimal> {
     match (&token.shape, WORDS.get(&token.folded)) {
-        (Shape::Number(value), _) => Some(*value),
-        (Shape::Word, Some(Numeral::Unit(value))) => Some(*value),
+        (Shape::Number(value), _) | (Shape::Word, Some(Numeral::Unit(value))) => Some(*value),
         _ => None,
     }
 }

@@ -309,8 +309,8 @@ fn is_instance_type(core: &str) -> bool {
 fn region_length(core: &str) -> Option<usize> {
     let zone = core.ends_with(|c: char| c.is_ascii_alphabetic());
     let length = core.len() - usize::from(zone);
-    let code = core.get(..length)?;
-    let (front, number) = code.rsplit_once('-')?;
+    let without_zone = core.get(..length)?;
+    let (front, number) = without_zone.rsplit_once('-')?;
     let (area, direction) = front.split_once('-')?;
     let directions = [
         "north",

@@ -82,7 +82,7 @@ fn is_store(concept: Concept) -> bool {
 /// The host name of one's own.
 pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String> {
     if let Some(answer) = &case.answers.custom_domain {
-        return answer.clone();
+        return answer.chosen();
     }
     let domain = case
         .reading

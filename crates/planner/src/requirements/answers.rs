@@ -20,20 +20,34 @@ pub(super) enum Database {
     Sql(Engine),
 }
 
+/// Something of one's own choice, or deliberately nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Choice<T> {
+    Nothing,
+    This(T),
+}
+
+impl<T: Clone> Choice<T> {
+    /// What was chosen.
+    pub(super) fn chosen(&self) -> Option<T> {
+        match self {
+            Self::Nothing => None,
+            Self::This(choice) => Some(choice.clone()),
+        }
+    }
+}
+
 /// The answers that were given.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answers {
     pub(super) app_type: Option<AppType>,
     pub(super) compute: Option<Compute>,
-    /// `Some(None)`: no framework.
-    pub(super) framework: Option<Option<Framework>>,
+    pub(super) framework: Option<Choice<Framework>>,
     pub(super) public_access: Option<bool>,
     pub(super) database: Option<Database>,
     pub(super) region: Option<String>,
-    /// `Some(None)`: no domain.
-    pub(super) custom_domain: Option<Option<String>>,
-    /// `Some(None)`: no ceiling.
-    pub(super) budget: Option<Option<Budget>>,
+    pub(super) custom_domain: Option<Choice<String>>,
+    pub(super) budget: Option<Choice<Budget>>,
 }
 
 /// What can be answered, and with what.
@@ -167,15 +181,15 @@ fn compute(reading: &Reading<'_>) -> Option<Compute> {
     })
 }
 
-fn framework(reading: &Reading<'_>) -> Option<Option<Framework>> {
+fn framework(reading: &Reading<'_>) -> Option<Choice<Framework>> {
     first(reading, |concept| match concept {
-        Concept::Framework(framework) => Some(Some(framework)),
-        Concept::Runtime(Runtime::Node) => Some(Some(Framework::Express)),
-        Concept::Runtime(Runtime::Python) => Some(Some(Framework::Flask)),
-        Concept::Foreign(_) => Some(None),
+        Concept::Framework(framework) => Some(Choice::This(framework)),
+        Concept::Runtime(Runtime::Node) => Some(Choice::This(Framework::Express)),
+        Concept::Runtime(Runtime::Python) => Some(Choice::This(Framework::Flask)),
+        Concept::Foreign(_) => Some(Choice::Nothing),
         _ => None,
     })
-    .or_else(|| is_none(reading).then_some(None))
+    .or_else(|| is_none(reading).then_some(Choice::Nothing))
 }
 
 fn public_access(reading: &Reading<'_>) -> Option<bool> {
@@ -202,17 +216,19 @@ fn database(reading: &Reading<'_>) -> Option<Database> {
     .or_else(|| is_none(reading).then_some(Database::Nothing))
 }
 
-fn custom_domain(reading: &Reading<'_>) -> Option<Option<String>> {
+fn custom_domain(reading: &Reading<'_>) -> Option<Choice<String>> {
     let domain = reading.items.iter().position(|item| item.what == What::Domain);
     let domain = domain
         .map(|at| reading.written(at).to_lowercase())
         .filter(|domain| is_domain(domain));
-    domain.map(Some).or_else(|| is_none(reading).then_some(None))
+    domain
+        .map(Choice::This)
+        .or_else(|| is_none(reading).then_some(Choice::Nothing))
 }
 
-fn budget(reading: &Reading<'_>) -> Option<Option<Budget>> {
+fn budget(reading: &Reading<'_>) -> Option<Choice<Budget>> {
     match money::said(reading) {
-        money::Said::Budget(found) => Some(Some(found.budget)),
-        _ => is_none(reading).then_some(None),
+        money::Said::Budget(found) => Some(Choice::This(found.budget)),
+        _ => is_none(reading).then_some(Choice::Nothing),
     }
 }

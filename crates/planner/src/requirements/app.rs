@@ -12,6 +12,10 @@ use crate::language::lexicon::{Concept, Runtime, Vague};
 
 /// What was named, without what was denied.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "six independent facts, each read by name"
+)]
 struct Named {
     /// Kinds said as the thing itself, in order.
     heads: Vec<AppType>,
@@ -48,7 +52,7 @@ fn named(case: &Case<'_>) -> Named {
             Concept::Compute(compute) => named.computes.push(compute),
             Concept::Docker => named.docker = true,
             Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb) => {
-                named.needs_server = true
+                named.needs_server = true;
             }
             Concept::Function => named.function = true,
             Concept::Service => named.gateway |= is_gateway(case, at),
@@ -138,7 +142,12 @@ fn outright(named: &Named) -> Decided {
         Some(kind) => return Some((kind, None)),
         None => {}
     }
-    if let Some(kind) = named.leanings.first().copied() {
+    let web_app = named
+        .leanings
+        .iter()
+        .copied()
+        .find(|kind| *kind == AppType::WebApp);
+    if let Some(kind) = web_app.or(named.leanings.first().copied()) {
         let server =
             named.needs_server || !named.runtimes.is_empty() || named.docker || has_back_framework(named);
         let server = server || named.computes.iter().any(|compute| *compute != Compute::Lambda);
@@ -176,6 +185,9 @@ fn suggested(named: &Named) -> Decided {
     {
         return Some((AppType::WebApp, None));
     }
+    if named.computes.contains(&Compute::Ec2) || named.machine {
+        return Some((AppType::WebApp, Some(Reason::MachineIsWebApp)));
+    }
     let written = !named.frameworks.is_empty() || !named.runtimes.is_empty() || !named.foreign.is_empty();
     if written {
         let front = named
@@ -194,9 +206,8 @@ fn suggested(named: &Named) -> Decided {
     }
     match named.computes.first() {
         Some(Compute::Ecs) => Some((AppType::Container, Some(Reason::ImageIsContainer))),
-        Some(Compute::Ec2) => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
         Some(Compute::Lambda) if !vague(Vague::App) => Some((AppType::Api, Some(Reason::FunctionIsApi))),
-        None if named.machine || named.ssh => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
+        None if named.ssh => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
         None if named.function => Some((AppType::Api, Some(Reason::FunctionIsApi))),
         _ => None,
     }
@@ -208,8 +219,8 @@ fn framework(
     app_type: Option<AppType>,
     notes: &mut Notes,
 ) -> Option<Framework> {
-    if let Some(answer) = case.answers.framework {
-        return answer;
+    if let Some(answer) = &case.answers.framework {
+        return answer.chosen();
     }
     if let Some(choice) = case.choice(Slot::Framework) {
         let options = [choice.first, choice.second].map(|concept| match concept {
@@ -270,7 +281,7 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         return Some(Compute::Ecs);
     } else if named.ssh {
         (Compute::Ec2, Reason::SshNeedsAMachine)
-    } else if app_type == Some(AppType::Container) {
+    } else if app_type == Some(AppType::Container) || case.reading.says(Concept::Unplanned("Amazon EKS")) {
         (Compute::Ecs, Reason::ContainersRunOnEcs)
     } else if app_type == Some(AppType::StaticSite) {
         (Compute::Lambda, Reason::PagesNeedNoServer)

@@ -46,7 +46,7 @@ impl Notes {
     }
 
     /// Notes that something was taken for granted.
-    pub(super) fn assume(&mut self, field: &str, value: impl ToString, reason: Reason) {
+    pub(super) fn assume(&mut self, field: &str, value: impl std::fmt::Display, reason: Reason) {
         let reason = words::reason(self.language, reason);
         self.assumptions.push(Assumption {
             field: field.to_owned(),

@@ -31,8 +31,8 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
     if case.request.budget.is_some() {
         return case.request.budget;
     }
-    if let Some(answer) = case.answers.budget {
-        return answer;
+    if let Some(answer) = &case.answers.budget {
+        return answer.chosen();
     }
     match said(&case.reading) {
         Said::Budget(found) => Some(with_notes(found, case.language, notes)),

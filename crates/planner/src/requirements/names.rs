@@ -25,9 +25,9 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
             .is_some_and(|item| item.what == What::Name && item.live)
     }) {
         let name = reading.written(at).trim().to_owned();
-        let named = (subject(reading, at), name);
-        if !named.1.is_empty() && !names.contains(&named) {
-            names.push(named);
+        let given = (subject(reading, at), name);
+        if !given.1.is_empty() && !names.contains(&given) {
+            names.push(given);
         }
     }
     names

@@ -43,7 +43,7 @@ pub(super) enum What {
 pub(super) struct Item {
     /// What it means by itself.
     pub(super) what: What,
-    /// The CloudFormation type, where it names an AWS service.
+    /// The `CloudFormation` type, where it names an AWS service.
     pub(super) aws: Option<&'static str>,
     /// Where it stands in the text.
     pub(super) span: Range<usize>,

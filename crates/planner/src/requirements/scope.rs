@@ -202,11 +202,7 @@ fn deny(reading: &mut Reading<'_>) {
         match reading.concept(at) {
             Some(Concept::Grammar(Grammar::NotBefore)) => deny_after(reading, at, false),
             Some(Concept::Grammar(Grammar::Without)) => deny_after(reading, at, true),
-            Some(Concept::Grammar(Grammar::NotAfter)) => {
-                if !deny_before(reading, at) {
-                    deny_after(reading, at, false);
-                }
-            }
+            Some(Concept::Grammar(Grammar::NotAfter)) => deny_around(reading, at),
             Some(Concept::Intent(Intent::Disable)) => disable(reading, at),
             _ => {}
         }
@@ -278,6 +274,13 @@ fn listed_on(reading: &Reading<'_>, comma: usize) -> bool {
             || reading.grammar(next.end + 1) == Some(Grammar::Or))
 }
 
+/// "nahi" denies what stands before it, or what follows where nothing does.
+fn deny_around(reading: &mut Reading<'_>, at: usize) {
+    if !deny_before(reading, at) {
+        deny_after(reading, at, false);
+    }
+}
+
 /// "database nahi chahiye", "S3 aur database nahi chahiye". Whether there was something to deny.
 fn deny_before(reading: &mut Reading<'_>, negator: usize) -> bool {
     let words = (0..negator)
@@ -338,8 +341,7 @@ fn disable(reading: &mut Reading<'_>, at: usize) {
 fn set_aside(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         let places = match reading.grammar(at) {
-            Some(Grammar::For) => noun_after(reading, at),
-            Some(Grammar::In | Grammar::With) => noun_after(reading, at),
+            Some(Grammar::For | Grammar::In | Grammar::With) => noun_after(reading, at),
             Some(Grammar::ForAfter | Grammar::InAfter) => reading.run_until(at),
             Some(Grammar::Of) if reading.content(at + 1).is_some() => reading.run_until(at),
             _ => continue,

@@ -2,7 +2,7 @@
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
 use cloudwhisper_api::amount::Period;
-use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
+use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -21,7 +21,7 @@ const DATABASE: &str = "AWS::RDS::DBInstance";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const BUCKET: &str = "AWS::S3::Bucket";
 
-/// The CloudFormation type that runs the application.
+/// The `CloudFormation` type that runs the application.
 fn runner(compute: Compute) -> &'static str {
     match compute {
         Compute::Lambda => FUNCTION,
@@ -46,7 +46,7 @@ impl List {
         self.0.iter_mut().find(|service| service.kind == kind)
     }
 
-    fn set(&mut self, kind: &str, property: &str, value: impl ToString) {
+    fn set(&mut self, kind: &str, property: &str, value: impl std::fmt::Display) {
         if let Some(service) = self.of(kind) {
             service
                 .properties
@@ -127,9 +127,8 @@ fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
         let kind = match subject {
             Subject::Project => continue,
             Subject::Bucket => BUCKET,
-            Subject::Table => TABLE,
             Subject::Database if data.storage.contains(&Storage::Rds) => DATABASE,
-            Subject::Database => TABLE,
+            Subject::Table | Subject::Database => TABLE,
             Subject::Function => FUNCTION,
         };
         list.name(kind, name);
@@ -179,7 +178,7 @@ fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
     {
         Some(What::InstanceType) => machine(reading.written(at), list),
         Some(What::Network) if !reading.written(at).ends_with("/0") => {
-            list.set(runner(compute), "allowedCidr", with_prefix(reading.written(at)))
+            list.set(runner(compute), "allowedCidr", with_prefix(reading.written(at)));
         }
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}
@@ -203,105 +202,127 @@ fn with_prefix(network: &str) -> String {
     }
 }
 
-fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
-    let Some(value) = number(reading, at) else { return };
-    let before = at.checked_sub(1).and_then(|place| reading.concept(place));
-    let light = |place: usize| {
-        matches!(
-            reading.items.get(place).map(|item| item.what),
-            Some(What::Pause | What::Term(Concept::Grammar(_) | Concept::Unit(Unit::Version)))
-        )
-    };
-    let noun = (0..at)
-        .rev()
-        .take(3)
-        .find(|place| !light(*place))
-        .and_then(|place| reading.concept(place));
+/// What a number is for.
+enum Role {
+    Port,
+    Cpu,
+    Memory(u32),
+    Disk(u32),
+    Copies,
+    Timeout,
+    Retention,
+    RuntimeVersion(Runtime),
+    EngineVersion,
+}
+
+fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
+    let before = noun_before(reading, at);
     let after = reading.concept(at + 1);
-    let version = reading.written(at);
-    match (before.or(noun), after) {
-        _ if matches!(noun, Some(Concept::Unit(Unit::Port))) => port(value, compute, list),
-        (_, Some(Concept::Unit(Unit::Port))) => port(value, compute, list),
-        (_, Some(Concept::Unit(Unit::Cpu))) if compute == Compute::Ecs => {
-            list.set(ECS, "cpu", (value * Decimal::from(1024)).normalize());
+    let measured = matches!(
+        after,
+        Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_) | Concept::Time(_))
+    );
+    Some(match (before, after) {
+        (Some(Concept::Unit(Unit::Port)), _) | (_, Some(Concept::Unit(Unit::Port))) => Role::Port,
+        (_, Some(Concept::Unit(Unit::Cpu))) => Role::Cpu,
+        (_, Some(Concept::Unit(Unit::Megabytes(size)))) => match room_for(reading, at, at + 1) {
+            Room::Memory => Role::Memory(size),
+            Room::Disk => Role::Disk(size),
+            Room::Storage | Room::Transfer => return None,
+        },
+        (_, Some(Concept::Unit(Unit::Copies) | Concept::Compute(_) | Concept::App(AppType::Container))) => {
+            Role::Copies
         }
-        (_, Some(Concept::Unit(Unit::Megabytes(size)))) => memory(reading, at, value, size, compute, list),
-        (
-            _,
-            Some(
-                Concept::Unit(Unit::Copies)
-                | Concept::Compute(_)
-                | Concept::App(cloudwhisper_api::requirements::AppType::Container),
-            ),
-        ) => {
-            if value >= Decimal::ONE && value.is_integer() && compute != Compute::Lambda {
-                list.set(runner(compute), "count", value);
-            }
-        }
+        (Some(Concept::Unit(Unit::Copies)), _) if !measured => Role::Copies,
         (_, Some(Concept::Time(Time::Second | Time::Minute)))
             if says_near(reading, at, Concept::Unit(Unit::Timeout)) =>
         {
-            let factor = if after == Some(Concept::Time(Time::Minute)) {
-                60
-            } else {
-                1
-            };
+            Role::Timeout
+        }
+        (_, Some(Concept::Every(_) | Concept::Time(Time::Week))) if says_near(reading, at, Concept::Logs) => {
+            Role::Retention
+        }
+        (Some(Concept::Runtime(runtime)), _) if !measured => Role::RuntimeVersion(runtime),
+        (Some(Concept::Sql(_)), _) if !measured => Role::EngineVersion,
+        _ => return None,
+    })
+}
+
+/// The concept before a number, over "is", "on", a colon or "version".
+fn noun_before(reading: &Reading<'_>, at: usize) -> Option<Concept> {
+    let light = |place: &usize| {
+        let what = reading.items.get(*place).map(|item| item.what);
+        matches!(
+            what,
+            Some(What::Pause | What::Term(Concept::Grammar(_) | Concept::Unit(Unit::Version)))
+        )
+    };
+    (0..at)
+        .rev()
+        .take(3)
+        .find(|place| !light(place))
+        .and_then(|place| reading.concept(place))
+}
+
+fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+    let (Some(value), Some(role)) = (number(reading, at), role(reading, at)) else {
+        return;
+    };
+    let kind = runner(compute);
+    let serverless = compute == Compute::Lambda;
+    match role {
+        Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
+        Role::Cpu if compute == Compute::Ecs => list.set(kind, "cpu", megabytes(value, 1024)),
+        Role::Memory(size) if compute != Compute::Ec2 => list.set(kind, "memory", megabytes(value, size)),
+        Role::Disk(size) if compute == Compute::Ec2 => {
             list.set(
-                runner(compute),
-                "timeout",
-                (value * Decimal::from(factor)).normalize(),
+                kind,
+                "volumeSize",
+                (megabytes(value, size) / Decimal::from(1024)).round(),
             );
         }
-        (_, Some(Concept::Every(_) | Concept::Time(Time::Week))) if is_retention(reading, at) => {
-            retention(reading, at, value, list)
+        Role::Copies if !serverless && value.is_integer() && value >= Decimal::ONE => {
+            list.set(kind, "count", value);
         }
-        (Some(Concept::Runtime(runtime)), after)
-            if !matches!(
-                after,
-                Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_))
-            ) =>
-        {
-            if compute == Compute::Lambda
-                && let Some(runtime) = lambda_runtime(runtime, version)
-            {
-                list.set(FUNCTION, "runtime", runtime);
+        Role::Timeout => list.set(kind, "timeout", seconds(reading, at, value)),
+        Role::Retention => retention(reading, at, value, list),
+        Role::RuntimeVersion(runtime) if serverless => {
+            if let Some(runtime) = lambda_runtime(runtime, reading.written(at)) {
+                list.set(kind, "runtime", runtime);
             }
         }
-        (Some(Concept::Sql(_)), after)
-            if !matches!(
-                after,
-                Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_))
-            ) && value < Decimal::ONE_HUNDRED =>
-        {
-            list.set(DATABASE, "engineVersion", version);
+        Role::EngineVersion if value < Decimal::ONE_HUNDRED => {
+            list.set(DATABASE, "engineVersion", reading.written(at));
         }
         _ => {}
     }
 }
 
-fn port(value: Decimal, compute: Compute, list: &mut List) {
-    let valid = value.is_integer() && value >= Decimal::ONE && value <= Decimal::from(65_535);
-    if valid && value != Decimal::from(22) && compute != Compute::Lambda {
-        list.set(runner(compute), "port", value);
-    }
+/// A port that an application may listen on; 22 is the machine's own.
+fn is_port(value: Decimal) -> bool {
+    value.is_integer()
+        && value >= Decimal::ONE
+        && value <= Decimal::from(65_535)
+        && value != Decimal::from(22)
 }
 
-fn memory(reading: &Reading<'_>, at: usize, value: Decimal, size: u32, compute: Compute, list: &mut List) {
-    let megabytes = value
+fn megabytes(value: Decimal, size: u32) -> Decimal {
+    value
         .checked_mul(Decimal::from(size))
         .unwrap_or(value)
-        .normalize();
-    match room_for(reading, at, at + 1) {
-        Room::Memory if compute != Compute::Ec2 => list.set(runner(compute), "memory", megabytes),
-        Room::Disk if compute == Compute::Ec2 => {
-            list.set(INSTANCE, "volumeSize", (megabytes / Decimal::from(1024)).round())
-        }
-        _ => {}
-    }
+        .normalize()
 }
 
-fn is_retention(reading: &Reading<'_>, at: usize) -> bool {
-    says_near(reading, at, Concept::Logs)
+fn seconds(reading: &Reading<'_>, at: usize, value: Decimal) -> Decimal {
+    let factor = if reading.concept(at + 1) == Some(Concept::Time(Time::Minute)) {
+        60
+    } else {
+        1
+    };
+    value
+        .checked_mul(Decimal::from(factor))
+        .unwrap_or(value)
+        .normalize()
 }
 
 /// Days of log retention: a month has 30 of them here, a year 365, as in the list that AWS offers.

@@ -166,9 +166,6 @@ fn rhythm(reading: &Reading<'_>, at: usize, unit: usize) -> Option<Rhythm> {
         Concept::Time(Time::Minute) => Some(Rhythm::Minute),
         Concept::Time(Time::Hour) => Some(Rhythm::Hour),
         Concept::Time(Time::Week) => Some(Rhythm::Week),
-        Concept::Time(Time::Day) => Some(Rhythm::Day),
-        Concept::Time(Time::Month) => Some(Rhythm::Month),
-        Concept::Time(Time::Year) => Some(Rhythm::Year),
         _ => None,
     };
     let between = (at + 1..unit).find_map(read);

@@ -108,7 +108,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(Concept::Per, "per|each|every", "प्रति|हर", "har|prati"),
     Entry::new(
         Concept::Filler,
-        "not only|no matter|no problem|no idea|no later|don't forget|do not forget|no rush|don't worry|no hurry|why not|not just|no issue|no downtime|or so|and so on|as soon as possible|as well|such as|as long as|so that|in case|in total|in production|in the cloud|on aws|in aws|aws|cloud|amazon|on the cloud|amazon web services|thanks|thank you|hello|hi|hey|namaste|at|all|from|by|most|around|about|approximately|roughly|approx|more|less|user login|login|sign up|signup",
+        "not only|no matter|no problem|no idea|no later|don't forget|do not forget|no rush|don't worry|no hurry|why not|not just|no issue|no downtime|or so|and so on|as soon as possible|as well|such as|as long as|so that|in case|in total|in production|in the cloud|on aws|in aws|aws|cloud|amazon|on the cloud|amazon web services|thanks|thank you|hello|hi|hey|namaste|at|all|from|by|most|around|about|approximately|roughly|approx|more|less",
         "नमस्ते|धन्यवाद|लगभग|करीब|तकरीबन|क्लाउड|एडब्ल्यूएस|जी|शुक्रिया",
         "dhanyavaad|shukriya|lagbhag|kareeb|karib|takriban|bhai|yaar|ji|dost|thoda|accha|achha",
     ),

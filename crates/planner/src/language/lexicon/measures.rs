@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Unit(Unit::Copies),
-        "copy|copies|replica|replicas|task|tasks|instance|instances|container copies|machine|machines",
+        "copy|copies|count|desired count|replica|replicas|task|tasks|instance|instances|container copies|machine|machines",
         "प्रतियां|प्रति|इंस्टेंस|कॉपी|मशीनें|मशीन",
         "",
     ),
@@ -90,7 +90,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Unit(Unit::Retention),
-        "retention|retain|retained|keep logs|kept for",
+        "retention|retain|retained",
         "संभाल|रखें|रखो|रखना",
         "rakho|rakhna|rakhe|rakhein|rakh|rakhni|rakh do|rakhne",
     ),
