@@ -1,9 +1,10 @@
 """Starts LocalStack without containers, without anything to download at run time, on the loopback interface only.
 
-Three things are replaced before LocalStack starts:
+Four things are replaced before LocalStack starts:
 
 - DynamoDB would run on a JAR that is downloaded (DynamoDB Local). Here: moto's implementation, in this process.
 - Lambda would run functions in a container. Here: functions can be created, updated and deleted, but not invoked.
+- CloudFormation differs from AWS in things that an operator notices. See closer_to_aws.py.
 - Its web server ignores the host in GATEWAY_LISTEN and binds every interface. Here: 127.0.0.1.
 """
 
@@ -20,14 +21,19 @@ class DynamoDbOnMoto(DynamodbApi):
     """No operation of its own, so each one falls back to moto."""
 
 
-def replace_dynamodb() -> None:
+def replace_services() -> None:
+    """A service is loaded, and so replaced, when it is first used."""
     for_provider = Service.for_provider
 
     @functools.wraps(for_provider)
     def patched(provider, *args, **kwargs):
-        if provider.service != "dynamodb":
-            return for_provider(provider, *args, **kwargs)
-        return for_provider(DynamoDbOnMoto(), dispatch_table_factory=MotoFallbackDispatcher)
+        if provider.service == "dynamodb":
+            return for_provider(DynamoDbOnMoto(), dispatch_table_factory=MotoFallbackDispatcher)
+        if provider.service == "cloudformation":
+            import closer_to_aws
+
+            closer_to_aws.install()
+        return for_provider(provider, *args, **kwargs)
 
     Service.for_provider = staticmethod(patched)
 
@@ -49,7 +55,7 @@ def bind_loopback_only() -> None:
 
 if __name__ == "__main__":
     bind_loopback_only()
-    replace_dynamodb()
+    replace_services()
     replace_lambda_runtime()
 
     from localstack.runtime.main import main

@@ -6,7 +6,8 @@ use crate::{
     eventually::within,
     keeper::{Keeper, free_ports, is_taken_port},
     people::ROLES,
-    programs, random,
+    programs::program,
+    random,
 };
 use anyhow::{Context, Result};
 use k8s_openapi::api::core::v1::ServiceAccount;
@@ -54,7 +55,6 @@ impl ControlPlane {
     }
 
     async fn try_start() -> Result<Self> {
-        let programs = programs::part("controlplane")?;
         let mut keeper = Keeper::start("controlplane")?;
         let [etcd_clients, etcd_peers, api_server] = free_ports()?;
         let tokens = PEOPLE
@@ -64,14 +64,10 @@ impl ControlPlane {
         let files = Files::write(&keeper, &tokens)?;
         let cluster = Cluster::own(keeper.folder(), api_server, &files.authority_pem, &tokens)?;
 
-        keeper.run(
-            "etcd",
-            &etcd(&programs, keeper.folder(), etcd_clients, etcd_peers),
-            &[],
-        )?;
+        keeper.run("etcd", &etcd(keeper.folder(), etcd_clients, etcd_peers)?, &[])?;
         keeper.run(
             "kube-apiserver",
-            &kube_apiserver(&programs, &files, api_server, etcd_clients),
+            &kube_apiserver(&files, api_server, etcd_clients)?,
             &[],
         )?;
         let admin = cluster.client_for(ADMIN).await?;
@@ -81,7 +77,7 @@ impl ControlPlane {
 
         keeper.run(
             "kube-controller-manager",
-            &kube_controller_manager(&programs, &files, cluster.kubeconfig()),
+            &kube_controller_manager(&files, cluster.kubeconfig())?,
             &[],
         )?;
         apply_yaml(&admin, ROLES)
@@ -152,9 +148,9 @@ impl Files {
 }
 
 /// Nothing is synced to disk: a crash would lose data, and the data end with the test.
-fn etcd(programs: &Path, folder: &Path, clients: u16, peers: u16) -> Vec<String> {
-    vec![
-        programs.join("etcd").display().to_string(),
+fn etcd(folder: &Path, clients: u16, peers: u16) -> Result<Vec<String>> {
+    Ok(vec![
+        program("controlplane", "etcd")?.display().to_string(),
         format!("--data-dir={}", folder.join("etcd").display()),
         "--unsafe-no-fsync".to_owned(),
         format!("--listen-client-urls=http://127.0.0.1:{clients}"),
@@ -163,12 +159,12 @@ fn etcd(programs: &Path, folder: &Path, clients: u16, peers: u16) -> Vec<String>
         format!("--initial-advertise-peer-urls=http://127.0.0.1:{peers}"),
         format!("--initial-cluster=default=http://127.0.0.1:{peers}"),
         "--log-level=warn".to_owned(),
-    ]
+    ])
 }
 
-fn kube_apiserver(programs: &Path, files: &Files, port: u16, etcd: u16) -> Vec<String> {
-    vec![
-        programs.join("kube-apiserver").display().to_string(),
+fn kube_apiserver(files: &Files, port: u16, etcd: u16) -> Result<Vec<String>> {
+    Ok(vec![
+        program("controlplane", "kube-apiserver")?.display().to_string(),
         format!("--etcd-servers=http://127.0.0.1:{etcd}"),
         "--bind-address=127.0.0.1".to_owned(),
         format!("--secure-port={port}"),
@@ -189,12 +185,14 @@ fn kube_apiserver(programs: &Path, files: &Files, port: u16, etcd: u16) -> Vec<S
             "--service-account-key-file={}",
             files.account_public_key.display()
         ),
-    ]
+    ])
 }
 
-fn kube_controller_manager(programs: &Path, files: &Files, kubeconfig: &Path) -> Vec<String> {
-    vec![
-        programs.join("kube-controller-manager").display().to_string(),
+fn kube_controller_manager(files: &Files, kubeconfig: &Path) -> Result<Vec<String>> {
+    Ok(vec![
+        program("controlplane", "kube-controller-manager")?
+            .display()
+            .to_string(),
         format!("--kubeconfig={}", kubeconfig.display()),
         "--leader-elect=false".to_owned(),
         "--secure-port=0".to_owned(),
@@ -204,5 +202,5 @@ fn kube_controller_manager(programs: &Path, files: &Files, kubeconfig: &Path) ->
             "--service-account-private-key-file={}",
             files.account_key.display()
         ),
-    ]
+    ])
 }

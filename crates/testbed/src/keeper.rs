@@ -33,7 +33,7 @@ pub(crate) struct Keeper {
 impl Keeper {
     /// A keeper with an empty folder that only we can read.
     pub(crate) fn start(part: &str) -> Result<Self> {
-        let python = programs::part("localstack")?.join("bin/python");
+        let python = programs::program("localstack", "python")?;
         let folder = tempfile::Builder::new()
             .prefix(&format!("cloudwhisper-{part}-"))
             .tempdir()?

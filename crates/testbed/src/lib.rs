@@ -46,6 +46,7 @@ pub use http::{Response, http};
 pub use localstack::{Aws, LocalStack};
 pub use namespace::Namespace;
 pub use people::{ADMIN, ALICE, BOB, MALLORY, OPERATOR, PEOPLE, RITA};
+pub use programs::program;
 pub use shared::{TestBed, shared, shared_aws, shared_cluster};
 
 /// Environment variable that names the AWS endpoint to use in place of a LocalStack of our own.

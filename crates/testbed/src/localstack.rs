@@ -13,6 +13,9 @@ use std::time::Duration;
 /// Replaces what LocalStack would fetch or listen on otherwise.
 const LAUNCHER: &str = include_str!("../localstack/launcher.py");
 
+/// Imported by the launcher, from its folder.
+const CLOSER_TO_AWS: &str = include_str!("../localstack/closer_to_aws.py");
+
 /// It takes 2 s on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -42,15 +45,12 @@ impl LocalStack {
     }
 
     async fn try_start() -> Result<Self> {
-        let python = programs::part("localstack")?.join("bin/python");
+        let python = programs::program("localstack", "python")?;
         let mut keeper = Keeper::start("localstack")?;
         let [port] = free_ports()?;
         let launcher = keeper.write("launcher.py", LAUNCHER)?;
-        let argv = [
-            python.display().to_string(),
-            "-P".to_owned(),
-            launcher.display().to_string(),
-        ];
+        keeper.write("closer_to_aws.py", CLOSER_TO_AWS)?;
+        let argv = [python.display().to_string(), launcher.display().to_string()];
         let folder = keeper.folder().display().to_string();
         let env = [
             ("GATEWAY_LISTEN", format!("127.0.0.1:{port}")),

@@ -16,8 +16,8 @@ use tokio::{
     sync::oneshot,
 };
 
-/// Starts a Kubernetes control plane and an AWS (LocalStack) on this machine. What KUBECONFIG or CLOUDWHISPER_AWS_ENDPOINT name already is
-/// used as it is.
+/// Starts a Kubernetes control plane and an AWS (LocalStack) on this machine. What the environment names already (`KUBECONFIG`,
+/// `CLOUDWHISPER_AWS_ENDPOINT`) is used as it is.
 #[derive(Parser)]
 #[command(name = "testbed")]
 struct Arguments {
@@ -29,7 +29,7 @@ struct Arguments {
 enum Action {
     /// Start both, print the exports that lead to them, run until SIGINT, SIGTERM or the end of stdin
     Up,
-    /// Start both, run a command with KUBECONFIG and CLOUDWHISPER_AWS_ENDPOINT set, end both, exit as the command did
+    /// Start both, run a command with `KUBECONFIG` and `CLOUDWHISPER_AWS_ENDPOINT` set, end both, exit as the command did
     Exec {
         /// The command and its arguments
         #[arg(required = true, last = true)]

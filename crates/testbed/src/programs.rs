@@ -3,21 +3,25 @@
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
-/// The folder of a part (`controlplane`, `localstack`), complete.
+/// A program that `make testbed` has made, by part: `etcd`, `kube-apiserver` and `kube-controller-manager` of `controlplane`, `python` (with
+/// boto3) of `localstack`, `cfn-lint` of `cfn-lint`.
 ///
 /// # Errors
 /// If `make testbed` has not made it.
-pub(crate) fn part(name: &str) -> Result<PathBuf> {
-    let folder = home().join(name);
-    if folder.join(".complete").exists() {
-        return Ok(folder);
+pub fn program(part: &str, name: &str) -> Result<PathBuf> {
+    let folder = home().join(part);
+    let program = [folder.join(name), folder.join("bin").join(name)]
+        .into_iter()
+        .find(|program| program.is_file());
+    match program {
+        Some(program) if folder.join(".complete").exists() => Ok(program),
+        _ => bail!(
+            "{name} is not in {}: run `make testbed` once (about 6 minutes), or name a cluster and an AWS endpoint with KUBECONFIG \
+             and {}",
+            folder.display(),
+            crate::AWS_ENDPOINT
+        ),
     }
-    bail!(
-        "{} is not there: run `make testbed` once (about 6 minutes), or name a cluster and an AWS endpoint with KUBECONFIG and \
-         {}",
-        folder.display(),
-        crate::AWS_ENDPOINT
-    )
 }
 
 /// `CLOUDWHISPER_TESTBED_DIR`, or `.testbed` at the top of the checkout that this was compiled from.

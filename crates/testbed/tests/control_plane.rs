@@ -144,10 +144,11 @@ async fn the_controllers_work_service_accounts_appear_and_owned_objects_go() -> 
     let mut owner = ConfigMap::default();
     owner.metadata.name = Some("owner".to_owned());
     let owner = maps.create(&PostParams::default(), &owner).await?;
-    let mut owned = ConfigMap::default();
-    owned.metadata.name = Some("owned".to_owned());
-    owned.metadata.owner_references = kube::Resource::owner_ref(&owner, &()).map(|reference| vec![reference]);
-    maps.create(&PostParams::default(), &owned).await?;
+    let mut dependent = ConfigMap::default();
+    dependent.metadata.name = Some("owned".to_owned());
+    dependent.metadata.owner_references =
+        kube::Resource::owner_ref(&owner, &()).map(|reference| vec![reference]);
+    maps.create(&PostParams::default(), &dependent).await?;
     maps.delete("owner", &DeleteParams::background()).await?;
     eventually(SOON, "the owned map to be collected", || async {
         maps.get_opt("owned").await.is_ok_and(|found| found.is_none())

@@ -1,7 +1,8 @@
 //! LocalStack answers as AWS does where our tests rely on it.
 
 use anyhow::Result;
-use cloudwhisper_testbed::{Response, http, shared_aws};
+use cloudwhisper_testbed::{Response, http, program, shared_aws};
+use std::process::Command;
 
 /// Asks an AWS service by the query protocol. LocalStack tells the service by the credential's scope, and checks no signature.
 async fn ask(service: &str, account: &str, form: &str) -> Result<Response> {
@@ -66,6 +67,21 @@ async fn cloudformation_says_that_a_stack_does_not_exist_in_the_words_of_aws() -
         answer.body.contains("Stack with id none-such does not exist"),
         "{}",
         answer.body
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn cloudformation_is_as_close_to_aws_as_the_launcher_promises() -> Result<()> {
+    let python = program("localstack", "python")?;
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/closer_to_aws.py");
+    let output = Command::new(python)
+        .args(["-I", script, shared_aws().await?.endpoint_url()])
+        .output()?;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
     );
     Ok(())
 }
