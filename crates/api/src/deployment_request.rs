@@ -52,6 +52,9 @@ use crate::requirements::{Requirements, Usage};
     printcolumn(name = "Stack", type_ = "string", json_path = ".status.deployment.stackName", priority = 1)
 )]
 #[serde(rename_all = "camelCase")]
+// A budget that only the prompt tells could be raised by whoever may edit the prompt; this one is guarded by the verb `approve`.
+#[x_kube(validation = Rule::new("self.approval.mode != 'WithinBudget' || has(self.budget)")
+    .message("approval.mode WithinBudget needs spec.budget: the prompt's own budget is not enough"))]
 pub struct DeploymentRequestSpec {
     /// What to run, in English, Hindi or Hinglish. At most 16,384 characters.
     #[schemars(length(min = 1, max = 16384))]

@@ -30,7 +30,7 @@ pub struct Clarification {
 /// Something to know before going on that is no security finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {
-    /// Stable SCREAMING_SNAKE name, such as `UNSUPPORTED_SERVICE` or `BUDGET_EXCEEDED`.
+    /// Stable name in capitals, such as `UNSUPPORTED_SERVICE` or `BUDGET_EXCEEDED`.
     pub code: String,
     /// What it is, in the request's language.
     pub message: String,
