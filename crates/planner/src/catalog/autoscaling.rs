@@ -34,7 +34,10 @@ pub(crate) fn target(id: &str, cluster: &LogicalId, service: &LogicalId, (min, m
     Resource::new(id, TARGET.kind)
         .with("ServiceNamespace", "ecs")
         .with("ScalableDimension", "ecs:service:DesiredCount")
-        .with("ResourceId", Value::Concat(vec!["service/".into(), cluster.into(), "/".into(), name]))
+        .with(
+            "ResourceId",
+            Value::Concat(vec!["service/".into(), cluster.into(), "/".into(), name]),
+        )
         .with("MinCapacity", min)
         .with("MaxCapacity", max)
 }

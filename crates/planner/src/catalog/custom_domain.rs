@@ -16,17 +16,29 @@ const MAPPING: [&str; 3] = [
     "Aapke domain name ko API se jodta hai",
 ];
 
-pub(crate) const HTTP_API_DOMAIN: Plain =
-    Plain { kind: "AWS::ApiGatewayV2::DomainName", tags: Tags::Map, purpose: DOMAIN };
+pub(crate) const HTTP_API_DOMAIN: Plain = Plain {
+    kind: "AWS::ApiGatewayV2::DomainName",
+    tags: Tags::Map,
+    purpose: DOMAIN,
+};
 
-pub(crate) const HTTP_API_MAPPING: Plain =
-    Plain { kind: "AWS::ApiGatewayV2::ApiMapping", tags: Tags::None, purpose: MAPPING };
+pub(crate) const HTTP_API_MAPPING: Plain = Plain {
+    kind: "AWS::ApiGatewayV2::ApiMapping",
+    tags: Tags::None,
+    purpose: MAPPING,
+};
 
-pub(crate) const REST_API_DOMAIN: Plain =
-    Plain { kind: "AWS::ApiGateway::DomainName", tags: Tags::List, purpose: DOMAIN };
+pub(crate) const REST_API_DOMAIN: Plain = Plain {
+    kind: "AWS::ApiGateway::DomainName",
+    tags: Tags::List,
+    purpose: DOMAIN,
+};
 
-pub(crate) const REST_API_MAPPING: Plain =
-    Plain { kind: "AWS::ApiGateway::BasePathMapping", tags: Tags::None, purpose: MAPPING };
+pub(crate) const REST_API_MAPPING: Plain = Plain {
+    kind: "AWS::ApiGateway::BasePathMapping",
+    tags: Tags::None,
+    purpose: MAPPING,
+};
 
 /// The domain of an HTTP API.
 pub(crate) fn http_api_domain(id: &str, name: &str, certificate: &Value) -> Resource {

@@ -44,8 +44,10 @@ impl Service for Instance {
     fn billed(&self, instance: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         let kind = instance.properties.get("InstanceType").and_then(Value::as_text);
         let hours = PRICES.iter().find(|(name, _)| Some(*name) == kind);
-        let mut bill: Vec<Billed> =
-            hours.map(|(_, dimension)| billed("EC2", dimension, HOURS_PER_MONTH)).into_iter().collect();
+        let mut bill: Vec<Billed> = hours
+            .map(|(_, dimension)| billed("EC2", dimension, HOURS_PER_MONTH))
+            .into_iter()
+            .collect();
         bill.push(billed("EBS", "gp3_storage", Decimal::from(DISK_GB)));
         bill
     }
@@ -56,8 +58,16 @@ impl Service for Instance {
         if blueprint.of_kind("AWS::EC2::EIP").next().is_none() {
             bill.push(billed("Public IPv4", "in_use_address", HOURS_PER_MONTH));
         }
-        if blueprint.of_kind(super::cloudfront::Distribution::KIND).next().is_none() {
-            bill.push(billed("Data transfer", "out_to_internet_first_10tb", usage.data_transfer_gb));
+        if blueprint
+            .of_kind(super::cloudfront::Distribution::KIND)
+            .next()
+            .is_none()
+        {
+            bill.push(billed(
+                "Data transfer",
+                "out_to_internet_first_10tb",
+                usage.data_transfer_gb,
+            ));
         }
         bill
     }
@@ -84,7 +94,11 @@ impl Processor {
     fn of(kind: &str) -> Self {
         let family = kind.split('.').next().unwrap_or_default();
         let behind = family.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        if behind.contains('g') { Self::Arm64 } else { Self::X86 }
+        if behind.contains('g') {
+            Self::Arm64
+        } else {
+            Self::X86
+        }
     }
 
     fn image(self) -> Value {

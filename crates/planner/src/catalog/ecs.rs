@@ -74,9 +74,19 @@ impl Service for FargateService {
 
     /// The size stands in the task definition, the number of copies here.
     fn billed_in(&self, service: &Resource, blueprint: &Blueprint, _usage: &UsageProfile) -> Vec<Billed> {
-        let referred = service.properties.get("TaskDefinition").map(Value::references).unwrap_or_default();
-        let Some(task) = referred.first().and_then(|id| blueprint.resource(id)) else { return Vec::new() };
-        let count = service.properties.get("DesiredCount").and_then(Value::as_integer).unwrap_or(1);
+        let referred = service
+            .properties
+            .get("TaskDefinition")
+            .map(Value::references)
+            .unwrap_or_default();
+        let Some(task) = referred.first().and_then(|id| blueprint.resource(id)) else {
+            return Vec::new();
+        };
+        let count = service
+            .properties
+            .get("DesiredCount")
+            .and_then(Value::as_integer)
+            .unwrap_or(1);
         let hours = HOURS_PER_MONTH * Decimal::from(count);
         let (processor, memory) = if is_arm(task) {
             ("fargate_linux_arm_vcpu", "fargate_linux_arm_memory")
@@ -101,12 +111,21 @@ fn units(task: &Resource, property: &str) -> Decimal {
 
 fn is_arm(task: &Resource) -> bool {
     let platform = task.properties.get("RuntimePlatform");
-    platform.and_then(|it| it.get("CpuArchitecture")).and_then(Value::as_text) == Some("ARM64")
+    platform
+        .and_then(|it| it.get("CpuArchitecture"))
+        .and_then(Value::as_text)
+        == Some("ARM64")
 }
 
 fn has_public_address(service: &Resource) -> bool {
-    let network = service.properties.get("NetworkConfiguration").and_then(|it| it.get("AwsvpcConfiguration"));
-    network.and_then(|it| it.get("AssignPublicIp")).and_then(Value::as_text) == Some("ENABLED")
+    let network = service
+        .properties
+        .get("NetworkConfiguration")
+        .and_then(|it| it.get("AwsvpcConfiguration"));
+    network
+        .and_then(|it| it.get("AssignPublicIp"))
+        .and_then(Value::as_text)
+        == Some("ENABLED")
 }
 
 /// What is particular to one task.
@@ -124,7 +143,9 @@ pub(crate) struct Task {
 
 /// The one container of a task.
 pub(crate) fn container(image: &str, port: i64, environment: Vec<(String, Value)>, logs: &Resource) -> Value {
-    let environment = environment.into_iter().map(|(name, value)| properties! { "Name": name, "Value": value });
+    let environment = environment
+        .into_iter()
+        .map(|(name, value)| properties! { "Name": name, "Value": value });
     let logs = properties! {
         "LogDriver": "awslogs",
         "Options": properties! {
@@ -146,7 +167,12 @@ pub(crate) fn container(image: &str, port: i64, environment: Vec<(String, Value)
 }
 
 /// What one copy of the program is.
-pub(crate) fn task_definition(id: &str, task: Task, execution_role: &Resource, task_role: &Resource) -> Resource {
+pub(crate) fn task_definition(
+    id: &str,
+    task: Task,
+    execution_role: &Resource,
+    task_role: &Resource,
+) -> Resource {
     let (cpu, memory) = task.size;
     let mut container = task.container;
     let mut definition = Resource::new(id, TaskDefinition::KIND)
@@ -207,7 +233,10 @@ pub(crate) fn service(
         .with("LaunchType", "FARGATE")
         .with("TaskDefinition", task)
         .with("DesiredCount", count)
-        .with("NetworkConfiguration", properties! { "AwsvpcConfiguration": network })
+        .with(
+            "NetworkConfiguration",
+            properties! { "AwsvpcConfiguration": network },
+        )
         .with("LoadBalancers", vec![target])
         .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
         .with("DeploymentConfiguration", deployment)

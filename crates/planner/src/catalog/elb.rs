@@ -41,14 +41,21 @@ impl Service for LoadBalancer {
     fn billed(&self, balancer: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         // Units are counted by whatever there is most of: connections, or gigabytes (one an hour each).
         let units = (usage.api_requests / REQUESTS_PER_LCU_HOUR).max(usage.data_transfer_gb);
-        let mut bill = vec![billed("ALB", "alb_hour", HOURS_PER_MONTH), billed("ALB", "alb_lcu", units)];
+        let mut bill = vec![
+            billed("ALB", "alb_hour", HOURS_PER_MONTH),
+            billed("ALB", "alb_lcu", units),
+        ];
         if is_public(balancer) {
             // AWS gives it one address in each subnet.
             let addresses = match balancer.properties.get("Subnets") {
                 Some(Value::List(subnets)) => Decimal::from(subnets.len()),
                 _ => Decimal::ONE,
             };
-            bill.push(billed("Public IPv4", "in_use_address", HOURS_PER_MONTH * addresses));
+            bill.push(billed(
+                "Public IPv4",
+                "in_use_address",
+                HOURS_PER_MONTH * addresses,
+            ));
         }
         bill
     }
@@ -56,9 +63,16 @@ impl Service for LoadBalancer {
     /// Besides: what it sends to the internet, where no content network does so.
     fn billed_in(&self, balancer: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         let mut bill = self.billed(balancer, usage);
-        let behind_content_network = blueprint.of_kind(super::cloudfront::Distribution::KIND).next().is_some();
+        let behind_content_network = blueprint
+            .of_kind(super::cloudfront::Distribution::KIND)
+            .next()
+            .is_some();
         if is_public(balancer) && !behind_content_network {
-            bill.push(billed("Data transfer", "out_to_internet_first_10tb", usage.data_transfer_gb));
+            bill.push(billed(
+                "Data transfer",
+                "out_to_internet_first_10tb",
+                usage.data_transfer_gb,
+            ));
         }
         bill
     }
@@ -101,10 +115,23 @@ pub(crate) enum Scheme {
 pub(crate) fn load_balancer(id: &str, scheme: Scheme, subnets: &[LogicalId], group: &LogicalId) -> Resource {
     Resource::new(id, LoadBalancer::KIND)
         .with("Type", "application")
-        .with("Scheme", if scheme == Scheme::Public { INTERNET_FACING } else { "internal" })
+        .with(
+            "Scheme",
+            if scheme == Scheme::Public {
+                INTERNET_FACING
+            } else {
+                "internal"
+            },
+        )
         .with("Subnets", Value::list(subnets))
         .with("SecurityGroups", vec![Value::Attribute(group.clone(), "GroupId")])
-        .with("LoadBalancerAttributes", vec![attribute("routing.http.drop_invalid_header_fields.enabled", "true")])
+        .with(
+            "LoadBalancerAttributes",
+            vec![attribute(
+                "routing.http.drop_invalid_header_fields.enabled",
+                "true",
+            )],
+        )
 }
 
 /// Writes every request down in a bucket.
@@ -129,14 +156,25 @@ pub(crate) fn target_group(id: &str, vpc: &LogicalId, port: i64) -> Resource {
         .with("HealthCheckIntervalSeconds", 15_i64)
         .with("HealthyThresholdCount", 2_i64)
         .with("Matcher", properties! { "HttpCode": "200-399" })
-        .with("TargetGroupAttributes", vec![attribute("deregistration_delay.timeout_seconds", "30")])
+        .with(
+            "TargetGroupAttributes",
+            vec![attribute("deregistration_delay.timeout_seconds", "30")],
+        )
 }
 
 /// Takes HTTPS and hands it on.
-pub(crate) fn https_listener(id: &str, balancer: &LogicalId, targets: &LogicalId, certificate: Value) -> Resource {
+pub(crate) fn https_listener(
+    id: &str,
+    balancer: &LogicalId,
+    targets: &LogicalId,
+    certificate: Value,
+) -> Resource {
     listener(id, balancer, ("HTTPS", 443), forward(targets))
         .with("SslPolicy", TLS_POLICY)
-        .with("Certificates", vec![properties! { "CertificateArn": certificate }])
+        .with(
+            "Certificates",
+            vec![properties! { "CertificateArn": certificate }],
+        )
 }
 
 /// Takes HTTP and hands it on.
@@ -147,7 +185,12 @@ pub(crate) fn http_listener(id: &str, balancer: &LogicalId, targets: &LogicalId)
 /// Takes HTTP and says that only HTTPS is spoken here.
 pub(crate) fn redirect_listener(id: &str, balancer: &LogicalId) -> Resource {
     let to = properties! { "Protocol": "HTTPS", "Port": "443", "StatusCode": "HTTP_301" };
-    listener(id, balancer, ("HTTP", 80), properties! { "Type": "redirect", "RedirectConfig": to })
+    listener(
+        id,
+        balancer,
+        ("HTTP", 80),
+        properties! { "Type": "redirect", "RedirectConfig": to },
+    )
 }
 
 fn listener(id: &str, balancer: &LogicalId, (protocol, port): (&str, i64), action: Value) -> Resource {

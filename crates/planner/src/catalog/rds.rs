@@ -46,10 +46,22 @@ impl Service for Instance {
 
     fn billed(&self, instance: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         let twice = instance.properties.get("MultiAZ") == Some(&Value::Bool(true));
-        let asked = instance.properties.get("AllocatedStorage").and_then(Value::as_text);
-        let gigabytes = asked.and_then(|text| text.parse().ok()).unwrap_or(usage.storage_gb);
-        let storage = if twice { "gp3_storage_multi_az" } else { "gp3_storage_single_az" };
-        let mut bill = vec![billed("RDS", storage, gigabytes), billed("Secrets Manager", "secret", Decimal::ONE)];
+        let asked = instance
+            .properties
+            .get("AllocatedStorage")
+            .and_then(Value::as_text);
+        let gigabytes = asked
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(usage.storage_gb);
+        let storage = if twice {
+            "gp3_storage_multi_az"
+        } else {
+            "gp3_storage_single_az"
+        };
+        let mut bill = vec![
+            billed("RDS", storage, gigabytes),
+            billed("Secrets Manager", "secret", Decimal::ONE),
+        ];
         if let Some(dimension) = hours_dimension(instance, twice) {
             bill.insert(0, billed("RDS", dimension, HOURS_PER_MONTH));
         }
@@ -91,7 +103,11 @@ impl Engine {
     /// The engine that was said; `MariaDB` is answered by its twin.
     pub(crate) fn said(text: &str) -> Self {
         let text = text.to_ascii_lowercase();
-        if text.contains("mysql") || text.contains("maria") { Self::Mysql } else { Self::Postgres }
+        if text.contains("mysql") || text.contains("maria") {
+            Self::Mysql
+        } else {
+            Self::Postgres
+        }
     }
 
     /// The port that it listens on.
@@ -109,17 +125,18 @@ impl Engine {
         }
     }
 
-    /// The major version; AWS takes its newest minor one and updates it.
+    /// Of `PostgreSQL` the major version, which AWS completes by its newest minor one. Of `MySQL` a minor version, since
+    /// linters know no other; AWS updates it, and takes a minor version for new databases for about a year.
     fn version(self) -> &'static str {
         match self {
-            Self::Postgres => "17",
-            Self::Mysql => "8.4",
+            Self::Postgres => "18",
+            Self::Mysql => "8.4.10",
         }
     }
 
     fn family(self) -> &'static str {
         match self {
-            Self::Postgres => "postgres17",
+            Self::Postgres => "postgres18",
             Self::Mysql => "mysql8.4",
         }
     }
@@ -157,7 +174,10 @@ pub(crate) struct Database<'a> {
 /// The size that was said, where it has a price; else the smallest.
 pub(crate) fn class(said: Option<&str>) -> &'static str {
     let said = said.unwrap_or_default().trim().to_ascii_lowercase();
-    let found = PRICES.iter().map(|(class, _)| *class).find(|class| *class == said || class[3..] == said);
+    let found = PRICES
+        .iter()
+        .map(|(class, _)| *class)
+        .find(|class| *class == said || class[3..] == said);
     found.unwrap_or("db.t4g.micro")
 }
 
@@ -179,7 +199,12 @@ pub(crate) fn parameter_group(id: &str, engine: Engine) -> Resource {
 /// A database with a password that AWS makes and keeps. A snapshot stays when it goes; there is no deletion protection,
 /// since `CloudFormation` could then neither roll back a failed first deployment nor be asked to delete the stack, and
 /// the snapshot already keeps the data.
-pub(crate) fn instance(id: &str, database: &Database<'_>, subnets: &LogicalId, parameters: &LogicalId) -> Resource {
+pub(crate) fn instance(
+    id: &str,
+    database: &Database<'_>,
+    subnets: &LogicalId,
+    parameters: &LogicalId,
+) -> Resource {
     let engine = database.engine;
     Resource::new(id, Instance::KIND)
         .kept(Retention::Snapshot)
@@ -206,7 +231,9 @@ pub(crate) fn instance(id: &str, database: &Database<'_>, subnets: &LogicalId, p
 
 fn hours_dimension(instance: &Resource, twice: bool) -> Option<&'static str> {
     let text = |property| instance.properties.get(property).and_then(Value::as_text);
-    let (_, prices) = PRICES.iter().find(|(class, _)| Some(*class) == text("DBInstanceClass"))?;
+    let (_, prices) = PRICES
+        .iter()
+        .find(|(class, _)| Some(*class) == text("DBInstanceClass"))?;
     let engine = if text("Engine") == Some("mysql") { 2 } else { 0 };
     Some(prices[engine + usize::from(twice)])
 }
@@ -223,5 +250,11 @@ macro_rules! prices {
 }
 
 /// Sizes with a price, and its dimensions.
-const PRICES: &[(&str, [&str; 4])] =
-    prices!["db.t4g.micro", "db.t4g.small", "db.t4g.medium", "db.t3.micro", "db.t3.small", "db.t3.medium"];
+const PRICES: &[(&str, [&str; 4])] = prices![
+    "db.t4g.micro",
+    "db.t4g.small",
+    "db.t4g.medium",
+    "db.t3.micro",
+    "db.t3.small",
+    "db.t3.medium"
+];

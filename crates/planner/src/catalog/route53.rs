@@ -49,16 +49,28 @@ impl Service for Record {
 }
 
 /// A name that leads to a service of AWS: `kind` is `A` for IPv4 and `AAAA` for IPv6. Looking it up costs nothing.
-pub(crate) fn alias(id: &str, name: &str, kind: &str, zone: &Value, target: &Value, target_zone: &Value) -> Resource {
+pub(crate) fn alias(
+    id: &str,
+    name: &str,
+    kind: &str,
+    zone: &Value,
+    target: &Value,
+    target_zone: &Value,
+) -> Resource {
     let target = properties! { "DNSName": target.clone(), "HostedZoneId": target_zone.clone() };
     record(id, name, kind, zone).with("AliasTarget", target)
 }
 
 /// A name that leads to an address.
 pub(crate) fn address(id: &str, name: &str, zone: &Value, address: Value) -> Resource {
-    record(id, name, "A", zone).with("TTL", TIME_TO_LIVE).with("ResourceRecords", vec![address])
+    record(id, name, "A", zone)
+        .with("TTL", TIME_TO_LIVE)
+        .with("ResourceRecords", vec![address])
 }
 
 fn record(id: &str, name: &str, kind: &str, zone: &Value) -> Resource {
-    Resource::new(id, Record::KIND).with("Name", name).with("Type", kind).with("HostedZoneId", zone.clone())
+    Resource::new(id, Record::KIND)
+        .with("Name", name)
+        .with("Type", kind)
+        .with("HostedZoneId", zone.clone())
 }

@@ -178,11 +178,20 @@ pub(crate) fn ingress(id: &str, to: &LogicalId, from: &LogicalId, port: i64, wha
 pub(crate) fn egress(id: &str, from: &LogicalId, to: &LogicalId, port: i64, what: &str) -> Resource {
     port_rule(id, EGRESS.kind, port, what)
         .with("GroupId", Value::Attribute(from.clone(), "GroupId"))
-        .with("DestinationSecurityGroupId", Value::Attribute(to.clone(), "GroupId"))
+        .with(
+            "DestinationSecurityGroupId",
+            Value::Attribute(to.clone(), "GroupId"),
+        )
 }
 
 /// Lets traffic of these addresses in: `CidrIp` with a range, or `SourcePrefixListId` with the id of a list.
-pub(crate) fn ingress_from(id: &str, to: &LogicalId, peer: (&'static str, &str), port: i64, what: &str) -> Resource {
+pub(crate) fn ingress_from(
+    id: &str,
+    to: &LogicalId,
+    peer: (&'static str, &str),
+    port: i64,
+    what: &str,
+) -> Resource {
     port_rule(id, INGRESS.kind, port, what)
         .with("GroupId", Value::Attribute(to.clone(), "GroupId"))
         .with(peer.0, peer.1)

@@ -89,7 +89,7 @@ impl Service for Address {
     }
 }
 
-/// A private way to S3 or DynamoDB (`s3`, `dynamodb`) that costs nothing.
+/// A private way to a storage service (`s3`, `dynamodb`) that costs nothing.
 pub(crate) fn gateway(id: &str, vpc: &LogicalId, service: &str, route_tables: Vec<Value>) -> Resource {
     Resource::new(id, Endpoint.kind())
         .with("VpcEndpointType", "Gateway")
@@ -99,16 +99,29 @@ pub(crate) fn gateway(id: &str, vpc: &LogicalId, service: &str, route_tables: Ve
 }
 
 /// A private way to another AWS service, at a price per hour and subnet.
-pub(crate) fn interface(id: &str, vpc: &LogicalId, service: &str, subnets: Vec<Value>, group: &LogicalId) -> Resource {
+pub(crate) fn interface(
+    id: &str,
+    vpc: &LogicalId,
+    service: &str,
+    subnets: Vec<Value>,
+    group: &LogicalId,
+) -> Resource {
     Resource::new(id, Endpoint.kind())
         .with("VpcEndpointType", "Interface")
         .with("VpcId", vpc)
         .with("ServiceName", service_name(service))
         .with("PrivateDnsEnabled", true)
         .with("SubnetIds", subnets)
-        .with("SecurityGroupIds", vec![Value::Attribute(group.clone(), "GroupId")])
+        .with(
+            "SecurityGroupIds",
+            vec![Value::Attribute(group.clone(), "GroupId")],
+        )
 }
 
 fn service_name(service: &str) -> Value {
-    Value::Concat(vec!["com.amazonaws.".into(), Pseudo::Region.into(), format!(".{service}").into()])
+    Value::Concat(vec![
+        "com.amazonaws.".into(),
+        Pseudo::Region.into(),
+        format!(".{service}").into(),
+    ])
 }

@@ -8,18 +8,17 @@
 //! own name and certificate stands in front, and nobody else can reach the load balancer (`parts/front.rs`). Not public
 //! means a load balancer that only the private network reaches.
 
+mod door;
 mod size;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Requirements};
 
 use super::parts::access::Access;
 use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{
-    database, domain, encryption, front, image, machine_alarms, monitoring, storage, wishes,
-};
+use super::parts::{database, encryption, image, machine_alarms, monitoring, storage, wishes};
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
-use crate::catalog::{autoscaling, ecs, elb, iam, logs, s3, vpc};
+use crate::catalog::{autoscaling, ecs, iam, logs};
 use crate::properties;
 
 /// An image for both processors with a small web server in its standard library.
@@ -53,12 +52,19 @@ impl Architecture for Containers {
         if database::wanted(design) {
             let reach = database::Secrets::Reachable;
             let (network, group) = (&site.network, &site.tasks);
-            access.extend(database::add(&mut blueprint, design, network, group, key.as_ref(), reach));
+            access.extend(database::add(
+                &mut blueprint,
+                design,
+                network,
+                group,
+                key.as_ref(),
+                reach,
+            ));
         }
         let task = add_task(&mut blueprint, design, &site, access, key.as_ref());
-        let (balancer, targets, door) = add_front(&mut blueprint, design, &site);
-        add_service(&mut blueprint, design, &site, &task, &targets, &door);
-        let url = address(&mut blueprint, design, &balancer);
+        let (balancer, targets, listener) = door::add(&mut blueprint, design, &site);
+        add_service(&mut blueprint, design, &site, &task, &targets, &listener);
+        let url = door::address(&mut blueprint, design, &balancer);
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
         monitoring::alarms(&mut blueprint, topic.as_ref());
         machine_alarms::add(&mut blueprint, topic.as_ref());
@@ -88,7 +94,12 @@ impl Site {
         let tasks = network.security_group(blueprint, "TaskSecurityGroup", "The containers", Outbound::Https);
         let port = port(design);
         network::connect(blueprint, &balancer, &tasks, port);
-        Self { network, balancer, tasks, port }
+        Self {
+            network,
+            balancer,
+            tasks,
+            port,
+        }
     }
 }
 
@@ -101,8 +112,14 @@ fn port(design: &Design<'_>) -> i64 {
 }
 
 fn said(design: &Design<'_>, words: &[&str], limits: (i64, i64)) -> Option<i64> {
-    let kinds = [ecs::FargateService::KIND, ecs::TaskDefinition::KIND, autoscaling::TARGET.kind];
-    kinds.into_iter().find_map(|kind| wishes::number(design.requirements, kind, words, limits))
+    let kinds = [
+        ecs::FargateService::KIND,
+        ecs::TaskDefinition::KIND,
+        autoscaling::TARGET.kind,
+    ];
+    kinds
+        .into_iter()
+        .find_map(|kind| wishes::number(design.requirements, kind, words, limits))
 }
 
 fn add_task(
@@ -136,7 +153,12 @@ fn add_task(
         read_only: is_sample || design.profile == Profile::Hardened,
         container,
     };
-    let task = blueprint.add(ecs::task_definition("TaskDefinition", task, &execution_role, &task_role));
+    let task = blueprint.add(ecs::task_definition(
+        "TaskDefinition",
+        task,
+        &execution_role,
+        &task_role,
+    ));
     for resource in [execution_role, task_role, logs] {
         blueprint.add(resource);
     }
@@ -152,66 +174,25 @@ fn run_sample(container: &mut Value, port: i64) {
     }
 }
 
-/// The load balancer, its targets, and the listener that has to be there before the service.
-fn add_front(blueprint: &mut Blueprint, design: &Design<'_>, site: &Site) -> (LogicalId, LogicalId, LogicalId) {
-    let public = design.requirements.networking.public_access;
-    let (scheme, subnets) = if public {
-        (elb::Scheme::Public, &site.network.public)
-    } else {
-        (elb::Scheme::Internal, &site.network.private)
-    };
-    let mut balancer = elb::load_balancer("LoadBalancer", scheme, subnets, &site.balancer);
-    balancer.depends_on.extend(site.network.way_out.clone().filter(|_| public));
-    if design.profile == Profile::Hardened {
-        balancer = logged(blueprint, balancer);
-    }
-    let balancer = blueprint.add(balancer);
-    let targets = blueprint.add(elb::target_group("Targets", &site.network.vpc, site.port));
-    let door = add_listeners(blueprint, design, &site.balancer, &balancer, &targets);
-    (balancer, targets, door)
-}
-
-fn add_listeners(
-    blueprint: &mut Blueprint,
-    design: &Design<'_>,
-    group: &LogicalId,
-    balancer: &LogicalId,
-    targets: &LogicalId,
-) -> LogicalId {
-    let requirements = design.requirements;
-    let everybody = if requirements.networking.public_access { vpc::ANYWHERE } else { vpc::NETWORK_CIDR };
-    let open = |port: i64, what: &str, blueprint: &mut Blueprint| {
-        let id = format!("{group} Port {port}");
-        blueprint.add(vpc::ingress_from(&id, group, ("CidrIp", everybody), port, what));
-    };
-    if let Some(certificate) = domain::load_balancer_certificate(blueprint, design) {
-        open(443, "HTTPS", blueprint);
-        open(80, "HTTP, sent on to HTTPS", blueprint);
-        blueprint.add(elb::redirect_listener("HttpListener", balancer));
-        return blueprint.add(elb::https_listener("HttpsListener", balancer, targets, certificate));
-    }
-    if requirements.networking.public_access {
-        front::let_in(blueprint, &requirements.region, group, 80);
-    } else {
-        open(80, "HTTP from the private network", blueprint);
-    }
-    blueprint.add(elb::http_listener("HttpListener", balancer, targets))
-}
-
 fn add_service(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     site: &Site,
     task: &LogicalId,
     targets: &LogicalId,
-    door: &LogicalId,
+    listener: &LogicalId,
 ) {
     let hardened = design.profile == Profile::Hardened;
     let insights = if hardened { "enabled" } else { "disabled" };
     let setting = properties! { "Name": "containerInsights", "Value": insights };
-    let cluster = blueprint.add(Resource::new("Cluster", ecs::CLUSTER.kind).with("ClusterSettings", vec![setting]));
+    let cluster =
+        blueprint.add(Resource::new("Cluster", ecs::CLUSTER.kind).with("ClusterSettings", vec![setting]));
     let placement = ecs::Placement {
-        subnets: if hardened { &site.network.private } else { &site.network.public },
+        subnets: if hardened {
+            &site.network.private
+        } else {
+            &site.network.public
+        },
         group: &site.tasks,
         public_address: !hardened,
     };
@@ -219,10 +200,17 @@ fn add_service(
     let usual = if hardened { 2 } else { 1 };
     let count = said(design, &["count", "desiredCount"], COUNT_LIMITS).unwrap_or(usual);
     let count = scale.map_or(count, |(min, max)| count.clamp(min, max));
-    let name = wishes::named(design.requirements, ecs::FargateService::KIND).find_map(|it| it.name.as_deref());
-    let mut service = ecs::service("Service", (&cluster, task), count, &placement, (targets, site.port))
-        .with_some("ServiceName", name.filter(|name| is_name(name)))
-        .after(door);
+    let name =
+        wishes::named(design.requirements, ecs::FargateService::KIND).find_map(|it| it.name.as_deref());
+    let mut service = ecs::service(
+        "Service",
+        (&cluster, task),
+        count,
+        &placement,
+        (targets, site.port),
+    )
+    .with_some("ServiceName", name.filter(|name| is_name(name)))
+    .after(listener);
     service.depends_on.extend(site.network.way_out.clone());
     let service = blueprint.add(service);
     if let Some(limits) = scale {
@@ -248,30 +236,7 @@ fn scale(design: &Design<'_>) -> Option<(i64, i64)> {
 fn is_name(name: &str) -> bool {
     name.len() <= 255
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-}
-
-fn address(blueprint: &mut Blueprint, design: &Design<'_>, balancer: &LogicalId) -> Value {
-    if let Some(url) = domain::for_load_balancer(blueprint, design, balancer) {
-        return url;
-    }
-    let host = Value::Attribute(balancer.clone(), "DNSName");
-    if !design.requirements.networking.public_access {
-        return Value::Concat(vec!["http://".into(), host]);
-    }
-    let distribution = front::add(blueprint, &design.requirements.project_name, host, 80);
-    domain::for_distribution(blueprint, design, &distribution)
-}
-
-/// Writes every request down in a bucket of its own. Load balancers can't write to buckets with a key of one's own.
-fn logged(blueprint: &mut Blueprint, balancer: Resource) -> Resource {
-    let bucket = blueprint.add(s3::private_bucket("BalancerLogsBucket", None));
-    let delivery = properties! {
-        "Effect": "Allow",
-        "Principal": properties! { "Service": "logdelivery.elasticloadbalancing.amazonaws.com" },
-        "Action": "s3:PutObject",
-        "Resource": s3::files(&bucket),
-    };
-    let policy = blueprint.add(s3::bucket_policy("BalancerLogsBucketPolicy", &bucket, [delivery]));
-    elb::with_access_log(balancer, &bucket).after(&policy)
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }

@@ -13,14 +13,16 @@ use cloudwhisper_api::requirements::{Compute, Requirements};
 
 use super::parts::access::Access;
 use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{
-    database, domain, encryption, front, image, machine_alarms, monitoring, storage, wishes,
-};
+use super::parts::{database, domain, encryption, front, image, machine_alarms, monitoring, storage, wishes};
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::{ec2, iam, logs, route53, vpc};
 
 const DEFAULT_PORT: i64 = 80;
+/// Ports for logging in and of databases; what is said of them is no wish for an address to open.
+const NEVER_OPEN: [i64; 6] = [1433, 3306, 3389, 5432, 6379, 27_017];
+/// The first port that a content network can be told, besides 80 and 443.
+const FIRST_FREE_PORT: i64 = 1024;
 /// What Session Manager needs. These actions know no resources.
 const SESSIONS: &[&str] = &[
     "ssm:UpdateInstanceInformation",
@@ -44,11 +46,22 @@ impl Architecture for VirtualMachine {
         let mut access = encryption::access(key.as_ref());
         access.extend(storage::add(&mut blueprint, design, key.as_ref()));
         let network = network::add(&mut blueprint, design, Reach::Internet);
-        let group =
-            network.security_group(&mut blueprint, "MachineSecurityGroup", "The machine", Outbound::Https);
+        let group = network.security_group(
+            &mut blueprint,
+            "MachineSecurityGroup",
+            "The machine",
+            Outbound::Https,
+        );
         if database::wanted(design) {
             let reach = database::Secrets::Reachable;
-            access.extend(database::add(&mut blueprint, design, &network, &group, key.as_ref(), reach));
+            access.extend(database::add(
+                &mut blueprint,
+                design,
+                &network,
+                &group,
+                key.as_ref(),
+                reach,
+            ));
         }
         let machine = add_machine(&mut blueprint, design, (&network, &group), access, key.as_ref());
         let url = add_front(&mut blueprint, design, &network, &group, &machine);
@@ -64,8 +77,11 @@ impl Architecture for VirtualMachine {
     }
 }
 
+/// The port that was said, where a program may be reached at it. 443 needs a certificate, which is the domain's.
 fn port(design: &Design<'_>) -> i64 {
-    wishes::number(design.requirements, ec2::Instance::KIND, &["port"], (1, 65535)).unwrap_or(DEFAULT_PORT)
+    let said = wishes::number(design.requirements, ec2::Instance::KIND, &["port"], (1, 65535));
+    said.filter(|port| *port >= FIRST_FREE_PORT && !NEVER_OPEN.contains(port))
+        .unwrap_or(DEFAULT_PORT)
 }
 
 fn add_machine(
@@ -118,7 +134,11 @@ fn program_permissions(workload: &Workload) -> Vec<iam::Statement> {
                 Some(_) => &["s3:GetObject", "s3:GetObjectVersion"],
                 None => &["s3:GetObject"],
             };
-            let arn = vec!["arn:".into(), Pseudo::Partition.into(), format!(":s3:::{bucket}/{key}").into()];
+            let arn = vec![
+                "arn:".into(),
+                Pseudo::Partition.into(),
+                format!(":s3:::{bucket}/{key}").into(),
+            ];
             vec![iam::Statement::allow(actions, [Value::Concat(arn)])]
         }
     }
@@ -139,23 +159,40 @@ fn add_front(
         blueprint.add(vpc::ingress_from(&id, group, peer, port, "The private network"));
         return http(Value::Attribute(machine.clone(), "PrivateIp"), port);
     }
-    let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP").with("Domain", "vpc").with("InstanceId", machine);
+    let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP")
+        .with("Domain", "vpc")
+        .with("InstanceId", machine);
     address.depends_on.extend(network.way_out.clone());
     let address = blueprint.add(address);
     let Some(name) = domain::wanted(design) else {
-        blueprint.add(vpc::ingress_from(&id, group, ("CidrIp", vpc::ANYWHERE), port, "Everybody"));
+        blueprint.add(vpc::ingress_from(
+            &id,
+            group,
+            ("CidrIp", vpc::ANYWHERE),
+            port,
+            "Everybody",
+        ));
         return http(Value::Attribute(address, "PublicIp"), port);
     };
     front::let_in(blueprint, &design.requirements.region, group, port);
     // The content network wants a name for what is behind it, and an address has none that stays.
     let origin = format!("origin.{name}");
     let zone = domain::hosted_zone(blueprint);
-    blueprint.add(route53::address("OriginRecord", &origin, &zone, Value::Attribute(address, "PublicIp")));
+    blueprint.add(route53::address(
+        "OriginRecord",
+        &origin,
+        &zone,
+        Value::Attribute(address, "PublicIp"),
+    ));
     let distribution = front::add(blueprint, &design.requirements.project_name, origin.into(), port);
     domain::for_distribution(blueprint, design, &distribution)
 }
 
 fn http(host: Value, port: i64) -> Value {
-    let port = if port == DEFAULT_PORT { String::new() } else { format!(":{port}") };
+    let port = if port == DEFAULT_PORT {
+        String::new()
+    } else {
+        format!(":{port}")
+    };
     Value::Concat(vec!["http://".into(), host, port.into()])
 }

@@ -25,7 +25,9 @@ const MOST_GIGABYTES: i64 = 120;
 pub(super) fn said(requirements: &Requirements) -> (i64, i64) {
     let word = |word| {
         let kinds = [ecs::FargateService::KIND, ecs::TaskDefinition::KIND];
-        kinds.into_iter().find_map(|kind| wishes::said(requirements, kind, &[word]))
+        kinds
+            .into_iter()
+            .find_map(|kind| wishes::said(requirements, kind, &[word]))
     };
     fitting(word("cpu").and_then(processor), word("memory").and_then(memory))
 }
@@ -34,8 +36,10 @@ pub(super) fn said(requirements: &Requirements) -> (i64, i64) {
 fn fitting(cpu: Option<i64>, memory: Option<i64>) -> (i64, i64) {
     let (cpu, memory) = (cpu.unwrap_or(0), memory.unwrap_or(0));
     let large_enough = |(units, [_, most, _]): &(i64, [i64; 3])| *units >= cpu && *most >= memory;
-    let (units, [least, most, step]) =
-        PAIRS.into_iter().find(large_enough).unwrap_or(PAIRS[PAIRS.len() - 1]);
+    let (units, [least, most, step]) = PAIRS
+        .into_iter()
+        .find(large_enough)
+        .unwrap_or(PAIRS[PAIRS.len() - 1]);
     let steps = ((memory - least).max(0) + step - 1) / step;
     // 1,536 is no step of the smallest pair.
     let fitting = match (units, least + steps * step) {
@@ -49,20 +53,30 @@ fn fitting(cpu: Option<i64>, memory: Option<i64>) -> (i64, i64) {
 fn processor(text: &str) -> Option<i64> {
     let (number, _) = number(text)?;
     let vcpu = number <= Decimal::from(MOST_VCPU);
-    if vcpu { (number * Decimal::from(UNIT)).ceil().to_i64() } else { number.ceil().to_i64() }
+    if vcpu {
+        (number * Decimal::from(UNIT)).ceil().to_i64()
+    } else {
+        number.ceil().to_i64()
+    }
 }
 
 /// `1GB`, `2` or `512 MB`, in megabytes.
 fn memory(text: &str) -> Option<i64> {
     let (number, unit) = number(text)?;
     let gigabytes = unit.starts_with('g') || (unit.is_empty() && number <= Decimal::from(MOST_GIGABYTES));
-    if gigabytes { (number * Decimal::from(UNIT)).ceil().to_i64() } else { number.ceil().to_i64() }
+    if gigabytes {
+        (number * Decimal::from(UNIT)).ceil().to_i64()
+    } else {
+        number.ceil().to_i64()
+    }
 }
 
 /// A number and, in lower case, what stands behind it.
 fn number(text: &str) -> Option<(Decimal, String)> {
     let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     Some((number.parse().ok()?, unit.trim().to_ascii_lowercase()))
 }
@@ -72,7 +86,11 @@ mod tests {
     use super::{fitting, memory, processor};
 
     fn check(cpu: &str, asked: &str, expected: (i64, i64)) {
-        assert_eq!(fitting(processor(cpu), memory(asked)), expected, "{cpu} and {asked}");
+        assert_eq!(
+            fitting(processor(cpu), memory(asked)),
+            expected,
+            "{cpu} and {asked}"
+        );
     }
 
     #[test]

@@ -65,14 +65,22 @@ pub(crate) fn for_function(
         return None;
     }
     let network = network::add(blueprint, design, Reach::Inside);
-    let group = network.security_group(blueprint, "FunctionSecurityGroup", "The functions", Outbound::Https);
+    let group = network.security_group(
+        blueprint,
+        "FunctionSecurityGroup",
+        "The functions",
+        Outbound::Https,
+    );
     let secrets = match design.profile {
         Profile::Baseline => Secrets::OutOfReach,
         Profile::Hardened => add_secrets_endpoint(blueprint, &network, &group),
     };
     let mut access = add(blueprint, design, &network, &group, key, secrets);
     access.allow(network::function_statement());
-    Some(ForFunction { access, vpc_config: network.function_config(&group) })
+    Some(ForFunction {
+        access,
+        vpc_config: network.function_config(&group),
+    })
 }
 
 /// Adds the database; `clients` is the firewall that the application stands behind.
@@ -87,7 +95,12 @@ pub(crate) fn add(
     let database = described(design);
     let subnets = blueprint.add(rds::subnet_group("DatabaseSubnets", &network.private));
     let parameters = blueprint.add(rds::parameter_group("DatabaseParameters", database.engine));
-    let group = network.security_group(blueprint, "DatabaseSecurityGroup", "The database", Outbound::Nothing);
+    let group = network.security_group(
+        blueprint,
+        "DatabaseSecurityGroup",
+        "The database",
+        Outbound::Nothing,
+    );
     network::connect(blueprint, clients, &group, database.engine.port());
 
     let mut instance = rds::instance("Database", &database, &subnets, &parameters)
@@ -97,7 +110,9 @@ pub(crate) fn add(
     }
     if let Some(key) = key {
         let arn = Value::Attribute(key.clone(), "Arn");
-        instance = instance.with("KmsKeyId", arn.clone()).with("MasterUserSecret", properties! { "KmsKeyId": arn });
+        instance = instance
+            .with("KmsKeyId", arn.clone())
+            .with("MasterUserSecret", properties! { "KmsKeyId": arn });
     }
     let access = access(&instance, secrets);
     blueprint.add(instance);
@@ -106,23 +121,46 @@ pub(crate) fn add(
 
 /// The outputs of a database, where there is one: how to reach it, and where the owner's password is.
 pub(crate) fn outputs(blueprint: &mut Blueprint) {
-    let Some(instance) = blueprint.of_kind(rds::Instance::KIND).next() else { return };
+    let Some(instance) = blueprint.of_kind(rds::Instance::KIND).next() else {
+        return;
+    };
     let host = instance.attribute("Endpoint.Address");
     let secret = instance.attribute("MasterUserSecret.SecretArn");
-    blueprint.output("DatabaseHost", "Host name of the database, inside of the network", host);
-    blueprint.output("DatabaseSecretArn", "Where the password of the database's owner is kept", secret);
+    blueprint.output(
+        "DatabaseHost",
+        "Host name of the database, inside of the network",
+        host,
+    );
+    blueprint.output(
+        "DatabaseSecretArn",
+        "Where the password of the database's owner is kept",
+        secret,
+    );
 }
 
 fn described<'a>(design: &Design<'a>) -> rds::Database<'a> {
     let requirements = design.requirements;
     let kind = rds::Instance::KIND;
-    let gigabytes = number(requirements, kind, &["allocatedStorage", "storageGB", "storage"], GIGABYTES);
+    let gigabytes = number(
+        requirements,
+        kind,
+        &["allocatedStorage", "storageGB", "storage"],
+        GIGABYTES,
+    );
     rds::Database {
-        engine: said(requirements, kind, &["engine"]).map(rds::Engine::said).unwrap_or_default(),
-        class: rds::class(said(requirements, kind, &["instanceClass", "dbInstanceClass", "instanceType"])),
+        engine: said(requirements, kind, &["engine"])
+            .map(rds::Engine::said)
+            .unwrap_or_default(),
+        class: rds::class(said(
+            requirements,
+            kind,
+            &["instanceClass", "dbInstanceClass", "instanceType"],
+        )),
         gigabytes: gigabytes.unwrap_or(rds::SMALLEST_GB),
         standby: design.profile == Profile::Hardened || multi_az(design),
-        name: named(requirements, kind).find_map(|it| it.name.as_deref()).filter(|name| is_identifier(name)),
+        name: named(requirements, kind)
+            .find_map(|it| it.name.as_deref())
+            .filter(|name| is_identifier(name)),
     }
 }
 
@@ -135,7 +173,9 @@ fn multi_az(design: &Design<'_>) -> bool {
 fn is_identifier(name: &str) -> bool {
     name.len() <= 63
         && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && !name.ends_with('-')
         && !name.contains("--")
 }
@@ -173,7 +213,9 @@ fn user_arn(instance: &Resource) -> Value {
 fn watched(blueprint: &mut Blueprint, instance: Resource) -> Resource {
     let role = iam::role("DatabaseMonitoringRole", "monitoring.rds.amazonaws.com", &[]);
     let role = iam::with_aws_policy(role, "service-role/AmazonRDSEnhancedMonitoringRole");
-    let instance = instance.with("MonitoringInterval", 60).with("MonitoringRoleArn", role.attribute("Arn"));
+    let instance = instance
+        .with("MonitoringInterval", 60)
+        .with("MonitoringRoleArn", role.attribute("Arn"));
     blueprint.add(role);
     instance
 }
@@ -183,6 +225,12 @@ fn add_secrets_endpoint(blueprint: &mut Blueprint, network: &Network, clients: &
     let group = network.security_group(blueprint, "SecretsEndpointSecurityGroup", what, Outbound::Nothing);
     network::connect(blueprint, clients, &group, 443);
     let subnets = network.private.iter().map(Value::from).collect();
-    blueprint.add(vpc_endpoint::interface("SecretsEndpoint", &network.vpc, "secretsmanager", subnets, &group));
+    blueprint.add(vpc_endpoint::interface(
+        "SecretsEndpoint",
+        &network.vpc,
+        "secretsmanager",
+        subnets,
+        &group,
+    ));
     Secrets::Reachable
 }

@@ -47,9 +47,15 @@ pub(crate) fn hosted_zone(blueprint: &mut Blueprint) -> Value {
 }
 
 /// Makes a distribution answer under the domain.
-pub(crate) fn for_distribution(blueprint: &mut Blueprint, design: &Design<'_>, distribution: &LogicalId) -> Value {
+pub(crate) fn for_distribution(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    distribution: &LogicalId,
+) -> Value {
     let host = Value::Attribute(distribution.clone(), "DomainName");
-    let Some(name) = wanted(design) else { return https(host) };
+    let Some(name) = wanted(design) else {
+        return https(host);
+    };
     let zone = hosted_zone(blueprint);
     let certificate = if design.requirements.region == CLOUDFRONT_REGION {
         certificate(blueprint, &name, &zone)
@@ -66,8 +72,22 @@ pub(crate) fn for_distribution(blueprint: &mut Blueprint, design: &Design<'_>, d
         cloudfront::configure(distribution, "ViewerCertificate", viewer);
     }
     let target_zone = CLOUDFRONT_ZONE.into();
-    blueprint.add(route53::alias("DomainRecord", &name, "A", &zone, &host, &target_zone));
-    blueprint.add(route53::alias("DomainRecordV6", &name, "AAAA", &zone, &host, &target_zone));
+    blueprint.add(route53::alias(
+        "DomainRecord",
+        &name,
+        "A",
+        &zone,
+        &host,
+        &target_zone,
+    ));
+    blueprint.add(route53::alias(
+        "DomainRecordV6",
+        &name,
+        "AAAA",
+        &zone,
+        &host,
+        &target_zone,
+    ));
     https(name.into())
 }
 
@@ -78,11 +98,18 @@ pub(crate) fn for_http_api(
     api: &LogicalId,
     stage: &LogicalId,
 ) -> Value {
-    let Some(name) = wanted(design) else { return Value::Attribute(api.clone(), "ApiEndpoint") };
+    let Some(name) = wanted(design) else {
+        return Value::Attribute(api.clone(), "ApiEndpoint");
+    };
     let zone = hosted_zone(blueprint);
     let certificate = certificate(blueprint, &name, &zone);
     let domain = blueprint.add(custom_domain::http_api_domain("ApiDomain", &name, &certificate));
-    blueprint.add(custom_domain::http_api_mapping("ApiDomainMapping", &domain, api, stage));
+    blueprint.add(custom_domain::http_api_mapping(
+        "ApiDomainMapping",
+        &domain,
+        api,
+        stage,
+    ));
     api_record(blueprint, &name, &zone, &domain);
     https(name.into())
 }
@@ -94,11 +121,18 @@ pub(crate) fn for_rest_api(
     api: &LogicalId,
     stage: &LogicalId,
 ) -> Value {
-    let Some(name) = wanted(design) else { return rest_api_address(api, stage) };
+    let Some(name) = wanted(design) else {
+        return rest_api_address(api, stage);
+    };
     let zone = hosted_zone(blueprint);
     let certificate = certificate(blueprint, &name, &zone);
     let domain = blueprint.add(custom_domain::rest_api_domain("ApiDomain", &name, &certificate));
-    blueprint.add(custom_domain::rest_api_mapping("ApiDomainMapping", &domain, api, stage));
+    blueprint.add(custom_domain::rest_api_mapping(
+        "ApiDomainMapping",
+        &domain,
+        api,
+        stage,
+    ));
     api_record(blueprint, &name, &zone, &domain);
     https(name.into())
 }
@@ -120,7 +154,14 @@ pub(crate) fn for_load_balancer(
     let zone = hosted_zone(blueprint);
     let host = Value::Attribute(balancer.clone(), "DNSName");
     let target_zone = Value::Attribute(balancer.clone(), "CanonicalHostedZoneID");
-    blueprint.add(route53::alias("DomainRecord", &name, "A", &zone, &host, &target_zone));
+    blueprint.add(route53::alias(
+        "DomainRecord",
+        &name,
+        "A",
+        &zone,
+        &host,
+        &target_zone,
+    ));
     Some(https(name.into()))
 }
 
@@ -140,7 +181,14 @@ fn given_certificate(blueprint: &mut Blueprint) -> Value {
 fn api_record(blueprint: &mut Blueprint, name: &str, zone: &Value, domain: &LogicalId) {
     let host = Value::Attribute(domain.clone(), "RegionalDomainName");
     let target_zone = Value::Attribute(domain.clone(), "RegionalHostedZoneId");
-    blueprint.add(route53::alias("DomainRecord", name, "A", zone, &host, &target_zone));
+    blueprint.add(route53::alias(
+        "DomainRecord",
+        name,
+        "A",
+        zone,
+        &host,
+        &target_zone,
+    ));
 }
 
 fn rest_api_address(api: &LogicalId, stage: &LogicalId) -> Value {

@@ -48,7 +48,12 @@ pub(crate) fn add(blueprint: &mut Blueprint, project: &str, host: Value, port: i
     if let Value::Map(entries) = &mut behavior {
         entries.insert("OriginRequestPolicyId".to_owned(), ALL_VIEWER.into());
     }
-    blueprint.add(cloudfront::distribution("Distribution", project, vec![origin], behavior))
+    blueprint.add(cloudfront::distribution(
+        "Distribution",
+        project,
+        vec![origin],
+        behavior,
+    ))
 }
 
 /// Lets the content network, and where that can be said nobody else, in to this port.

@@ -3,8 +3,11 @@
 use crate::blueprint::{Pseudo, Value};
 use crate::catalog::iam::Statement;
 
-const PULL: &[&str] =
-    &["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+const PULL: &[&str] = &[
+    "ecr:BatchCheckLayerAvailability",
+    "ecr:BatchGetImage",
+    "ecr:GetDownloadUrlForLayer",
+];
 
 /// A private repository in Amazon ECR.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +29,26 @@ pub(crate) fn private_repository(image: &str) -> Option<PrivateRepository<'_>> {
     let (region, _) = rest.split_once('.')?;
     let name = path.split(['@', ':']).next()?;
     let is_account = account.len() == 12 && account.chars().all(|c| c.is_ascii_digit());
-    is_account.then_some(PrivateRepository { host, account, region, name })
+    is_account.then_some(PrivateRepository {
+        host,
+        account,
+        region,
+        name,
+    })
 }
 
 /// What it takes to fetch the image: nothing where it is public, else exactly its repository. Logging in to ECR knows
 /// no resources, so that one action is allowed on `*`.
 pub(crate) fn pull(image: &str) -> Vec<Statement> {
-    let Some(repository) = private_repository(image) else { return Vec::new() };
-    let PrivateRepository { account, region, name, .. } = repository;
+    let Some(repository) = private_repository(image) else {
+        return Vec::new();
+    };
+    let PrivateRepository {
+        account,
+        region,
+        name,
+        ..
+    } = repository;
     let arn = vec![
         "arn:".into(),
         Pseudo::Partition.into(),
@@ -52,7 +67,10 @@ mod tests {
     #[test]
     fn a_private_image_allows_its_repository_and_a_public_one_nothing() {
         let image = "111122223333.dkr.ecr.ap-south-1.amazonaws.com/shop/orders@sha256:abc";
-        assert_eq!(private_repository(image).map(|it| (it.region, it.name)), Some(("ap-south-1", "shop/orders")));
+        assert_eq!(
+            private_repository(image).map(|it| (it.region, it.name)),
+            Some(("ap-south-1", "shop/orders"))
+        );
         assert_eq!(pull(image).len(), 2);
         assert!(pull("public.ecr.aws/nginx/nginx:1.29").is_empty());
         assert!(pull("nginx").is_empty());

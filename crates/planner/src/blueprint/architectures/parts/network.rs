@@ -103,7 +103,13 @@ pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, reach: Reach) 
     if design.profile == Profile::Hardened {
         add_flow_log(blueprint, design, &vpc);
     }
-    Network { vpc, public, private, way_out, private_routes }
+    Network {
+        vpc,
+        public,
+        private,
+        way_out,
+        private_routes,
+    }
 }
 
 /// Lets the group `from` talk to the group `to` on this port.
@@ -116,7 +122,9 @@ pub(crate) fn connect(blueprint: &mut Blueprint, from: &LogicalId, to: &LogicalI
 
 /// Gives the private subnets a way out that nobody can come in by. Hardened plans only: it is dear.
 pub(crate) fn add_nat(blueprint: &mut Blueprint, network: &mut Network) {
-    let Some(public) = network.public.first() else { return };
+    let Some(public) = network.public.first() else {
+        return;
+    };
     let way_out = network.way_out.clone();
     let mut address = Resource::new("NatAddress", "AWS::EC2::EIP").with("Domain", "vpc");
     address.depends_on.extend(way_out);
@@ -142,7 +150,9 @@ fn add_public(
             .with("InternetGatewayId", &gateway),
     );
     let routes = blueprint.add(route_table("PublicRoutes", vpc));
-    let route = default_route("PublicWayOut", &routes).with("GatewayId", &gateway).after(&attachment);
+    let route = default_route("PublicWayOut", &routes)
+        .with("GatewayId", &gateway)
+        .after(&attachment);
     let way_out = blueprint.add(route);
     let subnets = add_subnets(blueprint, vpc, "Public", 0, &routes);
     route_tables.push(routes);
@@ -178,7 +188,12 @@ fn default_route(id: &str, routes: &LogicalId) -> Resource {
         .with("DestinationCidrBlock", vpc::ANYWHERE)
 }
 
-fn add_gateway_endpoints(blueprint: &mut Blueprint, requirements: &Requirements, vpc: &LogicalId, routes: &[LogicalId]) {
+fn add_gateway_endpoints(
+    blueprint: &mut Blueprint,
+    requirements: &Requirements,
+    vpc: &LogicalId,
+    routes: &[LogicalId],
+) {
     let routes: Vec<Value> = routes.iter().map(Value::from).collect();
     let wanted = |storage, kind| requirements.storage.contains(&storage) || names(requirements, kind);
     if wanted(Storage::S3, s3::Bucket::KIND) {
@@ -190,8 +205,16 @@ fn add_gateway_endpoints(blueprint: &mut Blueprint, requirements: &Requirements,
 }
 
 fn add_flow_log(blueprint: &mut Blueprint, design: &Design<'_>, vpc: &LogicalId) {
-    const WRITE: &[&str] = &["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
-    let group = log_group("NetworkLogs", design, None);
+    const WRITE: &[&str] = &[
+        "logs:CreateLogStream",
+        "logs:DescribeLogStreams",
+        "logs:PutLogEvents",
+    ];
+    let key = blueprint
+        .of_kind("AWS::KMS::Key")
+        .next()
+        .map(|key| key.id.clone());
+    let group = log_group("NetworkLogs", design, key.as_ref());
     let statement = Statement::allow(WRITE, [group.attribute("Arn")]);
     let role = role("NetworkLogsRole", "vpc-flow-logs.amazonaws.com", &[statement]);
     let log = Resource::new("NetworkFlowLog", vpc::FLOW_LOG.kind)

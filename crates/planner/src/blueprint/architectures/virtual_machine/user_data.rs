@@ -59,11 +59,20 @@ fn settings(environment: &[(String, Value)]) -> Vec<Value> {
 fn log_shipping(logs: &Resource) -> Vec<Value> {
     let settings = "retry dnf install -y -q amazon-cloudwatch-agent\n\
         cat >/opt/aws/amazon-cloudwatch-agent/etc/app.json <<'END'\n\
-        {\"logs\":{\"logs_collected\":{\"files\":{\"collect_list\":[{\"file_path\":\"/var/log/app.log\",\"log_group_name\":\"";
-    let start = "\",\"log_stream_name\":\"{instance_id}\"}]}}}}\nEND\n\
+        {\"logs\":{\"logs_collected\":{\"files\":{\"collect_list\":[\n\
+        {\"file_path\":\"/var/log/app.log\",\"log_stream_name\":\"{instance_id}\",\"log_group_name\":\"";
+    let between = "\"},\n\
+        {\"file_path\":\"/var/log/cloud-init-output.log\",\"log_stream_name\":\"{instance_id}-start\",\"log_group_name\":\"";
+    let start = "\"}\n]}}}}\nEND\n\
         /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s \
         -c file:/opt/aws/amazon-cloudwatch-agent/etc/app.json\n";
-    vec![settings.into(), logs.reference(), start.into()]
+    vec![
+        settings.into(),
+        logs.reference(),
+        between.into(),
+        logs.reference(),
+        start.into(),
+    ]
 }
 
 fn program(workload: &Workload, port: i64) -> String {
@@ -85,9 +94,8 @@ fn container(name: &str, port: i64) -> String {
             repository.region, repository.host
         )
     });
-    let run = format!(
-        "/usr/bin/docker run --rm --name app --env-file /etc/app.env --publish {port}:{port} {name}"
-    );
+    let run =
+        format!("/usr/bin/docker run --rm --name app --env-file /etc/app.env --publish {port}:{port} {name}");
     let fetch = format!(
         "retry dnf install -y -q docker\nsystemctl enable --now docker\n{}retry docker pull --quiet {name}\n",
         login.unwrap_or_default()
@@ -97,9 +105,11 @@ fn container(name: &str, port: i64) -> String {
 
 /// A zip file with a `start.sh` at its top.
 fn zip(bucket: &str, key: &str, version: Option<&str>) -> String {
-    let version = version.map(|version| format!(" --version-id {}", quoted(version))).unwrap_or_default();
+    let version = version
+        .map(|version| format!(" --version-id {}", quoted(version)))
+        .unwrap_or_default();
     let fetch = format!(
-        "retry aws s3api get-object --bucket {} --key {}{version} /opt/app.zip\n\
+        "retry dnf install -y -q unzip\nretry aws s3api get-object --bucket {} --key {}{version} /opt/app.zip\n\
         unzip -o -q /opt/app.zip -d /opt/app\nchmod +x /opt/app/start.sh\nchown -R app /opt/app\n",
         quoted(bucket),
         quoted(key)
@@ -121,7 +131,9 @@ fn unit(user: &str, start: &str, more: &str) -> String {
 
 /// Only what can stand in the name of an image: the shell and systemd then see nothing else.
 fn safe_image(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(*c)).collect()
+    name.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(*c))
+        .collect()
 }
 
 /// A text that the shell takes as it is.
