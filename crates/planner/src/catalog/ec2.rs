@@ -199,3 +199,24 @@ const PRICES: &[(&str, &str)] = prices![
     "c6i.large",
     "c5.large",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{PRICES, Processor, instance_type};
+
+    #[test]
+    fn a_type_without_a_price_or_for_the_wrong_processor_gives_way_to_the_smallest() {
+        assert_eq!(instance_type(None, None), "t4g.micro");
+        assert_eq!(instance_type(Some(" T3.Large "), None), "t3.large");
+        assert_eq!(instance_type(Some("p5.48xlarge"), None), "t4g.micro");
+        assert_eq!(instance_type(Some("t4g.large"), Some(Processor::X86)), "t3.micro");
+    }
+
+    #[test]
+    fn the_processor_is_told_by_the_name() {
+        for (kind, _) in PRICES {
+            let arm = kind.starts_with("t4g") || kind.starts_with("m7g");
+            assert_eq!(Processor::of(kind) == Processor::Arm64, arm, "{kind}");
+        }
+    }
+}

@@ -258,3 +258,16 @@ const PRICES: &[(&str, [&str; 4])] = prices![
     "db.t3.small",
     "db.t3.medium"
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::class;
+
+    #[test]
+    fn only_sizes_with_a_price_are_taken() {
+        assert_eq!(class(Some("db.t3.medium")), "db.t3.medium");
+        assert_eq!(class(Some("t4g.small")), "db.t4g.small");
+        assert_eq!(class(Some("db.x2iedn.32xlarge")), "db.t4g.micro");
+        assert_eq!(class(None), "db.t4g.micro");
+    }
+}

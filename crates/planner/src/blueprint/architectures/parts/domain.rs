@@ -24,7 +24,10 @@ const CLOUDFRONT_REGION: &str = "us-east-1";
 
 /// The domain that was asked for, in lower case, where it is one.
 pub(crate) fn wanted(design: &Design<'_>) -> Option<String> {
-    let said = design.requirements.networking.custom_domain.as_deref()?;
+    host_name(design.requirements.networking.custom_domain.as_deref()?)
+}
+
+fn host_name(said: &str) -> Option<String> {
     let name = said.trim().trim_end_matches('.').to_ascii_lowercase();
     let label = |label: &str| {
         !label.is_empty()
@@ -206,4 +209,27 @@ fn rest_api_address(api: &LogicalId, stage: &LogicalId) -> Value {
 
 fn https(host: Value) -> Value {
     Value::Concat(vec!["https://".into(), host])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host_name;
+
+    #[test]
+    fn only_what_can_be_looked_up_is_a_domain() {
+        assert_eq!(
+            host_name(" Shop.Example.in. ").as_deref(),
+            Some("shop.example.in")
+        );
+        for no in [
+            "shop",
+            "https://shop.example.in",
+            "*.example.in",
+            "shop..in",
+            "-shop.example.in",
+            "दुकान.भारत",
+        ] {
+            assert_eq!(host_name(no), None, "{no}");
+        }
+    }
 }
