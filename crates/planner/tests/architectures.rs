@@ -63,8 +63,6 @@ fn templates_are_as_reviewed() {
         "api-flask-s3-rds-dynamodb",
         "web-django-rest",
         "nextjs-s3",
-        "container",
-        "machine-rds",
     ];
     for combination in combinations()
         .iter()
