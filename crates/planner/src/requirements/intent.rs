@@ -6,7 +6,7 @@ use crate::language::lexicon::{Concept, Grammar, Intent};
 
 /// Whether something is to be deployed.
 pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
-    let has = |intent: Intent| reading.says(Concept::Intent(intent));
+    let has = |intent: Intent| says(reading, intent);
     if attacks(reading) {
         return false;
     }
@@ -22,6 +22,16 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
         return false;
     }
     (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy)
+}
+
+/// Whether this is wanted: "do not deploy" isn't.
+fn says(reading: &Reading<'_>, intent: Intent) -> bool {
+    let denied = |at: usize| {
+        at.checked_sub(1).and_then(|at| reading.concept(at)) == Some(Concept::Grammar(Grammar::NotBefore))
+    };
+    reading
+        .live()
+        .any(|(at, concept)| concept == Concept::Intent(intent) && !denied(at))
 }
 
 /// A wish without a verb, such as "React website, free tier": most of its words mean something.

@@ -183,13 +183,22 @@ fn period_after(reading: &Reading<'_>, from: usize) -> Option<Span> {
     reach.into_iter().find_map(|at| period_at(reading, at))
 }
 
+/// A period before the amount, unless it is the rhythm of something else: "10,000 requests per day and …".
 fn period_before(reading: &Reading<'_>, at: usize) -> Option<Span> {
-    let reach = (0..at).rev().take(6).take_while(|place| {
-        !is_pause(reading, *place)
-            && number(reading, *place).is_none()
-            && !matches!(reading.concept(*place), Some(Concept::Unit(_)))
-    });
-    reach.into_iter().find_map(|place| period_at(reading, place))
+    let ends = |place: usize| {
+        let concept = reading.concept(place);
+        is_pause(reading, place)
+            || number(reading, place).is_some()
+            || matches!(
+                concept,
+                Some(Concept::Unit(_) | Concept::Grammar(Grammar::And | Grammar::But))
+            )
+    };
+    let reach = at.saturating_sub(6)..at;
+    reach
+        .rev()
+        .take_while(|place| !ends(*place))
+        .find_map(|place| period_at(reading, place))
 }
 
 fn period_is_next(reading: &Reading<'_>, at: usize) -> bool {

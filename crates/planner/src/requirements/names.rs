@@ -15,6 +15,9 @@ pub(super) enum Subject {
     Function,
 }
 
+/// More names than any plan of ours has resources that take one.
+const MOST: usize = 32;
+
 /// Every name with what it was given to, in order.
 pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
     let mut names = Vec::new();
@@ -26,7 +29,7 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
     }) {
         let name = reading.written(at).trim().to_owned();
         let given = (subject(reading, at), name);
-        if !given.1.is_empty() && !names.contains(&given) {
+        if !given.1.is_empty() && names.len() < MOST && !names.contains(&given) {
             names.push(given);
         }
     }

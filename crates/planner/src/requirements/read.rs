@@ -55,6 +55,9 @@ pub(super) struct Item {
     pub(super) aside: bool,
 }
 
+/// No thought is longer, which keeps the time linear in the length of the prompt.
+const THOUGHT: usize = 64;
+
 /// A prompt in items.
 pub(super) struct Reading<'a> {
     /// The normalised prompt.
@@ -113,13 +116,12 @@ impl Reading<'_> {
 
     /// The places of the thought around `at`.
     pub(super) fn thought(&self, at: usize) -> Range<usize> {
-        let from = (0..at)
+        let from = (at.saturating_sub(THOUGHT)..at)
             .rev()
             .find(|place| self.stops(*place))
-            .map_or(0, |stop| stop + 1);
-        let to = (at..self.items.len())
-            .find(|place| self.stops(*place))
-            .unwrap_or(self.items.len());
+            .map_or(at.saturating_sub(THOUGHT), |stop| stop + 1);
+        let last = self.items.len().min(at + THOUGHT);
+        let to = (at..last).find(|place| self.stops(*place)).unwrap_or(last);
         from..to.max(from)
     }
 }

@@ -148,14 +148,12 @@ fn take_back(reading: &mut Reading<'_>) {
             Some(Grammar::Instead) => pause_before(reading, at),
             _ => continue,
         };
-        let end = (at + 1..reading.items.len())
-            .filter(|place| reading.stops(*place))
-            .find(|stop| *stop > at + 1);
-        let end = end.unwrap_or(reading.items.len()).min(at + 24);
+        let last = reading.items.len().min(at + CORRECTION);
+        let end = (at + 2..last).find(|place| reading.stops(*place)).unwrap_or(last);
         let new: Vec<_> = (pivot..end)
             .filter_map(|place| Some((place, said_once(reading, place)?)))
             .collect();
-        for old in 0..pivot {
+        for old in pivot.saturating_sub(TAKEN_BACK)..pivot {
             let replaced = said_once(reading, old).is_some_and(|key| new.iter().any(|(_, new)| *new == key));
             if replaced && let Some(item) = reading.items.get_mut(old) {
                 item.live = false;
@@ -163,6 +161,10 @@ fn take_back(reading: &mut Reading<'_>) {
         }
     }
 }
+
+/// How far a correction looks ahead for the new choice, and back for the old one.
+const CORRECTION: usize = 24;
+const TAKEN_BACK: usize = 64;
 
 fn pause_before(reading: &Reading<'_>, at: usize) -> usize {
     let pause = |place: &usize| {
@@ -172,7 +174,10 @@ fn pause_before(reading: &Reading<'_>, at: usize) -> usize {
                 .get(*place)
                 .is_some_and(|item| item.what == What::Pause)
     };
-    (0..at).rev().find(pause).unwrap_or(0)
+    (at.saturating_sub(CORRECTION)..at)
+        .rev()
+        .find(pause)
+        .unwrap_or(at.saturating_sub(CORRECTION))
 }
 
 /// What an item is the one and only of: a slot, or the number of some unit.

@@ -11,7 +11,7 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Reading, What};
 use super::usage::{Room, room_for};
-use super::words;
+use super::words::{self, Reason};
 use crate::language::lexicon::{Concept, Engine, Runtime, Time, Unit};
 
 const FUNCTION: &str = "AWS::Lambda::Function";
@@ -100,6 +100,7 @@ pub(super) fn decide(
     for at in 0..reading.items.len() {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
     }
+    machine_by_size(&mut list, notes);
     list.0
 }
 
@@ -183,6 +184,49 @@ fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}
     }
+}
+
+/// Said sizes of a machine, until they become its type.
+const CPU: &str = "cpu";
+const MEMORY: &str = "memory";
+
+/// Machines by vCPU and memory in megabytes: the burstable family, which costs least.
+const MACHINES: [(u32, u32, &str); 6] = [
+    (2, 1024, "t4g.micro"),
+    (2, 2048, "t4g.small"),
+    (2, 4096, "t4g.medium"),
+    (2, 8192, "t4g.large"),
+    (4, 16_384, "t4g.xlarge"),
+    (8, 32_768, "t4g.2xlarge"),
+];
+
+/// "4 vCPU and 16 GB": the smallest machine with at least that.
+fn machine_by_size(list: &mut List, notes: &mut Notes) {
+    let Some(service) = list.0.iter_mut().find(|service| service.kind == INSTANCE) else {
+        return;
+    };
+    let mut take = |property| {
+        service
+            .properties
+            .shift_remove(property)
+            .and_then(|value| value.parse::<Decimal>().ok())
+    };
+    let (cpu, memory) = (take(CPU), take(MEMORY));
+    if (cpu.is_none() && memory.is_none()) || service.properties.contains_key("instanceType") {
+        return;
+    }
+    let fits = |(cpus, megabytes, _): &&(u32, u32, &str)| {
+        cpu.is_none_or(|cpu| cpu <= Decimal::from(*cpus))
+            && memory.is_none_or(|memory| memory <= Decimal::from(*megabytes))
+    };
+    let (_, _, size) = MACHINES
+        .iter()
+        .find(fits)
+        .unwrap_or(&MACHINES[MACHINES.len() - 1]);
+    notes.assume("services.instanceType", size, Reason::SmallestThatFits);
+    service
+        .properties
+        .insert("instanceType".to_owned(), (*size).to_owned());
 }
 
 fn machine(size: &str, list: &mut List) {
@@ -272,8 +316,9 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
     let serverless = compute == Compute::Lambda;
     match role {
         Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
-        Role::Cpu if compute == Compute::Ecs => list.set(kind, "cpu", megabytes(value, 1024)),
-        Role::Memory(size) if compute != Compute::Ec2 => list.set(kind, "memory", megabytes(value, size)),
+        Role::Cpu if compute == Compute::Ec2 => list.set(kind, CPU, value),
+        Role::Cpu if !serverless => list.set(kind, "cpu", megabytes(value, 1024)),
+        Role::Memory(size) => list.set(kind, "memory", megabytes(value, size)),
         Role::Disk(size) if compute == Compute::Ec2 => {
             list.set(
                 kind,

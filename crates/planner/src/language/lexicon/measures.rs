@@ -17,7 +17,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Unit(Unit::Users),
-        "user|users|active user|monthly active user|daily active user|customer|customers|people|students|visitors|visitor|unique visitors|members|subscribers|concurrent users",
+        "user|users|customer|customers|people|students|visitors|visitor|unique visitors|members|subscribers",
         "यूज़र|यूजर|उपयोगकर्ता|यूजर्स|लोग|ग्राहक|छात्र|विज़िटर",
         "log|logo|grahak|yuzar|users|upyogkarta",
     ),

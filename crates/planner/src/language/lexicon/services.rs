@@ -22,9 +22,9 @@ pub(super) const TABLE: &[Entry] = &[
     // Data
     Entry::new(
         Concept::Database,
-        "database|db|data base|backend database|data store|datastore|persistence|persistent data",
-        "डेटाबेस|डाटाबेस|डेटा बेस|डाटा बेस|डीबी",
-        "databse|detabase|datebase",
+        "database|db|data base|backend database|data store|datastore|persistence|persistent data|store data|save data|storing data|saving data|stores data|saves data|save records|store records",
+        "डेटाबेस|डाटाबेस|डेटा बेस|डाटा बेस|डीबी|डेटा सेव|डेटा स्टोर",
+        "databse|detabase|datebase|data store karna|data save karna|data rakhna|data save|data store",
     ),
     Entry::new(
         Concept::Sql(Engine::Any),
@@ -90,9 +90,9 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(Concept::Filler, "static ip|static asset|static assets|dining table|table booking|readme file|config file|log file|zip file|file system|env file|image processing", "", ""),
     Entry::new(
         Concept::Room,
-        "storage|data storage|store data|save data|storing data|saving data",
-        "स्टोरेज|भंडारण|संग्रहण|डेटा स्टोर|डेटा सेव",
-        "data store karna|data save karna|data rakhna",
+        "storage|data storage",
+        "स्टोरेज|भंडारण|संग्रहण",
+        "",
     ),
     // Planned services with no field of their own
     service("AWS::ApiGateway::RestApi", "api gateway rest api|rest api gateway|rest api on api gateway|rest api in api gateway|api gateway rest|api gateway v1", "रेस्ट एपीआई गेटवे"),

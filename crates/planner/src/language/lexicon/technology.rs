@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(Concept::Foreign("Nuxt"), "nuxt|nuxt.js|nuxtjs", "", ""),
     Entry::new(Concept::Foreign("Angular"), "angular|angularjs", "एंगुलर", ""),
     Entry::new(Concept::Foreign("Svelte"), "svelte|sveltekit", "", ""),
-    Entry::new(Concept::Foreign("FastAPI"), "fastapi|fast api", "", ""),
+    Entry::new(Concept::Foreign("FastAPI"), "fastapi", "", ""),
     Entry::new(Concept::Foreign("NestJS"), "nestjs|nest.js", "", ""),
     Entry::new(Concept::Foreign("Laravel"), "laravel", "", ""),
     Entry::new(Concept::Foreign("PHP"), "php", "पीएचपी", ""),
