@@ -29,12 +29,24 @@ struct Subject<'a> {
 type Rule = fn(Subject<'_>) -> Vec<Words>;
 
 /// Every group's rules, in the order in which equals are shown.
-const GROUPS: [&[Rule]; 5] = [wishes::RULES, network::RULES, permissions::RULES, encryption::RULES, data::RULES];
+const GROUPS: [&[Rule]; 5] = [
+    wishes::RULES,
+    network::RULES,
+    permissions::RULES,
+    encryption::RULES,
+    data::RULES,
+];
 
 /// What the rules found: the worst first, and in the rules' order among equals.
 pub fn review(blueprint: &Blueprint, requirements: &Requirements, language: Language) -> Vec<Finding> {
-    let subject = Subject { blueprint, requirements };
-    let found = GROUPS.iter().flat_map(|rules| rules.iter()).flat_map(|rule| rule(subject));
+    let subject = Subject {
+        blueprint,
+        requirements,
+    };
+    let found = GROUPS
+        .iter()
+        .flat_map(|rules| rules.iter())
+        .flat_map(|rule| rule(subject));
     let mut findings: Vec<Finding> = found.map(|words| words.finding(language)).collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings

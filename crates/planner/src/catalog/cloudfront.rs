@@ -1,5 +1,7 @@
 //! Amazon `CloudFront`: the content network that stands in front of files and functions.
 
+mod signing;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -7,6 +9,10 @@ use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
+
+pub(crate) use signing::{
+    KEY_GROUP, ORIGIN_ACCESS_CONTROL, PUBLIC_KEY, Signed, key_group, origin_access_control, public_key,
+};
 
 const FIRST_STEP_GB: Decimal = Decimal::from_parts(10_240, 0, 0, false, 0);
 /// All of AWS's places but South America, Australia and New Zealand: the cheapest class that includes India.
@@ -58,36 +64,6 @@ pub(crate) const FUNCTION: Plain = Plain {
     ],
 };
 
-pub(crate) const ORIGIN_ACCESS_CONTROL: Plain = Plain {
-    kind: "AWS::CloudFront::OriginAccessControl",
-    tags: Tags::None,
-    purpose: [
-        "Makes sure that only your content network can reach what is behind it",
-        "पक्का करता है कि पीछे रखी चीज़ों तक केवल आपका कंटेंट नेटवर्क पहुँचे",
-        "Pakka karta hai ki peeche rakhi cheezon tak sirf aapka content network pahunche",
-    ],
-};
-
-pub(crate) const PUBLIC_KEY: Plain = Plain {
-    kind: "AWS::CloudFront::PublicKey",
-    tags: Tags::None,
-    purpose: [
-        "Checks whether an address was signed by you",
-        "जाँचता है कि पते पर आपके हस्ताक्षर हैं या नहीं",
-        "Jaanchta hai ki address aapne sign kiya hai ya nahi",
-    ],
-};
-
-pub(crate) const KEY_GROUP: Plain = Plain {
-    kind: "AWS::CloudFront::KeyGroup",
-    tags: Tags::None,
-    purpose: [
-        "Says whose signed addresses may be opened; all others are turned away",
-        "तय करता है कि किसके हस्ताक्षर वाले पते खुलें; बाकी सब लौटा दिए जाते हैं",
-        "Tay karta hai ki kiske signed address khulein; baaki sab lauta diye jaate hain",
-    ],
-};
-
 /// How long answers are kept near the visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Caching {
@@ -107,30 +83,6 @@ impl Caching {
     }
 }
 
-/// What a distribution gets its answers from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Signed {
-    /// A private bucket.
-    S3,
-    /// A function's address.
-    Lambda,
-}
-
-/// Signs the requests of a distribution, so that what is behind it can refuse all others.
-pub(crate) fn origin_access_control(id: &str, signed: Signed) -> Resource {
-    let (kind, suffix) = match signed {
-        Signed::S3 => ("s3", "-files"),
-        Signed::Lambda => ("lambda", "-function"),
-    };
-    let config = properties! {
-        "Name": unique_name(suffix),
-        "OriginAccessControlOriginType": kind,
-        "SigningBehavior": "always",
-        "SigningProtocol": "sigv4",
-    };
-    Resource::new(id, ORIGIN_ACCESS_CONTROL.kind).with("OriginAccessControlConfig", config)
-}
-
 /// A small function that sees every request before the cache does.
 pub(crate) fn function(id: &str, comment: &str, code: &str) -> Resource {
     Resource::new(id, FUNCTION.kind)
@@ -141,19 +93,6 @@ pub(crate) fn function(id: &str, comment: &str, code: &str) -> Resource {
             properties! { "Comment": comment, "Runtime": "cloudfront-js-2.0" },
         )
         .with("FunctionCode", code)
-}
-
-/// A key that addresses are signed with; this is its public half.
-pub(crate) fn public_key(id: &str, key: Value) -> Resource {
-    let name = unique_name("-signer");
-    let config = properties! { "CallerReference": name.clone(), "Name": name, "EncodedKey": key };
-    Resource::new(id, PUBLIC_KEY.kind).with("PublicKeyConfig", config)
-}
-
-/// The keys of everybody who may sign addresses.
-pub(crate) fn key_group(id: &str, key: &LogicalId) -> Resource {
-    let config = properties! { "Name": unique_name("-signers"), "Items": Value::list([key]) };
-    Resource::new(id, KEY_GROUP.kind).with("KeyGroupConfig", config)
 }
 
 /// A private bucket as an origin.

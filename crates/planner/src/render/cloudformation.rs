@@ -25,11 +25,20 @@ pub fn template(blueprint: &Blueprint, description: &str, tags: &BTreeMap<String
     template.insert("AWSTemplateFormatVersion".to_owned(), json!("2010-09-09"));
     template.insert("Description".to_owned(), json!(description));
     if !blueprint.parameters().is_empty() {
-        template.insert("Parameters".to_owned(), section(blueprint.parameters(), |it| (&it.id, parameter(it))));
+        template.insert(
+            "Parameters".to_owned(),
+            section(blueprint.parameters(), |it| (&it.id, parameter(it))),
+        );
     }
-    template.insert("Resources".to_owned(), section(blueprint.resources(), |it| (&it.id, resource(it, tags))));
+    template.insert(
+        "Resources".to_owned(),
+        section(blueprint.resources(), |it| (&it.id, resource(it, tags))),
+    );
     if !blueprint.outputs().is_empty() {
-        template.insert("Outputs".to_owned(), section(blueprint.outputs(), |it| (&it.id, output(it))));
+        template.insert(
+            "Outputs".to_owned(),
+            section(blueprint.outputs(), |it| (&it.id, output(it))),
+        );
     }
     Json::Object(template)
 }
@@ -42,12 +51,24 @@ pub fn to_yaml(template: &Json) -> String {
 
 /// What `CloudFormation` has to be allowed beforehand: it asks for a word of its own where a stack makes IAM roles.
 pub fn capabilities(blueprint: &Blueprint) -> Vec<&'static str> {
-    let mut iam = blueprint.resources().iter().filter(|resource| resource.kind.starts_with("AWS::IAM::")).peekable();
+    let mut iam = blueprint
+        .resources()
+        .iter()
+        .filter(|resource| resource.kind.starts_with("AWS::IAM::"))
+        .peekable();
     if iam.peek().is_none() {
         return Vec::new();
     }
-    let named = iam.any(|resource| IAM_NAMES.iter().any(|name| resource.properties.contains_key(name)));
-    vec![if named { "CAPABILITY_NAMED_IAM" } else { "CAPABILITY_IAM" }]
+    let named = iam.any(|resource| {
+        IAM_NAMES
+            .iter()
+            .any(|name| resource.properties.contains_key(name))
+    });
+    vec![if named {
+        "CAPABILITY_NAMED_IAM"
+    } else {
+        "CAPABILITY_IAM"
+    }]
 }
 
 fn section<'a, T>(items: &'a [T], entry: impl Fn(&'a T) -> (&'a LogicalId, Json)) -> Json {
@@ -98,12 +119,20 @@ fn policies(retention: Retention) -> Option<(&'static str, &'static str)> {
 /// What it waits for beyond what its properties refer to: naming those again is noise, and cfn-lint's W3005.
 fn explicit_dependencies(resource: &Resource) -> Vec<&str> {
     let referred: Vec<&LogicalId> = resource.properties.values().flat_map(Value::references).collect();
-    resource.depends_on.iter().filter(|id| !referred.contains(id)).map(LogicalId::as_str).collect()
+    resource
+        .depends_on
+        .iter()
+        .filter(|id| !referred.contains(id))
+        .map(LogicalId::as_str)
+        .collect()
 }
 
 fn properties(resource: &Resource, tags: &BTreeMap<String, String>) -> Map<String, Json> {
-    let mut properties: Map<String, Json> =
-        resource.properties.iter().map(|(name, value)| ((*name).to_owned(), json(value))).collect();
+    let mut properties: Map<String, Json> = resource
+        .properties
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), json(value)))
+        .collect();
     let style = catalog::service(resource.kind).map_or(Tags::None, catalog::Service::tags);
     let own = properties.remove("Tags");
     if let Some(tags) = merged_tags(style, own, tags) {
