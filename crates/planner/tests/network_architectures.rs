@@ -152,6 +152,20 @@ fn all() -> Vec<(String, Asked)> {
                     .saying("AWS::RDS::DBInstance", &[("engine", "MySQL 8")]),
             ),
             (
+                "postgres16",
+                plain.clone().saying(
+                    "AWS::RDS::DBInstance",
+                    &[("engine", "postgres"), ("engineVersion", "16")],
+                ),
+            ),
+            (
+                "postgres17",
+                plain.clone().saying(
+                    "AWS::RDS::DBInstance",
+                    &[("engine", "postgres"), ("engineVersion", "17")],
+                ),
+            ),
+            (
                 "alarmed",
                 plain
                     .clone()
@@ -445,6 +459,27 @@ fn the_cheaper_processor_is_taken_where_the_program_is_known_to_run_on_it() {
         machine(&sample.saying("AWS::EC2::Instance", &[("instanceType", "t3.small")])),
         "t3.small"
     );
+}
+
+#[test]
+fn a_range_of_addresses_that_was_named_is_kept_to() {
+    for (compute, kind) in [
+        (Compute::Ecs, "AWS::ECS::Service"),
+        (Compute::Ec2, "AWS::EC2::Instance"),
+    ] {
+        let said = asked(compute).saying(kind, &[("allowedCidr", "203.0.113.0/24")]);
+        let blueprint = said.blueprint();
+        let ranges: Vec<&str> = blueprint
+            .of_kind("AWS::EC2::SecurityGroupIngress")
+            .filter_map(|rule| text(rule, "CidrIp"))
+            .collect();
+        assert_eq!(ranges, ["203.0.113.0/24"], "{kind}");
+        assert_eq!(
+            blueprint.of_kind("AWS::CloudFront::Distribution").count(),
+            0,
+            "{kind}"
+        );
+    }
 }
 
 #[test]

@@ -10,6 +10,8 @@ use crate::properties;
 
 /// Gigabytes of the disk: Amazon Linux 2023 needs eight.
 const DISK_GB: i64 = 8;
+/// What a disk may be asked to hold.
+pub(crate) const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
 /// Amazon Linux 2023, the newest image each time, by processor.
 const IMAGE_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 const IMAGE_X86_64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
@@ -43,12 +45,12 @@ impl Service for Instance {
 
     fn billed(&self, instance: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         let kind = instance.properties.get("InstanceType").and_then(Value::as_text);
-        let hours = PRICES.iter().find(|(name, _)| Some(*name) == kind);
+        let hours = kind.and_then(price);
         let mut bill: Vec<Billed> = hours
-            .map(|(_, dimension)| billed("EC2", dimension, HOURS_PER_MONTH))
+            .map(|(dimension, times)| billed("EC2", dimension, HOURS_PER_MONTH * Decimal::from(times)))
             .into_iter()
             .collect();
-        bill.push(billed("EBS", "gp3_storage", Decimal::from(DISK_GB)));
+        bill.push(billed("EBS", "gp3_storage", Decimal::from(disk_size(instance))));
         bill
     }
 
@@ -110,18 +112,42 @@ impl Processor {
 }
 
 /// The type that was said, where it has a price and the processor fits; else the smallest for this processor.
-pub(crate) fn instance_type(said: Option<&str>, processor: Option<Processor>) -> &'static str {
+pub(crate) fn instance_type(said: Option<&str>, processor: Option<Processor>) -> String {
     let said = said.unwrap_or_default().trim().to_ascii_lowercase();
-    let found = PRICES.iter().map(|(kind, _)| *kind).find(|kind| *kind == said);
-    let fits = found.filter(|kind| processor.is_none_or(|processor| Processor::of(kind) == processor));
-    fits.unwrap_or_else(|| processor.unwrap_or(Processor::Arm64).smallest())
+    let fits = |kind: &&str| processor.is_none_or(|processor| Processor::of(kind) == processor);
+    let found = Some(said)
+        .filter(|kind| price(kind).is_some())
+        .filter(|kind| fits(&kind.as_str()));
+    found.unwrap_or_else(|| processor.unwrap_or(Processor::Arm64).smallest().to_owned())
+}
+
+/// The dimension that a type is priced by, and how many times. Within a family AWS's prices go by size: an `xlarge` is
+/// two `large`, and so on.
+fn price(kind: &str) -> Option<(&'static str, i64)> {
+    let of = |kind: &str| {
+        PRICES
+            .iter()
+            .find(|(name, _)| *name == kind)
+            .map(|(_, dimension)| *dimension)
+    };
+    if let Some(dimension) = of(kind) {
+        return Some((dimension, 1));
+    }
+    let (family, size) = kind.split_once('.')?;
+    let times = match size {
+        "xlarge" => 2,
+        "2xlarge" => 4,
+        "4xlarge" if !family.starts_with('t') => 8,
+        _ => return None,
+    };
+    Some((of(&format!("{family}.large"))?, times))
 }
 
 /// What is particular to one machine.
 #[derive(Clone, Debug)]
 pub(crate) struct Machine<'a> {
     /// One of [`instance_type`]'s.
-    pub kind: &'static str,
+    pub kind: String,
     /// Where it stands.
     pub subnet: &'a LogicalId,
     /// The firewall before it.
@@ -130,6 +156,8 @@ pub(crate) struct Machine<'a> {
     pub profile: &'a LogicalId,
     /// Steps between the machine's metadata and who reads them: 1 for programs, 2 for containers.
     pub metadata_hops: i64,
+    /// Gigabytes of its disk, where they were said.
+    pub disk_gb: Option<i64>,
     /// What it does when it starts.
     pub user_data: Value,
 }
@@ -150,12 +178,15 @@ pub(crate) fn instance(id: &str, machine: Machine<'_>) -> Resource {
         "HttpPutResponseHopLimit": machine.metadata_hops,
     };
     let instance = Resource::new(id, Instance::KIND)
-        .with("ImageId", Processor::of(machine.kind).image())
-        .with("InstanceType", machine.kind)
+        .with("ImageId", Processor::of(&machine.kind).image())
+        .with("InstanceType", machine.kind.as_str())
         .with("IamInstanceProfile", machine.profile)
         .with("NetworkInterfaces", vec![interface])
         .with("MetadataOptions", metadata)
-        .with("BlockDeviceMappings", vec![disk()])
+        .with(
+            "BlockDeviceMappings",
+            vec![disk(machine.disk_gb.unwrap_or(DISK_GB))],
+        )
         .with("InstanceInitiatedShutdownBehavior", "stop")
         .with("UserData", Value::Base64(Box::new(machine.user_data)));
     // Without this AWS lets small machines run faster than paid for and bills the rest.
@@ -166,12 +197,12 @@ pub(crate) fn instance(id: &str, machine: Machine<'_>) -> Resource {
     }
 }
 
-fn disk() -> Value {
+fn disk(gigabytes: i64) -> Value {
     properties! {
         "DeviceName": "/dev/xvda",
         "Ebs": properties! {
             "VolumeType": "gp3",
-            "VolumeSize": DISK_GB,
+            "VolumeSize": gigabytes,
             "Encrypted": true,
             "DeleteOnTermination": true,
         },
@@ -180,6 +211,15 @@ fn disk() -> Value {
 
 macro_rules! prices {
     ($($kind:literal),* $(,)?) => { &[$(($kind, concat!("on_demand_linux_", $kind))),*] };
+}
+
+fn disk_size(instance: &Resource) -> i64 {
+    let disks = match instance.properties.get("BlockDeviceMappings") {
+        Some(Value::List(disks)) => disks.as_slice(),
+        _ => &[],
+    };
+    let size = |disk: &Value| disk.get("Ebs")?.get("VolumeSize")?.as_integer();
+    disks.iter().filter_map(size).sum()
 }
 
 /// Types with a price, and its dimension.
@@ -202,7 +242,7 @@ const PRICES: &[(&str, &str)] = prices![
 
 #[cfg(test)]
 mod tests {
-    use super::{PRICES, Processor, instance_type};
+    use super::{PRICES, Processor, instance_type, price};
 
     #[test]
     fn a_type_without_a_price_or_for_the_wrong_processor_gives_way_to_the_smallest() {
@@ -210,6 +250,8 @@ mod tests {
         assert_eq!(instance_type(Some(" T3.Large "), None), "t3.large");
         assert_eq!(instance_type(Some("p5.48xlarge"), None), "t4g.micro");
         assert_eq!(instance_type(Some("t4g.large"), Some(Processor::X86)), "t3.micro");
+        assert_eq!(instance_type(Some("m7g.2xlarge"), None), "m7g.2xlarge");
+        assert_eq!(price("m7g.2xlarge"), Some(("on_demand_linux_m7g.large", 4)));
     }
 
     #[test]

@@ -125,20 +125,18 @@ impl Engine {
         }
     }
 
-    /// Of `PostgreSQL` the major version, which AWS completes by its newest minor one. Of `MySQL` a minor version, since
-    /// linters know no other; AWS updates it, and takes a minor version for new databases for about a year.
-    fn version(self) -> &'static str {
-        match self {
-            Self::Postgres => "18",
-            Self::Mysql => "8.4.10",
-        }
-    }
-
-    fn family(self) -> &'static str {
-        match self {
-            Self::Postgres => "postgres18",
-            Self::Mysql => "mysql8.4",
-        }
+    /// The version that was said, by its number, where AWS still makes it at the usual price; else the newest.
+    pub(crate) fn version(self, said: Option<&str>) -> &'static Version {
+        let known = match self {
+            Self::Postgres => POSTGRES,
+            Self::Mysql => MYSQL,
+        };
+        let said = said.unwrap_or_default().trim();
+        let is_meant = |version: &&Version| {
+            said.strip_prefix(version.major)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        known.iter().find(is_meant).unwrap_or(&known[0])
     }
 
     fn encrypted_only(self) -> Value {
@@ -156,11 +154,46 @@ impl Engine {
     }
 }
 
+/// A major version. Where AWS or its linters want one, a minor version stands for it: AWS updates it by itself, and takes
+/// it for new databases for about a year.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Version {
+    major: &'static str,
+    full: &'static str,
+    family: &'static str,
+}
+
+/// The newest first.
+const POSTGRES: &[Version] = &[
+    Version {
+        major: "18",
+        full: "18",
+        family: "postgres18",
+    },
+    Version {
+        major: "17",
+        full: "17.10",
+        family: "postgres17",
+    },
+    Version {
+        major: "16",
+        full: "16.14",
+        family: "postgres16",
+    },
+];
+const MYSQL: &[Version] = &[Version {
+    major: "8.4",
+    full: "8.4.10",
+    family: "mysql8.4",
+}];
+
 /// What is particular to one database.
 #[derive(Clone, Debug)]
 pub(crate) struct Database<'a> {
     /// Which SQL database.
     pub engine: Engine,
+    /// One of [`Engine::version`]'s.
+    pub version: &'static Version,
     /// Its size, one of those with a price.
     pub class: &'static str,
     /// Gigabytes.
@@ -189,10 +222,10 @@ pub(crate) fn subnet_group(id: &str, subnets: &[LogicalId]) -> Resource {
 }
 
 /// The settings of a database.
-pub(crate) fn parameter_group(id: &str, engine: Engine) -> Resource {
+pub(crate) fn parameter_group(id: &str, engine: Engine, version: &Version) -> Resource {
     Resource::new(id, PARAMETER_GROUP.kind)
         .with("Description", "Encrypted connections only")
-        .with("Family", engine.family())
+        .with("Family", version.family)
         .with("Parameters", engine.encrypted_only())
 }
 
@@ -210,7 +243,7 @@ pub(crate) fn instance(
         .kept(Retention::Snapshot)
         .with_some("DBInstanceIdentifier", database.name)
         .with("Engine", engine.identifier())
-        .with("EngineVersion", engine.version())
+        .with("EngineVersion", database.version.full)
         .with("DBInstanceClass", database.class)
         .with("DBName", DATABASE_NAME)
         .with("MasterUsername", OWNER)
@@ -261,7 +294,16 @@ const PRICES: &[(&str, [&str; 4])] = prices![
 
 #[cfg(test)]
 mod tests {
-    use super::class;
+    use super::{Engine, class};
+
+    #[test]
+    fn a_version_that_was_said_is_taken_where_there_is_one() {
+        assert_eq!(Engine::Postgres.version(None).full, "18");
+        assert_eq!(Engine::Postgres.version(Some("16")).family, "postgres16");
+        assert_eq!(Engine::Postgres.version(Some("17.2")).full, "17.10");
+        assert_eq!(Engine::Postgres.version(Some("9.6")).full, "18");
+        assert_eq!(Engine::Mysql.version(Some("8")).family, "mysql8.4");
+    }
 
     #[test]
     fn only_sizes_with_a_price_are_taken() {

@@ -1,6 +1,7 @@
 //! Building blocks that several architectures share.
 
 pub(crate) mod access;
+pub(crate) mod callers;
 pub(crate) mod compute;
 pub(crate) mod database;
 pub(crate) mod domain;

@@ -5,13 +5,15 @@
 //!
 //! HTTPS: with a domain of one's own a content network with its certificate stands in front, since certificates of AWS
 //! can't be put on a machine; the firewall then lets in nobody else. Without one the machine answers HTTP, and the
-//! review says so. Not public means that only the private network reaches it.
+//! review says so. Not public means that only the private network reaches it,
+//! or the range of addresses that was named.
 
 mod user_data;
 
 use cloudwhisper_api::requirements::{Compute, Requirements};
 
 use super::parts::access::Access;
+use super::parts::callers::Callers;
 use super::parts::network::{self, Network, Outbound, Reach};
 use super::parts::{database, domain, encryption, front, image, machine_alarms, monitoring, storage, wishes};
 use super::{Architecture, Design, Profile, Workload};
@@ -110,6 +112,12 @@ fn add_machine(
         group,
         profile: &profile.id,
         metadata_hops: if is_image { 2 } else { 1 },
+        disk_gb: wishes::number(
+            design.requirements,
+            ec2::Instance::KIND,
+            &["volumeSize"],
+            ec2::DISK_LIMITS,
+        ),
         user_data: user_data::script(design.workload, &access.environment, &logs, port(design)),
     };
     let mut instance = ec2::instance("Machine", machine);
@@ -153,10 +161,19 @@ fn add_front(
     machine: &LogicalId,
 ) -> Value {
     let port = port(design);
-    let id = format!("{group} Port {port}");
-    if !design.requirements.networking.public_access {
-        let peer = ("CidrIp", vpc::NETWORK_CIDR);
-        blueprint.add(vpc::ingress_from(&id, group, peer, port, "The private network"));
+    let callers = Callers::of(design.requirements, ec2::Instance::KIND);
+    let open = |blueprint: &mut Blueprint| {
+        let id = format!("{group} Port {port}");
+        blueprint.add(vpc::ingress_from(
+            &id,
+            group,
+            ("CidrIp", callers.cidr()),
+            port,
+            "The application",
+        ));
+    };
+    if !callers.on_internet() {
+        open(blueprint);
         return http(Value::Attribute(machine.clone(), "PrivateIp"), port);
     }
     let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP")
@@ -164,14 +181,9 @@ fn add_front(
         .with("InstanceId", machine);
     address.depends_on.extend(network.way_out.clone());
     let address = blueprint.add(address);
-    let Some(name) = domain::wanted(design) else {
-        blueprint.add(vpc::ingress_from(
-            &id,
-            group,
-            ("CidrIp", vpc::ANYWHERE),
-            port,
-            "Everybody",
-        ));
+    // A content network has addresses of its own, so no range could be kept to behind it.
+    let Some(name) = domain::wanted(design).filter(|_| callers == Callers::Everybody) else {
+        open(blueprint);
         return http(Value::Attribute(address, "PublicIp"), port);
     };
     front::let_in(blueprint, &design.requirements.region, group, port);

@@ -1,10 +1,11 @@
 //! What stands before the containers: the load balancer, who may come in by it, and the address that people open.
 
+use super::super::parts::callers::Callers;
 use super::super::parts::{domain, front};
 use super::super::{Design, Profile};
 use super::Site;
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
-use crate::catalog::{elb, s3, vpc};
+use crate::catalog::{ecs, elb, s3, vpc};
 use crate::properties;
 
 /// The load balancer, its targets, and the listener that has to be there before the service.
@@ -13,7 +14,7 @@ pub(super) fn add(
     design: &Design<'_>,
     site: &Site,
 ) -> (LogicalId, LogicalId, LogicalId) {
-    let public = design.requirements.networking.public_access;
+    let public = callers(design).on_internet();
     let (scheme, subnets) = if public {
         (elb::Scheme::Public, &site.network.public)
     } else {
@@ -32,6 +33,10 @@ pub(super) fn add(
     (balancer, targets, door)
 }
 
+fn callers<'a>(design: &Design<'a>) -> Callers<'a> {
+    Callers::of(design.requirements, ecs::FargateService::KIND)
+}
+
 fn add_listeners(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
@@ -39,15 +44,16 @@ fn add_listeners(
     balancer: &LogicalId,
     targets: &LogicalId,
 ) -> LogicalId {
-    let requirements = design.requirements;
-    let everybody = if requirements.networking.public_access {
-        vpc::ANYWHERE
-    } else {
-        vpc::NETWORK_CIDR
-    };
+    let callers = callers(design);
     let open = |port: i64, what: &str, blueprint: &mut Blueprint| {
         let id = format!("{group} Port {port}");
-        blueprint.add(vpc::ingress_from(&id, group, ("CidrIp", everybody), port, what));
+        blueprint.add(vpc::ingress_from(
+            &id,
+            group,
+            ("CidrIp", callers.cidr()),
+            port,
+            what,
+        ));
     };
     if let Some(certificate) = domain::load_balancer_certificate(blueprint, design) {
         open(443, "HTTPS", blueprint);
@@ -60,10 +66,9 @@ fn add_listeners(
             certificate,
         ));
     }
-    if requirements.networking.public_access {
-        front::let_in(blueprint, &requirements.region, group, 80);
-    } else {
-        open(80, "HTTP from the private network", blueprint);
+    match callers {
+        Callers::Everybody => front::let_in(blueprint, &design.requirements.region, group, 80),
+        Callers::Range(_) | Callers::Inside(_) => open(80, "HTTP", blueprint),
     }
     blueprint.add(elb::http_listener("HttpListener", balancer, targets))
 }
@@ -74,7 +79,8 @@ pub(super) fn address(blueprint: &mut Blueprint, design: &Design<'_>, balancer: 
         return url;
     }
     let host = Value::Attribute(balancer.clone(), "DNSName");
-    if !design.requirements.networking.public_access {
+    // A content network has addresses of its own, so no range could be kept to behind it.
+    if callers(design) != Callers::Everybody {
         return Value::Concat(vec!["http://".into(), host]);
     }
     let distribution = front::add(blueprint, &design.requirements.project_name, host, 80);

@@ -94,7 +94,11 @@ pub(crate) fn add(
 ) -> Access {
     let database = described(design);
     let subnets = blueprint.add(rds::subnet_group("DatabaseSubnets", &network.private));
-    let parameters = blueprint.add(rds::parameter_group("DatabaseParameters", database.engine));
+    let parameters = blueprint.add(rds::parameter_group(
+        "DatabaseParameters",
+        database.engine,
+        database.version,
+    ));
     let group = network.security_group(
         blueprint,
         "DatabaseSecurityGroup",
@@ -147,20 +151,22 @@ fn described<'a>(design: &Design<'a>) -> rds::Database<'a> {
         &["allocatedStorage", "storageGB", "storage"],
         GIGABYTES,
     );
+    let engine = said(requirements, kind, &["engine"])
+        .map(rds::Engine::said)
+        .unwrap_or_default();
+    let class = said(
+        requirements,
+        kind,
+        &["instanceClass", "dbInstanceClass", "instanceType"],
+    );
+    let name = named(requirements, kind).find_map(|it| it.name.as_deref());
     rds::Database {
-        engine: said(requirements, kind, &["engine"])
-            .map(rds::Engine::said)
-            .unwrap_or_default(),
-        class: rds::class(said(
-            requirements,
-            kind,
-            &["instanceClass", "dbInstanceClass", "instanceType"],
-        )),
+        engine,
+        version: engine.version(said(requirements, kind, &["engineVersion"])),
+        class: rds::class(class),
         gigabytes: gigabytes.unwrap_or(rds::SMALLEST_GB),
         standby: design.profile == Profile::Hardened || multi_az(design),
-        name: named(requirements, kind)
-            .find_map(|it| it.name.as_deref())
-            .filter(|name| is_identifier(name)),
+        name: name.filter(|name| is_identifier(name)),
     }
 }
 
