@@ -6,15 +6,21 @@ use super::draft::{Case, Notes};
 use super::read::{Reading, What};
 use super::scope::Slot;
 use super::words::{self, Reason};
-use crate::language::lexicon::{Concept, entries};
+use crate::language::lexicon::{Concept, Grammar, entries};
 
 const DEFAULT: &str = "ap-south-1";
 
 /// The regions that are said and not denied, in order.
 pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
     let mut regions = Vec::new();
+    let city = reading.items.iter().enumerate().any(|(at, item)| {
+        item.live
+            && matches!(item.what, What::Term(Concept::Region(_)) | What::RegionCode)
+            && !is_country(reading, at)
+    });
     for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.live) {
         let region = match item.what {
+            What::Term(Concept::Region(_)) if city && is_country(reading, at) => continue,
             What::Term(Concept::Region(code)) => code.to_owned(),
             What::RegionCode => reading.written(at).to_lowercase(),
             _ => continue,
@@ -23,32 +29,18 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
             regions.push(region);
         }
     }
-    // A country says less than a city of it: "India, Hyderabad region".
-    if regions.len() > 1
-        && let Some(at) = regions.iter().position(|region| region == DEFAULT)
-        && regions.iter().any(|r| r == "ap-south-2")
-    {
-        let only_country = !reading.text.to_lowercase().contains("mumbai");
-        if only_country {
-            regions.remove(at);
-        }
-    }
     regions
+}
+
+/// "India" says where the users are; a city beside it says where it runs.
+fn is_country(reading: &Reading<'_>, at: usize) -> bool {
+    let country = ["india", "bharat", "indian region", "भारत", "इंडिया", "हिंदुस्तान"];
+    country.contains(&reading.written(at).to_lowercase().as_str())
 }
 
 /// Whether it is a region of AWS's.
 pub(super) fn is_known(region: &str) -> bool {
-    entries().any(|entry| entry.concept == Concept::Region(region_code(region)))
-}
-
-/// The table's own copy of a code, or nothing.
-fn region_code(region: &str) -> &'static str {
-    entries()
-        .find_map(|entry| match entry.concept {
-            Concept::Region(code) if code == region => Some(code),
-            _ => None,
-        })
-        .unwrap_or("")
+    entries().any(|entry| matches!(entry.concept, Concept::Region(code) if code == region))
 }
 
 /// Decides on the region.
@@ -63,7 +55,10 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
     match said.as_slice() {
         [] => Ok(Some(fallback(case, notes))),
         [one] => known(one, case).map(Some),
-        [first, ..] if case.choice(Slot::Region).is_none() && is_hosting_place(case) => {
+        [first, ..]
+            if case.choice(Slot::Region).is_none()
+                && case.reading.says(Concept::Grammar(Grammar::YouDecide)) =>
+        {
             known(first, case).map(Some)
         }
         several => {
@@ -74,12 +69,6 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             Ok(None)
         }
     }
-}
-
-/// One of several places is the one with the word "region" beside it; nobody says it of the places of their users.
-fn is_hosting_place(case: &Case<'_>) -> bool {
-    case.reading
-        .says(Concept::Grammar(crate::language::lexicon::Grammar::YouDecide))
 }
 
 fn known(region: &str, case: &Case<'_>) -> Result<String, UserError> {

@@ -1,9 +1,13 @@
 //! What "not", "no wait", "or", "for" and "in" do to the items around them. Here: marks on items and the alternatives that
 //! are left open. Not here: what a live item means for the requirements.
 
-use std::mem::discriminant;
+mod correction;
+mod denial;
+
 use std::ops::Range;
 
+use self::correction::take_back;
+use self::denial::deny;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
 
@@ -114,104 +118,6 @@ impl Reading<'_> {
             .unwrap_or(end);
         from..end
     }
-
-    fn deny_place(&mut self, at: usize) {
-        if let Some(item) = self.items.get_mut(at) {
-            item.live = false;
-            item.denied = true;
-        }
-    }
-
-    /// Denies the last of a run of nouns, which is its head, and the ones before it that say the same thing.
-    fn deny_run(&mut self, run: Range<usize>) {
-        let Some(head) = run.end.checked_sub(1).filter(|head| *head >= run.start) else {
-            return;
-        };
-        let access = run.clone().find(|at| self.concept(*at) == Some(Concept::Public));
-        if let Some(access) = access.filter(|access| *access < head) {
-            return self.deny_place(access); // "no public database" is a private one, not none
-        }
-        let head_slot = self.concept(head).and_then(slot);
-        for at in run {
-            if at == head || (head_slot.is_some() && self.concept(at).and_then(slot) == head_slot) {
-                self.deny_place(at);
-            }
-        }
-    }
-}
-
-/// "Postgres, no wait, DynamoDB": what comes after a correction takes the place of its like before it.
-fn take_back(reading: &mut Reading<'_>) {
-    for at in 0..reading.items.len() {
-        let pivot = match reading.grammar(at) {
-            Some(Grammar::Correction) => at,
-            Some(Grammar::Instead) => pause_before(reading, at),
-            _ => continue,
-        };
-        let last = reading.items.len().min(at + CORRECTION);
-        let end = (at + 2..last).find(|place| reading.stops(*place)).unwrap_or(last);
-        let new: Vec<_> = (pivot..end)
-            .filter_map(|place| Some((place, said_once(reading, place)?)))
-            .collect();
-        for old in pivot.saturating_sub(TAKEN_BACK)..pivot {
-            let replaced = said_once(reading, old).is_some_and(|key| new.iter().any(|(_, new)| *new == key));
-            if replaced && let Some(item) = reading.items.get_mut(old) {
-                item.live = false;
-            }
-        }
-    }
-}
-
-/// How far a correction looks ahead for the new choice, and back for the old one.
-const CORRECTION: usize = 24;
-const TAKEN_BACK: usize = 64;
-
-fn pause_before(reading: &Reading<'_>, at: usize) -> usize {
-    let pause = |place: &usize| {
-        reading.stops(*place)
-            || reading
-                .items
-                .get(*place)
-                .is_some_and(|item| item.what == What::Pause)
-    };
-    (at.saturating_sub(CORRECTION)..at)
-        .rev()
-        .find(pause)
-        .unwrap_or(at.saturating_sub(CORRECTION))
-}
-
-/// What an item is the one and only of: a slot, or the number of some unit.
-#[derive(PartialEq)]
-enum Once {
-    Slot(Slot),
-    Number(Option<std::mem::Discriminant<Concept>>),
-}
-
-fn said_once(reading: &Reading<'_>, at: usize) -> Option<Once> {
-    match reading.items.get(at)?.what {
-        What::Term(concept) => slot(concept).map(Once::Slot),
-        What::RegionCode => Some(Once::Slot(Slot::Region)),
-        What::Number(_) => Some(Once::Number(unit_beside(reading, at).as_ref().map(discriminant))),
-        _ => None,
-    }
-}
-
-fn unit_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
-    let is_unit = |concept: &Concept| matches!(concept, Concept::Unit(_) | Concept::Currency(_));
-    let after = (at + 1..at + 3).find_map(|place| reading.concept(place).filter(is_unit));
-    after.or_else(|| reading.concept(at.checked_sub(1)?).filter(is_unit))
-}
-
-fn deny(reading: &mut Reading<'_>) {
-    for at in 0..reading.items.len() {
-        match reading.concept(at) {
-            Some(Concept::Grammar(Grammar::NotBefore)) => deny_after(reading, at, false),
-            Some(Concept::Grammar(Grammar::Without)) => deny_after(reading, at, true),
-            Some(Concept::Grammar(Grammar::NotAfter)) => deny_around(reading, at),
-            Some(Concept::Intent(Intent::Disable)) => disable(reading, at),
-            _ => {}
-        }
-    }
 }
 
 /// How many words may stand between a "not" and its noun.
@@ -229,116 +135,6 @@ fn is_light(reading: &Reading<'_>, at: usize) -> bool {
             )
         }
         _ => false,
-    }
-}
-
-/// "no database", "without Docker or Kubernetes".
-fn deny_after(reading: &mut Reading<'_>, negator: usize, and_too: bool) {
-    let words = (negator + 1..negator + 1 + REACH)
-        .take_while(|at| is_light(reading, *at))
-        .count();
-    let mut at = negator + 1 + words;
-    if matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(_))) {
-        return reading.deny_place(at);
-    }
-    if matches!(reading.concept(at), Some(Concept::Currency(_))) {
-        return reading.deny_place(at + 1);
-    }
-    loop {
-        let run = reading.run_from(at);
-        if run.is_empty() {
-            return;
-        }
-        reading.deny_run(run.clone());
-        let joins = match reading.grammar(run.end) {
-            Some(Grammar::Or) => true,
-            Some(Grammar::And) => and_too || reading.written(run.end).eq_ignore_ascii_case("nor"),
-            _ => listed_on(reading, run.end),
-        };
-        if !joins {
-            return;
-        }
-        at = run.end + 1;
-        while reading
-            .grammar(at)
-            .is_some_and(|grammar| matches!(grammar, Grammar::Or | Grammar::Article))
-        {
-            at += 1;
-        }
-    }
-}
-
-/// A comma inside "a, b or c": the list goes on and ends in "or".
-fn listed_on(reading: &Reading<'_>, comma: usize) -> bool {
-    if reading.items.get(comma).map(|item| item.what) != Some(What::Pause) {
-        return false;
-    }
-    let next = reading.run_from(comma + 1);
-    !next.is_empty()
-        && (reading.grammar(next.end) == Some(Grammar::Or)
-            || reading.grammar(next.end + 1) == Some(Grammar::Or))
-}
-
-/// "nahi" denies what stands before it, or what follows where nothing does.
-fn deny_around(reading: &mut Reading<'_>, at: usize) {
-    if !deny_before(reading, at) {
-        deny_after(reading, at, false);
-    }
-}
-
-/// "database nahi chahiye", "S3 aur database nahi chahiye". Whether there was something to deny.
-fn deny_before(reading: &mut Reading<'_>, negator: usize) -> bool {
-    let words = (0..negator)
-        .rev()
-        .take(REACH)
-        .take_while(|at| is_light(reading, *at))
-        .count();
-    let mut end = negator - words;
-    let before = end
-        .checked_sub(1)
-        .and_then(|at| reading.items.get(at))
-        .map(|item| item.what);
-    if matches!(before, Some(What::Number(_) | What::Term(Concept::Currency(_)))) {
-        for at in end.saturating_sub(2)..end {
-            if matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(_))) {
-                reading.deny_place(at);
-            }
-        }
-        return true;
-    }
-    let mut found = false;
-    loop {
-        let run = reading.run_until(end);
-        if run.is_empty() {
-            return found;
-        }
-        found = true;
-        reading.deny_run(run.clone());
-        let joined = run.start.checked_sub(1).and_then(|at| reading.grammar(at));
-        if !matches!(joined, Some(Grammar::Or | Grammar::And))
-            || run.start < 2
-            || reading.written(run.start - 1) == "bhi"
-        {
-            return found;
-        }
-        end = run.start - 1;
-    }
-}
-
-/// "disable encryption", "encryption band karo": only safeguards can be switched off.
-fn disable(reading: &mut Reading<'_>, at: usize) {
-    let safeguard = |concept: Concept| {
-        matches!(
-            concept,
-            Concept::Encryption | Concept::Tls | Concept::Backup | Concept::Logs | Concept::Public
-        )
-    };
-    let near = (at.saturating_sub(3)..at + 4).filter(|place| *place != at);
-    let target = near
-        .into_iter()
-        .find(|place| reading.concept(*place).is_some_and(safeguard));
-    if let Some(target) = target {
-        reading.deny_place(target);
     }
 }
 

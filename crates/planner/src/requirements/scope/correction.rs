@@ -1,0 +1,69 @@
+//! "no wait", "balki", "instead": what is said after takes the place of its like before.
+
+use std::mem::discriminant;
+
+use super::{Slot, slot};
+use crate::language::lexicon::{Concept, Grammar};
+use crate::requirements::read::{Reading, What};
+
+/// "Postgres, no wait, DynamoDB": what comes after a correction takes the place of its like before it.
+pub(super) fn take_back(reading: &mut Reading<'_>) {
+    for at in 0..reading.items.len() {
+        let pivot = match reading.grammar(at) {
+            Some(Grammar::Correction) => at,
+            Some(Grammar::Instead) => pause_before(reading, at),
+            _ => continue,
+        };
+        let last = reading.items.len().min(at + CORRECTION);
+        let end = (at + 2..last).find(|place| reading.stops(*place)).unwrap_or(last);
+        let new: Vec<_> = (pivot..end)
+            .filter_map(|place| Some((place, said_once(reading, place)?)))
+            .collect();
+        for old in pivot.saturating_sub(TAKEN_BACK)..pivot {
+            let replaced = said_once(reading, old).is_some_and(|key| new.iter().any(|(_, new)| *new == key));
+            if replaced && let Some(item) = reading.items.get_mut(old) {
+                item.live = false;
+            }
+        }
+    }
+}
+
+/// How far a correction looks ahead for the new choice, and back for the old one.
+const CORRECTION: usize = 24;
+const TAKEN_BACK: usize = 64;
+
+fn pause_before(reading: &Reading<'_>, at: usize) -> usize {
+    let pause = |place: &usize| {
+        reading.stops(*place)
+            || reading
+                .items
+                .get(*place)
+                .is_some_and(|item| item.what == What::Pause)
+    };
+    (at.saturating_sub(CORRECTION)..at)
+        .rev()
+        .find(pause)
+        .unwrap_or(at.saturating_sub(CORRECTION))
+}
+
+/// What an item is the one and only of: a slot, or the number of some unit.
+#[derive(PartialEq)]
+enum Once {
+    Slot(Slot),
+    Number(Option<std::mem::Discriminant<Concept>>),
+}
+
+fn said_once(reading: &Reading<'_>, at: usize) -> Option<Once> {
+    match reading.items.get(at)?.what {
+        What::Term(concept) => slot(concept).map(Once::Slot),
+        What::RegionCode => Some(Once::Slot(Slot::Region)),
+        What::Number(_) => Some(Once::Number(unit_beside(reading, at).as_ref().map(discriminant))),
+        _ => None,
+    }
+}
+
+fn unit_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
+    let is_unit = |concept: &Concept| matches!(concept, Concept::Unit(_) | Concept::Currency(_));
+    let after = (at + 1..at + 3).find_map(|place| reading.concept(place).filter(is_unit));
+    after.or_else(|| reading.concept(at.checked_sub(1)?).filter(is_unit))
+}

@@ -1,0 +1,156 @@
+//! "not" in three languages: before and behind what it denies, over lists, and what it does to a row of nouns.
+
+use std::ops::Range;
+
+use super::{REACH, is_light, slot};
+use crate::language::lexicon::{Concept, Grammar, Intent};
+use crate::requirements::read::{Reading, What};
+
+impl Reading<'_> {
+    fn deny_place(&mut self, at: usize) {
+        if let Some(item) = self.items.get_mut(at) {
+            item.live = false;
+            item.denied = true;
+        }
+    }
+
+    /// Denies the last of a run of nouns, which is its head, and the ones before it that say the same thing.
+    fn deny_run(&mut self, run: Range<usize>) {
+        let Some(head) = run.end.checked_sub(1).filter(|head| *head >= run.start) else {
+            return;
+        };
+        let access = run.clone().find(|at| self.concept(*at) == Some(Concept::Public));
+        if let Some(access) = access.filter(|access| *access < head) {
+            return self.deny_place(access); // "no public database" is a private one, not none
+        }
+        let head_slot = self.concept(head).and_then(slot);
+        for at in run {
+            if at == head || (head_slot.is_some() && self.concept(at).and_then(slot) == head_slot) {
+                self.deny_place(at);
+            }
+        }
+    }
+}
+
+/// Marks everything that is denied.
+pub(super) fn deny(reading: &mut Reading<'_>) {
+    for at in 0..reading.items.len() {
+        match reading.concept(at) {
+            Some(Concept::Grammar(Grammar::NotBefore)) => deny_after(reading, at, false),
+            Some(Concept::Grammar(Grammar::Without)) => deny_after(reading, at, true),
+            Some(Concept::Grammar(Grammar::NotAfter)) => deny_around(reading, at),
+            Some(Concept::Intent(Intent::Disable)) => disable(reading, at),
+            _ => {}
+        }
+    }
+}
+
+/// "no database", "without Docker or Kubernetes".
+fn deny_after(reading: &mut Reading<'_>, negator: usize, and_too: bool) {
+    let words = (negator + 1..negator + 1 + REACH)
+        .take_while(|at| is_light(reading, *at))
+        .count();
+    let mut at = negator + 1 + words;
+    if matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(_))) {
+        return reading.deny_place(at);
+    }
+    if matches!(reading.concept(at), Some(Concept::Currency(_))) {
+        return reading.deny_place(at + 1);
+    }
+    loop {
+        let run = reading.run_from(at);
+        if run.is_empty() {
+            return;
+        }
+        reading.deny_run(run.clone());
+        let joins = match reading.grammar(run.end) {
+            Some(Grammar::Or) => true,
+            Some(Grammar::And) => and_too || reading.written(run.end).eq_ignore_ascii_case("nor"),
+            _ => listed_on(reading, run.end),
+        };
+        if !joins {
+            return;
+        }
+        at = run.end + 1;
+        while reading
+            .grammar(at)
+            .is_some_and(|grammar| matches!(grammar, Grammar::Or | Grammar::Article))
+        {
+            at += 1;
+        }
+    }
+}
+
+/// A comma inside "a, b or c": the list goes on and ends in "or".
+fn listed_on(reading: &Reading<'_>, comma: usize) -> bool {
+    if reading.items.get(comma).map(|item| item.what) != Some(What::Pause) {
+        return false;
+    }
+    let next = reading.run_from(comma + 1);
+    !next.is_empty()
+        && (reading.grammar(next.end) == Some(Grammar::Or)
+            || reading.grammar(next.end + 1) == Some(Grammar::Or))
+}
+
+/// "nahi" denies what stands before it, or what follows where nothing does.
+fn deny_around(reading: &mut Reading<'_>, at: usize) {
+    if !deny_before(reading, at) {
+        deny_after(reading, at, false);
+    }
+}
+
+/// "database nahi chahiye", "S3 aur database nahi chahiye". Whether there was something to deny.
+fn deny_before(reading: &mut Reading<'_>, negator: usize) -> bool {
+    let words = (0..negator)
+        .rev()
+        .take(REACH)
+        .take_while(|at| is_light(reading, *at))
+        .count();
+    let mut end = negator - words;
+    let before = end
+        .checked_sub(1)
+        .and_then(|at| reading.items.get(at))
+        .map(|item| item.what);
+    if matches!(before, Some(What::Number(_) | What::Term(Concept::Currency(_)))) {
+        for at in end.saturating_sub(2)..end {
+            if matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(_))) {
+                reading.deny_place(at);
+            }
+        }
+        return true;
+    }
+    let mut found = false;
+    loop {
+        let run = reading.run_until(end);
+        if run.is_empty() {
+            return found;
+        }
+        found = true;
+        reading.deny_run(run.clone());
+        let joined = run.start.checked_sub(1).and_then(|at| reading.grammar(at));
+        if !matches!(joined, Some(Grammar::Or | Grammar::And))
+            || run.start < 2
+            || reading.written(run.start - 1) == "bhi"
+        {
+            return found;
+        }
+        end = run.start - 1;
+    }
+}
+
+/// "disable encryption", "encryption band karo": only safeguards can be switched off.
+fn disable(reading: &mut Reading<'_>, at: usize) {
+    let safeguard = |concept: Concept| {
+        matches!(
+            concept,
+            Concept::Encryption | Concept::Tls | Concept::Backup | Concept::Logs | Concept::Public
+        )
+    };
+    let near = (at.saturating_sub(3)..at + 4).filter(|place| *place != at);
+    let target = near
+        .into_iter()
+        .find(|place| reading.concept(*place).is_some_and(safeguard));
+    if let Some(target) = target {
+        reading.deny_place(target);
+    }
+}

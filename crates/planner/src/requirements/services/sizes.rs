@@ -1,0 +1,261 @@
+//! What numbers, networks and machine sizes say of a service: ports, processors, memory, copies, days, versions.
+
+use cloudwhisper_api::amount::Period;
+use cloudwhisper_api::requirements::{AppType, Compute};
+use rust_decimal::Decimal;
+
+use super::{DATABASE, INSTANCE, List, runner};
+use crate::language::lexicon::{Concept, Runtime, Time, Unit};
+use crate::requirements::draft::Notes;
+use crate::requirements::read::{Reading, What};
+use crate::requirements::usage::{Room, room_for};
+use crate::requirements::words::Reason;
+
+fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+    match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) => Some(value.normalize()),
+        _ => None,
+    }
+}
+
+fn says_near(reading: &Reading<'_>, at: usize, wanted: Concept) -> bool {
+    let thought = reading.thought(at);
+    let near = thought.start.max(at.saturating_sub(7))..thought.end.min(at + 7);
+    near.into_iter().any(|place| {
+        reading.concept(place) == Some(wanted) && reading.items.get(place).is_some_and(|item| item.live)
+    })
+}
+
+/// What a number, network or machine size at `at` says of the application.
+pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+    match reading
+        .items
+        .get(at)
+        .filter(|item| item.live)
+        .map(|item| item.what)
+    {
+        Some(What::InstanceType) => machine(reading.written(at), list),
+        Some(What::Network) if !reading.written(at).ends_with("/0") => {
+            list.set(runner(compute), "allowedCidr", with_prefix(reading.written(at)));
+        }
+        Some(What::Number(_)) => counted(reading, at, compute, list),
+        _ => {}
+    }
+}
+
+/// Said sizes of a machine, until they become its type.
+const CPU: &str = "cpu";
+const MEMORY: &str = "memory";
+
+/// Machines by vCPU and memory in megabytes: the burstable family, which costs least.
+const MACHINES: [(u32, u32, &str); 6] = [
+    (2, 1024, "t4g.micro"),
+    (2, 2048, "t4g.small"),
+    (2, 4096, "t4g.medium"),
+    (2, 8192, "t4g.large"),
+    (4, 16_384, "t4g.xlarge"),
+    (8, 32_768, "t4g.2xlarge"),
+];
+
+/// "4 vCPU and 16 GB": the smallest machine with at least that.
+pub(super) fn machine_by_size(list: &mut List, notes: &mut Notes) {
+    let Some(service) = list.0.iter_mut().find(|service| service.kind == INSTANCE) else {
+        return;
+    };
+    let mut take = |property| {
+        service
+            .properties
+            .shift_remove(property)
+            .and_then(|value| value.parse::<Decimal>().ok())
+    };
+    let (cpu, memory) = (take(CPU), take(MEMORY));
+    if (cpu.is_none() && memory.is_none()) || service.properties.contains_key("instanceType") {
+        return;
+    }
+    let fits = |(cpus, megabytes, _): &&(u32, u32, &str)| {
+        cpu.is_none_or(|cpu| cpu <= Decimal::from(*cpus))
+            && memory.is_none_or(|memory| memory <= Decimal::from(*megabytes))
+    };
+    let (_, _, size) = MACHINES
+        .iter()
+        .find(fits)
+        .unwrap_or(&MACHINES[MACHINES.len() - 1]);
+    notes.assume("services.instanceType", size, Reason::SmallestThatFits);
+    service
+        .properties
+        .insert("instanceType".to_owned(), (*size).to_owned());
+}
+
+fn machine(size: &str, list: &mut List) {
+    let size = size.to_lowercase();
+    if size.starts_with("db.") {
+        list.set(DATABASE, "dbInstanceClass", size);
+    } else if !size.starts_with("cache.") {
+        list.set(INSTANCE, "instanceType", size);
+    }
+}
+
+fn with_prefix(network: &str) -> String {
+    if network.contains('/') {
+        network.to_owned()
+    } else {
+        format!("{network}/32")
+    }
+}
+
+/// What a number is for.
+enum Role {
+    Port,
+    Cpu,
+    Memory(u32),
+    Disk(u32),
+    Copies,
+    Timeout,
+    Retention,
+    RuntimeVersion(Runtime),
+    EngineVersion,
+}
+
+fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
+    let before = noun_before(reading, at);
+    let after = reading.concept(at + 1);
+    let measured = matches!(
+        after,
+        Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_) | Concept::Time(_))
+    );
+    Some(match (before, after) {
+        (Some(Concept::Unit(Unit::Port)), _) | (_, Some(Concept::Unit(Unit::Port))) => Role::Port,
+        (_, Some(Concept::Unit(Unit::Cpu))) => Role::Cpu,
+        (_, Some(Concept::Unit(Unit::Megabytes(size)))) => match room_for(reading, at, at + 1) {
+            Room::Memory => Role::Memory(size),
+            Room::Disk => Role::Disk(size),
+            Room::Storage | Room::Transfer => return None,
+        },
+        (_, Some(Concept::Unit(Unit::Copies) | Concept::Compute(_) | Concept::App(AppType::Container))) => {
+            Role::Copies
+        }
+        (Some(Concept::Unit(Unit::Copies)), _) if !measured => Role::Copies,
+        (_, Some(Concept::Time(Time::Second | Time::Minute)))
+            if says_near(reading, at, Concept::Unit(Unit::Timeout)) =>
+        {
+            Role::Timeout
+        }
+        (_, Some(Concept::Every(_) | Concept::Time(Time::Week))) if says_near(reading, at, Concept::Logs) => {
+            Role::Retention
+        }
+        (Some(Concept::Runtime(runtime)), _) if !measured => Role::RuntimeVersion(runtime),
+        (Some(Concept::Sql(_)), _) if !measured => Role::EngineVersion,
+        _ => return None,
+    })
+}
+
+/// The concept before a number, over "is", "on", a colon or "version".
+fn noun_before(reading: &Reading<'_>, at: usize) -> Option<Concept> {
+    let light = |place: &usize| {
+        let what = reading.items.get(*place).map(|item| item.what);
+        matches!(
+            what,
+            Some(What::Pause | What::Term(Concept::Grammar(_) | Concept::Unit(Unit::Version)))
+        )
+    };
+    (0..at)
+        .rev()
+        .take(3)
+        .find(|place| !light(place))
+        .and_then(|place| reading.concept(place))
+}
+
+fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+    let (Some(value), Some(role)) = (number(reading, at), role(reading, at)) else {
+        return;
+    };
+    let kind = runner(compute);
+    let serverless = compute == Compute::Lambda;
+    match role {
+        Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
+        Role::Cpu if compute == Compute::Ec2 => list.set(kind, CPU, value),
+        Role::Cpu if !serverless => list.set(kind, "cpu", megabytes(value, 1024)),
+        Role::Memory(size) => list.set(kind, "memory", megabytes(value, size)),
+        Role::Disk(size) if compute == Compute::Ec2 => {
+            list.set(
+                kind,
+                "volumeSize",
+                (megabytes(value, size) / Decimal::from(1024)).round(),
+            );
+        }
+        Role::Copies if !serverless && value.is_integer() && value >= Decimal::ONE => {
+            list.set(kind, "count", value);
+        }
+        Role::Timeout => list.set(kind, "timeout", seconds(reading, at, value)),
+        Role::Retention => retention(reading, at, value, list),
+        Role::RuntimeVersion(runtime) if serverless => {
+            if let Some(runtime) = lambda_runtime(runtime, reading.written(at)) {
+                list.set(kind, "runtime", runtime);
+            }
+        }
+        Role::EngineVersion if value < Decimal::ONE_HUNDRED => {
+            list.set(DATABASE, "engineVersion", reading.written(at));
+        }
+        _ => {}
+    }
+}
+
+/// A port that an application may listen on; 22 is the machine's own.
+fn is_port(value: Decimal) -> bool {
+    value.is_integer()
+        && value >= Decimal::ONE
+        && value <= Decimal::from(65_535)
+        && value != Decimal::from(22)
+}
+
+fn megabytes(value: Decimal, size: u32) -> Decimal {
+    value
+        .checked_mul(Decimal::from(size))
+        .unwrap_or(value)
+        .normalize()
+}
+
+fn seconds(reading: &Reading<'_>, at: usize, value: Decimal) -> Decimal {
+    let factor = if reading.concept(at + 1) == Some(Concept::Time(Time::Minute)) {
+        60
+    } else {
+        1
+    };
+    value
+        .checked_mul(Decimal::from(factor))
+        .unwrap_or(value)
+        .normalize()
+}
+
+/// Days of log retention: a month has 30 of them here, a year 365, as in the list that AWS offers.
+fn retention(reading: &Reading<'_>, at: usize, value: Decimal, list: &mut List) {
+    let days = match reading.concept(at + 1) {
+        Some(Concept::Every(Period::Month)) => 30,
+        Some(Concept::Every(Period::Year)) => 365,
+        Some(Concept::Time(Time::Week)) => 7,
+        _ => 1,
+    };
+    let days = value
+        .checked_mul(Decimal::from(days))
+        .unwrap_or(value)
+        .normalize();
+    if days.is_integer() && days >= Decimal::ONE {
+        list.set("AWS::Logs::LogGroup", "retentionDays", days);
+    }
+}
+
+fn lambda_runtime(runtime: Runtime, version: &str) -> Option<String> {
+    match runtime {
+        Runtime::Node => version
+            .split('.')
+            .next()?
+            .parse::<u8>()
+            .ok()
+            .filter(|major| (12..40).contains(major))
+            .map(|major| format!("nodejs{major}.x")),
+        Runtime::Python => version
+            .strip_prefix("3.")
+            .and_then(|minor| minor.parse::<u8>().ok())
+            .map(|minor| format!("python3.{minor}")),
+    }
+}
