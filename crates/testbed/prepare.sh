@@ -69,7 +69,7 @@ make_part() {
     start=$(date +%s)
     rm -rf "$folder" # left by an interrupted call
     mkdir -p "$folder"
-    ( while sleep 30 2>/dev/null; do say "  still at it: $part, $(($(date +%s) - start)) s so far (log: $log)"; done ) 9>&- &
+    ( while sleep 30 >/dev/null 2>&1; do say "  still at it: $part, $(($(date +%s) - start)) s so far (log: $log)"; done ) 9>&- &
     ticker=$!
     if "$@" "$folder" >"$log" 2>&1; then status=0; else status=$?; fi
     kill $ticker 2>/dev/null || true
@@ -88,21 +88,23 @@ make_part() {
     say "  done in $(($(date +%s) - start)) s"
 }
 
+# These two run where `set -e` has no effect (make_part asks whether they succeed), hence the &&.
 build_controlplane() {
-    cd "$here/controlplane"
     version=k8s.io/component-base/version # without it the programs call themselves v0.0.0-master
     minor=${kubernetes#v1.}
-    GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0 nice go build -trimpath -buildvcs=false \
-        -ldflags "-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}" -o "$1/" tool
-    mv "$1/server" "$1/etcd" # named after its package, go.etcd.io/etcd/server
+    cd "$here/controlplane" &&
+        GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0 nice go build -trimpath -buildvcs=false \
+            -ldflags "-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}" \
+            -o "$1/" tool &&
+        mv "$1/server" "$1/etcd" # named after its package, go.etcd.io/etcd/server
 }
 
-# $1 requirements, $2 folder. Hashes are checked; only what the file lists is installed. A look at the result is part of making it.
+# $1 requirements, $2 folder. Only what the file lists is installed, and its hashes are checked. Compiled now, or the first start pays.
 install_requirements() {
-    "$python" -m venv "$2"
-    "$2/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps --require-hashes -r "$1"
-    "$2/bin/python" -m pip check
-    "$2/bin/python" -m compileall -q -j 0 "$2/lib" || true # else the first start pays for it
+    "$python" -m venv "$2" &&
+        "$2/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps --require-hashes --no-compile -r "$1" &&
+        "$2/bin/python" -m pip check &&
+        { "$2/bin/python" -m compileall -q -j 0 "$2/lib" || true; } # some packages carry templates that are not valid Python
 }
 
 ticker=

@@ -8,7 +8,7 @@ use crate::{
     programs,
 };
 use anyhow::{Result, bail};
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 /// Replaces what LocalStack would fetch or listen on otherwise.
 const LAUNCHER: &str = include_str!("../localstack/launcher.py");
@@ -80,6 +80,11 @@ impl LocalStack {
     /// Names and process ids of what runs.
     pub fn pids(&self) -> Vec<(String, u32)> {
         self.keeper.pids()
+    }
+
+    /// Folder with its log and data. It goes when LocalStack ends, unless `CLOUDWHISPER_TESTBED_KEEP` is set.
+    pub fn folder(&self) -> &Path {
+        self.keeper.folder()
     }
 
     /// Address to give to SDKs and tools (`AWS_ENDPOINT_URL`, `--endpoint-url`).
