@@ -1,12 +1,9 @@
 # The test bed: a real control plane and LocalStack, made once and started by the tests (crates/testbed).
 
-.PHONY: testbed testbed-up testbed-clean
+.PHONY: testbed testbed-up
 
 testbed: ## Build etcd, Kubernetes and LocalStack for the tests (6 minutes the first time, then at once)
 	@PYTHON='$(PYTHON)' crates/testbed/prepare.sh
 
 testbed-up: testbed ## Start a control plane and LocalStack, print how to reach them, run until Ctrl-C
-	cargo run --quiet -p cloudwhisper-testbed -- up
-
-testbed-clean: ## Remove what `make testbed` has made
-	rm -rf "$${CLOUDWHISPER_TESTBED_DIR:-.testbed}"
+	@$(CARGO) run --locked --quiet -p cloudwhisper-testbed -- up
