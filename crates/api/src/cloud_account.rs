@@ -13,7 +13,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An AWS account that requests may deploy to.
-#[allow(clippy::duplicated_attributes, reason = "two printer columns of one type are no mistake")]
+#[allow(
+    clippy::duplicated_attributes,
+    reason = "two printer columns of one type are no mistake"
+)]
 #[derive(CustomResource, KubeSchema, Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[kube(
     group = "cloudwhisper.dev",

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use crate::cloud_account::CloudAccount;
 use crate::deployment_request::DeploymentRequest;
 
+type Schema = serde_json::Map<String, Value>;
+
 /// The definitions of every kind of ours.
 pub fn crds() -> Vec<CustomResourceDefinition> {
     [DeploymentRequest::crd(), CloudAccount::crd()]
@@ -45,14 +47,18 @@ fn finished(crd: CustomResourceDefinition) -> CustomResourceDefinition {
     // Flux takes an object without observedGeneration for ready; -1 says that nobody has looked at it yet.
     schema["properties"]["status"]["default"] = json!({ "observedGeneration": -1 });
     // Without `nullable` the server drops a field that is null, so that in CEL an empty field and an absent one are the same. In
-    // the status it stays: there null says "does not apply".
-    for_each_schema(&mut schema["properties"]["spec"], &mut |schema| {
-        schema.remove("nullable");
+    // the rest of the status it stays: there null says "does not apply".
+    let properties = &mut schema["properties"];
+    for_each_schema(&mut properties["spec"], &mut without_null);
+    let status = &mut properties["status"];
+    status["nullable"] = json!(false);
+    if let Some(deployment) = status["properties"].get_mut("deployment") {
+        for_each_schema(deployment, &mut without_null);
+    }
+    // The status is the operator's own. Rules on it would only use up what the server allows all rules to cost.
+    for_each_schema(status, &mut |schema| {
+        schema.remove("x-kubernetes-validations");
     });
-    schema["properties"]["status"]
-        .as_object_mut()
-        .expect("both kinds have a status")
-        .remove("nullable");
     for_each_schema(schema, &mut |schema| {
         // The server warns of every format that it does not know. Bounds say the same as `uint32`.
         let known = ["int32", "int64", "double", "date-time"];
@@ -75,8 +81,12 @@ fn finished(crd: CustomResourceDefinition) -> CustomResourceDefinition {
     serde_json::from_value(crd).expect("it was a definition before")
 }
 
+fn without_null(schema: &mut Schema) {
+    schema.remove("nullable");
+}
+
 /// Calls `edit` with `schema` and every schema in it, and with nothing else: a field may be called `format` or `description`, too.
-fn for_each_schema(schema: &mut Value, edit: &mut impl FnMut(&mut serde_json::Map<String, Value>)) {
+fn for_each_schema(schema: &mut Value, edit: &mut impl FnMut(&mut Schema)) {
     let Value::Object(schema) = schema else { return };
     edit(schema);
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {

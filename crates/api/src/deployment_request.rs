@@ -32,12 +32,16 @@ use crate::requirements::{Requirements, Usage};
     status = "DeploymentRequestStatus",
     derive = "PartialEq",
     doc = "A wish to run something on AWS, in plain English, Hindi or Hinglish, with its plan, price, approval and outcome.",
-    validation = Rule::new("self.spec.?dependsOn.orValue([]).all(other, other.name != self.metadata.name)")
-        .message("spec.dependsOn names this request itself: take it out of the list"),
-    // Before there is a stack the account may change like everything else; after, the stack would be left behind in the old one.
     validation = Rule::new(
-        "!oldSelf.?status.?deployment.?stackArn.hasValue() || \
-         self.spec.?accountRef.?name.orValue('') == oldSelf.spec.?accountRef.?name.orValue('')"
+        "!has(self.spec.dependsOn) || self.spec.dependsOn.all(other, other.name != self.metadata.name)"
+    )
+    .message("spec.dependsOn names this request itself: take it out of the list"),
+    // Before there is a stack the account may change like everything else; after, the stack would be left behind in the old one.
+    // (`has` and no optionals: with orValue the server takes every value for as large as a whole request, and the rule for too dear.)
+    validation = Rule::new(
+        "!has(oldSelf.status) || !has(oldSelf.status.deployment) || !has(oldSelf.status.deployment.stackArn) \
+         || !has(oldSelf.spec.accountRef) \
+         || (has(self.spec.accountRef) && self.spec.accountRef.name == oldSelf.spec.accountRef.name)"
     )
     .message("spec.accountRef cannot change once a stack exists: make another DeploymentRequest for the other account"),
     printcolumn(name = "Phase", type_ = "string", json_path = ".status.phase"),

@@ -1,0 +1,439 @@
+//! What the API server makes of our kinds: which objects it refuses and with what words, what it fills in, what it shows.
+
+use anyhow::{Context, Result};
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_testbed::{ADMIN, Namespace};
+use kube::api::{Api, ApiResource, DynamicObject, Patch, PatchParams, PostParams};
+use kube::Client;
+use serde_json::{Value, json};
+
+#[path = "support/cluster.rs"]
+mod support;
+
+/// A request with this spec over a prompt.
+fn request(spec: Value) -> Value {
+    let mut object = json!({
+        "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
+        "metadata": { "name": "orders", "namespace": "default" },
+        "spec": { "prompt": "An API with a database" },
+    });
+    merge(&mut object["spec"], spec);
+    object
+}
+
+/// An account with this spec over a good one.
+fn account(spec: Value) -> Value {
+    let mut object = json!({
+        "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "CloudAccount",
+        "metadata": { "name": "dev" },
+        "spec": { "accountId": "111122223333", "defaultRegion": "ap-south-1", "credentials": { "podIdentity": {} } },
+    });
+    merge(&mut object["spec"], spec);
+    object
+}
+
+/// Null takes a field out.
+fn merge(into: &mut Value, from: Value) {
+    let (Value::Object(into), Value::Object(from)) = (into, from) else { panic!("specs are objects") };
+    for (field, value) in from {
+        if value.is_null() {
+            into.remove(&field);
+        } else {
+            into.insert(field, value);
+        }
+    }
+}
+
+fn many(count: usize) -> Value {
+    (0..count).map(|number| (format!("key{number}"), json!("value"))).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn api(client: Client, object: &Value) -> Api<DynamicObject> {
+    if object["kind"] == "CloudAccount" {
+        Api::all_with(client, &ApiResource::erase::<CloudAccount>(&()))
+    } else {
+        let namespace = object["metadata"]["namespace"].as_str().unwrap_or("default");
+        Api::namespaced_with(client, namespace, &ApiResource::erase::<DeploymentRequest>(&()))
+    }
+}
+
+/// Asks the server to create the object, without keeping it.
+async fn dry_run(object: Value) -> Result<kube::Result<DynamicObject>> {
+    let client = support::installed().await?.client_for(ADMIN).await?;
+    let params = PostParams { dry_run: true, ..PostParams::default() };
+    let api = api(client, &object);
+    Ok(api.create(&params, &serde_json::from_value(object)?).await)
+}
+
+/// What the server said when it refused.
+fn refusal<T>(answer: kube::Result<T>) -> Result<String> {
+    match answer {
+        Err(kube::Error::Api(status)) if status.code == 422 => Ok(status.message.clone()),
+        Err(error) => Err(error).context("refused, but not for its content"),
+        Ok(_) => anyhow::bail!("the server took it"),
+    }
+}
+
+macro_rules! refuses {
+    ($($name:ident: $object:expr => $words:expr, because $reason:literal;)*) => { $(
+        #[tokio::test]
+        async fn $name() -> Result<()> {
+            let said = refusal(dry_run($object).await?)?;
+            assert!(said.contains($words), "because {}, it should have said\n  {}\nbut it said\n  {said}", $reason, $words);
+            Ok(())
+        }
+    )* };
+}
+
+refuses! {
+    a_request_has_a_prompt:
+        request(json!({ "prompt": null })) => "spec.prompt: Required value", because "there would be nothing to plan";
+    a_prompt_is_not_empty:
+        request(json!({ "prompt": "" })) => "should be at least 1 chars long", because "there would be nothing to plan";
+    a_prompt_is_bounded:
+        request(json!({ "prompt": "क".repeat(16_385) })) => "may not be more than 16384", because "reading it costs time and memory";
+    a_project_name_suits_aws:
+        request(json!({ "projectName": "Orders_API" })) => "projectName must be lower-case letters, digits and hyphens",
+        because "it becomes part of bucket names";
+    a_project_name_does_not_end_with_a_hyphen:
+        request(json!({ "projectName": "orders-" })) => "not end with a hyphen", because "names made of it would have two in a row";
+    a_region_is_a_region:
+        request(json!({ "region": "Mumbai" })) => "region must be the code of an AWS region, such as ap-south-1",
+        because "places are for the prompt";
+    a_budget_is_not_negative:
+        request(json!({ "budget": { "amount": -1, "currency": "USD" } })) => "must be a number that is not negative",
+        because "nothing costs less than nothing";
+    a_budget_is_a_number:
+        request(json!({ "budget": { "amount": "₹5,000", "currency": "INR" } })) => "without currency or commas",
+        because "the currency has a field of its own";
+    a_budget_has_a_currency:
+        request(json!({ "budget": { "amount": 500 } })) => "spec.budget.currency: Required value",
+        because "500 rupees and 500 dollars are not alike";
+    a_currency_is_one_we_know:
+        request(json!({ "budget": { "amount": 500, "currency": "EUR" } })) => "supported values: \"USD\", \"INR\"",
+        because "there is no exchange rate for others";
+    a_usage_is_not_negative:
+        request(json!({ "usage": { "apiRequests": -1 } })) => "spec.usage.apiRequests", because "it is multiplied with prices";
+    an_interval_is_a_time:
+        request(json!({ "interval": "soon" })) => "interval must be at least 1m, such as 1h or 90m", because "it is a duration";
+    an_interval_is_not_too_short:
+        request(json!({ "interval": "30s" })) => "interval must be at least 1m", because "AWS throttles who asks too often";
+    a_timeout_ends:
+        request(json!({ "timeout": "25h" })) => "timeout must be from 1m to 24h", because "nobody waits for longer";
+    answers_are_bounded_in_number:
+        request(json!({ "answers": many(33) })) => "must have at most 32 items", because "there are never as many questions";
+    answers_are_bounded_in_length:
+        request(json!({ "answers": { "appType": "a".repeat(1025) } })) => "may not be more than 1024",
+        because "an answer is no second prompt";
+    an_answer_names_a_field:
+        request(json!({ "answers": { "a".repeat(65): "api" } })) => "the keys of answers are fields of status.clarifications",
+        because "there is no such question";
+    tags_are_bounded_in_number:
+        request(json!({ "tags": many(41) })) => "must have at most 40 items", because "AWS takes 50 and we set some";
+    tags_are_bounded_in_length:
+        request(json!({ "tags": { "team": "t".repeat(257) } })) => "may not be more than 256", because "AWS takes no more";
+    a_tag_has_a_key_that_aws_takes:
+        request(json!({ "tags": { "t".repeat(129): "shop" } })) => "the keys of tags have 1 to 128 characters", because "AWS takes no more";
+    tags_of_aws_are_left_to_aws:
+        request(json!({ "tags": { "Aws:team": "shop" } })) => "may not begin with aws:", because "AWS refuses the whole stack";
+    an_artifact_is_not_two:
+        request(json!({ "artifact": { "image": "orders:1", "s3": { "bucket": "builds", "key": "orders.zip" } } }))
+        => "artifact must have exactly one of image and s3", because "only one can run";
+    an_artifact_is_something:
+        request(json!({ "artifact": {} })) => "artifact must have exactly one of image and s3", because "the sample app is had by leaving it out";
+    a_request_does_not_wait_for_itself:
+        request(json!({ "dependsOn": [{ "name": "network" }, { "name": "orders" }] })) => "names this request itself: take it out",
+        because "it would wait for ever";
+    dependencies_are_bounded:
+        request(json!({ "dependsOn": (0..17).map(|number| json!({ "name": format!("n{number}") })).collect::<Vec<_>>() }))
+        => "must have at most 16 items", because "each is looked up at every pass";
+    a_dependency_is_named_once:
+        request(json!({ "dependsOn": [{ "name": "network" }, { "name": "network" }] })) => "Duplicate value",
+        because "the list is a map by name";
+    an_approval_names_a_whole_digest:
+        request(json!({ "approval": { "planDigest": "sha256:abc" } })) => "spec.approval.planDigest", because "a beginning could fit two plans";
+    approving_within_the_budget_needs_one_in_the_spec:
+        request(json!({ "approval": { "mode": "WithinBudget" } })) => "approval.mode WithinBudget needs spec.budget",
+        because "who may edit the prompt could raise the prompt's";
+    a_rollback_goes_to_a_revision:
+        request(json!({ "rollbackTo": 0 })) => "spec.rollbackTo", because "revisions count from 1";
+    history_keeps_something:
+        request(json!({ "historyLimit": 0 })) => "spec.historyLimit", because "there would be nothing to go back to";
+    outputs_go_to_a_kind_we_write:
+        request(json!({ "writeOutputsTo": { "kind": "Deployment", "name": "x" } })) => "supported values: \"Secret\", \"ConfigMap\"",
+        because "we write no others";
+    an_account_has_twelve_digits:
+        account(json!({ "accountId": "1234" })) => "accountId must have 12 digits", because "AWS's have";
+    an_account_has_one_way_in:
+        account(json!({ "credentials": { "podIdentity": {}, "secretRef": { "namespace": "ops", "name": "aws" } } }))
+        => "credentials must have exactly one of assumeRole, secretRef and podIdentity", because "the other would be ignored";
+    an_account_has_a_way_in:
+        account(json!({ "credentials": {} })) => "credentials must have exactly one of", because "even the pod's own identity is a choice";
+    a_role_to_assume_is_of_the_account:
+        account(json!({ "credentials": { "assumeRole": { "arn": "arn:aws:iam::999999999999:role/deployer" } } }))
+        => "is a role of another account than accountId", because "we would deploy to that one";
+    a_deploy_role_is_of_the_account:
+        account(json!({ "deployRoleArn": "arn:aws:iam::999999999999:role/cfn" })) => "CloudFormation takes only roles of accountId",
+        because "CloudFormation refuses it at the first deployment";
+    a_default_region_is_a_region:
+        account(json!({ "defaultRegion": "india" })) => "defaultRegion must be the code of an AWS region", because "AWS has no such endpoint";
+    credits_say_how_much_is_left:
+        account(json!({ "freeTier": { "plan": "Credits" } })) => "needs remainingUSD", because "estimates count on it";
+    twelve_months_end:
+        account(json!({ "freeTier": { "plan": "Legacy12Month" } })) => "needs until", because "estimates count on it";
+    an_endpoint_is_an_address:
+        account(json!({ "endpointURL": "localhost:4566" })) => "spec.endpointURL", because "the scheme decides on TLS";
+}
+
+#[tokio::test]
+async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
+    let everything = request(json!({
+        "prompt": "क".repeat(16_384),
+        "language": "hi",
+        "projectName": "orders",
+        "accountRef": { "name": "dev" },
+        "region": "us-gov-west-1",
+        "budget": { "amount": "500", "currency": "INR", "period": "Month" },
+        "usage": { "apiRequests": 200_000, "storageGB": 5, "dataTransferGB": "0.5" },
+        "answers": { "appType": "api", "publicAccess": "true" },
+        "parser": { "provider": "Auto" },
+        "artifact": { "s3": { "bucket": "builds", "key": "orders.zip", "versionId": "3" } },
+        "approval": { "mode": "WithinBudget" },
+        "engine": "CloudFormation",
+        "deletionPolicy": "Delete",
+        "securityProfile": "Hardened",
+        "driftPolicy": "Correct",
+        "rollbackTo": 3,
+        "interval": "1m",
+        "timeout": "24h",
+        "historyLimit": 10,
+        "suspend": false,
+        "dependsOn": [{ "name": "network" }],
+        "writeOutputsTo": { "kind": "Secret", "name": "orders-outputs" },
+        "tags": { "team": "shop", "awsome": "yes" },
+    }));
+    dry_run(everything).await??;
+    let free_tier = json!({ "plan": "Credits", "remainingUSD": "87.5", "expires": "2027-01-31" });
+    dry_run(account(json!({
+        "credentials": { "assumeRole": { "arn": "arn:aws:iam::111122223333:role/ops/deployer", "externalId": "x-1" } },
+        "deployRoleArn": "arn:aws:iam::111122223333:role/cfn",
+        "allowedNamespaces": { "selector": { "matchLabels": { "team": "shop" } } },
+        "allowedRegions": ["ap-south-1", "us-east-1"],
+        "freeTier": free_tier,
+    })))
+    .await??;
+    Ok(())
+}
+
+#[tokio::test]
+async fn amounts_are_numbers_or_texts() -> Result<()> {
+    for amount in [json!(0), json!(500), json!("500"), json!("12.50")] {
+        dry_run(request(json!({ "budget": { "amount": amount, "currency": "USD" } }))).await?.with_context(|| format!("{amount}"))?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_left_out_is_filled_in() -> Result<()> {
+    let created = dry_run(request(json!({}))).await??;
+    let expected = json!({
+        "prompt": "An API with a database",
+        "language": "auto",
+        "parser": { "provider": "Auto" },
+        "approval": { "mode": "Manual" },
+        "engine": "CloudFormation",
+        "deletionPolicy": "Retain",
+        "securityProfile": "Baseline",
+        "driftPolicy": "Detect",
+        "interval": "1h",
+        "timeout": "30m",
+        "historyLimit": 10,
+        "suspend": false,
+    });
+    assert_eq!(created.data["spec"], expected);
+    Ok(())
+}
+
+#[tokio::test]
+async fn null_is_the_same_as_left_out() -> Result<()> {
+    let mut object = request(json!({}));
+    object["spec"]["budget"] = Value::Null;
+    object["spec"]["engine"] = Value::Null;
+    let created = dry_run(object).await??;
+    assert_eq!(created.data["spec"]["engine"], "CloudFormation");
+    assert!(created.data["spec"].get("budget").is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_has_looked_at_a_new_object() -> Result<()> {
+    for object in [request(json!({})), account(json!({}))] {
+        let created = dry_run(object).await??;
+        assert_eq!(created.data["status"], json!({ "observedGeneration": -1 }), "else Flux calls it ready");
+    }
+    Ok(())
+}
+
+/// A namespace with the request `orders` in it.
+async fn created(spec: Value) -> Result<(Namespace, Api<DynamicObject>)> {
+    let cluster = support::installed().await?;
+    let namespace = Namespace::create(cluster, "crds").await?;
+    let mut object = request(spec);
+    object["metadata"]["namespace"] = json!(namespace.name());
+    let api = api(cluster.client_for(ADMIN).await?, &object);
+    api.create(&PostParams::default(), &serde_json::from_value(object)?).await?;
+    Ok((namespace, api))
+}
+
+async fn edit(api: &Api<DynamicObject>, spec: Value) -> kube::Result<DynamicObject> {
+    api.patch("orders", &PatchParams::default(), &Patch::Merge(json!({ "spec": spec }))).await
+}
+
+async fn report(api: &Api<DynamicObject>, status: Value) -> kube::Result<DynamicObject> {
+    let patch = Patch::Merge(json!({ "status": status }));
+    api.patch_status("orders", &PatchParams::default(), &patch).await
+}
+
+#[tokio::test]
+async fn the_engine_of_a_request_stays() -> Result<()> {
+    let (_namespace, api) = created(json!({})).await?;
+    let said = refusal(edit(&api, json!({ "engine": "TerraformCloud" })).await)?;
+    assert!(said.contains("engine cannot be changed: make another DeploymentRequest"), "{said}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_account_of_a_request_stays_once_there_is_a_stack() -> Result<()> {
+    let (_namespace, api) = created(json!({})).await?;
+    edit(&api, json!({ "accountRef": { "name": "dev" } })).await.context("a plan gets an account")?;
+    edit(&api, json!({ "accountRef": { "name": "test" } })).await.context("nothing is deployed yet")?;
+    let deployment = json!({ "account": "111122223333", "region": "ap-south-1", "stackName": "orders" });
+    report(&api, json!({ "deployment": deployment })).await?;
+    edit(&api, json!({ "accountRef": { "name": "dev" } })).await.context("the stack has a name only")?;
+    report(&api, json!({ "deployment": { "stackArn": "arn:aws:cloudformation:ap-south-1:111122223333:stack/orders/1" } })).await?;
+    for other in [json!({ "name": "test" }), Value::Null] {
+        let said = refusal(edit(&api, json!({ "accountRef": other })).await)?;
+        assert!(said.contains("spec.accountRef cannot change once a stack exists"), "{said}");
+    }
+    edit(&api, json!({ "prompt": "An API with two databases" })).await.context("everything else may change")?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_id_of_an_account_stays() -> Result<()> {
+    let cluster = support::installed().await?;
+    let namespace = Namespace::create(cluster, "crds").await?;
+    let client = cluster.client_for(ADMIN).await?;
+    let mut object = account(json!({}));
+    object["metadata"]["name"] = json!(namespace.name());
+    let accounts = api(client, &object);
+    accounts.create(&PostParams::default(), &serde_json::from_value(object)?).await?;
+    let patch = Patch::Merge(json!({ "spec": { "accountId": "444455556666" } }));
+    let said = refusal(accounts.patch(namespace.name(), &PatchParams::default(), &patch).await);
+    accounts.delete(namespace.name(), &kube::api::DeleteParams::default()).await?;
+    assert!(said?.contains("accountId cannot be changed: make another CloudAccount"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_status_write_changes_no_spec_and_a_spec_write_no_status() -> Result<()> {
+    let (_namespace, api) = created(json!({})).await?;
+    let both = Patch::Merge(json!({ "spec": { "prompt": "Something else" }, "status": { "phase": "Ready" } }));
+    let after = api.patch_status("orders", &PatchParams::default(), &both).await?;
+    assert_eq!(after.data["spec"]["prompt"], "An API with a database");
+    assert_eq!(after.data["status"]["phase"], "Ready");
+    let both = Patch::Merge(json!({ "spec": { "prompt": "Something else" }, "status": { "phase": "Failed" } }));
+    let after = api.patch("orders", &PatchParams::default(), &both).await?;
+    assert_eq!(after.data["spec"]["prompt"], "Something else");
+    assert_eq!(after.data["status"]["phase"], "Ready");
+    Ok(())
+}
+
+#[tokio::test]
+async fn kubectl_get_shows_what_one_wants_to_know() -> Result<()> {
+    let (namespace, api) = created(json!({})).await?;
+    report(&api, status()).await?;
+    let table = table(&format!("/apis/cloudwhisper.dev/v1alpha1/namespaces/{}/deploymentrequests", namespace.name())).await?;
+    let shown: Vec<_> = columns(&table)
+        .into_iter()
+        .zip(table["rows"][0]["cells"].as_array().context("no cells")?.clone())
+        .filter(|((name, _), _)| name != "Age")
+        .map(|((name, wide), cell)| (name, wide, cell))
+        .collect();
+    let expected = [
+        ("Name", 0, json!("orders")),
+        ("Phase", 0, json!("Ready")),
+        ("Ready", 0, json!("True")),
+        ("Cost (USD)", 0, json!("1.20")),
+        ("Cost (INR)", 0, json!("100.00")),
+        ("URL", 0, json!("https://orders.example.com")),
+        ("Account", 1, json!("111122223333")),
+        ("Region", 1, json!("ap-south-1")),
+        ("Revision", 1, json!(4)),
+        ("Stack", 1, json!("orders-1")),
+    ];
+    assert_eq!(shown, expected.map(|(name, wide, cell)| (name.to_owned(), wide, cell)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn kubectl_get_shows_accounts() -> Result<()> {
+    let names: Vec<_> = columns(&table("/apis/cloudwhisper.dev/v1alpha1/cloudaccounts").await?);
+    let expected = [("Name", 0), ("Account", 0), ("Region", 0), ("Ready", 0), ("Age", 0), ("Identity", 1)];
+    assert_eq!(names, expected.map(|(name, wide)| (name.to_owned(), wide)));
+    Ok(())
+}
+
+/// What `kubectl get` receives.
+async fn table(path: &str) -> Result<Value> {
+    let client = support::installed().await?.client_for(ADMIN).await?;
+    let request = http::Request::get(path).header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
+    Ok(client.request(request.body(Vec::new())?).await?)
+}
+
+/// The name of each column, and 1 where only `-o wide` shows it.
+fn columns(table: &Value) -> Vec<(String, i64)> {
+    let columns = table["columnDefinitions"].as_array().into_iter().flatten();
+    columns
+        .map(|column| (column["name"].as_str().unwrap_or_default().to_owned(), column["priority"].as_i64().unwrap_or(-1)))
+        .collect()
+}
+
+fn status() -> Value {
+    let money = json!({ "usd": "1.20", "inr": "100.00" });
+    let digest = format!("sha256:{}", "a".repeat(64));
+    json!({
+        "phase": "Ready",
+        "conditions": [
+            { "type": "Stalled", "status": "False", "reason": "Deployed", "message": "", "lastTransitionTime": "2026-11-01T00:00:00Z" },
+            { "type": "Ready", "status": "True", "reason": "Deployed", "message": "", "lastTransitionTime": "2026-11-01T00:00:00Z" },
+        ],
+        "plan": {
+            "revision": 4, "digest": digest, "resources": [], "artifacts": { "kind": "ConfigMap", "name": "orders-r4" },
+            "estimate": {
+                "monthly": money, "exchangeRate": "83.33", "pricesAsOf": "2026-10-30", "freeTierSavings": money,
+                "breakdown": [], "warnings": [],
+            },
+        },
+        "deployment": { "account": "111122223333", "region": "ap-south-1", "stackName": "orders-1" },
+        "outputs": { "url": "https://orders.example.com" },
+    })
+}
+
+#[tokio::test]
+async fn the_server_warns_of_nothing_in_our_definitions() -> Result<()> {
+    let client = support::installed().await?.client_for(ADMIN).await?;
+    for crd in cloudwhisper_api::crds::crds() {
+        let path = format!(
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/{}?fieldManager=test&force=true&dryRun=All",
+            crd.metadata.name.as_deref().unwrap_or_default()
+        );
+        let request = http::Request::patch(path).header("Content-Type", "application/apply-patch+yaml");
+        let answer = client.send(request.body(serde_json::to_vec(&crd)?.into())?).await?;
+        assert!(answer.status().is_success(), "{}", answer.status());
+        let warnings: Vec<_> = answer.headers().get_all("warning").iter().collect();
+        assert!(warnings.is_empty(), "{warnings:?}");
+    }
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! The shared cluster with CloudWhisper's definitions, rights and policies in it, without an operator and without an AWS.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use cloudwhisper_testbed::{ADMIN, Cluster, apply_yaml, shared_cluster};
+use tokio::sync::OnceCell;
+
+/// The cluster, once everything is applied. Policies may take some seconds more until the server heeds them.
+pub(crate) async fn installed() -> Result<&'static Cluster> {
+    static INSTALLED: OnceCell<()> = OnceCell::const_new();
+    let cluster = shared_cluster().await?;
+    INSTALLED.get_or_try_init(|| install(cluster)).await?;
+    Ok(cluster)
+}
+
+/// Everything that `kubectl apply -f crds -f config/rbac -f config/policies` would apply, in that order.
+async fn install(cluster: &Cluster) -> Result<()> {
+    let admin = cluster.client_for(ADMIN).await?;
+    for folder in ["crds", "config/rbac", "config/policies"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let files = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+        let mut files: Vec<_> = files.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        files.sort();
+        for file in files {
+            let yaml = std::fs::read_to_string(&file)?;
+            apply_yaml(&admin, &yaml).await.with_context(|| format!("applying {}", file.display()))?;
+        }
+    }
+    Ok(())
+}
