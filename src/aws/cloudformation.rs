@@ -191,6 +191,9 @@ impl CloudFormation for Sdk {
             .stack_name(stack)
             .change_set_name(change_set)
             .client_request_token(token("execute", revision.subject()))
+            // What a failed deployment has just made goes again, even where it would be kept later: else the next try
+            // finds its names taken.
+            .retain_except_on_create(true)
             .send()
             .await;
         match result {

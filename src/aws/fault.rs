@@ -29,7 +29,7 @@ fn unreachable<E, R>(action: &str, error: &SdkError<E, R>) -> Fault {
             (Class::UserFixable, ErrorCode::CredentialsInvalid, "no credentials could be loaded")
         }
         SdkError::TimeoutError(_) => (Class::Transient, ErrorCode::AwsUnreachable, "timed out"),
-        SdkError::DispatchFailure(failure) if failure.is_user() || failure.is_other().is_some() => {
+        SdkError::DispatchFailure(failure) if failure.is_user() || failure.is_other() => {
             (Class::UserFixable, ErrorCode::CredentialsInvalid, "no credentials could be loaded")
         }
         _ => (Class::Transient, ErrorCode::AwsUnreachable, "could not be reached"),

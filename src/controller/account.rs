@@ -1,0 +1,93 @@
+//! One pass over a `CloudAccount`: do the credentials work, and are they of the account that is named?
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
+use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountStatus};
+use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
+use kube::api::{Patch, PatchParams};
+use kube::runtime::controller::Action;
+use kube::{Api, ResourceExt};
+use serde_json::json;
+use tracing::Instrument as _;
+
+use super::context::Context;
+use super::metrics::Pass;
+
+/// How often working credentials are looked at again.
+const INTERVAL: Duration = Duration::from_secs(3600);
+/// How often credentials that a person has to mend are looked at again.
+const AFTER_FAULT: Duration = Duration::from_secs(60);
+
+/// One pass: ask AWS who we are, decide, report.
+///
+/// # Errors
+/// When status can't be written.
+pub async fn reconcile(account: Arc<CloudAccount>, context: Arc<Context>) -> Result<Action, kube::Error> {
+    let span = tracing::info_span!("account", name = account.name_any());
+    pass(&account, &context).instrument(span).await
+}
+
+async fn pass(account: &CloudAccount, context: &Context) -> Result<Action, kube::Error> {
+    let started = Instant::now();
+    let now = context.now();
+    let identity = observe(account, context).await;
+    let decision = decide_account(account, &identity, now);
+    let outcome = match &identity {
+        IdentityFact::Valid { .. } => "done",
+        IdentityFact::Unknown(fault) => {
+            context.metrics.aws_failed();
+            tracing::warn!(code = ?fault.code, action = fault.action, reason = fault.reason, "credentials not checked");
+            "fault"
+        }
+    };
+    report(account, &decision.status, context).await?;
+    context.tell(account, &decision.notes).await;
+    context.metrics.passed(&Pass { kind: "CloudAccount", step: "check", outcome }, started.elapsed());
+    Ok(wake(account, decision.retry, decision.usable, context))
+}
+
+async fn observe(account: &CloudAccount, context: &Context) -> IdentityFact {
+    let identity = match context.sessions.session(account, &account.spec.default_region).await {
+        Ok(session) => session.identity().await,
+        Err(fault) => Err(fault),
+    };
+    match identity {
+        Ok(identity) => IdentityFact::Valid { arn: identity.arn, account_id: identity.account_id },
+        Err(fault) => IdentityFact::Unknown(fault),
+    }
+}
+
+async fn report(account: &CloudAccount, status: &CloudAccountStatus, context: &Context) -> Result<(), kube::Error> {
+    if account.status.as_ref() == Some(status) {
+        return Ok(());
+    }
+    let accounts: Api<CloudAccount> = Api::all(context.client.clone());
+    let manifest = json!({
+        "apiVersion": "cloudwhisper.dev/v1alpha1",
+        "kind": "CloudAccount",
+        "metadata": { "name": account.name_any(), "uid": account.uid() },
+        "status": status,
+    });
+    let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
+    match accounts.patch_status(&account.name_any(), &params, &Patch::Apply(manifest)).await {
+        Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(()),
+        other => other.map(|_| ()),
+    }
+}
+
+fn wake(account: &CloudAccount, retry: bool, usable: bool, context: &Context) -> Action {
+    let uid = account.uid().unwrap_or_default();
+    if retry {
+        return Action::requeue(context.retries.failed(&uid));
+    }
+    context.retries.succeeded(&uid);
+    Action::requeue(if usable { INTERVAL } else { AFTER_FAULT })
+}
+
+/// What a pass could not write is tried again.
+pub fn on_error(account: Arc<CloudAccount>, error: &kube::Error, context: Arc<Context>) -> Action {
+    tracing::warn!(%error, name = account.name_any(), "pass not finished");
+    Action::requeue(context.retries.failed(&account.uid().unwrap_or_default()))
+}
