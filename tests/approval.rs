@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_testbed::{ADMIN, ALICE, BOB, Cluster, MALLORY, Namespace, OPERATOR, RITA, apply_yaml, eventually};
+use cloudwhisper_testbed::{
+    ADMIN, ALICE, BOB, Cluster, MALLORY, Namespace, OPERATOR, RITA, apply_yaml, eventually,
+};
 use kube::api::{Api, ApiResource, DynamicObject, Patch, PatchParams, PostParams};
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
@@ -32,7 +34,10 @@ struct World {
 impl World {
     async fn new() -> Result<Self> {
         let cluster = support::installed().await?;
-        let world = Self { cluster, namespace: Namespace::create(cluster, "approval").await? };
+        let world = Self {
+            cluster,
+            namespace: Namespace::create(cluster, "approval").await?,
+        };
         static IN_FORCE: OnceCell<()> = OnceCell::const_new();
         IN_FORCE.get_or_try_init(|| world.policies_in_force()).await?;
         Ok(world)
@@ -41,7 +46,10 @@ impl World {
     /// The server may take some seconds to heed a new policy.
     async fn policies_in_force(&self) -> Result<()> {
         let (rita, alice) = (self.api(RITA).await?, self.api(ALICE).await?);
-        let dry_run = PostParams { dry_run: true, ..PostParams::default() };
+        let dry_run = PostParams {
+            dry_run: true,
+            ..PostParams::default()
+        };
         let approved = object("probe", json!({ "approval": { "planDigest": digest('a') } }))?;
         eventually(Duration::from_secs(30), "the policies to be in force", || async {
             let refused = rita.create(&dry_run, &approved).await.is_err();
@@ -56,34 +64,59 @@ impl World {
 
     async fn api(&self, user: &str) -> Result<Api<DynamicObject>> {
         let resource = ApiResource::erase::<DeploymentRequest>(&());
-        Ok(Api::namespaced_with(self.cluster.client_for(user).await?, self.namespace.name(), &resource))
+        Ok(Api::namespaced_with(
+            self.cluster.client_for(user).await?,
+            self.namespace.name(),
+            &resource,
+        ))
     }
 
     async fn create(&self, user: &str, spec: Value) -> Result<kube::Result<DynamicObject>> {
-        Ok(self.api(user).await?.create(&PostParams::default(), &object("orders", spec)?).await)
+        Ok(self
+            .api(user)
+            .await?
+            .create(&PostParams::default(), &object("orders", spec)?)
+            .await)
     }
 
     async fn merge(&self, user: &str, patch: Value) -> Result<kube::Result<DynamicObject>> {
-        Ok(self.api(user).await?.patch("orders", &PatchParams::default(), &Patch::Merge(patch)).await)
+        Ok(self
+            .api(user)
+            .await?
+            .patch("orders", &PatchParams::default(), &Patch::Merge(patch))
+            .await)
     }
 
     /// The usual path: a merge patch of `spec.approval`.
     async fn approve(&self, user: &str, approval: Value) -> Result<kube::Result<DynamicObject>> {
-        self.merge(user, json!({ "spec": { "approval": approval } })).await
+        self.merge(user, json!({ "spec": { "approval": approval } }))
+            .await
     }
 
     async fn apply(&self, user: &str, spec: Value) -> Result<kube::Result<DynamicObject>> {
         let params = PatchParams::apply(user).force();
-        Ok(self.api(user).await?.patch("orders", &params, &Patch::Apply(object("orders", spec)?)).await)
+        Ok(self
+            .api(user)
+            .await?
+            .patch("orders", &params, &Patch::Apply(object("orders", spec)?))
+            .await)
     }
 
     async fn json_patch(&self, user: &str, patch: Value) -> Result<kube::Result<DynamicObject>> {
         let patch = Patch::Json::<()>(serde_json::from_value(patch)?);
-        Ok(self.api(user).await?.patch("orders", &PatchParams::default(), &patch).await)
+        Ok(self
+            .api(user)
+            .await?
+            .patch("orders", &PatchParams::default(), &patch)
+            .await)
     }
 
     /// Reads, edits and writes back the whole object.
-    async fn replace(&self, user: &str, edit: impl Fn(&mut DynamicObject)) -> Result<kube::Result<DynamicObject>> {
+    async fn replace(
+        &self,
+        user: &str,
+        edit: impl Fn(&mut DynamicObject),
+    ) -> Result<kube::Result<DynamicObject>> {
         let api = self.api(user).await?;
         let mut object = api.get("orders").await?;
         edit(&mut object);
@@ -108,14 +141,23 @@ fn approval(object: &DynamicObject) -> &Value {
 }
 
 fn requested_by(object: &DynamicObject) -> Option<&str> {
-    object.metadata.annotations.as_ref()?.get(REQUESTED_BY).map(String::as_str)
+    object
+        .metadata
+        .annotations
+        .as_ref()?
+        .get(REQUESTED_BY)
+        .map(String::as_str)
 }
 
 /// The write was refused as forbidden, and in these words.
 fn assert_forbidden<T>(answer: kube::Result<T>, words: &str) -> Result<()> {
     match answer {
         Err(kube::Error::Api(status)) if status.code == 403 => {
-            anyhow::ensure!(status.message.contains(words), "expected {words:?} in: {}", status.message);
+            anyhow::ensure!(
+                status.message.contains(words),
+                "expected {words:?} in: {}",
+                status.message
+            );
             Ok(())
         }
         Err(error) => Err(error).context("refused, but not as forbidden"),
@@ -126,26 +168,51 @@ fn assert_forbidden<T>(answer: kube::Result<T>, words: &str) -> Result<()> {
 #[tokio::test]
 async fn an_approver_approves_at_creation() -> Result<()> {
     let world = World::new().await?;
-    let created = world.create(ALICE, json!({ "approval": { "planDigest": digest('a') } })).await??;
-    assert_eq!(approval(&created), &json!({ "mode": "Manual", "planDigest": digest('a'), "approver": ALICE }));
+    let created = world
+        .create(ALICE, json!({ "approval": { "planDigest": digest('a') } }))
+        .await??;
+    assert_eq!(
+        approval(&created),
+        &json!({ "mode": "Manual", "planDigest": digest('a'), "approver": ALICE })
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn a_requester_may_not_approve_at_creation() -> Result<()> {
     let world = World::new().await?;
-    assert_forbidden(world.create(RITA, json!({ "approval": { "planDigest": digest('a') } })).await?, MAY_NOT)?;
     assert_forbidden(
-        world.create(RITA, json!({ "approval": { "planDigest": digest('a'), "approver": ALICE } })).await?,
+        world
+            .create(RITA, json!({ "approval": { "planDigest": digest('a') } }))
+            .await?,
         MAY_NOT,
     )?;
-    assert_forbidden(world.create(RITA, json!({ "approval": { "approver": RITA } })).await?, MAY_NOT)
+    assert_forbidden(
+        world
+            .create(
+                RITA,
+                json!({ "approval": { "planDigest": digest('a'), "approver": ALICE } }),
+            )
+            .await?,
+        MAY_NOT,
+    )?;
+    assert_forbidden(
+        world
+            .create(RITA, json!({ "approval": { "approver": RITA } }))
+            .await?,
+        MAY_NOT,
+    )
 }
 
 #[tokio::test]
 async fn a_requester_may_not_approve_at_creation_by_server_side_apply() -> Result<()> {
     let world = World::new().await?;
-    assert_forbidden(world.apply(RITA, json!({ "approval": { "planDigest": digest('a') } })).await?, MAY_NOT)
+    assert_forbidden(
+        world
+            .apply(RITA, json!({ "approval": { "planDigest": digest('a') } }))
+            .await?,
+        MAY_NOT,
+    )
 }
 
 #[tokio::test]
@@ -157,22 +224,41 @@ async fn the_refusal_says_who_what_and_whom_to_ask() -> Result<()> {
          those who hold the verb \"approve\" on deploymentrequests.cloudwhisper.dev in that namespace; ask one of them",
         world.namespace.name()
     );
-    assert_forbidden(world.approve(RITA, json!({ "planDigest": digest('a') })).await?, &words)
+    assert_forbidden(
+        world.approve(RITA, json!({ "planDigest": digest('a') })).await?,
+        &words,
+    )
 }
 
 #[tokio::test]
 async fn an_approver_approves_by_every_path() -> Result<()> {
     let world = World::new().await?;
     world.create(RITA, json!({})).await??;
-    let merged = world.approve(ALICE, json!({ "planDigest": digest('1') })).await??;
+    let merged = world
+        .approve(ALICE, json!({ "planDigest": digest('1') }))
+        .await??;
     assert_eq!(approval(&merged)["approver"], ALICE);
     let add = json!([{ "op": "add", "path": "/spec/approval", "value": { "planDigest": digest('2'), "approver": BOB } }]);
     let patched = world.json_patch(BOB, add).await??;
     assert_eq!(approval(&patched)["approver"], BOB);
-    let applied = world.apply(ALICE, json!({ "approval": { "planDigest": digest('3') } })).await??;
-    assert_eq!(approval(&applied)["approver"], ALICE, "the name of the approval before gives way");
-    let replaced = world.replace(BOB, |object| object.data["spec"]["approval"]["planDigest"] = digest('4').into()).await??;
-    assert_eq!(approval(&replaced)["approver"], BOB, "the name of the approval before gives way");
+    let applied = world
+        .apply(ALICE, json!({ "approval": { "planDigest": digest('3') } }))
+        .await??;
+    assert_eq!(
+        approval(&applied)["approver"],
+        ALICE,
+        "the name of the approval before gives way"
+    );
+    let replaced = world
+        .replace(BOB, |object| {
+            object.data["spec"]["approval"]["planDigest"] = digest('4').into()
+        })
+        .await??;
+    assert_eq!(
+        approval(&replaced)["approver"],
+        BOB,
+        "the name of the approval before gives way"
+    );
     Ok(())
 }
 
@@ -180,62 +266,120 @@ async fn an_approver_approves_by_every_path() -> Result<()> {
 async fn a_requester_approves_by_no_path() -> Result<()> {
     let world = World::new().await?;
     world.create(RITA, json!({})).await??;
-    assert_forbidden(world.approve(RITA, json!({ "planDigest": digest('a') })).await?, MAY_NOT)?;
-    assert_forbidden(world.approve(RITA, json!({ "planDigest": digest('a'), "approver": RITA })).await?, MAY_NOT)?;
+    assert_forbidden(
+        world.approve(RITA, json!({ "planDigest": digest('a') })).await?,
+        MAY_NOT,
+    )?;
+    assert_forbidden(
+        world
+            .approve(RITA, json!({ "planDigest": digest('a'), "approver": RITA }))
+            .await?,
+        MAY_NOT,
+    )?;
     let add = json!([{ "op": "add", "path": "/spec/approval", "value": { "planDigest": digest('a') } }]);
     assert_forbidden(world.json_patch(RITA, add).await?, MAY_NOT)?;
-    assert_forbidden(world.apply(RITA, json!({ "approval": { "planDigest": digest('a') } })).await?, MAY_NOT)?;
-    let edited = world.replace(RITA, |object| object.data["spec"]["approval"]["planDigest"] = digest('a').into()).await?;
+    assert_forbidden(
+        world
+            .apply(RITA, json!({ "approval": { "planDigest": digest('a') } }))
+            .await?,
+        MAY_NOT,
+    )?;
+    let edited = world
+        .replace(RITA, |object| {
+            object.data["spec"]["approval"]["planDigest"] = digest('a').into()
+        })
+        .await?;
     assert_forbidden(edited, MAY_NOT)
 }
 
 #[tokio::test]
 async fn a_requester_may_not_point_an_approval_at_another_plan() -> Result<()> {
     let world = World::new().await?;
-    world.create(ALICE, json!({ "approval": { "planDigest": digest('a') } })).await??;
-    assert_forbidden(world.approve(RITA, json!({ "planDigest": digest('b') })).await?, MAY_NOT)
+    world
+        .create(ALICE, json!({ "approval": { "planDigest": digest('a') } }))
+        .await??;
+    assert_forbidden(
+        world.approve(RITA, json!({ "planDigest": digest('b') })).await?,
+        MAY_NOT,
+    )
 }
 
 #[tokio::test]
 async fn an_approver_may_not_approve_in_the_name_of_another() -> Result<()> {
     let world = World::new().await?;
     world.create(RITA, json!({})).await??;
-    let answer = world.approve(ALICE, json!({ "planDigest": digest('a'), "approver": BOB })).await?;
-    assert_forbidden(answer, "spec.approval.approver must be \"alice\", which is you, but is \"bob\"")
+    let answer = world
+        .approve(ALICE, json!({ "planDigest": digest('a'), "approver": BOB }))
+        .await?;
+    assert_forbidden(
+        answer,
+        "spec.approval.approver must be \"alice\", which is you, but is \"bob\"",
+    )
 }
 
 #[tokio::test]
 async fn an_approval_keeps_its_name() -> Result<()> {
     let world = World::new().await?;
-    world.create(ALICE, json!({ "approval": { "planDigest": digest('a') } })).await??;
+    world
+        .create(ALICE, json!({ "approval": { "planDigest": digest('a') } }))
+        .await??;
     assert_forbidden(world.approve(RITA, json!({ "approver": RITA })).await?, MAY_NOT)?;
-    assert_forbidden(world.approve(BOB, json!({ "approver": BOB })).await?, "cannot change by itself")?;
-    assert_forbidden(world.approve(BOB, json!({ "approver": null })).await?, "cannot change by itself")
+    assert_forbidden(
+        world.approve(BOB, json!({ "approver": BOB })).await?,
+        "cannot change by itself",
+    )?;
+    assert_forbidden(
+        world.approve(BOB, json!({ "approver": null })).await?,
+        "cannot change by itself",
+    )
 }
 
 #[tokio::test]
 async fn anybody_who_may_edit_takes_an_approval_back_but_not_puts_it_back() -> Result<()> {
     let world = World::new().await?;
-    world.create(ALICE, json!({ "approval": { "planDigest": digest('a') } })).await??;
-    let gone = world.approve(RITA, json!({ "planDigest": null, "approver": null })).await??;
+    world
+        .create(ALICE, json!({ "approval": { "planDigest": digest('a') } }))
+        .await??;
+    let gone = world
+        .approve(RITA, json!({ "planDigest": null, "approver": null }))
+        .await??;
     assert_eq!(approval(&gone), &json!({ "mode": "Manual" }));
-    assert_forbidden(world.approve(RITA, json!({ "planDigest": digest('a'), "approver": ALICE })).await?, MAY_NOT)
+    assert_forbidden(
+        world
+            .approve(RITA, json!({ "planDigest": digest('a'), "approver": ALICE }))
+            .await?,
+        MAY_NOT,
+    )
 }
 
 #[tokio::test]
 async fn an_approved_prompt_may_be_changed_and_the_approval_stays_with_the_old_plan() -> Result<()> {
     let world = World::new().await?;
-    world.create(ALICE, json!({ "approval": { "planDigest": digest('a') } })).await??;
-    let changed = world.merge(RITA, json!({ "spec": { "prompt": "Two databases" } })).await??;
-    assert_eq!(approval(&changed)["planDigest"], digest('a'), "it fits no plan of the new prompt");
-    assert_forbidden(world.approve(RITA, json!({ "planDigest": digest('b') })).await?, MAY_NOT)
+    world
+        .create(ALICE, json!({ "approval": { "planDigest": digest('a') } }))
+        .await??;
+    let changed = world
+        .merge(RITA, json!({ "spec": { "prompt": "Two databases" } }))
+        .await??;
+    assert_eq!(
+        approval(&changed)["planDigest"],
+        digest('a'),
+        "it fits no plan of the new prompt"
+    );
+    assert_forbidden(
+        world.approve(RITA, json!({ "planDigest": digest('b') })).await?,
+        MAY_NOT,
+    )
 }
 
 #[tokio::test]
 async fn an_approval_of_an_old_plan_can_be_written() -> Result<()> {
     let world = World::new().await?;
     world.create(RITA, json!({})).await??;
-    world.approve(ALICE, json!({ "planDigest": digest('a') })).await?.context("policies see no plan: the operator compares")?;
+    world
+        .approve(ALICE, json!({ "planDigest": digest('a') }))
+        .await?
+        .context("policies see no plan: the operator compares")?;
     Ok(())
 }
 
@@ -243,13 +387,19 @@ async fn an_approval_of_an_old_plan_can_be_written() -> Result<()> {
 async fn a_stranger_may_nothing() -> Result<()> {
     let world = World::new().await?;
     world.create(RITA, json!({})).await??;
-    assert_forbidden(world.approve(MALLORY, json!({ "planDigest": digest('a') })).await?, "cannot patch resource")
+    assert_forbidden(
+        world
+            .approve(MALLORY, json!({ "planDigest": digest('a') }))
+            .await?,
+        "cannot patch resource",
+    )
 }
 
 #[tokio::test]
 async fn approving_within_the_budget_from_the_start_is_for_approvers() -> Result<()> {
     let world = World::new().await?;
-    let spec = json!({ "approval": { "mode": "WithinBudget" }, "budget": { "amount": 10, "currency": "USD" } });
+    let spec =
+        json!({ "approval": { "mode": "WithinBudget" }, "budget": { "amount": 10, "currency": "USD" } });
     assert_forbidden(world.create(RITA, spec.clone()).await?, MAY_NOT)?;
     world.create(ALICE, spec).await??;
     Ok(())
@@ -258,8 +408,13 @@ async fn approving_within_the_budget_from_the_start_is_for_approvers() -> Result
 #[tokio::test]
 async fn switching_to_approval_within_the_budget_is_for_approvers_and_back_for_all() -> Result<()> {
     let world = World::new().await?;
-    world.create(RITA, json!({ "budget": { "amount": 10, "currency": "USD" } })).await??;
-    assert_forbidden(world.approve(RITA, json!({ "mode": "WithinBudget" })).await?, MAY_NOT)?;
+    world
+        .create(RITA, json!({ "budget": { "amount": 10, "currency": "USD" } }))
+        .await??;
+    assert_forbidden(
+        world.approve(RITA, json!({ "mode": "WithinBudget" })).await?,
+        MAY_NOT,
+    )?;
     world.approve(ALICE, json!({ "mode": "WithinBudget" })).await??;
     world.approve(RITA, json!({ "mode": "Manual" })).await??;
     Ok(())
@@ -268,14 +423,32 @@ async fn switching_to_approval_within_the_budget_is_for_approvers_and_back_for_a
 #[tokio::test]
 async fn the_budget_that_approves_by_itself_is_moved_by_approvers_only() -> Result<()> {
     let world = World::new().await?;
-    let spec = json!({ "approval": { "mode": "WithinBudget" }, "budget": { "amount": 10, "currency": "USD" } });
+    let spec =
+        json!({ "approval": { "mode": "WithinBudget" }, "budget": { "amount": 10, "currency": "USD" } });
     world.create(ALICE, spec).await??;
-    for budget in [json!({ "amount": 11 }), json!({ "amount": 9 }), json!({ "period": "Day" })] {
-        assert_forbidden(world.merge(RITA, json!({ "spec": { "budget": budget } })).await?, MAY_NOT)?;
+    for budget in [
+        json!({ "amount": 11 }),
+        json!({ "amount": 9 }),
+        json!({ "period": "Day" }),
+    ] {
+        assert_forbidden(
+            world.merge(RITA, json!({ "spec": { "budget": budget } })).await?,
+            MAY_NOT,
+        )?;
     }
-    world.merge(ALICE, json!({ "spec": { "budget": { "amount": 11 } } })).await??;
-    world.merge(RITA, json!({ "spec": { "prompt": "Two databases" } })).await?.context("the prompt is free")?;
-    world.merge(RITA, json!({ "spec": { "approval": { "mode": "Manual" }, "budget": { "amount": 99 } } })).await??;
+    world
+        .merge(ALICE, json!({ "spec": { "budget": { "amount": 11 } } }))
+        .await??;
+    world
+        .merge(RITA, json!({ "spec": { "prompt": "Two databases" } }))
+        .await?
+        .context("the prompt is free")?;
+    world
+        .merge(
+            RITA,
+            json!({ "spec": { "approval": { "mode": "Manual" }, "budget": { "amount": 99 } } }),
+        )
+        .await??;
     Ok(())
 }
 
@@ -285,7 +458,11 @@ async fn a_plan_is_not_faked_through_status() -> Result<()> {
     world.create(RITA, json!({})).await??;
     for user in [RITA, ALICE] {
         let fake = Patch::Merge(json!({ "status": { "plan": { "digest": digest('f') } } }));
-        let answer = world.api(user).await?.patch_status("orders", &PatchParams::default(), &fake).await;
+        let answer = world
+            .api(user)
+            .await?
+            .patch_status("orders", &PatchParams::default(), &fake)
+            .await;
         assert_forbidden(answer, "cannot patch resource \"deploymentrequests/status\"")?;
     }
     Ok(())
@@ -296,9 +473,18 @@ async fn a_status_that_comes_with_a_spec_is_dropped() -> Result<()> {
     let world = World::new().await?;
     let mut forged = object("orders", json!({}))?;
     forged.data["status"] = json!({ "phase": "Ready" });
-    let created = world.api(RITA).await?.create(&PostParams::default(), &forged).await?;
+    let created = world
+        .api(RITA)
+        .await?
+        .create(&PostParams::default(), &forged)
+        .await?;
     assert_eq!(created.data["status"], json!({ "observedGeneration": -1 }));
-    let changed = world.merge(RITA, json!({ "spec": { "suspend": true }, "status": { "phase": "Ready" } })).await??;
+    let changed = world
+        .merge(
+            RITA,
+            json!({ "spec": { "suspend": true }, "status": { "phase": "Ready" } }),
+        )
+        .await??;
     assert_eq!(changed.data["status"], json!({ "observedGeneration": -1 }));
     Ok(())
 }
@@ -309,10 +495,27 @@ async fn the_operator_writes_status_but_neither_approves_nor_creates() -> Result
     world.create(RITA, json!({})).await??;
     let operator = world.api(OPERATOR_ACCOUNT).await?;
     let seen = Patch::Merge(json!({ "status": { "observedGeneration": 1 } }));
-    operator.patch_status("orders", &PatchParams::default(), &seen).await?;
-    assert_forbidden(world.approve(OPERATOR_ACCOUNT, json!({ "planDigest": digest('a') })).await?, MAY_NOT)?;
-    assert_forbidden(operator.create(&PostParams::default(), &object("other", json!({}))?).await, "cannot create resource")?;
-    assert_forbidden(world.approve(OPERATOR, json!({ "planDigest": digest('a') })).await?, "cannot patch resource")
+    operator
+        .patch_status("orders", &PatchParams::default(), &seen)
+        .await?;
+    assert_forbidden(
+        world
+            .approve(OPERATOR_ACCOUNT, json!({ "planDigest": digest('a') }))
+            .await?,
+        MAY_NOT,
+    )?;
+    assert_forbidden(
+        operator
+            .create(&PostParams::default(), &object("other", json!({}))?)
+            .await,
+        "cannot create resource",
+    )?;
+    assert_forbidden(
+        world
+            .approve(OPERATOR, json!({ "planDigest": digest('a') }))
+            .await?,
+        "cannot patch resource",
+    )
 }
 
 #[tokio::test]
@@ -324,11 +527,20 @@ async fn who_asked_is_filled_in_and_stays() -> Result<()> {
         let patch = json!({ "metadata": { "annotations": { REQUESTED_BY: name } } });
         match world.merge(BOB, patch).await? {
             Ok(after) => assert_eq!(requested_by(&after), Some(RITA), "what is lost is put back"),
-            refused => assert_forbidden(refused, "says who created the request (\"rita\") and cannot be changed")?,
+            refused => assert_forbidden(
+                refused,
+                "says who created the request (\"rita\") and cannot be changed",
+            )?,
         }
     }
-    let replaced = world.replace(BOB, |object| object.metadata.annotations = None).await??;
-    assert_eq!(requested_by(&replaced), Some(RITA), "a replace without it does not lose it");
+    let replaced = world
+        .replace(BOB, |object| object.metadata.annotations = None)
+        .await??;
+    assert_eq!(
+        requested_by(&replaced),
+        Some(RITA),
+        "a replace without it does not lose it"
+    );
     Ok(())
 }
 
@@ -337,11 +549,18 @@ async fn who_asked_is_not_forged() -> Result<()> {
     let world = World::new().await?;
     let mut forged = object("orders", json!({}))?;
     forged.metadata.annotations = Some([(REQUESTED_BY.to_owned(), BOB.to_owned())].into());
-    let answer = world.api(RITA).await?.create(&PostParams::default(), &forged).await;
+    let answer = world
+        .api(RITA)
+        .await?
+        .create(&PostParams::default(), &forged)
+        .await;
     assert_forbidden(answer, "must be \"rita\", which is you, but is \"bob\"")?;
     world.create(RITA, json!({})).await??;
     let patch = json!({ "metadata": { "annotations": { REQUESTED_BY: BOB } } });
-    assert_forbidden(world.merge(BOB, patch).await?, "says who created the request (\"rita\") and cannot be changed")
+    assert_forbidden(
+        world.merge(BOB, patch).await?,
+        "says who created the request (\"rita\") and cannot be changed",
+    )
 }
 
 #[tokio::test]
@@ -350,7 +569,14 @@ async fn a_generated_name_is_no_way_around() -> Result<()> {
     let mut nameless = object("", json!({ "approval": { "planDigest": digest('a') } }))?;
     nameless.metadata.name = None;
     nameless.metadata.generate_name = Some("orders-".to_owned());
-    assert_forbidden(world.api(RITA).await?.create(&PostParams::default(), &nameless).await, MAY_NOT)
+    assert_forbidden(
+        world
+            .api(RITA)
+            .await?
+            .create(&PostParams::default(), &nameless)
+            .await,
+        MAY_NOT,
+    )
 }
 
 /// Binds `user` to a role of ours, or of Kubernetes', in the test's namespace.
@@ -371,11 +597,22 @@ async fn who_edits_a_namespace_asks_there_but_does_not_approve() -> Result<()> {
     bind(&world, "editor", "edit").await?;
     let api = world.api("editor").await?;
     let request = object("orders", json!({}))?;
-    eventually(Duration::from_secs(30), "the role edit to cover our kind", || async {
-        api.create(&PostParams::default(), &request).await.map_err(|error| error.to_string())
-    })
+    eventually(
+        Duration::from_secs(30),
+        "the role edit to cover our kind",
+        || async {
+            api.create(&PostParams::default(), &request)
+                .await
+                .map_err(|error| error.to_string())
+        },
+    )
     .await;
-    assert_forbidden(world.approve("editor", json!({ "planDigest": digest('a') })).await?, MAY_NOT)
+    assert_forbidden(
+        world
+            .approve("editor", json!({ "planDigest": digest('a') }))
+            .await?,
+        MAY_NOT,
+    )
 }
 
 #[tokio::test]
@@ -384,11 +621,18 @@ async fn who_views_a_namespace_sees_the_requests_there() -> Result<()> {
     world.create(RITA, json!({})).await??;
     bind(&world, "viewer", "view").await?;
     let api = world.api("viewer").await?;
-    eventually(Duration::from_secs(30), "the role view to cover our kind", || async {
-        api.get("orders").await.map_err(|error| error.to_string())
-    })
+    eventually(
+        Duration::from_secs(30),
+        "the role view to cover our kind",
+        || async { api.get("orders").await.map_err(|error| error.to_string()) },
+    )
     .await;
-    assert_forbidden(world.merge("viewer", json!({ "spec": { "suspend": true } })).await?, "cannot patch resource")
+    assert_forbidden(
+        world
+            .merge("viewer", json!({ "spec": { "suspend": true } }))
+            .await?,
+        "cannot patch resource",
+    )
 }
 
 #[tokio::test]
@@ -397,12 +641,18 @@ async fn the_approver_role_approves_and_does_not_ask() -> Result<()> {
     world.create(RITA, json!({})).await??;
     bind(&world, "controller", "cloudwhisper-approver").await?;
     let approval_of = || async {
-        let answer = world.approve("controller", json!({ "planDigest": digest('a') })).await;
+        let answer = world
+            .approve("controller", json!({ "planDigest": digest('a') }))
+            .await;
         answer.and_then(|answer| Ok(answer?))
     };
     let approved = eventually(Duration::from_secs(30), "the binding to be in force", approval_of).await;
     assert_eq!(approval(&approved)["approver"], "controller");
-    let other = world.api("controller").await?.create(&PostParams::default(), &object("other", json!({}))?).await;
+    let other = world
+        .api("controller")
+        .await?
+        .create(&PostParams::default(), &object("other", json!({}))?)
+        .await;
     assert_forbidden(other, "cannot create resource")
 }
 
@@ -412,11 +662,17 @@ async fn the_types_in_our_policies_are_right() -> Result<()> {
     let world = World::new().await?;
     let policies: Api<ValidatingAdmissionPolicy> = Api::all(world.cluster.client_for(ADMIN).await?);
     for name in ["approval.cloudwhisper.dev", "requested-by.cloudwhisper.dev"] {
-        let checked = eventually(Duration::from_secs(30), "the server to check the types", || async {
-            let policy = policies.get(name).await.ok()?;
-            let status = policy.status?;
-            (status.observed_generation == policy.metadata.generation).then_some(status.type_checking).flatten()
-        })
+        let checked = eventually(
+            Duration::from_secs(30),
+            "the server to check the types",
+            || async {
+                let policy = policies.get(name).await.ok()?;
+                let status = policy.status?;
+                (status.observed_generation == policy.metadata.generation)
+                    .then_some(status.type_checking)
+                    .flatten()
+            },
+        )
         .await;
         assert_eq!(checked.expression_warnings, None, "{name}");
     }

@@ -4,8 +4,9 @@ use anyhow::{Context, Result};
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_testbed::{ADMIN, Namespace};
-use kube::api::{Api, ApiResource, DynamicObject, Patch, PatchParams, PostParams};
 use kube::Client;
+use kube::api::{Api, ApiResource, DynamicObject, ListParams, Patch, PatchParams, PostParams};
+use kube::client::Body;
 use serde_json::{Value, json};
 
 #[path = "support/cluster.rs"]
@@ -35,7 +36,9 @@ fn account(spec: Value) -> Value {
 
 /// Null takes a field out.
 fn merge(into: &mut Value, from: Value) {
-    let (Value::Object(into), Value::Object(from)) = (into, from) else { panic!("specs are objects") };
+    let (Value::Object(into), Value::Object(from)) = (into, from) else {
+        panic!("specs are objects")
+    };
     for (field, value) in from {
         if value.is_null() {
             into.remove(&field);
@@ -46,7 +49,10 @@ fn merge(into: &mut Value, from: Value) {
 }
 
 fn many(count: usize) -> Value {
-    (0..count).map(|number| (format!("key{number}"), json!("value"))).collect::<serde_json::Map<_, _>>().into()
+    (0..count)
+        .map(|number| (format!("key{number}"), json!("value")))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn api(client: Client, object: &Value) -> Api<DynamicObject> {
@@ -61,7 +67,10 @@ fn api(client: Client, object: &Value) -> Api<DynamicObject> {
 /// Asks the server to create the object, without keeping it.
 async fn dry_run(object: Value) -> Result<kube::Result<DynamicObject>> {
     let client = support::installed().await?.client_for(ADMIN).await?;
-    let params = PostParams { dry_run: true, ..PostParams::default() };
+    let params = PostParams {
+        dry_run: true,
+        ..PostParams::default()
+    };
     let api = api(client, &object);
     Ok(api.create(&params, &serde_json::from_value(object)?).await)
 }
@@ -229,7 +238,11 @@ async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
 #[tokio::test]
 async fn amounts_are_numbers_or_texts() -> Result<()> {
     for amount in [json!(0), json!(500), json!("500"), json!("12.50")] {
-        dry_run(request(json!({ "budget": { "amount": amount, "currency": "USD" } }))).await?.with_context(|| format!("{amount}"))?;
+        dry_run(request(
+            json!({ "budget": { "amount": amount, "currency": "USD" } }),
+        ))
+        .await?
+        .with_context(|| format!("{amount}"))?;
     }
     Ok(())
 }
@@ -270,7 +283,11 @@ async fn null_is_the_same_as_left_out() -> Result<()> {
 async fn nobody_has_looked_at_a_new_object() -> Result<()> {
     for object in [request(json!({})), account(json!({}))] {
         let created = dry_run(object).await??;
-        assert_eq!(created.data["status"], json!({ "observedGeneration": -1 }), "else Flux calls it ready");
+        assert_eq!(
+            created.data["status"],
+            json!({ "observedGeneration": -1 }),
+            "else Flux calls it ready"
+        );
     }
     Ok(())
 }
@@ -282,12 +299,18 @@ async fn created(spec: Value) -> Result<(Namespace, Api<DynamicObject>)> {
     let mut object = request(spec);
     object["metadata"]["namespace"] = json!(namespace.name());
     let api = api(cluster.client_for(ADMIN).await?, &object);
-    api.create(&PostParams::default(), &serde_json::from_value(object)?).await?;
+    api.create(&PostParams::default(), &serde_json::from_value(object)?)
+        .await?;
     Ok((namespace, api))
 }
 
 async fn edit(api: &Api<DynamicObject>, spec: Value) -> kube::Result<DynamicObject> {
-    api.patch("orders", &PatchParams::default(), &Patch::Merge(json!({ "spec": spec }))).await
+    api.patch(
+        "orders",
+        &PatchParams::default(),
+        &Patch::Merge(json!({ "spec": spec })),
+    )
+    .await
 }
 
 async fn report(api: &Api<DynamicObject>, status: Value) -> kube::Result<DynamicObject> {
@@ -299,24 +322,38 @@ async fn report(api: &Api<DynamicObject>, status: Value) -> kube::Result<Dynamic
 async fn the_engine_of_a_request_stays() -> Result<()> {
     let (_namespace, api) = created(json!({})).await?;
     let said = refusal(edit(&api, json!({ "engine": "TerraformCloud" })).await)?;
-    assert!(said.contains("engine cannot be changed: make another DeploymentRequest"), "{said}");
+    assert!(
+        said.contains("engine cannot be changed: make another DeploymentRequest"),
+        "{said}"
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn the_account_of_a_request_stays_once_there_is_a_stack() -> Result<()> {
     let (_namespace, api) = created(json!({})).await?;
-    edit(&api, json!({ "accountRef": { "name": "dev" } })).await.context("a plan gets an account")?;
-    edit(&api, json!({ "accountRef": { "name": "test" } })).await.context("nothing is deployed yet")?;
+    edit(&api, json!({ "accountRef": { "name": "dev" } }))
+        .await
+        .context("a plan gets an account")?;
+    edit(&api, json!({ "accountRef": { "name": "test" } }))
+        .await
+        .context("nothing is deployed yet")?;
     let deployment = json!({ "account": "111122223333", "region": "ap-south-1", "stackName": "orders" });
     report(&api, json!({ "deployment": deployment })).await?;
-    edit(&api, json!({ "accountRef": { "name": "dev" } })).await.context("the stack has a name only")?;
+    edit(&api, json!({ "accountRef": { "name": "dev" } }))
+        .await
+        .context("the stack has a name only")?;
     report(&api, json!({ "deployment": { "stackArn": "arn:aws:cloudformation:ap-south-1:111122223333:stack/orders/1" } })).await?;
     for other in [json!({ "name": "test" }), Value::Null] {
         let said = refusal(edit(&api, json!({ "accountRef": other })).await)?;
-        assert!(said.contains("spec.accountRef cannot change once a stack exists"), "{said}");
+        assert!(
+            said.contains("spec.accountRef cannot change once a stack exists"),
+            "{said}"
+        );
     }
-    edit(&api, json!({ "prompt": "An API with two databases" })).await.context("everything else may change")?;
+    edit(&api, json!({ "prompt": "An API with two databases" }))
+        .await
+        .context("everything else may change")?;
     Ok(())
 }
 
@@ -328,10 +365,18 @@ async fn the_id_of_an_account_stays() -> Result<()> {
     let mut object = account(json!({}));
     object["metadata"]["name"] = json!(namespace.name());
     let accounts = api(client, &object);
-    accounts.create(&PostParams::default(), &serde_json::from_value(object)?).await?;
+    accounts
+        .create(&PostParams::default(), &serde_json::from_value(object)?)
+        .await?;
     let patch = Patch::Merge(json!({ "spec": { "accountId": "444455556666" } }));
-    let said = refusal(accounts.patch(namespace.name(), &PatchParams::default(), &patch).await);
-    accounts.delete(namespace.name(), &kube::api::DeleteParams::default()).await?;
+    let said = refusal(
+        accounts
+            .patch(namespace.name(), &PatchParams::default(), &patch)
+            .await,
+    );
+    accounts
+        .delete(namespace.name(), &kube::api::DeleteParams::default())
+        .await?;
     assert!(said?.contains("accountId cannot be changed: make another CloudAccount"));
     Ok(())
 }
@@ -339,11 +384,13 @@ async fn the_id_of_an_account_stays() -> Result<()> {
 #[tokio::test]
 async fn a_status_write_changes_no_spec_and_a_spec_write_no_status() -> Result<()> {
     let (_namespace, api) = created(json!({})).await?;
-    let both = Patch::Merge(json!({ "spec": { "prompt": "Something else" }, "status": { "phase": "Ready" } }));
+    let both =
+        Patch::Merge(json!({ "spec": { "prompt": "Something else" }, "status": { "phase": "Ready" } }));
     let after = api.patch_status("orders", &PatchParams::default(), &both).await?;
     assert_eq!(after.data["spec"]["prompt"], "An API with a database");
     assert_eq!(after.data["status"]["phase"], "Ready");
-    let both = Patch::Merge(json!({ "spec": { "prompt": "Something else" }, "status": { "phase": "Failed" } }));
+    let both =
+        Patch::Merge(json!({ "spec": { "prompt": "Something else" }, "status": { "phase": "Failed" } }));
     let after = api.patch("orders", &PatchParams::default(), &both).await?;
     assert_eq!(after.data["spec"]["prompt"], "Something else");
     assert_eq!(after.data["status"]["phase"], "Ready");
@@ -354,7 +401,11 @@ async fn a_status_write_changes_no_spec_and_a_spec_write_no_status() -> Result<(
 async fn kubectl_get_shows_what_one_wants_to_know() -> Result<()> {
     let (namespace, api) = created(json!({})).await?;
     report(&api, status()).await?;
-    let table = table(&format!("/apis/cloudwhisper.dev/v1alpha1/namespaces/{}/deploymentrequests", namespace.name())).await?;
+    let table = table(&format!(
+        "/apis/cloudwhisper.dev/v1alpha1/namespaces/{}/deploymentrequests",
+        namespace.name()
+    ))
+    .await?;
     let shown: Vec<_> = columns(&table)
         .into_iter()
         .zip(table["rows"][0]["cells"].as_array().context("no cells")?.clone())
@@ -373,14 +424,24 @@ async fn kubectl_get_shows_what_one_wants_to_know() -> Result<()> {
         ("Revision", 1, json!(4)),
         ("Stack", 1, json!("orders-1")),
     ];
-    assert_eq!(shown, expected.map(|(name, wide, cell)| (name.to_owned(), wide, cell)));
+    assert_eq!(
+        shown,
+        expected.map(|(name, wide, cell)| (name.to_owned(), wide, cell))
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn kubectl_get_shows_accounts() -> Result<()> {
     let names: Vec<_> = columns(&table("/apis/cloudwhisper.dev/v1alpha1/cloudaccounts").await?);
-    let expected = [("Name", 0), ("Account", 0), ("Region", 0), ("Ready", 0), ("Age", 0), ("Identity", 1)];
+    let expected = [
+        ("Name", 0),
+        ("Account", 0),
+        ("Region", 0),
+        ("Ready", 0),
+        ("Age", 0),
+        ("Identity", 1),
+    ];
     assert_eq!(names, expected.map(|(name, wide)| (name.to_owned(), wide)));
     Ok(())
 }
@@ -388,15 +449,23 @@ async fn kubectl_get_shows_accounts() -> Result<()> {
 /// What `kubectl get` receives.
 async fn table(path: &str) -> Result<Value> {
     let client = support::installed().await?.client_for(ADMIN).await?;
-    let request = http::Request::get(path).header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
-    Ok(client.request(request.body(Vec::new())?).await?)
+    let mut request = kube::core::Request::new(path).list(&ListParams::default())?;
+    request
+        .headers_mut()
+        .insert("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io".parse()?);
+    Ok(client.request(request).await?)
 }
 
 /// The name of each column, and 1 where only `-o wide` shows it.
 fn columns(table: &Value) -> Vec<(String, i64)> {
     let columns = table["columnDefinitions"].as_array().into_iter().flatten();
     columns
-        .map(|column| (column["name"].as_str().unwrap_or_default().to_owned(), column["priority"].as_i64().unwrap_or(-1)))
+        .map(|column| {
+            (
+                column["name"].as_str().unwrap_or_default().to_owned(),
+                column["priority"].as_i64().unwrap_or(-1),
+            )
+        })
         .collect()
 }
 
@@ -425,12 +494,14 @@ fn status() -> Value {
 async fn the_server_warns_of_nothing_in_our_definitions() -> Result<()> {
     let client = support::installed().await?.client_for(ADMIN).await?;
     for crd in cloudwhisper_api::crds::crds() {
-        let path = format!(
-            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/{}?fieldManager=test&force=true&dryRun=All",
-            crd.metadata.name.as_deref().unwrap_or_default()
-        );
-        let request = http::Request::patch(path).header("Content-Type", "application/apply-patch+yaml");
-        let answer = client.send(request.body(serde_json::to_vec(&crd)?.into())?).await?;
+        let name = crd.metadata.name.clone().unwrap_or_default();
+        let params = PatchParams {
+            dry_run: true,
+            ..PatchParams::apply("test").force()
+        };
+        let request = kube::core::Request::new("/apis/apiextensions.k8s.io/v1/customresourcedefinitions");
+        let request = request.patch(&name, &params, &Patch::Apply(&crd))?;
+        let answer = client.send(request.map(Body::from)).await?;
         assert!(answer.status().is_success(), "{}", answer.status());
         let warnings: Vec<_> = answer.headers().get_all("warning").iter().collect();
         assert!(warnings.is_empty(), "{warnings:?}");

@@ -24,7 +24,9 @@ async fn install(cluster: &Cluster) -> Result<()> {
         files.sort();
         for file in files {
             let yaml = std::fs::read_to_string(&file)?;
-            apply_yaml(&admin, &yaml).await.with_context(|| format!("applying {}", file.display()))?;
+            apply_yaml(&admin, &yaml)
+                .await
+                .with_context(|| format!("applying {}", file.display()))?;
         }
     }
     Ok(())

@@ -391,7 +391,7 @@ pub struct DeploymentRequestStatus {
     /// The stack and its progress.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deployment: Option<DeploymentStatus>,
-    /// What the stack gave back, `url` first.
+    /// What the stack gave back; `url` is where it is reached.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub outputs: IndexMap<String, String>,
     /// Earlier and current deployments, newest first.
