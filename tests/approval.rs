@@ -33,12 +33,12 @@ struct World {
 
 impl World {
     async fn new() -> Result<Self> {
+        static IN_FORCE: OnceCell<()> = OnceCell::const_new();
         let cluster = support::installed().await?;
         let world = Self {
             cluster,
             namespace: Namespace::create(cluster, "approval").await?,
         };
-        static IN_FORCE: OnceCell<()> = OnceCell::const_new();
         IN_FORCE.get_or_try_init(|| world.policies_in_force()).await?;
         Ok(world)
     }
@@ -124,14 +124,14 @@ impl World {
     }
 }
 
-fn object(name: &str, spec: Value) -> Result<DynamicObject> {
+fn object(name: &str, mut spec: Value) -> Result<DynamicObject> {
     let mut object = json!({
         "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
         "metadata": { "name": name },
         "spec": { "prompt": "An API with a database" },
     });
-    for (field, value) in spec.as_object().into_iter().flatten() {
-        object["spec"][field] = value.clone();
+    if let (Some(into), Some(from)) = (object["spec"].as_object_mut(), spec.as_object_mut()) {
+        into.append(from);
     }
     Ok(serde_json::from_value(object)?)
 }
@@ -251,7 +251,7 @@ async fn an_approver_approves_by_every_path() -> Result<()> {
     );
     let replaced = world
         .replace(BOB, |object| {
-            object.data["spec"]["approval"]["planDigest"] = digest('4').into()
+            object.data["spec"]["approval"]["planDigest"] = digest('4').into();
         })
         .await??;
     assert_eq!(
@@ -286,7 +286,7 @@ async fn a_requester_approves_by_no_path() -> Result<()> {
     )?;
     let edited = world
         .replace(RITA, |object| {
-            object.data["spec"]["approval"]["planDigest"] = digest('a').into()
+            object.data["spec"]["approval"]["planDigest"] = digest('a').into();
         })
         .await?;
     assert_forbidden(edited, MAY_NOT)
