@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::language::Language;
-use cloudwhisper_api::plan::{Estimate, Finding, PlannedResource, Warning};
+use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
 use indexmap::IndexMap;
 use serde_json::json;
@@ -86,6 +86,8 @@ pub struct Plan {
     pub findings: Vec<Finding>,
     /// What to know before going on.
     pub warnings: Vec<Warning>,
+    /// What was taken for granted, the usage that the price rests on included.
+    pub assumptions: Vec<Assumption>,
     /// All of it in plain language, Markdown.
     pub preview: String,
 }
@@ -109,6 +111,7 @@ impl Plan {
             estimate,
             findings: _,
             warnings: _,
+            assumptions: _,
             preview: _,
         } = self;
         let bound = json!({
@@ -146,7 +149,8 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
 
 fn plan_requirements(requirements: &Requirements, understood: &Understood, input: &PlanInput<'_>) -> Result<Plan, UserError> {
     let language = understood.language;
-    let blueprint = design(&Design { requirements, workload: &input.workload, profile: input.profile });
+    let wanted = Design { requirements, workload: &input.workload, profile: input.profile };
+    let blueprint = design(&wanted);
     blueprint.check().map_err(|error| internal(language, &error.to_string()))?;
 
     let tags = stack_tags(requirements, input.tags);
@@ -155,7 +159,7 @@ fn plan_requirements(requirements: &Requirements, understood: &Understood, input
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
     let estimate = estimate::estimate(&estimate::Query {
         blueprint: &blueprint,
-        requirements,
+        design: &wanted,
         free_tier: &input.free_tier,
         exchange_rate: &input.exchange_rate,
         language,
@@ -174,10 +178,15 @@ fn plan_requirements(requirements: &Requirements, understood: &Understood, input
         resources: planned_resources(&blueprint, requirements, language),
         findings: review(&blueprint, requirements, language),
         warnings: understood.warnings.clone(),
+        assumptions: [
+            understood.assumptions.clone(),
+            estimate::assumptions(requirements, &blueprint, language),
+        ]
+        .concat(),
         estimate,
         preview: String::new(),
     };
-    plan.preview = preview::markdown(&plan, &understood.assumptions);
+    plan.preview = preview::markdown(&plan);
     Ok(plan)
 }
 
