@@ -12,8 +12,8 @@ pub mod revision;
 pub mod root_cause;
 pub mod settle;
 pub mod stack;
-pub mod step;
 mod status;
+pub mod step;
 mod words;
 
 pub use decide::decide;

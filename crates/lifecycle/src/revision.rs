@@ -6,7 +6,8 @@ use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
-use cloudwhisper_planner::Approvable;
+use cloudwhisper_planner::requirements::Understood;
+use cloudwhisper_planner::{Approvable, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -67,10 +68,113 @@ impl Approvable for Revision {
     }
 }
 
+/// What a revision remembers beside the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Provenance<'a> {
+    /// Counts from 1.
+    pub number: i64,
+    /// The prompt that it was made from.
+    pub prompt: &'a str,
+    /// sha256 over everything that it was made from; see [`inputs`](crate::decide::inputs).
+    pub inputs: Digest,
+    /// When it was planned.
+    pub planned_at: Timestamp,
+}
+
+const TEMPLATE: &str = "template.json";
+const PREVIEW: &str = "preview.md";
+const METADATA: &str = "metadata.json";
+
+/// Everything that CloudFormation may ask to be allowed.
+const CAPABILITIES: [&str; 3] = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"];
+
+/// Longest name of a Kubernetes object.
+const LONGEST_NAME: usize = 253;
+
 impl Revision {
+    /// The plan as a revision.
+    pub fn from_plan(plan: Plan, understood: &Understood, provenance: &Provenance<'_>) -> Self {
+        Self {
+            number: provenance.number,
+            digest: plan.digest(),
+            inputs: provenance.inputs,
+            planned_at: provenance.planned_at,
+            prompt: provenance.prompt.to_owned(),
+            language: plan.language,
+            confidence: understood.confidence,
+            requirements: plan.requirements,
+            assumptions: understood.assumptions.clone(),
+            warnings: plan.warnings,
+            parameters: plan.parameters,
+            capabilities: plan.capabilities.into_iter().map(str::to_owned).collect(),
+            tags: plan.tags,
+            account: plan.account,
+            region: plan.region,
+            engine: plan.engine,
+            resources: plan.resources,
+            estimate: plan.estimate,
+            findings: plan.findings,
+            template: plan.template,
+            preview: plan.preview,
+        }
+    }
+
     /// Name of the change set that carries it out: made of the number and the digest, so that after a crash AWS knows the
     /// second call for the first.
     pub fn change_set_name(&self) -> String {
         format!("cw-r{}-{}", self.number, self.digest.short(12))
+    }
+
+    /// Name of the ConfigMap of a request's revision. A long name of a request is cut, so that the whole fits Kubernetes'
+    /// 253 characters; whoever reads it checks that it is this request's.
+    pub fn config_map_name(request: &str, number: i64) -> String {
+        let suffix = format!("-r{number}");
+        let room = LONGEST_NAME.saturating_sub(suffix.len());
+        let name: String = request.chars().take(room).collect();
+        format!("{}{suffix}", name.trim_end_matches(['-', '.']))
+    }
+
+    /// What the ConfigMap holds.
+    pub fn to_config_map_data(&self) -> BTreeMap<String, String> {
+        let metadata = serde_json::to_string(self).unwrap_or_default();
+        [
+            (TEMPLATE, self.template.clone()),
+            (PREVIEW, self.preview.clone()),
+            (METADATA, metadata),
+        ]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+    }
+
+    /// The revision that a ConfigMap holds. None if it can't be read, or if anything that an approval binds was changed
+    /// since it was written: the digest is computed again and not taken on trust.
+    pub fn from_config_map_data(mut data: BTreeMap<String, String>) -> Option<Self> {
+        let mut revision: Self = serde_json::from_str(data.get(METADATA)?).ok()?;
+        revision.template = data.remove(TEMPLATE)?;
+        revision.preview = data.remove(PREVIEW)?;
+        (revision.computed_digest()? == revision.digest).then_some(revision)
+    }
+
+    fn computed_digest(&self) -> Option<Digest> {
+        let known = |name: &String| CAPABILITIES.into_iter().find(|known| known == name);
+        let plan = Plan {
+            language: self.language,
+            requirements: self.requirements.clone(),
+            template: self.template.clone(),
+            parameters: self.parameters.clone(),
+            missing_parameters: Vec::new(),
+            capabilities: self.capabilities.iter().map(known).collect::<Option<_>>()?,
+            tags: self.tags.clone(),
+            account: self.account.clone(),
+            region: self.region.clone(),
+            engine: self.engine.clone(),
+            resources: Vec::new(),
+            estimate: self.estimate.clone(),
+            findings: Vec::new(),
+            warnings: Vec::new(),
+            preview: String::new(),
+        };
+        Some(plan.digest())
     }
 }

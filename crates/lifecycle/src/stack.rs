@@ -48,17 +48,29 @@ const STATUSES: [(StackStatus, &str); 23] = [
     (StackStatus::DeleteFailed, "DELETE_FAILED"),
     (StackStatus::DeleteComplete, "DELETE_COMPLETE"),
     (StackStatus::UpdateInProgress, "UPDATE_IN_PROGRESS"),
-    (StackStatus::UpdateCompleteCleanupInProgress, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"),
+    (
+        StackStatus::UpdateCompleteCleanupInProgress,
+        "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+    ),
     (StackStatus::UpdateComplete, "UPDATE_COMPLETE"),
     (StackStatus::UpdateFailed, "UPDATE_FAILED"),
-    (StackStatus::UpdateRollbackInProgress, "UPDATE_ROLLBACK_IN_PROGRESS"),
+    (
+        StackStatus::UpdateRollbackInProgress,
+        "UPDATE_ROLLBACK_IN_PROGRESS",
+    ),
     (StackStatus::UpdateRollbackFailed, "UPDATE_ROLLBACK_FAILED"),
-    (StackStatus::UpdateRollbackCompleteCleanupInProgress, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"),
+    (
+        StackStatus::UpdateRollbackCompleteCleanupInProgress,
+        "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+    ),
     (StackStatus::UpdateRollbackComplete, "UPDATE_ROLLBACK_COMPLETE"),
     (StackStatus::ReviewInProgress, "REVIEW_IN_PROGRESS"),
     (StackStatus::ImportInProgress, "IMPORT_IN_PROGRESS"),
     (StackStatus::ImportComplete, "IMPORT_COMPLETE"),
-    (StackStatus::ImportRollbackInProgress, "IMPORT_ROLLBACK_IN_PROGRESS"),
+    (
+        StackStatus::ImportRollbackInProgress,
+        "IMPORT_ROLLBACK_IN_PROGRESS",
+    ),
     (StackStatus::ImportRollbackFailed, "IMPORT_ROLLBACK_FAILED"),
     (StackStatus::ImportRollbackComplete, "IMPORT_ROLLBACK_COMPLETE"),
 ];
@@ -74,7 +86,10 @@ impl From<&str> for StackStatus {
 
 impl fmt::Display for StackStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = STATUSES.iter().find(|(status, _)| status == self).map(|(_, name)| *name);
+        let name = STATUSES
+            .iter()
+            .find(|(status, _)| status == self)
+            .map(|(_, name)| *name);
         f.write_str(match (self, name) {
             (Self::Unknown(text), _) => text,
             (_, Some(name)) => name,

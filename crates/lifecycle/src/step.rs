@@ -118,6 +118,8 @@ pub struct Decision {
     pub notes: Vec<Note>,
     /// When to look again once the step is done.
     pub wake: WakeUp,
+    /// Something could not be read: looked at again with growing waits, whatever `wake` says.
+    pub retry: bool,
 }
 
 /// What became of a step.

@@ -1,0 +1,58 @@
+//! From what is observed and the time to one step and one status. The driver below is the table of contents: each line
+//! is a file, and each may be where the pass ends.
+
+mod approval;
+mod change_set;
+mod deletion;
+mod dependencies;
+mod deployed;
+mod deployment;
+mod draft;
+mod failed;
+mod impact;
+mod inputs;
+mod names;
+mod pass;
+mod planning;
+mod progress;
+mod record;
+mod region;
+mod stack_status;
+mod support;
+mod suspension;
+mod usable_account;
+
+use jiff::Timestamp;
+
+pub use inputs::inputs;
+pub use names::{region_of, stack_name};
+
+use crate::observed::Observed;
+use crate::step::Decision;
+use pass::Pass;
+
+/// A pass that ends here.
+type Ends = Box<Decision>;
+
+/// What to do next, and the status as it is once that is done. Total; `now` is compared and noted, never fetched.
+pub fn decide(observed: &Observed, now: Timestamp) -> Decision {
+    let pass = Pass::new(observed, now);
+    if pass.is_deleting() {
+        return deletion::decide(&pass);
+    }
+    way(&pass).unwrap_or_else(|ended| *ended)
+}
+
+fn way(pass: &Pass<'_>) -> Result<Decision, Ends> {
+    suspension::check(pass)?;
+    support::check(pass)?;
+    dependencies::check(pass)?;
+    usable_account::check(pass)?;
+    let revision = planning::current(pass)?;
+    if pass.is_plan_only() {
+        return Ok(planning::plan_only(pass, revision));
+    }
+    region::check(pass, revision)?;
+    support::check_engine(pass)?;
+    Ok(deployment::decide(pass, revision))
+}

@@ -1,0 +1,184 @@
+//! Whether exactly this plan is approved: by a person, digest for digest, or by `WithinBudget`.
+
+use cloudwhisper_api::condition::{APPROVED, reason};
+use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalStatus};
+use cloudwhisper_api::plan::Severity;
+use cloudwhisper_planner::{Approval, Approved, check};
+
+use super::draft::Draft;
+use super::impact::data_at_risk;
+use super::pass::Pass;
+use crate::revision::Revision;
+use crate::stack::ChangeSet;
+use crate::status::Truth;
+use crate::words::approval as words;
+
+/// Who approved, where `WithinBudget` did.
+pub(super) const AUTOMATIC: &str = "cloudwhisper:within-budget";
+
+/// What stands against an approval.
+pub(super) struct Unapproved {
+    reason: &'static str,
+    message: String,
+}
+
+impl Unapproved {
+    /// What stands against it, and what to do.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// The revision as an approved one, if it is. `change_set` is what AWS says that it would do.
+pub(super) fn judge(
+    pass: &Pass<'_>,
+    revision: &Revision,
+    change_set: &ChangeSet,
+) -> Result<(Approved<Revision>, bool), Unapproved> {
+    let by_person = by_person(pass, revision);
+    match (by_person, pass.spec.approval.mode) {
+        (Ok(approved), _) => Ok((approved, false)),
+        (Err(unapproved), ApprovalMode::Manual) => Err(unapproved),
+        (Err(_), ApprovalMode::WithinBudget) => {
+            within_budget(pass, revision, change_set).map(|approved| (approved, true))
+        }
+    }
+}
+
+/// Says in the draft that the revision is approved, and by whom.
+pub(super) fn tell(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str, automatic: bool) {
+    let noted = pass.previous.approval.as_ref();
+    let noted = noted.filter(|noted| noted.digest == revision.digest && noted.approver == approver);
+    let at = noted.map_or(pass.now, |noted| noted.at);
+    draft.status.approval = Some(ApprovalStatus {
+        digest: revision.digest,
+        approver: approver.to_owned(),
+        at,
+        automatic,
+    });
+    tell_condition(pass, draft, approver, automatic);
+}
+
+/// Says in the draft that the revision isn't approved, and what to do.
+pub(super) fn tell_unapproved(draft: &mut Draft, unapproved: &Unapproved) {
+    draft.status.approval = None;
+    draft.set(
+        APPROVED,
+        Truth::False,
+        unapproved.reason,
+        unapproved.message.clone(),
+    );
+}
+
+/// Says in the draft what is known of the approval of a plan that is carried out or was: it counts even if it was taken
+/// back since.
+pub(super) fn tell_past(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision) {
+    if let Some(noted) = draft.status.approval.clone() {
+        return tell_condition(pass, draft, &noted.approver, noted.automatic);
+    }
+    match by_person(pass, revision) {
+        Ok(approved) => tell(pass, draft, revision, approved.approver(), false),
+        Err(_) if pass.spec.approval.mode == ApprovalMode::WithinBudget => {
+            tell(pass, draft, revision, AUTOMATIC, true);
+        }
+        Err(_) => draft.set(
+            APPROVED,
+            Truth::Unknown,
+            reason::NOT_CHECKED,
+            words::not_on_record(pass.language),
+        ),
+    }
+}
+
+/// Says in the draft what can be said before AWS has checked the plan.
+pub(super) fn tell_early(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision) {
+    match by_person(pass, revision) {
+        Ok(approved) => tell(pass, draft, revision, approved.approver(), false),
+        Err(unapproved) => tell_unapproved(draft, &unapproved),
+    }
+}
+
+fn tell_condition(pass: &Pass<'_>, draft: &mut Draft, approver: &str, automatic: bool) {
+    let (reason, message) = if automatic {
+        (
+            reason::APPROVED_WITHIN_BUDGET,
+            words::within_budget(pass.language),
+        )
+    } else {
+        (
+            reason::APPROVED_BY_PERSON,
+            words::by_person(pass.language, approver),
+        )
+    };
+    draft.set(APPROVED, Truth::True, reason, message);
+}
+
+fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Revision>, Unapproved> {
+    let awaiting = |message: String| Unapproved {
+        reason: reason::AWAITING_APPROVAL,
+        message,
+    };
+    let (language, name) = (pass.language, pass.name());
+    let Some(digest) = pass.spec.approval.plan_digest else {
+        return Err(awaiting(words::needed(language, name, revision).whole()));
+    };
+    let approver = pass
+        .spec
+        .approval
+        .approver
+        .as_deref()
+        .map(str::trim)
+        .unwrap_or_default();
+    let approval = Approval {
+        digest,
+        approver: approver.to_owned(),
+    };
+    let approved = check(revision.clone(), &approval).map_err(|_| Unapproved {
+        reason: reason::APPROVAL_OUTDATED,
+        message: words::outdated(language, name, revision).whole(),
+    })?;
+    if approved.approver().is_empty() {
+        return Err(awaiting(words::nobody(language, name).whole()));
+    }
+    Ok(approved)
+}
+
+fn within_budget(
+    pass: &Pass<'_>,
+    revision: &Revision,
+    change_set: &ChangeSet,
+) -> Result<Approved<Revision>, Unapproved> {
+    let (language, name) = (pass.language, pass.name());
+    let refuse = |reason: &'static str, why: words::NotAutomatic| Unapproved {
+        reason,
+        message: words::not_automatic(language, name, revision, why).whole(),
+    };
+    let budget = revision
+        .estimate
+        .budget
+        .as_ref()
+        .filter(|_| pass.spec.budget.is_some());
+    match budget {
+        None => return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::NoBudget)),
+        Some(budget) if !budget.within => {
+            return Err(refuse(reason::BUDGET_EXCEEDED, words::NotAutomatic::AboveBudget));
+        }
+        Some(_) => {}
+    }
+    if revision
+        .findings
+        .iter()
+        .any(|finding| finding.severity >= Severity::High)
+    {
+        return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::Finding));
+    }
+    if data_at_risk(change_set) {
+        return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::DataAtRisk));
+    }
+    let approval = Approval {
+        digest: revision.digest,
+        approver: AUTOMATIC.to_owned(),
+    };
+    check(revision.clone(), &approval)
+        .map_err(|_| refuse(reason::APPROVAL_OUTDATED, words::NotAutomatic::DataAtRisk))
+}

@@ -1,0 +1,184 @@
+//! The change set of the newest revision: AWS checks the plan before anybody is asked to approve it, and exactly what was
+//! checked is what is executed.
+
+use cloudwhisper_api::condition::{DEPLOYED, reason};
+use cloudwhisper_api::deployment_request::{DeploymentResult, HistoryEntry, Phase, Progress};
+
+use super::approval;
+use super::deployment::{checking, unknown};
+use super::draft::Draft;
+use super::pass::Pass;
+use super::{deployed, progress, record};
+use crate::observed::ChangeSetFact;
+use crate::revision::Revision;
+use crate::root_cause;
+use crate::stack::{ChangeSet, ChangeSetState};
+use crate::status::{Standing, Truth};
+use crate::step::{ChangeSetKind, Decision, NoteKind, Step, WakeUp};
+use crate::words;
+
+/// A change set is mostly checked within seconds.
+const LOOK_AGAIN: i64 = 5;
+
+/// One step further on the way from a plan to its execution.
+pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision {
+    let change_set = match &pass.observed.change_set {
+        ChangeSetFact::NotLooked | ChangeSetFact::Absent => return create(pass, revision, kind),
+        ChangeSetFact::Unknown(fault) => return unknown(pass, fault),
+        ChangeSetFact::Present(change_set) if change_set.name == revision.change_set_name() => change_set,
+        // Observed for an older revision: look again.
+        ChangeSetFact::Present(_) => return checking(pass, revision).wait(WakeUp::Now),
+    };
+    match &change_set.state {
+        ChangeSetState::Creating => {
+            checking(pass, revision).wait(WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
+        }
+        ChangeSetState::Ready => approve(pass, revision, change_set),
+        ChangeSetState::Executing => starting(pass, revision),
+        ChangeSetState::Executed => match kind {
+            ChangeSetKind::Create => starting(pass, revision),
+            ChangeSetKind::Update => deployed::decide(pass, revision),
+        },
+        ChangeSetState::Empty => match kind {
+            ChangeSetKind::Create => refused(pass, revision, "the template holds no resource"),
+            ChangeSetKind::Update => deployed::decide(pass, revision),
+        },
+        ChangeSetState::Failed { .. } if pass.is_retry_requested() => anew(pass, revision),
+        ChangeSetState::Failed { reason } => refused(pass, revision, reason),
+        ChangeSetState::Obsolete | ChangeSetState::ExecuteFailed => anew(pass, revision),
+    }
+}
+
+fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision {
+    let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
+    let revision_to_check = Box::new(revision.clone());
+    checking(pass, revision).step(
+        Step::CreateChangeSet {
+            stack,
+            kind,
+            revision: revision_to_check,
+        },
+        WakeUp::Now,
+    )
+}
+
+/// Takes the change set away, so that the next pass makes it anew.
+pub(super) fn anew(pass: &Pass<'_>, revision: &Revision) -> Decision {
+    let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
+    let name = revision.change_set_name();
+    checking(pass, revision).step(Step::DeleteChangeSet { stack, name }, WakeUp::Now)
+}
+
+/// AWS found the plan unusable; it will find so again.
+fn refused(pass: &Pass<'_>, revision: &Revision, why: &str) -> Decision {
+    let mut draft = Draft::new(pass, Some(revision));
+    approval::tell_early(pass, &mut draft, revision);
+    let error = root_cause::refused(why, pass.language);
+    draft.set(
+        DEPLOYED,
+        Truth::False,
+        reason::CHANGE_SET_FAILED,
+        error.message.clone(),
+    );
+    draft.stall(pass, Phase::Failed, reason::CHANGE_SET_FAILED, error);
+    draft.wait(WakeUp::Change)
+}
+
+/// AWS has accepted the execution, and the stack does not show it yet.
+fn starting(pass: &Pass<'_>, revision: &Revision) -> Decision {
+    let mut draft = Draft::new(pass, Some(revision));
+    approval::tell_past(pass, &mut draft, revision);
+    deploying(pass, &mut draft);
+    draft.wait(WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
+}
+
+fn deploying(pass: &Pass<'_>, draft: &mut Draft) {
+    let message = words::stack::deploying(pass.language);
+    draft.set(DEPLOYED, Truth::False, reason::DEPLOYING, message.clone());
+    draft.stand(
+        Phase::Deploying,
+        Standing::Reconciling,
+        reason::DEPLOYING,
+        &message,
+    );
+}
+
+fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Decision {
+    let (approved, automatic) = match approval::judge(pass, revision, change_set) {
+        Ok(approved) => approved,
+        Err(unapproved) => return ask(pass, revision, &unapproved),
+    };
+    let mut draft = Draft::new(pass, Some(revision));
+    approval::tell(pass, &mut draft, revision, approved.approver(), automatic);
+    begin(pass, &mut draft, revision, approved.approver(), change_set);
+    let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
+    let message = words::stack::started(pass.language, revision, approved.approver(), automatic);
+    draft.note(NoteKind::Normal, reason::DEPLOYING, message);
+    deploying(pass, &mut draft);
+    let step = Step::Execute {
+        stack,
+        change_set: change_set.arn.clone(),
+        revision: Box::new(approved),
+    };
+    draft.step(step, WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
+}
+
+/// Notes the beginning of a deployment.
+fn begin(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str, change_set: &ChangeSet) {
+    if let Some(deployment) = &mut draft.status.deployment {
+        deployment.change_set = Some(change_set.name.clone());
+        deployment.revision = Some(revision.number);
+        deployment.digest = Some(revision.digest);
+        deployment.started_at = Some(pass.now);
+        deployment.finished_at = None;
+        let total = progress::count(change_set.changes.len());
+        deployment.progress = Some(Progress {
+            done: 0,
+            total,
+            current: None,
+        });
+        deployment.eta = progress::eta(pass, revision.number, pass.now);
+    }
+    let open = draft
+        .status
+        .history
+        .iter()
+        .any(|entry| entry.revision == revision.number && entry.result == DeploymentResult::InProgress);
+    if !open {
+        let entry = HistoryEntry {
+            revision: revision.number,
+            digest: revision.digest,
+            result: DeploymentResult::InProgress,
+            approver: approver.to_owned(),
+            monthly: revision.estimate.monthly.clone(),
+            started_at: pass.now,
+            finished_at: None,
+            reason: None,
+        };
+        record::remember(pass, &mut draft.status.history, entry);
+    }
+}
+
+/// The plan waits for its approval. What runs, runs on.
+fn ask(pass: &Pass<'_>, revision: &Revision, unapproved: &approval::Unapproved) -> Decision {
+    let mut draft = Draft::new(pass, Some(revision));
+    approval::tell_unapproved(&mut draft, unapproved);
+    let message = unapproved.message().to_owned();
+    let asked = pass.previous.phase == Some(Phase::AwaitingApproval)
+        && pass
+            .previous
+            .plan
+            .as_ref()
+            .is_some_and(|plan| plan.digest == revision.digest);
+    if !asked {
+        draft.note(NoteKind::Normal, reason::AWAITING_APPROVAL, message.clone());
+    }
+    draft.set(DEPLOYED, Truth::False, reason::AWAITING_APPROVAL, message.clone());
+    draft.stand(
+        Phase::AwaitingApproval,
+        Standing::Reconciling,
+        reason::AWAITING_APPROVAL,
+        &message,
+    );
+    draft.wait(WakeUp::Change)
+}

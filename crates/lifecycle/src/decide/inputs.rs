@@ -1,0 +1,137 @@
+//! Everything that a plan is made from, as one digest: whether the newest revision still says what the spec says.
+
+use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec, FreeTierPlan};
+use cloudwhisper_api::deployment_request::{
+    Artifact, DeploymentRequest, DeploymentRequestSpec, Engine, Parser, SecurityProfile,
+};
+use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::requirements::Usage;
+use cloudwhisper_planner::PlanInput;
+use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
+use cloudwhisper_planner::requirements::Request;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+/// sha256 over everything that a plan is made from, but for the exchange rate: a new rate must not make a new plan,
+/// which would void approvals every day.
+pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Digest {
+    // No `..`: a new field of the spec has to choose whether changing it makes a new plan.
+    let DeploymentRequestSpec {
+        prompt,
+        language,
+        project_name,
+        account_ref: _,
+        region,
+        budget,
+        usage,
+        answers,
+        parser: Parser { provider: _ }, // every provider that gets this far reads with the rules
+        artifact,
+        approval: _,
+        engine,
+        deletion_policy: _,
+        security_profile,
+        drift_policy: _,
+        rollback_to: _,
+        interval: _,
+        timeout: _,
+        history_limit: _,
+        suspend: _,
+        depends_on: _,
+        write_outputs_to: _,
+        tags,
+    } = &request.spec;
+    let inputs = json!({
+        "name": request.metadata.name,
+        "prompt": prompt,
+        "language": language,
+        "projectName": project_name,
+        "region": region,
+        "budget": budget,
+        "usage": usage,
+        "answers": answers,
+        "reader": "Rules",
+        "artifact": artifact,
+        "engine": engine,
+        "securityProfile": security_profile,
+        "tags": tags,
+        "account": account.map(|account| account_inputs(&account.spec)),
+    });
+    Digest::from_bytes(Sha256::digest(inputs.to_string().as_bytes()).into())
+}
+
+fn account_inputs(account: &CloudAccountSpec) -> serde_json::Value {
+    let CloudAccountSpec {
+        account_id,
+        default_region,
+        credentials: _,
+        deploy_role_arn: _,
+        allowed_namespaces: _,
+        allowed_regions: _,
+        free_tier,
+        template_bucket: _,
+        endpoint_url: _,
+    } = account;
+    json!({ "accountId": account_id, "defaultRegion": default_region, "freeTier": free_tier })
+}
+
+/// The same as the planner takes it.
+pub(super) fn plan_input<'a>(
+    request: &'a DeploymentRequest,
+    account: Option<&'a CloudAccount>,
+    exchange_rate: &ExchangeRate,
+) -> PlanInput<'a> {
+    let spec = &request.spec;
+    PlanInput {
+        request: Request {
+            prompt: &spec.prompt,
+            language: spec.language,
+            answers: &spec.answers,
+            project_name: spec.project_name.as_deref(),
+            fallback_name: request.metadata.name.as_deref().unwrap_or_default(),
+            region: spec.region.as_deref(),
+            default_region: account.map(|account| account.spec.default_region.as_str()),
+            budget: spec.budget,
+            usage: spec.usage.clone().unwrap_or_else(Usage::default),
+        },
+        workload: workload(spec.artifact.as_ref()),
+        profile: match spec.security_profile {
+            SecurityProfile::Baseline => Profile::Baseline,
+            SecurityProfile::Hardened => Profile::Hardened,
+        },
+        tags: &spec.tags,
+        account: account.map(|account| account.spec.account_id.as_str()),
+        free_tier: account.map_or(FreeTier::AlwaysFreeOnly, free_tier),
+        engine: match spec.engine {
+            Engine::CloudFormation => "CloudFormation",
+            Engine::TerraformCloud => "TerraformCloud",
+        },
+        exchange_rate: exchange_rate.clone(),
+    }
+}
+
+fn workload(artifact: Option<&Artifact>) -> Workload {
+    let Some(artifact) = artifact else {
+        return Workload::Sample;
+    };
+    match (&artifact.image, &artifact.s3) {
+        (Some(image), _) => Workload::Image(image.clone()),
+        (None, Some(zip)) => Workload::Zip {
+            bucket: zip.bucket.clone(),
+            key: zip.key.clone(),
+            version: zip.version_id.clone(),
+        },
+        (None, None) => Workload::Sample,
+    }
+}
+
+fn free_tier(account: &CloudAccount) -> FreeTier {
+    match account.spec.free_tier.plan {
+        FreeTierPlan::AlwaysFreeOnly => FreeTier::AlwaysFreeOnly,
+        FreeTierPlan::Credits => FreeTier::Credits {
+            remaining: account.spec.free_tier.remaining_usd,
+        },
+        FreeTierPlan::Legacy12Month => FreeTier::Legacy12Month,
+    }
+}

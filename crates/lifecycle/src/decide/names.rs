@@ -1,0 +1,51 @@
+//! The name of the stack and the region that it is in.
+
+use cloudwhisper_api::FINALIZER;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+
+use crate::observed::Settings;
+use crate::revision::Revision;
+
+/// AWS's limit for names of stacks.
+const LONGEST: usize = 128;
+/// So many digits of the UID make the name unique.
+const UID_DIGITS: usize = 12;
+
+/// `<prefix>-<name of the request>-<12 digits of its UID>`: the same in every pass, another for an object made anew.
+/// The name is cut so that the whole fits AWS's 128 characters; dots, which AWS does not take, become hyphens.
+pub fn stack_name(request: &DeploymentRequest, settings: &Settings) -> String {
+    let uid = request.metadata.uid.as_deref().unwrap_or_default();
+    let uid: String = uid
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(UID_DIGITS)
+        .collect();
+    let prefix = &settings.stack_name_prefix;
+    let room = LONGEST.saturating_sub(prefix.len() + uid.len() + 2);
+    let name = request.metadata.name.as_deref().unwrap_or_default();
+    let name: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .take(room)
+        .collect();
+    let parts = [prefix.as_str(), name.trim_matches('-'), &uid];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// The region to look for the stack in. Once we may have written to AWS, which the finalizer tells, it is the region that
+/// the status names, whatever the newest plan says: a stack must not be lost sight of because the plan moved.
+pub fn region_of(request: &DeploymentRequest, revision: Option<&Revision>) -> Option<String> {
+    let finalizers = request.metadata.finalizers.as_deref().unwrap_or_default();
+    let deployment = request
+        .status
+        .as_ref()
+        .and_then(|status| status.deployment.as_ref());
+    let written = deployment.filter(|_| finalizers.iter().any(|finalizer| finalizer == FINALIZER));
+    written
+        .map(|deployment| deployment.region.clone())
+        .or_else(|| revision.map(|revision| revision.region.clone()))
+}

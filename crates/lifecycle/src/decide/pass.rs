@@ -1,0 +1,222 @@
+//! One pass: what is observed, and what follows from it at once.
+
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::condition::DEPLOYED;
+use cloudwhisper_api::deployment_request::{
+    DeploymentRequestSpec, DeploymentRequestStatus, DeploymentStatus,
+};
+use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::language::{Language, LanguageChoice};
+use cloudwhisper_api::{FINALIZER, RECONCILE_REQUESTED_AT};
+use cloudwhisper_planner::language::detect;
+use cloudwhisper_planner::language::normalize::normalize;
+use jiff::{SignedDuration, Timestamp};
+
+use super::inputs::inputs;
+use super::stack_status::{Row, row};
+use crate::duration;
+use crate::observed::{AccountFact, Observed, StackFact};
+use crate::revision::Revision;
+use crate::stack::Stack;
+use crate::status::{Stamp, is_true};
+use crate::step::WakeUp;
+
+/// The defaults of the API, for objects that were not defaulted by it.
+const INTERVAL: SignedDuration = SignedDuration::from_hours(1);
+const TIMEOUT: SignedDuration = SignedDuration::from_mins(30);
+
+/// So much of a prompt tells its language.
+const ENOUGH_TO_TELL: usize = 600;
+
+/// One pass.
+pub(super) struct Pass<'a> {
+    pub(super) observed: &'a Observed,
+    pub(super) spec: &'a DeploymentRequestSpec,
+    pub(super) previous: DeploymentRequestStatus,
+    pub(super) now: Timestamp,
+    /// Names everything that a plan for this spec and account is made from.
+    pub(super) inputs: Digest,
+    /// The language of every sentence.
+    pub(super) language: Language,
+}
+
+impl<'a> Pass<'a> {
+    pub(super) fn new(observed: &'a Observed, now: Timestamp) -> Self {
+        let inputs = inputs(&observed.request, account(observed));
+        let current = observed
+            .revision
+            .as_ref()
+            .filter(|revision| revision.inputs == inputs);
+        let language = current.map_or_else(
+            || answer_language(&observed.request.spec),
+            |revision| revision.language,
+        );
+        let previous = observed.request.status.clone().unwrap_or_default();
+        Self {
+            observed,
+            spec: &observed.request.spec,
+            previous,
+            now,
+            inputs,
+            language,
+        }
+    }
+
+    /// The name of the request.
+    pub(super) fn name(&self) -> &str {
+        self.observed.request.metadata.name.as_deref().unwrap_or_default()
+    }
+
+    /// The namespace of the request.
+    pub(super) fn namespace(&self) -> &str {
+        self.observed
+            .request
+            .metadata
+            .namespace
+            .as_deref()
+            .unwrap_or_default()
+    }
+
+    /// The generation that the status will speak of.
+    pub(super) fn stamp(&self) -> Stamp {
+        Stamp {
+            generation: self.observed.request.metadata.generation.unwrap_or_default(),
+            now: self.now,
+        }
+    }
+
+    /// The revision that was made from exactly what the spec says now.
+    pub(super) fn current(&self) -> Option<&'a Revision> {
+        self.observed
+            .revision
+            .as_ref()
+            .filter(|revision| revision.inputs == self.inputs)
+    }
+
+    /// The account, where there is one of the name.
+    pub(super) fn account(&self) -> Option<&'a CloudAccount> {
+        account(self.observed)
+    }
+
+    /// Name of the account that the request asks for.
+    pub(super) fn account_name(&self) -> &str {
+        self.spec.account_ref.as_ref().map_or("", |account| &account.name)
+    }
+
+    pub(super) fn is_plan_only(&self) -> bool {
+        matches!(self.observed.account, AccountFact::NotAsked)
+    }
+
+    pub(super) fn is_deleting(&self) -> bool {
+        self.observed.request.metadata.deletion_timestamp.is_some()
+    }
+
+    pub(super) fn has_finalizer(&self) -> bool {
+        let finalizers = self
+            .observed
+            .request
+            .metadata
+            .finalizers
+            .as_deref()
+            .unwrap_or_default();
+        finalizers.iter().any(|finalizer| finalizer == FINALIZER)
+    }
+
+    /// The reconcile annotation, where there is one.
+    pub(super) fn reconcile_requested_at(&self) -> Option<&str> {
+        let annotations = self.observed.request.metadata.annotations.as_ref()?;
+        annotations.get(RECONCILE_REQUESTED_AT).map(String::as_str)
+    }
+
+    /// Whether somebody asked for a pass since the last one that answered.
+    pub(super) fn is_retry_requested(&self) -> bool {
+        let requested = self.reconcile_requested_at();
+        requested.is_some() && requested != self.previous.last_handled_reconcile_at.as_deref()
+    }
+
+    /// The stack, where AWS has it.
+    pub(super) fn stack(&self) -> Option<&'a Stack> {
+        match &self.observed.stack {
+            StackFact::Present(stack) => Some(stack),
+            StackFact::NotLooked | StackFact::Unknown(_) | StackFact::Absent => None,
+        }
+    }
+
+    /// What the status knows of the deployment.
+    pub(super) fn deployment(&self) -> Option<&DeploymentStatus> {
+        self.previous.deployment.as_ref()
+    }
+
+    /// Whether the last operation on the stack carried out this plan. The digest counts, not the number: the same plan
+    /// under another number is the same plan.
+    pub(super) fn is_made_from(&self, revision: &Revision) -> bool {
+        let carried_out = self
+            .stack()
+            .and_then(|stack| carried_out(stack.change_set_name.as_deref()?));
+        match carried_out {
+            Some((_, digest)) => digest == revision.digest.short(12),
+            None => self.deployment().and_then(|deployment| deployment.digest) == Some(revision.digest),
+        }
+    }
+
+    /// Whether exactly what the spec says was running when we last looked.
+    pub(super) fn was_deployed(&self) -> bool {
+        self.current().is_some_and(|revision| {
+            is_true(&self.previous.conditions, DEPLOYED)
+                && self
+                    .previous
+                    .plan
+                    .as_ref()
+                    .is_some_and(|plan| plan.digest == revision.digest)
+        })
+    }
+
+    pub(super) fn interval(&self) -> SignedDuration {
+        duration::parse_or(&self.spec.interval, INTERVAL)
+    }
+
+    pub(super) fn timeout(&self) -> SignedDuration {
+        duration::parse_or(&self.spec.timeout, TIMEOUT)
+    }
+
+    /// In `seconds`.
+    pub(super) fn in_seconds(&self, seconds: i64) -> Timestamp {
+        duration::after(self.now, SignedDuration::from_secs(seconds))
+    }
+
+    /// After `spec.interval`.
+    pub(super) fn next_interval(&self) -> Timestamp {
+        duration::after(self.now, self.interval())
+    }
+
+    /// `wake`, but while `CloudFormation` is at work whatever it has to say comes first.
+    pub(super) fn or_stack(&self, wake: WakeUp) -> WakeUp {
+        match self.stack().map(|stack| row(&stack.status)) {
+            Some(Row::Busy(_)) => WakeUp::StackOr(self.next_interval()),
+            _ => wake,
+        }
+    }
+}
+
+fn account(observed: &Observed) -> Option<&CloudAccount> {
+    match &observed.account {
+        AccountFact::NotAsked | AccountFact::Missing { .. } => None,
+        AccountFact::Found { account, .. } => Some(account),
+    }
+}
+
+/// Number and first 12 digits of the digest of the revision that a change set of ours carries out.
+pub(super) fn carried_out(change_set: &str) -> Option<(i64, &str)> {
+    let (number, digest) = change_set.strip_prefix("cw-r")?.split_once('-')?;
+    Some((number.parse().ok()?, digest))
+}
+
+fn answer_language(spec: &DeploymentRequestSpec) -> Language {
+    let start: String = spec.prompt.chars().take(ENOUGH_TO_TELL).collect();
+    match spec.language {
+        LanguageChoice::Auto => detect(&normalize(&start)).language,
+        LanguageChoice::En => Language::English,
+        LanguageChoice::Hi if start.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c)) => Language::Hindi,
+        LanguageChoice::Hi => Language::Hinglish,
+    }
+}

@@ -1,0 +1,207 @@
+//! The plan for what the spec says now: the newest revision if it was made from just that, else a new one.
+
+use std::borrow::Cow;
+
+use cloudwhisper_api::condition::{APPROVED, DEPLOYED, PARSED, PLANNED, POLICY_PASSED, reason};
+use cloudwhisper_api::deployment_request::{ArtifactsRef, ParsedStatus, ParserProvider, Phase, PlanStatus};
+use cloudwhisper_api::error::{ErrorCode, UserError};
+use cloudwhisper_api::plan::{Clarification, PlannedResource};
+use cloudwhisper_planner::requirements::Understood;
+use cloudwhisper_planner::{Plan, plan};
+
+use super::Ends;
+use super::draft::Draft;
+use super::inputs::plan_input;
+use super::pass::Pass;
+use crate::revision::{Provenance, Revision};
+use crate::status::{Standing, Truth};
+use crate::step::{Decision, NoteKind, Step, WakeUp};
+use crate::words;
+
+/// The revision that was made from exactly what the spec says; the pass ends here if there is none yet.
+pub(super) fn current<'a>(pass: &Pass<'a>) -> Result<&'a Revision, Ends> {
+    pass.current().ok_or_else(|| Box::new(anew(pass)))
+}
+
+fn anew(pass: &Pass<'_>) -> Decision {
+    let input = plan_input(
+        &pass.observed.request,
+        pass.account(),
+        &pass.observed.settings.exchange_rate,
+    );
+    let planned = match plan(&input) {
+        Ok(planned) => planned,
+        Err(error) => return invalid(pass, error),
+    };
+    let questions = questions(pass, &planned.understood, planned.plan.as_ref());
+    match planned.plan {
+        Some(plan) if questions.is_empty() => write(pass, plan, &planned.understood),
+        Some(_) | None if !questions.is_empty() => ask(pass, &planned.understood, questions),
+        // Neither a plan nor a question: the planner broke its word.
+        Some(_) | None => invalid(
+            pass,
+            words::plan::internal(pass.language).error(ErrorCode::Internal),
+        ),
+    }
+}
+
+/// The planner's questions, and those for parameters that a deployment can't do without.
+fn questions(pass: &Pass<'_>, understood: &Understood, plan: Option<&Plan>) -> Vec<Clarification> {
+    let missing = plan
+        .filter(|_| !pass.is_plan_only())
+        .map(|plan| plan.missing_parameters.as_slice());
+    let parameters = missing.unwrap_or_default().iter().map(|parameter| Clarification {
+        field: parameter.answer.to_owned(),
+        question: words::plan::parameter(understood.language, parameter.description),
+        options: Vec::new(),
+    });
+    understood
+        .clarifications
+        .iter()
+        .cloned()
+        .chain(parameters)
+        .collect()
+}
+
+fn invalid(pass: &Pass<'_>, error: UserError) -> Decision {
+    let mut draft = Draft::new(pass, None);
+    let message = format!("{} {}", error.message, error.details);
+    draft.set(PARSED, Truth::False, reason::INVALID_PROMPT, message.clone());
+    for kind in [PLANNED, POLICY_PASSED, APPROVED, DEPLOYED] {
+        draft.set(kind, Truth::False, reason::INVALID_PROMPT, message.clone());
+    }
+    draft.stall(pass, Phase::Failed, reason::INVALID_PROMPT, error);
+    draft.wait(pass.or_stack(WakeUp::Change))
+}
+
+fn ask(pass: &Pass<'_>, understood: &Understood, questions: Vec<Clarification>) -> Decision {
+    let mut draft = Draft::new(pass, None);
+    let message = words::plan::questions(understood.language, pass.name(), &questions).whole();
+    draft.status.parsed = Some(ParsedStatus {
+        language: understood.language,
+        confidence: understood.confidence,
+        provider: ParserProvider::Rules,
+        requirements: None,
+        assumptions: understood.assumptions.clone(),
+        warnings: understood.warnings.clone(),
+    });
+    draft.status.clarifications = questions;
+    for kind in [PARSED, PLANNED, POLICY_PASSED, APPROVED, DEPLOYED] {
+        draft.set(kind, Truth::False, reason::AWAITING_ANSWERS, message.clone());
+    }
+    draft.note_once(pass, NoteKind::Normal, reason::AWAITING_ANSWERS, message.clone());
+    draft.stand(
+        Phase::AwaitingAnswers,
+        Standing::Reconciling,
+        reason::AWAITING_ANSWERS,
+        &message,
+    );
+    draft.wait(pass.or_stack(WakeUp::Change))
+}
+
+fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood) -> Decision {
+    let provenance = Provenance {
+        number: next_number(pass),
+        prompt: &pass.spec.prompt,
+        inputs: pass.inputs,
+        planned_at: pass.now,
+    };
+    let revision = Revision::from_plan(plan, understood, &provenance);
+    let mut draft = Draft::new(pass, Some(&revision));
+    draft.note(
+        NoteKind::Normal,
+        reason::PLANNED,
+        words::plan::planned(revision.language, &revision),
+    );
+    let wake = if pass.is_plan_only() {
+        tell_plan_only(&mut draft, &revision);
+        WakeUp::Change
+    } else {
+        let message = words::stack::checking(revision.language);
+        for kind in [APPROVED, DEPLOYED] {
+            draft.set(kind, Truth::False, reason::CHECKING, message.clone());
+        }
+        draft.stand(Phase::Planning, Standing::Reconciling, reason::CHECKING, &message);
+        WakeUp::Now
+    };
+    draft.step(Step::WriteRevision(Box::new(revision)), wake)
+}
+
+/// One more than any number that was ever used, as far as anything still tells of it.
+fn next_number(pass: &Pass<'_>) -> i64 {
+    let kept = pass.observed.revision.iter().map(|revision| revision.number);
+    let planned = pass.previous.plan.iter().map(|plan| plan.revision);
+    let deployed = pass.deployment().and_then(|deployment| deployment.revision);
+    let carried_out = pass
+        .stack()
+        .and_then(|stack| super::pass::carried_out(stack.change_set_name.as_deref()?));
+    let carried_out = carried_out.map(|(number, _)| number);
+    let history = pass.previous.history.iter().map(|entry| entry.revision);
+    let newest = kept
+        .chain(planned)
+        .chain(deployed)
+        .chain(carried_out)
+        .chain(history)
+        .max();
+    newest.unwrap_or(0).max(0).saturating_add(1)
+}
+
+/// A request without an account is done once it has its plan.
+pub(super) fn plan_only(pass: &Pass<'_>, revision: &Revision) -> Decision {
+    let mut draft = Draft::new(pass, Some(revision));
+    tell_plan_only(&mut draft, revision);
+    match below(pass, revision) {
+        Some(below) => draft.step(Step::PruneRevisions { below, keep: None }, WakeUp::Change),
+        None => draft.wait(WakeUp::Change),
+    }
+}
+
+fn tell_plan_only(draft: &mut Draft, revision: &Revision) {
+    let message = words::plan::plan_only(revision.language);
+    for kind in [APPROVED, DEPLOYED] {
+        draft.set(kind, Truth::False, reason::PLAN_ONLY, message.clone());
+    }
+    draft.stand(
+        Phase::PlanReady,
+        Standing::Ready,
+        reason::PLAN_READY,
+        &words::plan::ready(revision.language, revision),
+    );
+}
+
+/// Revisions below this number are beyond `historyLimit`; none if there can't be any.
+pub(super) fn below(pass: &Pass<'_>, revision: &Revision) -> Option<i64> {
+    let below = revision.number.saturating_sub(i64::from(pass.spec.history_limit));
+    (below > 1).then_some(below)
+}
+
+/// What the status says of the prompt.
+pub(super) fn parsed(revision: &Revision) -> ParsedStatus {
+    ParsedStatus {
+        language: revision.language,
+        confidence: revision.confidence,
+        provider: ParserProvider::Rules,
+        requirements: Some(revision.requirements.clone()),
+        assumptions: revision.assumptions.clone(),
+        warnings: revision.warnings.clone(),
+    }
+}
+
+/// What the status says of the plan.
+pub(super) fn plan_status(
+    pass: &Pass<'_>,
+    revision: &Revision,
+    resources: Cow<'_, [PlannedResource]>,
+) -> PlanStatus {
+    PlanStatus {
+        revision: revision.number,
+        digest: revision.digest,
+        resources: resources.into_owned(),
+        estimate: revision.estimate.clone(),
+        findings: revision.findings.clone(),
+        artifacts: ArtifactsRef {
+            kind: "ConfigMap".to_owned(),
+            name: Revision::config_map_name(pass.name(), revision.number),
+        },
+    }
+}

@@ -1,0 +1,276 @@
+//! Bookkeeping: what the stack itself tells of the last deployment, whatever else holds the request up. Here:
+//! `status.deployment` and `status.history`. Not here: what to do about it.
+
+use cloudwhisper_api::amount::Money;
+use cloudwhisper_api::deployment_request::{
+    DeploymentRequestStatus, DeploymentResult, DeploymentStatus, HistoryEntry,
+};
+use cloudwhisper_api::digest::Digest;
+use jiff::Timestamp;
+
+use super::pass::{Pass, carried_out};
+use super::progress;
+use super::stack_status::{Broken, Row, Work, row};
+use crate::observed::{ChangeSetFact, StackFact};
+use crate::revision::Revision;
+use crate::root_cause::root_cause;
+use crate::stack::{ChangeSetState, Stack, StackStatus};
+
+/// An approver that nobody can name any more: the operator crashed and the approval was taken back since.
+const NOT_KNOWN: &str = "unknown";
+
+/// What one operation on the stack carries or carried out.
+struct Attempt {
+    revision: i64,
+    digest: Digest,
+    approver: String,
+    monthly: Money,
+}
+
+/// Notes what the stack tells.
+pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut DeploymentRequestStatus) {
+    let (stack, row) = match &pass.observed.stack {
+        StackFact::NotLooked | StackFact::Unknown(_) => return,
+        StackFact::Absent => return nothing_there(status),
+        StackFact::Present(stack) if stack.status == StackStatus::DeleteComplete => {
+            return nothing_there(status);
+        }
+        StackFact::Present(stack) => (stack, row(&stack.status)),
+    };
+    if let Some(deployment) = &mut status.deployment {
+        deployment.stack_arn = Some(stack.arn.clone());
+        deployment.stack_status = Some(stack.status.to_string());
+        deployment.console_url = Some(console_url(&deployment.region, &stack.arn));
+    }
+    let attempt = attempt(pass, current, stack);
+    match (row, attempt) {
+        (Row::Empty, _) if is_starting(pass) => {}
+        (Row::Empty, _) => forget_attempt(status),
+        (Row::Busy(Work::Creating | Work::Updating), Some(attempt)) => {
+            going_on(pass, stack, &attempt, status)
+        }
+        (Row::Busy(Work::RollingBack), Some(attempt)) => {
+            going_on(pass, stack, &attempt, status);
+            clear_progress(status);
+        }
+        (Row::Runs, Some(attempt)) => ended(pass, stack, &attempt, DeploymentResult::Succeeded, status),
+        (Row::TakenBack | Row::Shell, Some(attempt)) => {
+            ended(pass, stack, &attempt, DeploymentResult::RolledBack, status);
+        }
+        (Row::Broken(Broken::Creation | Broken::Update), Some(attempt)) => {
+            ended(pass, stack, &attempt, DeploymentResult::Failed, status);
+        }
+        (Row::Busy(Work::Deleting | Work::Importing) | Row::Broken(Broken::Deletion), _) => {
+            clear_progress(status)
+        }
+        (Row::Unheard(_), _)
+        | (Row::Busy(_) | Row::Runs | Row::TakenBack | Row::Shell | Row::Broken(_), None) => {}
+    }
+}
+
+/// AWS has accepted the execution, and the stack does not show it yet.
+pub(super) fn is_starting(pass: &Pass<'_>) -> bool {
+    match &pass.observed.change_set {
+        ChangeSetFact::Present(change_set) => change_set.state == ChangeSetState::Executing,
+        ChangeSetFact::NotLooked | ChangeSetFact::Unknown(_) | ChangeSetFact::Absent => false,
+    }
+}
+
+fn nothing_there(status: &mut DeploymentRequestStatus) {
+    forget_attempt(status);
+    status.outputs.clear();
+    if let Some(deployment) = &mut status.deployment {
+        deployment.stack_arn = None;
+        deployment.stack_status = None;
+        deployment.console_url = None;
+    }
+}
+
+fn forget_attempt(status: &mut DeploymentRequestStatus) {
+    clear_progress(status);
+    if let Some(deployment) = &mut status.deployment {
+        deployment.revision = None;
+        deployment.digest = None;
+        deployment.started_at = None;
+        deployment.finished_at = None;
+    }
+}
+
+fn clear_progress(status: &mut DeploymentRequestStatus) {
+    if let Some(deployment) = &mut status.deployment {
+        deployment.progress = None;
+        deployment.eta = None;
+    }
+}
+
+/// Which revision the last operation is about: AWS's word, else the status'.
+fn attempt(pass: &Pass<'_>, current: Option<&Revision>, stack: &Stack) -> Option<Attempt> {
+    let told = stack.change_set_name.as_deref().and_then(carried_out);
+    let noted = pass
+        .deployment()
+        .and_then(|deployment| Some((deployment.revision?, deployment.digest?)));
+    let number = told
+        .map(|(number, _)| number)
+        .or(noted.map(|(number, _)| number))?;
+    let revisions = [
+        current,
+        pass.observed.revision.as_ref(),
+        pass.observed.deployed.as_ref(),
+    ];
+    let revision = revisions
+        .into_iter()
+        .flatten()
+        .find(|revision| revision.number == number);
+    let past = pass
+        .previous
+        .history
+        .iter()
+        .find(|entry| entry.revision == number);
+    let digest = revision
+        .map(|revision| revision.digest)
+        .or(past.map(|entry| entry.digest))
+        .or(noted
+            .filter(|(noted, _)| *noted == number)
+            .map(|(_, digest)| digest))?;
+    let approver = pass
+        .previous
+        .approval
+        .as_ref()
+        .filter(|approval| approval.digest == digest);
+    let spec = &pass.spec.approval;
+    let approver = approver
+        .map(|approval| approval.approver.clone())
+        .or_else(|| past.map(|entry| entry.approver.clone()))
+        .or_else(|| spec.approver.clone().filter(|_| spec.plan_digest == Some(digest)));
+    let monthly = revision.map(|revision| revision.estimate.monthly.clone());
+    Some(Attempt {
+        revision: number,
+        digest,
+        approver: approver.unwrap_or_else(|| NOT_KNOWN.to_owned()),
+        monthly: monthly
+            .or_else(|| past.map(|entry| entry.monthly.clone()))
+            .unwrap_or_default(),
+    })
+}
+
+fn going_on(pass: &Pass<'_>, stack: &Stack, attempt: &Attempt, status: &mut DeploymentRequestStatus) {
+    let Some(deployment) = &mut status.deployment else {
+        return;
+    };
+    let started = started(pass, stack, attempt, deployment);
+    take_over(deployment, attempt, stack, started);
+    deployment.finished_at = None;
+    let seen = progress::of(pass, stack);
+    deployment.eta = progress::eta(pass, attempt.revision, started).filter(|eta| *eta > pass.now);
+    deployment.progress = Some(seen);
+    if open_entry(&mut status.history, attempt.revision).is_none() {
+        let entry = entry(attempt, DeploymentResult::InProgress, started);
+        remember(pass, &mut status.history, entry);
+    }
+}
+
+fn ended(
+    pass: &Pass<'_>,
+    stack: &Stack,
+    attempt: &Attempt,
+    result: DeploymentResult,
+    status: &mut DeploymentRequestStatus,
+) {
+    let Some(deployment) = &mut status.deployment else {
+        return;
+    };
+    let newest = status.history.first();
+    let known = deployment.finished_at.is_some()
+        && deployment.revision == Some(attempt.revision)
+        && newest.is_some_and(|entry| entry.revision == attempt.revision && entry.result == result);
+    if known {
+        return;
+    }
+    let started = started(pass, stack, attempt, deployment);
+    let finished = last_event(stack).unwrap_or(pass.now).max(started);
+    take_over(deployment, attempt, stack, started);
+    deployment.finished_at = Some(finished);
+    deployment.progress = None;
+    deployment.eta = None;
+    let reason = match result {
+        DeploymentResult::Succeeded | DeploymentResult::InProgress => None,
+        DeploymentResult::RolledBack | DeploymentResult::Failed => {
+            Some(root_cause(stack, pass.language).message)
+        }
+    };
+    match open_entry(&mut status.history, attempt.revision) {
+        Some(open) => {
+            open.result = result;
+            open.finished_at = Some(finished);
+            open.reason = reason;
+        }
+        None => {
+            let entry = HistoryEntry {
+                finished_at: Some(finished),
+                reason,
+                ..entry(attempt, result, started)
+            };
+            remember(pass, &mut status.history, entry);
+        }
+    }
+}
+
+fn take_over(deployment: &mut DeploymentStatus, attempt: &Attempt, stack: &Stack, started: Timestamp) {
+    deployment.revision = Some(attempt.revision);
+    deployment.digest = Some(attempt.digest);
+    deployment.started_at = Some(started);
+    if let Some(name) = &stack.change_set_name {
+        deployment.change_set = Some(name.clone());
+    }
+}
+
+/// When the attempt began: as noted when we began it; after a crash, as AWS tells.
+fn started(pass: &Pass<'_>, stack: &Stack, attempt: &Attempt, deployment: &DeploymentStatus) -> Timestamp {
+    let noted = deployment
+        .started_at
+        .filter(|_| deployment.revision == Some(attempt.revision) && deployment.finished_at.is_none());
+    let first_event = stack.events.first().map(|event| event.at);
+    noted
+        .or(first_event)
+        .or(stack.updated_at)
+        .or(stack.created_at)
+        .unwrap_or(pass.now)
+}
+
+fn last_event(stack: &Stack) -> Option<Timestamp> {
+    stack.events.last().map(|event| event.at)
+}
+
+fn open_entry(history: &mut [HistoryEntry], revision: i64) -> Option<&mut HistoryEntry> {
+    history
+        .iter_mut()
+        .find(|entry| entry.revision == revision && entry.result == DeploymentResult::InProgress)
+}
+
+fn entry(attempt: &Attempt, result: DeploymentResult, started: Timestamp) -> HistoryEntry {
+    HistoryEntry {
+        revision: attempt.revision,
+        digest: attempt.digest,
+        result,
+        approver: attempt.approver.clone(),
+        monthly: attempt.monthly.clone(),
+        started_at: started,
+        finished_at: None,
+        reason: None,
+    }
+}
+
+/// Adds an entry as the newest. `historyLimit` bounds the list, the running one not counted.
+pub(super) fn remember(pass: &Pass<'_>, history: &mut Vec<HistoryEntry>, entry: HistoryEntry) {
+    history.insert(0, entry);
+    let limit = usize::try_from(pass.spec.history_limit).unwrap_or(usize::MAX);
+    history.truncate(limit.saturating_add(1));
+}
+
+/// The stack in the AWS console.
+fn console_url(region: &str, arn: &str) -> String {
+    let id = arn.replace(':', "%3A").replace('/', "%2F");
+    format!(
+        "https://{region}.console.aws.amazon.com/cloudformation/home?region={region}#/stacks/stackinfo?stackId={id}"
+    )
+}

@@ -1,0 +1,41 @@
+//! What the API has a word for and this release can't do. It is said; nothing is ignored in silence.
+
+use cloudwhisper_api::condition::reason;
+use cloudwhisper_api::deployment_request::{Engine, ParserProvider};
+
+use super::Ends;
+use super::draft::stalled;
+use super::pass::Pass;
+use crate::step::WakeUp;
+use crate::words::{Said, support};
+
+/// Ends the pass if the spec asks for something that would make another plan than the one we can make.
+pub(super) fn check(pass: &Pass<'_>) -> Result<(), Ends> {
+    match pass.spec.parser.provider {
+        // `Auto` reads with the rules, and the condition `Parsed` says so.
+        ParserProvider::Auto | ParserProvider::Rules => {}
+        ParserProvider::Bedrock | ParserProvider::OpenAI => return end(pass, support::parser(pass.language)),
+    }
+    match pass.spec.rollback_to {
+        None => Ok(()),
+        Some(revision) => end(pass, support::rollback(pass.language, revision)),
+    }
+}
+
+/// Ends the pass if the plan is for an engine that can't carry it out yet.
+pub(super) fn check_engine(pass: &Pass<'_>) -> Result<(), Ends> {
+    match pass.spec.engine {
+        Engine::CloudFormation => Ok(()),
+        Engine::TerraformCloud => end(pass, support::engine(pass.language)),
+    }
+}
+
+fn end(pass: &Pass<'_>, said: Said) -> Result<(), Ends> {
+    let error = said.error(cloudwhisper_api::error::ErrorCode::ValidationFailed);
+    Err(Box::new(stalled(
+        pass,
+        reason::UNSUPPORTED,
+        error,
+        WakeUp::Change,
+    )))
+}

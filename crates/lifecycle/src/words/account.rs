@@ -1,0 +1,104 @@
+//! Said of accounts.
+
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::language::Language;
+
+use super::{Said, say};
+
+pub(crate) fn missing(language: Language, name: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "There is no CloudAccount \"{name}\".",
+            "\"{name}\" नाम का कोई CloudAccount नहीं है।",
+            "\"{name}\" naam ka koi CloudAccount nahi hai.",
+        ),
+        say!(
+            language,
+            "Correct spec.accountRef.name, or ask your platform team to create the account; `kubectl get cloudaccounts` \
+             lists those there are.",
+            "spec.accountRef.name ठीक कीजिए, या अपनी platform team से खाता बनवाइए; `kubectl get cloudaccounts` से सूची मिलेगी।",
+            "spec.accountRef.name theek karo, ya apni platform team se account banwao; `kubectl get cloudaccounts` se list \
+             milegi.",
+        ),
+    )
+}
+
+pub(crate) fn not_checked(language: Language, name: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "The CloudAccount \"{name}\" is still being checked.",
+            "CloudAccount \"{name}\" की जाँच अभी चल रही है।",
+            "CloudAccount \"{name}\" ki jaanch abhi chal rahi hai.",
+        ),
+        say!(
+            language,
+            "It goes on by itself then.",
+            "उसके बाद काम अपने आप आगे बढ़ेगा।",
+            "Uske baad kaam apne aap aage badhega.",
+        ),
+    )
+}
+
+pub(crate) fn not_ready(language: Language, name: &str, why: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "The CloudAccount \"{name}\" cannot be used: {why}",
+            "CloudAccount \"{name}\" का उपयोग नहीं हो सकता: {why}",
+            "CloudAccount \"{name}\" use nahi ho sakta: {why}",
+        ),
+        say!(
+            language,
+            "Ask the owner of the account to mend that; it goes on by itself then.",
+            "खाते के मालिक से इसे ठीक करवाइए; फिर काम अपने आप आगे बढ़ेगा।",
+            "Account ke owner se ise theek karwao; phir kaam apne aap aage badhega.",
+        ),
+    )
+}
+
+pub(crate) fn namespace_not_allowed(language: Language, name: &str, namespace: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "The CloudAccount \"{name}\" is not for requests of the namespace \"{namespace}\".",
+            "CloudAccount \"{name}\" namespace \"{namespace}\" के अनुरोधों के लिए नहीं है।",
+            "CloudAccount \"{name}\" namespace \"{namespace}\" ki requests ke liye nahi hai.",
+        ),
+        say!(
+            language,
+            "Ask its owner to add the namespace to spec.allowedNamespaces, or name another account.",
+            "उसके मालिक से spec.allowedNamespaces में यह namespace जुड़वाइए, या दूसरा खाता लिखिए।",
+            "Uske owner se spec.allowedNamespaces mein yeh namespace judwao, ya doosra account likho.",
+        ),
+    )
+}
+
+pub(crate) fn region_not_allowed(
+    language: Language,
+    name: &str,
+    region: &str,
+    account: &CloudAccount,
+) -> Said {
+    let spec = &account.spec;
+    let allowed = if spec.allowed_regions.is_empty() {
+        spec.default_region.clone()
+    } else {
+        spec.allowed_regions.join(", ")
+    };
+    Said::new(
+        say!(
+            language,
+            "The CloudAccount \"{name}\" does not allow the region {region}; it allows {allowed}.",
+            "CloudAccount \"{name}\" में region {region} की अनुमति नहीं है; अनुमति इनकी है: {allowed}।",
+            "CloudAccount \"{name}\" mein region {region} allowed nahi hai; allowed hain: {allowed}.",
+        ),
+        say!(
+            language,
+            "Set spec.region to one of those, or ask the owner of the account to allow {region}.",
+            "spec.region में इनमें से एक लिखिए, या खाते के मालिक से {region} की अनुमति माँगिए।",
+            "spec.region mein inmein se ek likho, ya account ke owner se {region} allow karwao.",
+        ),
+    )
+}

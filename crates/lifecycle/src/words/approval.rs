@@ -1,0 +1,125 @@
+//! Said of approvals.
+
+use cloudwhisper_api::language::Language;
+
+use super::{Said, say};
+use crate::revision::Revision;
+
+/// Why `WithinBudget` does not approve by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotAutomatic {
+    NoBudget,
+    AboveBudget,
+    Finding,
+    DataAtRisk,
+}
+
+fn how(language: Language, name: &str) -> String {
+    say!(
+        language,
+        "To read it: `cloudwhisper preview {name}`; to approve it: `cloudwhisper approve {name}`.",
+        "पढ़ने के लिए: `cloudwhisper preview {name}`; स्वीकृति के लिए: `cloudwhisper approve {name}`।",
+        "Padhne ke liye: `cloudwhisper preview {name}`; approve karne ke liye: `cloudwhisper approve {name}`.",
+    )
+}
+
+pub(crate) fn needed(language: Language, name: &str, revision: &Revision) -> Said {
+    let number = revision.number;
+    let usd = &revision.estimate.monthly.usd;
+    let inr = &revision.estimate.monthly.inr;
+    Said::new(
+        say!(
+            language,
+            "AWS has checked the plan of revision {number} (${usd} or ₹{inr} per month); it waits for an approval.",
+            "AWS ने revision {number} की योजना जाँच ली है (${usd} या ₹{inr} प्रति माह); स्वीकृति की प्रतीक्षा है।",
+            "AWS ne revision {number} ka plan check kar liya hai (${usd} ya ₹{inr} per month); approval ka intezaar hai.",
+        ),
+        how(language, name),
+    )
+}
+
+pub(crate) fn outdated(language: Language, name: &str, revision: &Revision) -> Said {
+    let number = revision.number;
+    Said::new(
+        say!(
+            language,
+            "The approval is for another plan: the plan is now that of revision {number}, and nothing is deployed without \
+             an approval of exactly that.",
+            "स्वीकृति किसी और योजना की है: अब योजना revision {number} की है, और ठीक उसकी स्वीकृति के बिना कुछ डिप्लॉय नहीं होगा।",
+            "Approval kisi aur plan ka hai: ab plan revision {number} ka hai, aur theek uske approval ke bina kuch deploy \
+             nahi hoga.",
+        ),
+        how(language, name),
+    )
+}
+
+pub(crate) fn nobody(language: Language, name: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "The approval names nobody who approves.",
+            "स्वीकृति में स्वीकृति देने वाले का नाम नहीं है।",
+            "Approval mein approve karne wale ka naam nahi hai.",
+        ),
+        how(language, name),
+    )
+}
+
+pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision, why: NotAutomatic) -> Said {
+    let usd = &revision.estimate.monthly.usd;
+    let inr = &revision.estimate.monthly.inr;
+    let message = match why {
+        NotAutomatic::NoBudget => say!(
+            language,
+            "WithinBudget does not approve this plan by itself: spec.budget is not set.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: spec.budget नहीं लिखा है।",
+            "WithinBudget is plan ko apne aap approve nahi karta: spec.budget nahi likha hai.",
+        ),
+        NotAutomatic::AboveBudget => say!(
+            language,
+            "WithinBudget does not approve this plan by itself: ${usd} (₹{inr}) per month is above the budget.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: ${usd} (₹{inr}) प्रति माह बजट से ऊपर है।",
+            "WithinBudget is plan ko apne aap approve nahi karta: ${usd} (₹{inr}) per month budget se upar hai.",
+        ),
+        NotAutomatic::Finding => say!(
+            language,
+            "WithinBudget does not approve this plan by itself: the security review has a finding that is High or worse.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: सुरक्षा जाँच में High या उससे गंभीर बात मिली है।",
+            "WithinBudget is plan ko apne aap approve nahi karta: security review mein High ya usse gambhir finding hai.",
+        ),
+        NotAutomatic::DataAtRisk => say!(
+            language,
+            "WithinBudget does not approve this plan by itself: a resource that holds data would be replaced or removed.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: डेटा रखने वाला संसाधन बदला या हटाया जाएगा।",
+            "WithinBudget is plan ko apne aap approve nahi karta: data rakhne wala resource badla ya hataya jayega.",
+        ),
+    };
+    Said::new(message, how(language, name))
+}
+
+pub(crate) fn by_person(language: Language, approver: &str) -> String {
+    say!(
+        language,
+        "{approver} approved exactly this plan.",
+        "{approver} ने ठीक इसी योजना को स्वीकृति दी।",
+        "{approver} ne theek isi plan ko approve kiya.",
+    )
+}
+
+pub(crate) fn within_budget(language: Language) -> String {
+    say!(
+        language,
+        "Approved by itself: within the budget, no finding is High or worse, no data is at risk.",
+        "अपने आप स्वीकृत: बजट में है, कोई गंभीर बात नहीं, कोई डेटा जोखिम में नहीं।",
+        "Apne aap approved: budget mein hai, koi gambhir finding nahi, koi data risk mein nahi.",
+    )
+}
+
+pub(crate) fn not_on_record(language: Language) -> String {
+    say!(
+        language,
+        "This plan runs; who approved it is no longer on record.",
+        "यह योजना चल रही है; किसने स्वीकृति दी, इसका अब अभिलेख नहीं है।",
+        "Yeh plan chal raha hai; kisne approve kiya, iska ab record nahi hai.",
+    )
+}
