@@ -1,5 +1,7 @@
 //! What the API server makes of our kinds: which objects it refuses and with what words, what it fills in, what it shows.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
@@ -101,7 +103,9 @@ refuses! {
     a_prompt_is_not_empty:
         request(json!({ "prompt": "" })) => "should be at least 1 chars long", because "there would be nothing to plan";
     a_prompt_is_bounded:
-        request(json!({ "prompt": "क".repeat(16_385) })) => "may not be more than 16384", because "reading it costs time and memory";
+        request(json!({ "prompt": "a".repeat(16_385) })) => "may not be more than 16384", because "reading it costs time and memory";
+    a_prompt_is_bounded_in_every_script:
+        request(json!({ "prompt": "क".repeat(5462) })) => "prompt must be at most 16 KiB", because "the planner counts bytes";
     a_project_name_suits_aws:
         request(json!({ "projectName": "Orders_API" })) => "projectName must be lower-case letters, digits and hyphens",
         because "it becomes part of bucket names";
@@ -198,7 +202,7 @@ refuses! {
 #[tokio::test]
 async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
     let everything = request(json!({
-        "prompt": "क".repeat(16_384),
+        "prompt": format!("{}!", "क".repeat(5461)),
         "language": "hi",
         "projectName": "orders",
         "accountRef": { "name": "dev" },
@@ -232,6 +236,31 @@ async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
         "freeTier": free_tier,
     })))
     .await??;
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_example_is_taken() -> Result<()> {
+    let mut taken = 0;
+    for folder in ["examples", "examples/account"] {
+        for file in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))? {
+            let path = file?.path();
+            if path.extension().is_none_or(|extension| extension != "yaml") {
+                continue;
+            }
+            let yaml = std::fs::read_to_string(&path)?;
+            let yaml = yaml.replace("${CLOUDWHISPER_AWS_ENDPOINT}", "http://127.0.0.1:4566");
+            for object in serde_saphyr::from_multiple::<Value>(&yaml)? {
+                if object["apiVersion"] == "cloudwhisper.dev/v1alpha1" {
+                    dry_run(object)
+                        .await?
+                        .with_context(|| path.display().to_string())?;
+                    taken += 1;
+                }
+            }
+        }
+    }
+    assert!(taken > 0);
     Ok(())
 }
 

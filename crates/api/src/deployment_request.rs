@@ -60,8 +60,10 @@ use crate::requirements::{Requirements, Usage};
 #[x_kube(validation = Rule::new("self.approval.mode != 'WithinBudget' || has(self.budget)")
     .message("approval.mode WithinBudget needs spec.budget: the prompt's own budget is not enough"))]
 pub struct DeploymentRequestSpec {
-    /// What to run, in English, Hindi or Hinglish. At most 16,384 characters.
+    /// What to run, in English, Hindi or Hinglish. At most 16 KiB.
     #[schemars(length(min = 1, max = 16384))]
+    #[x_kube(validation = Rule::new("size(bytes(self)) <= 16384")
+        .message("prompt must be at most 16 KiB (a letter of Devanagari takes 3 bytes): say what it is to do in fewer words"))]
     pub prompt: String,
     /// Language of answers and messages; `auto` is the prompt's own.
     #[serde(default)]
