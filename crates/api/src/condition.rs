@@ -75,6 +75,8 @@ pub mod reason {
     pub const AWS_UNAVAILABLE: &str = "AwsUnavailable";
     /// A field of the spec asks for something that this release can't do.
     pub const UNSUPPORTED: &str = "Unsupported";
+    /// The API server refuses what the operator has to write, such as outputs under a name that is taken.
+    pub const WRITE_REFUSED: &str = "WriteRefused";
     /// Drift detection has not looked yet.
     pub const NOT_CHECKED: &str = "NotChecked";
     /// The credentials work and are of the account that is named.

@@ -103,7 +103,7 @@ impl Revision {
             language: plan.language,
             confidence: understood.confidence,
             requirements: plan.requirements,
-            assumptions: understood.assumptions.clone(),
+            assumptions: plan.assumptions,
             warnings: plan.warnings,
             parameters: plan.parameters,
             capabilities: plan.capabilities.into_iter().map(str::to_owned).collect(),
@@ -172,6 +172,7 @@ impl Revision {
             resources: Vec::new(),
             estimate: self.estimate.clone(),
             findings: Vec::new(),
+            assumptions: Vec::new(),
             warnings: Vec::new(),
             preview: String::new(),
         };

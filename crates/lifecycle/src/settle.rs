@@ -12,7 +12,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
 use crate::duration;
 use crate::fault::{Class, Fault};
 use crate::status::{self, Stamp, Standing, Truth};
-use crate::step::{Decision, Note, NoteKind, Outcome, WakeUp};
+use crate::step::{Decision, Note, NoteKind, Outcome, Step, WakeUp};
 use crate::words;
 
 /// What a person has to mend outside of the spec is looked at again this often.
@@ -60,17 +60,20 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
     let mut status = as_before(decision, previous);
     let (standing, reason, wake) = match fault.class {
         Class::Transient => (Standing::Reconciling, reason::AWS_UNAVAILABLE, WakeUp::At(now)),
-        Class::Terminal => (Standing::Stalled, lasting_reason(fault), WakeUp::Change),
+        Class::Terminal => (
+            Standing::Stalled,
+            lasting_reason(&decision.step, fault),
+            WakeUp::Change,
+        ),
         Class::UserFixable => (
             Standing::Stalled,
-            lasting_reason(fault),
+            lasting_reason(&decision.step, fault),
             WakeUp::At(duration::after(now, LOOK_AGAIN)),
         ),
     };
     let is_new = !says(&previous.conditions, reason, &message);
     for kind in [PARSED, PLANNED, POLICY_PASSED, APPROVED, DEPLOYED, IN_SYNC] {
-        let carried =
-            is_same_plan(decision, previous) && status::restamp(&mut status.conditions, stamp, kind);
+        let carried = is_same_plan(decision, &status) && status::restamp(&mut status.conditions, stamp, kind);
         if !carried {
             status::set(
                 &mut status.conditions,
@@ -93,17 +96,15 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
         }
     };
     status.last_error = Some(error);
-    let notes = match fault.class {
-        // What comes again by itself is no news.
-        Class::Transient => Vec::new(),
-        Class::Terminal | Class::UserFixable if is_new => {
-            vec![Note {
-                kind: NoteKind::Warning,
-                reason,
-                message,
-            }]
-        }
-        Class::Terminal | Class::UserFixable => Vec::new(),
+    // What comes again by itself is no news.
+    let notes = if is_new && fault.class != Class::Transient {
+        vec![Note {
+            kind: NoteKind::Warning,
+            reason,
+            message,
+        }]
+    } else {
+        Vec::new()
     };
     Settled {
         status,
@@ -115,6 +116,19 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
 
 /// Nothing of what the step was to bring; the request to try again stays unanswered, so that it is not lost.
 fn as_before(decision: &Decision, previous: &DeploymentRequestStatus) -> DeploymentRequestStatus {
+    match decision.step {
+        // These bring nothing that the status tells of: all of it is fact already.
+        Step::Wait | Step::WriteOutputs { .. } | Step::PruneRevisions { .. } => {
+            return decision.status.clone();
+        }
+        Step::WriteRevision(_)
+        | Step::AddFinalizer
+        | Step::RemoveFinalizer
+        | Step::CreateChangeSet { .. }
+        | Step::DeleteChangeSet { .. }
+        | Step::Execute { .. }
+        | Step::DeleteStack { .. } => {}
+    }
     let mut status = previous.clone();
     status.observed_generation = decision.status.observed_generation;
     if !is_same_plan(decision, previous) {
@@ -141,15 +155,30 @@ fn is_same_plan(decision: &Decision, previous: &DeploymentRequestStatus) -> bool
     digest(&decision.status) == digest(previous)
 }
 
-fn lasting_reason(fault: &Fault) -> &'static str {
-    match fault.code {
-        ErrorCode::AccessDenied
-        | ErrorCode::CredentialsExpired
-        | ErrorCode::CredentialsInvalid
-        | ErrorCode::AccountNotFound
-        | ErrorCode::AccountNotReady
-        | ErrorCode::AccountNotAllowed => reason::ACCOUNT_UNUSABLE,
-        _ => reason::CHANGE_SET_FAILED,
+/// Why nothing goes on: the account's fault where it is that, else the step's.
+fn lasting_reason(step: &Step, fault: &Fault) -> &'static str {
+    let is_accounts = matches!(
+        fault.code,
+        ErrorCode::AccessDenied | ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid
+    );
+    match step {
+        Step::CreateChangeSet { .. }
+        | Step::DeleteChangeSet { .. }
+        | Step::Execute { .. }
+        | Step::DeleteStack { .. }
+            if is_accounts =>
+        {
+            reason::ACCOUNT_UNUSABLE
+        }
+        Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => reason::CHANGE_SET_FAILED,
+        Step::Execute { .. } => reason::DEPLOYMENT_FAILED,
+        Step::DeleteStack { .. } => reason::DELETING,
+        Step::Wait
+        | Step::WriteRevision(_)
+        | Step::AddFinalizer
+        | Step::RemoveFinalizer
+        | Step::WriteOutputs { .. }
+        | Step::PruneRevisions { .. } => reason::WRITE_REFUSED,
     }
 }
 

@@ -133,14 +133,14 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Revision>,
         digest,
         approver: approver.to_owned(),
     };
-    let approved = check(revision.clone(), &approval).map_err(|_| Unapproved {
+    let plan = check(revision.clone(), &approval).map_err(|_| Unapproved {
         reason: reason::APPROVAL_OUTDATED,
         message: words::outdated(language, name, revision).whole(),
     })?;
-    if approved.approver().is_empty() {
+    if plan.approver().is_empty() {
         return Err(awaiting(words::nobody(language, name).whole()));
     }
-    Ok(approved)
+    Ok(plan)
 }
 
 fn within_budget(

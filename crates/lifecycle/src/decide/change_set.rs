@@ -8,6 +8,7 @@ use super::approval;
 use super::deployment::{checking, unknown};
 use super::draft::Draft;
 use super::pass::Pass;
+use super::stack_status::{Row, row};
 use super::{deployed, progress, record};
 use crate::observed::ChangeSetFact;
 use crate::revision::Revision;
@@ -37,7 +38,9 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         ChangeSetState::Executing => starting(pass, revision),
         ChangeSetState::Executed => match kind {
             ChangeSetKind::Create => starting(pass, revision),
-            ChangeSetKind::Update => deployed::decide(pass, revision),
+            ChangeSetKind::Update if runs(pass) => deployed::decide(pass, revision),
+            // It was executed and taken back: its name may be used again.
+            ChangeSetKind::Update => create(pass, revision, kind),
         },
         ChangeSetState::Empty => match kind {
             ChangeSetKind::Create => refused(pass, revision, "the template holds no resource"),
@@ -47,6 +50,10 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         ChangeSetState::Failed { reason } => refused(pass, revision, reason),
         ChangeSetState::Obsolete | ChangeSetState::ExecuteFailed => anew(pass, revision),
     }
+}
+
+fn runs(pass: &Pass<'_>) -> bool {
+    pass.stack().is_some_and(|stack| row(&stack.status) == Row::Runs)
 }
 
 fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision {

@@ -43,12 +43,11 @@ fn present(pass: &Pass<'_>, stack: &Stack, policy: DeletionPolicy) -> Decision {
         (Row::Empty, DeletionPolicy::Delete) if is_starting(pass) => wait(pass),
         // Never executed: an empty shell that nobody would want to keep.
         (Row::Empty, _) => delete(pass, stack),
-        (Row::Busy(Work::Deleting), _) => wait(pass),
+        (Row::Busy(Work::Deleting), _) | (Row::Busy(_), DeletionPolicy::Delete) => wait(pass),
         (
             Row::Busy(_) | Row::Runs | Row::TakenBack | Row::Shell | Row::Broken(_) | Row::Unheard(_),
             DeletionPolicy::Retain,
         ) => retain(pass),
-        (Row::Busy(_), DeletionPolicy::Delete) => wait(pass),
         (Row::Unheard(name), DeletionPolicy::Delete) => unheard(pass, &name),
         (Row::Broken(_), DeletionPolicy::Delete)
             if stack.status == StackStatus::DeleteFailed && has_been_tried(pass) =>

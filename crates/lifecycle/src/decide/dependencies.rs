@@ -1,4 +1,4 @@
-//! Requests that have to be ready first. Once this one is deployed they no longer matter.
+//! Requests that have to be ready first. Once this one is being deployed they no longer matter.
 
 use cloudwhisper_api::condition::reason;
 use cloudwhisper_api::deployment_request::Phase;
@@ -14,7 +14,7 @@ use crate::words::waiting::{cycle, dependency_missing, dependency_not_ready};
 /// Ends the pass if a request isn't ready that has to be first. A cycle is told of before anything else: waiting would
 /// never end.
 pub(super) fn check(pass: &Pass<'_>) -> Result<(), Ends> {
-    if pass.was_deployed() {
+    if pass.was_deployed() || pass.is_under_way() {
         return Ok(());
     }
     let facts = &pass.observed.dependencies;

@@ -2,24 +2,31 @@
 
 use cloudwhisper_api::condition::{DEPLOYED, READY, reason};
 use cloudwhisper_api::deployment_request::Phase;
-use indexmap::IndexMap;
 
 use super::approval;
 use super::draft::Draft;
 use super::pass::Pass;
 use super::planning::below;
+use crate::observed::ChangeSetFact;
 use crate::revision::Revision;
-use crate::stack::Stack;
 use crate::status::{Standing, Truth, is_true};
 use crate::step::{Decision, NoteKind, Step, WakeUp};
 use crate::words;
+
+/// Whether AWS found that the plan changes nothing about what runs, which its empty change set no longer tells.
+pub(super) fn is_known(pass: &Pass<'_>) -> bool {
+    let nothing_new = match &pass.observed.change_set {
+        ChangeSetFact::NotLooked | ChangeSetFact::Absent => true,
+        ChangeSetFact::Unknown(_) | ChangeSetFact::Present(_) => false,
+    };
+    nothing_new && pass.was_deployed()
+}
 
 /// The plan runs: outputs are taken, old revisions pruned, outputs written, in this order; then it is looked at again
 /// every `interval`.
 pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_past(pass, &mut draft, revision);
-    draft.status.outputs = pass.stack().map(outputs).unwrap_or_default();
     let message = words::stack::deployed(pass.language, draft.status.outputs.get("url"));
     draft.set(DEPLOYED, Truth::True, reason::DEPLOYED, message.clone());
 
@@ -51,25 +58,4 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
         None => Step::Wait,
     };
     draft.step(step, WakeUp::At(pass.next_interval()))
-}
-
-/// The stack's outputs under camelCase names, `url` first.
-fn outputs(stack: &Stack) -> IndexMap<String, String> {
-    let mut outputs: IndexMap<String, String> = stack
-        .outputs
-        .iter()
-        .map(|(id, value)| (camel_case(id), value.clone()))
-        .collect();
-    if let Some(index) = outputs.get_index_of("url") {
-        outputs.move_index(index, 0);
-    }
-    outputs
-}
-
-fn camel_case(id: &str) -> String {
-    let mut letters = id.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

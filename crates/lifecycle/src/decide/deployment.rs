@@ -34,7 +34,9 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
     match row(&stack.status) {
         Row::Empty => empty(pass, revision),
         Row::Busy(_) => busy(pass, revision, stack),
-        Row::Runs if pass.is_made_from(revision) => deployed::decide(pass, revision),
+        Row::Runs if pass.is_made_from(revision) || deployed::is_known(pass) => {
+            deployed::decide(pass, revision)
+        }
         Row::Runs => change_set::advance(pass, revision, ChangeSetKind::Update),
         Row::TakenBack => failed::taken_back(pass, revision, stack),
         Row::Shell => failed::shell(pass, revision, stack),
@@ -47,7 +49,10 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
 fn empty(pass: &Pass<'_>, revision: &Revision) -> Decision {
     if !pass.has_finalizer() {
         let mut draft = checking(pass, revision);
-        draft.status.deployment = Some(place(pass, revision));
+        draft
+            .status
+            .deployment
+            .get_or_insert_with(|| place(pass, revision));
         return draft.step(Step::AddFinalizer, WakeUp::Now);
     }
     if pass.deployment().is_none() {

@@ -33,13 +33,12 @@ impl Draft {
         draft.carries = current.is_some();
         draft.status.clarifications.clear();
         record::stack(pass, current, &mut draft.status);
-        match current {
-            Some(revision) => draft.tell_plan(pass, revision),
-            None => {
-                draft.status.parsed = None;
-                draft.status.plan = None;
-                draft.status.approval = None;
-            }
+        if let Some(revision) = current {
+            draft.tell_plan(pass, revision);
+        } else {
+            draft.status.parsed = None;
+            draft.status.plan = None;
+            draft.status.approval = None;
         }
         draft.tell_drift(pass);
         draft

@@ -119,7 +119,8 @@ fn action(change: &Change) -> Option<Action> {
 
 /// A change that AWS names in a way we don't know is taken for the worst.
 fn at_risk(change: &Change, action: Option<Action>) -> bool {
-    let stateful = catalog::service(&change.kind).is_none_or(|service| service.stateful());
+    let stateful =
+        catalog::service(&change.kind).is_none_or(cloudwhisper_planner::catalog::Service::stateful);
     match action {
         Some(Action::Add | Action::Modify) => false,
         Some(Action::Replace | Action::Remove) | None => stateful,

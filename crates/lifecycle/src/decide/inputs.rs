@@ -1,15 +1,17 @@
 //! Everything that a plan is made from, as one digest: whether the newest revision still says what the spec says.
 
+use std::collections::BTreeMap;
+
 use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec, FreeTierPlan};
 use cloudwhisper_api::deployment_request::{
     Artifact, DeploymentRequest, DeploymentRequestSpec, Engine, Parser, SecurityProfile,
 };
 use cloudwhisper_api::digest::Digest;
-use cloudwhisper_api::requirements::Usage;
 use cloudwhisper_planner::PlanInput;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
 use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
 use cloudwhisper_planner::requirements::Request;
+use indexmap::IndexMap;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -50,15 +52,20 @@ pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Di
         "region": region,
         "budget": budget,
         "usage": usage,
-        "answers": answers,
+        "answers": sorted(answers),
         "reader": "Rules",
         "artifact": artifact,
         "engine": engine,
         "securityProfile": security_profile,
-        "tags": tags,
+        "tags": sorted(tags),
         "account": account.map(|account| account_inputs(&account.spec)),
     });
     Digest::from_bytes(Sha256::digest(inputs.to_string().as_bytes()).into())
+}
+
+/// The order of the keys says nothing.
+fn sorted(map: &IndexMap<String, String>) -> BTreeMap<&String, &String> {
+    map.iter().collect()
 }
 
 fn account_inputs(account: &CloudAccountSpec) -> serde_json::Value {
@@ -93,7 +100,7 @@ pub(super) fn plan_input<'a>(
             region: spec.region.as_deref(),
             default_region: account.map(|account| account.spec.default_region.as_str()),
             budget: spec.budget,
-            usage: spec.usage.clone().unwrap_or_else(Usage::default),
+            usage: spec.usage.clone().unwrap_or_default(),
         },
         workload: workload(spec.artifact.as_ref()),
         profile: match spec.security_profile {

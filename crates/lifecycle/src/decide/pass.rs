@@ -171,6 +171,14 @@ impl<'a> Pass<'a> {
         })
     }
 
+    /// Whether `CloudFormation` is at work on exactly what the spec says.
+    pub(super) fn is_under_way(&self) -> bool {
+        let busy = self
+            .stack()
+            .is_some_and(|stack| matches!(row(&stack.status), Row::Busy(_)));
+        busy && self.current().is_some_and(|revision| self.is_made_from(revision))
+    }
+
     pub(super) fn interval(&self) -> SignedDuration {
         duration::parse_or(&self.spec.interval, INTERVAL)
     }

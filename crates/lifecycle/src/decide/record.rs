@@ -6,6 +6,7 @@ use cloudwhisper_api::deployment_request::{
     DeploymentRequestStatus, DeploymentResult, DeploymentStatus, HistoryEntry,
 };
 use cloudwhisper_api::digest::Digest;
+use indexmap::IndexMap;
 use jiff::Timestamp;
 
 use super::pass::{Pass, carried_out};
@@ -42,12 +43,15 @@ pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut De
         deployment.stack_status = Some(stack.status.to_string());
         deployment.console_url = Some(console_url(&deployment.region, &stack.arn));
     }
+    if matches!(row, Row::Runs | Row::TakenBack) {
+        status.outputs = outputs(stack);
+    }
     let attempt = attempt(pass, current, stack);
     match (row, attempt) {
         (Row::Empty, _) if is_starting(pass) => {}
         (Row::Empty, _) => forget_attempt(status),
         (Row::Busy(Work::Creating | Work::Updating), Some(attempt)) => {
-            going_on(pass, stack, &attempt, status)
+            going_on(pass, stack, &attempt, status);
         }
         (Row::Busy(Work::RollingBack), Some(attempt)) => {
             going_on(pass, stack, &attempt, status);
@@ -61,7 +65,7 @@ pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut De
             ended(pass, stack, &attempt, DeploymentResult::Failed, status);
         }
         (Row::Busy(Work::Deleting | Work::Importing) | Row::Broken(Broken::Deletion), _) => {
-            clear_progress(status)
+            clear_progress(status);
         }
         (Row::Unheard(_), _)
         | (Row::Busy(_) | Row::Runs | Row::TakenBack | Row::Shell | Row::Broken(_), None) => {}
@@ -121,14 +125,14 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, stack: &Stack) -> Option
         .into_iter()
         .flatten()
         .find(|revision| revision.number == number);
-    let past = pass
+    let earlier = pass
         .previous
         .history
         .iter()
         .find(|entry| entry.revision == number);
     let digest = revision
         .map(|revision| revision.digest)
-        .or(past.map(|entry| entry.digest))
+        .or(earlier.map(|entry| entry.digest))
         .or(noted
             .filter(|(noted, _)| *noted == number)
             .map(|(_, digest)| digest))?;
@@ -140,7 +144,7 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, stack: &Stack) -> Option
     let spec = &pass.spec.approval;
     let approver = approver
         .map(|approval| approval.approver.clone())
-        .or_else(|| past.map(|entry| entry.approver.clone()))
+        .or_else(|| earlier.map(|entry| entry.approver.clone()))
         .or_else(|| spec.approver.clone().filter(|_| spec.plan_digest == Some(digest)));
     let monthly = revision.map(|revision| revision.estimate.monthly.clone());
     Some(Attempt {
@@ -148,7 +152,7 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, stack: &Stack) -> Option
         digest,
         approver: approver.unwrap_or_else(|| NOT_KNOWN.to_owned()),
         monthly: monthly
-            .or_else(|| past.map(|entry| entry.monthly.clone()))
+            .or_else(|| earlier.map(|entry| entry.monthly.clone()))
             .unwrap_or_default(),
     })
 }
@@ -198,20 +202,21 @@ fn ended(
             Some(root_cause(stack, pass.language).message)
         }
     };
-    match open_entry(&mut status.history, attempt.revision) {
-        Some(open) => {
-            open.result = result;
-            open.finished_at = Some(finished);
-            open.reason = reason;
-        }
-        None => {
-            let entry = HistoryEntry {
+    if let Some(open) = open_entry(&mut status.history, attempt.revision) {
+        open.result = result;
+        open.finished_at = Some(finished);
+        open.reason = reason;
+    } else {
+        let entry = entry(attempt, result, started);
+        remember(
+            pass,
+            &mut status.history,
+            HistoryEntry {
                 finished_at: Some(finished),
                 reason,
-                ..entry(attempt, result, started)
-            };
-            remember(pass, &mut status.history, entry);
-        }
+                ..entry
+            },
+        );
     }
 }
 
@@ -273,4 +278,25 @@ fn console_url(region: &str, arn: &str) -> String {
     format!(
         "https://{region}.console.aws.amazon.com/cloudformation/home?region={region}#/stacks/stackinfo?stackId={id}"
     )
+}
+
+/// The stack's outputs under camelCase names, `url` first.
+fn outputs(stack: &Stack) -> IndexMap<String, String> {
+    let mut outputs: IndexMap<String, String> = stack
+        .outputs
+        .iter()
+        .map(|(id, value)| (camel_case(id), value.clone()))
+        .collect();
+    if let Some(index) = outputs.get_index_of("url") {
+        outputs.move_index(index, 0);
+    }
+    outputs
+}
+
+fn camel_case(id: &str) -> String {
+    let mut letters = id.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }
