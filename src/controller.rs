@@ -23,7 +23,8 @@ use futures::StreamExt;
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::runtime::controller::Config;
 use kube::runtime::reflector::{self, ObjectRef};
-use kube::runtime::{Controller, WatchStreamExt, metadata_watcher, watcher};
+use kube::runtime::{Controller, WatchStreamExt, watcher};
+use kube::core::PartialObjectMeta;
 use kube::{Api, Client, ResourceExt};
 use rust_decimal::Decimal;
 use tokio_util::sync::CancellationToken;
@@ -146,7 +147,7 @@ async fn serve_both_kinds(
     let request_store = controller.store();
     let (account_store, account_writer) = reflector::store::<CloudAccount>();
     let (revision_store, revision_writer) = reflector::store();
-    let revisions = metadata_watcher(scoped::<ConfigMap>(&client, namespaced), request::revision_selector());
+    let revisions = watcher(scoped::<PartialObjectMeta<ConfigMap>>(&client, namespaced), request::revision_selector());
     let context = Arc::new(Context {
         sessions: Arc::new(Sessions::new(client.clone())),
         recorder: context::recorder(client.clone()),

@@ -53,7 +53,7 @@ async fn an_approved_plan_runs_and_gives_back_its_outputs() -> Result<()> {
     let ready = world.phase("orders", Phase::Ready).await;
     assert_eq!(condition(&ready, "Ready").0, "True");
     let status = ready.status.expect("a status");
-    assert_eq!(status.outputs.keys().next().map(String::as_str), Some("url"), "{:?}", status.outputs);
+    assert!(status.outputs.get("url").is_some_and(|url| url.starts_with("http")), "{:?}", status.outputs);
     assert_eq!(status.history.len(), 1);
     assert_eq!(status.history[0].result, DeploymentResult::Succeeded);
     assert_eq!(status.history[0].approver, "alice");
@@ -106,7 +106,8 @@ async fn a_changed_prompt_is_deployed_only_after_an_approval_of_its_own() -> Res
 #[tokio::test]
 async fn an_operator_killed_in_the_middle_of_a_deployment_finishes_it_with_one_execution() -> Result<()> {
     let mut world = World::new("sigkill").await?;
-    world.ask("orders", API, json!({})).await?;
+    // The test bed takes 0.3 s longer over each resource of a stack with this tag, so that there is a middle.
+    world.ask("orders", API, json!({ "tags": { "testbed-delay": "0.3" } })).await?;
     let waiting = world.phase("orders", Phase::AwaitingApproval).await;
     let stack = waiting.status.expect("status").deployment.expect("deployment").stack_name;
     let cloudformation = world.cloudformation().await;
@@ -114,7 +115,7 @@ async fn an_operator_killed_in_the_middle_of_a_deployment_finishes_it_with_one_e
     eventually(PATIENCE, "CloudFormation to begin", || async {
         let answer = cloudformation.describe_stacks().stack_name(&stack).send().await.ok()?;
         let status = answer.stacks().first()?.stack_status()?.as_str().to_owned();
-        (status != "REVIEW_IN_PROGRESS").then_some(())
+        (status == "CREATE_IN_PROGRESS").then_some(())
     })
     .await;
     world.kill_operator()?;

@@ -2,7 +2,8 @@
 //! namespace. A test states only what differs.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
-use std::path::Path;
+mod cluster;
+
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -14,7 +15,6 @@ use kube::api::{Patch, PatchParams, PostParams};
 use kube::{Api, Client};
 use serde_json::{Value, json};
 use tempfile::{TempDir, TempPath};
-use tokio::sync::OnceCell;
 
 /// Long enough for a busy machine; nothing waits this long unless it is broken.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -23,24 +23,8 @@ pub const OPERATOR: &str = "system:serviceaccount:cloudwhisper-system:cloudwhisp
 
 /// The bed with CRDs, rights and policies in force.
 pub async fn installed() -> Result<TestBed> {
-    static INSTALLED: OnceCell<()> = OnceCell::const_new();
     let bed = shared().await?;
-    INSTALLED
-        .get_or_try_init(|| async {
-            let admin = bed.cluster.client_for(ADMIN).await?;
-            for folder in ["crds", "config/rbac", "config/policies"] {
-                let mut files: Vec<_> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))?
-                    .map(|entry| Ok(entry?.path()))
-                    .collect::<Result<_>>()?;
-                files.sort();
-                for file in files {
-                    let yaml = std::fs::read_to_string(&file)?;
-                    apply_yaml(&admin, &yaml).await.with_context(|| format!("applying {}", file.display()))?;
-                }
-            }
-            anyhow::Ok(())
-        })
-        .await?;
+    cluster::installed().await?;
     Ok(bed)
 }
 

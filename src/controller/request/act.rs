@@ -29,9 +29,7 @@ pub(super) async fn act(
         }
         Step::AddFinalizer => in_cluster("patch deploymentrequests", finalizer::add(request, context).await),
         Step::RemoveFinalizer => in_cluster("patch deploymentrequests", finalizer::remove(request, context).await),
-        Step::WriteOutputs { target, outputs } => {
-            in_cluster("patch secrets or configmaps", outputs::write(request, target, outputs, context).await)
-        }
+        Step::WriteOutputs { target, outputs } => outputs::write(request, target, outputs, context).await,
         Step::CreateChangeSet { .. }
         | Step::DeleteChangeSet { .. }
         | Step::Execute { .. }

@@ -1,36 +1,67 @@
 //! Writes outputs where the person wants them, for programs to read.
 
+use std::fmt::Debug;
+
 use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, OutputTarget, OutputTargetKind};
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::{Class, Fault};
 use indexmap::IndexMap;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
 use kube::api::{Patch, PatchParams};
 use kube::{Api, Resource, ResourceExt};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::super::super::context::Context;
+use super::super::super::fault::kube_fault;
 
-/// Writes them by server-side apply, without force: fields of somebody else's are refused, not overwritten.
+/// Writes them by server-side apply, into an object that the request owns or that isn't there yet.
+///
+/// # Errors
+/// [`Class::UserFixable`] if somebody else's object has that name: it would be changed now, and deleted with the request.
 pub(super) async fn write(
     request: &DeploymentRequest,
     target: &OutputTarget,
     outputs: &IndexMap<String, String>,
     context: &Context,
-) -> Result<(), kube::Error> {
-    let namespace = request.namespace().unwrap_or_default();
-    let params = PatchParams::apply(OPERATOR_FIELD_MANAGER);
+) -> Result<(), Fault> {
     match target.kind {
-        OutputTargetKind::Secret => {
-            let secrets: Api<Secret> = Api::namespaced(context.client.clone(), &namespace);
-            let manifest = manifest(request, target, "Secret", "stringData", outputs);
-            secrets.patch(&target.name, &params, &Patch::Apply(manifest)).await.map(|_| ())
-        }
-        OutputTargetKind::ConfigMap => {
-            let maps: Api<ConfigMap> = Api::namespaced(context.client.clone(), &namespace);
-            let manifest = manifest(request, target, "ConfigMap", "data", outputs);
-            maps.patch(&target.name, &params, &Patch::Apply(manifest)).await.map(|_| ())
-        }
+        OutputTargetKind::Secret => write_as::<Secret>(request, target, "stringData", outputs, context).await,
+        OutputTargetKind::ConfigMap => write_as::<ConfigMap>(request, target, "data", outputs, context).await,
     }
+}
+
+async fn write_as<K>(
+    request: &DeploymentRequest,
+    target: &OutputTarget,
+    field: &str,
+    outputs: &IndexMap<String, String>,
+    context: &Context,
+) -> Result<(), Fault>
+where
+    K: Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()> + Clone + Debug + DeserializeOwned,
+{
+    let objects: Api<K> = Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
+    let known = objects.get_metadata_opt(&target.name).await.map_err(|error| kube_fault("get secrets or configmaps", &error))?;
+    let owned = |owners: &[OwnerReference]| owners.iter().any(|owner| Some(&owner.uid) == request.uid().as_ref());
+    if known.is_some_and(|object| !owned(object.owner_references())) {
+        return Err(Fault {
+            class: Class::UserFixable,
+            code: ErrorCode::NameTaken,
+            reason: format!(
+                "{} {} exists and is not this request's: choose another name in spec.writeOutputsTo",
+                K::kind(&()),
+                target.name
+            ),
+            action: None,
+        });
+    }
+    let manifest = manifest(request, target, &K::kind(&()), field, outputs);
+    let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
+    let written = objects.patch(&target.name, &params, &Patch::Apply(manifest)).await;
+    written.map(|_| ()).map_err(|error| kube_fault("patch secrets or configmaps", &error))
 }
 
 fn manifest(
