@@ -19,10 +19,10 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::Settings;
 use cloudwhisper_planner::estimate::ExchangeRate;
-use futures::StreamExt;
+use futures::{Stream, StreamExt, TryStreamExt};
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::runtime::controller::Config;
-use kube::runtime::reflector::{self, ObjectRef};
+use kube::runtime::reflector::{self, ObjectRef, Store};
 use kube::runtime::{Controller, WatchStreamExt, watcher};
 use kube::core::PartialObjectMeta;
 use kube::{Api, Client, ResourceExt};
@@ -33,7 +33,7 @@ use crate::aws::Sessions;
 use context::Context;
 use leadership::Leadership;
 use metrics::Metrics;
-use poller::Poller;
+use poller::{Poller, Wakes};
 
 /// `cloudwhisper controller`: settings, from arguments or the environment.
 #[derive(Clone, Debug, clap::Args)]
@@ -129,6 +129,8 @@ async fn stop_on_signal(stop: CancellationToken) {
 }
 
 /// Both controllers, until `stop`. Passes that are under way are finished.
+///
+/// The label selector is the shard's, for both kinds; the cache of accounts holds all of them, since any request may name any.
 async fn serve_both_kinds(
     args: &Args,
     client: Client,
@@ -137,68 +139,88 @@ async fn serve_both_kinds(
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
     let namespaced = args.watch_namespace.as_deref();
-    let requests: Api<DeploymentRequest> = scoped(&client, namespaced);
-    let accounts: Api<CloudAccount> = Api::all(client.clone());
     let selector = watcher::Config::default().labels(&args.label_selector);
-
-    // Every request of the scope, for dependencies and for the way back from an account to its requests.
     let (wakes, woken) = poller::wake_channel();
-    let controller = Controller::new(requests.clone(), selector).with_config(Config::default().concurrency(args.concurrency));
-    let request_store = controller.store();
-    let (account_store, account_writer) = reflector::store::<CloudAccount>();
-    let (revision_store, revision_writer) = reflector::store();
-    let revisions = watcher(scoped::<PartialObjectMeta<ConfigMap>>(&client, namespaced), request::revision_selector());
+    let (requests, request_writer) = reflector::store::<DeploymentRequest>();
+    let (accounts, account_writer) = reflector::store::<CloudAccount>();
+    let (revisions, revision_writer) = reflector::store();
     let context = Arc::new(Context {
         sessions: Arc::new(Sessions::new(client.clone())),
         recorder: context::recorder(client.clone()),
         client: client.clone(),
-        requests: request_store.clone(),
-        accounts: account_store,
-        revisions: revision_store,
+        requests: requests.clone(),
+        accounts,
+        revisions,
         settings: args.settings(),
         leadership: leadership.clone(),
-        poller: Poller::new(Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)), wakes, stop.clone()),
+        poller: Poller::new(Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)), wakes.clone(), stop.clone()),
         retries: retry::Retries::default(),
         metrics,
     });
 
-    let by_account = request_store.clone();
-    let by_dependency = request_store;
-    let requests = controller
-        .watches(accounts.clone(), watcher::Config::default(), move |account| {
-            let name = account.name_any();
-            referring(&by_account, move |request| request.spec.account_ref.as_ref().is_some_and(|r| r.name == name))
-        })
-        .watches(requests, watcher::Config::default(), move |dependency| {
-            let (name, namespace) = (dependency.name_any(), dependency.namespace());
-            referring(&by_dependency, move |request| {
-                request.namespace() == namespace && request.spec.depends_on.iter().any(|other| other.name == name)
-            })
-        })
+    // Whoever is woken reads the caches, so the caches come first: each stream is put into its store before anybody hears of it.
+    let (depend_on, by_dependency) = (requests.clone(), wakes.clone());
+    let request_stream = watcher(scoped::<DeploymentRequest>(&client, namespaced), selector.clone())
+        .reflect(request_writer)
+        .default_backoff()
+        .touched_objects()
+        .inspect_ok(move |touched| wake(&by_dependency, &depend_on, |request| depends_on(request, touched)));
+    let (use_account, by_account) = (requests.clone(), wakes);
+    let account_cache = watcher(Api::<CloudAccount>::all(client.clone()), watcher::Config::default())
+        .reflect(account_writer)
+        .default_backoff()
+        .touched_objects()
+        .inspect_ok(move |touched| wake(&by_account, &use_account, |request| uses(request, touched)));
+    let revision_cache = watcher(
+        scoped::<PartialObjectMeta<ConfigMap>>(&client, namespaced),
+        request::revision_selector(),
+    )
+    .reflect(revision_writer)
+    .default_backoff()
+    .touched_objects();
+
+    let requests = Controller::for_stream(request_stream, requests)
+        .with_config(Config::default().concurrency(args.concurrency))
         .reconcile_on(woken)
         .graceful_shutdown_on(stop.clone().cancelled_owned())
         .run(request::reconcile, request::on_error, Arc::clone(&context))
         .for_each(|_| std::future::ready(()));
-    let accounts = Controller::new(accounts.clone(), watcher::Config::default())
+    let accounts = Controller::new(Api::<CloudAccount>::all(client), selector)
         .with_config(Config::default().concurrency(args.concurrency.min(8)))
         .graceful_shutdown_on(stop.clone().cancelled_owned())
         .run(account::reconcile, account::on_error, Arc::clone(&context))
         .for_each(|_| std::future::ready(()));
-    let caches = futures::future::join(
-        drive(reflector::reflector(account_writer, watcher(Api::all(client), watcher::Config::default())), stop),
-        drive(reflector::reflector(revision_writer, revisions), stop),
-    );
-    futures::future::join3(requests, accounts, caches).await;
+    let caches = [
+        tokio::spawn(drive(account_cache, stop.clone())),
+        tokio::spawn(drive(revision_cache, stop.clone())),
+    ];
+    if filled(&context, stop).await {
+        futures::future::join(requests, accounts).await;
+    }
+    stop.cancel();
+    futures::future::join_all(caches).await;
     context.poller.stopped().await;
     Ok(())
 }
 
-/// Keeps a cache up to date until `stop`.
-async fn drive<K, S>(stream: S, stop: &CancellationToken)
-where
-    S: futures::Stream<Item = watcher::Result<watcher::Event<K>>>,
-{
-    let updates = stream.default_backoff().for_each(|_| std::future::ready(()));
+/// Waits until the caches hold what there is: an account that is merely not read yet must not look missing. False if `stop`
+/// comes first.
+async fn filled(context: &Context, stop: &CancellationToken) -> bool {
+    let filled = futures::future::join(context.accounts.wait_until_ready(), context.revisions.wait_until_ready());
+    tokio::select! {
+        (accounts, revisions) = filled => accounts.is_ok() && revisions.is_ok(),
+        () = stop.cancelled() => false,
+    }
+}
+
+/// Keeps a cache up to date until `stop`. What can't be watched is tried again by the stream itself.
+async fn drive<K>(stream: impl Stream<Item = watcher::Result<K>>, stop: CancellationToken) {
+    let updates = stream.for_each(|touched| {
+        if let Err(error) = touched {
+            tracing::warn!(%error, "watch interrupted");
+        }
+        std::future::ready(())
+    });
     tokio::select! {
         () = updates => {}
         () = stop.cancelled() => {}
@@ -212,9 +234,20 @@ where
     namespace.map_or_else(|| Api::all(client.clone()), |namespace| Api::namespaced(client.clone(), namespace))
 }
 
-fn referring(
-    store: &reflector::Store<DeploymentRequest>,
-    refers: impl Fn(&DeploymentRequest) -> bool,
-) -> Vec<ObjectRef<DeploymentRequest>> {
-    store.state().iter().filter(|request| refers(request)).map(|request| ObjectRef::from_obj(&**request)).collect()
+/// Wakes every request that is concerned.
+fn wake(wakes: &Wakes, requests: &Store<DeploymentRequest>, concerns: impl Fn(&DeploymentRequest) -> bool) {
+    for request in requests.state().iter().filter(|request| concerns(request)) {
+        // The receiver is gone only while we stop.
+        let _ = wakes.unbounded_send(ObjectRef::from_obj(&**request));
+    }
+}
+
+fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
+    let name = other.name_any();
+    request.namespace() == other.namespace() && request.spec.depends_on.iter().any(|dependency| dependency.name == name)
+}
+
+fn uses(request: &DeploymentRequest, account: &CloudAccount) -> bool {
+    let name = account.name_any();
+    request.spec.account_ref.as_ref().is_some_and(|reference| reference.name == name)
 }

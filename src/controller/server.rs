@@ -25,7 +25,7 @@ struct Shared {
 ///
 /// # Errors
 /// When the address is taken.
-pub async fn serve(
+pub(super) async fn serve(
     address: SocketAddr,
     metrics: Arc<Metrics>,
     leadership: Leadership,

@@ -86,3 +86,13 @@ pub mod reason {
     /// The credentials are of another account.
     pub const ACCOUNT_MISMATCH: &str = "AccountMismatch";
 }
+
+/// Reasons of Events that no condition has.
+pub mod event {
+    /// The object goes and its stack stays.
+    pub const STACK_RETAINED: &str = "StackRetained";
+    /// The stack is deleted.
+    pub const STACK_DELETED: &str = "StackDeleted";
+    /// A stack that takes no update is deleted, to be made anew.
+    pub const RECREATING_STACK: &str = "RecreatingStack";
+}

@@ -1,6 +1,6 @@
 //! The object is being deleted: the stack stays or goes, as `spec.deletionPolicy` says, and then the object does.
 
-use cloudwhisper_api::condition::{DEPLOYED, reason};
+use cloudwhisper_api::condition::{DEPLOYED, event, reason};
 use cloudwhisper_api::deployment_request::{DeletionPolicy, Phase};
 use cloudwhisper_api::error::{ErrorCode, UserError};
 
@@ -23,9 +23,9 @@ pub(super) fn decide(pass: &Pass<'_>) -> Decision {
     }
     match (&pass.observed.stack, pass.spec.deletion_policy) {
         (StackFact::Present(stack), policy) => present(pass, stack, policy),
-        (StackFact::Absent, _) => release(pass, NoteKind::Normal, words::nothing_there(pass.language)),
+        (StackFact::Absent, _) => release(pass, NoteKind::Normal, event::STACK_DELETED, words::nothing_there(pass.language)),
         (StackFact::NotLooked, _) if !knows_a_stack(pass) && pass.is_plan_only() => {
-            release(pass, NoteKind::Normal, words::nothing_there(pass.language))
+            release(pass, NoteKind::Normal, event::STACK_DELETED, words::nothing_there(pass.language))
         }
         (StackFact::NotLooked, DeletionPolicy::Retain) => retain(pass),
         (StackFact::NotLooked, DeletionPolicy::Delete) => stuck(
@@ -117,10 +117,10 @@ fn deleting(pass: &Pass<'_>, stack: Option<&Stack>) -> Draft {
 /// The stack stays.
 fn retain(pass: &Pass<'_>) -> Decision {
     let Some(deployment) = pass.deployment() else {
-        return release(pass, NoteKind::Normal, words::nothing_there(pass.language));
+        return release(pass, NoteKind::Normal, event::STACK_DELETED, words::nothing_there(pass.language));
     };
     let message = words::retained(pass.language, &deployment.stack_name, &deployment.region);
-    release(pass, NoteKind::Normal, message)
+    release(pass, NoteKind::Normal, event::STACK_RETAINED, message)
 }
 
 /// The stack is gone.
@@ -135,20 +135,26 @@ fn gone(pass: &Pass<'_>, stack: &Stack) -> Decision {
     kept.sort();
     kept.dedup();
     if kept.is_empty() {
-        return release(pass, NoteKind::Normal, words::deleted(pass.language, &stack.name));
+        return release(
+            pass,
+            NoteKind::Normal,
+            event::STACK_DELETED,
+            words::deleted(pass.language, &stack.name),
+        );
     }
     release(
         pass,
         NoteKind::Warning,
+        event::STACK_DELETED,
         words::deleted_but(pass.language, &stack.name, &kept),
     )
 }
 
-fn release(pass: &Pass<'_>, kind: NoteKind, message: String) -> Decision {
+fn release(pass: &Pass<'_>, kind: NoteKind, event: &'static str, message: String) -> Decision {
     let mut draft = Draft::as_was(pass);
     draft.set(DEPLOYED, Truth::False, reason::DELETING, message.clone());
     draft.stand(Phase::Deleting, Standing::Reconciling, reason::DELETING, &message);
-    draft.note(kind, reason::DELETING, message);
+    draft.note(kind, event, message);
     draft.step(Step::RemoveFinalizer, WakeUp::Change)
 }
 

@@ -1,6 +1,6 @@
 //! What CloudFormation could not do: said with its root cause and the next step, mended where that is safe.
 
-use cloudwhisper_api::condition::{DEPLOYED, reason};
+use cloudwhisper_api::condition::{DEPLOYED, event, reason};
 use cloudwhisper_api::deployment_request::{DeploymentResult, Phase};
 use cloudwhisper_api::error::{ErrorCode, UserError};
 
@@ -105,7 +105,9 @@ fn remove(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_early(pass, &mut draft, revision);
     let message = words::stack::removing(pass.language, &stack.name);
-    draft.note_once(pass, NoteKind::Normal, reason::DELETING, message.clone());
+    if !is_being_removed(pass) {
+        draft.note(NoteKind::Warning, event::RECREATING_STACK, message.clone());
+    }
     draft.set(DEPLOYED, Truth::False, reason::DELETING, message.clone());
     draft.stand(Phase::Planning, Standing::Reconciling, reason::DELETING, &message);
     draft.step(

@@ -187,7 +187,11 @@ fn ended(
     let known = deployment.finished_at.is_some()
         && deployment.revision == Some(attempt.revision)
         && newest.is_some_and(|entry| entry.revision == attempt.revision && entry.result == result);
-    if known {
+    // A look that came before AWS showed what we have just begun still tells of the deployment before it.
+    let overtaken = newest.is_some_and(|entry| {
+        entry.revision != attempt.revision && entry.result == DeploymentResult::InProgress
+    }) && status.history.iter().any(|entry| entry.revision == attempt.revision && entry.result == result);
+    if known || overtaken {
         return;
     }
     let started = started(pass, stack, attempt, deployment);

@@ -1,0 +1,206 @@
+//! The ways through: from created to running, changed, failed and mended.
+
+mod support;
+
+use cloudwhisper_api::condition::{APPROVED, DEPLOYED, POLICY_PASSED};
+use cloudwhisper_api::deployment_request::{DeploymentResult, Phase};
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
+use cloudwhisper_lifecycle::step::ChangeSetKind;
+use cloudwhisper_lifecycle::{Class, StackFact, Step, WakeUp, decide};
+use serde_json::json;
+use support::{
+    SITE, T0, asked, at, changed, checked, condition, deploying, fault, planned, running, update_checked, updating,
+};
+
+support::decides! {
+    a_plan_only_request_is_done_in_one_pass: asked().plan_only() => Step::WriteRevision(_), PlanReady, "PlanReady",
+        because "nothing is ever deployed without an account";
+    a_request_with_an_account_is_planned_first: asked() => Step::WriteRevision(_), Planning, "Checking",
+        because "the change set carries out a revision that is kept";
+    the_finalizer_comes_before_the_first_write_to_aws: asked().pass() => Step::AddFinalizer, Planning, "Checking",
+        because "the stack must not be left behind";
+    aws_checks_the_plan_before_anybody_approves: planned() => Step::CreateChangeSet { kind: ChangeSetKind::Create, .. }, Planning, "Checking",
+        because "a plan that AWS refuses needs no approval";
+    a_change_set_in_the_making_is_waited_for: planned().stack(StackStatus::ReviewInProgress, None).change_set(ChangeSetState::Creating) => Step::Wait, Planning, "Checking",
+        because "AWS is not done";
+    a_checked_plan_waits_for_its_approval: checked() => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "nothing deploys without one";
+    an_approved_plan_is_executed: checked().approved() => Step::Execute { .. }, Deploying, "Deploying",
+        because "alice approved exactly this digest";
+    an_approval_by_nobody_is_none: checked().approved().spec(|spec| spec.approval.approver = Some(" ".into())) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "on-call asks at 3 a.m. who it was";
+    an_approval_of_another_plan_is_not_executed: update_checked() => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "the prompt changed after it";
+    an_execution_that_does_not_show_yet_is_not_repeated: checked().approved().pass().change_set(ChangeSetState::Executing) => Step::Wait, Deploying, "Deploying",
+        because "AWS has accepted it";
+    an_approved_update_is_executed: update_checked().approved() => Step::Execute { .. }, Deploying, "Deploying",
+        because "alice approved exactly this digest";
+    an_update_without_changes_counts_as_deployed: changed().change_set(ChangeSetState::Empty) => Step::Wait, Ready, "Deployed",
+        because "AWS says that what runs is what the plan says";
+    a_plan_that_aws_refuses_is_said: planned().stack(StackStatus::ReviewInProgress, None).change_set(ChangeSetState::Failed { reason: "Template error".into() }) => Step::Wait, Failed, "ChangeSetFailed",
+        because "AWS would refuse it again";
+    a_refused_plan_is_checked_anew_on_request: planned().stack(StackStatus::ReviewInProgress, None).change_set(ChangeSetState::Failed { reason: "Template error".into() }).pass().retry_requested() => Step::DeleteChangeSet { .. }, Planning, "Checking",
+        because "somebody mended the cause";
+    an_obsolete_change_set_is_made_anew: planned().stack(StackStatus::ReviewInProgress, None).change_set(ChangeSetState::Obsolete) => Step::DeleteChangeSet { .. }, Planning, "Checking",
+        because "another one was executed since";
+}
+
+#[test]
+fn the_whole_way_tells_the_story_in_its_status() {
+    let scene = deploying().pass_at(at(5));
+    let deployment = scene.previous().deployment.expect("deploying");
+    let progress = deployment.progress.expect("progress");
+    assert_eq!(progress.done, 1);
+    assert_eq!(progress.current.as_deref(), Some("Function"));
+    assert_eq!(deployment.revision, Some(1));
+    assert_eq!(deployment.started_at, Some(T0));
+    assert!(deployment.eta.expect("eta") > T0);
+
+    let scene = scene.made(StackStatus::CreateComplete).pass_at(at(60));
+    let status = scene.previous();
+    assert_eq!(status.outputs.get_index(0), Some((&"url".to_owned(), &"https://orders.example".to_owned())));
+    assert_eq!(status.outputs.get("tableName").map(String::as_str), Some("orders"));
+    let [entry] = status.history.as_slice() else { panic!("one deployment: {:?}", status.history) };
+    assert_eq!(entry.result, DeploymentResult::Succeeded);
+    assert_eq!(entry.approver, "alice");
+    assert_eq!(entry.finished_at, Some(at(60)));
+    assert_eq!(condition(&status, APPROVED).reason, "ApprovedByPerson");
+    assert_eq!(scene.decide().wake, WakeUp::At(at(3600)));
+}
+
+#[test]
+fn what_runs_keeps_its_outputs_while_a_new_plan_waits() {
+    let status = update_checked().pass().previous();
+    assert_eq!(status.phase, Some(Phase::AwaitingApproval));
+    assert_eq!(status.outputs.get("url").map(String::as_str), Some("https://orders.example"));
+    assert_eq!(condition(&status, APPROVED).reason, "ApprovalOutdated");
+    assert_eq!(status.plan.expect("plan").revision, 2);
+    assert!(status.approval.is_none());
+}
+
+#[test]
+fn a_crash_right_after_the_execution_loses_nothing() {
+    let executed = checked().approved(); // executed, but no status was written
+    let status = executed.made(StackStatus::CreateComplete).change_set(ChangeSetState::Executed).pass().previous();
+    assert_eq!(status.phase, Some(Phase::Ready));
+    assert_eq!(status.history.len(), 1);
+    assert_eq!(status.history[0].approver, "alice");
+    assert_eq!(status.deployment.expect("deployment").revision, Some(1));
+}
+
+#[test]
+fn a_failed_update_is_told_with_its_root_cause_and_the_old_plan_runs_on() {
+    let scene = updating().pass().ended(StackStatus::UpdateRollbackComplete).name_taken().pass_at(at(90));
+    let status = scene.previous();
+    let error = status.last_error.clone().expect("an error");
+    assert_eq!(error.code, ErrorCode::NameTaken);
+    assert!(error.message.contains("Table (AWS::DynamoDB::Table)"), "{}", error.message);
+    assert!(!error.message.contains("cancelled"), "{}", error.message);
+    assert_eq!(status.history[0].result, DeploymentResult::RolledBack);
+    assert_eq!(status.history[1].result, DeploymentResult::Succeeded);
+    assert_eq!(status.outputs.get("url").map(String::as_str), Some("https://orders.example"));
+}
+
+#[test]
+fn a_failed_update_that_is_tried_again_is_executed_again_with_its_approval() {
+    let scene = updating().pass().ended(StackStatus::UpdateRollbackComplete).name_taken().pass();
+    let scene = scene.retry_requested().pass();
+    assert!(matches!(scene.clone().no_change_set().decide().step, Step::CreateChangeSet { .. }));
+    let scene = scene.ready_change_set();
+    assert!(matches!(scene.decide().step, Step::Execute { .. }));
+    let scene = scene.pass().made(StackStatus::UpdateRollbackComplete).change_set(ChangeSetState::ExecuteFailed);
+    assert_eq!(scene.decide().status.phase, Some(Phase::Failed));
+}
+
+#[test]
+fn a_mended_prompt_gets_rid_of_the_shell_and_asks_again() {
+    let failed = deploying().pass().made(StackStatus::RollbackComplete).name_taken().pass();
+    let mut mended = failed.spec(|spec| spec.prompt = SITE.into()).pass();
+    let decision = mended.decide();
+    assert!(matches!(decision.step, Step::DeleteStack { .. }));
+    assert!(decision.notes.iter().any(|note| note.reason == "Deleting"), "an Event says so");
+    mended = mended.pass();
+    assert!(matches!(mended.decide().step, Step::DeleteStack { .. }), "idempotent until AWS shows it");
+    mended.observed.stack = StackFact::Absent;
+    mended.observed.change_set = cloudwhisper_lifecycle::ChangeSetFact::Absent;
+    let mended = mended.pass().stack(StackStatus::ReviewInProgress, None).ready_change_set();
+    assert_eq!(mended.decide().status.phase, Some(Phase::AwaitingApproval));
+    assert_eq!(condition(&mended.decide().status, APPROVED).reason, "ApprovalOutdated");
+}
+
+#[test]
+fn a_deployment_that_takes_too_long_is_told_of_and_left_to_finish() {
+    let scene = deploying().pass();
+    let decision = decide(&scene.observed, at(1800));
+    assert_eq!(decision.status.last_error.as_ref().map(|error| error.code), Some(ErrorCode::DeploymentTimedOut));
+    assert_eq!(condition(&decision.status, "Reconciling").status, "True");
+    assert!(matches!(decision.step, Step::Wait));
+    let earlier = decide(&scene.observed, at(1799));
+    assert!(earlier.status.last_error.is_none());
+    assert_eq!(earlier.wake, WakeUp::StackOr(at(1800)));
+}
+
+#[test]
+fn one_call_that_fails_makes_nobodys_application_unready() {
+    let mut scene = running();
+    scene.observed.stack = StackFact::Unknown(fault(Class::Transient, ErrorCode::AwsThrottled));
+    let decision = scene.decide();
+    assert_eq!(condition(&decision.status, "Ready").status, "True");
+    assert!(decision.retry);
+    assert!(decision.status.last_error.expect("an error").retryable);
+}
+
+#[test]
+fn what_is_replaced_or_removed_is_told_with_the_data_at_risk() {
+    let scene = update_checked().also_changes("OldTable", "AWS::DynamoDB::Table", "Remove", None);
+    let plan = scene.decide().status.plan.expect("plan");
+    let last = plan.resources.last().expect("resources");
+    assert_eq!(serde_json::to_value(last).expect("json")["action"], json!("Remove"));
+    assert_eq!(last.data_at_risk, Some(true));
+    let first = plan.resources.first().expect("resources");
+    assert_eq!(first.data_at_risk, Some(false));
+}
+
+fn within_budget(usd: &str) -> support::Scene {
+    let budget = serde_json::from_value(json!({ "amount": usd, "currency": "USD" })).expect("budget");
+    let scene = asked().spec(|spec| {
+        spec.budget = Some(budget);
+        spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
+    });
+    scene.pass().pass().stack(StackStatus::ReviewInProgress, None).ready_change_set()
+}
+
+support::decides! {
+    within_budget_approves_by_itself: within_budget("1000") => Step::Execute { .. }, Deploying, "Deploying",
+        because "cheap, safe, and nothing is lost";
+    within_budget_does_not_lose_data: within_budget("1000").also_changes("Old", "AWS::DynamoDB::Table", "Modify", Some("Conditional")) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "a table may be replaced";
+}
+
+#[test]
+fn above_the_budget_a_person_has_to_approve() {
+    let mut scene = within_budget("1000");
+    if let Some(budget) = scene.observed.revision.as_mut().and_then(|revision| revision.estimate.budget.as_mut()) {
+        budget.within = false;
+    }
+    let decision = scene.decide();
+    assert!(matches!(decision.step, Step::Wait));
+    assert_eq!(condition(&decision.status, APPROVED).reason, "BudgetExceeded");
+    assert_eq!(condition(&decision.status, POLICY_PASSED).reason, "BudgetExceeded");
+    assert!(matches!(scene.approved().decide().step, Step::Execute { .. }), "open eyes override");
+}
+
+#[test]
+fn old_revisions_are_pruned_but_not_the_running_one() {
+    let mut scene = deploying().spec(|spec| spec.history_limit = 1);
+    let revision = scene.observed.revision.as_mut().expect("planned");
+    revision.number = 5;
+    let scene = scene.made(StackStatus::CreateComplete);
+    let decision = scene.decide();
+    let Step::PruneRevisions { below, keep } = decision.step else { panic!("{:?}", decision.step) };
+    assert_eq!((below, keep), (4, Some(5)));
+    let scene = scene.pass();
+    assert_eq!(condition(&scene.previous(), DEPLOYED).status, "True");
+    assert_eq!(scene.decide().status.phase, Some(Phase::Ready));
+}
