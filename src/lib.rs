@@ -1,1 +1,6 @@
-//! Everything of CloudWhisper that does I/O.
+//! Everything of CloudWhisper that does I/O: the command line, the operator and AWS. The binary is a thin `main`; this is
+//! a library so that tests can use the parts.
+
+pub mod aws;
+pub mod cli;
+pub mod controller;

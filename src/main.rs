@@ -1,2 +1,7 @@
-//! The binary.
-fn main() {}
+//! The binary. Here: nothing but the way into [`cloudwhisper::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloudwhisper::cli::main()
+}

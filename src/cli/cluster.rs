@@ -1,0 +1,211 @@
+//! The cluster that a command works with. Here: connecting, and reading and changing one request. Not here: what for.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use cloudwhisper_api::CLI_FIELD_MANAGER;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use k8s_openapi::api::core::v1::ConfigMap;
+use kube::api::{ListParams, Patch, PatchParams};
+use kube::config::{KubeConfigOptions, Kubeconfig};
+use kube::{Api, Client, Config};
+use serde_json::Value;
+
+use super::exit::Exit;
+use super::failure::{Attempt, Failure, root_cause};
+
+/// How long the API server has to answer the first knock.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Requests, as RBAC and error messages call them.
+pub(crate) const REQUESTS: &str = "deploymentrequests.cloudwhisper.dev";
+
+/// Which cluster, as kubectl would be told.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct ClusterArgs {
+    /// Namespace; default: that of the context.
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    namespace: Option<String>,
+    /// Context of the kubeconfig; default: the current one.
+    #[arg(long, global = true, help_heading = "Global options")]
+    context: Option<String>,
+    /// The kubeconfig; default: $KUBECONFIG, then ~/.kube/config.
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    kubeconfig: Option<PathBuf>,
+}
+
+impl ClusterArgs {
+    /// Connects, and does `command` on a runtime of its own.
+    pub(crate) fn run(&self, command: impl AsyncFnOnce(Cluster) -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+        block_on(async { command(self.connect().await?).await })
+    }
+
+    /// A client for the cluster that is meant. Nothing is sent yet.
+    pub(crate) async fn connect(&self) -> Result<Cluster, Failure> {
+        let mut config = self.config().await?;
+        config.connect_timeout = Some(CONNECT_TIMEOUT);
+        let namespace = self.namespace.clone().unwrap_or_else(|| config.default_namespace.clone());
+        let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
+        let client = Client::try_from(config).map_err(|error| unusable(&error))?;
+        Ok(Cluster { client, namespace, server })
+    }
+
+    async fn config(&self) -> Result<Config, Failure> {
+        let options = KubeConfigOptions { context: self.context.clone(), ..KubeConfigOptions::default() };
+        if let Some(path) = &self.kubeconfig {
+            let kubeconfig = Kubeconfig::read_from(path).map_err(|error| unusable(&error))?;
+            return Config::from_custom_kubeconfig(kubeconfig, &options).await.map_err(|error| unusable(&error));
+        }
+        if self.context.is_some() {
+            return Config::from_kubeconfig(&options).await.map_err(|error| unusable(&error));
+        }
+        Config::infer().await.map_err(|_| {
+            Failure::new("there is no cluster to talk to: no kubeconfig was found")
+                .remedy("Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.")
+        })
+    }
+}
+
+fn unusable(error: &dyn std::error::Error) -> Failure {
+    Failure::new(format!("the kubeconfig can't be used: {}", root_cause(error)))
+        .remedy("See `kubectl config view` and `kubectl config get-contexts`.")
+}
+
+/// Runs `work` to its end; the plan commands do without all of this.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| Failure::internal(&error))?.block_on(work)
+}
+
+/// A cluster that a command works with.
+#[derive(Clone)]
+pub(crate) struct Cluster {
+    pub(crate) client: Client,
+    pub(crate) namespace: String,
+    /// Address of the API server, for messages.
+    pub(crate) server: String,
+}
+
+impl Cluster {
+    pub(crate) fn requests(&self) -> Api<DeploymentRequest> {
+        Api::namespaced(self.client.clone(), &self.namespace)
+    }
+
+    /// What is about to be tried on requests, should it fail.
+    pub(crate) fn attempt(&self, verb: &'static str) -> Attempt<'_> {
+        self.attempt_on(verb, REQUESTS)
+    }
+
+    pub(crate) fn attempt_on<'a>(&'a self, verb: &'static str, resource: &'a str) -> Attempt<'a> {
+        Attempt { verb, resource, namespace: Some(&self.namespace), server: &self.server }
+    }
+
+    /// The request of this name; where there is none, names that are like it.
+    pub(crate) async fn request(&self, name: &str) -> Result<DeploymentRequest, Failure> {
+        match self.requests().get(name).await {
+            Ok(request) => Ok(request),
+            Err(error) => Err(self.not_read(name, &error).await),
+        }
+    }
+
+    /// Why a request could not be read or changed.
+    pub(crate) async fn not_done(&self, verb: &'static str, name: &str, error: &kube::Error) -> Failure {
+        match error {
+            kube::Error::Api(status) if status.is_not_found() => self.not_read(name, error).await,
+            _ => self.attempt(verb).failed(error),
+        }
+    }
+
+    async fn not_read(&self, name: &str, error: &kube::Error) -> Failure {
+        let kube::Error::Api(status) = error else { return self.attempt("get").failed(error) };
+        let known = match self.requests().list_metadata(&ListParams::default()).await {
+            Ok(list) if status.is_not_found() => list,
+            // Where requests can't be listed the first error says best what is wrong.
+            _ if status.is_not_found() && status.details.as_ref().is_some_and(|details| !details.name.is_empty()) => {
+                return Failure::new(format!("there is no request {name} in namespace {}", self.namespace));
+            }
+            _ => return self.attempt("get").failed(error),
+        };
+        let names: Vec<String> = known.items.into_iter().filter_map(|item| item.metadata.name).collect();
+        no_such_request(name, &self.namespace, &names)
+    }
+
+    /// Merges `patch` into a request.
+    ///
+    /// A merge patch and not a server-side apply: an apply would have to repeat whatever this field manager set before
+    /// (an approval when suspending, say) or lose it, and would bring a deleted request back to life.
+    pub(crate) async fn patch(&self, name: &str, patch: &Value) -> Result<DeploymentRequest, Failure> {
+        match self.try_patch(name, patch).await {
+            Ok(request) => Ok(request),
+            Err(error) => Err(self.not_done("patch", name, &error).await),
+        }
+    }
+
+    pub(crate) async fn try_patch(&self, name: &str, patch: &Value) -> Result<DeploymentRequest, kube::Error> {
+        let params = PatchParams { field_manager: Some(CLI_FIELD_MANAGER.to_owned()), ..PatchParams::default() };
+        self.requests().patch(name, &params, &Patch::Merge(patch)).await
+    }
+
+    /// A revision's `ConfigMap`, by name.
+    pub(crate) async fn revision(&self, name: &str) -> Result<ConfigMap, Failure> {
+        let maps: Api<ConfigMap> = Api::namespaced(self.client.clone(), &self.namespace);
+        match maps.get_opt(name).await {
+            Ok(Some(map)) => Ok(map),
+            Ok(None) => Err(Failure::new(format!("the revision {name} is not kept any more"))
+                .remedy("spec.historyLimit says how many are kept; `cloudwhisper history` lists what was deployed.")),
+            Err(error) => Err(self.attempt_on("get", "configmaps").failed(&error)),
+        }
+    }
+}
+
+/// There is none of this name; says which are like it.
+fn no_such_request(name: &str, namespace: &str, known: &[String]) -> Failure {
+    let failure = Failure::new(format!("there is no request {name} in namespace {namespace}"));
+    if known.is_empty() {
+        return failure.remedy("There are no requests at all in this namespace; choose another with -n.");
+    }
+    let mut near: Vec<_> = known.iter().map(|other| (edits(name, other), other.as_str())).collect();
+    near.sort_unstable();
+    let close: Vec<_> = near.iter().filter(|(edits, _)| *edits <= 3).map(|(_, other)| *other).take(3).collect();
+    if close.is_empty() {
+        let all: Vec<_> = near.iter().map(|(_, other)| *other).take(10).collect();
+        return failure.remedy(format!("There are: {}", all.join(", ")));
+    }
+    failure.remedy(format!("Did you mean {}?", close.join(" or ")))
+}
+
+/// Levenshtein's distance.
+fn edits(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, a) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (column, b) in other.iter().enumerate() {
+            let substitution = diagonal + usize::from(a != *b);
+            diagonal = row[column + 1];
+            row[column + 1] = substitution.min(row[column] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_offered_and_far_ones_only_where_there_are_no_near_ones() {
+        let known = ["orders", "order-api", "dukaan"].map(str::to_owned);
+        let remedy = |name: &str, known: &[String]| no_such_request(name, "shop", known).remedy.unwrap_or_default();
+        assert_eq!(remedy("oders", &known), "Did you mean orders?");
+        assert_eq!(remedy("portfolio", &known), "There are: order-api, orders, dukaan");
+        assert!(remedy("orders", &[]).starts_with("There are no requests at all"));
+    }
+
+    #[test]
+    fn edits_are_counted_as_levenshtein_did() {
+        for (one, other, expected) in [("kitten", "sitting", 3), ("", "abc", 3), ("दुकान", "दुकान", 0)] {
+            assert_eq!(edits(one, other), expected, "{one} → {other}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! `diff`: what the newest plan changes about what is deployed. Both sides are revisions, which never change.
+
+mod compare;
+
+use std::fmt::Write;
+
+use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
+use k8s_openapi::api::core::v1::ConfigMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use self::compare::{Change, compare};
+use super::cluster::Cluster;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::FormatArgs;
+use super::plan_view::{section, sign_of};
+use super::preview::newest;
+use super::style::{FAINT, paint};
+use super::words::{Lang, Words, words};
+
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The request.
+    name: String,
+    /// Compare with this revision instead of the deployed one.
+    #[arg(long, value_name = "REVISION")]
+    from: Option<i64>,
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+/// The part of a revision that is compared.
+#[derive(Clone, Debug, Deserialize)]
+struct Side {
+    number: i64,
+    digest: Digest,
+    prompt: String,
+    resources: Vec<PlannedResource>,
+    estimate: Estimate,
+    #[serde(skip)]
+    template: Value,
+}
+
+/// What differs between two revisions.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Difference<'a> {
+    from: Option<i64>,
+    to: i64,
+    prompt: Option<Changed<&'a str>>,
+    monthly: Changed<Option<&'a cloudwhisper_api::amount::Money>>,
+    resources: Vec<Change>,
+}
+
+#[derive(Debug, Serialize)]
+struct Changed<T> {
+    from: T,
+    to: T,
+}
+
+pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
+    let request = cluster.request(&args.name).await?;
+    let newest = newest(&request)?;
+    let status = request.status.as_ref();
+    let deployed = status.and_then(|status| status.deployment.as_ref()?.revision);
+    let new = read(cluster.revision(&newest.name_of(newest.0)).await?)?;
+    let old = match args.from.or(deployed) {
+        Some(number) => Some(read(cluster.revision(&newest.name_of(number)).await?)?),
+        None => None,
+    };
+    let words = words(lang, status.and_then(|status| Some(status.parsed.as_ref()?.language)));
+    let difference = differ(old.as_ref(), &new);
+    args.format.show(&difference, || text(&difference, old.as_ref(), &new, words))?;
+    Ok(Exit::Done)
+}
+
+fn read(map: ConfigMap) -> Result<Side, Failure> {
+    let name = map.metadata.name.unwrap_or_default();
+    let data = map.data.unwrap_or_default();
+    let unreadable = |error: serde_json::Error| {
+        Failure::new(format!("the revision {name} can't be read: {error}"))
+            .remedy("It was written by another version, or changed by hand.")
+    };
+    let part = |key: &str| data.get(key).map_or("", String::as_str);
+    let side: Side = serde_json::from_str(part("metadata.json")).map_err(unreadable)?;
+    let template = serde_json::from_str(part("template.json")).map_err(unreadable)?;
+    Ok(Side { template, ..side })
+}
+
+fn differ<'a>(old: Option<&'a Side>, new: &'a Side) -> Difference<'a> {
+    let prompt = old.filter(|old| old.prompt != new.prompt);
+    Difference {
+        from: old.map(|old| old.number),
+        to: new.number,
+        prompt: prompt.map(|old| Changed { from: old.prompt.as_str(), to: new.prompt.as_str() }),
+        monthly: Changed { from: old.map(|old| &old.estimate.monthly), to: Some(&new.estimate.monthly) },
+        resources: compare(old.map(|old| &old.template), &new.template),
+    }
+}
+
+fn text(difference: &Difference<'_>, old: Option<&Side>, new: &Side, words: &Words) -> String {
+    let heading = match old {
+        Some(old) => format!("r{} (sha256:{}) → r{} (sha256:{})", old.number, old.digest.short(12), new.number, new.digest.short(12)),
+        None => format!("{} r{} (sha256:{})", words.not_deployed, new.number, new.digest.short(12)),
+    };
+    let mut sections = vec![format!("{}\n", paint(FAINT, &heading))];
+    if let Some(prompt) = &difference.prompt {
+        let (removed, style) = sign_of(Action::Remove);
+        let (added, new_style) = sign_of(Action::Add);
+        let lines = [paint(style, &format!("{removed} {}", prompt.from)), paint(new_style, &format!("{added} {}", prompt.to))];
+        sections.push(section(words.prompt, &format!("  {}\n  {}\n", lines[0], lines[1])));
+    }
+    sections.push(section(words.resources, &resources(&difference.resources, new, old, words)));
+    let from = old.map_or_else(|| "-".to_owned(), |old| sum(&old.estimate));
+    sections.push(format!("{}: {from} → {}\n", words.monthly, sum(&new.estimate)));
+    sections.join("\n")
+}
+
+fn sum(estimate: &Estimate) -> String {
+    format!("${} / ₹{}", estimate.monthly.usd, estimate.monthly.inr)
+}
+
+fn resources(changes: &[Change], new: &Side, old: Option<&Side>, words: &Words) -> String {
+    if changes.is_empty() {
+        return format!("  {}\n", words.nothing_changes);
+    }
+    let mut text = String::new();
+    for change in changes {
+        let planned = new.resources.iter().find(|resource| resource.logical_id == change.logical_id);
+        // AWS knows better than a comparison of templates whether a change means a replacement.
+        let action = planned.and_then(|resource| resource.action).filter(|_| change.action == Action::Modify);
+        let (sign, style) = sign_of(action.unwrap_or(change.action));
+        let known = planned.or_else(|| old?.resources.iter().find(|resource| resource.logical_id == change.logical_id));
+        let description = known.map_or("", |resource| resource.description.as_str());
+        let head = paint(style, &format!("{sign} {}", change.logical_id));
+        let _ = writeln!(text, "  {head}  {}  {description}", paint(FAINT, &change.kind));
+        if known.is_some_and(|resource| resource.data_at_risk == Some(true)) {
+            let _ = writeln!(text, "      {}", paint(style, words.data_lost));
+        }
+        for property in &change.properties {
+            let _ = writeln!(text, "      {}: {} → {}", property.path, property.from, property.to);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::examples::awaiting_approval;
+    use cloudwhisper_api::language::Language;
+    use serde_json::json;
+
+    fn side(number: i64, prompt: &str, usd: &str, template: Value) -> Side {
+        let plan = awaiting_approval().status.and_then(|status| status.plan).expect("an example plan");
+        let mut estimate = plan.estimate;
+        usd.clone_into(&mut estimate.monthly.usd);
+        let digest = Digest::from_bytes([u8::try_from(number).unwrap_or_default(); 32]);
+        let resources = plan.resources.into_iter().map(|resource| PlannedResource { action: None, ..resource }).collect();
+        Side { number, digest, prompt: prompt.to_owned(), resources, estimate, template }
+    }
+
+    fn template(billing: &str, with_queue: bool) -> Value {
+        let mut template = json!({ "Resources": {
+            "Table": { "Type": "AWS::DynamoDB::Table", "Properties": { "BillingMode": billing, "KeySchema": [{ "AttributeName": "id" }] } },
+            "Handler": { "Type": "AWS::Lambda::Function", "Properties": { "MemorySize": 256 } },
+        }});
+        if with_queue {
+            template["Resources"]["Queue"] = json!({ "Type": "AWS::SQS::Queue" });
+        }
+        template
+    }
+
+    fn told(old: Option<&Side>, new: &Side) -> String {
+        let difference = differ(old, new);
+        anstream::adapter::strip_str(&text(&difference, old, new, Words::of(Language::English))).to_string()
+    }
+
+    #[test]
+    fn what_comes_goes_and_changes_is_told_with_prompt_and_price() {
+        let old = side(1, "An API with a queue", "0.10", template("PAY_PER_REQUEST", true));
+        let new = side(2, "An API", "2.50", template("PROVISIONED", false));
+        insta::assert_snapshot!(told(Some(&old), &new));
+    }
+
+    #[test]
+    fn before_the_first_deployment_everything_is_new() {
+        insta::assert_snapshot!(told(None, &side(1, "An API", "0.10", template("PAY_PER_REQUEST", false))));
+    }
+
+    #[test]
+    fn the_same_twice_changes_nothing() {
+        let same = side(1, "An API", "0.10", template("PAY_PER_REQUEST", false));
+        assert!(told(Some(&same), &same).contains("Nothing changes."));
+    }
+}

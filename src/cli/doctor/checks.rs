@@ -1,0 +1,290 @@
+//! What each check looks at. None of them changes anything: what has to be tried out is tried with dry-run.
+
+use std::fmt::Display;
+
+use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::{GROUP, REQUESTED_BY, VERSION, condition, crds};
+use jiff::Timestamp;
+use k8s_openapi::api::authorization::v1::{ResourceAttributes, SelfSubjectAccessReview, SelfSubjectAccessReviewSpec};
+use k8s_openapi::api::coordination::v1::Lease;
+use k8s_openapi::apiextensions_apiserver::pkg::apis::apiextensions::v1::CustomResourceDefinition;
+use kube::api::{ListParams, PostParams};
+use kube::{Api, ResourceExt};
+use serde_json::{Value, json};
+
+use super::{Check, client};
+use crate::cli::cluster::Cluster;
+use crate::cli::get::duration;
+
+/// MutatingAdmissionPolicy is v1, and on by default, since this minor version.
+const OLDEST_MINOR: u32 = 36;
+const INSTALL_DEFINITIONS: &str = "cloudwhisper crds | kubectl apply --server-side -f -";
+const INSTALL_POLICIES: &str = "kubectl apply --server-side -f config/policies/ (from CloudWhisper's release)";
+
+/// The API server answers, and is new enough for the admission policies.
+pub(super) async fn server(cluster: &Cluster) -> Check {
+    const NAME: &str = "API server";
+    match client(cluster).apiserver_version().await {
+        Ok(version) => {
+            let digits: String = version.minor.chars().take_while(char::is_ascii_digit).collect();
+            if version.major == "1" && digits.parse::<u32>().is_ok_and(|minor| minor < OLDEST_MINOR) {
+                let remedy = format!("Approvals are guarded by policies that need Kubernetes 1.{OLDEST_MINOR}: upgrade the cluster.");
+                return Check::failed(NAME, version.git_version, remedy);
+            }
+            Check::ok(NAME, version.git_version)
+        }
+        Err(error) => Check::of_failure(NAME, cluster.attempt_on("get", "/version").failed(&error)),
+    }
+}
+
+/// Both kinds are served, with every field that this version knows.
+pub(super) async fn definitions(cluster: &Cluster) -> Check {
+    const NAME: &str = "definitions";
+    let served = match client(cluster).list_api_group_resources(&format!("{GROUP}/{VERSION}")).await {
+        Ok(list) => list.resources,
+        Err(kube::Error::Api(status)) if status.is_not_found() => {
+            return Check::failed(NAME, format!("{GROUP}/{VERSION} is not installed"), INSTALL_DEFINITIONS);
+        }
+        Err(error) => return Check::of_failure(NAME, cluster.attempt_on("get", "/apis").failed(&error)),
+    };
+    for kind in ["DeploymentRequest", "CloudAccount"] {
+        if !served.iter().any(|resource| resource.kind == kind) {
+            return Check::failed(NAME, format!("{kind} is not installed"), INSTALL_DEFINITIONS);
+        }
+    }
+    let installed: Api<CustomResourceDefinition> = Api::all(client(cluster));
+    let mut missing = Vec::new();
+    for ours in crds::crds() {
+        match installed.get(&ours.name_any()).await {
+            Ok(theirs) => missing.extend(missing_fields(&ours, &theirs)),
+            Err(error) => return Check::ok(NAME, format!("{GROUP}/{VERSION} (not compared: {})", in_short(&error))),
+        }
+    }
+    match missing.first() {
+        None => Check::ok(NAME, format!("{GROUP}/{VERSION}, as this version has them")),
+        Some(field) => Check::failed(
+            NAME,
+            format!("older than this program: {field} is missing ({} fields in all)", missing.len()),
+            INSTALL_DEFINITIONS,
+        ),
+    }
+}
+
+/// Fields of ours that the installed definition does not have.
+fn missing_fields(ours: &CustomResourceDefinition, theirs: &CustomResourceDefinition) -> Vec<String> {
+    let schema = |crd: &CustomResourceDefinition| {
+        let version = crd.spec.versions.iter().find(|version| version.name == VERSION)?;
+        let schema = version.schema.as_ref()?.open_api_v3_schema.as_ref()?;
+        serde_json::to_value(schema).ok()
+    };
+    let mut missing = Vec::new();
+    collect_missing(&ours.spec.names.kind, &schema(ours).unwrap_or_default(), &schema(theirs).unwrap_or_default(), &mut missing);
+    missing
+}
+
+fn collect_missing(path: &str, ours: &Value, theirs: &Value, missing: &mut Vec<String>) {
+    for (name, field) in ours["properties"].as_object().into_iter().flatten() {
+        let path = format!("{path}.{name}");
+        match theirs["properties"].get(name) {
+            Some(other) => collect_missing(&path, field, other, missing),
+            None => missing.push(path),
+        }
+    }
+    if ours["items"].is_object() {
+        collect_missing(path, &ours["items"], &theirs["items"], missing);
+    }
+}
+
+/// Tried out: an approval in somebody else's name has to be refused, and a request has to be given its author's name.
+pub(super) async fn policies(cluster: &Cluster) -> Check {
+    const NAME: &str = "policies";
+    let forged = json!({ "planDigest": format!("sha256:{}", "0".repeat(64)), "approver": "nobody:cloudwhisper-doctor" });
+    match probe(cluster, Some(forged)).await {
+        Ok(_) => return Check::failed(NAME, "an approval in somebody else's name is not refused", INSTALL_POLICIES),
+        Err(kube::Error::Api(status)) if status.message.contains("ValidatingAdmissionPolicy") => {}
+        Err(kube::Error::Api(status)) if status.is_forbidden() => {
+            return Check::unknown(NAME, format!("you may not create requests in {}, so they can't be tried out", cluster.namespace));
+        }
+        Err(error) => return Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
+    }
+    match probe(cluster, None).await {
+        Ok(request) if request.annotations().contains_key(REQUESTED_BY) => Check::ok(NAME, "approvals are guarded, and authors are named"),
+        Ok(_) => Check::failed(NAME, "the author of a request is not written down", INSTALL_POLICIES),
+        Err(error) => Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
+    }
+}
+
+/// Creates a request with dry-run: every policy looks at it, and nothing is kept.
+async fn probe(cluster: &Cluster, approval: Option<Value>) -> Result<DeploymentRequest, kube::Error> {
+    let mut request = json!({
+        "apiVersion": format!("{GROUP}/{VERSION}"),
+        "kind": "DeploymentRequest",
+        "metadata": { "generateName": "cloudwhisper-doctor-" },
+        "spec": { "prompt": "A static website" },
+    });
+    if let Some(approval) = approval {
+        request["spec"]["approval"] = approval;
+    }
+    let request: DeploymentRequest = serde_json::from_value(request).map_err(kube::Error::SerdeError)?;
+    let params = PostParams { dry_run: true, ..PostParams::default() };
+    cluster.requests().create(&params, &request).await
+}
+
+pub(super) async fn may_ask(cluster: &Cluster) -> Check {
+    const NAME: &str = "you may ask";
+    match allowed(cluster, "create").await {
+        Ok(true) => Check::ok(NAME, format!("create requests in {}", cluster.namespace)),
+        Ok(false) => Check::failed(
+            NAME,
+            format!("you may not create requests in {}", cluster.namespace),
+            "Ask an administrator for the role `edit` or `cloudwhisper-requester` there, or choose another namespace with -n.",
+        ),
+        Err(error) => Check::unknown(NAME, in_short(&error)),
+    }
+}
+
+/// Not to be allowed to approve is nothing to mend: most people aren't.
+pub(super) async fn may_approve(cluster: &Cluster) -> Check {
+    const NAME: &str = "you may approve";
+    match allowed(cluster, "approve").await {
+        Ok(true) => Check::ok(NAME, format!("approve plans in {}", cluster.namespace)),
+        Ok(false) => Check::unknown(NAME, format!("no: somebody with the verb `approve` in {} has to", cluster.namespace)),
+        Err(error) => Check::unknown(NAME, in_short(&error)),
+    }
+}
+
+async fn allowed(cluster: &Cluster, verb: &str) -> Result<bool, kube::Error> {
+    let review = SelfSubjectAccessReview {
+        spec: SelfSubjectAccessReviewSpec {
+            resource_attributes: Some(ResourceAttributes {
+                group: Some(GROUP.to_owned()),
+                resource: Some("deploymentrequests".to_owned()),
+                namespace: Some(cluster.namespace.clone()),
+                verb: Some(verb.to_owned()),
+                ..ResourceAttributes::default()
+            }),
+            ..SelfSubjectAccessReviewSpec::default()
+        },
+        ..SelfSubjectAccessReview::default()
+    };
+    let reviews: Api<SelfSubjectAccessReview> = Api::all(client(cluster));
+    let answered = reviews.create(&PostParams::default(), &review).await?;
+    Ok(answered.status.is_some_and(|status| status.allowed))
+}
+
+/// The operator's lease is held and was renewed lately.
+pub(super) async fn operator(cluster: &Cluster, namespace: &str, lease: &str) -> Check {
+    const NAME: &str = "operator";
+    let start = "Start it: cloudwhisper controller, or its Deployment in the cluster.";
+    let leases: Api<Lease> = Api::namespaced(client(cluster), namespace);
+    match leases.get_opt(lease).await {
+        Ok(Some(lease)) => match held(&lease, Timestamp::now()) {
+            Ok(found) => Check::ok(NAME, found),
+            Err(found) => Check::failed(NAME, found, start),
+        },
+        Ok(None) => Check::failed(NAME, format!("it has never run: there is no lease {namespace}/{lease}"), start),
+        Err(kube::Error::Api(status)) if status.is_forbidden() => {
+            Check::unknown(NAME, format!("you may not get leases in {namespace}"))
+        }
+        Err(error) => Check::of_failure(NAME, cluster.attempt_on("get", "leases.coordination.k8s.io").failed(&error)),
+    }
+}
+
+/// Who holds the lease, or why nobody does.
+fn held(lease: &Lease, now: Timestamp) -> Result<String, String> {
+    let spec = lease.spec.as_ref();
+    let holder = spec.and_then(|spec| spec.holder_identity.as_deref()).filter(|holder| !holder.is_empty());
+    let Some(holder) = holder else { return Err("nobody holds the lease: no operator runs".to_owned()) };
+    let renewed = spec.and_then(|spec| spec.renew_time.as_ref()).map(|time| now.as_second() - time.0.as_second());
+    let valid_for = spec.and_then(|spec| spec.lease_duration_seconds).map_or(15, i64::from);
+    match renewed {
+        Some(ago) if ago <= valid_for => Ok(format!("{holder} leads, renewed {} ago", duration(ago))),
+        Some(ago) => Err(format!("{holder} has been silent for {}", duration(ago))),
+        None => Err(format!("{holder} has never renewed its lease")),
+    }
+}
+
+/// Every account is ready.
+pub(super) async fn accounts(cluster: &Cluster) -> Check {
+    const NAME: &str = "accounts";
+    let accounts: Api<CloudAccount> = Api::all(client(cluster));
+    match accounts.list(&ListParams::default()).await {
+        Ok(list) if list.items.is_empty() => Check::unknown(NAME, "none: requests can be planned, but not deployed"),
+        Ok(list) => judge(&list.items),
+        Err(kube::Error::Api(status)) if status.is_forbidden() => Check::unknown(NAME, "you may not list cloudaccounts"),
+        Err(error) => Check::of_failure(NAME, cluster.attempt_on("list", "cloudaccounts.cloudwhisper.dev").failed(&error)),
+    }
+}
+
+fn judge(accounts: &[CloudAccount]) -> Check {
+    const NAME: &str = "accounts";
+    let ready = |account: &CloudAccount| {
+        let conditions = account.status.iter().flat_map(|status| &status.conditions);
+        conditions.into_iter().find(|condition| condition.type_ == condition::READY).cloned()
+    };
+    let mut broken = Vec::new();
+    for account in accounts {
+        match ready(account) {
+            Some(condition) if condition.status == "True" => {}
+            Some(condition) => broken.push(format!("{}: {}", account.name_any(), condition.message)),
+            None => broken.push(format!("{}: not looked at yet", account.name_any())),
+        }
+    }
+    if broken.is_empty() {
+        let names: Vec<_> = accounts.iter().map(ResourceExt::name_any).collect();
+        return Check::ok(NAME, format!("{} ready", names.join(", ")));
+    }
+    Check::failed(NAME, broken.join("; "), "See `kubectl describe cloudaccount`.")
+}
+
+/// An error where it is beside the point.
+fn in_short(error: &kube::Error) -> String {
+    let of: &dyn Display = match error {
+        kube::Error::Api(status) => &status.message,
+        other => other,
+    };
+    of.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::examples::at;
+    use k8s_openapi::api::coordination::v1::LeaseSpec;
+    use k8s_openapi::apimachinery::pkg::apis::meta::v1::MicroTime;
+
+    fn lease(holder: Option<&str>, renewed: Option<i64>) -> Lease {
+        let spec = LeaseSpec {
+            holder_identity: holder.map(str::to_owned),
+            renew_time: renewed.map(|seconds| MicroTime(at(seconds))),
+            lease_duration_seconds: Some(15),
+            ..LeaseSpec::default()
+        };
+        Lease { spec: Some(spec), ..Lease::default() }
+    }
+
+    #[test]
+    fn only_a_lease_that_is_held_and_fresh_means_that_an_operator_runs() {
+        let cases = [
+            (lease(Some("pod-1"), Some(90)), true, "renewed 10 s ago"),
+            (lease(Some("pod-1"), Some(84)), false, "silent for longer than the lease lasts"),
+            (lease(Some(""), Some(99)), false, "released"),
+            (lease(None, None), false, "never taken"),
+        ];
+        for (lease, expected, because) in cases {
+            assert_eq!(held(&lease, at(100)).is_ok(), expected, "{because}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_the_cluster_does_not_know_is_named() {
+        let ours = crds::crds().remove(0);
+        assert_eq!(missing_fields(&ours, &ours), Vec::<String>::new());
+        let mut text = serde_json::to_value(&ours).expect("JSON");
+        let properties = &mut text["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"]["properties"];
+        properties.as_object_mut().expect("an object").remove("driftPolicy");
+        let theirs = serde_json::from_value(text).expect("a definition");
+        assert_eq!(missing_fields(&ours, &theirs), ["DeploymentRequest.spec.driftPolicy"]);
+    }
+}

@@ -1,0 +1,81 @@
+//! `history`: what was deployed when, by whose word, and how it ended.
+
+use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentResult, HistoryEntry};
+use kube::ResourceExt;
+
+use super::cluster::Cluster;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::get::duration;
+use super::output::FormatArgs;
+use super::style::{BAD, CAREFUL, FAINT, GOOD, PLAIN};
+use super::table::{Cell, Table, terminal_width};
+use super::words::{Lang, Words, words};
+
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The request.
+    name: String,
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
+    let request = cluster.request(&args.name).await?;
+    let status = request.status.as_ref();
+    let history = status.map_or(&[][..], |status| &status.history);
+    let language = status.and_then(|status| Some(status.parsed.as_ref()?.language));
+    args.format.show(&history, || text(&request, history, words(lang, language)))?;
+    Ok(Exit::Done)
+}
+
+fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) -> String {
+    if history.is_empty() {
+        return format!("{} has never been deployed.\n", request.name_any());
+    }
+    let running = request.status.as_ref().and_then(|status| status.deployment.as_ref()?.revision);
+    let mut table = Table::new([words.revision, words.result, words.approved_by, "USD", "INR", words.started, words.took, ""]);
+    for entry in history {
+        let HistoryEntry { revision, digest, result, approver, monthly, started_at, finished_at, reason } = entry;
+        let style = match result {
+            DeploymentResult::Succeeded => GOOD,
+            DeploymentResult::InProgress => PLAIN,
+            DeploymentResult::RolledBack => CAREFUL,
+            DeploymentResult::Failed => BAD,
+        };
+        let took = finished_at.map(|finished| duration(finished.as_second() - started_at.as_second()));
+        let mark = if Some(*revision) == running { "*" } else { "" };
+        let last = reason.clone().map_or_else(|| Cell::styled(FAINT, format!("sha256:{}", digest.short(12))), Cell::from);
+        table.row([
+            format!("r{revision}{mark}").into(),
+            Cell::styled(style, words.result(*result)),
+            approver.into(),
+            Cell::right(&monthly.usd),
+            Cell::right(&monthly.inr),
+            started_at.to_string().into(),
+            took.unwrap_or_default().into(),
+            last,
+        ]);
+    }
+    table.render(terminal_width())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::examples::{asked, ready};
+    use cloudwhisper_api::language::Language;
+
+    #[test]
+    fn deployments_are_listed_with_their_end_and_the_running_one_is_marked() {
+        let request = ready();
+        let history = request.status.as_ref().map(|status| status.history.clone()).unwrap_or_default();
+        let text = text(&request, &history, Words::of(Language::English));
+        insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
+    }
+
+    #[test]
+    fn without_a_deployment_it_says_so() {
+        assert_eq!(text(&asked(), &[], Words::of(Language::English)), "mera-app has never been deployed.\n");
+    }
+}

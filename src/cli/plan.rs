@@ -1,0 +1,122 @@
+//! `plan`: a plan with no cluster, no account and no network. Here: what is written where. Not here: the document
+//! (`document`), the view for people (`plan_view`).
+
+mod destination;
+mod document;
+mod folder;
+
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_planner::Planned;
+
+use self::destination::Destination;
+pub(crate) use self::document::Document;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::{json, note, show, yaml};
+use super::plan_view::PlanView;
+use super::planning::plan_request;
+use super::source::SourceArgs;
+use super::style::{FAINT, paint};
+use super::table::terminal_width;
+use super::words::{Lang, words};
+
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// What is written: text, json, yaml, cloudformation, or dir=PATH for a folder with all of it.
+    #[arg(short = 'o', long = "output", value_name = "FORMAT", default_value = "text")]
+    destination: Destination,
+    /// Let dir=PATH write into a folder that isn't empty.
+    #[arg(long)]
+    force: bool,
+    /// Use nothing but this program, whatever is set up. A plan of this version never uses anything else.
+    #[arg(long)]
+    offline: bool,
+}
+
+pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
+    if let Destination::NotYet(format) = args.destination {
+        return Err(not_yet(format));
+    }
+    match args.source.read(lang) {
+        Ok(request) => plan(args, &request, lang),
+        Err(failure) if failure.exit == Exit::Usage => Err(failure),
+        Err(failure) => Err(with_document(args, failure)?),
+    }
+}
+
+fn plan(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Result<Exit, Failure> {
+    match plan_request(request, None) {
+        Ok(planned) => {
+            write(args, &planned, lang)?;
+            Ok(ended(&planned, lang))
+        }
+        Err(error) => {
+            if let Some(written) = args.destination.document(&Document::of_error(&error))? {
+                show(&written)?;
+            }
+            Err(error.into())
+        }
+    }
+}
+
+/// Programs that asked for a document get one whatever happens.
+fn with_document(args: &Args, failure: Failure) -> Result<Failure, Failure> {
+    let document = Document::of_failure(&failure);
+    if let Some(written) = args.destination.document(&document)? {
+        show(&written)?;
+    }
+    Ok(failure)
+}
+
+fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
+    let document = Document::of_planned(planned);
+    match &args.destination {
+        Destination::Text => show(&text(planned, lang)),
+        Destination::Json => show(&json(&document)?),
+        Destination::Yaml => show(&yaml(&document)?),
+        Destination::CloudFormation => match &planned.plan {
+            Some(plan) => show(&plan.template_yaml()),
+            None => show_questions(planned, lang),
+        },
+        Destination::Folder(path) => match &planned.plan {
+            Some(plan) => folder::write(path, plan, &json(&document)?, args.force),
+            None => show_questions(planned, lang),
+        },
+        Destination::NotYet(format) => Err(not_yet(format)),
+    }
+}
+
+/// Where a file was asked for and a question stands in its way: the question goes to stderr, stdout stays empty.
+fn show_questions(planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
+    note(text(planned, lang).trim_end());
+    Ok(())
+}
+
+fn text(planned: &Planned, lang: Option<Lang>) -> String {
+    let words = words(lang, Some(planned.understood.language));
+    let view = PlanView::of_planned(planned).render(words, terminal_width());
+    let Some(plan) = &planned.plan else { return view };
+    let digest = format!("{} {}", words.plan, plan.digest());
+    format!("{view}\n{}\n", paint(FAINT, &digest))
+}
+
+/// What the process ends with: a plan over budget is shown all the same.
+fn ended(planned: &Planned, lang: Option<Lang>) -> Exit {
+    let Some(plan) = &planned.plan else { return Exit::Clarification };
+    match &plan.estimate.budget {
+        Some(check) if !check.within => {
+            let words = words(lang, Some(planned.understood.language));
+            let budget = plan.requirements.budget.as_ref().map(|budget| words.budget(budget)).unwrap_or_default();
+            note(&format!("{} {budget}: ${} / ₹{}", words.over_budget, plan.estimate.monthly.usd, plan.estimate.monthly.inr));
+            Exit::Refused
+        }
+        _ => Exit::Done,
+    }
+}
+
+fn not_yet(format: &str) -> Failure {
+    Failure::usage(format!("plans can't be written as {format} yet"))
+        .remedy("These work: text, json, yaml, cloudformation and dir=PATH.")
+}

@@ -1,0 +1,50 @@
+//! `-o` of `plan`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::Document;
+use crate::cli::failure::Failure;
+use crate::cli::output::{json, yaml};
+
+/// What is written, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Destination {
+    Text,
+    Json,
+    Yaml,
+    CloudFormation,
+    Folder(PathBuf),
+    /// A format that the contract names and this version can't write.
+    NotYet(&'static str),
+}
+
+impl FromStr for Destination {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "text" => Ok(Self::Text),
+            "json" => Ok(Self::Json),
+            "yaml" => Ok(Self::Yaml),
+            "cloudformation" => Ok(Self::CloudFormation),
+            "terraform" => Ok(Self::NotYet("terraform")),
+            "cdk" => Ok(Self::NotYet("cdk")),
+            _ => match text.strip_prefix("dir=") {
+                Some(path) if !path.is_empty() => Ok(Self::Folder(path.into())),
+                _ => Err("choose text, json, yaml, cloudformation or dir=PATH".to_owned()),
+            },
+        }
+    }
+}
+
+impl Destination {
+    /// The document as it was asked for; none where something else was.
+    pub(super) fn document(&self, document: &Document<'_>) -> Result<Option<String>, Failure> {
+        match self {
+            Self::Json => json(document).map(Some),
+            Self::Yaml => yaml(document).map(Some),
+            Self::Text | Self::CloudFormation | Self::Folder(_) | Self::NotYet(_) => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The one document that `plan -o json` prints. Programs rely on it: fields are there always, in this order, `null` where they
+//! do not apply.
+
+use cloudwhisper_api::deployment_request::ParserProvider;
+use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::error::{ErrorCode, UserError};
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::{Assumption, Clarification, Estimate, Finding, PlannedResource, Warning};
+use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_planner::{Plan, Planned};
+use serde::Serialize;
+
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Document<'a> {
+    language: Option<Language>,
+    confidence: Option<f64>,
+    provider: Option<ParserProvider>,
+    requirements: Option<&'a Requirements>,
+    assumptions: Option<&'a [Assumption]>,
+    clarifications: Option<&'a [Clarification]>,
+    warnings: Option<&'a [Warning]>,
+    resources: Option<&'a [PlannedResource]>,
+    estimate: Option<&'a Estimate>,
+    findings: Option<&'a [Finding]>,
+    digest: Option<Digest>,
+    artifacts: Option<Artifacts<'a>>,
+    error: Option<UserError>,
+}
+
+#[derive(Debug, Serialize)]
+struct Artifacts<'a> {
+    /// YAML.
+    cloudformation: String,
+    /// Not written yet.
+    terraform: Option<()>,
+    /// Not written yet.
+    cdk: Option<()>,
+    /// Markdown.
+    preview: &'a str,
+}
+
+impl<'a> Document<'a> {
+    /// What was understood, and the plan where no question is open.
+    pub(crate) fn of_planned(planned: &'a Planned) -> Self {
+        let Planned { understood, plan } = planned;
+        let plan = plan.as_ref();
+        Self {
+            language: Some(understood.language),
+            confidence: Some(understood.confidence),
+            provider: Some(ParserProvider::Rules),
+            requirements: understood.requirements.as_ref(),
+            assumptions: Some(&understood.assumptions),
+            clarifications: Some(&understood.clarifications),
+            warnings: Some(&understood.warnings),
+            resources: plan.map(|plan| plan.resources.as_slice()),
+            estimate: plan.map(|plan| &plan.estimate),
+            findings: plan.map(|plan| plan.findings.as_slice()),
+            digest: plan.map(Plan::digest),
+            artifacts: plan.map(|plan| Artifacts {
+                cloudformation: plan.template_yaml(),
+                terraform: None,
+                cdk: None,
+                preview: &plan.preview,
+            }),
+            error: None,
+        }
+    }
+
+    /// Why there is neither a plan nor a question.
+    pub(crate) fn of_error(error: &UserError) -> Self {
+        Self { error: Some(error.clone()), ..Self::default() }
+    }
+
+    /// The same for what went wrong before the planner was asked.
+    pub(crate) fn of_failure(failure: &Failure) -> Self {
+        let code = match failure.exit {
+            Exit::InvalidPrompt => ErrorCode::PromptNotUnderstood,
+            Exit::Done | Exit::Failed | Exit::Usage | Exit::Clarification | Exit::Refused => ErrorCode::Internal,
+        };
+        let details = failure.remedy.clone().unwrap_or_default();
+        Self::of_error(&UserError { code, message: failure.message.clone(), details, retryable: false })
+    }
+}

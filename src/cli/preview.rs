@@ -1,0 +1,80 @@
+//! `preview`: the plan in plain language, as it is kept with its revision.
+
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use serde_json::json;
+
+use super::cluster::Cluster;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::FormatArgs;
+
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The request.
+    name: String,
+    /// An earlier revision; default: the newest.
+    #[arg(long)]
+    revision: Option<i64>,
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure> {
+    let request = cluster.request(&args.name).await?;
+    let newest = newest(&request)?;
+    let number = args.revision.unwrap_or(newest.0);
+    let map = cluster.revision(&newest.name_of(number)).await?;
+    let preview = map.data.and_then(|mut data| data.remove("preview.md")).unwrap_or_default();
+    let document = json!({ "revision": number, "preview": preview });
+    args.format.show(&document, || format!("{}\n", preview.trim_end()))?;
+    Ok(Exit::Done)
+}
+
+/// A revision by its number and the name of its `ConfigMap`.
+#[derive(Clone, Debug)]
+pub(crate) struct Newest<'a>(pub(crate) i64, &'a str);
+
+impl Newest<'_> {
+    /// The name under which another revision of the same request is kept.
+    pub(crate) fn name_of(&self, number: i64) -> String {
+        let stem = self.1.strip_suffix(&format!("-r{}", self.0)).unwrap_or(self.1);
+        format!("{stem}-r{number}")
+    }
+}
+
+/// The newest revision of a request; where there is none, why, and what to do about it.
+pub(crate) fn newest(request: &DeploymentRequest) -> Result<Newest<'_>, Failure> {
+    let status = request.status.as_ref();
+    if let Some(plan) = status.and_then(|status| status.plan.as_ref()) {
+        return Ok(Newest(plan.revision, &plan.artifacts.name));
+    }
+    if let Some(error) = status.and_then(|status| status.last_error.as_ref()) {
+        return Err(error.clone().into());
+    }
+    let name = request.metadata.name.as_deref().unwrap_or_default();
+    if status.is_some_and(|status| !status.clarifications.is_empty()) {
+        return Err(Failure::new(format!("{name} has no plan yet: a question is open"))
+            .exit(Exit::Clarification)
+            .remedy(format!("See `cloudwhisper status {name}`.")));
+    }
+    Err(Failure::new(format!("{name} has no plan yet")).remedy("Is the operator running? `cloudwhisper doctor` looks."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::examples::{asked, ready};
+
+    #[test]
+    fn other_revisions_are_kept_under_the_same_stem() {
+        let request = ready();
+        let newest = newest(&request).expect("a plan");
+        assert_eq!((newest.name_of(2), newest.name_of(12)), ("orders-r2".to_owned(), "orders-r12".to_owned()));
+    }
+
+    #[test]
+    fn a_request_with_an_open_question_has_no_plan() {
+        let failure = newest(&asked()).map(|_| ()).expect_err("no plan");
+        assert_eq!(failure.exit, Exit::Clarification);
+    }
+}

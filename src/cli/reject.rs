@@ -1,0 +1,53 @@
+//! `reject`: takes an approval back. A deployment that AWS is at goes on; nothing new is begun.
+
+use cloudwhisper_api::deployment_request::{ApprovalMode, DeploymentRequest, Phase};
+use kube::ResourceExt;
+use serde_json::json;
+
+use super::cluster::Cluster;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::show;
+
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The request.
+    name: String,
+}
+
+pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure> {
+    let request = cluster.request(&args.name).await?;
+    if request.spec.approval.plan_digest.is_some() {
+        let patch = json!({ "spec": { "approval": { "planDigest": null, "approver": null } } });
+        cluster.patch(&args.name, &patch).await?;
+    }
+    show(&told(&request))?;
+    Ok(Exit::Done)
+}
+
+fn told(request: &DeploymentRequest) -> String {
+    let name = request.name_any();
+    let mut text = match request.spec.approval.plan_digest {
+        Some(digest) => format!("The approval of {name} for {digest} is taken back.\n"),
+        None => format!("No plan of {name} is approved by a person: there is nothing to take back.\n"),
+    };
+    if request.spec.approval.mode == ApprovalMode::WithinBudget {
+        text.push_str("Plans within the budget are still approved by themselves (spec.approval.mode: WithinBudget).\n");
+    }
+    if request.status.as_ref().and_then(|status| status.phase) == Some(Phase::Deploying) {
+        text.push_str("AWS is deploying already and goes on with it.\n");
+    }
+    text.push_str(&format!("To ask for something else, change the prompt: kubectl edit dr {name}\n"));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::examples::{awaiting_approval, deploying};
+
+    #[test]
+    fn it_says_what_was_taken_back_and_what_goes_on() {
+        insta::assert_snapshot!([told(&awaiting_approval()), told(&deploying())].join("----\n"));
+    }
+}

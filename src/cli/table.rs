@@ -1,0 +1,154 @@
+//! Columns that line up, also in Devanagari. Here: widths and wrapping. Not here: what stands in them.
+
+use std::fmt::Write;
+
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::style::{FAINT, PLAIN, paint};
+
+/// The space between two columns.
+const GAP: usize = 2;
+/// A last column narrower than this isn't wrapped: a word a line reads worse than a long line.
+const NARROWEST: usize = 24;
+
+/// One place in a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    text: String,
+    style: Style,
+    right: bool,
+}
+
+impl Cell {
+    pub(crate) fn styled(style: Style, text: impl Into<String>) -> Self {
+        Self { text: text.into(), style, right: false }
+    }
+
+    /// An amount, which lines up at its end.
+    pub(crate) fn right(text: impl Into<String>) -> Self {
+        Self { text: text.into(), style: PLAIN, right: true }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::styled(PLAIN, text)
+    }
+}
+
+/// Rows of cells.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    rows: Vec<Vec<Cell>>,
+    indent: usize,
+}
+
+impl Table {
+    /// A table with headings.
+    pub(crate) fn new<const N: usize>(headings: [&str; N]) -> Self {
+        let headings = headings.map(|heading| Cell::styled(FAINT, heading));
+        Self { rows: vec![headings.into()], indent: 0 }
+    }
+
+    /// The same, moved to the right.
+    pub(crate) fn indented(mut self, indent: usize) -> Self {
+        self.indent = indent;
+        self
+    }
+
+    pub(crate) fn row<const N: usize>(&mut self, cells: [Cell; N]) {
+        self.rows.push(cells.into());
+    }
+
+    /// All rows, the last column wrapped where `width` (of the terminal) is known.
+    pub(crate) fn render(&self, width: Option<usize>) -> String {
+        let widths = self.widths();
+        let start = |column: usize| self.indent + widths.iter().take(column).map(|width| width + GAP).sum::<usize>();
+        let mut text = String::new();
+        for row in &self.rows {
+            let last = row.len().saturating_sub(1);
+            let room = width.map(|width| width.saturating_sub(start(last))).filter(|&room| room >= NARROWEST);
+            let lines = row.last().map(|cell| wrap(&cell.text, room)).unwrap_or_default();
+            let mut line = " ".repeat(self.indent);
+            for (cell, width) in row.iter().zip(&widths).take(last) {
+                line.push_str(&padded(cell, *width));
+                line.push_str(&" ".repeat(GAP));
+            }
+            for (number, part) in lines.iter().enumerate() {
+                if number > 0 {
+                    line = " ".repeat(start(last));
+                }
+                let cell = Cell { text: part.clone(), ..row[last].clone() };
+                line.push_str(&padded(&cell, if cell.right { widths[last] } else { 0 }));
+                let _ = writeln!(text, "{}", line.trim_end());
+            }
+        }
+        text
+    }
+
+    fn widths(&self) -> Vec<usize> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.width()).max();
+        (0..columns).map(|column| width(column).unwrap_or_default()).collect()
+    }
+}
+
+fn padded(cell: &Cell, width: usize) -> String {
+    let space = " ".repeat(width.saturating_sub(cell.text.width()));
+    let text = paint(cell.style, &cell.text);
+    if cell.right { space + &text } else { text + &space }
+}
+
+/// `text` in lines of at most `room` columns, broken between words.
+pub(crate) fn wrap(text: &str, room: Option<usize>) -> Vec<String> {
+    let Some(room) = room else { return vec![text.to_owned()] };
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is a first line, and more are only added");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= room {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// Columns of the terminal; none where the answer goes somewhere else.
+pub(crate) fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example() -> Table {
+        let mut table = Table::new(["NAME", "USD", "WHAT FOR"]).indented(2);
+        table.row(["Table".into(), Cell::right("0.10"), "keeps your orders, and gives them back when asked".into()]);
+        table.row(["टेबल".into(), Cell::right("12.00"), "डेटा रखता है".into()]);
+        table
+    }
+
+    #[test]
+    fn columns_line_up_in_both_scripts() {
+        insta::assert_snapshot!(anstream::adapter::strip_str(&example().render(None)).to_string());
+    }
+
+    #[test]
+    fn the_last_column_is_wrapped_to_the_terminal() {
+        insta::assert_snapshot!(anstream::adapter::strip_str(&example().render(Some(48))).to_string());
+    }
+
+    #[test]
+    fn nothing_is_lost_by_wrapping() {
+        let text = "एक दो तीन चार a-word-that-is-longer-than-the-line पाँच";
+        for room in 1..60 {
+            assert_eq!(wrap(text, Some(room)).join(" "), text);
+        }
+    }
+}
