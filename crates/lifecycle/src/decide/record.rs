@@ -46,7 +46,12 @@ pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut De
     if matches!(row, Row::Runs | Row::TakenBack) {
         status.outputs = outputs(stack);
     }
-    let attempt = attempt(pass, current, stack);
+    let number = match (begun_since(pass, stack), &row) {
+        (None, _) => told(pass, stack),
+        (begun, Row::Busy(Work::Creating | Work::Updating | Work::RollingBack)) => begun,
+        (Some(_), _) => return,
+    };
+    let attempt = number.and_then(|number| attempt(pass, current, number));
     match (row, attempt) {
         (Row::Empty, _) if is_starting(pass) => {}
         (Row::Empty, _) => forget_attempt(status),
@@ -108,14 +113,26 @@ fn clear_progress(status: &mut DeploymentRequestStatus) {
 }
 
 /// Which revision the last operation is about: AWS's word, else the status'.
-fn attempt(pass: &Pass<'_>, current: Option<&Revision>, stack: &Stack) -> Option<Attempt> {
+fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
     let told = stack.change_set_name.as_deref().and_then(carried_out);
+    told.map(|(number, _)| number).or_else(|| pass.deployment()?.revision)
+}
+
+/// The revision that we have begun since, where AWS still tells of the one before it: a stack names the new change set only a
+/// moment after it was executed.
+fn begun_since(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
+    let told = told(pass, stack)?;
+    let history = &pass.previous.history;
+    let newest = history.first().filter(|entry| entry.result == DeploymentResult::InProgress)?;
+    let is_over = |entry: &HistoryEntry| entry.revision == told && entry.result != DeploymentResult::InProgress;
+    (newest.revision != told && history.iter().any(is_over)).then_some(newest.revision)
+}
+
+/// What is known of a revision that is or was carried out.
+fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<Attempt> {
     let noted = pass
         .deployment()
         .and_then(|deployment| Some((deployment.revision?, deployment.digest?)));
-    let number = told
-        .map(|(number, _)| number)
-        .or(noted.map(|(number, _)| number))?;
     let revisions = [
         current,
         pass.observed.revision.as_ref(),
@@ -187,11 +204,7 @@ fn ended(
     let known = deployment.finished_at.is_some()
         && deployment.revision == Some(attempt.revision)
         && newest.is_some_and(|entry| entry.revision == attempt.revision && entry.result == result);
-    // A look that came before AWS showed what we have just begun still tells of the deployment before it.
-    let overtaken = newest.is_some_and(|entry| {
-        entry.revision != attempt.revision && entry.result == DeploymentResult::InProgress
-    }) && status.history.iter().any(|entry| entry.revision == attempt.revision && entry.result == result);
-    if known || overtaken {
+    if known {
         return;
     }
     let started = started(pass, stack, attempt, deployment);
