@@ -46,8 +46,10 @@ use self::words::Lang;
 /// Say what you want to run, see what it costs, approve exactly that, and it runs on AWS.
 #[derive(Debug, Parser)]
 #[command(name = "cloudwhisper", version, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 2 wrong usage, 3 a question is open, 4 the prompt can't be used, \
-    5 over budget or against a policy, 1 anything else.")]
+#[command(
+    after_help = "Exit codes: 0 done, 2 wrong usage, 3 a question is open, 4 the prompt can't be used, \
+    5 over budget or against a policy, 1 anything else."
+)]
 struct Cli {
     #[command(flatten)]
     cluster: ClusterArgs,
@@ -62,7 +64,7 @@ struct Cli {
 enum Command {
     /// Make a plan with no cluster, no account and no network.
     Plan(plan::Args),
-    /// Ask for a deployment: asks what is missing, shows the plan, creates the `DeploymentRequest`.
+    /// Ask for a deployment: answer what is missing, see the plan, create the request.
     Request(request::Args),
     /// List requests with their phase and cost.
     Get(get::Args),
@@ -114,11 +116,19 @@ fn arguments() -> clap::Command {
     let started_as = std::env::args_os().next();
     let name = started_as.as_deref().map(Path::new).and_then(Path::file_stem);
     let plugin = name.is_some_and(|name| name == "kubectl-cloudwhisper");
-    Cli::command().bin_name(if plugin { "kubectl cloudwhisper" } else { "cloudwhisper" })
+    Cli::command().bin_name(if plugin {
+        "kubectl cloudwhisper"
+    } else {
+        "cloudwhisper"
+    })
 }
 
 fn run(cli: Cli) -> Result<Exit, Failure> {
-    let Cli { cluster, lang, command } = cli;
+    let Cli {
+        cluster,
+        lang,
+        command,
+    } = cli;
     match command {
         // without a cluster
         Command::Plan(args) => plan::run(&args, lang),

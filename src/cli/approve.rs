@@ -36,7 +36,10 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let request = cluster.request(&args.name).await?;
     let plan = approvable(&request, args.digest)?;
     if request.spec.approval.plan_digest == Some(plan.digest) {
-        show(&format!("Revision {} of {} is approved already.\n", plan.revision, args.name))?;
+        show(&format!(
+            "Revision {} of {} is approved already.\n",
+            plan.revision, args.name
+        ))?;
         return Ok(Exit::Done);
     }
     show(&text(&request, plan, lang))?;
@@ -45,7 +48,10 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         return Ok(Exit::Failed);
     }
     give(&request, plan, cluster).await?;
-    show(&format!("\nRevision {} of {} is approved. Follow it with: cloudwhisper status {} --watch\n", plan.revision, args.name, args.name))?;
+    show(&format!(
+        "\nRevision {} of {} is approved. Follow it with: cloudwhisper status {} --watch\n",
+        plan.revision, args.name, args.name
+    ))?;
     Ok(Exit::Done)
 }
 
@@ -54,30 +60,43 @@ fn approvable(request: &DeploymentRequest, wanted: Option<Digest>) -> Result<&Pl
     let name = request.name_any();
     newest(request)?;
     let status = request.status.as_ref();
-    let plan = status.and_then(|status| status.plan.as_ref()).ok_or_else(|| Failure::new(format!("{name} has no plan yet")))?;
+    let plan = status
+        .and_then(|status| status.plan.as_ref())
+        .ok_or_else(|| Failure::new(format!("{name} has no plan yet")))?;
     if status.map(|status| status.observed_generation) != request.metadata.generation {
         return Err(Failure::new(format!("{name} has just been changed, and its plan is not made anew yet"))
             .remedy("Try again in a moment. If that doesn't help, ask `cloudwhisper doctor` whether the operator runs."));
     }
     if request.spec.account_ref.is_none() {
-        return Err(Failure::new(format!("{name} is for planning only: it names no account to deploy to"))
-            .remedy("Set spec.accountRef first."));
+        return Err(Failure::new(format!(
+            "{name} is for planning only: it names no account to deploy to"
+        ))
+        .remedy("Set spec.accountRef first."));
     }
     if wanted.is_some_and(|wanted| wanted != plan.digest) {
         return Err(other_plan(&name, plan));
     }
     let broken = status.into_iter().flat_map(|status| &status.conditions);
-    if let Some(policy) = broken.into_iter().find(|condition| condition.type_ == condition::POLICY_PASSED && condition.status == "False")
+    if let Some(policy) = broken
+        .into_iter()
+        .find(|condition| condition.type_ == condition::POLICY_PASSED && condition.status == "False")
         && policy.reason == condition::reason::POLICY_VIOLATION
     {
-        return Err(Failure::new(policy.message.clone()).exit(Exit::Refused).remedy("A plan that breaks a policy cannot be approved."));
+        return Err(Failure::new(policy.message.clone())
+            .exit(Exit::Refused)
+            .remedy("A plan that breaks a policy cannot be approved."));
     }
     Ok(plan)
 }
 
 fn other_plan(name: &str, plan: &PlanStatus) -> Failure {
-    Failure::new(format!("the plan has changed: it is revision {} now, {}", plan.revision, plan.digest))
-        .remedy(format!("Nothing was approved. Look at it with `cloudwhisper preview {name}`, then approve again."))
+    Failure::new(format!(
+        "the plan has changed: it is revision {} now, {}",
+        plan.revision, plan.digest
+    ))
+    .remedy(format!(
+        "Nothing was approved. Look at it with `cloudwhisper preview {name}`, then approve again."
+    ))
 }
 
 fn agreed(args: &Args, plan: &PlanStatus) -> Result<bool, Failure> {
@@ -86,13 +105,18 @@ fn agreed(args: &Args, plan: &PlanStatus) -> Result<bool, Failure> {
     }
     if somebody_is_there() {
         let monthly = &plan.estimate.monthly;
-        return confirm(&format!("\nApprove this plan for ${} / ₹{} per month?", monthly.usd, monthly.inr));
+        return confirm(&format!(
+            "\nApprove this plan for ${} / ₹{} per month?",
+            monthly.usd, monthly.inr
+        ));
     }
     if args.digest.is_some() {
         return Ok(true); // whoever names the whole digest has seen the plan
     }
-    Err(Failure::usage("there is nobody to ask")
-        .remedy(format!("Say --yes, or better name the plan: cloudwhisper approve {} --digest {}", args.name, plan.digest)))
+    Err(Failure::usage("there is nobody to ask").remedy(format!(
+        "Say --yes, or better name the plan: cloudwhisper approve {} --digest {}",
+        args.name, plan.digest
+    )))
 }
 
 fn text(request: &DeploymentRequest, plan: &PlanStatus, lang: Option<Lang>) -> String {
@@ -118,7 +142,9 @@ async fn give(request: &DeploymentRequest, plan: &PlanStatus, cluster: &Cluster)
             Err(kube::Error::Api(status)) if status.is_conflict() => {
                 let current = cluster.request(&name).await?;
                 if current.uid() != request.uid() {
-                    return Err(Failure::new(format!("{name} was deleted and made anew meanwhile; nothing was approved")));
+                    return Err(Failure::new(format!(
+                        "{name} was deleted and made anew meanwhile; nothing was approved"
+                    )));
                 }
                 approvable(&current, Some(plan.digest))?;
                 version = current.resource_version();
@@ -126,7 +152,10 @@ async fn give(request: &DeploymentRequest, plan: &PlanStatus, cluster: &Cluster)
             Err(error) => return Err(cluster.not_done("patch", &name, &error).await),
         }
     }
-    Err(Failure::new(format!("{name} changes all the time; nothing was approved")).remedy("Try again in a moment."))
+    Err(
+        Failure::new(format!("{name} changes all the time; nothing was approved"))
+            .remedy("Try again in a moment."),
+    )
 }
 
 #[cfg(test)]
@@ -135,8 +164,15 @@ mod tests {
     use crate::cli::examples::{asked, awaiting_approval};
 
     fn refused(request: &DeploymentRequest, wanted: Option<Digest>) -> String {
-        let failure = approvable(request, wanted).map(|_| ()).expect_err("it can't be approved");
-        format!("{}: {}\n  {}", ExitName(failure.exit), failure.message, failure.remedy.unwrap_or_default())
+        let failure = approvable(request, wanted)
+            .map(|_| ())
+            .expect_err("it can't be approved");
+        format!(
+            "{}: {}\n  {}",
+            ExitName(failure.exit),
+            failure.message,
+            failure.remedy.unwrap_or_default()
+        )
     }
 
     struct ExitName(Exit);
@@ -150,7 +186,9 @@ mod tests {
     fn what_is_shown_is_the_plan_its_price_and_its_digest() {
         let request = awaiting_approval();
         let plan = approvable(&request, None).expect("a plan");
-        insta::assert_snapshot!(anstream::adapter::strip_str(&text(&request, plan, Some(Lang::En))).to_string());
+        insta::assert_snapshot!(
+            anstream::adapter::strip_str(&text(&request, plan, Some(Lang::En))).to_string()
+        );
     }
 
     #[test]

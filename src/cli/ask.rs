@@ -1,5 +1,6 @@
 //! Questions to a person at a terminal. They go to stderr, so that stdout stays what was asked for.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use cloudwhisper_api::plan::Clarification;
@@ -26,21 +27,29 @@ fn is_yes(answer: &str) -> bool {
 pub(crate) fn clarify(question: &Clarification) -> Result<String, Failure> {
     let mut text = format!("{}\n", paint(HEADING, &question.question));
     for (number, option) in question.options.iter().enumerate() {
-        text.push_str(&format!("  {}. {option}\n", number + 1));
+        let _ = writeln!(text, "  {}. {option}", number + 1);
     }
     let answer = line(&format!("{text}> "))?;
     Ok(chosen(&question.options, answer.trim()))
 }
 
 fn chosen(options: &[String], answer: &str) -> String {
-    let number = answer.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    number.and_then(|number| options.get(number)).map_or_else(|| answer.to_owned(), Clone::clone)
+    let number = answer
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    number
+        .and_then(|number| options.get(number))
+        .map_or_else(|| answer.to_owned(), Clone::clone)
 }
 
 fn line(prompt: &str) -> Result<String, Failure> {
     let unreadable = |error: io::Error| Failure::new(format!("the answer can't be read: {error}"));
     let mut stderr = anstream::stderr().lock();
-    stderr.write_all(prompt.as_bytes()).and_then(|()| stderr.flush()).map_err(unreadable)?;
+    stderr
+        .write_all(prompt.as_bytes())
+        .and_then(|()| stderr.flush())
+        .map_err(unreadable)?;
     let mut answer = String::new();
     if io::stdin().lock().read_line(&mut answer).map_err(unreadable)? == 0 {
         return Err(Failure::new("nobody answered"));

@@ -35,7 +35,10 @@ pub(crate) struct ClusterArgs {
 
 impl ClusterArgs {
     /// Connects, and does `command` on a runtime of its own.
-    pub(crate) fn run(&self, command: impl AsyncFnOnce(Cluster) -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+    pub(crate) fn run(
+        &self,
+        command: impl AsyncFnOnce(Cluster) -> Result<Exit, Failure>,
+    ) -> Result<Exit, Failure> {
         block_on(async { command(self.connect().await?).await })
     }
 
@@ -43,24 +46,39 @@ impl ClusterArgs {
     pub(crate) async fn connect(&self) -> Result<Cluster, Failure> {
         let mut config = self.config().await?;
         config.connect_timeout = Some(CONNECT_TIMEOUT);
-        let namespace = self.namespace.clone().unwrap_or_else(|| config.default_namespace.clone());
+        let namespace = self
+            .namespace
+            .clone()
+            .unwrap_or_else(|| config.default_namespace.clone());
         let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
         let client = Client::try_from(config).map_err(|error| unusable(&error))?;
-        Ok(Cluster { client, namespace, server })
+        Ok(Cluster {
+            client,
+            namespace,
+            server,
+        })
     }
 
     async fn config(&self) -> Result<Config, Failure> {
-        let options = KubeConfigOptions { context: self.context.clone(), ..KubeConfigOptions::default() };
+        let options = KubeConfigOptions {
+            context: self.context.clone(),
+            ..KubeConfigOptions::default()
+        };
         if let Some(path) = &self.kubeconfig {
             let kubeconfig = Kubeconfig::read_from(path).map_err(|error| unusable(&error))?;
-            return Config::from_custom_kubeconfig(kubeconfig, &options).await.map_err(|error| unusable(&error));
+            return Config::from_custom_kubeconfig(kubeconfig, &options)
+                .await
+                .map_err(|error| unusable(&error));
         }
         if self.context.is_some() {
-            return Config::from_kubeconfig(&options).await.map_err(|error| unusable(&error));
+            return Config::from_kubeconfig(&options)
+                .await
+                .map_err(|error| unusable(&error));
         }
         Config::infer().await.map_err(|_| {
-            Failure::new("there is no cluster to talk to: no kubeconfig was found")
-                .remedy("Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.")
+            Failure::new("there is no cluster to talk to: no kubeconfig was found").remedy(
+                "Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.",
+            )
         })
     }
 }
@@ -96,7 +114,12 @@ impl Cluster {
     }
 
     pub(crate) fn attempt_on<'a>(&'a self, verb: &'static str, resource: &'a str) -> Attempt<'a> {
-        Attempt { verb, resource, namespace: Some(&self.namespace), server: &self.server }
+        Attempt {
+            verb,
+            resource,
+            namespace: Some(&self.namespace),
+            server: &self.server,
+        }
     }
 
     /// The request of this name; where there is none, names that are like it.
@@ -116,16 +139,30 @@ impl Cluster {
     }
 
     async fn not_read(&self, name: &str, error: &kube::Error) -> Failure {
-        let kube::Error::Api(status) = error else { return self.attempt("get").failed(error) };
+        let kube::Error::Api(status) = error else {
+            return self.attempt("get").failed(error);
+        };
         let known = match self.requests().list_metadata(&ListParams::default()).await {
             Ok(list) if status.is_not_found() => list,
             // Where requests can't be listed the first error says best what is wrong.
-            _ if status.is_not_found() && status.details.as_ref().is_some_and(|details| !details.name.is_empty()) => {
-                return Failure::new(format!("there is no request {name} in namespace {}", self.namespace));
+            _ if status.is_not_found()
+                && status
+                    .details
+                    .as_ref()
+                    .is_some_and(|details| !details.name.is_empty()) =>
+            {
+                return Failure::new(format!(
+                    "there is no request {name} in namespace {}",
+                    self.namespace
+                ));
             }
             _ => return self.attempt("get").failed(error),
         };
-        let names: Vec<String> = known.items.into_iter().filter_map(|item| item.metadata.name).collect();
+        let names: Vec<String> = known
+            .items
+            .into_iter()
+            .filter_map(|item| item.metadata.name)
+            .collect();
         no_such_request(name, &self.namespace, &names)
     }
 
@@ -140,8 +177,15 @@ impl Cluster {
         }
     }
 
-    pub(crate) async fn try_patch(&self, name: &str, patch: &Value) -> Result<DeploymentRequest, kube::Error> {
-        let params = PatchParams { field_manager: Some(CLI_FIELD_MANAGER.to_owned()), ..PatchParams::default() };
+    pub(crate) async fn try_patch(
+        &self,
+        name: &str,
+        patch: &Value,
+    ) -> Result<DeploymentRequest, kube::Error> {
+        let params = PatchParams {
+            field_manager: Some(CLI_FIELD_MANAGER.to_owned()),
+            ..PatchParams::default()
+        };
         self.requests().patch(name, &params, &Patch::Merge(patch)).await
     }
 
@@ -163,9 +207,17 @@ fn no_such_request(name: &str, namespace: &str, known: &[String]) -> Failure {
     if known.is_empty() {
         return failure.remedy("There are no requests at all in this namespace; choose another with -n.");
     }
-    let mut near: Vec<_> = known.iter().map(|other| (edits(name, other), other.as_str())).collect();
+    let mut near: Vec<_> = known
+        .iter()
+        .map(|other| (edits(name, other), other.as_str()))
+        .collect();
     near.sort_unstable();
-    let close: Vec<_> = near.iter().filter(|(edits, _)| *edits <= 3).map(|(_, other)| *other).take(3).collect();
+    let close: Vec<_> = near
+        .iter()
+        .filter(|(edits, _)| *edits <= 3)
+        .map(|(_, other)| *other)
+        .take(3)
+        .collect();
     if close.is_empty() {
         let all: Vec<_> = near.iter().map(|(_, other)| *other).take(10).collect();
         return failure.remedy(format!("There are: {}", all.join(", ")));
@@ -196,15 +248,20 @@ mod tests {
     #[test]
     fn near_names_are_offered_and_far_ones_only_where_there_are_no_near_ones() {
         let known = ["orders", "order-api", "dukaan"].map(str::to_owned);
-        let remedy = |name: &str, known: &[String]| no_such_request(name, "shop", known).remedy.unwrap_or_default();
+        let remedy =
+            |name: &str, known: &[String]| no_such_request(name, "shop", known).remedy.unwrap_or_default();
         assert_eq!(remedy("oders", &known), "Did you mean orders?");
-        assert_eq!(remedy("portfolio", &known), "There are: order-api, orders, dukaan");
+        assert_eq!(
+            remedy("portfolio", &known),
+            "There are: orders, order-api, dukaan"
+        );
         assert!(remedy("orders", &[]).starts_with("There are no requests at all"));
     }
 
     #[test]
     fn edits_are_counted_as_levenshtein_did() {
-        for (one, other, expected) in [("kitten", "sitting", 3), ("", "abc", 3), ("दुकान", "दुकान", 0)] {
+        for (one, other, expected) in [("kitten", "sitting", 3), ("", "abc", 3), ("दुकान", "दुकान", 0)]
+        {
             assert_eq!(edits(one, other), expected, "{one} → {other}");
         }
     }

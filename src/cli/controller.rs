@@ -13,14 +13,19 @@ pub(crate) fn run(args: crate::controller::Args, cluster: &ClusterArgs) -> Resul
     runtime.block_on(async {
         let client = cluster.connect().await?.client;
         let ended = crate::controller::run(args, client).await;
-        ended.map(|()| Exit::Done).map_err(|error| Failure::new(format!("the operator stopped: {error:#}")))
+        ended
+            .map(|()| Exit::Done)
+            .map_err(|error| Failure::new(format!("the operator stopped: {error:#}")))
     })
 }
 
 /// `RUST_LOG` says how much; warnings of libraries and our own story by default.
 fn log_to_stderr(as_json: bool) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,cloudwhisper=info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,cloudwhisper=info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if as_json {
         log.json().init();
     } else {

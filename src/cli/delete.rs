@@ -27,8 +27,14 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure>
         return Ok(Exit::Failed);
     }
     // An object made anew under this name in the meantime is not what the person agreed to.
-    let preconditions = Preconditions { uid: request.uid(), resource_version: None };
-    let params = DeleteParams { preconditions: Some(preconditions), ..DeleteParams::default() };
+    let preconditions = Preconditions {
+        uid: request.uid(),
+        resource_version: None,
+    };
+    let params = DeleteParams {
+        preconditions: Some(preconditions),
+        ..DeleteParams::default()
+    };
     if let Err(error) = cluster.requests().delete(&args.name, &params).await {
         return Err(cluster.not_done("delete", &args.name, &error).await);
     }
@@ -38,17 +44,28 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure>
 
 fn agreed(name: &str) -> Result<bool, Failure> {
     if !somebody_is_there() {
-        return Err(Failure::usage("there is nobody to ask").remedy("Say --yes to delete without being asked."));
+        return Err(
+            Failure::usage("there is nobody to ask").remedy("Say --yes to delete without being asked.")
+        );
     }
     confirm(&format!("Delete {name}?"))
 }
 
 fn told(request: &DeploymentRequest) -> String {
-    let deployment = request.status.as_ref().and_then(|status| status.deployment.as_ref());
+    let deployment = request
+        .status
+        .as_ref()
+        .and_then(|status| status.deployment.as_ref());
     let Some(deployment) = deployment.filter(|deployment| deployment.stack_arn.is_some()) else {
-        return format!("{} has no stack on AWS: only the request goes.", request.name_any());
+        return format!(
+            "{} has no stack on AWS: only the request goes.",
+            request.name_any()
+        );
     };
-    let stack = format!("The stack {} in {}/{}", deployment.stack_name, deployment.account, deployment.region);
+    let stack = format!(
+        "The stack {} in {}/{}",
+        deployment.stack_name, deployment.account, deployment.region
+    );
     match request.spec.deletion_policy {
         DeletionPolicy::Retain => format!(
             "{stack} stays, runs on and goes on costing money (spec.deletionPolicy: Retain). \
@@ -72,6 +89,12 @@ mod tests {
         kept.spec.deletion_policy = DeletionPolicy::Retain;
         let mut deleted = ready();
         deleted.spec.deletion_policy = DeletionPolicy::Delete;
-        insta::assert_snapshot!([asked(), kept, deleted].iter().map(told).collect::<Vec<_>>().join("\n"));
+        insta::assert_snapshot!(
+            [asked(), kept, deleted]
+                .iter()
+                .map(told)
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
     }
 }

@@ -70,9 +70,13 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         Some(number) => Some(read(cluster.revision(&newest.name_of(number)).await?)?),
         None => None,
     };
-    let words = words(lang, status.and_then(|status| Some(status.parsed.as_ref()?.language)));
+    let words = words(
+        lang,
+        status.and_then(|status| Some(status.parsed.as_ref()?.language)),
+    );
     let difference = differ(old.as_ref(), &new);
-    args.format.show(&difference, || text(&difference, old.as_ref(), &new, words))?;
+    args.format
+        .show(&difference, || text(&difference, old.as_ref(), &new, words))?;
     Ok(Exit::Done)
 }
 
@@ -94,25 +98,51 @@ fn differ<'a>(old: Option<&'a Side>, new: &'a Side) -> Difference<'a> {
     Difference {
         from: old.map(|old| old.number),
         to: new.number,
-        prompt: prompt.map(|old| Changed { from: old.prompt.as_str(), to: new.prompt.as_str() }),
-        monthly: Changed { from: old.map(|old| &old.estimate.monthly), to: Some(&new.estimate.monthly) },
+        prompt: prompt.map(|old| Changed {
+            from: old.prompt.as_str(),
+            to: new.prompt.as_str(),
+        }),
+        monthly: Changed {
+            from: old.map(|old| &old.estimate.monthly),
+            to: Some(&new.estimate.monthly),
+        },
         resources: compare(old.map(|old| &old.template), &new.template),
     }
 }
 
 fn text(difference: &Difference<'_>, old: Option<&Side>, new: &Side, words: &Words) -> String {
     let heading = match old {
-        Some(old) => format!("r{} (sha256:{}) → r{} (sha256:{})", old.number, old.digest.short(12), new.number, new.digest.short(12)),
-        None => format!("{} r{} (sha256:{})", words.not_deployed, new.number, new.digest.short(12)),
+        Some(old) => format!(
+            "r{} (sha256:{}) → r{} (sha256:{})",
+            old.number,
+            old.digest.short(12),
+            new.number,
+            new.digest.short(12)
+        ),
+        None => format!(
+            "{} r{} (sha256:{})",
+            words.not_deployed,
+            new.number,
+            new.digest.short(12)
+        ),
     };
     let mut sections = vec![format!("{}\n", paint(FAINT, &heading))];
     if let Some(prompt) = &difference.prompt {
         let (removed, style) = sign_of(Action::Remove);
         let (added, new_style) = sign_of(Action::Add);
-        let lines = [paint(style, &format!("{removed} {}", prompt.from)), paint(new_style, &format!("{added} {}", prompt.to))];
-        sections.push(section(words.prompt, &format!("  {}\n  {}\n", lines[0], lines[1])));
+        let lines = [
+            paint(style, &format!("{removed} {}", prompt.from)),
+            paint(new_style, &format!("{added} {}", prompt.to)),
+        ];
+        sections.push(section(
+            words.prompt,
+            &format!("  {}\n  {}\n", lines[0], lines[1]),
+        ));
     }
-    sections.push(section(words.resources, &resources(&difference.resources, new, old, words)));
+    sections.push(section(
+        words.changes,
+        &resources(&difference.resources, new, old, words),
+    ));
     let from = old.map_or_else(|| "-".to_owned(), |old| sum(&old.estimate));
     sections.push(format!("{}: {from} → {}\n", words.monthly, sum(&new.estimate)));
     sections.join("\n")
@@ -128,19 +158,33 @@ fn resources(changes: &[Change], new: &Side, old: Option<&Side>, words: &Words) 
     }
     let mut text = String::new();
     for change in changes {
-        let planned = new.resources.iter().find(|resource| resource.logical_id == change.logical_id);
+        let planned = new
+            .resources
+            .iter()
+            .find(|resource| resource.logical_id == change.logical_id);
         // AWS knows better than a comparison of templates whether a change means a replacement.
-        let action = planned.and_then(|resource| resource.action).filter(|_| change.action == Action::Modify);
+        let action = planned
+            .and_then(|resource| resource.action)
+            .filter(|_| change.action == Action::Modify);
         let (sign, style) = sign_of(action.unwrap_or(change.action));
-        let known = planned.or_else(|| old?.resources.iter().find(|resource| resource.logical_id == change.logical_id));
+        let known = planned.or_else(|| {
+            old?.resources
+                .iter()
+                .find(|resource| resource.logical_id == change.logical_id)
+        });
         let description = known.map_or("", |resource| resource.description.as_str());
         let head = paint(style, &format!("{sign} {}", change.logical_id));
-        let _ = writeln!(text, "  {head}  {}  {description}", paint(FAINT, &change.kind));
-        if known.is_some_and(|resource| resource.data_at_risk == Some(true)) {
+        let line = format!("  {head}  {}  {description}", paint(FAINT, &change.kind));
+        let _ = writeln!(text, "{}", line.trim_end());
+        if change.action != Action::Add && known.is_some_and(|resource| resource.data_at_risk == Some(true)) {
             let _ = writeln!(text, "      {}", paint(style, words.data_lost));
         }
         for property in &change.properties {
-            let _ = writeln!(text, "      {}: {} → {}", property.path, property.from, property.to);
+            let _ = writeln!(
+                text,
+                "      {}: {} → {}",
+                property.path, property.from, property.to
+            );
         }
     }
     text
@@ -154,12 +198,29 @@ mod tests {
     use serde_json::json;
 
     fn side(number: i64, prompt: &str, usd: &str, template: Value) -> Side {
-        let plan = awaiting_approval().status.and_then(|status| status.plan).expect("an example plan");
+        let plan = awaiting_approval()
+            .status
+            .and_then(|status| status.plan)
+            .expect("an example plan");
         let mut estimate = plan.estimate;
         usd.clone_into(&mut estimate.monthly.usd);
         let digest = Digest::from_bytes([u8::try_from(number).unwrap_or_default(); 32]);
-        let resources = plan.resources.into_iter().map(|resource| PlannedResource { action: None, ..resource }).collect();
-        Side { number, digest, prompt: prompt.to_owned(), resources, estimate, template }
+        let resources = plan
+            .resources
+            .into_iter()
+            .map(|resource| PlannedResource {
+                action: None,
+                ..resource
+            })
+            .collect();
+        Side {
+            number,
+            digest,
+            prompt: prompt.to_owned(),
+            resources,
+            estimate,
+            template,
+        }
     }
 
     fn template(billing: &str, with_queue: bool) -> Value {
@@ -180,14 +241,22 @@ mod tests {
 
     #[test]
     fn what_comes_goes_and_changes_is_told_with_prompt_and_price() {
-        let old = side(1, "An API with a queue", "0.10", template("PAY_PER_REQUEST", true));
+        let old = side(
+            1,
+            "An API with a queue",
+            "0.10",
+            template("PAY_PER_REQUEST", true),
+        );
         let new = side(2, "An API", "2.50", template("PROVISIONED", false));
         insta::assert_snapshot!(told(Some(&old), &new));
     }
 
     #[test]
     fn before_the_first_deployment_everything_is_new() {
-        insta::assert_snapshot!(told(None, &side(1, "An API", "0.10", template("PAY_PER_REQUEST", false))));
+        insta::assert_snapshot!(told(
+            None,
+            &side(1, "An API", "0.10", template("PAY_PER_REQUEST", false))
+        ));
     }
 
     #[test]

@@ -47,19 +47,39 @@ struct Check {
 
 impl Check {
     fn ok(name: &'static str, found: impl Into<String>) -> Self {
-        Self { name, verdict: Verdict::Ok, found: found.into(), remedy: None }
+        Self {
+            name,
+            verdict: Verdict::Ok,
+            found: found.into(),
+            remedy: None,
+        }
     }
 
     fn unknown(name: &'static str, found: impl Into<String>) -> Self {
-        Self { name, verdict: Verdict::Unknown, found: found.into(), remedy: None }
+        Self {
+            name,
+            verdict: Verdict::Unknown,
+            found: found.into(),
+            remedy: None,
+        }
     }
 
     fn failed(name: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { name, verdict: Verdict::Failed, found: found.into(), remedy: Some(remedy.into()) }
+        Self {
+            name,
+            verdict: Verdict::Failed,
+            found: found.into(),
+            remedy: Some(remedy.into()),
+        }
     }
 
     fn of_failure(name: &'static str, failure: Failure) -> Self {
-        Self { name, verdict: Verdict::Failed, found: failure.message, remedy: failure.remedy }
+        Self {
+            name,
+            verdict: Verdict::Failed,
+            found: failure.message,
+            remedy: failure.remedy,
+        }
     }
 }
 
@@ -76,7 +96,10 @@ pub(crate) fn run(args: &Args, cluster: &ClusterArgs) -> Result<Exit, Failure> {
 }
 
 async fn examine(args: &Args, cluster: &Cluster) -> Vec<Check> {
-    let mut checks = vec![Check::ok("kubeconfig", format!("{}, namespace {}", cluster.server, cluster.namespace))];
+    let mut checks = vec![Check::ok(
+        "kubeconfig",
+        format!("{}, namespace {}", cluster.server, cluster.namespace),
+    )];
     checks.push(checks::server(cluster).await);
     if checks.iter().any(|check| check.verdict == Verdict::Failed) {
         return checks; // nothing else can be asked
@@ -96,7 +119,13 @@ async fn examine(args: &Args, cluster: &Cluster) -> Vec<Check> {
 
 fn text(checks: &[Check]) -> String {
     let mut table = Table::default();
-    for Check { name, verdict, found, remedy } in checks {
+    for Check {
+        name,
+        verdict,
+        found,
+        remedy,
+    } in checks
+    {
         let verdict = match verdict {
             Verdict::Ok => Cell::styled(GOOD, "ok"),
             Verdict::Failed => Cell::styled(BAD, "failed"),
@@ -125,7 +154,11 @@ mod tests {
     fn each_line_says_how_it_is_and_what_to_do() {
         let checks = [
             Check::ok("kubeconfig", "https://127.0.0.1:6443, namespace shop"),
-            Check::failed("definitions", "deploymentrequests are not installed", "cloudwhisper crds | kubectl apply --server-side -f -"),
+            Check::failed(
+                "definitions",
+                "deploymentrequests are not installed",
+                "cloudwhisper crds | kubectl apply --server-side -f -",
+            ),
             Check::unknown("accounts", "you may not list them"),
         ];
         insta::assert_snapshot!(anstream::adapter::strip_str(&text(&checks)).to_string());

@@ -34,7 +34,10 @@ struct Happened {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure> {
     let events: Api<Event> = Api::namespaced(cluster.client.clone(), &cluster.namespace);
-    let about = format!("involvedObject.kind=DeploymentRequest,involvedObject.name={}", args.name);
+    let about = format!(
+        "involvedObject.kind=DeploymentRequest,involvedObject.name={}",
+        args.name
+    );
     let listed = events.list(&ListParams::default().fields(&about)).await;
     let listed = listed.map_err(|error| cluster.attempt_on("list", "events").failed(&error))?;
     if listed.items.is_empty() {
@@ -50,13 +53,18 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure>
 fn happened(event: Event) -> Happened {
     let series = event.series.as_ref();
     let repeated = series.and_then(|series| Some(series.last_observed_time.as_ref()?.0));
-    let at = repeated.or(event.event_time.map(|time| time.0)).or(event.last_timestamp.map(|time| time.0));
+    let at = repeated
+        .or(event.event_time.map(|time| time.0))
+        .or(event.last_timestamp.map(|time| time.0));
     Happened {
         at: at.or(event.metadata.creation_timestamp.map(|time| time.0)),
         warning: event.type_.as_deref() == Some("Warning"),
         reason: event.reason.unwrap_or_default(),
         message: event.message.unwrap_or_default(),
-        times: series.and_then(|series| series.count).or(event.count).unwrap_or(1),
+        times: series
+            .and_then(|series| series.count)
+            .or(event.count)
+            .unwrap_or(1),
     }
 }
 
@@ -76,9 +84,16 @@ fn text(story: &[Happened], now: Timestamp) -> String {
     }
     let mut table = Table::default();
     for happened in story {
-        let ago = happened.at.map(|at| duration(now.as_second() - at.as_second())).unwrap_or_default();
+        let ago = happened
+            .at
+            .map(|at| duration(now.as_second() - at.as_second()))
+            .unwrap_or_default();
         let style = if happened.warning { CAREFUL } else { PLAIN };
-        let times = if happened.times > 1 { format!(" (×{})", happened.times) } else { String::new() };
+        let times = if happened.times > 1 {
+            format!(" (×{})", happened.times)
+        } else {
+            String::new()
+        };
         table.row([
             Cell::styled(FAINT, ago),
             Cell::styled(style, &happened.reason),
@@ -103,7 +118,13 @@ mod tests {
             times,
         };
         let story = [
-            event(0, false, "Planned", "revision 1: 7 resources, 0.10 USD a month", 1),
+            event(
+                0,
+                false,
+                "Planned",
+                "revision 1: 7 resources, 0.10 USD a month",
+                1,
+            ),
             event(60, true, "AwsThrottled", "AWS asks for fewer calls", 4),
         ];
         insta::assert_snapshot!(anstream::adapter::strip_str(&text(&story, at(3700))).to_string());

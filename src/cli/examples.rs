@@ -28,9 +28,19 @@ pub(crate) fn awaiting_approval() -> DeploymentRequest {
     let mut status = planned();
     status["phase"] = json!("AwaitingApproval");
     status["conditions"] = json!([
-        condition("Ready", "False", "AwaitingApproval", "revision 4 waits for its approval"),
+        condition(
+            "Ready",
+            "False",
+            "AwaitingApproval",
+            "revision 4 waits for its approval"
+        ),
         condition("Planned", "True", "Planned", ""),
-        condition("Approved", "False", "AwaitingApproval", "approve it with `cloudwhisper approve orders`"),
+        condition(
+            "Approved",
+            "False",
+            "AwaitingApproval",
+            "approve it with `cloudwhisper approve orders`"
+        ),
     ]);
     request("orders", "An API with a table, under ₹500", &status)
 }
@@ -48,7 +58,10 @@ pub(crate) fn deploying() -> DeploymentRequest {
     status["deployment"]["progress"] = json!({ "done": 3, "total": 7, "current": "HandlerFunction" });
     status["deployment"]["eta"] = json!(at(7290));
     let mut request = request("orders", "An API with a table, under ₹500", &status);
-    request.spec.approval.plan_digest = request.status.as_ref().and_then(|status| Some(status.plan.as_ref()?.digest));
+    request.spec.approval.plan_digest = request
+        .status
+        .as_ref()
+        .and_then(|status| Some(status.plan.as_ref()?.digest));
     request
 }
 
@@ -68,7 +81,12 @@ pub(crate) fn ready() -> DeploymentRequest {
     };
     status["history"] = json!([
         entry(4, "Succeeded", 90, None),
-        entry(3, "RolledBack", 60, Some("The bucket name acme-media is taken by somebody else")),
+        entry(
+            3,
+            "RolledBack",
+            60,
+            Some("The bucket name acme-media is taken by somebody else")
+        ),
         entry(1, "Succeeded", 0, None),
     ]);
     request("orders", "An API with a table, under ₹500", &status)
@@ -79,7 +97,12 @@ pub(crate) fn failed() -> DeploymentRequest {
     let mut status = planned();
     status["phase"] = json!("Failed");
     status["conditions"] = json!([
-        condition("Ready", "False", "DeploymentFailed", "the bucket name acme-media is taken"),
+        condition(
+            "Ready",
+            "False",
+            "DeploymentFailed",
+            "the bucket name acme-media is taken"
+        ),
         condition("Stalled", "True", "DeploymentFailed", ""),
     ]);
     status["deployment"] = deployment("ROLLBACK_COMPLETE");

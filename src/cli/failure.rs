@@ -21,12 +21,19 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Failed, message: message.into(), remedy: None }
+        Self {
+            exit: Exit::Failed,
+            message: message.into(),
+            remedy: None,
+        }
     }
 
     /// The arguments make no sense.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Usage, ..Self::new(message) }
+        Self {
+            exit: Exit::Usage,
+            ..Self::new(message)
+        }
     }
 
     /// Our own fault.
@@ -62,7 +69,11 @@ impl Failure {
 
 impl From<UserError> for Failure {
     fn from(error: UserError) -> Self {
-        Self { exit: Exit::of(error.code), message: error.message, remedy: Some(error.details) }
+        Self {
+            exit: Exit::of(error.code),
+            message: error.message,
+            remedy: Some(error.details),
+        }
     }
 }
 
@@ -101,31 +112,48 @@ impl Attempt<'_> {
     }
 
     fn refused(&self, status: &Status) -> Failure {
-        let place = self.namespace.map(|namespace| format!(" in namespace {namespace}")).unwrap_or_default();
+        let place = self
+            .namespace
+            .map(|namespace| format!(" in namespace {namespace}"))
+            .unwrap_or_default();
         if let Some((policy, words)) = denied_by_policy(&status.message) {
-            return Failure::new(words).exit(Exit::Refused).remedy(format!("The admission policy {policy} says so."));
+            return Failure::new(words)
+                .exit(Exit::Refused)
+                .remedy(format!("The admission policy {policy} says so."));
         }
         if status.code == 401 {
-            return Failure::new("the API server does not know you: it refuses the credentials of the kubeconfig")
-                .remedy("Log in again, or choose another context with --context.");
+            return Failure::new(
+                "the API server does not know you: it refuses the credentials of the kubeconfig",
+            )
+            .remedy("Log in again, or choose another context with --context.");
         }
         if status.is_forbidden() {
-            return Failure::new(format!("you may not {} {}{place}", self.verb, self.resource)).remedy(format!(
-                "Ask an administrator for a role that allows the verb `{}` on {}.",
-                self.verb, self.resource
-            ));
+            return Failure::new(format!("you may not {} {}{place}", self.verb, self.resource)).remedy(
+                format!(
+                    "Ask an administrator for a role that allows the verb `{}` on {}.",
+                    self.verb, self.resource
+                ),
+            );
         }
         if status.is_not_found() && !names_an_object(status) {
             return Failure::new(format!("this cluster does not know {}", self.resource))
                 .remedy("Install the definitions: cloudwhisper crds | kubectl apply --server-side -f -");
         }
         if status.is_conflict() {
-            return Failure::new("somebody else changed the object in the same moment").remedy("Look at it, and try again.");
+            return Failure::new("somebody else changed the object in the same moment")
+                .remedy("Look at it, and try again.");
         }
         if status.is_invalid() {
-            return Failure::new(format!("the API server finds the request invalid: {}", causes(status))).exit(Exit::Usage);
+            return Failure::new(format!(
+                "the API server finds the request invalid: {}",
+                causes(status)
+            ))
+            .exit(Exit::Usage);
         }
-        Failure::new(format!("the API server answered {}: {}", status.code, status.message))
+        Failure::new(format!(
+            "the API server answered {}: {}",
+            status.code, status.message
+        ))
     }
 }
 
@@ -133,19 +161,30 @@ impl Attempt<'_> {
 fn denied_by_policy(message: &str) -> Option<(String, String)> {
     let (_, rest) = message.split_once("ValidatingAdmissionPolicy '")?;
     let (policy, rest) = rest.split_once('\'')?;
-    let words = rest.split_once("denied request: ").map_or(rest, |(_, words)| words);
+    let words = rest
+        .split_once("denied request: ")
+        .map_or(rest, |(_, words)| words);
     Some((policy.to_owned(), words.trim().to_owned()))
 }
 
 /// A 404 without the name of an object is about its kind.
 fn names_an_object(status: &Status) -> bool {
-    status.details.as_ref().is_some_and(|details| !details.name.is_empty())
+    status
+        .details
+        .as_ref()
+        .is_some_and(|details| !details.name.is_empty())
 }
 
 fn causes(status: &Status) -> String {
     let causes = status.details.iter().flat_map(|details| &details.causes);
-    let causes: Vec<_> = causes.map(|cause| format!("{}: {}", cause.field, cause.message)).collect();
-    if causes.is_empty() { status.message.clone() } else { causes.join("; ") }
+    let causes: Vec<_> = causes
+        .map(|cause| format!("{}: {}", cause.field, cause.message))
+        .collect();
+    if causes.is_empty() {
+        status.message.clone()
+    } else {
+        causes.join("; ")
+    }
 }
 
 /// What began it, without everything that followed from it.
@@ -171,7 +210,8 @@ mod tests {
     };
 
     fn answer(code: u16, reason: &str, message: &str) -> kube::Error {
-        let status = serde_json::json!({ "code": code, "reason": reason, "message": message, "status": "Failure" });
+        let status =
+            serde_json::json!({ "code": code, "reason": reason, "message": message, "status": "Failure" });
         kube::Error::Api(Box::new(serde_json::from_value(status).expect("a Status")))
     }
 
@@ -184,14 +224,21 @@ mod tests {
         let policy = "deploymentrequests.cloudwhisper.dev \"orders\" is forbidden: ValidatingAdmissionPolicy 'approval.cloudwhisper.dev' \
             with binding 'approval.cloudwhisper.dev' denied request: user \"rita\" may not approve deploymentrequest \"shop/orders\"";
         let errors = [
-            answer(403, "Forbidden", "deploymentrequests is forbidden: User \"rita\" cannot patch"),
+            answer(
+                403,
+                "Forbidden",
+                "deploymentrequests is forbidden: User \"rita\" cannot patch",
+            ),
             answer(403, "Forbidden", policy),
             answer(401, "Unauthorized", "Unauthorized"),
             answer(404, "NotFound", "404 page not found"),
             answer(409, "Conflict", "the object has been modified"),
             answer(422, "Invalid", "spec.budget: must be a number"),
             answer(500, "InternalError", "etcd is gone"),
-            kube::Error::Service(Box::new(io::Error::new(io::ErrorKind::ConnectionRefused, "connection refused"))),
+            kube::Error::Service(Box::new(io::Error::new(
+                io::ErrorKind::ConnectionRefused,
+                "connection refused",
+            ))),
         ];
         let told: Vec<_> = errors.iter().map(told).collect();
         insta::assert_snapshot!(told.join("\n"));
@@ -200,7 +247,10 @@ mod tests {
     #[test]
     fn a_policy_that_says_no_is_a_refusal_by_exit_code_too() {
         let policy = "x is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no";
-        assert_eq!(ATTEMPT.failed(&answer(403, "Forbidden", policy)).exit, Exit::Refused);
+        assert_eq!(
+            ATTEMPT.failed(&answer(403, "Forbidden", policy)).exit,
+            Exit::Refused
+        );
         assert_eq!(ATTEMPT.failed(&answer(403, "Forbidden", "no")).exit, Exit::Failed);
     }
 }

@@ -29,14 +29,23 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let words = words(lang, None);
     if let Some(name) = &args.name {
         let request = cluster.request(name).await?;
-        args.format.show(&request, || table(std::slice::from_ref(&request), false, Timestamp::now(), words))?;
+        args.format.show(&request, || {
+            table(std::slice::from_ref(&request), false, Timestamp::now(), words)
+        })?;
         return Ok(Exit::Done);
     }
     let requests = list(args, cluster).await?;
     let document = json!({ "apiVersion": "v1", "kind": "List", "items": requests });
     args.format.show(&document, || {
         if requests.is_empty() {
-            return format!("There are no requests in {}.\n", if args.all_namespaces { "this cluster" } else { &cluster.namespace });
+            return format!(
+                "There are no requests in {}.\n",
+                if args.all_namespaces {
+                    "this cluster"
+                } else {
+                    &cluster.namespace
+                }
+            );
         }
         table(&requests, args.all_namespaces, Timestamp::now(), words)
     })?;
@@ -44,9 +53,15 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
 }
 
 async fn list(args: &Args, cluster: &Cluster) -> Result<Vec<DeploymentRequest>, Failure> {
-    let requests = if args.all_namespaces { Api::all(cluster.client.clone()) } else { cluster.requests() };
+    let requests = if args.all_namespaces {
+        Api::all(cluster.client.clone())
+    } else {
+        cluster.requests()
+    };
     let listed = requests.list(&ListParams::default()).await;
-    let mut requests = listed.map_err(|error| cluster.attempt("list").failed(&error))?.items;
+    let mut requests = listed
+        .map_err(|error| cluster.attempt("list").failed(&error))?
+        .items;
     for request in &mut requests {
         request.metadata.managed_fields = None;
     }
@@ -61,11 +76,24 @@ fn table(requests: &[DeploymentRequest], with_namespace: bool, now: Timestamp, w
         let namespace = request.namespace().unwrap_or_default();
         let phase = status.and_then(|status| status.phase);
         let monthly = status.and_then(|status| Some(&status.plan.as_ref()?.estimate.monthly));
-        let url = status.and_then(|status| status.outputs.get("url")).cloned().unwrap_or_default();
-        let age = request.creation_timestamp().map(|created| duration(now.as_second() - created.0.as_second()));
+        let url = status
+            .and_then(|status| status.outputs.get("url"))
+            .cloned()
+            .unwrap_or_default();
+        let age = request
+            .creation_timestamp()
+            .map(|created| duration(now.as_second() - created.0.as_second()));
         table.row([
-            if with_namespace { format!("{namespace}/{name}") } else { name }.into(),
-            phase.map_or_else(|| Cell::from("…"), |phase| Cell::styled(style_of(phase), words.phase(phase))),
+            if with_namespace {
+                format!("{namespace}/{name}")
+            } else {
+                name
+            }
+            .into(),
+            phase.map_or_else(
+                || Cell::from("…"),
+                |phase| Cell::styled(style_of(phase), words.phase(phase)),
+            ),
             Cell::right(monthly.map(|monthly| monthly.usd.clone()).unwrap_or_default()),
             Cell::right(monthly.map(|monthly| monthly.inr.clone()).unwrap_or_default()),
             age.unwrap_or_default().into(),
@@ -104,7 +132,13 @@ mod tests {
 
     #[test]
     fn a_duration_has_its_two_largest_units() {
-        for (seconds, expected) in [(-5, "0s"), (59, "59s"), (61, "1m1s"), (7380, "2h3m"), (93_600, "1d2h")] {
+        for (seconds, expected) in [
+            (-5, "0s"),
+            (59, "59s"),
+            (61, "1m1s"),
+            (7380, "2h3m"),
+            (93_600, "1d2h"),
+        ] {
             assert_eq!(duration(seconds), expected);
         }
     }

@@ -25,7 +25,8 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let status = request.status.as_ref();
     let history = status.map_or(&[][..], |status| &status.history);
     let language = status.and_then(|status| Some(status.parsed.as_ref()?.language));
-    args.format.show(&history, || text(&request, history, words(lang, language)))?;
+    args.format
+        .show(&history, || text(&request, history, words(lang, language)))?;
     Ok(Exit::Done)
 }
 
@@ -33,10 +34,32 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
     if history.is_empty() {
         return format!("{} has never been deployed.\n", request.name_any());
     }
-    let running = request.status.as_ref().and_then(|status| status.deployment.as_ref()?.revision);
-    let mut table = Table::new([words.revision, words.result, words.approved_by, "USD", "INR", words.started, words.took, ""]);
+    let running = request
+        .status
+        .as_ref()
+        .and_then(|status| status.deployment.as_ref()?.revision);
+    let approver = words.approved_by.to_uppercase();
+    let mut table = Table::new([
+        words.revision,
+        words.result,
+        &approver,
+        "USD",
+        "INR",
+        words.started,
+        words.took,
+        "",
+    ]);
     for entry in history {
-        let HistoryEntry { revision, digest, result, approver, monthly, started_at, finished_at, reason } = entry;
+        let HistoryEntry {
+            revision,
+            digest,
+            result,
+            approver,
+            monthly,
+            started_at,
+            finished_at,
+            reason,
+        } = entry;
         let style = match result {
             DeploymentResult::Succeeded => GOOD,
             DeploymentResult::InProgress => PLAIN,
@@ -45,7 +68,10 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
         };
         let took = finished_at.map(|finished| duration(finished.as_second() - started_at.as_second()));
         let mark = if Some(*revision) == running { "*" } else { "" };
-        let last = reason.clone().map_or_else(|| Cell::styled(FAINT, format!("sha256:{}", digest.short(12))), Cell::from);
+        let last = reason.clone().map_or_else(
+            || Cell::styled(FAINT, format!("sha256:{}", digest.short(12))),
+            Cell::from,
+        );
         table.row([
             format!("r{revision}{mark}").into(),
             Cell::styled(style, words.result(*result)),
@@ -69,13 +95,20 @@ mod tests {
     #[test]
     fn deployments_are_listed_with_their_end_and_the_running_one_is_marked() {
         let request = ready();
-        let history = request.status.as_ref().map(|status| status.history.clone()).unwrap_or_default();
+        let history = request
+            .status
+            .as_ref()
+            .map(|status| status.history.clone())
+            .unwrap_or_default();
         let text = text(&request, &history, Words::of(Language::English));
         insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
     }
 
     #[test]
     fn without_a_deployment_it_says_so() {
-        assert_eq!(text(&asked(), &[], Words::of(Language::English)), "mera-app has never been deployed.\n");
+        assert_eq!(
+            text(&asked(), &[], Words::of(Language::English)),
+            "mera-app has never been deployed.\n"
+        );
     }
 }

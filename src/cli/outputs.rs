@@ -20,9 +20,17 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let outputs = request.status.as_ref().map(|status| status.outputs.clone()).unwrap_or_default();
+    let outputs = request
+        .status
+        .as_ref()
+        .map(|status| status.outputs.clone())
+        .unwrap_or_default();
     if outputs.is_empty() {
-        note(&format!("{} has no outputs yet; see `cloudwhisper status {}`", request.name_any(), request.name_any()));
+        note(&format!(
+            "{} has no outputs yet; see `cloudwhisper status {}`",
+            request.name_any(),
+            request.name_any()
+        ));
     }
     args.format.show(&outputs, || text(&outputs))?;
     Ok(Exit::Done)

@@ -72,26 +72,23 @@ fn with_document(args: &Args, failure: Failure) -> Result<Failure, Failure> {
 
 fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
     let document = Document::of_planned(planned);
-    match &args.destination {
-        Destination::Text => show(&text(planned, lang)),
-        Destination::Json => show(&json(&document)?),
-        Destination::Yaml => show(&yaml(&document)?),
-        Destination::CloudFormation => match &planned.plan {
-            Some(plan) => show(&plan.template_yaml()),
-            None => show_questions(planned, lang),
-        },
-        Destination::Folder(path) => match &planned.plan {
-            Some(plan) => folder::write(path, plan, &json(&document)?, args.force),
-            None => show_questions(planned, lang),
-        },
-        Destination::NotYet(format) => Err(not_yet(format)),
+    match (&args.destination, &planned.plan) {
+        (Destination::Text, _) => show(&text(planned, lang)),
+        (Destination::Json, _) => show(&json(&document)?),
+        (Destination::Yaml, _) => show(&yaml(&document)?),
+        (Destination::CloudFormation, Some(plan)) => show(&plan.template_yaml()),
+        (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document)?, args.force),
+        (Destination::CloudFormation | Destination::Folder(_), None) => {
+            show_questions(planned, lang);
+            Ok(())
+        }
+        (Destination::NotYet(format), _) => Err(not_yet(format)),
     }
 }
 
 /// Where a file was asked for and a question stands in its way: the question goes to stderr, stdout stays empty.
-fn show_questions(planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
+fn show_questions(planned: &Planned, lang: Option<Lang>) {
     note(text(planned, lang).trim_end());
-    Ok(())
 }
 
 fn text(planned: &Planned, lang: Option<Lang>) -> String {
@@ -104,12 +101,22 @@ fn text(planned: &Planned, lang: Option<Lang>) -> String {
 
 /// What the process ends with: a plan over budget is shown all the same.
 fn ended(planned: &Planned, lang: Option<Lang>) -> Exit {
-    let Some(plan) = &planned.plan else { return Exit::Clarification };
+    let Some(plan) = &planned.plan else {
+        return Exit::Clarification;
+    };
     match &plan.estimate.budget {
         Some(check) if !check.within => {
             let words = words(lang, Some(planned.understood.language));
-            let budget = plan.requirements.budget.as_ref().map(|budget| words.budget(budget)).unwrap_or_default();
-            note(&format!("{} {budget}: ${} / ₹{}", words.over_budget, plan.estimate.monthly.usd, plan.estimate.monthly.inr));
+            let budget = plan
+                .requirements
+                .budget
+                .as_ref()
+                .map(|budget| words.budget(budget))
+                .unwrap_or_default();
+            note(&format!(
+                "{} {budget}: ${} / ₹{}",
+                words.over_budget, plan.estimate.monthly.usd, plan.estimate.monthly.inr
+            ));
             Exit::Refused
         }
         _ => Exit::Done,

@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use anstyle::Style;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
-use cloudwhisper_api::plan::{Action, Assumption, Clarification, Estimate, Finding, PlannedResource, Severity, Warning};
+use cloudwhisper_api::plan::{
+    Action, Assumption, Clarification, Estimate, Finding, PlannedResource, Severity, Warning,
+};
 use cloudwhisper_api::requirements::Requirements;
 use cloudwhisper_planner::{Plan, Planned};
 use serde::Serialize;
@@ -35,7 +37,11 @@ pub(crate) struct Body<'a> {
 impl<'a> PlanView<'a> {
     /// A plan fresh from the planner.
     pub(crate) fn of_planned(planned: &'a Planned) -> Self {
-        let body = |plan: &'a Plan| Body { resources: &plan.resources, estimate: &plan.estimate, findings: &plan.findings };
+        let body = |plan: &'a Plan| Body {
+            resources: &plan.resources,
+            estimate: &plan.estimate,
+            findings: &plan.findings,
+        };
         Self {
             requirements: planned.understood.requirements.as_ref(),
             assumptions: &planned.understood.assumptions,
@@ -47,9 +53,15 @@ impl<'a> PlanView<'a> {
 
     /// The plan that a request's status tells of.
     pub(crate) fn of_request(request: &'a DeploymentRequest) -> Self {
-        let Some(status) = &request.status else { return Self::default() };
+        let Some(status) = &request.status else {
+            return Self::default();
+        };
         let parsed = status.parsed.as_ref();
-        let body = |plan: &'a PlanStatus| Body { resources: &plan.resources, estimate: &plan.estimate, findings: &plan.findings };
+        let body = |plan: &'a PlanStatus| Body {
+            resources: &plan.resources,
+            estimate: &plan.estimate,
+            findings: &plan.findings,
+        };
         Self {
             requirements: parsed.and_then(|parsed| parsed.requirements.as_ref()),
             assumptions: parsed.map_or(&[], |parsed| &parsed.assumptions),
@@ -69,7 +81,10 @@ impl<'a> PlanView<'a> {
             sections.push(section(words.assumed, &assumed(self.assumptions, width)));
         }
         if let Some(body) = &self.body {
-            sections.push(section(words.resources, &(resources(body, words, width) + &sums(body.estimate, self.requirements, words))));
+            sections.push(section(
+                words.resources,
+                &(resources(body, words, width) + &sums(body.estimate, self.requirements, words)),
+            ));
             sections.push(section(words.security, &findings(body.findings, words, width)));
         }
         let notes = self.body.iter().flat_map(|body| &body.estimate.warnings);
@@ -97,7 +112,17 @@ pub(crate) fn wire_name(value: &impl Serialize) -> String {
 }
 
 fn understood(requirements: &Requirements, words: &Words, width: Option<usize>) -> String {
-    let Requirements { app_type, framework, compute, storage, networking, budget, region, project_name, .. } = requirements;
+    let Requirements {
+        app_type,
+        framework,
+        compute,
+        storage,
+        networking,
+        budget,
+        region,
+        project_name,
+        ..
+    } = requirements;
     let mut table = Table::default().indented(2);
     let mut fact = |label: &str, value: String| table.row([Cell::styled(FAINT, label), value.into()]);
     fact(words.project, project_name.clone());
@@ -107,7 +132,14 @@ fn understood(requirements: &Requirements, words: &Words, width: Option<usize>) 
     }
     fact(words.runs_on, wire_name(compute));
     let kept: Vec<_> = storage.iter().map(wire_name).collect();
-    fact(words.data, if kept.is_empty() { words.no_data.to_owned() } else { kept.join(", ") });
+    fact(
+        words.data,
+        if kept.is_empty() {
+            words.no_data.to_owned()
+        } else {
+            kept.join(", ")
+        },
+    );
     fact(words.public, words.truth(networking.public_access).to_owned());
     if let Some(domain) = &networking.custom_domain {
         fact(words.domain, domain.clone());
@@ -134,7 +166,11 @@ fn resources(body: &Body<'_>, words: &Words, width: Option<usize>) -> String {
         table = Table::new([words.name, words.type_, "USD", "INR", words.purpose]).indented(2);
     }
     for resource in body.resources {
-        let line = body.estimate.breakdown.iter().find(|line| line.logical_id == resource.logical_id);
+        let line = body
+            .estimate
+            .breakdown
+            .iter()
+            .find(|line| line.logical_id == resource.logical_id);
         let (usd, inr) = line.map_or(("", ""), |line| (line.usd.as_str(), line.inr.as_str()));
         let mut purpose = resource.description.clone();
         if let Some(details) = line.and_then(|line| line.free_tier_details.as_deref()) {
@@ -149,7 +185,14 @@ fn resources(body: &Body<'_>, words: &Words, width: Option<usize>) -> String {
             table.row([id.into(), kind, usd, inr, purpose.into()]);
         } else {
             let (sign, style) = resource.action.map_or((" ", PLAIN), sign_of);
-            table.row([Cell::styled(style, sign), Cell::styled(style, id), kind, usd, inr, purpose.into()]);
+            table.row([
+                Cell::styled(style, sign),
+                Cell::styled(style, id),
+                kind,
+                usd,
+                inr,
+                purpose.into(),
+            ]);
         }
     }
     table.render(width)
@@ -167,7 +210,10 @@ pub(crate) fn sign_of(action: Action) -> (&'static str, Style) {
 
 fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words) -> String {
     let mut text = String::new();
-    let total = format!("{}  ${}  ₹{}", words.total, estimate.monthly.usd, estimate.monthly.inr);
+    let total = format!(
+        "{}  ${}  ₹{}",
+        words.total, estimate.monthly.usd, estimate.monthly.inr
+    );
     let _ = writeln!(text, "\n  {}", paint(HEADING, &total));
     let saved = &estimate.free_tier_savings;
     if saved.usd.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
@@ -175,9 +221,17 @@ fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words)
     }
     let said = requirements.and_then(|requirements| requirements.budget.as_ref());
     if let Some(check) = &estimate.budget {
-        let (style, words_for) = if check.within { (GOOD, words.within_budget) } else { (BAD, words.over_budget) };
+        let (style, words_for) = if check.within {
+            (GOOD, words.within_budget)
+        } else {
+            (BAD, words.over_budget)
+        };
         let budget = said.map(|budget| words.budget(budget)).unwrap_or_default();
-        let _ = writeln!(text, "  {}", paint(style, format!("{words_for} {budget}").trim_end()));
+        let _ = writeln!(
+            text,
+            "  {}",
+            paint(style, format!("{words_for} {budget}").trim_end())
+        );
         for suggestion in &check.suggestions {
             let _ = writeln!(text, "  → {suggestion}");
         }
@@ -194,22 +248,45 @@ fn findings(findings: &[Finding], words: &Words, width: Option<usize>) -> String
     let mut table = Table::default().indented(2);
     let mut worst_first: Vec<_> = findings.iter().collect();
     worst_first.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    for Finding { rule, severity, resource, message, suggestion } in worst_first {
+    for Finding {
+        rule,
+        severity,
+        resource,
+        message,
+        suggestion,
+    } in worst_first
+    {
         let style = match severity {
             Severity::Info | Severity::Low => FAINT,
             Severity::Medium => CAREFUL,
             Severity::High | Severity::Critical => BAD,
         };
         let words_for = [message.as_str(), suggestion.as_str()].join(" → ");
-        table.row([Cell::styled(style, words.severity(*severity)), rule.into(), resource.into(), words_for.into()]);
+        table.row([
+            Cell::styled(style, words.severity(*severity)),
+            rule.into(),
+            resource.into(),
+            words_for.into(),
+        ]);
     }
     table.render(width)
 }
 
-fn warnings<'a>(warnings: &[Warning], notes: impl Iterator<Item = &'a String>, width: Option<usize>) -> String {
+fn warnings<'a>(
+    warnings: &[Warning],
+    notes: impl Iterator<Item = &'a String>,
+    width: Option<usize>,
+) -> String {
     let mut lines = Vec::new();
-    for Warning { message, suggestion, .. } in warnings {
-        lines.push(if suggestion.is_empty() { message.clone() } else { format!("{message} → {suggestion}") });
+    for Warning {
+        message, suggestion, ..
+    } in warnings
+    {
+        lines.push(if suggestion.is_empty() {
+            message.clone()
+        } else {
+            format!("{message} → {suggestion}")
+        });
     }
     lines.extend(notes.cloned());
     bullets(&lines, width)
@@ -217,8 +294,17 @@ fn warnings<'a>(warnings: &[Warning], notes: impl Iterator<Item = &'a String>, w
 
 fn questions(questions: &[Clarification], width: Option<usize>) -> String {
     let mut lines = Vec::new();
-    for Clarification { field, question, options } in questions {
-        let choice = if options.is_empty() { "…".to_owned() } else { options.join("|") };
+    for Clarification {
+        field,
+        question,
+        options,
+    } in questions
+    {
+        let choice = if options.is_empty() {
+            "…".to_owned()
+        } else {
+            options.join("|")
+        };
         lines.push(format!("{question}\n--answer {field}={choice}"));
     }
     bullets(&lines, width)

@@ -12,7 +12,10 @@ use cloudwhisper_planner::{PlanInput, Planned, plan};
 const NAMELESS: &str = "app";
 
 /// Plans a request; `account` says where it would run, where that is known.
-pub(crate) fn plan_request(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Result<Planned, UserError> {
+pub(crate) fn plan_request(
+    request: &DeploymentRequest,
+    account: Option<&CloudAccount>,
+) -> Result<Planned, UserError> {
     let spec = &request.spec;
     let account = account.map(|account| &account.spec);
     plan(&PlanInput {
@@ -38,7 +41,9 @@ pub(crate) fn plan_request(request: &DeploymentRequest, account: Option<&CloudAc
             None => FreeTier::AlwaysFreeOnly,
             Some(free_tier) => match free_tier.plan {
                 FreeTierPlan::AlwaysFreeOnly => FreeTier::AlwaysFreeOnly,
-                FreeTierPlan::Credits => FreeTier::Credits { remaining: free_tier.remaining_usd },
+                FreeTierPlan::Credits => FreeTier::Credits {
+                    remaining: free_tier.remaining_usd,
+                },
                 FreeTierPlan::Legacy12Month => FreeTier::Legacy12Month,
             },
         },
@@ -51,12 +56,16 @@ pub(crate) fn plan_request(request: &DeploymentRequest, account: Option<&CloudAc
 }
 
 fn workload(artifact: Option<&Artifact>) -> Workload {
-    let Some(Artifact { image, s3 }) = artifact else { return Workload::Sample };
+    let Some(Artifact { image, s3 }) = artifact else {
+        return Workload::Sample;
+    };
     match (image, s3) {
         (Some(image), _) => Workload::Image(image.clone()),
-        (None, Some(zip)) => {
-            Workload::Zip { bucket: zip.bucket.clone(), key: zip.key.clone(), version: zip.version_id.clone() }
-        }
+        (None, Some(zip)) => Workload::Zip {
+            bucket: zip.bucket.clone(),
+            key: zip.key.clone(),
+            version: zip.version_id.clone(),
+        },
         (None, None) => Workload::Sample,
     }
 }

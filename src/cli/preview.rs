@@ -24,9 +24,13 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure>
     let newest = newest(&request)?;
     let number = args.revision.unwrap_or(newest.0);
     let map = cluster.revision(&newest.name_of(number)).await?;
-    let preview = map.data.and_then(|mut data| data.remove("preview.md")).unwrap_or_default();
+    let preview = map
+        .data
+        .and_then(|mut data| data.remove("preview.md"))
+        .unwrap_or_default();
     let document = json!({ "revision": number, "preview": preview });
-    args.format.show(&document, || format!("{}\n", preview.trim_end()))?;
+    args.format
+        .show(&document, || format!("{}\n", preview.trim_end()))?;
     Ok(Exit::Done)
 }
 
@@ -53,11 +57,14 @@ pub(crate) fn newest(request: &DeploymentRequest) -> Result<Newest<'_>, Failure>
     }
     let name = request.metadata.name.as_deref().unwrap_or_default();
     if status.is_some_and(|status| !status.clarifications.is_empty()) {
-        return Err(Failure::new(format!("{name} has no plan yet: a question is open"))
-            .exit(Exit::Clarification)
-            .remedy(format!("See `cloudwhisper status {name}`.")));
+        return Err(
+            Failure::new(format!("{name} has no plan yet: a question is open"))
+                .exit(Exit::Clarification)
+                .remedy(format!("See `cloudwhisper status {name}`.")),
+        );
     }
-    Err(Failure::new(format!("{name} has no plan yet")).remedy("Is the operator running? `cloudwhisper doctor` looks."))
+    Err(Failure::new(format!("{name} has no plan yet"))
+        .remedy("Is the operator running? `cloudwhisper doctor` looks."))
 }
 
 #[cfg(test)]
@@ -69,7 +76,10 @@ mod tests {
     fn other_revisions_are_kept_under_the_same_stem() {
         let request = ready();
         let newest = newest(&request).expect("a plan");
-        assert_eq!((newest.name_of(2), newest.name_of(12)), ("orders-r2".to_owned(), "orders-r12".to_owned()));
+        assert_eq!(
+            (newest.name_of(2), newest.name_of(12)),
+            ("orders-r2".to_owned(), "orders-r12".to_owned())
+        );
     }
 
     #[test]

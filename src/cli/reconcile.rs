@@ -21,7 +21,10 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure>
     let request = cluster.patch(&args.name, &patch).await?;
     show(&format!("The operator was asked to look at {} now.\n", args.name))?;
     if request.spec.suspend {
-        note(&format!("It is suspended, so nothing will happen before `cloudwhisper resume {}`.", args.name));
+        note(&format!(
+            "It is suspended, so nothing will happen before `cloudwhisper resume {}`.",
+            args.name
+        ));
     }
     Ok(Exit::Done)
 }

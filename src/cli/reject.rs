@@ -1,5 +1,7 @@
 //! `reject`: takes an approval back. A deployment that AWS is at goes on; nothing new is begun.
 
+use std::fmt::Write;
+
 use cloudwhisper_api::deployment_request::{ApprovalMode, DeploymentRequest, Phase};
 use kube::ResourceExt;
 use serde_json::json;
@@ -32,12 +34,17 @@ fn told(request: &DeploymentRequest) -> String {
         None => format!("No plan of {name} is approved by a person: there is nothing to take back.\n"),
     };
     if request.spec.approval.mode == ApprovalMode::WithinBudget {
-        text.push_str("Plans within the budget are still approved by themselves (spec.approval.mode: WithinBudget).\n");
+        text.push_str(
+            "Plans within the budget are still approved by themselves (spec.approval.mode: WithinBudget).\n",
+        );
     }
     if request.status.as_ref().and_then(|status| status.phase) == Some(Phase::Deploying) {
         text.push_str("AWS is deploying already and goes on with it.\n");
     }
-    text.push_str(&format!("To ask for something else, change the prompt: kubectl edit dr {name}\n"));
+    let _ = writeln!(
+        text,
+        "To ask for something else, change the prompt: kubectl edit dr {name}"
+    );
     text
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// Name of the request; default: the project's.
     #[arg(long)]
     name: Option<String>,
-    /// The `CloudAccount` to deploy to; without it nothing is ever deployed.
+    /// The cloud account to deploy to, by name; without one nothing is ever deployed.
     #[arg(long, value_name = "NAME")]
     account: Option<String>,
     /// Delete the stack with the request.
@@ -45,7 +45,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Result<Exit, Failure> {
     let mut request = args.source.read(lang)?;
     if let Some(account) = &args.account {
-        request.spec.account_ref = Some(AccountRef { name: account.clone() });
+        request.spec.account_ref = Some(AccountRef {
+            name: account.clone(),
+        });
     }
     if let Some(name) = &args.name {
         request.metadata.name = Some(name.clone());
@@ -66,46 +68,75 @@ pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Res
     cluster.run(async |cluster| create(args, request, &cluster, lang).await)
 }
 
-async fn create(args: &Args, mut request: DeploymentRequest, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
+async fn create(
+    args: &Args,
+    mut request: DeploymentRequest,
+    cluster: &Cluster,
+    lang: Option<Lang>,
+) -> Result<Exit, Failure> {
     let account = account(&request, cluster).await?;
-    let Some(plan) = planned(&mut request, account.as_ref(), lang)? else { return Ok(Exit::Clarification) };
+    let Some(plan) = planned(&mut request, account.as_ref(), lang)? else {
+        return Ok(Exit::Clarification);
+    };
     name_it(&mut request, &plan);
     let name = request.metadata.name.clone().unwrap_or_default();
-    if !args.yes && somebody_is_there() && !confirm(&format!("\nAsk for {name} in namespace {}?", cluster.namespace))? {
+    if !args.yes
+        && somebody_is_there()
+        && !confirm(&format!("\nAsk for {name} in namespace {}?", cluster.namespace))?
+    {
         note("Nothing was created.");
         return Ok(Exit::Failed);
     }
-    let params = PostParams { field_manager: Some(CLI_FIELD_MANAGER.to_owned()), ..PostParams::default() };
+    let params = PostParams {
+        field_manager: Some(CLI_FIELD_MANAGER.to_owned()),
+        ..PostParams::default()
+    };
     let created = match cluster.requests().create(&params, &request).await {
         Ok(created) => created,
         Err(kube::Error::Api(status)) if status.is_already_exists() => return Err(taken(&name, cluster)),
         Err(error) => return Err(cluster.attempt("create").failed(&error)),
     };
     args.format.show(&created, || {
-        let next = if request.spec.account_ref.is_some() { "approve" } else { "preview" };
-        format!("\n{name} is asked for. Nothing is deployed before it is approved.\n\
-                 Next: cloudwhisper status {name}, then cloudwhisper {next} {name}\n")
+        let next = if request.spec.account_ref.is_some() {
+            "approve"
+        } else {
+            "preview"
+        };
+        format!(
+            "\n{name} is asked for. Nothing is deployed before it is approved.\n\
+                 Next: cloudwhisper status {name}, then cloudwhisper {next} {name}\n"
+        )
     })?;
     Ok(Exit::Done)
 }
 
 /// The account, for its region and its free tier. One that can't be read is no reason to stop: the operator will say.
 async fn account(request: &DeploymentRequest, cluster: &Cluster) -> Result<Option<CloudAccount>, Failure> {
-    let Some(AccountRef { name }) = &request.spec.account_ref else { return Ok(None) };
+    let Some(AccountRef { name }) = &request.spec.account_ref else {
+        return Ok(None);
+    };
     let accounts: Api<CloudAccount> = Api::all(cluster.client.clone());
     match accounts.get_opt(name).await {
         Ok(Some(account)) => Ok(Some(account)),
         Ok(None) => {
-            note(&format!("There is no CloudAccount {name} yet; the plan below does not know its region and free tier."));
+            note(&format!(
+                "There is no CloudAccount {name} yet; the plan below does not know its region and free tier."
+            ));
             Ok(None)
         }
         Err(kube::Error::Api(status)) if status.is_forbidden() || status.is_not_found() => Ok(None),
-        Err(error) => Err(cluster.attempt_on("get", "cloudaccounts.cloudwhisper.dev").failed(&error)),
+        Err(error) => Err(cluster
+            .attempt_on("get", "cloudaccounts.cloudwhisper.dev")
+            .failed(&error)),
     }
 }
 
 /// Plans until no question is open, and shows the plan on stderr. None where nobody is there to answer.
-fn planned(request: &mut DeploymentRequest, account: Option<&CloudAccount>, lang: Option<Lang>) -> Result<Option<Plan>, Failure> {
+fn planned(
+    request: &mut DeploymentRequest,
+    account: Option<&CloudAccount>,
+    lang: Option<Lang>,
+) -> Result<Option<Plan>, Failure> {
     loop {
         let planned = plan_request(request, account)?;
         if planned.plan.is_none() && somebody_is_there() {
@@ -126,12 +157,21 @@ fn view(planned: &Planned, lang: Option<Lang>) -> String {
 
 /// A request without a name takes that of its project.
 fn name_it(request: &mut DeploymentRequest, plan: &Plan) {
-    request.metadata.name.get_or_insert_with(|| plan.requirements.project_name.clone());
+    request
+        .metadata
+        .name
+        .get_or_insert_with(|| plan.requirements.project_name.clone());
 }
 
 fn taken(name: &str, cluster: &Cluster) -> Failure {
-    Failure::new(format!("there is a request {name} in namespace {} already", cluster.namespace))
-        .remedy(format!("Choose another name with --name, or change that one: kubectl -n {} edit dr {name}", cluster.namespace))
+    Failure::new(format!(
+        "there is a request {name} in namespace {} already",
+        cluster.namespace
+    ))
+    .remedy(format!(
+        "Choose another name with --name, or change that one: kubectl -n {} edit dr {name}",
+        cluster.namespace
+    ))
 }
 
 /// The request as a person would write it: without what only says a default.
@@ -168,7 +208,14 @@ mod tests {
     fn a_manifest_says_what_was_said_and_no_defaults() {
         let mut request = asked();
         request.status = None;
-        request.spec.answers.insert("appType".to_owned(), "static-site".to_owned());
+        request.metadata = kube::core::ObjectMeta {
+            name: request.metadata.name,
+            ..kube::core::ObjectMeta::default()
+        };
+        request
+            .spec
+            .answers
+            .insert("appType".to_owned(), "static-site".to_owned());
         insta::assert_snapshot!(manifest_text(&request, Format::Yaml).unwrap_or_default());
     }
 }

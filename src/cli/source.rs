@@ -29,7 +29,7 @@ pub(crate) struct SourceArgs {
     /// What to run, in English, Hindi or Hinglish; `-` reads it from stdin.
     #[arg(value_name = "PROMPT", conflicts_with = "file", allow_hyphen_values = false)]
     prompt: Option<String>,
-    /// Read the prompt, or a whole `DeploymentRequest` (YAML or JSON), from a file.
+    /// Read the prompt, or the manifest of a whole request (YAML or JSON), from a file.
     #[arg(short, long, value_name = "FILE")]
     file: Option<PathBuf>,
     /// AWS region, such as ap-south-1.
@@ -55,12 +55,11 @@ pub(crate) struct SourceArgs {
 impl SourceArgs {
     /// The request that the arguments, stdin and files make together.
     pub(crate) fn read(&self, lang: Option<Lang>) -> Result<DeploymentRequest, Failure> {
-        let mut request = match (&self.prompt, &self.file) {
-            (Some(prompt), _) if prompt != "-" => request_for(prompt),
+        let mut request = match (self.prompt.as_deref(), &self.file) {
             (None, Some(path)) => from_file(path)?,
-            (Some(_), _) => request_for(&from_stdin()?),
             (None, None) if io::stdin().is_terminal() => return Err(missing()),
-            (None, None) => request_for(&from_stdin()?),
+            (None | Some("-"), _) => request_for(&from_stdin()?),
+            (Some(prompt), _) => request_for(prompt),
         };
         self.put_over(&mut request.spec, lang)?;
         Ok(request)
@@ -98,8 +97,13 @@ fn missing() -> Failure {
 
 /// A request with this prompt and nothing else.
 fn request_for(prompt: &str) -> DeploymentRequest {
-    let spec = serde_json::from_value(json!({ "prompt": prompt })).expect("every other field of a spec has a default");
-    DeploymentRequest { metadata: ObjectMeta::default(), spec, status: None }
+    let spec = serde_json::from_value(json!({ "prompt": prompt }))
+        .expect("every other field of a spec has a default");
+    DeploymentRequest {
+        metadata: ObjectMeta::default(),
+        spec,
+        status: None,
+    }
 }
 
 fn from_stdin() -> Result<String, Failure> {
@@ -114,24 +118,38 @@ fn from_file(path: &Path) -> Result<DeploymentRequest, Failure> {
 }
 
 fn from_text(text: &str, name: &str) -> Result<DeploymentRequest, Failure> {
-    let Some(document) = manifest(text, name)? else { return Ok(request_for(text)) };
+    let Some(document) = manifest(text, name)? else {
+        return Ok(request_for(text));
+    };
     if document["kind"] != "DeploymentRequest" {
-        return Err(Failure::usage(format!("{name} holds a {}, not a DeploymentRequest", document["kind"])));
+        return Err(Failure::usage(format!(
+            "{name} holds a {}, not a DeploymentRequest",
+            document["kind"]
+        )));
     }
-    serde_json::from_value(document).map_err(|error| Failure::usage(format!("{name} is no DeploymentRequest: {error}")))
+    serde_json::from_value(document)
+        .map_err(|error| Failure::usage(format!("{name} is no DeploymentRequest: {error}")))
 }
 
 /// The manifest in `text`: one document that has a kind. A prompt may look like YAML too, but never has one.
 fn manifest(text: &str, name: &str) -> Result<Option<Value>, Failure> {
-    if !text.lines().any(|line| line.trim_start().trim_start_matches(['{', '"']).starts_with("kind")) {
+    let yaml = text.lines().any(|line| line.starts_with("kind:"));
+    if !yaml && !text.trim_start().starts_with('{') {
         return Ok(None);
     }
-    let documents: Vec<Value> = serde_saphyr::from_multiple(text)
-        .map_err(|error| Failure::usage(format!("{name} looks like a manifest, but can't be read: {error}")))?;
-    let mut manifests = documents.into_iter().filter(|document| document.get("kind").is_some());
+    let documents: Vec<Value> = serde_saphyr::from_multiple(text).map_err(|error| {
+        Failure::usage(format!(
+            "{name} looks like a manifest, but can't be read: {error}"
+        ))
+    })?;
+    let mut manifests = documents
+        .into_iter()
+        .filter(|document| document.get("kind").is_some());
     match (manifests.next(), manifests.next()) {
         (first, None) => Ok(first),
-        (_, Some(_)) => Err(Failure::usage(format!("{name} holds several objects: give one request at a time"))),
+        (_, Some(_)) => Err(Failure::usage(format!(
+            "{name} holds several objects: give one request at a time"
+        ))),
     }
 }
 
@@ -168,17 +186,31 @@ fn parse_budget(text: &str) -> Result<Budget, String> {
         _ => return Err(example()),
     };
     let sum = sum.trim();
-    let signs = [("₹", Currency::INR), ("Rs.", Currency::INR), ("Rs", Currency::INR), ("INR", Currency::INR), ("$", Currency::USD), ("USD", Currency::USD)];
+    let signs = [
+        ("₹", Currency::INR),
+        ("Rs.", Currency::INR),
+        ("Rs", Currency::INR),
+        ("INR", Currency::INR),
+        ("$", Currency::USD),
+        ("USD", Currency::USD),
+    ];
     let (amount, currency) = signs
         .into_iter()
         .find_map(|(sign, currency)| Some((strip_sign(sum, sign)?, currency)))
         .ok_or_else(example)?;
-    let amount = Amount::from_str(&amount.trim().replace(',', "")).map_err(|error| format!("{}: {error}", example()))?;
-    Ok(Budget { amount, currency, period })
+    let amount = Amount::from_str(&amount.trim().replace(',', ""))
+        .map_err(|error| format!("{}: {error}", example()))?;
+    Ok(Budget {
+        amount,
+        currency,
+        period,
+    })
 }
 
 fn strip_sign<'a>(sum: &'a str, sign: &str) -> Option<&'a str> {
-    let begins = sum.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
+    let begins = sum
+        .get(..sign.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(sign));
     let end = sum.len().checked_sub(sign.len())?;
     let ends = sum.get(end..).is_some_and(|rest| rest.eq_ignore_ascii_case(sign));
     if begins {
@@ -206,9 +238,20 @@ fn usage(usage: Usage, fields: &[(String, String)]) -> Result<Usage, Failure> {
     let mut merged = serde_json::to_value(usage).map_err(|error| Failure::internal(&error))?;
     let numbers: IndexMap<&str, Value> = fields
         .iter()
-        .map(|(field, number)| (field.as_str(), serde_json::from_str(number).unwrap_or_else(|_| json!(number))))
+        .map(|(field, number)| {
+            (
+                field.as_str(),
+                serde_json::from_str(number).unwrap_or_else(|_| json!(number)),
+            )
+        })
         .collect();
     for (field, number) in numbers {
+        if !number.is_number() {
+            return Err(Failure::usage(format!(
+                "--usage {field}={} is no number",
+                number.as_str().unwrap_or_default()
+            )));
+        }
         merged[field] = number;
     }
     serde_json::from_value(merged).map_err(|error| Failure::usage(format!("--usage: {error}")))
@@ -219,7 +262,11 @@ mod tests {
     use super::*;
 
     fn budget(amount: &str, currency: Currency, period: Period) -> Budget {
-        Budget { amount: amount.parse().expect("an amount"), currency, period }
+        Budget {
+            amount: amount.parse().expect("an amount"),
+            currency,
+            period,
+        }
     }
 
     #[test]
@@ -236,7 +283,17 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(parse_budget(text), Ok(expected), "{text}");
         }
-        for text in ["", "500", "500EUR", "-5USD", "INR", "₹/month", "5USD/week", "five USD", "₹₹5"] {
+        for text in [
+            "",
+            "500",
+            "500EUR",
+            "-5USD",
+            "INR",
+            "₹/month",
+            "5USD/week",
+            "five USD",
+            "₹₹5",
+        ] {
             assert!(parse_budget(text).is_err(), "{text}");
         }
     }
@@ -247,9 +304,20 @@ mod tests {
         let said = usage(Usage::default(), &pairs("apiRequests", "50000")).expect("a number");
         assert_eq!(said.api_requests, Some(50_000));
         let said = usage(said, &pairs("storageGB", "12.5")).expect("a decimal");
-        assert_eq!((said.api_requests, said.storage_gb.map(|gb| gb.to_string())), (Some(50_000), Some("12.5".to_owned())));
-        for (field, value) in [("apiRequests", "many"), ("apiRequests", "-1"), ("requests", "5"), ("storageGB", "-2")] {
-            assert!(usage(Usage::default(), &pairs(field, value)).is_err(), "{field}={value}");
+        assert_eq!(
+            (said.api_requests, said.storage_gb.map(|gb| gb.to_string())),
+            (Some(50_000), Some("12.5".to_owned()))
+        );
+        for (field, value) in [
+            ("apiRequests", "many"),
+            ("apiRequests", "-1"),
+            ("requests", "5"),
+            ("storageGB", "-2"),
+        ] {
+            assert!(
+                usage(Usage::default(), &pairs(field, value)).is_err(),
+                "{field}={value}"
+            );
         }
     }
 
@@ -261,13 +329,21 @@ mod tests {
         for text in [yaml, json, &format!("# mine\n---\n{yaml}"), &pretty] {
             let request = from_text(text, "orders.yaml").expect("a manifest");
             assert_eq!(request.metadata.name.as_deref(), Some("orders"), "{text}");
-            assert_eq!((request.spec.prompt.as_str(), request.spec.region.as_deref()), ("An API", Some("us-east-1")));
+            assert_eq!(
+                (request.spec.prompt.as_str(), request.spec.region.as_deref()),
+                ("An API", Some("us-east-1"))
+            );
         }
     }
 
     #[test]
     fn anything_else_in_a_file_is_a_prompt() {
-        for text in ["API banao Node.js mein", "Deploy: an API\nBudget: ₹500", "एक वेबसाइट चाहिए", "kind of an API, please"] {
+        for text in [
+            "API banao Node.js mein",
+            "Deploy: an API\nBudget: ₹500",
+            "एक वेबसाइट चाहिए",
+            "kind of an API, please",
+        ] {
             match from_text(text, "prompt.txt") {
                 Ok(request) => assert_eq!(request.spec.prompt, text),
                 Err(failure) => panic!("{text}: {}", failure.message),
@@ -279,7 +355,12 @@ mod tests {
     fn manifests_of_something_else_and_several_at_once_are_refused() {
         let account = "kind: CloudAccount\nmetadata: {name: dev}\n";
         let request = "kind: DeploymentRequest\nspec: {prompt: An API}\n";
-        for text in [account, &format!("{request}---\n{request}"), "kind: DeploymentRequest\nspec: {prompt: 5}\n", "kind: [\n"] {
+        for text in [
+            account,
+            &format!("{request}---\n{request}"),
+            "kind: DeploymentRequest\nspec: {prompt: 5}\n",
+            "kind: [\n",
+        ] {
             assert!(from_text(text, "file").is_err(), "{text}");
         }
     }

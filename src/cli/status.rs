@@ -5,7 +5,9 @@ use std::pin::pin;
 
 use anstyle::Style;
 use cloudwhisper_api::condition;
-use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus, DeploymentStatus, Phase};
+use cloudwhisper_api::deployment_request::{
+    DeploymentRequest, DeploymentRequestStatus, DeploymentStatus, Phase,
+};
 use futures::TryStreamExt;
 use jiff::Timestamp;
 use kube::ResourceExt;
@@ -35,7 +37,11 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let ended = if args.watch { follow(&request, cluster, lang, args.format.format).await? } else { None };
+    let ended = if args.watch {
+        follow(&request, cluster, lang, args.format.format).await?
+    } else {
+        None
+    };
     let (request, exit) = ended.unwrap_or((request, Exit::Done));
     let document = json!({
         "name": request.name_any(),
@@ -43,7 +49,14 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         "generation": request.metadata.generation,
         "status": request.status,
     });
-    args.format.show(&document, || text(&request, Timestamp::now(), words_for(&request, lang), terminal_width()))?;
+    args.format.show(&document, || {
+        text(
+            &request,
+            Timestamp::now(),
+            words_for(&request, lang),
+            terminal_width(),
+        )
+    })?;
     Ok(exit)
 }
 
@@ -71,13 +84,17 @@ async fn follow(
                 return Ok(Some((last, Exit::Done)));
             }
             Ok(None) => return Err(Failure::new("the API server ended the watch")),
-            Err(watcher::Error::WatchError(status) | watcher::Error::InitialListFailed(kube::Error::Api(status)))
-                if status.is_forbidden() =>
-            {
+            Err(
+                watcher::Error::WatchError(status)
+                | watcher::Error::InitialListFailed(kube::Error::Api(status)),
+            ) if status.is_forbidden() => {
                 return Err(cluster.attempt("watch").failed(&kube::Error::Api(status)));
             }
             Err(_) => {
-                note(&paint(CAREFUL, "the connection to the API server was lost; trying again"));
+                note(&paint(
+                    CAREFUL,
+                    "the connection to the API server was lost; trying again",
+                ));
                 continue;
             }
         };
@@ -110,7 +127,12 @@ fn ended(request: &DeploymentRequest) -> Option<Exit> {
     if Some(status.observed_generation) != request.metadata.generation {
         return None;
     }
-    let holds = |kind: &str| status.conditions.iter().any(|condition| condition.type_ == kind && condition.status == "True");
+    let holds = |kind: &str| {
+        status
+            .conditions
+            .iter()
+            .any(|condition| condition.type_ == kind && condition.status == "True")
+    };
     if holds(condition::READY) {
         Some(Exit::Done)
     } else if holds(condition::STALLED) || status.phase == Some(Phase::Failed) {
@@ -122,8 +144,12 @@ fn ended(request: &DeploymentRequest) -> Option<Exit> {
 
 /// One line about where it is now.
 fn progress_line(request: &DeploymentRequest, words: &Words) -> String {
-    let Some(status) = &request.status else { return words.plan_is_being_made.to_owned() };
-    let Some(phase) = status.phase else { return words.plan_is_being_made.to_owned() };
+    let Some(status) = &request.status else {
+        return words.plan_is_being_made.to_owned();
+    };
+    let Some(phase) = status.phase else {
+        return words.plan_is_being_made.to_owned();
+    };
     let mut line = paint(style_of(phase), &words.phase(phase));
     let deployment = status.deployment.as_ref();
     if let Some(progress) = deployment.and_then(|deployment| deployment.progress.as_ref())
@@ -143,7 +169,10 @@ fn progress_line(request: &DeploymentRequest, words: &Words) -> String {
 }
 
 fn ready_message(status: &DeploymentRequestStatus) -> Option<&str> {
-    let ready = status.conditions.iter().find(|condition| condition.type_ == condition::READY)?;
+    let ready = status
+        .conditions
+        .iter()
+        .find(|condition| condition.type_ == condition::READY)?;
     Some(ready.message.as_str()).filter(|message| !message.is_empty())
 }
 
@@ -152,29 +181,43 @@ pub(crate) fn style_of(phase: Phase) -> Style {
     match phase {
         Phase::Ready | Phase::PlanReady => GOOD,
         Phase::Failed | Phase::RollingBack => BAD,
-        Phase::AwaitingAnswers | Phase::AwaitingApproval | Phase::Suspended | Phase::Waiting | Phase::Deleting => CAREFUL,
+        Phase::AwaitingAnswers
+        | Phase::AwaitingApproval
+        | Phase::Suspended
+        | Phase::Waiting
+        | Phase::Deleting => CAREFUL,
         Phase::Planning | Phase::Deploying => PLAIN,
     }
 }
 
 fn text(request: &DeploymentRequest, now: Timestamp, words: &Words, width: Option<usize>) -> String {
-    let mut text = format!("{}  {}\n", paint(HEADING, &request.name_any()), progress_line(request, words));
-    let Some(status) = &request.status else { return text };
+    let mut text = format!(
+        "{}  {}\n",
+        paint(HEADING, &request.name_any()),
+        progress_line(request, words)
+    );
+    let Some(status) = &request.status else {
+        return text;
+    };
     text.push_str(&facts(status, now, words, width));
     if let Some(error) = &status.last_error {
         let told = format!("  {}\n  → {}\n", paint(BAD, &error.message), error.details);
-        text.push_str(&format!("\n{}", section(words.problem, &told)));
+        let _ = write!(text, "\n{}", section(words.problem, &told));
     }
     if !status.outputs.is_empty() {
         let mut outputs = Table::default().indented(2);
         for (name, value) in &status.outputs {
             outputs.row([Cell::styled(FAINT, name), value.into()]);
         }
-        text.push_str(&format!("\n{}", section(words.outputs, &outputs.render(width))));
+        let _ = write!(text, "\n{}", section(words.outputs, &outputs.render(width)));
     }
-    text.push_str(&format!("\n{}", section(words.conditions, &conditions(status, width))));
+    let _ = write!(
+        text,
+        "\n{}",
+        section(words.conditions, &conditions(status, width))
+    );
     if let Some(next) = next_step(request, status) {
-        text.push_str(&format!("\n{}", section(words.next, &next)));
+        let _ = write!(text, "\n{}", section(words.next, &next));
     }
     text
 }
@@ -188,17 +231,39 @@ fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width:
         fact(words.monthly, format!("${} / ₹{}", monthly.usd, monthly.inr));
     }
     if let Some(approval) = &status.approval {
-        let who = if approval.automatic { words.automatically } else { &approval.approver };
+        let who = if approval.automatic {
+            words.automatically
+        } else {
+            &approval.approver
+        };
         fact(words.approved_by, format!("{who}, {}", approval.at));
     }
     if let Some(deployment) = &status.deployment {
-        let DeploymentStatus { account, region, stack_name, stack_status, progress, eta, .. } = deployment;
+        let DeploymentStatus {
+            account,
+            region,
+            stack_name,
+            stack_status,
+            progress,
+            eta,
+            ..
+        } = deployment;
         let stack_status = stack_status.as_deref().unwrap_or("-");
-        fact(words.stack, format!("{stack_name}  {stack_status}  {account}/{region}"));
+        fact(
+            words.stack,
+            format!("{stack_name}  {stack_status}  {account}/{region}"),
+        );
         if let Some(progress) = progress {
             let current = progress.current.as_deref().unwrap_or_default();
-            let left = eta.map(|eta| duration(eta.as_second() - now.as_second())).map(|left| format!("  ~{left}"));
-            let line = format!("{}/{}  {current}{}", progress.done, progress.total, left.unwrap_or_default());
+            let left = eta
+                .map(|eta| duration(eta.as_second() - now.as_second()))
+                .map(|left| format!("  ~{left}"));
+            let line = format!(
+                "{}/{}  {current}{}",
+                progress.done,
+                progress.total,
+                left.unwrap_or_default()
+            );
             fact(words.progress, line.trim_end().to_owned());
         }
     }
@@ -208,7 +273,11 @@ fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width:
 fn conditions(status: &DeploymentRequestStatus, width: Option<usize>) -> String {
     let mut table = Table::default().indented(2);
     for condition in &status.conditions {
-        let good = (condition.status == "True") == !matches!(condition.type_.as_str(), condition::STALLED | condition::RECONCILING);
+        let good = (condition.status == "True")
+            == !matches!(
+                condition.type_.as_str(),
+                condition::STALLED | condition::RECONCILING
+            );
         let style = if good { GOOD } else { CAREFUL };
         table.row([
             condition.type_.as_str().into(),
@@ -230,13 +299,21 @@ fn next_step(request: &DeploymentRequest, status: &DeploymentRequestStatus) -> O
             for question in &status.clarifications {
                 let _ = writeln!(text, "  {} [{}]", question.question, question.options.join(" | "));
                 let patch = json!({ "spec": { "answers": { (question.field.clone()): question.options.first().map_or("…", String::as_str) } } });
-                let _ = writeln!(text, "    kubectl patch dr {name} --field-manager cloudwhisper --type merge -p '{patch}'");
+                let _ = writeln!(
+                    text,
+                    "    kubectl patch dr {name} --field-manager cloudwhisper --type merge -p '{patch}'"
+                );
             }
             Some(text)
         }
         Phase::Suspended => Some(format!("  cloudwhisper resume {name}\n")),
         Phase::Deploying | Phase::RollingBack => Some(format!("  cloudwhisper status {name} --watch\n")),
-        Phase::Planning | Phase::PlanReady | Phase::Ready | Phase::Failed | Phase::Deleting | Phase::Waiting => None,
+        Phase::Planning
+        | Phase::PlanReady
+        | Phase::Ready
+        | Phase::Failed
+        | Phase::Deleting
+        | Phase::Waiting => None,
     }
 }
 
@@ -254,7 +331,10 @@ mod tests {
     #[test]
     fn each_phase_tells_where_it_stands_and_what_comes_next() {
         let requests = [asked(), awaiting_approval(), deploying(), ready(), failed()];
-        let told: Vec<_> = requests.iter().map(|request| told(request, Language::English)).collect();
+        let told: Vec<_> = requests
+            .iter()
+            .map(|request| told(request, Language::English))
+            .collect();
         insta::assert_snapshot!(told.join("\n----\n"));
     }
 
@@ -266,7 +346,10 @@ mod tests {
     #[test]
     fn a_watch_ends_where_nothing_more_happens_by_itself() {
         let stale = DeploymentRequest {
-            metadata: kube::core::ObjectMeta { generation: Some(9), ..ready().metadata },
+            metadata: kube::core::ObjectMeta {
+                generation: Some(9),
+                ..ready().metadata
+            },
             ..ready()
         };
         let cases = [

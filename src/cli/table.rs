@@ -22,12 +22,20 @@ pub(crate) struct Cell {
 
 impl Cell {
     pub(crate) fn styled(style: Style, text: impl Into<String>) -> Self {
-        Self { text: text.into(), style, right: false }
+        Self {
+            text: text.into(),
+            style,
+            right: false,
+        }
     }
 
     /// An amount, which lines up at its end.
     pub(crate) fn right(text: impl Into<String>) -> Self {
-        Self { text: text.into(), style: PLAIN, right: true }
+        Self {
+            text: text.into(),
+            style: PLAIN,
+            right: true,
+        }
     }
 }
 
@@ -48,7 +56,10 @@ impl Table {
     /// A table with headings.
     pub(crate) fn new<const N: usize>(headings: [&str; N]) -> Self {
         let headings = headings.map(|heading| Cell::styled(FAINT, heading));
-        Self { rows: vec![headings.into()], indent: 0 }
+        Self {
+            rows: vec![headings.into()],
+            indent: 0,
+        }
     }
 
     /// The same, moved to the right.
@@ -58,17 +69,26 @@ impl Table {
     }
 
     pub(crate) fn row<const N: usize>(&mut self, cells: [Cell; N]) {
+        if let [headings] = self.rows.as_mut_slice() {
+            // A heading stands where its amounts stand.
+            for (heading, cell) in headings.iter_mut().zip(&cells) {
+                heading.right = cell.right;
+            }
+        }
         self.rows.push(cells.into());
     }
 
     /// All rows, the last column wrapped where `width` (of the terminal) is known.
     pub(crate) fn render(&self, width: Option<usize>) -> String {
         let widths = self.widths();
-        let start = |column: usize| self.indent + widths.iter().take(column).map(|width| width + GAP).sum::<usize>();
+        let start =
+            |column: usize| self.indent + widths.iter().take(column).map(|width| width + GAP).sum::<usize>();
         let mut text = String::new();
         for row in &self.rows {
             let last = row.len().saturating_sub(1);
-            let room = width.map(|width| width.saturating_sub(start(last))).filter(|&room| room >= NARROWEST);
+            let room = width
+                .map(|width| width.saturating_sub(start(last)))
+                .filter(|&room| room >= NARROWEST);
             let lines = row.last().map(|cell| wrap(&cell.text, room)).unwrap_or_default();
             let mut line = " ".repeat(self.indent);
             for (cell, width) in row.iter().zip(&widths).take(last) {
@@ -79,7 +99,10 @@ impl Table {
                 if number > 0 {
                     line = " ".repeat(start(last));
                 }
-                let cell = Cell { text: part.clone(), ..row[last].clone() };
+                let cell = Cell {
+                    text: part.clone(),
+                    ..row[last].clone()
+                };
                 line.push_str(&padded(&cell, if cell.right { widths[last] } else { 0 }));
                 let _ = writeln!(text, "{}", line.trim_end());
             }
@@ -89,8 +112,16 @@ impl Table {
 
     fn widths(&self) -> Vec<usize> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or_default();
-        let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.width()).max();
-        (0..columns).map(|column| width(column).unwrap_or_default()).collect()
+        let width = |column: usize| {
+            self.rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.text.width())
+                .max()
+        };
+        (0..columns)
+            .map(|column| width(column).unwrap_or_default())
+            .collect()
     }
 }
 
@@ -102,10 +133,14 @@ fn padded(cell: &Cell, width: usize) -> String {
 
 /// `text` in lines of at most `room` columns, broken between words.
 pub(crate) fn wrap(text: &str, room: Option<usize>) -> Vec<String> {
-    let Some(room) = room else { return vec![text.to_owned()] };
+    let Some(room) = room else {
+        return vec![text.to_owned()];
+    };
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
-        let line = lines.last_mut().expect("there is a first line, and more are only added");
+        let line = lines
+            .last_mut()
+            .expect("there is a first line, and more are only added");
         if line.is_empty() {
             line.push_str(word);
         } else if line.width() + 1 + word.width() <= room {
@@ -129,7 +164,11 @@ mod tests {
 
     fn example() -> Table {
         let mut table = Table::new(["NAME", "USD", "WHAT FOR"]).indented(2);
-        table.row(["Table".into(), Cell::right("0.10"), "keeps your orders, and gives them back when asked".into()]);
+        table.row([
+            "Table".into(),
+            Cell::right("0.10"),
+            "keeps your orders, and gives them back when asked".into(),
+        ]);
         table.row(["टेबल".into(), Cell::right("12.00"), "डेटा रखता है".into()]);
         table
     }

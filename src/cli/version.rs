@@ -16,6 +16,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let version = env!("CARGO_PKG_VERSION");
     let api = format!("{}/{}", cloudwhisper_api::GROUP, cloudwhisper_api::VERSION);
     let document = json!({ "version": version, "api": api });
-    args.format.show(&document, || format!("cloudwhisper {version} ({api})\n"))?;
+    args.format
+        .show(&document, || format!("cloudwhisper {version} ({api})\n"))?;
     Ok(Exit::Done)
 }

@@ -86,6 +86,7 @@ pub(crate) struct Words {
     pub(crate) took: &'static str,
     pub(crate) prompt: &'static str,
     pub(crate) monthly: &'static str,
+    pub(crate) changes: &'static str,
     pub(crate) nothing_changes: &'static str,
     pub(crate) not_deployed: &'static str,
     pub(crate) plan_is_being_made: &'static str,
@@ -138,6 +139,7 @@ const ENGLISH: Words = Words {
     took: "TOOK",
     prompt: "Prompt",
     monthly: "Per month",
+    changes: "Changes",
     nothing_changes: "Nothing changes.",
     not_deployed: "Nothing is deployed yet: everything is new.",
     plan_is_being_made: "The plan is being made.",
@@ -190,6 +192,7 @@ const HINDI: Words = Words {
     took: "समय लगा",
     prompt: "अनुरोध",
     monthly: "प्रति माह",
+    changes: "बदलाव",
     nothing_changes: "कुछ नहीं बदलता।",
     not_deployed: "अभी कुछ नहीं चल रहा: सब नया है।",
     plan_is_being_made: "योजना बन रही है।",
@@ -242,6 +245,7 @@ const HINGLISH: Words = Words {
     took: "SAMAY LAGA",
     prompt: "Prompt",
     monthly: "Har mahine",
+    changes: "Badlav",
     nothing_changes: "Kuch nahi badalta.",
     not_deployed: "Abhi kuch nahi chal raha: sab naya hai.",
     plan_is_being_made: "Plan ban raha hai.",
@@ -290,9 +294,15 @@ impl Words {
     /// What the sums rest on; the day is empty where nothing has a price.
     pub(crate) fn basis(&self, rate: &str, as_of: &str) -> String {
         let (prices, month) = match self.language {
-            Language::English => (format!("AWS prices as of {as_of}"), "a month of 730 hours, without tax"),
+            Language::English => (
+                format!("AWS prices as of {as_of}"),
+                "a month of 730 hours, without tax",
+            ),
             Language::Hindi => (format!("AWS के {as_of} के दाम"), "730 घंटे का महीना, कर के बिना"),
-            Language::Hinglish => (format!("AWS ke {as_of} ke daam"), "730 ghante ka mahina, tax ke bina"),
+            Language::Hinglish => (
+                format!("AWS ke {as_of} ke daam"),
+                "730 ghante ka mahina, tax ke bina",
+            ),
         };
         let mut parts = vec![format!("1 USD = {rate} INR")];
         if !as_of.is_empty() {
@@ -345,6 +355,10 @@ impl Words {
             Severity::High => ("high", "उच्च"),
             Severity::Critical => ("critical", "गंभीर"),
         };
-        if self.language == Language::Hindi { hindi } else { english }
+        if self.language == Language::Hindi {
+            hindi
+        } else {
+            english
+        }
     }
 }

@@ -53,7 +53,12 @@ fn resources(template: &Value) -> Option<&Map<String, Value>> {
 
 fn change(id: &str, resource: &Value, action: Action, properties: Vec<PropertyChange>) -> Change {
     let kind = resource["Type"].as_str().unwrap_or_default().to_owned();
-    Change { logical_id: id.to_owned(), kind, action, properties }
+    Change {
+        logical_id: id.to_owned(),
+        kind,
+        action,
+        properties,
+    }
 }
 
 /// Goes down as long as both sides are objects; `Properties` itself goes without saying.
@@ -72,7 +77,11 @@ fn collect(path: &str, old: &Value, new: &Value, found: &mut Vec<PropertyChange>
             }
         }
         _ if old == new => {}
-        _ => found.push(PropertyChange { path: path.to_owned(), from: old.clone(), to: new.clone() }),
+        _ => found.push(PropertyChange {
+            path: path.to_owned(),
+            from: old.clone(),
+            to: new.clone(),
+        }),
     }
 }
 
@@ -83,7 +92,8 @@ mod tests {
 
     #[test]
     fn properties_are_named_by_their_path() {
-        let resource = |properties: Value| json!({ "Resources": { "A": { "Type": "T", "Properties": properties } } });
+        let resource =
+            |properties: Value| json!({ "Resources": { "A": { "Type": "T", "Properties": properties } } });
         let cases = [
             (json!({"x": {"y": 1}}), json!({"x": {"y": 2}}), vec!["x.y"]),
             (json!({"x": [1]}), json!({"x": [2]}), vec!["x"]),
@@ -92,7 +102,11 @@ mod tests {
         ];
         for (old, new, expected) in cases {
             let changes = compare(Some(&resource(old)), &resource(new));
-            let paths: Vec<_> = changes.iter().flat_map(|change| &change.properties).map(|change| change.path.as_str()).collect();
+            let paths: Vec<_> = changes
+                .iter()
+                .flat_map(|change| &change.properties)
+                .map(|change| change.path.as_str())
+                .collect();
             assert_eq!(paths, expected);
         }
     }

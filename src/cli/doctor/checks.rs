@@ -6,7 +6,9 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::{GROUP, REQUESTED_BY, VERSION, condition, crds};
 use jiff::Timestamp;
-use k8s_openapi::api::authorization::v1::{ResourceAttributes, SelfSubjectAccessReview, SelfSubjectAccessReviewSpec};
+use k8s_openapi::api::authorization::v1::{
+    ResourceAttributes, SelfSubjectAccessReview, SelfSubjectAccessReviewSpec,
+};
 use k8s_openapi::api::coordination::v1::Lease;
 use k8s_openapi::apiextensions_apiserver::pkg::apis::apiextensions::v1::CustomResourceDefinition;
 use kube::api::{ListParams, PostParams};
@@ -17,10 +19,11 @@ use super::{Check, client};
 use crate::cli::cluster::Cluster;
 use crate::cli::get::duration;
 
-/// MutatingAdmissionPolicy is v1, and on by default, since this minor version.
+/// `MutatingAdmissionPolicy` is v1, and on by default, since this minor version.
 const OLDEST_MINOR: u32 = 36;
 const INSTALL_DEFINITIONS: &str = "cloudwhisper crds | kubectl apply --server-side -f -";
-const INSTALL_POLICIES: &str = "kubectl apply --server-side -f config/policies/ (from CloudWhisper's release)";
+const INSTALL_POLICIES: &str =
+    "kubectl apply --server-side -f config/policies/ (from CloudWhisper's release)";
 
 /// The API server answers, and is new enough for the admission policies.
 pub(super) async fn server(cluster: &Cluster) -> Check {
@@ -29,7 +32,9 @@ pub(super) async fn server(cluster: &Cluster) -> Check {
         Ok(version) => {
             let digits: String = version.minor.chars().take_while(char::is_ascii_digit).collect();
             if version.major == "1" && digits.parse::<u32>().is_ok_and(|minor| minor < OLDEST_MINOR) {
-                let remedy = format!("Approvals are guarded by policies that need Kubernetes 1.{OLDEST_MINOR}: upgrade the cluster.");
+                let remedy = format!(
+                    "Approvals are guarded by policies that need Kubernetes 1.{OLDEST_MINOR}: upgrade the cluster."
+                );
                 return Check::failed(NAME, version.git_version, remedy);
             }
             Check::ok(NAME, version.git_version)
@@ -41,10 +46,17 @@ pub(super) async fn server(cluster: &Cluster) -> Check {
 /// Both kinds are served, with every field that this version knows.
 pub(super) async fn definitions(cluster: &Cluster) -> Check {
     const NAME: &str = "definitions";
-    let served = match client(cluster).list_api_group_resources(&format!("{GROUP}/{VERSION}")).await {
+    let served = match client(cluster)
+        .list_api_group_resources(&format!("{GROUP}/{VERSION}"))
+        .await
+    {
         Ok(list) => list.resources,
         Err(kube::Error::Api(status)) if status.is_not_found() => {
-            return Check::failed(NAME, format!("{GROUP}/{VERSION} is not installed"), INSTALL_DEFINITIONS);
+            return Check::failed(
+                NAME,
+                format!("{GROUP}/{VERSION} is not installed"),
+                INSTALL_DEFINITIONS,
+            );
         }
         Err(error) => return Check::of_failure(NAME, cluster.attempt_on("get", "/apis").failed(&error)),
     };
@@ -58,14 +70,22 @@ pub(super) async fn definitions(cluster: &Cluster) -> Check {
     for ours in crds::crds() {
         match installed.get(&ours.name_any()).await {
             Ok(theirs) => missing.extend(missing_fields(&ours, &theirs)),
-            Err(error) => return Check::ok(NAME, format!("{GROUP}/{VERSION} (not compared: {})", in_short(&error))),
+            Err(error) => {
+                return Check::ok(
+                    NAME,
+                    format!("{GROUP}/{VERSION} (not compared: {})", in_short(&error)),
+                );
+            }
         }
     }
     match missing.first() {
         None => Check::ok(NAME, format!("{GROUP}/{VERSION}, as this version has them")),
         Some(field) => Check::failed(
             NAME,
-            format!("older than this program: {field} is missing ({} fields in all)", missing.len()),
+            format!(
+                "older than this program: {field} is missing ({} fields in all)",
+                missing.len()
+            ),
             INSTALL_DEFINITIONS,
         ),
     }
@@ -79,7 +99,12 @@ fn missing_fields(ours: &CustomResourceDefinition, theirs: &CustomResourceDefini
         serde_json::to_value(schema).ok()
     };
     let mut missing = Vec::new();
-    collect_missing(&ours.spec.names.kind, &schema(ours).unwrap_or_default(), &schema(theirs).unwrap_or_default(), &mut missing);
+    collect_missing(
+        &ours.spec.names.kind,
+        &schema(ours).unwrap_or_default(),
+        &schema(theirs).unwrap_or_default(),
+        &mut missing,
+    );
     missing
 }
 
@@ -101,16 +126,34 @@ pub(super) async fn policies(cluster: &Cluster) -> Check {
     const NAME: &str = "policies";
     let forged = json!({ "planDigest": format!("sha256:{}", "0".repeat(64)), "approver": "nobody:cloudwhisper-doctor" });
     match probe(cluster, Some(forged)).await {
-        Ok(_) => return Check::failed(NAME, "an approval in somebody else's name is not refused", INSTALL_POLICIES),
+        Ok(_) => {
+            return Check::failed(
+                NAME,
+                "an approval in somebody else's name is not refused",
+                INSTALL_POLICIES,
+            );
+        }
         Err(kube::Error::Api(status)) if status.message.contains("ValidatingAdmissionPolicy") => {}
         Err(kube::Error::Api(status)) if status.is_forbidden() => {
-            return Check::unknown(NAME, format!("you may not create requests in {}, so they can't be tried out", cluster.namespace));
+            return Check::unknown(
+                NAME,
+                format!(
+                    "you may not create requests in {}, so they can't be tried out",
+                    cluster.namespace
+                ),
+            );
         }
         Err(error) => return Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
     }
     match probe(cluster, None).await {
-        Ok(request) if request.annotations().contains_key(REQUESTED_BY) => Check::ok(NAME, "approvals are guarded, and authors are named"),
-        Ok(_) => Check::failed(NAME, "the author of a request is not written down", INSTALL_POLICIES),
+        Ok(request) if request.annotations().contains_key(REQUESTED_BY) => {
+            Check::ok(NAME, "approvals are guarded, and authors are named")
+        }
+        Ok(_) => Check::failed(
+            NAME,
+            "the author of a request is not written down",
+            INSTALL_POLICIES,
+        ),
         Err(error) => Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
     }
 }
@@ -127,7 +170,10 @@ async fn probe(cluster: &Cluster, approval: Option<Value>) -> Result<DeploymentR
         request["spec"]["approval"] = approval;
     }
     let request: DeploymentRequest = serde_json::from_value(request).map_err(kube::Error::SerdeError)?;
-    let params = PostParams { dry_run: true, ..PostParams::default() };
+    let params = PostParams {
+        dry_run: true,
+        ..PostParams::default()
+    };
     cluster.requests().create(&params, &request).await
 }
 
@@ -149,7 +195,13 @@ pub(super) async fn may_approve(cluster: &Cluster) -> Check {
     const NAME: &str = "you may approve";
     match allowed(cluster, "approve").await {
         Ok(true) => Check::ok(NAME, format!("approve plans in {}", cluster.namespace)),
-        Ok(false) => Check::unknown(NAME, format!("no: somebody with the verb `approve` in {} has to", cluster.namespace)),
+        Ok(false) => Check::unknown(
+            NAME,
+            format!(
+                "no: somebody with the verb `approve` in {} has to",
+                cluster.namespace
+            ),
+        ),
         Err(error) => Check::unknown(NAME, in_short(&error)),
     }
 }
@@ -183,21 +235,38 @@ pub(super) async fn operator(cluster: &Cluster, namespace: &str, lease: &str) ->
             Ok(found) => Check::ok(NAME, found),
             Err(found) => Check::failed(NAME, found, start),
         },
-        Ok(None) => Check::failed(NAME, format!("it has never run: there is no lease {namespace}/{lease}"), start),
+        Ok(None) => Check::failed(
+            NAME,
+            format!("it has never run: there is no lease {namespace}/{lease}"),
+            start,
+        ),
         Err(kube::Error::Api(status)) if status.is_forbidden() => {
             Check::unknown(NAME, format!("you may not get leases in {namespace}"))
         }
-        Err(error) => Check::of_failure(NAME, cluster.attempt_on("get", "leases.coordination.k8s.io").failed(&error)),
+        Err(error) => Check::of_failure(
+            NAME,
+            cluster
+                .attempt_on("get", "leases.coordination.k8s.io")
+                .failed(&error),
+        ),
     }
 }
 
 /// Who holds the lease, or why nobody does.
 fn held(lease: &Lease, now: Timestamp) -> Result<String, String> {
     let spec = lease.spec.as_ref();
-    let holder = spec.and_then(|spec| spec.holder_identity.as_deref()).filter(|holder| !holder.is_empty());
-    let Some(holder) = holder else { return Err("nobody holds the lease: no operator runs".to_owned()) };
-    let renewed = spec.and_then(|spec| spec.renew_time.as_ref()).map(|time| now.as_second() - time.0.as_second());
-    let valid_for = spec.and_then(|spec| spec.lease_duration_seconds).map_or(15, i64::from);
+    let holder = spec
+        .and_then(|spec| spec.holder_identity.as_deref())
+        .filter(|holder| !holder.is_empty());
+    let Some(holder) = holder else {
+        return Err("nobody holds the lease: no operator runs".to_owned());
+    };
+    let renewed = spec
+        .and_then(|spec| spec.renew_time.as_ref())
+        .map(|time| now.as_second() - time.0.as_second());
+    let valid_for = spec
+        .and_then(|spec| spec.lease_duration_seconds)
+        .map_or(15, i64::from);
     match renewed {
         Some(ago) if ago <= valid_for => Ok(format!("{holder} leads, renewed {} ago", duration(ago))),
         Some(ago) => Err(format!("{holder} has been silent for {}", duration(ago))),
@@ -210,10 +279,19 @@ pub(super) async fn accounts(cluster: &Cluster) -> Check {
     const NAME: &str = "accounts";
     let accounts: Api<CloudAccount> = Api::all(client(cluster));
     match accounts.list(&ListParams::default()).await {
-        Ok(list) if list.items.is_empty() => Check::unknown(NAME, "none: requests can be planned, but not deployed"),
+        Ok(list) if list.items.is_empty() => {
+            Check::unknown(NAME, "none: requests can be planned, but not deployed")
+        }
         Ok(list) => judge(&list.items),
-        Err(kube::Error::Api(status)) if status.is_forbidden() => Check::unknown(NAME, "you may not list cloudaccounts"),
-        Err(error) => Check::of_failure(NAME, cluster.attempt_on("list", "cloudaccounts.cloudwhisper.dev").failed(&error)),
+        Err(kube::Error::Api(status)) if status.is_forbidden() => {
+            Check::unknown(NAME, "you may not list cloudaccounts")
+        }
+        Err(error) => Check::of_failure(
+            NAME,
+            cluster
+                .attempt_on("list", "cloudaccounts.cloudwhisper.dev")
+                .failed(&error),
+        ),
     }
 }
 
@@ -221,7 +299,10 @@ fn judge(accounts: &[CloudAccount]) -> Check {
     const NAME: &str = "accounts";
     let ready = |account: &CloudAccount| {
         let conditions = account.status.iter().flat_map(|status| &status.conditions);
-        conditions.into_iter().find(|condition| condition.type_ == condition::READY).cloned()
+        conditions
+            .into_iter()
+            .find(|condition| condition.type_ == condition::READY)
+            .cloned()
     };
     let mut broken = Vec::new();
     for account in accounts {
@@ -261,14 +342,21 @@ mod tests {
             lease_duration_seconds: Some(15),
             ..LeaseSpec::default()
         };
-        Lease { spec: Some(spec), ..Lease::default() }
+        Lease {
+            spec: Some(spec),
+            ..Lease::default()
+        }
     }
 
     #[test]
     fn only_a_lease_that_is_held_and_fresh_means_that_an_operator_runs() {
         let cases = [
             (lease(Some("pod-1"), Some(90)), true, "renewed 10 s ago"),
-            (lease(Some("pod-1"), Some(84)), false, "silent for longer than the lease lasts"),
+            (
+                lease(Some("pod-1"), Some(84)),
+                false,
+                "silent for longer than the lease lasts",
+            ),
             (lease(Some(""), Some(99)), false, "released"),
             (lease(None, None), false, "never taken"),
         ];
@@ -282,9 +370,16 @@ mod tests {
         let ours = crds::crds().remove(0);
         assert_eq!(missing_fields(&ours, &ours), Vec::<String>::new());
         let mut text = serde_json::to_value(&ours).expect("JSON");
-        let properties = &mut text["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"]["properties"];
-        properties.as_object_mut().expect("an object").remove("driftPolicy");
+        let properties =
+            &mut text["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"]["properties"];
+        properties
+            .as_object_mut()
+            .expect("an object")
+            .remove("driftPolicy");
         let theirs = serde_json::from_value(text).expect("a definition");
-        assert_eq!(missing_fields(&ours, &theirs), ["DeploymentRequest.spec.driftPolicy"]);
+        assert_eq!(
+            missing_fields(&ours, &theirs),
+            ["DeploymentRequest.spec.driftPolicy"]
+        );
     }
 }

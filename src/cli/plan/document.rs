@@ -71,16 +71,26 @@ impl<'a> Document<'a> {
 
     /// Why there is neither a plan nor a question.
     pub(crate) fn of_error(error: &UserError) -> Self {
-        Self { error: Some(error.clone()), ..Self::default() }
+        Self {
+            error: Some(error.clone()),
+            ..Self::default()
+        }
     }
 
     /// The same for what went wrong before the planner was asked.
     pub(crate) fn of_failure(failure: &Failure) -> Self {
         let code = match failure.exit {
             Exit::InvalidPrompt => ErrorCode::PromptNotUnderstood,
-            Exit::Done | Exit::Failed | Exit::Usage | Exit::Clarification | Exit::Refused => ErrorCode::Internal,
+            Exit::Done | Exit::Failed | Exit::Usage | Exit::Clarification | Exit::Refused => {
+                ErrorCode::Internal
+            }
         };
         let details = failure.remedy.clone().unwrap_or_default();
-        Self::of_error(&UserError { code, message: failure.message.clone(), details, retryable: false })
+        Self::of_error(&UserError {
+            code,
+            message: failure.message.clone(),
+            details,
+            retryable: false,
+        })
     }
 }

@@ -13,11 +13,16 @@ pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Re
     let failed = |error| Failure::new(format!("{} can't be written: {error}", path.display()));
     fs::create_dir_all(path).map_err(failed)?;
     if !force && fs::read_dir(path).map_err(failed)?.next().is_some() {
-        return Err(Failure::usage(format!("{} isn't empty", path.display()))
-            .remedy("Choose another folder, or say --force to replace what stands in it under the same names."));
+        return Err(Failure::usage(format!("{} isn't empty", path.display())).remedy(
+            "Choose another folder, or say --force to replace what stands in it under the same names.",
+        ));
     }
     let template = plan.template_yaml();
-    for (name, content) in [("template.yaml", template.as_str()), ("preview.md", &plan.preview), ("plan.json", document)] {
+    for (name, content) in [
+        ("template.yaml", template.as_str()),
+        ("preview.md", &plan.preview),
+        ("plan.json", document),
+    ] {
         fs::write(path.join(name), content).map_err(failed)?;
         note(&format!("wrote {}", path.join(name).display()));
     }

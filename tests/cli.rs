@@ -1,0 +1,599 @@
+//! The command line as a person or a program meets it: what is printed, where, and with which exit code. Without a cluster; what needs
+//! one is tested end to end elsewhere.
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cloudwhisper");
+const HINGLISH: &str = "API banao Node.js mein with database, ₹500 per month";
+const ENGLISH: &str = "Create a REST API with Node.js and database, under $10/month";
+const HINDI: &str = "ऑनलाइन दुकान के लिए एक कंटेनर सेवा चाहिए, पोर्ट 8080, डेटाबेस के बिना, बजट ₹4000 प्रति माह";
+const UNCLEAR: &str = "Mera app deploy kar do, free tier mein";
+
+/// The fields of the document, in the order of the contract.
+const FIELDS: [&str; 13] = [
+    "language",
+    "confidence",
+    "provider",
+    "requirements",
+    "assumptions",
+    "clarifications",
+    "warnings",
+    "resources",
+    "estimate",
+    "findings",
+    "digest",
+    "artifacts",
+    "error",
+];
+
+/// The program with nothing around it that could matter.
+fn program() -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.env_clear();
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().expect("the program starts")
+}
+
+/// What the program says on both channels and how it ends, for a snapshot.
+fn told(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let code = output.status.code().expect("it was not killed");
+    format!(
+        "exit: {code}\n---- stdout\n{}---- stderr\n{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    )
+}
+
+fn document(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("stdout is one JSON document")
+}
+
+fn keys(document: &Value) -> Vec<&str> {
+    document
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+/// A file that is gone with the test.
+struct File {
+    path: PathBuf,
+    _folder: TempDir,
+}
+
+impl File {
+    fn new(name: &str, content: &[u8]) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).expect("a file");
+        Self {
+            path,
+            _folder: folder,
+        }
+    }
+
+    fn path(&self) -> &str {
+        self.path.to_str().expect("UTF-8")
+    }
+}
+
+/// Runs with paths taken out of what is said.
+fn run_about(file: &File, arguments: &[&str]) -> String {
+    told(&run(arguments)).replace(file.path(), "FILE")
+}
+
+#[test]
+fn a_plan_is_told_in_english() {
+    insta::assert_snapshot!(told(&run(&["plan", ENGLISH])));
+}
+
+#[test]
+fn a_plan_is_told_in_hinglish() {
+    insta::assert_snapshot!(told(&run(&["plan", HINGLISH])));
+}
+
+#[test]
+fn a_plan_is_told_in_hindi() {
+    insta::assert_snapshot!(told(&run(&["plan", HINDI])));
+}
+
+#[test]
+fn on_a_terminal_a_plan_has_colours() {
+    let output = program()
+        .env("CLICOLOR_FORCE", "1")
+        .args(["plan", ENGLISH])
+        .output()
+        .expect("the program starts");
+    insta::assert_snapshot!(told(&output).replace('\u{1b}', "ESC"));
+}
+
+#[test]
+fn whoever_wants_no_colours_gets_none() {
+    let output = program()
+        .env("NO_COLOR", "1")
+        .args(["plan", ENGLISH])
+        .output()
+        .expect("the program starts");
+    assert!(!output.stdout.contains(&0x1b));
+    assert_eq!(
+        output.stdout,
+        run(&["plan", ENGLISH]).stdout,
+        "piped output is the same as uncoloured output"
+    );
+}
+
+#[test]
+fn the_language_of_the_answer_can_be_chosen() {
+    let answer = |lang: &str, prompt: &str| {
+        String::from_utf8(run(&["plan", prompt, "--lang", lang]).stdout).expect("UTF-8")
+    };
+    assert!(
+        answer("hi", ENGLISH).contains("Yeh samjha gaya") || answer("hi", ENGLISH).contains("यह समझा गया")
+    );
+    assert!(answer("en", HINDI).contains("Resources and their cost per month"));
+}
+
+#[test]
+fn an_open_question_is_printed_with_the_way_to_answer_it() {
+    insta::assert_snapshot!(told(&run(&["plan", UNCLEAR])));
+}
+
+#[test]
+fn an_answer_completes_a_plan() {
+    let output = run(&[
+        "plan",
+        UNCLEAR,
+        "--answer",
+        "appType=static-site",
+        "--budget",
+        "500INR",
+        "-o",
+        "json",
+    ]);
+    assert_eq!(
+        (
+            output.status.code(),
+            &document(&output)["requirements"]["appType"]
+        ),
+        (Some(0), &Value::from("static-site"))
+    );
+}
+
+#[test]
+fn the_document_has_every_field_in_the_order_of_the_contract() {
+    let output = run(&["plan", HINGLISH, "-o", "json"]);
+    let document = document(&output);
+    assert_eq!(keys(&document), FIELDS);
+    assert_eq!(document["language"], "hi-Latn");
+    assert_eq!(document["provider"], "Rules");
+    assert_eq!(
+        document["requirements"]["budget"],
+        serde_json::json!({"amount": "500", "currency": "INR", "period": "Month"})
+    );
+    assert_eq!(
+        keys(&document["artifacts"]),
+        ["cloudformation", "terraform", "cdk", "preview"]
+    );
+    assert!(
+        document["digest"]
+            .as_str()
+            .is_some_and(|digest| digest.starts_with("sha256:"))
+    );
+    assert!(document["error"].is_null());
+    assert!(output.stderr.is_empty(), "nothing but the document");
+}
+
+#[test]
+fn a_question_leaves_empty_what_needs_its_answer() {
+    let output = run(&["plan", UNCLEAR, "-o", "json"]);
+    let document = document(&output);
+    assert_eq!(
+        (output.status.code(), keys(&document)),
+        (Some(3), FIELDS.to_vec())
+    );
+    assert_eq!(document["clarifications"][0]["field"], "appType");
+    for field in [
+        "requirements",
+        "resources",
+        "estimate",
+        "findings",
+        "digest",
+        "artifacts",
+        "error",
+    ] {
+        assert!(document[field].is_null(), "{field}");
+    }
+}
+
+#[test]
+fn a_prompt_that_cannot_be_used_still_gives_a_document() {
+    let cases = [
+        ("", "PROMPT_EMPTY"),
+        ("what is the weather like today", "PROMPT_NOT_UNDERSTOOD"),
+        (
+            "Deploy my API with AWS key AKIAIOSFODNN7EXAMPLE",
+            "PROMPT_CONTAINS_SECRET",
+        ),
+        (&"API banao ".repeat(2000), "PROMPT_TOO_LONG"),
+    ];
+    for (prompt, code) in cases {
+        let output = run(&["plan", prompt, "-o", "json"]);
+        let document = document(&output);
+        assert_eq!(
+            (output.status.code(), keys(&document)),
+            (Some(4), FIELDS.to_vec()),
+            "{code}"
+        );
+        assert_eq!(document["error"]["code"], code);
+        assert!(
+            FIELDS
+                .iter()
+                .filter(|field| **field != "error")
+                .all(|field| document[*field].is_null()),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn over_budget_the_plan_is_printed_all_the_same() {
+    let prompt = "Container service on ECS with an RDS database, budget $1 per month, port 8080";
+    let output = run(&["plan", prompt, "-o", "json"]);
+    let document = document(&output);
+    assert_eq!(
+        (output.status.code(), &document["estimate"]["budget"]["within"]),
+        (Some(5), &Value::from(false))
+    );
+    assert!(document["error"].is_null() && document["digest"].is_string());
+    assert!(!output.stderr.is_empty(), "the reason of the exit code is said");
+}
+
+#[test]
+fn yaml_says_the_same_as_json() {
+    let yaml = run(&["plan", ENGLISH, "-o", "yaml"]).stdout;
+    let yaml: Value = serde_saphyr::from_str(std::str::from_utf8(&yaml).expect("UTF-8")).expect("YAML");
+    assert_eq!(yaml, document(&run(&["plan", ENGLISH, "-o", "json"])));
+}
+
+#[test]
+fn the_template_alone_is_the_one_of_the_document() {
+    let template = String::from_utf8(run(&["plan", ENGLISH, "-o", "cloudformation"]).stdout).expect("UTF-8");
+    assert_eq!(
+        document(&run(&["plan", ENGLISH, "-o", "json"]))["artifacts"]["cloudformation"],
+        template
+    );
+}
+
+#[test]
+fn what_cannot_be_written_yet_is_said_with_what_can() {
+    insta::assert_snapshot!(
+        [
+            told(&run(&["plan", ENGLISH, "-o", "terraform"])),
+            told(&run(&["plan", ENGLISH, "-o", "cdk"]))
+        ]
+        .join("\n")
+    );
+}
+
+#[test]
+fn a_folder_gets_everything_and_is_not_overwritten_unasked() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let plan = folder.path().join("plan");
+    let destination = format!("dir={}", plan.display());
+    assert_eq!(run(&["plan", ENGLISH, "-o", &destination]).status.code(), Some(0));
+    let written = |name: &str| std::fs::read_to_string(plan.join(name)).expect("it was written");
+    assert!(written("template.yaml").contains("AWS::Lambda::Function"));
+    assert!(written("preview.md").contains('#'));
+    assert!(serde_json::from_str::<Value>(&written("plan.json")).is_ok());
+    assert_eq!(
+        run(&["plan", ENGLISH, "-o", &destination]).status.code(),
+        Some(2),
+        "it isn't empty"
+    );
+    assert_eq!(
+        run(&["plan", ENGLISH, "-o", &destination, "--force"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn a_prompt_is_read_from_stdin_from_a_file_or_from_a_manifest() {
+    let expected = document(&run(&["plan", HINGLISH, "-o", "json"]));
+    let from_stdin = |arguments: &[&str]| {
+        document(
+            &program()
+                .args(arguments)
+                .write_stdin(HINGLISH)
+                .output()
+                .expect("the program starts"),
+        )
+    };
+    assert_eq!(from_stdin(&["plan", "-", "-o", "json"]), expected);
+    assert_eq!(from_stdin(&["plan", "-o", "json"]), expected);
+    let text = File::new("prompt.txt", HINGLISH.as_bytes());
+    assert_eq!(
+        document(&run(&["plan", "-f", text.path(), "-o", "json"])),
+        expected
+    );
+
+    let manifest = format!(
+        "apiVersion: cloudwhisper.dev/v1alpha1\nkind: DeploymentRequest\nmetadata: {{name: orders}}\nspec:\n  region: us-east-1\n  prompt: {HINGLISH:?}\n"
+    );
+    let manifest = File::new("orders.yaml", manifest.as_bytes());
+    let planned = document(&run(&["plan", "-f", manifest.path(), "-o", "json"]));
+    assert_eq!(
+        (
+            &planned["requirements"]["region"],
+            &planned["requirements"]["projectName"]
+        ),
+        (&"us-east-1".into(), &"orders".into())
+    );
+    let planned = document(&run(&[
+        "plan",
+        "-f",
+        manifest.path(),
+        "--region",
+        "eu-west-1",
+        "-o",
+        "json",
+    ]));
+    assert_eq!(
+        planned["requirements"]["region"], "eu-west-1",
+        "arguments win over the manifest"
+    );
+}
+
+#[test]
+fn every_example_can_be_planned() {
+    for example in ["orders-api", "portfolio-site", "dukaan-container", "ambiguous"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{example}.yaml"));
+        let output = run(&["plan", "-f", path.to_str().expect("UTF-8"), "-o", "json"]);
+        let expected = if example == "ambiguous" { 3 } else { 0 };
+        assert_eq!(
+            output.status.code(),
+            Some(expected),
+            "{example}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn the_same_prompt_gives_the_same_bytes() {
+    assert_eq!(
+        run(&["plan", HINDI, "-o", "json"]).stdout,
+        run(&["plan", HINDI, "-o", "json"]).stdout
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_plain_words() {
+    let account = File::new(
+        "account.yaml",
+        b"apiVersion: cloudwhisper.dev/v1alpha1\nkind: CloudAccount\nmetadata: {name: dev}\n",
+    );
+    let latin = File::new("prompt.txt", b"caf\xe9");
+    let cases = [
+        run_about(&latin, &["plan", "-f", "no-such-file"]),
+        run_about(&latin, &["plan", "-f", latin.path()]),
+        run_about(&account, &["plan", "-f", account.path()]),
+        told(
+            &program()
+                .args(["plan", "-"])
+                .write_stdin(&b"\xff\xfe"[..])
+                .output()
+                .expect("the program starts"),
+        ),
+        told(
+            &program()
+                .args(["plan"])
+                .write_stdin("")
+                .output()
+                .expect("the program starts"),
+        ),
+        told(
+            &program()
+                .args(["plan", "-"])
+                .write_stdin("क".repeat(100_000))
+                .output()
+                .expect("the program starts"),
+        ),
+    ];
+    insta::assert_snapshot!(cases.join("\n"));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_says_what_is_right() {
+    let cases: [&[&str]; 10] = [
+        &["plan", ENGLISH, "-o", "toml"],
+        &["plan", ENGLISH, "--budget", "500"],
+        &["plan", ENGLISH, "--answer", "appType"],
+        &["plan", ENGLISH, "--usage", "visitors=5"],
+        &["plan", ENGLISH, "--usage", "apiRequests=many"],
+        &["plan", ENGLISH, "--language", "ta"],
+        &["plan", ENGLISH, "-f", "orders.yaml"],
+        &["approve", "orders", "--digest", "sha256:1"],
+        &["get", "orders", "-A"],
+        &["sing"],
+    ];
+    let told: Vec<_> = cases
+        .iter()
+        .map(|arguments| {
+            let output = run(arguments);
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            format!(
+                "$ {}\n{}",
+                arguments.join(" "),
+                String::from_utf8_lossy(&output.stderr)
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_wrong_answer_or_region_is_an_invalid_prompt() {
+    for arguments in [["--answer", "appType=spaceship"], ["--region", "mars-north-1"]] {
+        let output = run(&[&["plan", UNCLEAR], &arguments[..]].concat());
+        assert_eq!(
+            output.status.code(),
+            Some(4),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn a_request_can_be_printed_without_a_cluster() {
+    insta::assert_snapshot!(String::from_utf8_lossy(
+        &run(&[
+            "request",
+            HINGLISH,
+            "--name",
+            "orders",
+            "--account",
+            "dev",
+            "--budget",
+            "300INR",
+            "--dry-run"
+        ])
+        .stdout
+    ));
+}
+
+#[test]
+fn a_request_with_an_open_question_lists_it_where_nobody_can_answer() {
+    let output = run(&["request", UNCLEAR, "--dry-run"]);
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(3), true));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--answer appType="));
+}
+
+#[test]
+fn without_a_cluster_it_is_said_what_is_missing() {
+    let kubeconfig = |server: &str| {
+        let text = format!(
+            "apiVersion: v1\nkind: Config\ncurrent-context: a\ncontexts: [{{name: a, context: {{cluster: a, user: a}}}}]\nclusters: [{{name: a, cluster: {{server: {server:?}}}}}]\nusers: [{{name: a, user: {{token: t}}}}]\n"
+        );
+        File::new("kubeconfig", text.as_bytes())
+    };
+    let nobody = kubeconfig("http://127.0.0.1:1");
+    let cases = [
+        told(&run(&["get"])),
+        told(&run(&["status", "orders", "--kubeconfig", "no-such-file"])),
+        run_about(
+            &nobody,
+            &["--kubeconfig", nobody.path(), "--context", "other", "get"],
+        ),
+        run_about(&nobody, &["--kubeconfig", nobody.path(), "get"]),
+        run_about(
+            &nobody,
+            &["--kubeconfig", nobody.path(), "approve", "orders", "--yes"],
+        ),
+        run_about(&nobody, &["--kubeconfig", nobody.path(), "doctor"]),
+        told(&run(&["doctor"])),
+    ];
+    insta::assert_snapshot!(cases.join("\n"));
+}
+
+#[test]
+fn the_definitions_go_to_stdout_or_into_a_folder() {
+    let all = String::from_utf8(run(&["crds"]).stdout).expect("UTF-8");
+    let folder = TempDir::new().expect("a temporary folder");
+    assert!(
+        run(&["crds", "--output", folder.path().to_str().expect("UTF-8")])
+            .status
+            .success()
+    );
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder.path()).expect("a folder") {
+        let content = std::fs::read_to_string(entry.expect("an entry").path()).expect("a file");
+        assert!(all.contains(&content));
+        files += 1;
+    }
+    assert_eq!(files, 2);
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(&["completions", shell]);
+        assert!(
+            output.status.success() && String::from_utf8_lossy(&output.stdout).contains("approve"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn help_lists_every_command() {
+    insta::assert_snapshot!([told(&run(&["--help"])), told(&run(&["plan", "--help"]))].join("\n"));
+}
+
+#[test]
+fn each_command_has_help() {
+    let commands = "plan request get status preview diff history outputs events approve reject suspend resume reconcile delete \
+        controller crds completions doctor version";
+    for command in commands.split_whitespace() {
+        let output = run(&[command, "--help"]);
+        assert!(output.status.success(), "{command}");
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains(&format!("Usage: cloudwhisper {command}")),
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn as_a_plugin_of_kubectl_it_calls_itself_so() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let plugin = folder.path().join("kubectl-cloudwhisper");
+    std::os::unix::fs::symlink(PROGRAM, &plugin).expect("a link");
+    let output = Command::new(&plugin)
+        .args(["approve", "--help"])
+        .output()
+        .expect("the program starts");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Usage: kubectl cloudwhisper approve"));
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    let mut child = std::process::Command::new(PROGRAM)
+        .args(["plan", ENGLISH, "-o", "json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        (output.status.code(), output.stderr.as_slice()),
+        (Some(0), &b""[..])
+    );
+}
+
+#[test]
+fn a_plan_takes_less_than_50_ms_from_process_start() {
+    let once = || {
+        let start = Instant::now();
+        assert!(run(&["plan", HINGLISH, "-o", "json"]).status.success());
+        start.elapsed()
+    };
+    // The fastest of many says what the program needs; the others what else the machine was doing.
+    let fastest = (0..20).map(|_| once()).min().expect("20 runs");
+    assert!(fastest < Duration::from_millis(50), "{fastest:?}");
+}
