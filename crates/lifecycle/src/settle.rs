@@ -59,6 +59,10 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
     };
     let mut status = as_before(decision, previous);
     let (standing, reason, wake) = match fault.class {
+        // What runs is not less there because a write that follows has to be tried again.
+        Class::Transient if stays_ready(decision, previous) => {
+            (Standing::Ready, reason::AWS_UNAVAILABLE, WakeUp::At(now))
+        }
         Class::Transient => (Standing::Reconciling, reason::AWS_UNAVAILABLE, WakeUp::At(now)),
         Class::Terminal => (
             Standing::Stalled,
@@ -147,6 +151,12 @@ fn as_before(decision: &Decision, previous: &DeploymentRequestStatus) -> Deploym
         });
     }
     status
+}
+
+fn stays_ready(decision: &Decision, previous: &DeploymentRequestStatus) -> bool {
+    [&decision.status, previous]
+        .into_iter()
+        .all(|status| status::is_true(&status.conditions, READY))
 }
 
 fn is_same_plan(decision: &Decision, previous: &DeploymentRequestStatus) -> bool {

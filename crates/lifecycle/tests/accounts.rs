@@ -33,30 +33,48 @@ fn selectors_mean_what_kubernetes_means() {
     assert!(!fits(expression("NotIn"), &[("team", "shop")]));
     assert!(fits(expression("Exists"), &[("team", "x")]));
     assert!(fits(expression("DoesNotExist"), &[]));
-    assert!(!fits(expression("Resembles"), &[("team", "shop")]), "an unknown operator fits nothing");
-    assert!(!fits(json!({ "matchLabels": { "team": "shop" }, "matchExpressions": [{ "key": "x", "operator": "Exists" }] }), &[("team", "shop")]));
+    assert!(
+        !fits(expression("Resembles"), &[("team", "shop")]),
+        "an unknown operator fits nothing"
+    );
+    assert!(!fits(
+        json!({ "matchLabels": { "team": "shop" }, "matchExpressions": [{ "key": "x", "operator": "Exists" }] }),
+        &[("team", "shop")]
+    ));
 }
 
 #[test]
 fn regions_are_those_that_are_named_or_the_default() {
     let mut account = account();
     let none = BTreeMap::new();
-    assert_eq!(allows(&account, "shop", &none, "eu-west-1"), Err(NotAllowed::Region("eu-west-1".into())));
-    assert_eq!(allows(&account, "other", &none, "us-east-1"), Err(NotAllowed::Namespace("other".into())));
+    assert_eq!(
+        allows(&account, "shop", &none, "eu-west-1"),
+        Err(NotAllowed::Region("eu-west-1".into()))
+    );
+    assert_eq!(
+        allows(&account, "other", &none, "us-east-1"),
+        Err(NotAllowed::Namespace("other".into()))
+    );
     account.spec.allowed_regions.clear();
     assert_eq!(allows(&account, "shop", &none, "ap-south-1"), Ok(()));
     assert!(allows(&account, "shop", &none, "us-east-1").is_err());
 }
 
 fn valid(account_id: &str) -> IdentityFact {
-    IdentityFact::Valid { arn: "arn:aws:iam::111122223333:root".into(), account_id: account_id.into() }
+    IdentityFact::Valid {
+        arn: "arn:aws:iam::111122223333:root".into(),
+        account_id: account_id.into(),
+    }
 }
 
 #[test]
 fn credentials_of_another_account_are_stalled() {
     let decision = decide_account(&account(), &valid("999999999999"), T0);
     assert!(!decision.usable && !decision.retry);
-    assert_eq!(support::condition_of(&decision.status.conditions, "Stalled").reason, "AccountMismatch");
+    assert_eq!(
+        support::condition_of(&decision.status.conditions, "Stalled").reason,
+        "AccountMismatch"
+    );
 }
 
 #[test]
@@ -68,13 +86,19 @@ fn a_passing_fault_makes_no_working_account_unready() {
     fresh.status = None;
     let decision = decide_account(&fresh, &fact, at(1));
     assert!(!decision.usable && decision.retry);
-    assert_eq!(support::condition_of(&decision.status.conditions, "Reconciling").status, "True");
+    assert_eq!(
+        support::condition_of(&decision.status.conditions, "Reconciling").status,
+        "True"
+    );
 }
 
 #[test]
 fn looking_again_writes_nothing_for_a_while() {
     let account = account();
-    assert_eq!(Some(decide_account(&account, &valid("111122223333"), at(60)).status), account.status);
+    assert_eq!(
+        Some(decide_account(&account, &valid("111122223333"), at(60)).status),
+        account.status
+    );
     let later = decide_account(&account, &valid("111122223333"), at(3600)).status;
     assert_eq!(later.last_check, Some(at(3600)));
 }

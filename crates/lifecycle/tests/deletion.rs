@@ -2,14 +2,16 @@
 
 mod support;
 
-use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::deployment_request::DeletionPolicy;
+use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{Class, StackFact, Step, WakeUp};
 use support::{Scene, checked, deploying, event, fault, planned, running};
 
 fn deleting(scene: Scene) -> Scene {
-    scene.spec(|spec| spec.deletion_policy = DeletionPolicy::Delete).deleted()
+    scene
+        .spec(|spec| spec.deletion_policy = DeletionPolicy::Delete)
+        .deleted()
 }
 
 fn gone(mut scene: Scene) -> Scene {
@@ -66,14 +68,21 @@ fn without_a_finalizer_there_is_nothing_to_do() {
     let mut scene = running().deleted();
     scene.observed.request.metadata.finalizers = None;
     let decision = scene.decide();
-    assert!(matches!((decision.step, decision.wake), (Step::Wait, WakeUp::Change)));
+    assert!(matches!(
+        (decision.step, decision.wake),
+        (Step::Wait, WakeUp::Change)
+    ));
 }
 
 #[test]
 fn a_stack_that_stays_is_named_with_its_region() {
     let decision = running().deleted().decide();
     let note = decision.notes.first().expect("an Event");
-    assert!(note.message.contains("cw-orders-0123456789ab") && note.message.contains("ap-south-1"), "{}", note.message);
+    assert!(
+        note.message.contains("cw-orders-0123456789ab") && note.message.contains("ap-south-1"),
+        "{}",
+        note.message
+    );
 }
 
 #[test]
@@ -82,14 +91,31 @@ fn what_aws_kept_is_named() {
         event(1, "Table", "AWS::DynamoDB::Table", "DELETE_SKIPPED", None),
         event(2, "Function", "AWS::Lambda::Function", "DELETE_COMPLETE", None),
     ];
-    let decision = deleting(running()).pass().made(StackStatus::DeleteComplete).events(kept).decide();
+    let decision = deleting(running())
+        .pass()
+        .made(StackStatus::DeleteComplete)
+        .events(kept)
+        .decide();
     assert!(matches!(decision.step, Step::RemoveFinalizer));
     let note = decision.notes.first().expect("an Event");
-    assert!(note.message.contains("Table (AWS::DynamoDB::Table)") && !note.message.contains("Function"), "{}", note.message);
+    assert!(
+        note.message.contains("Table (AWS::DynamoDB::Table)") && !note.message.contains("Function"),
+        "{}",
+        note.message
+    );
 }
 
 #[test]
 fn a_deletion_that_is_stuck_says_both_ways_out() {
-    let error = deleting(running()).account_missing().decide().status.last_error.expect("an error");
-    assert!(error.details.contains("account") && error.details.contains("Retain"), "{}", error.details);
+    let error = deleting(running())
+        .account_missing()
+        .decide()
+        .status
+        .last_error
+        .expect("an error");
+    assert!(
+        error.details.contains("account") && error.details.contains("Retain"),
+        "{}",
+        error.details
+    );
 }

@@ -65,7 +65,10 @@ fn the_account_is_named_in_what_is_said_of_it() {
     for (scene, code) in [
         (asked().account_missing(), ErrorCode::AccountNotFound),
         (account_says_no(), ErrorCode::AccountNotReady),
-        (asked().account(|account| account.spec.allowed_namespaces.names.clear()), ErrorCode::AccountNotAllowed),
+        (
+            asked().account(|account| account.spec.allowed_namespaces.names.clear()),
+            ErrorCode::AccountNotAllowed,
+        ),
     ] {
         let error = scene.decide().status.last_error.expect("an error");
         assert_eq!(error.code, code);
@@ -76,7 +79,8 @@ fn the_account_is_named_in_what_is_said_of_it() {
 
 #[test]
 fn a_namespace_may_be_allowed_by_its_labels() {
-    let selector = serde_json::from_value(serde_json::json!({ "matchLabels": { "team": "shop" } })).expect("selector");
+    let selector =
+        serde_json::from_value(serde_json::json!({ "matchLabels": { "team": "shop" } })).expect("selector");
     let mut scene = asked().account(|account| {
         account.spec.allowed_namespaces.names.clear();
         account.spec.allowed_namespaces.selector = Some(selector);
@@ -99,7 +103,11 @@ fn answers_complete_a_plan() {
             spec.answers.insert(question.field.clone(), answer);
         }
     });
-    assert!(matches!(answered.decide().step, Step::WriteRevision(_)), "{:?}", answered.decide().status.clarifications);
+    assert!(
+        matches!(answered.decide().step, Step::WriteRevision(_)),
+        "{:?}",
+        answered.decide().status.clarifications
+    );
     assert!(answered.decide().status.clarifications.is_empty());
 }
 
@@ -107,8 +115,15 @@ fn answers_complete_a_plan() {
 fn what_is_said_is_said_in_the_language_of_the_prompt() {
     let hindi = asked().spec(|spec| spec.prompt = "Node.js में डेटाबेस के साथ API बनाओ".into());
     let status = hindi.decide().status;
-    assert_eq!(status.parsed.as_ref().map(|parsed| parsed.language), Some(Language::Hindi));
-    assert!(condition(&status, READY).message.contains("योजना"), "{:?}", condition(&status, READY));
+    assert_eq!(
+        status.parsed.as_ref().map(|parsed| parsed.language),
+        Some(Language::Hindi)
+    );
+    assert!(
+        condition(&status, READY).message.contains("योजना"),
+        "{:?}",
+        condition(&status, READY)
+    );
 }
 
 #[test]
@@ -119,7 +134,10 @@ fn what_runs_stays_ready_while_it_is_suspended_and_the_spec_is_the_same() {
     let changed = suspended.spec(|spec| spec.prompt = support::SITE.into());
     assert_eq!(condition(&changed.decide().status, READY).status, "False");
     assert_eq!(condition(&changed.decide().status, DEPLOYED).status, "Unknown");
-    assert!(changed.decide().status.plan.is_none(), "the plan is for what the spec says now");
+    assert!(
+        changed.decide().status.plan.is_none(),
+        "the plan is for what the spec says now"
+    );
 }
 
 #[test]
@@ -131,32 +149,54 @@ fn a_deployed_request_no_longer_minds_its_dependencies() {
 
 #[test]
 fn the_stack_is_watched_even_while_the_request_is_held_up() {
-    let scene = deploying().pass().spec(|spec| spec.prompt = "Deploy my app".into());
+    let scene = deploying()
+        .pass()
+        .spec(|spec| spec.prompt = "Deploy my app".into());
     assert!(matches!(scene.decide().wake, WakeUp::StackOr(_)));
-    let ended = scene.pass().stack(StackStatus::CreateComplete, Some(deploying().revision().change_set_name()));
+    let ended = scene.pass().stack(
+        StackStatus::CreateComplete,
+        Some(deploying().revision().change_set_name()),
+    );
     let status = ended.decide().status;
     assert_eq!(status.history[0].finished_at, Some(T0));
-    assert_eq!(status.outputs.get("url").map(String::as_str), Some("https://orders.example"));
+    assert_eq!(
+        status.outputs.get("url").map(String::as_str),
+        Some("https://orders.example")
+    );
 }
 
 #[test]
 fn auto_reads_with_the_rules_and_says_so() {
     let status = asked().decide().status;
-    assert_eq!(status.parsed.as_ref().map(|parsed| parsed.provider), Some(ParserProvider::Rules));
+    assert_eq!(
+        status.parsed.as_ref().map(|parsed| parsed.provider),
+        Some(ParserProvider::Rules)
+    );
     assert!(condition(&status, PARSED).message.contains("no language model"));
     assert_eq!(condition(&status, PLANNED).status, "True");
 }
 
 #[test]
 fn drift_that_nobody_looks_for_is_unknown() {
-    let status = running().spec(|spec| spec.drift_policy = DriftPolicy::Correct).decide().status;
-    assert_eq!((condition(&status, IN_SYNC).status.as_str(), condition(&status, IN_SYNC).reason.as_str()), ("Unknown", "Unsupported"));
+    let status = running()
+        .spec(|spec| spec.drift_policy = DriftPolicy::Correct)
+        .decide()
+        .status;
+    assert_eq!(
+        (
+            condition(&status, IN_SYNC).status.as_str(),
+            condition(&status, IN_SYNC).reason.as_str()
+        ),
+        ("Unknown", "Unsupported")
+    );
     assert_eq!(condition(&status, READY).status, "True");
 }
 
 #[test]
 fn a_plan_that_moves_takes_the_shell_along_and_leaves_what_runs() {
-    let shell = checked().spec(|spec| spec.region = Some("us-east-1".into())).pass();
+    let shell = checked()
+        .spec(|spec| spec.region = Some("us-east-1".into()))
+        .pass();
     assert!(matches!(shell.decide().step, Step::DeleteStack { .. }));
     let mut gone = shell.pass();
     gone.observed.stack = StackFact::Absent;
@@ -164,7 +204,9 @@ fn a_plan_that_moves_takes_the_shell_along_and_leaves_what_runs() {
     assert_eq!(gone.previous().deployment.expect("place").region, "us-east-1");
     assert!(matches!(gone.decide().step, Step::CreateChangeSet { .. }));
 
-    let runs = changed().spec(|spec| spec.region = Some("us-east-1".into())).pass();
+    let runs = changed()
+        .spec(|spec| spec.region = Some("us-east-1".into()))
+        .pass();
     let decision = runs.decide();
     assert!(matches!(decision.step, Step::Wait));
     assert_eq!(condition(&decision.status, READY).reason, "Unsupported");

@@ -25,8 +25,17 @@ fn an_execution_that_failed_did_not_begin() {
     let settled = scene.failing(fault(Class::Transient, ErrorCode::AwsThrottled));
     assert_eq!(settled.status.phase, Some(Phase::AwaitingApproval));
     assert!(settled.status.history.is_empty());
-    assert!(settled.status.deployment.as_ref().is_some_and(|deployment| deployment.started_at.is_none()));
-    assert_eq!(settled.status.last_error.as_ref().map(|error| error.code), Some(ErrorCode::AwsThrottled));
+    assert!(
+        settled
+            .status
+            .deployment
+            .as_ref()
+            .is_some_and(|deployment| deployment.started_at.is_none())
+    );
+    assert_eq!(
+        settled.status.last_error.as_ref().map(|error| error.code),
+        Some(ErrorCode::AwsThrottled)
+    );
     support::hold_status_laws(&scene.observed, &settled.status);
 }
 
@@ -35,7 +44,11 @@ fn what_a_person_has_to_mend_is_stalled_and_named_once() {
     let scene = planned();
     let settled = scene.failing(fault(Class::UserFixable, ErrorCode::AccessDenied));
     assert_eq!(condition(&settled.status, READY).reason, "AccountUnusable");
-    assert!(condition(&settled.status, READY).message.contains("cloudformation:CreateChangeSet"));
+    assert!(
+        condition(&settled.status, READY)
+            .message
+            .contains("cloudformation:CreateChangeSet")
+    );
     assert_eq!(condition(&settled.status, PLANNED).status, "True");
     assert_eq!(settled.notes.len(), 1);
     let mut again = scene.clone();
@@ -47,21 +60,31 @@ fn what_a_person_has_to_mend_is_stalled_and_named_once() {
 
 #[test]
 fn a_request_to_try_again_is_not_lost_with_the_step() {
-    let scene = deploying().pass().ended(StackStatus::RollbackComplete).name_taken().pass().retry_requested();
+    let scene = deploying()
+        .pass()
+        .ended(StackStatus::RollbackComplete)
+        .name_taken()
+        .pass()
+        .retry_requested();
     let settled = scene.failing(fault(Class::Transient, ErrorCode::AwsThrottled));
     assert_eq!(settled.status.last_handled_reconcile_at, None);
 }
 
 #[test]
 fn outputs_that_cannot_be_written_do_not_undo_the_deployment() {
-    let target = serde_json::from_value(serde_json::json!({ "kind": "Secret", "name": "taken" })).expect("target");
+    let target =
+        serde_json::from_value(serde_json::json!({ "kind": "Secret", "name": "taken" })).expect("target");
     let scene = running().spec(|spec| spec.write_outputs_to = Some(target));
     let settled = scene.failing(fault(Class::UserFixable, ErrorCode::NameTaken));
     assert_eq!(condition(&settled.status, DEPLOYED).status, "True");
     assert_eq!(condition(&settled.status, READY).reason, "WriteRefused");
     support::hold_status_laws(&scene.observed, &settled.status);
     let passing = scene.failing(fault(Class::Transient, ErrorCode::Internal));
-    assert_eq!(condition(&passing.status, READY).status, "True", "it is tried again, and it runs");
+    assert_eq!(
+        condition(&passing.status, READY).status,
+        "True",
+        "it is tried again, and it runs"
+    );
 }
 
 #[test]

@@ -9,7 +9,11 @@ use support::{Scene, changed, deploying, planned, running, updating};
 /// The newest revision was carried out as an update, and this became of it.
 fn updated(status: cloudwhisper_lifecycle::stack::StackStatus) -> Scene {
     let scene = updating().pass();
-    if status.to_string().ends_with("_IN_PROGRESS") { scene.made(status) } else { scene.ended(status) }
+    if status.to_string().ends_with("_IN_PROGRESS") {
+        scene.made(status)
+    } else {
+        scene.ended(status)
+    }
 }
 
 /// The newest revision made the stack, and this became of it.

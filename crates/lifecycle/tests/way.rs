@@ -10,7 +10,8 @@ use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{Class, StackFact, Step, WakeUp, decide};
 use serde_json::json;
 use support::{
-    SITE, T0, asked, at, changed, checked, condition, deploying, fault, planned, running, update_checked, updating,
+    SITE, T0, asked, at, changed, checked, condition, deploying, fault, planned, running, update_checked,
+    updating,
 };
 
 support::decides! {
@@ -59,9 +60,17 @@ fn the_whole_way_tells_the_story_in_its_status() {
 
     let scene = scene.made(StackStatus::CreateComplete).pass_at(at(60));
     let status = scene.previous();
-    assert_eq!(status.outputs.get_index(0), Some((&"url".to_owned(), &"https://orders.example".to_owned())));
-    assert_eq!(status.outputs.get("tableName").map(String::as_str), Some("orders"));
-    let [entry] = status.history.as_slice() else { panic!("one deployment: {:?}", status.history) };
+    assert_eq!(
+        status.outputs.get_index(0),
+        Some((&"url".to_owned(), &"https://orders.example".to_owned()))
+    );
+    assert_eq!(
+        status.outputs.get("tableName").map(String::as_str),
+        Some("orders")
+    );
+    let [entry] = status.history.as_slice() else {
+        panic!("one deployment: {:?}", status.history)
+    };
     assert_eq!(entry.result, DeploymentResult::Succeeded);
     assert_eq!(entry.approver, "alice");
     assert_eq!(entry.finished_at, Some(at(60)));
@@ -73,7 +82,10 @@ fn the_whole_way_tells_the_story_in_its_status() {
 fn what_runs_keeps_its_outputs_while_a_new_plan_waits() {
     let status = update_checked().pass().previous();
     assert_eq!(status.phase, Some(Phase::AwaitingApproval));
-    assert_eq!(status.outputs.get("url").map(String::as_str), Some("https://orders.example"));
+    assert_eq!(
+        status.outputs.get("url").map(String::as_str),
+        Some("https://orders.example")
+    );
     assert_eq!(condition(&status, APPROVED).reason, "ApprovalOutdated");
     assert_eq!(status.plan.expect("plan").revision, 2);
     assert!(status.approval.is_none());
@@ -82,7 +94,11 @@ fn what_runs_keeps_its_outputs_while_a_new_plan_waits() {
 #[test]
 fn a_crash_right_after_the_execution_loses_nothing() {
     let executed = checked().approved(); // executed, but no status was written
-    let status = executed.made(StackStatus::CreateComplete).change_set(ChangeSetState::Executed).pass().previous();
+    let status = executed
+        .made(StackStatus::CreateComplete)
+        .change_set(ChangeSetState::Executed)
+        .pass()
+        .previous();
     assert_eq!(status.phase, Some(Phase::Ready));
     assert_eq!(status.history.len(), 1);
     assert_eq!(status.history[0].approver, "alice");
@@ -91,49 +107,89 @@ fn a_crash_right_after_the_execution_loses_nothing() {
 
 #[test]
 fn a_failed_update_is_told_with_its_root_cause_and_the_old_plan_runs_on() {
-    let scene = updating().pass().ended(StackStatus::UpdateRollbackComplete).name_taken().pass_at(at(90));
+    let scene = updating()
+        .pass()
+        .ended(StackStatus::UpdateRollbackComplete)
+        .name_taken()
+        .pass_at(at(90));
     let status = scene.previous();
     let error = status.last_error.clone().expect("an error");
     assert_eq!(error.code, ErrorCode::NameTaken);
-    assert!(error.message.contains("Table (AWS::DynamoDB::Table)"), "{}", error.message);
+    assert!(
+        error.message.contains("Table (AWS::DynamoDB::Table)"),
+        "{}",
+        error.message
+    );
     assert!(!error.message.contains("cancelled"), "{}", error.message);
     assert_eq!(status.history[0].result, DeploymentResult::RolledBack);
     assert_eq!(status.history[1].result, DeploymentResult::Succeeded);
-    assert_eq!(status.outputs.get("url").map(String::as_str), Some("https://orders.example"));
+    assert_eq!(
+        status.outputs.get("url").map(String::as_str),
+        Some("https://orders.example")
+    );
 }
 
 #[test]
 fn a_failed_update_that_is_tried_again_is_executed_again_with_its_approval() {
-    let scene = updating().pass().ended(StackStatus::UpdateRollbackComplete).name_taken().pass();
+    let scene = updating()
+        .pass()
+        .ended(StackStatus::UpdateRollbackComplete)
+        .name_taken()
+        .pass();
     let scene = scene.retry_requested().pass();
-    assert!(matches!(scene.clone().no_change_set().decide().step, Step::CreateChangeSet { .. }));
+    assert!(matches!(
+        scene.clone().no_change_set().decide().step,
+        Step::CreateChangeSet { .. }
+    ));
     let scene = scene.ready_change_set();
     assert!(matches!(scene.decide().step, Step::Execute { .. }));
-    let scene = scene.pass().made(StackStatus::UpdateRollbackComplete).change_set(ChangeSetState::ExecuteFailed);
+    let scene = scene
+        .pass()
+        .made(StackStatus::UpdateRollbackComplete)
+        .change_set(ChangeSetState::ExecuteFailed);
     assert_eq!(scene.decide().status.phase, Some(Phase::Failed));
 }
 
 #[test]
 fn a_mended_prompt_gets_rid_of_the_shell_and_asks_again() {
-    let failed = deploying().pass().made(StackStatus::RollbackComplete).name_taken().pass();
+    let failed = deploying()
+        .pass()
+        .made(StackStatus::RollbackComplete)
+        .name_taken()
+        .pass();
     let mut mended = failed.spec(|spec| spec.prompt = SITE.into()).pass();
     let decision = mended.decide();
     assert!(matches!(decision.step, Step::DeleteStack { .. }));
-    assert!(decision.notes.iter().any(|note| note.reason == "Deleting"), "an Event says so");
+    assert!(
+        decision.notes.iter().any(|note| note.reason == "RecreatingStack"),
+        "an Event says so"
+    );
     mended = mended.pass();
-    assert!(matches!(mended.decide().step, Step::DeleteStack { .. }), "idempotent until AWS shows it");
+    assert!(
+        matches!(mended.decide().step, Step::DeleteStack { .. }),
+        "idempotent until AWS shows it"
+    );
     mended.observed.stack = StackFact::Absent;
     mended.observed.change_set = cloudwhisper_lifecycle::ChangeSetFact::Absent;
-    let mended = mended.pass().stack(StackStatus::ReviewInProgress, None).ready_change_set();
+    let mended = mended
+        .pass()
+        .stack(StackStatus::ReviewInProgress, None)
+        .ready_change_set();
     assert_eq!(mended.decide().status.phase, Some(Phase::AwaitingApproval));
-    assert_eq!(condition(&mended.decide().status, APPROVED).reason, "ApprovalOutdated");
+    assert_eq!(
+        condition(&mended.decide().status, APPROVED).reason,
+        "ApprovalOutdated"
+    );
 }
 
 #[test]
 fn a_deployment_that_takes_too_long_is_told_of_and_left_to_finish() {
     let scene = deploying().pass();
     let decision = decide(&scene.observed, at(1800));
-    assert_eq!(decision.status.last_error.as_ref().map(|error| error.code), Some(ErrorCode::DeploymentTimedOut));
+    assert_eq!(
+        decision.status.last_error.as_ref().map(|error| error.code),
+        Some(ErrorCode::DeploymentTimedOut)
+    );
     assert_eq!(condition(&decision.status, "Reconciling").status, "True");
     assert!(matches!(decision.step, Step::Wait));
     let earlier = decide(&scene.observed, at(1799));
@@ -156,7 +212,10 @@ fn what_is_replaced_or_removed_is_told_with_the_data_at_risk() {
     let scene = update_checked().also_changes("OldTable", "AWS::DynamoDB::Table", "Remove", None);
     let plan = scene.decide().status.plan.expect("plan");
     let last = plan.resources.last().expect("resources");
-    assert_eq!(serde_json::to_value(last).expect("json")["action"], json!("Remove"));
+    assert_eq!(
+        serde_json::to_value(last).expect("json")["action"],
+        json!("Remove")
+    );
     assert_eq!(last.data_at_risk, Some(true));
     let first = plan.resources.first().expect("resources");
     assert_eq!(first.data_at_risk, Some(false));
@@ -168,7 +227,11 @@ fn within_budget(usd: &str) -> support::Scene {
         spec.budget = Some(budget);
         spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
     });
-    scene.pass().pass().stack(StackStatus::ReviewInProgress, None).ready_change_set()
+    scene
+        .pass()
+        .pass()
+        .stack(StackStatus::ReviewInProgress, None)
+        .ready_change_set()
 }
 
 support::decides! {
@@ -181,14 +244,25 @@ support::decides! {
 #[test]
 fn above_the_budget_a_person_has_to_approve() {
     let mut scene = within_budget("1000");
-    if let Some(budget) = scene.observed.revision.as_mut().and_then(|revision| revision.estimate.budget.as_mut()) {
+    if let Some(budget) = scene
+        .observed
+        .revision
+        .as_mut()
+        .and_then(|revision| revision.estimate.budget.as_mut())
+    {
         budget.within = false;
     }
     let decision = scene.decide();
     assert!(matches!(decision.step, Step::Wait));
     assert_eq!(condition(&decision.status, APPROVED).reason, "BudgetExceeded");
-    assert_eq!(condition(&decision.status, POLICY_PASSED).reason, "BudgetExceeded");
-    assert!(matches!(scene.approved().decide().step, Step::Execute { .. }), "open eyes override");
+    assert_eq!(
+        condition(&decision.status, POLICY_PASSED).reason,
+        "BudgetExceeded"
+    );
+    assert!(
+        matches!(scene.approved().decide().step, Step::Execute { .. }),
+        "open eyes override"
+    );
 }
 
 #[test]
@@ -198,7 +272,9 @@ fn old_revisions_are_pruned_but_not_the_running_one() {
     revision.number = 5;
     let scene = scene.made(StackStatus::CreateComplete);
     let decision = scene.decide();
-    let Step::PruneRevisions { below, keep } = decision.step else { panic!("{:?}", decision.step) };
+    let Step::PruneRevisions { below, keep } = decision.step else {
+        panic!("{:?}", decision.step)
+    };
     assert_eq!((below, keep), (4, Some(5)));
     let scene = scene.pass();
     assert_eq!(condition(&scene.previous(), DEPLOYED).status, "True");

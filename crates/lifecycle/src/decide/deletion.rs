@@ -23,10 +23,18 @@ pub(super) fn decide(pass: &Pass<'_>) -> Decision {
     }
     match (&pass.observed.stack, pass.spec.deletion_policy) {
         (StackFact::Present(stack), policy) => present(pass, stack, policy),
-        (StackFact::Absent, _) => release(pass, NoteKind::Normal, event::STACK_DELETED, words::nothing_there(pass.language)),
-        (StackFact::NotLooked, _) if !knows_a_stack(pass) && pass.is_plan_only() => {
-            release(pass, NoteKind::Normal, event::STACK_DELETED, words::nothing_there(pass.language))
-        }
+        (StackFact::Absent, _) => release(
+            pass,
+            NoteKind::Normal,
+            event::STACK_DELETED,
+            words::nothing_there(pass.language),
+        ),
+        (StackFact::NotLooked, _) if !knows_a_stack(pass) && pass.is_plan_only() => release(
+            pass,
+            NoteKind::Normal,
+            event::STACK_DELETED,
+            words::nothing_there(pass.language),
+        ),
         (StackFact::NotLooked, DeletionPolicy::Retain) => retain(pass),
         (StackFact::NotLooked, DeletionPolicy::Delete) => stuck(
             pass,
@@ -117,7 +125,12 @@ fn deleting(pass: &Pass<'_>, stack: Option<&Stack>) -> Draft {
 /// The stack stays.
 fn retain(pass: &Pass<'_>) -> Decision {
     let Some(deployment) = pass.deployment() else {
-        return release(pass, NoteKind::Normal, event::STACK_DELETED, words::nothing_there(pass.language));
+        return release(
+            pass,
+            NoteKind::Normal,
+            event::STACK_DELETED,
+            words::nothing_there(pass.language),
+        );
     };
     let message = words::retained(pass.language, &deployment.stack_name, &deployment.region);
     release(pass, NoteKind::Normal, event::STACK_RETAINED, message)

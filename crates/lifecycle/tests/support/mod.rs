@@ -1,19 +1,27 @@
 //! Scenes: what may be observed of one request, with sane defaults. A test states only what differs.
 
-#![allow(dead_code, reason = "each test file uses its part of the support")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    unused_macros,
+    reason = "each test file is a crate of its own and uses its part of the support"
+)]
 
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec};
 use cloudwhisper_api::condition::{READY, RECONCILING, STALLED, reason};
-use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus};
+use cloudwhisper_api::deployment_request::{
+    DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus,
+};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::{FINALIZER, RECONCILE_REQUESTED_AT};
 use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
 use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, Settings, Settled, StackFact, Step,
-    decide, settle,
+    AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, Settings, Settled,
+    StackFact, Step, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -28,7 +36,8 @@ pub const ARN: &str = "arn:aws:cloudformation:ap-south-1:111122223333:stack/cw-o
 
 /// Seconds after [`T0`].
 pub fn at(seconds: i64) -> Timestamp {
-    T0.checked_add(SignedDuration::from_secs(seconds)).expect("within time")
+    T0.checked_add(SignedDuration::from_secs(seconds))
+        .expect("within time")
 }
 
 pub fn spec(fields: serde_json::Value) -> DeploymentRequestSpec {
@@ -43,14 +52,21 @@ pub fn account() -> CloudAccount {
     .expect("an account");
     let mut account = CloudAccount::new("dev", spec);
     account.metadata.generation = Some(1);
-    let identity =
-        IdentityFact::Valid { arn: "arn:aws:iam::111122223333:root".into(), account_id: "111122223333".into() };
+    let identity = IdentityFact::Valid {
+        arn: "arn:aws:iam::111122223333:root".into(),
+        account_id: "111122223333".into(),
+    };
     account.status = Some(decide_account(&account, &identity, T0).status);
     account
 }
 
 pub fn fault(class: Class, code: ErrorCode) -> Fault {
-    Fault { class, code, reason: "AWS said no (Request ID: 1)".into(), action: Some("cloudformation:CreateChangeSet".into()) }
+    Fault {
+        class,
+        code,
+        reason: "AWS said no (Request ID: 1)".into(),
+        action: Some("cloudformation:CreateChangeSet".into()),
+    }
 }
 
 pub fn event(seconds: i64, id: &str, kind: &str, status: &str, reason: Option<&str>) -> StackEvent {
@@ -80,7 +96,10 @@ pub fn asked() -> Scene {
     Scene {
         observed: Observed {
             request,
-            account: AccountFact::Found { account: Box::new(account()), namespace_labels: BTreeMap::new() },
+            account: AccountFact::Found {
+                account: Box::new(account()),
+                namespace_labels: BTreeMap::new(),
+            },
             dependencies: Vec::new(),
             revision: None,
             deployed: None,
@@ -88,7 +107,10 @@ pub fn asked() -> Scene {
             change_set: ChangeSetFact::Absent,
             settings: Settings {
                 stack_name_prefix: "cw".into(),
-                exchange_rate: ExchangeRate { inr_per_usd: Decimal::from(88), as_of: "2026-11-01".into() },
+                exchange_rate: ExchangeRate {
+                    inr_per_usd: Decimal::from(88),
+                    as_of: "2026-11-01".into(),
+                },
             },
         },
     }
@@ -101,7 +123,10 @@ pub fn planned() -> Scene {
 
 /// AWS has checked the plan.
 pub fn checked() -> Scene {
-    planned().pass().stack(StackStatus::ReviewInProgress, None).ready_change_set()
+    planned()
+        .pass()
+        .stack(StackStatus::ReviewInProgress, None)
+        .ready_change_set()
 }
 
 /// Approved by alice and under way.
@@ -111,7 +136,10 @@ pub fn deploying() -> Scene {
 
 /// Deployed and running.
 pub fn running() -> Scene {
-    deploying().made(StackStatus::CreateComplete).change_set(ChangeSetState::Executed).pass()
+    deploying()
+        .made(StackStatus::CreateComplete)
+        .change_set(ChangeSetState::Executed)
+        .pass()
 }
 
 /// Runs, and the spec asks for something else, which is planned.
@@ -133,7 +161,9 @@ pub fn update_checked() -> Scene {
 pub fn updating() -> Scene {
     let mut scene = update_checked().approved().pass();
     scene.observed.deployed = None;
-    scene.made(StackStatus::UpdateInProgress).change_set(ChangeSetState::Executing)
+    scene
+        .made(StackStatus::UpdateInProgress)
+        .change_set(ChangeSetState::Executing)
 }
 
 impl Scene {
@@ -267,12 +297,20 @@ impl Scene {
 
     pub fn creating(self) -> Self {
         let events = vec![
-            event(0, "cw-orders-0123456789ab", "AWS::CloudFormation::Stack", "CREATE_IN_PROGRESS", None),
+            event(
+                0,
+                "cw-orders-0123456789ab",
+                "AWS::CloudFormation::Stack",
+                "CREATE_IN_PROGRESS",
+                None,
+            ),
             event(1, "Table", "AWS::DynamoDB::Table", "CREATE_IN_PROGRESS", None),
             event(2, "Table", "AWS::DynamoDB::Table", "CREATE_COMPLETE", None),
             event(3, "Function", "AWS::Lambda::Function", "CREATE_IN_PROGRESS", None),
         ];
-        self.made(StackStatus::CreateInProgress).events(events).change_set(ChangeSetState::Executing)
+        self.made(StackStatus::CreateInProgress)
+            .events(events)
+            .change_set(ChangeSetState::Executing)
     }
 
     pub fn events(mut self, events: Vec<StackEvent>) -> Self {
@@ -286,8 +324,20 @@ impl Scene {
     pub fn name_taken(self) -> Self {
         self.events(vec![
             event(1, "Role", "AWS::IAM::Role", "CREATE_COMPLETE", None),
-            event(2, "Table", "AWS::DynamoDB::Table", "CREATE_FAILED", Some("Table already exists: orders")),
-            event(3, "Function", "AWS::Lambda::Function", "CREATE_FAILED", Some("Resource creation cancelled")),
+            event(
+                2,
+                "Table",
+                "AWS::DynamoDB::Table",
+                "CREATE_FAILED",
+                Some("Table already exists: orders"),
+            ),
+            event(
+                3,
+                "Function",
+                "AWS::Lambda::Function",
+                "CREATE_FAILED",
+                Some("Resource creation cancelled"),
+            ),
         ])
     }
 
@@ -331,29 +381,57 @@ pub fn condition<'a>(status: &'a DeploymentRequestStatus, kind: &str) -> &'a Con
 }
 
 pub fn condition_of<'a>(conditions: &'a [Condition], kind: &str) -> &'a Condition {
-    conditions.iter().find(|condition| condition.type_ == kind).expect("every condition is set")
+    conditions
+        .iter()
+        .find(|condition| condition.type_ == kind)
+        .expect("every condition is set")
 }
 
 /// What holds of every status, whatever was observed.
 pub fn hold_status_laws(observed: &Observed, status: &DeploymentRequestStatus) {
     use cloudwhisper_api::condition::{APPROVED, DEPLOYED, IN_SYNC, PARSED, PLANNED, POLICY_PASSED};
     let generation = observed.request.metadata.generation.unwrap_or_default();
-    assert_eq!(status.observed_generation, generation, "the status speaks of this generation");
-    for kind in [READY, RECONCILING, STALLED, PARSED, PLANNED, POLICY_PASSED, APPROVED, DEPLOYED, IN_SYNC] {
+    assert_eq!(
+        status.observed_generation, generation,
+        "the status speaks of this generation"
+    );
+    for kind in [
+        READY,
+        RECONCILING,
+        STALLED,
+        PARSED,
+        PLANNED,
+        POLICY_PASSED,
+        APPROVED,
+        DEPLOYED,
+        IN_SYNC,
+    ] {
         let condition = condition(status, kind);
         assert_eq!(condition.observed_generation, Some(generation), "{kind}");
-        assert!(!condition.reason.is_empty() && !condition.message.is_empty(), "{kind}: {condition:?}");
+        assert!(
+            !condition.reason.is_empty() && !condition.message.is_empty(),
+            "{kind}: {condition:?}"
+        );
     }
     assert_eq!(status.conditions.len(), 9);
     let is_true = |kind| condition(status, kind).status == "True";
     let standing = [is_true(READY), is_true(RECONCILING), is_true(STALLED)];
     let count = standing.iter().filter(|holds| **holds).count();
     assert!(count <= 1, "kstatus: {standing:?}");
-    assert!(count == 1 || condition(status, READY).reason == reason::SUSPENDED, "kstatus: {standing:?}");
-    assert!(!is_true(STALLED) || status.last_error.is_some(), "what is stalled says why");
+    assert!(
+        count == 1 || condition(status, READY).reason == reason::SUSPENDED,
+        "kstatus: {standing:?}"
+    );
+    assert!(
+        !is_true(STALLED) || status.last_error.is_some(),
+        "what is stalled says why"
+    );
     assert!(status.phase.is_some());
     if let (Some(approval), Some(plan)) = (&status.approval, &status.plan) {
-        assert_eq!(approval.digest, plan.digest, "an approval counts for this plan only");
+        assert_eq!(
+            approval.digest, plan.digest,
+            "an approval counts for this plan only"
+        );
     }
 }
 

@@ -1,0 +1,88 @@
+//! Revisions as ConfigMaps, and the names of things.
+
+mod support;
+
+use cloudwhisper_lifecycle::Revision;
+use cloudwhisper_lifecycle::decide::{region_of, stack_name};
+use support::{asked, checked, planned};
+
+#[test]
+fn a_revision_survives_its_config_map() {
+    let scene = planned();
+    let data = scene.revision().to_config_map_data();
+    assert_eq!(
+        data.keys().collect::<Vec<_>>(),
+        ["metadata.json", "preview.md", "template.json"]
+    );
+    assert_eq!(
+        Revision::from_config_map_data(data).as_ref(),
+        Some(scene.revision())
+    );
+}
+
+#[test]
+fn a_revision_that_was_changed_by_hand_is_none() {
+    let data = planned().revision().to_config_map_data();
+    let edits: [(&str, &str, &str); 5] = [
+        ("template.json", "Table", "Elbat"),
+        (
+            "metadata.json",
+            "\"region\":\"ap-south-1\",\"engine\"",
+            "\"region\":\"us-east-1\",\"engine\"",
+        ),
+        ("metadata.json", "111122223333", "999999999999"),
+        ("metadata.json", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"),
+        ("metadata.json", "{", ""),
+    ];
+    for (key, from, to) in edits {
+        let mut edited = data.clone();
+        let text = edited.get(key).expect("the key").replacen(from, to, 1);
+        assert_ne!(Some(&text), data.get(key), "{from} is there to be edited");
+        edited.insert(key.to_owned(), text);
+        assert_eq!(
+            Revision::from_config_map_data(edited),
+            None,
+            "{key}: {from} → {to}"
+        );
+    }
+    assert_eq!(
+        Revision::from_config_map_data(std::collections::BTreeMap::new()),
+        None
+    );
+}
+
+#[test]
+fn names_fit_their_limits() {
+    assert_eq!(Revision::config_map_name("orders", 3), "orders-r3");
+    let long = Revision::config_map_name(&"a".repeat(253), 1234);
+    assert!(long.len() <= 253 && long.ends_with("-r1234"));
+
+    let mut scene = asked();
+    assert_eq!(
+        stack_name(&scene.observed.request, &scene.observed.settings),
+        "cw-orders-0123456789ab"
+    );
+    scene.observed.request.metadata.name = Some(format!("a.{}", "b".repeat(250)));
+    let name = stack_name(&scene.observed.request, &scene.observed.settings);
+    assert!(
+        name.len() <= 128 && name.starts_with("cw-a-b") && name.ends_with("-0123456789ab"),
+        "{name}"
+    );
+    assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+}
+
+#[test]
+fn a_stack_is_looked_for_where_it_was_made() {
+    assert_eq!(region_of(&asked().observed.request, None), None);
+    let scene = checked();
+    let mut moved = scene.revision().clone();
+    moved.region = "us-east-1".into();
+    assert_eq!(
+        region_of(&scene.observed.request, Some(&moved)).as_deref(),
+        Some("ap-south-1")
+    );
+    assert_eq!(
+        region_of(&asked().observed.request, Some(&moved)).as_deref(),
+        Some("us-east-1")
+    );
+}
