@@ -99,9 +99,10 @@ echo "API server: $(who=admin kubectl config view --minify -o 'jsonpath={.cluste
 
 chapter "Installing CloudWhisper: custom resources, rights, admission policies, an account"
 who=admin
-namespace=default shown kubectl apply --server-side -f crds/ -f config/rbac/ -f config/policies/ | sed 's/^/  /'
-namespace=default kubectl wait --for=condition=Established crd/deploymentrequests.cloudwhisper.dev crd/cloudaccounts.cloudwhisper.dev --timeout=60s >/dev/null
-namespace=default kubectl create namespace shop
+command kubectl --context admin apply --server-side -f crds/ -f config/rbac/ -f config/policies/ | sed 's/^/  /'
+command kubectl --context admin wait --for=condition=Established --timeout=60s \
+    crd/deploymentrequests.cloudwhisper.dev crd/cloudaccounts.cloudwhisper.dev >/dev/null
+command kubectl --context admin create namespace shop | sed "s/^/  /"
 sed "s|\${CLOUDWHISPER_AWS_ENDPOINT}|$CLOUDWHISPER_AWS_ENDPOINT|" examples/account/account.yaml >"$state/account.yaml"
 command kubectl --context admin apply --server-side -f "$state/account.yaml" | sed 's/^/  /'
 
