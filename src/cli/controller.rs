@@ -1,5 +1,7 @@
 //! `controller`: the operator's process. Here: logging and the runtime. Not here: the operator.
 
+use std::io::{self, IsTerminal};
+
 use tracing_subscriber::EnvFilter;
 
 use super::cluster::ClusterArgs;
@@ -25,7 +27,8 @@ fn log_to_stderr(as_json: bool) {
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,cloudwhisper=info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal());
     if as_json {
         log.json().init();
     } else {

@@ -180,14 +180,24 @@ fn resources(changes: &[Change], new: &Side, old: Option<&Side>, words: &Words) 
             let _ = writeln!(text, "      {}", paint(style, words.data_lost));
         }
         for property in &change.properties {
-            let _ = writeln!(
-                text,
-                "      {}: {} → {}",
-                property.path, property.from, property.to
-            );
+            let (from, to) = (in_short(&property.from), in_short(&property.to));
+            let _ = writeln!(text, "      {}: {from} → {to}", property.path);
         }
     }
     text
+}
+
+/// A value as far as one line can hold it; all of it stands in `-o json`.
+fn in_short(value: &Value) -> String {
+    const LONGEST: usize = 100;
+    if value.is_null() {
+        return "-".to_owned();
+    }
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 #[cfg(test)]

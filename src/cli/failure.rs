@@ -127,7 +127,7 @@ impl Attempt<'_> {
             )
             .remedy("Log in again, or choose another context with --context.");
         }
-        if status.is_forbidden() {
+        if status.code == 403 {
             return Failure::new(format!("you may not {} {}{place}", self.verb, self.resource)).remedy(
                 format!(
                     "Ask an administrator for a role that allows the verb `{}` on {}.",
@@ -135,15 +135,15 @@ impl Attempt<'_> {
                 ),
             );
         }
-        if status.is_not_found() && !names_an_object(status) {
+        if status.code == 404 && !names_an_object(status) {
             return Failure::new(format!("this cluster does not know {}", self.resource))
                 .remedy("Install the definitions: cloudwhisper crds | kubectl apply --server-side -f -");
         }
-        if status.is_conflict() {
+        if status.code == 409 {
             return Failure::new("somebody else changed the object in the same moment")
                 .remedy("Look at it, and try again.");
         }
-        if status.is_invalid() {
+        if status.code == 422 {
             return Failure::new(format!(
                 "the API server finds the request invalid: {}",
                 causes(status)

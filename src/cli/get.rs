@@ -115,6 +115,13 @@ pub(crate) fn duration(seconds: i64) -> String {
     }
 }
 
+/// A moment without fractions that nobody reads.
+pub(crate) fn to_the_second(moment: Timestamp) -> String {
+    Timestamp::from_second(moment.as_second())
+        .unwrap_or(moment)
+        .to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use kube::ResourceExt;
 use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::get::duration;
+use super::get::{duration, to_the_second};
 use super::output::FormatArgs;
 use super::style::{BAD, CAREFUL, FAINT, GOOD, PLAIN};
 use super::table::{Cell, Table, terminal_width};
@@ -78,7 +78,7 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
             approver.into(),
             Cell::right(&monthly.usd),
             Cell::right(&monthly.inr),
-            started_at.to_string().into(),
+            to_the_second(*started_at).into(),
             took.unwrap_or_default().into(),
             last,
         ]);

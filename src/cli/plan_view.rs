@@ -44,7 +44,12 @@ impl<'a> PlanView<'a> {
         };
         Self {
             requirements: planned.understood.requirements.as_ref(),
-            assumptions: &planned.understood.assumptions,
+            assumptions: planned
+                .plan
+                .as_ref()
+                .map_or(planned.understood.assumptions.as_slice(), |plan| {
+                    &plan.assumptions
+                }),
             warnings: &planned.understood.warnings,
             clarifications: &planned.understood.clarifications,
             body: planned.plan.as_ref().map(body),

@@ -17,7 +17,7 @@ use serde_json::json;
 use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::get::duration;
+use super::get::{duration, to_the_second};
 use super::output::{Format, FormatArgs, note, show};
 use super::plan_view::section;
 use super::style::{BAD, CAREFUL, FAINT, GOOD, HEADING, PLAIN, paint};
@@ -191,11 +191,8 @@ pub(crate) fn style_of(phase: Phase) -> Style {
 }
 
 fn text(request: &DeploymentRequest, now: Timestamp, words: &Words, width: Option<usize>) -> String {
-    let mut text = format!(
-        "{}  {}\n",
-        paint(HEADING, &request.name_any()),
-        progress_line(request, words)
-    );
+    let first = progress_line(request, words);
+    let mut text = format!("{}  {first}\n", paint(HEADING, &request.name_any()));
     let Some(status) = &request.status else {
         return text;
     };
@@ -214,7 +211,7 @@ fn text(request: &DeploymentRequest, now: Timestamp, words: &Words, width: Optio
     let _ = write!(
         text,
         "\n{}",
-        section(words.conditions, &conditions(status, width))
+        section(words.conditions, &conditions(status, &first, width))
     );
     if let Some(next) = next_step(request, status) {
         let _ = write!(text, "\n{}", section(words.next, &next));
@@ -236,7 +233,10 @@ fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width:
         } else {
             &approval.approver
         };
-        fact(words.approved_by, format!("{who}, {}", approval.at));
+        fact(
+            words.approved_by,
+            format!("{who}, {}", to_the_second(approval.at)),
+        );
     }
     if let Some(deployment) = &status.deployment {
         let DeploymentStatus {
@@ -270,7 +270,8 @@ fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width:
     table.render(width)
 }
 
-fn conditions(status: &DeploymentRequestStatus, width: Option<usize>) -> String {
+/// Every condition; what `said` says already is not said again.
+fn conditions(status: &DeploymentRequestStatus, said: &str, width: Option<usize>) -> String {
     let mut table = Table::default().indented(2);
     for condition in &status.conditions {
         let good = (condition.status == "True")
@@ -283,7 +284,14 @@ fn conditions(status: &DeploymentRequestStatus, width: Option<usize>) -> String 
             condition.type_.as_str().into(),
             Cell::styled(style, &condition.status),
             condition.reason.as_str().into(),
-            Cell::styled(FAINT, &condition.message),
+            Cell::styled(
+                FAINT,
+                if said.contains(&condition.message) {
+                    ""
+                } else {
+                    &condition.message
+                },
+            ),
         ]);
     }
     table.render(width)

@@ -61,7 +61,7 @@ fn change(id: &str, resource: &Value, action: Action, properties: Vec<PropertyCh
     }
 }
 
-/// Goes down as long as both sides are objects; `Properties` itself goes without saying.
+/// Goes down as long as both sides are objects, or both are lists; `Properties` itself goes without saying.
 fn collect(path: &str, old: &Value, new: &Value, found: &mut Vec<PropertyChange>) {
     match (old, new) {
         (Value::Object(before), Value::Object(after)) => {
@@ -74,6 +74,12 @@ fn collect(path: &str, old: &Value, new: &Value, found: &mut Vec<PropertyChange>
                 };
                 let side = |fields: &Map<String, Value>| fields.get(key).cloned().unwrap_or_default();
                 collect(&path, &side(before), &side(after), found);
+            }
+        }
+        (Value::Array(before), Value::Array(after)) => {
+            for index in 0..before.len().max(after.len()) {
+                let side = |items: &[Value]| items.get(index).cloned().unwrap_or_default();
+                collect(&format!("{path}[{index}]"), &side(before), &side(after), found);
             }
         }
         _ if old == new => {}
@@ -96,7 +102,8 @@ mod tests {
             |properties: Value| json!({ "Resources": { "A": { "Type": "T", "Properties": properties } } });
         let cases = [
             (json!({"x": {"y": 1}}), json!({"x": {"y": 2}}), vec!["x.y"]),
-            (json!({"x": [1]}), json!({"x": [2]}), vec!["x"]),
+            (json!({"x": [1]}), json!({"x": [2]}), vec!["x[0]"]),
+            (json!({"x": [1, 2]}), json!({"x": [1]}), vec!["x[1]"]),
             (json!({"gone": 1}), json!({"come": 1}), vec!["come", "gone"]),
             (json!({"x": {"y": 1}}), json!({"x": 5}), vec!["x"]),
         ];

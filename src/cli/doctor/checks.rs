@@ -1,7 +1,5 @@
 //! What each check looks at. None of them changes anything: what has to be tried out is tried with dry-run.
 
-use std::fmt::Display;
-
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::{GROUP, REQUESTED_BY, VERSION, condition, crds};
@@ -17,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::{Check, client};
 use crate::cli::cluster::Cluster;
+use crate::cli::failure::root_cause;
 use crate::cli::get::duration;
 
 /// `MutatingAdmissionPolicy` is v1, and on by default, since this minor version.
@@ -51,7 +50,7 @@ pub(super) async fn definitions(cluster: &Cluster) -> Check {
         .await
     {
         Ok(list) => list.resources,
-        Err(kube::Error::Api(status)) if status.is_not_found() => {
+        Err(kube::Error::Api(status)) if status.code == 404 => {
             return Check::failed(
                 NAME,
                 format!("{GROUP}/{VERSION} is not installed"),
@@ -321,11 +320,11 @@ fn judge(accounts: &[CloudAccount]) -> Check {
 
 /// An error where it is beside the point.
 fn in_short(error: &kube::Error) -> String {
-    let of: &dyn Display = match error {
-        kube::Error::Api(status) => &status.message,
-        other => other,
-    };
-    of.to_string()
+    match error {
+        kube::Error::Api(status) if status.code == 403 => "you may not read them".to_owned(),
+        kube::Error::Api(status) => status.message.clone(),
+        other => root_cause(other),
+    }
 }
 
 #[cfg(test)]

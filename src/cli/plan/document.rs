@@ -52,7 +52,7 @@ impl<'a> Document<'a> {
             confidence: Some(understood.confidence),
             provider: Some(ParserProvider::Rules),
             requirements: understood.requirements.as_ref(),
-            assumptions: Some(&understood.assumptions),
+            assumptions: Some(plan.map_or(understood.assumptions.as_slice(), |plan| &plan.assumptions)),
             clarifications: Some(&understood.clarifications),
             warnings: Some(&understood.warnings),
             resources: plan.map(|plan| plan.resources.as_slice()),
