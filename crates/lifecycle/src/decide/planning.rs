@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cloudwhisper_api::condition::{APPROVED, DEPLOYED, PARSED, PLANNED, POLICY_PASSED, reason};
+use cloudwhisper_api::condition::{APPROVED, DEPLOYED, PARSED, PLANNED, reason};
 use cloudwhisper_api::deployment_request::{ArtifactsRef, ParsedStatus, ParserProvider, Phase, PlanStatus};
 use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::plan::{Clarification, PlannedResource};
@@ -67,7 +67,7 @@ fn invalid(pass: &Pass<'_>, error: UserError) -> Decision {
     let mut draft = Draft::new(pass, None);
     let message = format!("{} {}", error.message, error.details);
     draft.set(PARSED, Truth::False, reason::INVALID_PROMPT, message.clone());
-    for kind in [PLANNED, POLICY_PASSED, APPROVED, DEPLOYED] {
+    for kind in [PLANNED, APPROVED, DEPLOYED] {
         draft.set(kind, Truth::False, reason::INVALID_PROMPT, message.clone());
     }
     draft.stall(pass, Phase::Failed, reason::INVALID_PROMPT, error);
@@ -86,7 +86,7 @@ fn ask(pass: &Pass<'_>, understood: &Understood, questions: Vec<Clarification>) 
         warnings: understood.warnings.clone(),
     });
     draft.status.clarifications = questions;
-    for kind in [PARSED, PLANNED, POLICY_PASSED, APPROVED, DEPLOYED] {
+    for kind in [PARSED, PLANNED, APPROVED, DEPLOYED] {
         draft.set(kind, Truth::False, reason::AWAITING_ANSWERS, message.clone());
     }
     draft.note_once(pass, NoteKind::Normal, reason::AWAITING_ANSWERS, message.clone());

@@ -30,9 +30,9 @@ pub(crate) fn needed(language: Language, name: &str, revision: &Revision) -> Sai
     Said::new(
         say!(
             language,
-            "AWS has checked the plan of revision {number} (${usd} or ₹{inr} per month); it waits for an approval.",
-            "AWS ने revision {number} की योजना जाँच ली है (${usd} या ₹{inr} प्रति माह); स्वीकृति की प्रतीक्षा है।",
-            "AWS ne revision {number} ka plan check kar liya hai (${usd} ya ₹{inr} per month); approval ka intezaar hai.",
+            "The plan of revision {number} (${usd} or ₹{inr} per month) waits for an approval.",
+            "revision {number} की योजना (${usd} या ₹{inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
+            "Revision {number} ke plan (${usd} ya ₹{inr} per month) ko approval ka intezaar hai.",
         ),
         how(language, name),
     )
