@@ -146,7 +146,6 @@ async fn serve_both_kinds(
     let (revisions, revision_writer) = reflector::store();
     let context = Arc::new(Context {
         sessions: Arc::new(Sessions::new(client.clone())),
-        recorder: context::recorder(client.clone()),
         client: client.clone(),
         requests: requests.clone(),
         accounts,

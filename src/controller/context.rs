@@ -44,17 +44,19 @@ pub struct Context {
     pub retries: Retries,
     /// Counters.
     pub metrics: Arc<Metrics>,
-    /// Writer of Events.
-    pub recorder: Recorder,
 }
 
 impl Context {
-    /// The time. A pass asks once.
+    /// The time, in whole seconds like every time in Kubernetes. A pass asks once.
     pub fn now(&self) -> Timestamp {
-        Timestamp::now()
+        let now = Timestamp::now();
+        Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
 
     /// Writes Events. One that can't be written is logged and not tried again: what counts is in the status.
+    ///
+    /// Each with a recorder of its own: one that is kept counts a second Event of the same reason as a repetition of the
+    /// first and drops what it says, and decisions repeat nothing.
     pub async fn tell<K: Resource<DynamicType = ()>>(&self, about: &K, notes: &[Note]) {
         for note in notes {
             let event = Event {
@@ -67,16 +69,12 @@ impl Context {
                 action: "Reconcile".to_owned(),
                 secondary: None,
             };
-            if let Err(error) = self.recorder.publish(&event, &about.object_ref(&())).await {
+            let recorder = Recorder::new(self.client.clone(), Reporter::from(OPERATOR_FIELD_MANAGER));
+            if let Err(error) = recorder.publish(&event, &about.object_ref(&())).await {
                 tracing::warn!(%error, reason = note.reason, "event not written");
             }
         }
     }
-}
-
-/// The writer of Events, under the operator's name.
-pub fn recorder(client: Client) -> Recorder {
-    Recorder::new(client, Reporter::from(OPERATOR_FIELD_MANAGER))
 }
 
 /// At most `limit` bytes, cut between characters: Devanagari takes 3 bytes each.

@@ -8,21 +8,17 @@ use crate::blueprint::{Resource, Value};
 
 pub(super) const RULES: &[Rule] = &[plain_http, unencrypted_files, unencrypted_disks];
 
-/// A load balancer without a certificate talks plain HTTP; AWS gives certificates for domains only.
+/// A load balancer without a certificate, or a machine that is reached directly, talks plain HTTP; AWS gives certificates
+/// for domains only. A content network in front has one of its own.
 fn plain_http(subject: Subject<'_>) -> Vec<Words> {
-    let listeners: Vec<&Resource> = subject
-        .blueprint
-        .of_kind("AWS::ElasticLoadBalancingV2::Listener")
-        .collect();
-    if listeners
-        .iter()
-        .any(|listener| text(listener, "Protocol") == Some("HTTPS"))
-    {
-        return Vec::new();
-    }
-    listeners
-        .first()
-        .map(|listener| over_http().about(listener))
+    let of_kind = |kind| subject.blueprint.of_kind(kind);
+    let mut listeners = of_kind("AWS::ElasticLoadBalancingV2::Listener").peekable();
+    let first = listeners.peek().copied();
+    let encrypted = listeners.any(|listener| text(listener, "Protocol") == Some("HTTPS"))
+        || of_kind("AWS::CloudFront::Distribution").next().is_some();
+    let open = first.or_else(|| of_kind("AWS::EC2::Instance").next());
+    open.filter(|_| !encrypted)
+        .map(|door| over_http().about(door))
         .into_iter()
         .collect()
 }
