@@ -9,8 +9,10 @@ use super::style::{FAINT, PLAIN, paint};
 
 /// The space between two columns.
 const GAP: usize = 2;
-/// A last column narrower than this isn't wrapped: a word a line reads worse than a long line.
+/// A last column narrower than this goes below its row: a word a line can't be read.
 const NARROWEST: usize = 24;
+/// How far it is moved to the right there.
+const BELOW: usize = 4;
 
 /// One place in a table.
 #[derive(Clone, Debug)]
@@ -78,33 +80,52 @@ impl Table {
         self.rows.push(cells.into());
     }
 
-    /// All rows, the last column wrapped where `width` (of the terminal) is known.
+    /// All rows. Where `width` (of the terminal) is known the last column is wrapped, or goes below its row if there is no room beside it.
     pub(crate) fn render(&self, width: Option<usize>) -> String {
         let widths = self.widths();
-        let start =
-            |column: usize| self.indent + widths.iter().take(column).map(|width| width + GAP).sum::<usize>();
         let mut text = String::new();
         for row in &self.rows {
-            let last = row.len().saturating_sub(1);
-            let room = width
-                .map(|width| width.saturating_sub(start(last)))
-                .filter(|&room| room >= NARROWEST);
-            let lines = row.last().map(|cell| wrap(&cell.text, room)).unwrap_or_default();
+            let Some((last, others)) = row.split_last() else {
+                continue;
+            };
             let mut line = " ".repeat(self.indent);
-            for (cell, width) in row.iter().zip(&widths).take(last) {
+            for (cell, width) in others.iter().zip(&widths) {
                 line.push_str(&padded(cell, *width));
                 line.push_str(&" ".repeat(GAP));
             }
-            for (number, part) in lines.iter().enumerate() {
-                if number > 0 {
-                    line = " ".repeat(start(last));
-                }
-                let cell = Cell {
-                    text: part.clone(),
-                    ..row[last].clone()
-                };
-                line.push_str(&padded(&cell, if cell.right { widths[last] } else { 0 }));
+            let start = self.indent
+                + widths
+                    .iter()
+                    .take(others.len())
+                    .map(|width| width + GAP)
+                    .sum::<usize>();
+            let room = width.map(|width| width.saturating_sub(start));
+            let below = room.is_some_and(|room| room < NARROWEST && last.text.width() > room);
+            let (start, room) = if below {
+                (
+                    self.indent + BELOW,
+                    width.map(|width| width.saturating_sub(self.indent + BELOW)),
+                )
+            } else {
+                (start, room)
+            };
+            if below {
                 let _ = writeln!(text, "{}", line.trim_end());
+                line = " ".repeat(start);
+            }
+            for part in wrap(&last.text, room) {
+                let cell = Cell {
+                    text: part,
+                    ..last.clone()
+                };
+                let width = if cell.right {
+                    widths.get(others.len()).copied().unwrap_or_default()
+                } else {
+                    0
+                };
+                line.push_str(&padded(&cell, width));
+                let _ = writeln!(text, "{}", line.trim_end());
+                line = " ".repeat(start);
             }
         }
         text
@@ -181,6 +202,11 @@ mod tests {
     #[test]
     fn the_last_column_is_wrapped_to_the_terminal() {
         insta::assert_snapshot!(anstream::adapter::strip_str(&example().render(Some(48))).to_string());
+    }
+
+    #[test]
+    fn on_a_narrow_terminal_the_last_column_goes_below() {
+        insta::assert_snapshot!(anstream::adapter::strip_str(&example().render(Some(36))).to_string());
     }
 
     #[test]
