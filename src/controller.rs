@@ -21,10 +21,10 @@ use cloudwhisper_lifecycle::Settings;
 use cloudwhisper_planner::estimate::ExchangeRate;
 use futures::{Stream, StreamExt, TryStreamExt};
 use k8s_openapi::api::core::v1::ConfigMap;
+use kube::core::PartialObjectMeta;
 use kube::runtime::controller::Config;
 use kube::runtime::reflector::{self, ObjectRef, Store};
 use kube::runtime::{Controller, WatchStreamExt, watcher};
-use kube::core::PartialObjectMeta;
 use kube::{Api, Client, ResourceExt};
 use rust_decimal::Decimal;
 use tokio_util::sync::CancellationToken;
@@ -45,7 +45,11 @@ pub struct Args {
     #[arg(long, env = "CLOUDWHISPER_NAMESPACE", default_value = "cloudwhisper-system")]
     pub namespace: String,
     /// Name of the Lease. Each shard has its own.
-    #[arg(long, env = "CLOUDWHISPER_LEASE_NAME", default_value = "cloudwhisper-operator")]
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_LEASE_NAME",
+        default_value = "cloudwhisper-operator"
+    )]
     pub lease_name: String,
     /// Seconds after which another pod may take over from one that went silent; at least 3.
     #[arg(long, env = "CLOUDWHISPER_LEASE_SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u64).range(3..=600))]
@@ -79,12 +83,19 @@ pub struct Args {
 impl Args {
     fn settings(&self) -> Settings {
         let exchange_rate = match self.exchange_rate {
-            Some(inr_per_usd) => {
-                ExchangeRate { inr_per_usd, as_of: self.exchange_rate_date.clone().unwrap_or_else(|| "as configured".to_owned()) }
-            }
+            Some(inr_per_usd) => ExchangeRate {
+                inr_per_usd,
+                as_of: self
+                    .exchange_rate_date
+                    .clone()
+                    .unwrap_or_else(|| "as configured".to_owned()),
+            },
             None => ExchangeRate::default(),
         };
-        Settings { stack_name_prefix: self.stack_name_prefix.clone(), exchange_rate }
+        Settings {
+            stack_name_prefix: self.stack_name_prefix.clone(),
+            exchange_rate,
+        }
     }
 }
 
@@ -98,7 +109,12 @@ pub async fn run(args: Args, client: Client) -> anyhow::Result<()> {
 
     let metrics = Arc::new(Metrics::default());
     let (leadership, lease) = Leadership::compete(&client, &args, stop.clone()).await?;
-    let server = tokio::spawn(server::serve(args.http_address, Arc::clone(&metrics), leadership.clone(), stop.clone()));
+    let server = tokio::spawn(server::serve(
+        args.http_address,
+        Arc::clone(&metrics),
+        leadership.clone(),
+        stop.clone(),
+    ));
     tracing::info!(address = %args.http_address, "serving health and metrics");
 
     if leadership.won(&stop).await {
@@ -116,7 +132,9 @@ pub async fn run(args: Args, client: Client) -> anyhow::Result<()> {
 
 async fn stop_on_signal(stop: CancellationToken) {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         tracing::error!("signals can't be received; stop the process by SIGKILL");
         return;
     };
@@ -152,7 +170,11 @@ async fn serve_both_kinds(
         revisions,
         settings: args.settings(),
         leadership: leadership.clone(),
-        poller: Poller::new(Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)), wakes.clone(), stop.clone()),
+        poller: Poller::new(
+            Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)),
+            wakes.clone(),
+            stop.clone(),
+        ),
         retries: retry::Retries::default(),
         metrics,
     });
@@ -165,11 +187,14 @@ async fn serve_both_kinds(
         .touched_objects()
         .inspect_ok(move |touched| wake(&by_dependency, &depend_on, |request| depends_on(request, touched)));
     let (use_account, by_account) = (requests.clone(), wakes);
-    let account_cache = watcher(Api::<CloudAccount>::all(client.clone()), watcher::Config::default())
-        .reflect(account_writer)
-        .default_backoff()
-        .touched_objects()
-        .inspect_ok(move |touched| wake(&by_account, &use_account, |request| uses(request, touched)));
+    let account_cache = watcher(
+        Api::<CloudAccount>::all(client.clone()),
+        watcher::Config::default(),
+    )
+    .reflect(account_writer)
+    .default_backoff()
+    .touched_objects()
+    .inspect_ok(move |touched| wake(&by_account, &use_account, |request| uses(request, touched)));
     let revision_cache = watcher(
         scoped::<PartialObjectMeta<ConfigMap>>(&client, namespaced),
         request::revision_selector(),
@@ -205,7 +230,10 @@ async fn serve_both_kinds(
 /// Waits until the caches hold what there is: an account that is merely not read yet must not look missing. False if `stop`
 /// comes first.
 async fn filled(context: &Context, stop: &CancellationToken) -> bool {
-    let filled = futures::future::join(context.accounts.wait_until_ready(), context.revisions.wait_until_ready());
+    let filled = futures::future::join(
+        context.accounts.wait_until_ready(),
+        context.revisions.wait_until_ready(),
+    );
     tokio::select! {
         (accounts, revisions) = filled => accounts.is_ok() && revisions.is_ok(),
         () = stop.cancelled() => false,
@@ -230,7 +258,10 @@ fn scoped<K>(client: &Client, namespace: Option<&str>) -> Api<K>
 where
     K: kube::Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()>,
 {
-    namespace.map_or_else(|| Api::all(client.clone()), |namespace| Api::namespaced(client.clone(), namespace))
+    namespace.map_or_else(
+        || Api::all(client.clone()),
+        |namespace| Api::namespaced(client.clone(), namespace),
+    )
 }
 
 /// Wakes every request that is concerned.
@@ -243,10 +274,19 @@ fn wake(wakes: &Wakes, requests: &Store<DeploymentRequest>, concerns: impl Fn(&D
 
 fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
     let name = other.name_any();
-    request.namespace() == other.namespace() && request.spec.depends_on.iter().any(|dependency| dependency.name == name)
+    request.namespace() == other.namespace()
+        && request
+            .spec
+            .depends_on
+            .iter()
+            .any(|dependency| dependency.name == name)
 }
 
 fn uses(request: &DeploymentRequest, account: &CloudAccount) -> bool {
     let name = account.name_any();
-    request.spec.account_ref.as_ref().is_some_and(|reference| reference.name == name)
+    request
+        .spec
+        .account_ref
+        .as_ref()
+        .is_some_and(|reference| reference.name == name)
 }

@@ -14,8 +14,10 @@ use combinations::combinations;
 
 /// Where `make testbed` puts the linter.
 fn cfn_lint() -> PathBuf {
-    let folder = std::env::var_os("CLOUDWHISPER_TESTBED_DIR")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(".testbed"), PathBuf::from);
+    let folder = std::env::var_os("CLOUDWHISPER_TESTBED_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join(".testbed"),
+        PathBuf::from,
+    );
     folder.join("cfn-lint/bin/cfn-lint")
 }
 
@@ -26,15 +28,33 @@ fn every_combination_passes_cfn_lint_without_an_error_or_a_warning() -> Result<(
     let all = combinations();
     for combination in &all {
         let template = cloudformation::template(&combination.blueprint(), "Checked by cfn-lint", &tags);
-        std::fs::write(folder.path().join(format!("{}.json", combination.name)), template.to_string())?;
+        std::fs::write(
+            folder.path().join(format!("{}.json", combination.name)),
+            template.to_string(),
+        )?;
     }
     let lint = Command::new(cfn_lint())
-        .args(["--regions", "us-east-1", "ap-south-1", "--format", "parseable", "--template"])
+        .args([
+            "--regions",
+            "us-east-1",
+            "ap-south-1",
+            "--format",
+            "parseable",
+            "--template",
+        ])
         .arg(folder.path().join("*.json"))
         .output()
         .context("cfn-lint is not there: run `make testbed`")?;
-    let said = format!("{}{}", String::from_utf8_lossy(&lint.stdout), String::from_utf8_lossy(&lint.stderr));
-    assert!(lint.status.success() && said.trim().is_empty(), "of {} templates:\n{said}", all.len());
+    let said = format!(
+        "{}{}",
+        String::from_utf8_lossy(&lint.stdout),
+        String::from_utf8_lossy(&lint.stderr)
+    );
+    assert!(
+        lint.status.success() && said.trim().is_empty(),
+        "of {} templates:\n{said}",
+        all.len()
+    );
     Ok(())
 }
 
@@ -42,8 +62,17 @@ fn every_combination_passes_cfn_lint_without_an_error_or_a_warning() -> Result<(
 fn the_linter_finds_what_is_wrong() -> Result<()> {
     let folder = tempfile::TempDir::new()?;
     let file = folder.path().join("broken.json");
-    std::fs::write(&file, r#"{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket","Properties":{"BucketNam":"x"}}}}"#)?;
-    let lint = Command::new(cfn_lint()).arg(&file).output().context("cfn-lint is not there: run `make testbed`")?;
-    assert!(!lint.status.success(), "a misspelt property has to be found, else the other test proves nothing");
+    std::fs::write(
+        &file,
+        r#"{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket","Properties":{"BucketNam":"x"}}}}"#,
+    )?;
+    let lint = Command::new(cfn_lint())
+        .arg(&file)
+        .output()
+        .context("cfn-lint is not there: run `make testbed`")?;
+    assert!(
+        !lint.status.success(),
+        "a misspelt property has to be found, else the other test proves nothing"
+    );
     Ok(())
 }

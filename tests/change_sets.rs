@@ -34,9 +34,21 @@ async fn the_plan_of_each_example_prompt_is_accepted_as_a_change_set() -> Result
             .await
             .with_context(|| format!("the plan of: {prompt}"))?;
         let ready = || async {
-            let answer = cloudformation.describe_change_set().stack_name(&stack).change_set_name("first").send().await?;
-            let status = answer.status().map(|status| status.as_str().to_owned()).unwrap_or_default();
-            anyhow::ensure!(status == "CREATE_COMPLETE", "{status}: {:?}", answer.status_reason());
+            let answer = cloudformation
+                .describe_change_set()
+                .stack_name(&stack)
+                .change_set_name("first")
+                .send()
+                .await?;
+            let status = answer
+                .status()
+                .map(|status| status.as_str().to_owned())
+                .unwrap_or_default();
+            anyhow::ensure!(
+                status == "CREATE_COMPLETE",
+                "{status}: {:?}",
+                answer.status_reason()
+            );
             Ok(answer.changes().len())
         };
         let changes = eventually(PATIENCE, &format!("the change set of: {prompt}"), ready).await;
@@ -53,6 +65,8 @@ fn template_of(prompt: &str) -> Result<String> {
         .output()?;
     let document: serde_json::Value = serde_json::from_slice(&answer.stdout)
         .with_context(|| String::from_utf8_lossy(&answer.stderr).into_owned())?;
-    let template = document["artifacts"]["cloudformation"].as_str().map(str::to_owned);
+    let template = document["artifacts"]["cloudformation"]
+        .as_str()
+        .map(str::to_owned);
     template.with_context(|| format!("no template: {}", document["error"]))
 }

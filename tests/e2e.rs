@@ -24,7 +24,10 @@ async fn a_request_without_an_account_is_planned_and_nothing_is_deployed() -> Re
 
     let request = world.phase("shop", Phase::PlanReady).await;
     assert_eq!(condition(&request, "Ready"), ("True".into(), "PlanReady".into()));
-    assert!(request.metadata.finalizers.is_none(), "nothing was written to AWS, so nothing holds the object");
+    assert!(
+        request.metadata.finalizers.is_none(),
+        "nothing was written to AWS, so nothing holds the object"
+    );
     let status = request.status.expect("a status");
     let plan = status.plan.expect("a plan");
     assert_eq!(plan.revision, 1);
@@ -40,27 +43,49 @@ async fn a_request_without_an_account_is_planned_and_nothing_is_deployed() -> Re
 #[tokio::test]
 async fn an_approved_plan_runs_and_gives_back_its_outputs() -> Result<()> {
     let world = World::new("deploy").await?;
-    world.ask("orders", API, json!({ "writeOutputsTo": { "kind": "Secret", "name": "orders-outputs" } })).await?;
+    world
+        .ask(
+            "orders",
+            API,
+            json!({ "writeOutputsTo": { "kind": "Secret", "name": "orders-outputs" } }),
+        )
+        .await?;
     let waiting = world.phase("orders", Phase::AwaitingApproval).await;
     assert_eq!(condition(&waiting, "Ready").0, "False");
     assert_eq!(condition(&waiting, "Reconciling").0, "True");
     assert_eq!(condition(&waiting, "Stalled").0, "False");
-    assert_eq!(condition(&waiting, "Approved"), ("False".into(), "AwaitingApproval".into()));
+    assert_eq!(
+        condition(&waiting, "Approved"),
+        ("False".into(), "AwaitingApproval".into())
+    );
     let plan = waiting.status.expect("a status").plan.expect("a plan");
-    assert!(plan.resources.iter().all(|resource| resource.action.is_some()), "AWS has said what it would do");
+    assert!(
+        plan.resources.iter().all(|resource| resource.action.is_some()),
+        "AWS has said what it would do"
+    );
 
     world.approve("orders").await?;
     let ready = world.phase("orders", Phase::Ready).await;
     assert_eq!(condition(&ready, "Ready").0, "True");
     let status = ready.status.expect("a status");
-    assert!(status.outputs.get("url").is_some_and(|url| url.starts_with("http")), "{:?}", status.outputs);
+    assert!(
+        status
+            .outputs
+            .get("url")
+            .is_some_and(|url| url.starts_with("http")),
+        "{:?}",
+        status.outputs
+    );
     assert_eq!(status.history.len(), 1);
     assert_eq!(status.history[0].result, DeploymentResult::Succeeded);
     assert_eq!(status.history[0].approver, "alice");
     assert_eq!(status.approval.expect("an approval").digest, plan.digest);
 
     let secrets: Api<Secret> = Api::namespaced(world.admin.clone(), world.namespace.name());
-    let written = eventually(PATIENCE, "the outputs' Secret", || async { secrets.get_opt("orders-outputs").await.ok()? }).await;
+    let written = eventually(PATIENCE, "the outputs' Secret", || async {
+        secrets.get_opt("orders-outputs").await.ok()?
+    })
+    .await;
     assert!(written.data.expect("data").contains_key("url"));
     Ok(())
 }
@@ -69,8 +94,21 @@ async fn an_approved_plan_runs_and_gives_back_its_outputs() -> Result<()> {
 async fn an_approval_of_an_older_plan_deploys_nothing() -> Result<()> {
     let world = World::new("stale").await?;
     world.ask("orders", API, json!({})).await?;
-    let first = world.phase("orders", Phase::AwaitingApproval).await.status.expect("status").plan.expect("plan").digest;
-    world.patch(&world.rita, "orders", json!({ "spec": { "prompt": API_WITH_FILES } })).await?;
+    let first = world
+        .phase("orders", Phase::AwaitingApproval)
+        .await
+        .status
+        .expect("status")
+        .plan
+        .expect("plan")
+        .digest;
+    world
+        .patch(
+            &world.rita,
+            "orders",
+            json!({ "spec": { "prompt": API_WITH_FILES } }),
+        )
+        .await?;
     world.phase("orders", Phase::AwaitingApproval).await;
 
     world.approve_digest("orders", &first.to_string()).await?;
@@ -93,13 +131,26 @@ async fn a_changed_prompt_is_deployed_only_after_an_approval_of_its_own() -> Res
     world.approve("orders").await?;
     world.phase("orders", Phase::Ready).await;
 
-    world.patch(&world.rita, "orders", json!({ "spec": { "prompt": API_WITH_FILES } })).await?;
+    world
+        .patch(
+            &world.rita,
+            "orders",
+            json!({ "spec": { "prompt": API_WITH_FILES } }),
+        )
+        .await?;
     let waiting = world.phase("orders", Phase::AwaitingApproval).await;
-    assert!(!waiting.status.as_ref().expect("status").outputs.is_empty(), "what runs keeps its outputs");
+    assert!(
+        !waiting.status.as_ref().expect("status").outputs.is_empty(),
+        "what runs keeps its outputs"
+    );
     world.approve("orders").await?;
     let ready = world.phase("orders", Phase::Ready).await;
     let history = ready.status.expect("a status").history;
-    assert_eq!(history.iter().map(|entry| entry.revision).collect::<Vec<_>>(), [2, 1], "newest first");
+    assert_eq!(
+        history.iter().map(|entry| entry.revision).collect::<Vec<_>>(),
+        [2, 1],
+        "newest first"
+    );
     Ok(())
 }
 
@@ -107,13 +158,25 @@ async fn a_changed_prompt_is_deployed_only_after_an_approval_of_its_own() -> Res
 async fn an_operator_killed_in_the_middle_of_a_deployment_finishes_it_with_one_execution() -> Result<()> {
     let mut world = World::new("sigkill").await?;
     // The test bed takes 0.3 s longer over each resource of a stack with this tag, so that there is a middle.
-    world.ask("orders", API, json!({ "tags": { "testbed-delay": "0.3" } })).await?;
+    world
+        .ask("orders", API, json!({ "tags": { "testbed-delay": "0.3" } }))
+        .await?;
     let waiting = world.phase("orders", Phase::AwaitingApproval).await;
-    let stack = waiting.status.expect("status").deployment.expect("deployment").stack_name;
+    let stack = waiting
+        .status
+        .expect("status")
+        .deployment
+        .expect("deployment")
+        .stack_name;
     let cloudformation = world.cloudformation().await;
     world.approve("orders").await?;
     eventually(PATIENCE, "CloudFormation to begin", || async {
-        let answer = cloudformation.describe_stacks().stack_name(&stack).send().await.ok()?;
+        let answer = cloudformation
+            .describe_stacks()
+            .stack_name(&stack)
+            .send()
+            .await
+            .ok()?;
         let status = answer.stacks().first()?.stack_status()?.as_str().to_owned();
         (status == "CREATE_IN_PROGRESS").then_some(())
     })
@@ -123,13 +186,20 @@ async fn an_operator_killed_in_the_middle_of_a_deployment_finishes_it_with_one_e
     world.start_operator()?;
     let ready = world.phase("orders", Phase::Ready).await;
     assert_eq!(ready.status.expect("status").history.len(), 1);
-    let events = cloudformation.describe_stack_events().stack_name(&stack).send().await?;
+    let events = cloudformation
+        .describe_stack_events()
+        .stack_name(&stack)
+        .send()
+        .await?;
     let begun = events
         .stack_events()
         .iter()
         .filter(|event| event.resource_type() == Some("AWS::CloudFormation::Stack"))
         .filter(|event| {
-            matches!(event.resource_status().map(|status| status.as_str()), Some("CREATE_IN_PROGRESS" | "UPDATE_IN_PROGRESS"))
+            matches!(
+                event.resource_status().map(|status| status.as_str()),
+                Some("CREATE_IN_PROGRESS" | "UPDATE_IN_PROGRESS")
+            )
         })
         .count();
     assert_eq!(begun, 1, "one change set was executed, once");
@@ -141,7 +211,8 @@ async fn a_taken_name_fails_with_its_cause_and_works_after_the_prompt_is_mended(
     let world = World::new("taken").await?;
     let taken = format!("{}-media", world.namespace.name());
     take_bucket(&world, &taken).await?;
-    let prompt = |bucket: &str| format!("Node.js API with an S3 bucket named {bucket} for uploads, in Mumbai");
+    let prompt =
+        |bucket: &str| format!("Node.js API with an S3 bucket named {bucket} for uploads, in Mumbai");
     world.ask("media", &prompt(&taken), json!({})).await?;
     world.phase("media", Phase::AwaitingApproval).await;
     world.approve("media").await?;
@@ -154,14 +225,33 @@ async fn a_taken_name_fails_with_its_cause_and_works_after_the_prompt_is_mended(
     assert!(error.message.contains(&taken), "{}", error.message);
     assert!(!error.details.is_empty(), "the next step is named");
     assert_eq!(status.history[0].result, DeploymentResult::RolledBack);
-    assert_eq!(status.deployment.expect("deployment").stack_status.as_deref(), Some("ROLLBACK_COMPLETE"));
+    assert_eq!(
+        status.deployment.expect("deployment").stack_status.as_deref(),
+        Some("ROLLBACK_COMPLETE")
+    );
 
-    world.patch(&world.rita, "media", json!({ "spec": { "prompt": prompt(&format!("{taken}-2")) } })).await?;
+    world
+        .patch(
+            &world.rita,
+            "media",
+            json!({ "spec": { "prompt": prompt(&format!("{taken}-2")) } }),
+        )
+        .await?;
     world.phase("media", Phase::AwaitingApproval).await;
     world.approve("media").await?;
     world.phase("media", Phase::Ready).await;
-    let reasons: Vec<_> = world.events("media").await?.into_iter().map(|(reason, _)| reason).collect();
-    assert!(reasons.iter().any(|reason| reason == "StackDeleted" || reason == "RecreatingStack"), "{reasons:?}");
+    let reasons: Vec<_> = world
+        .events("media")
+        .await?
+        .into_iter()
+        .map(|(reason, _)| reason)
+        .collect();
+    assert!(
+        reasons
+            .iter()
+            .any(|reason| reason == "StackDeleted" || reason == "RecreatingStack"),
+        "{reasons:?}"
+    );
     Ok(())
 }
 
@@ -175,7 +265,11 @@ async fn take_bucket(world: &World, name: &str) -> Result<()> {
         .credentials_provider(credentials)
         .load()
         .await;
-    let s3 = aws_sdk_s3::Client::from_conf(aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build());
+    let s3 = aws_sdk_s3::Client::from_conf(
+        aws_sdk_s3::config::Builder::from(&config)
+            .force_path_style(true)
+            .build(),
+    );
     s3.create_bucket().bucket(name).send().await?;
     Ok(())
 }
@@ -190,26 +284,52 @@ async fn deleting_with_delete_takes_the_stack_along_and_with_retain_leaves_it() 
     }
     let cloudformation = world.cloudformation().await;
     for (name, remains) in [("goes", false), ("stays", true)] {
-        let stack = world.phase(name, Phase::Ready).await.status.expect("status").deployment.expect("deployment").stack_name;
+        let stack = world
+            .phase(name, Phase::Ready)
+            .await
+            .status
+            .expect("status")
+            .deployment
+            .expect("deployment")
+            .stack_name;
         world.rita.delete(name, &DeleteParams::default()).await?;
-        eventually(PATIENCE, &format!("{name} to be gone"), || async { world.rita.get_opt(name).await.ok()?.is_none().then_some(()) }).await;
-        let found = cloudformation.describe_stacks().stack_name(&stack).send().await.is_ok();
+        eventually(PATIENCE, &format!("{name} to be gone"), || async {
+            world.rita.get_opt(name).await.ok()?.is_none().then_some(())
+        })
+        .await;
+        let found = cloudformation
+            .describe_stacks()
+            .stack_name(&stack)
+            .send()
+            .await
+            .is_ok();
         assert_eq!(found, remains, "the stack of {name}");
     }
     let told = world.events("stays").await?;
-    assert!(told.iter().any(|(reason, _)| reason == "StackRetained"), "{told:?}");
+    assert!(
+        told.iter().any(|(reason, _)| reason == "StackRetained"),
+        "{told:?}"
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn a_dependency_is_waited_for_and_suspend_stops_everything() -> Result<()> {
     let world = World::new("order").await?;
-    world.ask("second", API, json!({ "dependsOn": [{ "name": "first" }], "accountRef": { "name": world.account() } })).await?;
+    world
+        .ask(
+            "second",
+            API,
+            json!({ "dependsOn": [{ "name": "first" }], "accountRef": { "name": world.account() } }),
+        )
+        .await?;
     world.phase("second", Phase::Waiting).await;
     world.ask("first", API, json!({ "suspend": true })).await?;
     world.phase("first", Phase::Suspended).await;
 
-    world.patch(&world.rita, "first", json!({ "spec": { "suspend": false } })).await?;
+    world
+        .patch(&world.rita, "first", json!({ "spec": { "suspend": false } }))
+        .await?;
     world.phase("first", Phase::AwaitingApproval).await;
     world.approve("first").await?;
     world.phase("first", Phase::Ready).await;
@@ -223,12 +343,19 @@ async fn an_operator_that_is_told_to_stop_gives_its_lease_back() -> Result<()> {
     world.ask("orders", API, json!({})).await?;
     world.phase("orders", Phase::AwaitingApproval).await;
     let pid = world.operator_pid().expect("an operator");
-    let told = std::process::Command::new("kill").args(["-TERM", &pid.to_string()]).status()?;
+    let told = std::process::Command::new("kill")
+        .args(["-TERM", &pid.to_string()])
+        .status()?;
     assert!(told.success());
     assert!(world.operator_ends().await, "{}", world.log());
 
-    let leases: Api<k8s_openapi::api::coordination::v1::Lease> = Api::namespaced(world.admin.clone(), "cloudwhisper-system");
+    let leases: Api<k8s_openapi::api::coordination::v1::Lease> =
+        Api::namespaced(world.admin.clone(), "cloudwhisper-system");
     let lease = leases.get(world.namespace.name()).await?.spec.expect("a spec");
-    assert_eq!(lease.holder_identity.unwrap_or_default(), "", "the next pod need not wait");
+    assert_eq!(
+        lease.holder_identity.unwrap_or_default(),
+        "",
+        "the next pod need not wait"
+    );
     Ok(())
 }

@@ -28,11 +28,21 @@ pub trait CloudFormation: Send + Sync {
     /// One change set.
     async fn change_set(&self, stack: &str, name: &str) -> Result<Option<ChangeSet>, Fault>;
     /// Lets AWS check a plan. A change set of the same name that is there already is the same one.
-    async fn create_change_set(&self, stack: &str, kind: ChangeSetKind, revision: &Revision) -> Result<(), Fault>;
+    async fn create_change_set(
+        &self,
+        stack: &str,
+        kind: ChangeSetKind,
+        revision: &Revision,
+    ) -> Result<(), Fault>;
     /// Takes a change set away.
     async fn delete_change_set(&self, stack: &str, name: &str) -> Result<(), Fault>;
     /// Carries out an approved plan; nothing less is taken.
-    async fn execute(&self, stack: &str, change_set: &str, revision: &Approved<Revision>) -> Result<(), Fault>;
+    async fn execute(
+        &self,
+        stack: &str,
+        change_set: &str,
+        revision: &Approved<Revision>,
+    ) -> Result<(), Fault>;
     /// Deletes a stack by ARN.
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault>;
 }
@@ -50,7 +60,8 @@ impl Sdk {
     /// CloudFormation of the account and region that `config` leads to.
     pub fn new(config: &aws_config::SdkConfig, account: &CloudAccount) -> Self {
         // Path-style addresses: a test bed's endpoint has no name per bucket, and AWS takes both.
-        let s3 = aws_sdk_s3::config::Builder::from(config).force_path_style(account.spec.endpoint_url.is_some());
+        let s3 =
+            aws_sdk_s3::config::Builder::from(config).force_path_style(account.spec.endpoint_url.is_some());
         Self {
             client: Client::new(config),
             s3: aws_sdk_s3::Client::from_conf(s3.build()),
@@ -74,7 +85,15 @@ impl Sdk {
             ),
             action: Some("s3:PutObject".to_owned()),
         })?;
-        template_bucket::upload(&self.s3, bucket, &self.region, revision.digest, &revision.template).await.map(Some)
+        template_bucket::upload(
+            &self.s3,
+            bucket,
+            &self.region,
+            revision.digest,
+            &revision.template,
+        )
+        .await
+        .map(Some)
     }
 }
 
@@ -93,7 +112,12 @@ impl CloudFormation for Sdk {
         let mut stacks = Vec::new();
         while let Some(page) = pages.next().await {
             let page = page.map_err(|error| fault("cloudformation:DescribeStacks", &error))?;
-            stacks.extend(page.stacks().iter().map(read::stack).map(|stack| (stack.name, stack.status)));
+            stacks.extend(
+                page.stacks()
+                    .iter()
+                    .map(read::stack)
+                    .map(|stack| (stack.name, stack.status)),
+            );
         }
         // AWS leaves deleted stacks out of this list, LocalStack does not.
         stacks.retain(|(_, status)| *status != StackStatus::DeleteComplete);
@@ -101,7 +125,12 @@ impl CloudFormation for Sdk {
     }
 
     async fn events(&self, stack: &str) -> Result<Vec<StackEvent>, Fault> {
-        let mut pages = self.client.describe_stack_events().stack_name(stack).into_paginator().send();
+        let mut pages = self
+            .client
+            .describe_stack_events()
+            .stack_name(stack)
+            .into_paginator()
+            .send();
         let mut events = Vec::new();
         while let Some(page) = pages.next().await {
             match page {
@@ -123,7 +152,11 @@ impl CloudFormation for Sdk {
         let mut found: Option<ChangeSet> = None;
         let mut next = None;
         loop {
-            let request = self.client.describe_change_set().stack_name(stack).change_set_name(name);
+            let request = self
+                .client
+                .describe_change_set()
+                .stack_name(stack)
+                .change_set_name(name);
             match request.set_next_token(next.take()).send().await {
                 Ok(page) => {
                     next = page.next_token().map(str::to_owned);
@@ -141,11 +174,19 @@ impl CloudFormation for Sdk {
         }
     }
 
-    async fn create_change_set(&self, stack: &str, kind: ChangeSetKind, revision: &Revision) -> Result<(), Fault> {
+    async fn create_change_set(
+        &self,
+        stack: &str,
+        kind: ChangeSetKind,
+        revision: &Revision,
+    ) -> Result<(), Fault> {
         let url = self.template_url(revision).await?;
         let inline = url.is_none().then(|| revision.template.clone());
         let parameter = |(key, value): (&String, &String)| {
-            Parameter::builder().parameter_key(key).parameter_value(value).build()
+            Parameter::builder()
+                .parameter_key(key)
+                .parameter_value(value)
+                .build()
         };
         let tag = |(key, value): (&String, &String)| Tag::builder().key(key).value(value).build();
         let result = self
@@ -161,7 +202,13 @@ impl CloudFormation for Sdk {
             .set_template_url(url)
             .set_parameters(Some(revision.parameters.iter().map(parameter).collect()))
             .set_tags(Some(revision.tags.iter().map(tag).collect()))
-            .set_capabilities(Some(revision.capabilities.iter().map(|name| Capability::from(name.as_str())).collect()))
+            .set_capabilities(Some(
+                revision
+                    .capabilities
+                    .iter()
+                    .map(|name| Capability::from(name.as_str()))
+                    .collect(),
+            ))
             .set_role_arn(self.deploy_role.clone())
             .on_stack_failure(OnStackFailure::Rollback)
             .description(format!("CloudWhisper revision {}", revision.number))
@@ -177,14 +224,26 @@ impl CloudFormation for Sdk {
     }
 
     async fn delete_change_set(&self, stack: &str, name: &str) -> Result<(), Fault> {
-        match self.client.delete_change_set().stack_name(stack).change_set_name(name).send().await {
+        match self
+            .client
+            .delete_change_set()
+            .stack_name(stack)
+            .change_set_name(name)
+            .send()
+            .await
+        {
             Ok(_) => Ok(()),
             Err(error) if is_missing(&error) => Ok(()),
             Err(error) => Err(fault("cloudformation:DeleteChangeSet", &error)),
         }
     }
 
-    async fn execute(&self, stack: &str, change_set: &str, revision: &Approved<Revision>) -> Result<(), Fault> {
+    async fn execute(
+        &self,
+        stack: &str,
+        change_set: &str,
+        revision: &Approved<Revision>,
+    ) -> Result<(), Fault> {
         let result = self
             .client
             .execute_change_set()
@@ -205,7 +264,14 @@ impl CloudFormation for Sdk {
     }
 
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault> {
-        match self.client.delete_stack().stack_name(arn).set_role_arn(self.deploy_role.clone()).send().await {
+        match self
+            .client
+            .delete_stack()
+            .stack_name(arn)
+            .set_role_arn(self.deploy_role.clone())
+            .send()
+            .await
+        {
             Ok(_) => Ok(()),
             Err(error) if is_missing(&error) => Ok(()),
             Err(error) => Err(fault("cloudformation:DeleteStack", &error)),
@@ -223,10 +289,14 @@ fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> Option<&str> {
 
 /// CloudFormation says "does not exist" with a `ValidationError`, so that its text has to be read.
 fn is_missing<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
-    let Some(service_error) = error.as_service_error() else { return false };
+    let Some(service_error) = error.as_service_error() else {
+        return false;
+    };
     match service_error.code() {
         Some("ChangeSetNotFound" | "ChangeSetNotFoundException" | "StackNotFoundException") => true,
-        Some("ValidationError") => service_error.message().is_some_and(|text| text.contains("does not exist")),
+        Some("ValidationError") => service_error
+            .message()
+            .is_some_and(|text| text.contains("does not exist")),
         _ => false,
     }
 }

@@ -25,34 +25,53 @@ where
 fn unreachable<E, R>(action: &str, error: &SdkError<E, R>) -> Fault {
     // A construction failure is mostly a credentials provider that gave nothing; all others are the network's.
     let (class, code, reason) = match error {
-        SdkError::ConstructionFailure(_) => {
-            (Class::UserFixable, ErrorCode::CredentialsInvalid, "no credentials could be loaded")
-        }
+        SdkError::ConstructionFailure(_) => (
+            Class::UserFixable,
+            ErrorCode::CredentialsInvalid,
+            "no credentials could be loaded",
+        ),
         SdkError::TimeoutError(_) => (Class::Transient, ErrorCode::AwsUnreachable, "timed out"),
-        SdkError::DispatchFailure(failure) if failure.is_user() || failure.is_other() => {
-            (Class::UserFixable, ErrorCode::CredentialsInvalid, "no credentials could be loaded")
-        }
-        _ => (Class::Transient, ErrorCode::AwsUnreachable, "could not be reached"),
+        SdkError::DispatchFailure(failure) if failure.is_user() || failure.is_other() => (
+            Class::UserFixable,
+            ErrorCode::CredentialsInvalid,
+            "no credentials could be loaded",
+        ),
+        _ => (
+            Class::Transient,
+            ErrorCode::AwsUnreachable,
+            "could not be reached",
+        ),
     };
-    Fault { class, code, reason: reason.to_owned(), action: Some(action.to_owned()) }
+    Fault {
+        class,
+        code,
+        reason: reason.to_owned(),
+        action: Some(action.to_owned()),
+    }
 }
 
 /// AWS's error codes (common errors of the Query protocol and CloudFormation's and STS's own, read 2026-11).
 fn classify(aws_code: &str) -> (Class, ErrorCode) {
     match aws_code {
-        "Throttling" | "ThrottlingException" | "RequestLimitExceeded" | "TooManyRequestsException" | "SlowDown" => {
-            (Class::Transient, ErrorCode::AwsThrottled)
-        }
-        "ServiceUnavailable" | "InternalFailure" | "InternalError" | "InternalServerError" | "RequestTimeout" => {
-            (Class::Transient, ErrorCode::AwsUnreachable)
-        }
+        "Throttling"
+        | "ThrottlingException"
+        | "RequestLimitExceeded"
+        | "TooManyRequestsException"
+        | "SlowDown" => (Class::Transient, ErrorCode::AwsThrottled),
+        "ServiceUnavailable"
+        | "InternalFailure"
+        | "InternalError"
+        | "InternalServerError"
+        | "RequestTimeout" => (Class::Transient, ErrorCode::AwsUnreachable),
         "ExpiredToken" | "ExpiredTokenException" | "RequestExpired" => {
             (Class::UserFixable, ErrorCode::CredentialsExpired)
         }
-        "InvalidClientTokenId" | "UnrecognizedClientException" | "SignatureDoesNotMatch" | "IncompleteSignature"
-        | "InvalidAccessKeyId" | "MissingAuthenticationToken" => {
-            (Class::UserFixable, ErrorCode::CredentialsInvalid)
-        }
+        "InvalidClientTokenId"
+        | "UnrecognizedClientException"
+        | "SignatureDoesNotMatch"
+        | "IncompleteSignature"
+        | "InvalidAccessKeyId"
+        | "MissingAuthenticationToken" => (Class::UserFixable, ErrorCode::CredentialsInvalid),
         "AccessDenied" | "AccessDeniedException" | "UnauthorizedOperation" => {
             (Class::UserFixable, ErrorCode::AccessDenied)
         }
@@ -74,9 +93,18 @@ mod tests {
 
     #[test]
     fn throttling_is_tried_again_and_a_lack_of_rights_waits_for_a_person() {
-        assert_eq!(classify("Throttling"), (Class::Transient, ErrorCode::AwsThrottled));
-        assert_eq!(classify("AccessDenied"), (Class::UserFixable, ErrorCode::AccessDenied));
-        assert_eq!(classify("ExpiredToken"), (Class::UserFixable, ErrorCode::CredentialsExpired));
+        assert_eq!(
+            classify("Throttling"),
+            (Class::Transient, ErrorCode::AwsThrottled)
+        );
+        assert_eq!(
+            classify("AccessDenied"),
+            (Class::UserFixable, ErrorCode::AccessDenied)
+        );
+        assert_eq!(
+            classify("ExpiredToken"),
+            (Class::UserFixable, ErrorCode::CredentialsExpired)
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::cloudformation::Sdk;
 use super::{CloudFormation, sts};
 
 /// How long credentials of a Secret are used before the Secret is read again.
-const SECRET_TTL: Duration = Duration::from_secs(60);
+const SECRET_TTL: Duration = Duration::from_mins(1);
 /// Attempts per call, the first included.
 const ATTEMPTS: u32 = 5;
 
@@ -63,7 +63,11 @@ impl Sessions {
         let http = aws_smithy_http_client::Builder::new()
             .tls_provider(Provider::Rustls(CryptoMode::Ring))
             .build_https();
-        Self { kube, http, open: Mutex::default() }
+        Self {
+            kube,
+            http,
+            open: Mutex::default(),
+        }
     }
 
     /// The way into this account and region.
@@ -85,14 +89,18 @@ impl Sessions {
             sts: aws_sdk_sts::Client::new(&config),
         };
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.retain(|other, (since, _)| since.elapsed() < SECRET_TTL && (other.uid != key.uid || other.generation == key.generation));
+        open.retain(|other, (since, _)| {
+            since.elapsed() < SECRET_TTL && (other.uid != key.uid || other.generation == key.generation)
+        });
         open.insert(key, (Instant::now(), session.clone()));
         Ok(session)
     }
 
     fn reusable(&self, key: &Key) -> Option<Session> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.get(key).filter(|(since, _)| since.elapsed() < SECRET_TTL).map(|(_, session)| session.clone())
+        open.get(key)
+            .filter(|(since, _)| since.elapsed() < SECRET_TTL)
+            .map(|(_, session)| session.clone())
     }
 
     async fn config(&self, account: &CloudAccount, region: &str) -> Result<SdkConfig, Fault> {
@@ -105,11 +113,18 @@ impl Sessions {
         }
         let credentials = &account.spec.credentials;
         if let Some(secret) = &credentials.secret_ref {
-            return Ok(loader.credentials_provider(self.secret(secret).await?).load().await);
+            return Ok(loader
+                .credentials_provider(self.secret(secret).await?)
+                .load()
+                .await);
         }
         let own = loader.load().await;
-        let Some(role) = &credentials.assume_role else { return Ok(own) };
-        let mut provider = AssumeRoleProvider::builder(&role.arn).session_name("cloudwhisper").configure(&own);
+        let Some(role) = &credentials.assume_role else {
+            return Ok(own);
+        };
+        let mut provider = AssumeRoleProvider::builder(&role.arn)
+            .session_name("cloudwhisper")
+            .configure(&own);
         if let Some(external_id) = &role.external_id {
             provider = provider.external_id(external_id);
         }
@@ -129,7 +144,8 @@ impl Sessions {
             let bytes = secret.data.as_ref()?.get(key)?;
             Some(String::from_utf8_lossy(&bytes.0).trim().to_owned()).filter(|text| !text.is_empty())
         };
-        let required = |key: &str| value(key).ok_or_else(|| unusable(format!("Secret {namespace}/{name} has no {key}")));
+        let required =
+            |key: &str| value(key).ok_or_else(|| unusable(format!("Secret {namespace}/{name} has no {key}")));
         Ok(Credentials::new(
             required("AWS_ACCESS_KEY_ID")?,
             required("AWS_SECRET_ACCESS_KEY")?,
@@ -141,5 +157,10 @@ impl Sessions {
 }
 
 fn unusable(reason: String) -> Fault {
-    Fault { class: Class::UserFixable, code: ErrorCode::CredentialsInvalid, reason, action: None }
+    Fault {
+        class: Class::UserFixable,
+        code: ErrorCode::CredentialsInvalid,
+        reason,
+        action: None,
+    }
 }

@@ -19,8 +19,11 @@ pub struct Identity {
 /// # Errors
 /// When the credentials don't work or AWS can't be reached.
 pub async fn caller_identity(client: &Client) -> Result<Identity, Fault> {
-    let answer =
-        client.get_caller_identity().send().await.map_err(|error| fault("sts:GetCallerIdentity", &error))?;
+    let answer = client
+        .get_caller_identity()
+        .send()
+        .await
+        .map_err(|error| fault("sts:GetCallerIdentity", &error))?;
     Ok(Identity {
         arn: answer.arn().unwrap_or_default().to_owned(),
         account_id: answer.account().unwrap_or_default().to_owned(),

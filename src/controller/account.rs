@@ -16,9 +16,9 @@ use super::context::Context;
 use super::metrics::Pass;
 
 /// How often working credentials are looked at again.
-const INTERVAL: Duration = Duration::from_secs(3600);
+const INTERVAL: Duration = Duration::from_hours(1);
 /// How often credentials that a person has to mend are looked at again.
-const AFTER_FAULT: Duration = Duration::from_secs(60);
+const AFTER_FAULT: Duration = Duration::from_mins(1);
 
 /// One pass: ask AWS who we are, decide, report.
 ///
@@ -44,22 +44,40 @@ async fn pass(account: &CloudAccount, context: &Context) -> Result<Action, kube:
     };
     report(account, &decision.status, context).await?;
     context.tell(account, &decision.notes).await;
-    context.metrics.passed(&Pass { kind: "CloudAccount", step: "check", outcome }, started.elapsed());
+    context.metrics.passed(
+        &Pass {
+            kind: "CloudAccount",
+            step: "check",
+            outcome,
+        },
+        started.elapsed(),
+    );
     Ok(wake(account, decision.retry, decision.usable, context))
 }
 
 async fn observe(account: &CloudAccount, context: &Context) -> IdentityFact {
-    let identity = match context.sessions.session(account, &account.spec.default_region).await {
+    let identity = match context
+        .sessions
+        .session(account, &account.spec.default_region)
+        .await
+    {
         Ok(session) => session.identity().await,
         Err(fault) => Err(fault),
     };
     match identity {
-        Ok(identity) => IdentityFact::Valid { arn: identity.arn, account_id: identity.account_id },
+        Ok(identity) => IdentityFact::Valid {
+            arn: identity.arn,
+            account_id: identity.account_id,
+        },
         Err(fault) => IdentityFact::Unknown(fault),
     }
 }
 
-async fn report(account: &CloudAccount, status: &CloudAccountStatus, context: &Context) -> Result<(), kube::Error> {
+async fn report(
+    account: &CloudAccount,
+    status: &CloudAccountStatus,
+    context: &Context,
+) -> Result<(), kube::Error> {
     if account.status.as_ref() == Some(status) {
         return Ok(());
     }
@@ -71,7 +89,10 @@ async fn report(account: &CloudAccount, status: &CloudAccountStatus, context: &C
         "status": status,
     });
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
-    match accounts.patch_status(&account.name_any(), &params, &Patch::Apply(manifest)).await {
+    match accounts
+        .patch_status(&account.name_any(), &params, &Patch::Apply(manifest))
+        .await
+    {
         Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(()),
         other => other.map(|_| ()),
     }
@@ -87,6 +108,10 @@ fn wake(account: &CloudAccount, retry: bool, usable: bool, context: &Context) ->
 }
 
 /// What a pass could not write is tried again.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the signature is that of kube\'s error policy"
+)]
 pub fn on_error(account: Arc<CloudAccount>, error: &kube::Error, context: Arc<Context>) -> Action {
     tracing::warn!(%error, name = account.name_any(), "pass not finished");
     Action::requeue(context.retries.failed(&account.uid().unwrap_or_default()))

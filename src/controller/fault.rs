@@ -15,5 +15,10 @@ pub fn kube_fault(action: &str, error: &kube::Error) -> Fault {
         kube::Error::Api(status) => status.message.clone(),
         other => other.to_string(),
     };
-    Fault { class, code, reason, action: Some(action.to_owned()) }
+    Fault {
+        class,
+        code,
+        reason,
+        action: Some(action.to_owned()),
+    }
 }

@@ -1,4 +1,4 @@
-//! One pod leads: whoever holds the Lease. Every write to AWS asks first whether we still do.
+//! One pod leads: whoever is_leading the Lease. Every write to AWS asks first whether we still do.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,19 +37,24 @@ impl Leadership {
             .with_grace((args.lease_seconds / 3).max(1))
             .build()
             .await
-            .with_context(|| format!("lease {}/{} can't be read or made", args.namespace, args.lease_name))?;
+            .with_context(|| {
+                format!(
+                    "lease {}/{} can't be read or made",
+                    args.namespace, args.lease_name
+                )
+            })?;
         let (mut changes, task) = manager.watch().await;
-        let (tell, held) = watch::channel(false);
+        let (announce, held) = watch::channel(false);
         let lost = Arc::new(AtomicBool::new(false));
         let mark_lost = Arc::clone(&lost);
-        let forward = tokio::spawn(async move {
+        let watching = tokio::spawn(async move {
             loop {
                 tokio::select! {
                     changed = changes.changed() => {
                         if changed.is_err() { break; }
-                        let now_held = *changes.borrow_and_update();
-                        let was_held = tell.send_replace(now_held);
-                        if was_held && !now_held {
+                        let is_leading = *changes.borrow_and_update();
+                        let was_leading = announce.send_replace(is_leading);
+                        if was_leading && !is_leading {
                             tracing::error!("the lease is lost");
                             mark_lost.store(true, Ordering::Release);
                             stop.cancel();
@@ -64,7 +69,7 @@ impl Leadership {
                 tracing::warn!("the lease was not given back; it expires by itself");
             }
         });
-        Ok((Self { held, lost }, forward))
+        Ok((Self { held, lost }, watching))
     }
 
     /// Waits until we lead; false if `stop` comes first.

@@ -40,11 +40,22 @@ impl Default for Metrics {
         let duration = Histogram::new(BUCKETS);
         let (watched, polls, aws_faults) = (Gauge::default(), Counter::default(), Counter::default());
         registry.register("reconcile", "Passes by kind, step and outcome", passes.clone());
-        registry.register("reconcile_duration_seconds", "Duration of a pass", duration.clone());
+        registry.register(
+            "reconcile_duration_seconds",
+            "Duration of a pass",
+            duration.clone(),
+        );
         registry.register("stacks_watched", "Stacks with work in progress", watched.clone());
         registry.register("stack_polls", "Bulk looks at CloudFormation", polls.clone());
         registry.register("aws_faults", "Calls to AWS that failed", aws_faults.clone());
-        Self { registry, passes, duration, watched, polls, aws_faults }
+        Self {
+            registry,
+            passes,
+            duration,
+            watched,
+            polls,
+            aws_faults,
+        }
     }
 }
 
@@ -66,7 +77,7 @@ impl Metrics {
         self.aws_faults.inc();
     }
 
-    /// Everything in the OpenMetrics text format.
+    /// Everything in the `OpenMetrics` text format.
     pub fn text(&self) -> String {
         let mut page = String::new();
         // Writing to a String can't fail; an empty page is the worst that a bug there could do.

@@ -51,7 +51,13 @@ pub struct Poller {
 impl Poller {
     /// Looks every `interval`, until `stop`.
     pub fn new(interval: Duration, wakes: Wakes, stop: CancellationToken) -> Self {
-        Self { interval, wakes, stop, tasks: TaskTracker::new(), places: Places::default() }
+        Self {
+            interval,
+            wakes,
+            stop,
+            tasks: TaskTracker::new(),
+            places: Places::default(),
+        }
     }
 
     /// Wakes `request` when there is something new on its stack. Starts the task of this place if there is none.
@@ -66,9 +72,14 @@ impl Poller {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let starts = !places.contains_key(place);
         let stacks = places.entry(place.clone()).or_default();
-        stacks.entry(stack.to_owned()).or_insert(Watched { request, last: None, looks: 0 });
+        stacks.entry(stack.to_owned()).or_insert(Watched {
+            request,
+            last: None,
+            looks: 0,
+        });
         if starts {
-            self.tasks.spawn(self.clone().poll(place.clone(), session, metrics));
+            self.tasks
+                .spawn(self.clone().poll(place.clone(), session, metrics));
         }
     }
 
@@ -92,7 +103,9 @@ impl Poller {
                 () = tokio::time::sleep(self.interval) => {}
                 () = self.stop.cancelled() => return,
             }
-            let Some(watched) = self.watched(&place) else { return };
+            let Some(watched) = self.watched(&place) else {
+                return;
+            };
             metrics.polled(watched);
             match session.cloudformation.stacks().await {
                 Ok(stacks) => self.compare(&place, &stacks.into_iter().collect()),

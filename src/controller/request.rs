@@ -35,14 +35,18 @@ struct Reach {
 ///
 /// # Errors
 /// Only what keeps us from reading the API server or from writing status; everything else is in the status.
-pub async fn reconcile(request: Arc<DeploymentRequest>, context: Arc<Context>) -> Result<Action, kube::Error> {
+pub async fn reconcile(
+    request: Arc<DeploymentRequest>,
+    context: Arc<Context>,
+) -> Result<Action, kube::Error> {
     let span = tracing::info_span!(
         "request",
         namespace = request.namespace().unwrap_or_default(),
         name = request.name_any(),
         step = tracing::field::Empty
     );
-    pass(&request, &context).instrument(span).await
+    // Boxed: the SDK's futures inside are large, and one such future is kept per running pass.
+    Box::pin(pass(&request, &context)).instrument(span).await
 }
 
 async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, kube::Error> {
@@ -51,7 +55,7 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     let previous = request.status.clone().unwrap_or_default();
     let (observed, reach) = observe::observe(request, context).await?; // reads; something missing is a fact
     let decision = decide(&observed, now); // pure: one step and the status to show
-    let outcome = act::act(&decision.step, request, &reach, context).await; // its failure is a fact too
+    let outcome = act::act(&decision.step, request, reach.as_ref(), context).await; // its failure is a fact too
     count(&decision.step, &outcome, started, context);
     let gone = matches!((&decision.step, &outcome), (Step::RemoveFinalizer, Outcome::Done));
     let settled = settle(decision, &previous, &outcome, now); // pure: final status and wake-up
@@ -59,7 +63,7 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
         report::report(request, &settled.status, context).await?; // after success and after failure
     }
     context.tell(request, &settled.notes).await;
-    watch_stack(request, &settled, &reach, context);
+    watch_stack(request, &settled, reach.as_ref(), context);
     Ok(wake(request, &settled, now, context))
 }
 
@@ -74,7 +78,14 @@ fn count(step: &Step, outcome: &Outcome, started: Instant, context: &Context) {
         },
     };
     tracing::Span::current().record("step", step);
-    context.metrics.passed(&Pass { kind: "DeploymentRequest", step, outcome: outcome_name }, started.elapsed());
+    context.metrics.passed(
+        &Pass {
+            kind: "DeploymentRequest",
+            step,
+            outcome: outcome_name,
+        },
+        started.elapsed(),
+    );
     match outcome {
         Outcome::Done => tracing::debug!("done"),
         Outcome::Failed(fault) => tracing::warn!(
@@ -99,7 +110,7 @@ fn step_name(step: &Step) -> &'static str {
 }
 
 /// Hands the stack to the poller while there is something to wait for, and takes it back afterwards.
-fn watch_stack(request: &DeploymentRequest, settled: &Settled, reach: &Option<Reach>, context: &Context) {
+fn watch_stack(request: &DeploymentRequest, settled: &Settled, reach: Option<&Reach>, context: &Context) {
     let Some(reach) = reach else { return };
     match (settled.wake, &reach.session) {
         (WakeUp::StackOr(_), Some(session)) => context.poller.watch(
@@ -133,6 +144,10 @@ fn until(at: Timestamp, now: Timestamp) -> Duration {
 }
 
 /// What a pass could not write is tried again, with the same growing waits as everything else.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the signature is that of kube\'s error policy"
+)]
 pub fn on_error(request: Arc<DeploymentRequest>, error: &kube::Error, context: Arc<Context>) -> Action {
     let name = request.name_any();
     tracing::warn!(%error, name, kind = %DeploymentRequest::kind(&()), "pass not finished");

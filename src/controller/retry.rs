@@ -7,7 +7,7 @@ use std::time::Duration;
 /// First wait; doubles up to [`LONGEST`].
 const FIRST: Duration = Duration::from_secs(1);
 /// Longest wait.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 
 /// How often which object failed in a row.
 #[derive(Default)]
@@ -28,7 +28,10 @@ impl Retries {
 
     /// Forgets earlier failures.
     pub fn succeeded(&self, uid: &str) {
-        self.failures.lock().unwrap_or_else(PoisonError::into_inner).remove(uid);
+        self.failures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(uid);
     }
 }
 

@@ -31,7 +31,11 @@ pub(super) async fn serve(
     leadership: Leadership,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
-    let shared = Shared { metrics, leadership, stop: stop.clone() };
+    let shared = Shared {
+        metrics,
+        leadership,
+        stop: stop.clone(),
+    };
     let pages = Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
@@ -40,7 +44,9 @@ pub(super) async fn serve(
     let listener = tokio::net::TcpListener::bind(address)
         .await
         .with_context(|| format!("can't listen on {address}: choose another --http-address"))?;
-    axum::serve(listener, pages).with_graceful_shutdown(stop.cancelled_owned()).await?;
+    axum::serve(listener, pages)
+        .with_graceful_shutdown(stop.cancelled_owned())
+        .await?;
     Ok(())
 }
 
@@ -50,9 +56,22 @@ async fn ready(State(shared): State<Shared>) -> impl IntoResponse {
     if shared.stop.is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
-    (StatusCode::OK, if shared.leadership.is_held() { "leading" } else { "standing by" })
+    (
+        StatusCode::OK,
+        if shared.leadership.is_held() {
+            "leading"
+        } else {
+            "standing by"
+        },
+    )
 }
 
 async fn metrics_page(State(shared): State<Shared>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], shared.metrics.text())
+    (
+        [(
+            header::CONTENT_TYPE,
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        )],
+        shared.metrics.text(),
+    )
 }

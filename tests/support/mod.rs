@@ -98,12 +98,28 @@ impl World {
 
     /// Starts the operator with the rights of its `ServiceAccount` and nothing more.
     pub fn start_operator(&mut self) -> Result<()> {
-        let log = std::fs::File::options().create(true).append(true).open(self.logs.path().join("operator.log"))?;
+        let log = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.logs.path().join("operator.log"))?;
         let namespace = self.namespace.name();
         let operator = Command::new(env!("CARGO_BIN_EXE_cloudwhisper"))
-            .args(["controller", "--http-address", "127.0.0.1:0", "--poll-seconds", "0.2", "--lease-seconds", "3"])
+            .args([
+                "controller",
+                "--http-address",
+                "127.0.0.1:0",
+                "--poll-seconds",
+                "0.2",
+                "--lease-seconds",
+                "3",
+            ])
             .args(["--watch-namespace", namespace, "--stack-name-prefix", "t"])
-            .args(["--lease-name", namespace, "--label-selector", &format!("cloudwhisper.dev/test={namespace}")])
+            .args([
+                "--lease-name",
+                namespace,
+                "--label-selector",
+                &format!("cloudwhisper.dev/test={namespace}"),
+            ])
             .env("KUBECONFIG", &self.kubeconfig)
             .env("RUST_LOG", "cloudwhisper=debug")
             .stdin(Stdio::null())
@@ -133,7 +149,9 @@ impl World {
         let mut operator = self.operator.take().expect("an operator was started");
         let ended = || std::future::ready(operator.try_wait().ok().flatten());
         let mut ended = ended;
-        eventually(PATIENCE, "the operator to end", move || ended()).await.success()
+        eventually(PATIENCE, "the operator to end", move || ended())
+            .await
+            .success()
     }
 
     /// What the operator logged.
@@ -156,14 +174,18 @@ impl World {
 
     /// Creates it as rita.
     pub async fn ask(&self, name: &str, prompt: &str, spec: Value) -> Result<DeploymentRequest> {
-        Ok(self.rita.create(&PostParams::default(), &self.request(name, prompt, spec)).await?)
+        Ok(self
+            .rita
+            .create(&PostParams::default(), &self.request(name, prompt, spec))
+            .await?)
     }
 
     /// Waits for a phase that speaks of the newest spec, and returns the object.
     pub async fn phase(&self, name: &str, phase: Phase) -> DeploymentRequest {
         self.until(name, &format!("phase {phase:?}"), |request| {
             let status = request.status.as_ref()?;
-            (status.phase == Some(phase) && Some(status.observed_generation) == request.metadata.generation).then_some(())
+            (status.phase == Some(phase) && Some(status.observed_generation) == request.metadata.generation)
+                .then_some(())
         })
         .await
     }
@@ -190,18 +212,38 @@ impl World {
 
     /// Approves the plan that is shown now, as alice.
     pub async fn approve(&self, name: &str) -> Result<DeploymentRequest> {
-        let digest = self.rita.get(name).await?.status.and_then(|status| status.plan).context("no plan")?.digest;
+        let digest = self
+            .rita
+            .get(name)
+            .await?
+            .status
+            .and_then(|status| status.plan)
+            .context("no plan")?
+            .digest;
         self.approve_digest(name, &digest.to_string()).await
     }
 
     /// Approves a plan by digest, as alice.
     pub async fn approve_digest(&self, name: &str, digest: &str) -> Result<DeploymentRequest> {
-        self.patch(&self.alice, name, json!({ "spec": { "approval": { "planDigest": digest } } })).await
+        self.patch(
+            &self.alice,
+            name,
+            json!({ "spec": { "approval": { "planDigest": digest } } }),
+        )
+        .await
     }
 
     /// Changes a request by merge patch.
-    pub async fn patch(&self, api: &Api<DeploymentRequest>, name: &str, change: Value) -> Result<DeploymentRequest> {
-        let params = PatchParams { field_manager: Some("cloudwhisper".to_owned()), ..PatchParams::default() };
+    pub async fn patch(
+        &self,
+        api: &Api<DeploymentRequest>,
+        name: &str,
+        change: Value,
+    ) -> Result<DeploymentRequest> {
+        let params = PatchParams {
+            field_manager: Some("cloudwhisper".to_owned()),
+            ..PatchParams::default()
+        };
         Ok(api.patch(name, &params, &Patch::Merge(change)).await?)
     }
 
@@ -244,7 +286,11 @@ impl Drop for World {
 
 /// A condition's status and reason.
 pub fn condition(request: &DeploymentRequest, kind: &str) -> (String, String) {
-    let conditions = request.status.as_ref().map(|status| status.conditions.as_slice()).unwrap_or_default();
+    let conditions = request
+        .status
+        .as_ref()
+        .map(|status| status.conditions.as_slice())
+        .unwrap_or_default();
     conditions
         .iter()
         .find(|condition| condition.type_ == kind)
@@ -253,9 +299,14 @@ pub fn condition(request: &DeploymentRequest, kind: &str) -> (String, String) {
 }
 
 fn brief(request: &DeploymentRequest) -> String {
-    let Some(status) = &request.status else { return "no status".to_owned() };
-    let conditions: Vec<_> =
-        status.conditions.iter().map(|c| format!("{}={} {}: {}", c.type_, c.status, c.reason, c.message)).collect();
+    let Some(status) = &request.status else {
+        return "no status".to_owned();
+    };
+    let conditions: Vec<_> = status
+        .conditions
+        .iter()
+        .map(|c| format!("{}={} {}: {}", c.type_, c.status, c.reason, c.message))
+        .collect();
     format!(
         "phase {:?} of generation {} (newest {:?}), error {:?}, conditions:\n  {}",
         status.phase,

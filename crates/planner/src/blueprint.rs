@@ -20,7 +20,10 @@ impl LogicalId {
     /// goes. A text without a letter in front gets one.
     pub fn new(text: &str) -> Self {
         let mut name = String::new();
-        for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in text
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+        {
             let (first, rest) = word.split_at(1);
             name.push_str(&first.to_ascii_uppercase());
             name.push_str(rest);
@@ -210,7 +213,11 @@ impl Blueprint {
 
     /// Adds an output.
     pub fn output(&mut self, name: &str, description: &str, value: impl Into<Value>) {
-        self.outputs.push(Output { id: name.into(), description: description.to_owned(), value: value.into() });
+        self.outputs.push(Output {
+            id: name.into(),
+            description: description.to_owned(),
+            value: value.into(),
+        });
     }
 
     /// The resources, in order.
@@ -220,7 +227,12 @@ impl Blueprint {
 
     /// Puts the resources of these types first, in the types' order; the others follow as they were added.
     pub(crate) fn begin_with(&mut self, kinds: &[&str]) {
-        let rank = |resource: &Resource| kinds.iter().position(|kind| *kind == resource.kind).unwrap_or(kinds.len());
+        let rank = |resource: &Resource| {
+            kinds
+                .iter()
+                .position(|kind| *kind == resource.kind)
+                .unwrap_or(kinds.len())
+        };
         self.resources.sort_by_key(rank);
     }
 
@@ -236,7 +248,9 @@ impl Blueprint {
 
     /// The resources of this type, in order.
     pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Resource> {
-        self.resources.iter().filter(move |resource| resource.kind == kind)
+        self.resources
+            .iter()
+            .filter(move |resource| resource.kind == kind)
     }
 
     /// The outputs, in order; the first is the primary URL where there is one.
@@ -258,7 +272,10 @@ impl Blueprint {
                 return Err(BlueprintError::NotInCatalogue(resource.kind));
             }
         }
-        let dangling = |from: &LogicalId, to: LogicalId| BlueprintError::Dangling { from: from.clone(), to };
+        let dangling = |from: &LogicalId, to: LogicalId| BlueprintError::Dangling {
+            from: from.clone(),
+            to,
+        };
         for resource in &self.resources {
             let referred = resource.properties.values().flat_map(Value::references);
             for to in referred.chain(resource.depends_on.iter()) {
@@ -268,7 +285,12 @@ impl Blueprint {
             }
         }
         for output in &self.outputs {
-            if let Some(to) = output.value.references().into_iter().find(|to| !seen.contains(to)) {
+            if let Some(to) = output
+                .value
+                .references()
+                .into_iter()
+                .find(|to| !seen.contains(to))
+            {
                 return Err(dangling(&output.id, to.clone()));
             }
         }

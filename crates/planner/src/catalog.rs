@@ -145,13 +145,26 @@ pub fn service(kind: &str) -> Option<&'static dyn Service> {
 
 /// The physical name that a resource is given, where the person asked for one.
 pub fn physical_name(resource: &Resource) -> Option<String> {
-    const NAMES: [&str; 6] = ["BucketName", "TableName", "FunctionName", "DBInstanceIdentifier", "ServiceName", "Name"];
-    NAMES.iter().find_map(|property| resource.properties.get(property)?.as_text().map(str::to_owned))
+    const NAMES: [&str; 6] = [
+        "BucketName",
+        "TableName",
+        "FunctionName",
+        "DBInstanceIdentifier",
+        "ServiceName",
+        "Name",
+    ];
+    NAMES
+        .iter()
+        .find_map(|property| resource.properties.get(property)?.as_text().map(str::to_owned))
 }
 
 /// So much of a dimension.
 pub(crate) fn billed(service: &'static str, dimension: &'static str, quantity: Decimal) -> Billed {
-    Billed { service, dimension, quantity }
+    Billed {
+        service,
+        dimension,
+        quantity,
+    }
 }
 
 /// A quantity whose price falls after the first step: what is within it, and the rest where there is any.

@@ -34,7 +34,10 @@ impl Default for ExchangeRate {
     /// 83 rupees, the approximate rate that the founding documents of 2025 name. A rate of the day is handed in by whoever
     /// can look it up; every estimate names the rate that it used.
     fn default() -> Self {
-        Self { inr_per_usd: Decimal::from(83), as_of: "2025, approximate".to_owned() }
+        Self {
+            inr_per_usd: Decimal::from(83),
+            as_of: "2025, approximate".to_owned(),
+        }
     }
 }
 
@@ -84,11 +87,18 @@ pub fn estimate(query: &Query<'_>) -> Estimate {
     let requirements = query.design.requirements;
     let bill = bill(query.blueprint, requirements, query.free_tier, query.language);
     let total = bill.total();
-    let check = requirements.budget.as_ref().map(|budget| budget::check(budget, total, query));
+    let check = requirements
+        .budget
+        .as_ref()
+        .map(|budget| budget::check(budget, total, query));
     let mut warnings = bill.warnings.clone();
     warnings.extend(words::standing_warnings(query, total));
     if let Some(check) = check.as_ref().filter(|check| !check.within) {
-        warnings.push(words::over_budget(query.language, &total.in_both(query.exchange_rate), &check.suggestions));
+        warnings.push(words::over_budget(
+            query.language,
+            &total.in_both(query.exchange_rate),
+            &check.suggestions,
+        ));
     }
     Estimate {
         monthly: total.in_both(query.exchange_rate),
@@ -116,7 +126,9 @@ pub fn free_tier_eligible(kind: &str) -> bool {
         ("AWS::Logs::LogGroup", "CloudWatch"),
         ("AWS::KMS::Key", "KMS"),
     ];
-    ELIGIBLE.iter().any(|(eligible, service)| *eligible == kind && prices::has_always_free(service))
+    ELIGIBLE
+        .iter()
+        .any(|(eligible, service)| *eligible == kind && prices::has_always_free(service))
 }
 
 /// What one resource costs.
@@ -132,8 +144,14 @@ impl Line<'_> {
     fn shown(&self, query: &Query<'_>) -> BreakdownLine {
         let always = free_tier_eligible(self.resource.kind);
         let amount = |value: Decimal| {
-            let rounded = value.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).normalize();
-            if rounded.scale() < 2 { format!("{rounded:.2}") } else { rounded.to_string() }
+            let rounded = value
+                .round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
+                .normalize();
+            if rounded.scale() < 2 {
+                format!("{rounded:.2}")
+            } else {
+                rounded.to_string()
+            }
         };
         BreakdownLine {
             logical_id: self.resource.id.to_string(),
@@ -172,7 +190,10 @@ struct Pools(BTreeMap<(&'static str, &'static str), Decimal>);
 impl Pools {
     /// Takes at most `wanted` and returns how much of it is free.
     fn draw(&mut self, service: &'static str, allowance: prices::Allowance, wanted: Decimal) -> Decimal {
-        let left = self.0.entry((service, allowance.pool)).or_insert(allowance.quantity);
+        let left = self
+            .0
+            .entry((service, allowance.pool))
+            .or_insert(allowance.quantity);
         let free = wanted.min(*left);
         *left -= free;
         free
@@ -187,9 +208,15 @@ fn bill<'a>(
 ) -> Bill<'a> {
     let usage = usage::profile(&requirements.usage);
     let mut pools = Pools::default();
-    let mut bill = Bill { lines: Vec::new(), warnings: Vec::new(), newest: "" };
+    let mut bill = Bill {
+        lines: Vec::new(),
+        warnings: Vec::new(),
+        newest: "",
+    };
     for resource in blueprint.resources() {
-        let Some(service) = catalog::service(resource.kind) else { continue };
+        let Some(service) = catalog::service(resource.kind) else {
+            continue;
+        };
         let billed = service.billed_in(resource, blueprint, &usage);
         if billed.is_empty() {
             continue;
@@ -203,8 +230,12 @@ fn bill<'a>(
         };
         for quantity in &billed {
             match prices::find(quantity.service, quantity.dimension, &requirements.region) {
-                Some(found) => add(&mut line, quantity, found, free_tier, &mut pools, &mut bill, language),
-                None => bill.warnings.push(words::no_price(language, resource.id.as_str(), quantity)),
+                Some(found) => add(
+                    &mut line, quantity, found, free_tier, &mut pools, &mut bill, language,
+                ),
+                None => bill
+                    .warnings
+                    .push(words::no_price(language, resource.id.as_str(), quantity)),
             }
         }
         bill.lines.push(line);
@@ -226,16 +257,23 @@ fn add(
     let price = found.price;
     bill.newest = bill.newest.max(price.date);
     if found.elsewhere {
-        bill.warnings.push(words::price_of_another_region(language, price.service, price.region));
+        bill.warnings.push(words::price_of_another_region(
+            language,
+            price.service,
+            price.region,
+        ));
     }
     let counts = |allowance: &prices::Allowance| allowance.always || *free_tier == FreeTier::Legacy12Month;
     let allowance = price.allowance.filter(counts);
-    let free = allowance.map_or(Decimal::ZERO, |allowance| pools.draw(price.service, allowance, billed.quantity));
+    let free = allowance.map_or(Decimal::ZERO, |allowance| {
+        pools.draw(price.service, allowance, billed.quantity)
+    });
     if let Some(allowance) = allowance.filter(|allowance| !line.allowances.contains(&allowance.pool)) {
         line.allowances.push(allowance.pool);
     }
     line.saved += Usd(free * price.usd_per_unit / prices::units(price));
-    line.calculation.push(words::calculation(language, billed, free, price));
+    line.calculation
+        .push(words::calculation(language, billed, free, price));
     line.cost += tiered(price, billed.quantity - free);
 }
 

@@ -129,7 +129,8 @@ impl Plan {
 
     /// The template as YAML, for people to read.
     pub fn template_yaml(&self) -> String {
-        serde_json::from_str(&self.template).map_or_else(|_| self.template.clone(), |value| cloudformation::to_yaml(&value))
+        serde_json::from_str(&self.template)
+            .map_or_else(|_| self.template.clone(), |value| cloudformation::to_yaml(&value))
     }
 }
 
@@ -147,11 +148,21 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
     Ok(Planned { understood, plan })
 }
 
-fn plan_requirements(requirements: &Requirements, understood: &Understood, input: &PlanInput<'_>) -> Result<Plan, UserError> {
+fn plan_requirements(
+    requirements: &Requirements,
+    understood: &Understood,
+    input: &PlanInput<'_>,
+) -> Result<Plan, UserError> {
     let language = understood.language;
-    let wanted = Design { requirements, workload: &input.workload, profile: input.profile };
+    let wanted = Design {
+        requirements,
+        workload: &input.workload,
+        profile: input.profile,
+    };
     let blueprint = design(&wanted);
-    blueprint.check().map_err(|error| internal(language, &error.to_string()))?;
+    blueprint
+        .check()
+        .map_err(|error| internal(language, &error.to_string()))?;
 
     let tags = stack_tags(requirements, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
@@ -191,8 +202,14 @@ fn plan_requirements(requirements: &Requirements, understood: &Understood, input
 }
 
 fn stack_tags(requirements: &Requirements, own: &IndexMap<String, String>) -> BTreeMap<String, String> {
-    let mut tags: BTreeMap<String, String> = own.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
-    tags.insert("cloudwhisper:project".to_owned(), requirements.project_name.clone());
+    let mut tags: BTreeMap<String, String> = own
+        .iter()
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    tags.insert(
+        "cloudwhisper:project".to_owned(),
+        requirements.project_name.clone(),
+    );
     tags.insert("cloudwhisper:managed-by".to_owned(), "cloudwhisper".to_owned());
     tags
 }
@@ -214,7 +231,11 @@ fn parameter_values(
     (values, missing)
 }
 
-fn planned_resources(blueprint: &Blueprint, requirements: &Requirements, language: Language) -> Vec<PlannedResource> {
+fn planned_resources(
+    blueprint: &Blueprint,
+    requirements: &Requirements,
+    language: Language,
+) -> Vec<PlannedResource> {
     let entry = |resource: &crate::blueprint::Resource| {
         let service = catalog::service(resource.kind);
         PlannedResource {
@@ -222,7 +243,9 @@ fn planned_resources(blueprint: &Blueprint, requirements: &Requirements, languag
             kind: resource.kind.to_owned(),
             name: catalog::physical_name(resource)
                 .unwrap_or_else(|| format!("{}-{}", requirements.project_name, resource.id)),
-            description: service.map_or("", |service| service.description(language)).to_owned(),
+            description: service
+                .map_or("", |service| service.description(language))
+                .to_owned(),
             free_tier_eligible: estimate::free_tier_eligible(resource.kind),
             action: None,
             replacement: None,
@@ -234,9 +257,15 @@ fn planned_resources(blueprint: &Blueprint, requirements: &Requirements, languag
 
 fn internal(language: Language, reason: &str) -> UserError {
     let (message, details) = match language {
-        Language::English => ("CloudWhisper could not put the plan together", "Please report this prompt as a bug"),
+        Language::English => (
+            "CloudWhisper could not put the plan together",
+            "Please report this prompt as a bug",
+        ),
         Language::Hindi => ("CloudWhisper योजना नहीं बना सका", "कृपया इस अनुरोध को बग के रूप में भेजें"),
-        Language::Hinglish => ("CloudWhisper plan nahi bana paya", "Kripya is prompt ko bug ke roop mein bhejiye"),
+        Language::Hinglish => (
+            "CloudWhisper plan nahi bana paya",
+            "Kripya is prompt ko bug ke roop mein bhejiye",
+        ),
     };
     UserError {
         code: ErrorCode::Internal,

@@ -1,5 +1,8 @@
 //! What every architecture has to keep to, whatever is asked for.
-#![allow(clippy::disallowed_methods, reason = "a test may write templates where a person wants to look at them")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may write templates where a person wants to look at them"
+)]
 
 #[path = "support/combinations.rs"]
 mod combinations;

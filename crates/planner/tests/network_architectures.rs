@@ -1,5 +1,8 @@
 //! Containers, virtual machines and databases: what they are made of, and what holds for all of them.
-#![allow(clippy::disallowed_methods, reason = "a test may write templates where a person wants to look at them")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may write templates where a person wants to look at them"
+)]
 
 #[path = "support/combinations.rs"]
 mod combinations;

@@ -35,7 +35,10 @@ pub(super) fn event(event: &types::StackEvent) -> Option<StackEvent> {
         at: event.timestamp().and_then(timestamp)?,
         logical_id: event.logical_resource_id().unwrap_or_default().to_owned(),
         kind: event.resource_type().unwrap_or_default().to_owned(),
-        status: event.resource_status().map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        status: event
+            .resource_status()
+            .map(|status| status.as_str().to_owned())
+            .unwrap_or_default(),
         reason: event.resource_status_reason().map(str::to_owned),
     })
 }
@@ -66,7 +69,9 @@ fn state(page: &DescribeChangeSetOutput) -> ChangeSetState {
         (_, Some(ExecutionStatus::ExecuteFailed)) => ChangeSetState::ExecuteFailed,
         (_, Some(ExecutionStatus::Obsolete)) => ChangeSetState::Obsolete,
         (Some(ChangeSetStatus::Failed), _) if says_no_change(reason) => ChangeSetState::Empty,
-        (Some(ChangeSetStatus::Failed), _) => ChangeSetState::Failed { reason: reason.to_owned() },
+        (Some(ChangeSetStatus::Failed), _) => ChangeSetState::Failed {
+            reason: reason.to_owned(),
+        },
         (Some(ChangeSetStatus::CreateComplete), Some(ExecutionStatus::Available)) => ChangeSetState::Ready,
         _ => ChangeSetState::Creating,
     }
@@ -84,8 +89,13 @@ pub(super) fn changes(page: &DescribeChangeSetOutput) -> Vec<Change> {
         .map(|change| Change {
             logical_id: change.logical_resource_id().unwrap_or_default().to_owned(),
             kind: change.resource_type().unwrap_or_default().to_owned(),
-            action: change.action().map(|action| action.as_str().to_owned()).unwrap_or_default(),
-            replacement: change.replacement().map(|replacement| replacement.as_str().to_owned()),
+            action: change
+                .action()
+                .map(|action| action.as_str().to_owned())
+                .unwrap_or_default(),
+            replacement: change
+                .replacement()
+                .map(|replacement| replacement.as_str().to_owned()),
         })
         .collect()
 }
@@ -116,6 +126,11 @@ mod tests {
         };
         let nothing = "The submitted information didn't contain changes. Submit different information.";
         assert_eq!(state(&page(nothing)), ChangeSetState::Empty);
-        assert_eq!(state(&page("Invalid")), ChangeSetState::Failed { reason: "Invalid".to_owned() });
+        assert_eq!(
+            state(&page("Invalid")),
+            ChangeSetState::Failed {
+                reason: "Invalid".to_owned()
+            }
+        );
     }
 }

@@ -16,19 +16,24 @@ use crate::aws::CloudFormation;
 pub(super) async fn act(
     step: &Step,
     request: &DeploymentRequest,
-    reach: &Option<Reach>,
+    reach: Option<&Reach>,
     context: &Context,
 ) -> Outcome {
     let done = match step {
         Step::Wait => Ok(()),
-        Step::WriteRevision(revision) => {
-            in_cluster("create configmaps", revisions::write(request, revision, context).await)
-        }
-        Step::PruneRevisions { below, keep } => {
-            in_cluster("delete configmaps", revisions::prune(request, *below, *keep, context).await)
-        }
+        Step::WriteRevision(revision) => in_cluster(
+            "create configmaps",
+            revisions::write(request, revision, context).await,
+        ),
+        Step::PruneRevisions { below, keep } => in_cluster(
+            "delete configmaps",
+            revisions::prune(request, *below, *keep, context).await,
+        ),
         Step::AddFinalizer => in_cluster("patch deploymentrequests", finalizer::add(request, context).await),
-        Step::RemoveFinalizer => in_cluster("patch deploymentrequests", finalizer::remove(request, context).await),
+        Step::RemoveFinalizer => in_cluster(
+            "patch deploymentrequests",
+            finalizer::remove(request, context).await,
+        ),
         Step::WriteOutputs { target, outputs } => outputs::write(request, target, outputs, context).await,
         Step::CreateChangeSet { .. }
         | Step::DeleteChangeSet { .. }
@@ -48,7 +53,7 @@ fn in_cluster(action: &str, result: Result<(), kube::Error>) -> Result<(), Fault
     result.map_err(|error| kube_fault(action, &error))
 }
 
-fn way_in<'a>(reach: &'a Option<Reach>, context: &Context) -> Result<&'a dyn CloudFormation, Fault> {
+fn way_in<'a>(reach: Option<&'a Reach>, context: &Context) -> Result<&'a dyn CloudFormation, Fault> {
     let transient = |reason: &str| Fault {
         class: Class::Transient,
         code: ErrorCode::Internal,
@@ -58,17 +63,25 @@ fn way_in<'a>(reach: &'a Option<Reach>, context: &Context) -> Result<&'a dyn Clo
     if !context.leadership.is_held() {
         return Err(transient("the lease is not held: another pod leads"));
     }
-    let session = reach.as_ref().and_then(|reach| reach.session.as_ref());
-    session.map(|session| &*session.cloudformation).ok_or_else(|| transient("there is no way into the account"))
+    let session = reach.and_then(|reach| reach.session.as_ref());
+    session
+        .map(|session| &*session.cloudformation)
+        .ok_or_else(|| transient("there is no way into the account"))
 }
 
 async fn on_aws(step: &Step, cloudformation: &dyn CloudFormation, context: &Context) -> Result<(), Fault> {
     let result = match step {
-        Step::CreateChangeSet { stack, kind, revision } => {
-            cloudformation.create_change_set(stack, *kind, revision).await
-        }
+        Step::CreateChangeSet {
+            stack,
+            kind,
+            revision,
+        } => cloudformation.create_change_set(stack, *kind, revision).await,
         Step::DeleteChangeSet { stack, name } => cloudformation.delete_change_set(stack, name).await,
-        Step::Execute { stack, change_set, revision } => cloudformation.execute(stack, change_set, revision).await,
+        Step::Execute {
+            stack,
+            change_set,
+            revision,
+        } => cloudformation.execute(stack, change_set, revision).await,
         Step::DeleteStack { arn } => cloudformation.delete_stack(arn).await,
         _ => Ok(()),
     };

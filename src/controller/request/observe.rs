@@ -44,7 +44,9 @@ pub(super) async fn observe(
 }
 
 async fn observe_account(request: &DeploymentRequest, context: &Context) -> Result<AccountFact, kube::Error> {
-    let Some(reference) = &request.spec.account_ref else { return Ok(AccountFact::NotAsked) };
+    let Some(reference) = &request.spec.account_ref else {
+        return Ok(AccountFact::NotAsked);
+    };
     let name = reference.name.clone();
     let Some(account) = context.accounts.get(&ObjectRef::new(&name)) else {
         return Ok(AccountFact::Missing { name });
@@ -52,10 +54,17 @@ async fn observe_account(request: &DeploymentRequest, context: &Context) -> Resu
     let mut namespace_labels = std::collections::BTreeMap::new();
     if account.spec.allowed_namespaces.selector.is_some() {
         let namespaces: Api<Namespace> = Api::all(context.client.clone());
-        let namespace = namespaces.get_metadata_opt(&request.namespace().unwrap_or_default()).await?;
-        namespace_labels = namespace.and_then(|namespace| namespace.metadata.labels).unwrap_or_default();
+        let namespace = namespaces
+            .get_metadata_opt(&request.namespace().unwrap_or_default())
+            .await?;
+        namespace_labels = namespace
+            .and_then(|namespace| namespace.metadata.labels)
+            .unwrap_or_default();
     }
-    Ok(AccountFact::Found { account: Box::new(CloudAccount::clone(&account)), namespace_labels })
+    Ok(AccountFact::Found {
+        account: Box::new(CloudAccount::clone(&account)),
+        namespace_labels,
+    })
 }
 
 async fn deployed(
@@ -63,7 +72,10 @@ async fn deployed(
     newest: Option<&Revision>,
     context: &Context,
 ) -> Result<Option<Revision>, kube::Error> {
-    let number = request.status.as_ref().and_then(|status| status.deployment.as_ref()?.revision);
+    let number = request
+        .status
+        .as_ref()
+        .and_then(|status| status.deployment.as_ref()?.revision);
     match number {
         Some(number) if newest.is_none_or(|revision| revision.number != number) => {
             revisions::read(request, number, context).await
@@ -79,7 +91,13 @@ async fn reach(
     revision: Option<&Revision>,
     context: &Context,
 ) -> Option<(Reach, Result<Session, Fault>)> {
-    let AccountFact::Found { account, namespace_labels } = account else { return None };
+    let AccountFact::Found {
+        account,
+        namespace_labels,
+    } = account
+    else {
+        return None;
+    };
     let region = region_of(request, revision)?;
     let namespace = request.namespace().unwrap_or_default();
     if account::allows(account, &namespace, namespace_labels, &region).is_err() {
@@ -101,10 +119,17 @@ async fn observe_aws(
     revision: Option<&Revision>,
 ) -> (StackFact, ChangeSetFact) {
     // Without the finalizer nothing was ever written to AWS for this request: nothing to look at.
-    if !request.finalizers().iter().any(|finalizer| finalizer == FINALIZER) {
+    if !request
+        .finalizers()
+        .iter()
+        .any(|finalizer| finalizer == FINALIZER)
+    {
         return (StackFact::Absent, ChangeSetFact::Absent);
     }
-    let known_arn = request.status.as_ref().and_then(|status| status.deployment.as_ref()?.stack_arn.clone());
+    let known_arn = request
+        .status
+        .as_ref()
+        .and_then(|status| status.deployment.as_ref()?.stack_arn.clone());
     let stack = match session.cloudformation.stack(&reach.stack).await {
         Ok(Some(stack)) => stack,
         // A deleted stack is found by ARN only, and its events tell what AWS kept.
@@ -122,7 +147,11 @@ async fn observe_aws(
     let change_set = match revision {
         None => ChangeSetFact::NotLooked,
         Some(revision) => {
-            match session.cloudformation.change_set(&reach.stack, &revision.change_set_name()).await {
+            match session
+                .cloudformation
+                .change_set(&reach.stack, &revision.change_set_name())
+                .await
+            {
                 Ok(Some(change_set)) => ChangeSetFact::Present(Box::new(change_set)),
                 Ok(None) => ChangeSetFact::Absent,
                 Err(fault) => ChangeSetFact::Unknown(fault),
@@ -137,7 +166,9 @@ async fn deleted_stack(
     arn: Option<&str>,
     session: &Session,
 ) -> Result<Option<Stack>, Fault> {
-    let (Some(arn), Some(_)) = (arn, &request.metadata.deletion_timestamp) else { return Ok(None) };
+    let (Some(arn), Some(_)) = (arn, &request.metadata.deletion_timestamp) else {
+        return Ok(None);
+    };
     match session.cloudformation.stack(arn).await? {
         Some(stack) => with_events(stack, session).await.map(Some),
         None => Ok(None),
@@ -170,7 +201,12 @@ fn dependencies(request: &DeploymentRequest, store: &Store<DeploymentRequest>) -
             Some(_) => DependencyFact::NotReady { name },
         }
     };
-    request.spec.depends_on.iter().map(|other| fact(&other.name)).collect()
+    request
+        .spec
+        .depends_on
+        .iter()
+        .map(|other| fact(&other.name))
+        .collect()
 }
 
 /// The names on a way from `start` back to `goal`, if there is one: depth first, every request once.
@@ -189,7 +225,10 @@ fn way_back(
         if !seen.insert(last.clone()) {
             continue;
         }
-        for next in find(&last).iter().flat_map(|request| request.spec.depends_on.clone()) {
+        for next in find(&last)
+            .iter()
+            .flat_map(|request| request.spec.depends_on.clone())
+        {
             ways.push(way.iter().cloned().chain([next.name]).collect());
         }
     }
@@ -199,6 +238,9 @@ fn way_back(
 fn is_ready(request: &DeploymentRequest) -> bool {
     request.status.as_ref().is_some_and(|status| {
         Some(status.observed_generation) == request.metadata.generation
-            && status.conditions.iter().any(|c| c.type_ == cloudwhisper_api::condition::READY && c.status == "True")
+            && status
+                .conditions
+                .iter()
+                .any(|c| c.type_ == cloudwhisper_api::condition::READY && c.status == "True")
     })
 }

@@ -27,7 +27,10 @@ pub(super) async fn report(
         "status": without_nulls(serde_json::to_value(status).map_err(kube::Error::SerdeError)?),
     });
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
-    match requests.patch_status(&request.name_any(), &params, &Patch::Apply(manifest)).await {
+    match requests
+        .patch_status(&request.name_any(), &params, &Patch::Apply(manifest))
+        .await
+    {
         // The object went while we looked: nothing is left to report to.
         Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(()),
         other => other.map(|_| ()),
@@ -37,9 +40,11 @@ pub(super) async fn report(
 /// In an apply a null claims its field; what does not apply is better left out.
 fn without_nulls(value: Value) -> Value {
     match value {
-        Value::Object(fields) => {
-            fields.into_iter().filter(|(_, field)| !field.is_null()).map(|(key, field)| (key, without_nulls(field))).collect()
-        }
+        Value::Object(fields) => fields
+            .into_iter()
+            .filter(|(_, field)| !field.is_null())
+            .map(|(key, field)| (key, without_nulls(field)))
+            .collect(),
         Value::Array(items) => items.into_iter().map(without_nulls).collect(),
         other => other,
     }

@@ -22,8 +22,14 @@ pub(crate) fn selector() -> watcher::Config {
 /// The newest revision that is kept.
 ///
 /// The cache may lag behind our own write of a moment ago, so the number in the status counts too.
-pub(super) async fn newest(request: &DeploymentRequest, context: &Context) -> Result<Option<Revision>, kube::Error> {
-    let in_status = request.status.as_ref().and_then(|status| Some(status.plan.as_ref()?.revision));
+pub(super) async fn newest(
+    request: &DeploymentRequest,
+    context: &Context,
+) -> Result<Option<Revision>, kube::Error> {
+    let in_status = request
+        .status
+        .as_ref()
+        .and_then(|status| Some(status.plan.as_ref()?.revision));
     match numbers(request, context).into_iter().chain(in_status).max() {
         Some(number) => read(request, number, context).await,
         None => Ok(None),
@@ -36,7 +42,9 @@ pub(super) async fn read(
     number: i64,
     context: &Context,
 ) -> Result<Option<Revision>, kube::Error> {
-    let Some(map) = api(request, context).get_opt(&name(request, number)).await? else { return Ok(None) };
+    let Some(map) = api(request, context).get_opt(&name(request, number)).await? else {
+        return Ok(None);
+    };
     if map.labels().get(REQUEST_UID) != request.uid().as_ref() {
         return Ok(None); // of an earlier object of the same name
     }
@@ -61,7 +69,10 @@ pub(super) async fn write(
                 [
                     (REQUEST_UID.to_owned(), uid),
                     (NUMBER.to_owned(), revision.number.to_string()),
-                    ("app.kubernetes.io/managed-by".to_owned(), "cloudwhisper".to_owned()),
+                    (
+                        "app.kubernetes.io/managed-by".to_owned(),
+                        "cloudwhisper".to_owned(),
+                    ),
                 ]
                 .into(),
             ),
@@ -105,8 +116,14 @@ pub(super) async fn prune(
     context: &Context,
 ) -> Result<(), kube::Error> {
     let maps = api(request, context);
-    for number in numbers(request, context).into_iter().filter(|&number| number < below && Some(number) != keep) {
-        match maps.delete(&name(request, number), &DeleteParams::default()).await {
+    for number in numbers(request, context)
+        .into_iter()
+        .filter(|&number| number < below && Some(number) != keep)
+    {
+        match maps
+            .delete(&name(request, number), &DeleteParams::default())
+            .await
+        {
             Err(kube::Error::Api(status)) if status.is_not_found() => {}
             other => other.map(|_| ())?,
         }
@@ -117,9 +134,18 @@ pub(super) async fn prune(
 fn numbers(request: &DeploymentRequest, context: &Context) -> Vec<i64> {
     let uid = request.uid();
     let of_request = |labels: &std::collections::BTreeMap<String, String>| {
-        if labels.get(REQUEST_UID) == uid.as_ref() { labels.get(NUMBER)?.parse().ok() } else { None }
+        if labels.get(REQUEST_UID) == uid.as_ref() {
+            labels.get(NUMBER)?.parse().ok()
+        } else {
+            None
+        }
     };
-    context.revisions.state().iter().filter_map(|map| of_request(map.labels())).collect()
+    context
+        .revisions
+        .state()
+        .iter()
+        .filter_map(|map| of_request(map.labels()))
+        .collect()
 }
 
 fn api(request: &DeploymentRequest, context: &Context) -> Api<ConfigMap> {

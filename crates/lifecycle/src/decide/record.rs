@@ -115,7 +115,8 @@ fn clear_progress(status: &mut DeploymentRequestStatus) {
 /// Which revision the last operation is about: AWS's word, else the status'.
 fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
     let told = stack.change_set_name.as_deref().and_then(carried_out);
-    told.map(|(number, _)| number).or_else(|| pass.deployment()?.revision)
+    told.map(|(number, _)| number)
+        .or_else(|| pass.deployment()?.revision)
 }
 
 /// The revision that we have begun since, where AWS still tells of the one before it: a stack names the new change set only a
@@ -123,8 +124,11 @@ fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
 fn begun_since(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
     let told = told(pass, stack)?;
     let history = &pass.previous.history;
-    let newest = history.first().filter(|entry| entry.result == DeploymentResult::InProgress)?;
-    let is_over = |entry: &HistoryEntry| entry.revision == told && entry.result != DeploymentResult::InProgress;
+    let newest = history
+        .first()
+        .filter(|entry| entry.result == DeploymentResult::InProgress)?;
+    let is_over =
+        |entry: &HistoryEntry| entry.revision == told && entry.result != DeploymentResult::InProgress;
     (newest.revision != told && history.iter().any(is_over)).then_some(newest.revision)
 }
 

@@ -85,8 +85,11 @@ const PRINCIPAL: [&str; 10] = [
 
 /// The blueprint for these requirements.
 pub fn design(design: &Design<'_>) -> Blueprint {
-    let fitting = ARCHITECTURES.iter().find(|architecture| architecture.fits(design.requirements));
-    let mut blueprint = fitting.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
+    let fitting = ARCHITECTURES
+        .iter()
+        .find(|architecture| architecture.fits(design.requirements));
+    let mut blueprint =
+        fitting.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

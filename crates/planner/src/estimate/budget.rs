@@ -21,13 +21,22 @@ pub(super) enum Saving {
     Baseline,
 }
 
-const SAVINGS: [Saving; 5] =
-    [Saving::PayPerCall, Saving::TableInsteadOfSql, Saving::HttpApi, Saving::SmallerSizes, Saving::Baseline];
+const SAVINGS: [Saving; 5] = [
+    Saving::PayPerCall,
+    Saving::TableInsteadOfSql,
+    Saving::HttpApi,
+    Saving::SmallerSizes,
+    Saving::Baseline,
+];
 
 pub(super) fn check(budget: &Budget, total: Usd, query: &Query<'_>) -> BudgetCheck {
     // A budget that can't be compared (an exchange rate of zero) is not kept.
     let within = money::monthly(budget, query.exchange_rate).is_some_and(|limit| total.rounded() <= limit);
-    let suggestions = if within { Vec::new() } else { suggestions(total, query) };
+    let suggestions = if within {
+        Vec::new()
+    } else {
+        suggestions(total, query)
+    };
     BudgetCheck { within, suggestions }
 }
 
@@ -38,11 +47,19 @@ fn suggestions(total: Usd, query: &Query<'_>) -> Vec<String> {
         .filter_map(|saving| {
             let (requirements, profile) = saving.applied(query.design)?;
             let workload = query.design.workload;
-            let blueprint = design(&Design { requirements: &requirements, workload, profile });
+            let blueprint = design(&Design {
+                requirements: &requirements,
+                workload,
+                profile,
+            });
             let cheaper = bill(&blueprint, &requirements, query.free_tier, query.language).total();
             let saved = (total - cheaper).rounded();
-            (saved > Usd::default())
-                .then(|| (saved, words::saving(query.language, saving, &saved.in_both(query.exchange_rate))))
+            (saved > Usd::default()).then(|| {
+                (
+                    saved,
+                    words::saving(query.language, saving, &saved.in_both(query.exchange_rate)),
+                )
+            })
         })
         .collect();
     found.sort_by(|(a, _), (b, _)| b.cmp(a));
@@ -66,15 +83,26 @@ impl Saving {
                 if !requirements.storage.contains(&Storage::Dynamodb) {
                     requirements.storage.push(Storage::Dynamodb);
                 }
-                requirements.services.retain(|service| !service.kind.starts_with("AWS::RDS::"));
+                requirements
+                    .services
+                    .retain(|service| !service.kind.starts_with("AWS::RDS::"));
                 if !now.requirements.storage.contains(&Storage::Rds) {
                     return None;
                 }
             }
-            Self::HttpApi => requirements.services.retain(|service| service.kind != "AWS::ApiGateway::RestApi"),
+            Self::HttpApi => requirements
+                .services
+                .retain(|service| service.kind != "AWS::ApiGateway::RestApi"),
             Self::SmallerSizes => {
                 for service in &mut requirements.services {
-                    for size in ["instanceType", "dbInstanceClass", "cpu", "memory", "count", "volumeSize"] {
+                    for size in [
+                        "instanceType",
+                        "dbInstanceClass",
+                        "cpu",
+                        "memory",
+                        "count",
+                        "volumeSize",
+                    ] {
                         service.properties.shift_remove(size);
                     }
                 }

@@ -23,6 +23,7 @@ impl Usd {
     }
 
     /// Cents, half up.
+    #[must_use]
     pub fn rounded(self) -> Self {
         Self(cents(self.0))
     }
@@ -31,7 +32,10 @@ impl Usd {
     /// them.
     pub fn in_both(self, rate: &ExchangeRate) -> Money {
         let usd = self.rounded();
-        Money { usd: format!("{:.2}", usd.0), inr: format!("{:.2}", cents(usd.to_inr(rate).0)) }
+        Money {
+            usd: format!("{:.2}", usd.0),
+            inr: format!("{:.2}", cents(usd.to_inr(rate).0)),
+        }
     }
 }
 
@@ -91,15 +95,32 @@ mod tests {
     use super::*;
 
     fn rate() -> ExchangeRate {
-        ExchangeRate { inr_per_usd: Decimal::from(80), as_of: "2026-01-01".to_owned() }
+        ExchangeRate {
+            inr_per_usd: Decimal::from(80),
+            as_of: "2026-01-01".to_owned(),
+        }
     }
 
     #[test]
     fn a_budget_is_compared_per_month_in_dollars() {
-        let budget = |amount: &str, currency, period| Budget { amount: amount.parse().expect("an amount"), currency, period };
-        assert_eq!(monthly(&budget("960", Currency::INR, Period::Year), &rate()), Some(Usd(Decimal::ONE)), "960 / 12 / 80");
-        assert_eq!(monthly(&budget("1", Currency::USD, Period::Day), &rate()), Some(Usd(Decimal::new(304_375, 4))));
-        assert_eq!(monthly(&budget("5", Currency::USD, Period::Month), &rate()), Some(Usd(Decimal::from(5))));
+        let budget = |amount: &str, currency, period| Budget {
+            amount: amount.parse().expect("an amount"),
+            currency,
+            period,
+        };
+        assert_eq!(
+            monthly(&budget("960", Currency::INR, Period::Year), &rate()),
+            Some(Usd(Decimal::ONE)),
+            "960 / 12 / 80"
+        );
+        assert_eq!(
+            monthly(&budget("1", Currency::USD, Period::Day), &rate()),
+            Some(Usd(Decimal::new(304_375, 4)))
+        );
+        assert_eq!(
+            monthly(&budget("5", Currency::USD, Period::Month), &rate()),
+            Some(Usd(Decimal::from(5)))
+        );
     }
 
     #[test]

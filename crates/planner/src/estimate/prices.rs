@@ -61,24 +61,50 @@ fn row(line: &'static str) -> Option<Price> {
         quantity: allowed(free, unit),
         always: kind == "always",
     });
-    Some(Price { service, dimension, unit, region, usd_per_unit, allowance, source, date })
+    Some(Price {
+        service,
+        dimension,
+        unit,
+        region,
+        usd_per_unit,
+        allowance,
+        source,
+        date,
+    })
 }
 
 /// The number in `1000000 requests`, or in `25 WCU (18600 WCU-hours)` where hours are billed.
 fn allowed(text: &str, unit: &str) -> Decimal {
-    let in_brackets = text.split_once('(').map(|(_, rest)| rest).filter(|_| unit.ends_with("-hour"));
+    let in_brackets = text
+        .split_once('(')
+        .map(|(_, rest)| rest)
+        .filter(|_| unit.ends_with("-hour"));
     let number = |text: &str| text.split_whitespace().next().and_then(|word| word.parse().ok());
-    in_brackets.and_then(number).or_else(|| number(text)).unwrap_or(Decimal::ZERO)
+    in_brackets
+        .and_then(number)
+        .or_else(|| number(text))
+        .unwrap_or(Decimal::ZERO)
 }
 
 /// The price of a dimension in a region; where that is not known, in the nearest region that has one.
 pub(crate) fn find(service: &str, dimension: &str, region: &str) -> Option<Found<'static>> {
     let of = |region: &str| {
-        list().iter().find(|price| price.service == service && price.dimension == dimension && price.region == region)
+        list()
+            .iter()
+            .find(|price| price.service == service && price.dimension == dimension && price.region == region)
     };
-    let here = of(region).or_else(|| of("global")).map(|price| Found { price, elsewhere: false });
+    let here = of(region).or_else(|| of("global")).map(|price| Found {
+        price,
+        elsewhere: false,
+    });
     here.or_else(|| {
-        nearest(region).iter().find_map(|other| of(other)).map(|price| Found { price, elsewhere: true })
+        nearest(region)
+            .iter()
+            .find_map(|other| of(other))
+            .map(|price| Found {
+                price,
+                elsewhere: true,
+            })
     })
 }
 
@@ -100,7 +126,10 @@ pub(crate) fn tiers(first: &Price) -> Vec<(&'static Price, Option<Decimal>)> {
         .filter(|price| price.service == first.service && price.region == first.region)
         .filter(|price| {
             price.dimension == first.dimension
-                || price.dimension.strip_prefix(stem).is_some_and(|rest| rest.starts_with("_next_") || rest.starts_with("_over_"))
+                || price
+                    .dimension
+                    .strip_prefix(stem)
+                    .is_some_and(|rest| rest.starts_with("_next_") || rest.starts_with("_over_"))
         })
         .map(|price| (price, width(&price.dimension[stem.len()..])))
         .collect()
@@ -108,16 +137,21 @@ pub(crate) fn tiers(first: &Price) -> Vec<(&'static Price, Option<Decimal>)> {
 
 /// The quantity in `_first_10tb` or `_next_7_5b_gb_s`: digits, perhaps a decimal part behind `_`, and a size.
 fn width(tier: &str) -> Option<Decimal> {
-    let rest = tier.strip_prefix("_first_").or_else(|| tier.strip_prefix("_next_"))?;
+    let rest = tier
+        .strip_prefix("_first_")
+        .or_else(|| tier.strip_prefix("_next_"))?;
     let size_at = rest.find(|c: char| c.is_ascii_alphabetic())?;
-    let number: Decimal = rest[..size_at].trim_end_matches('_').replace('_', ".").parse().ok()?;
+    let number: Decimal = rest[..size_at]
+        .trim_end_matches('_')
+        .replace('_', ".")
+        .parse()
+        .ok()?;
     let size = rest[size_at..].split('_').next()?;
     let times = match size {
         "tb" => 1024,
-        "gb" => 1,
         "m" => 1_000_000,
         "b" => 1_000_000_000,
-        _ => 1,
+        _ => 1, // gigabytes, or a bare number
     };
     Some(number * Decimal::from(times))
 }
@@ -133,7 +167,9 @@ pub(crate) fn units(price: &Price) -> Decimal {
 
 /// Whether a service has an allowance that every account has for ever.
 pub(crate) fn has_always_free(service: &str) -> bool {
-    list().iter().any(|price| price.service == service && price.allowance.is_some_and(|allowance| allowance.always))
+    list()
+        .iter()
+        .any(|price| price.service == service && price.allowance.is_some_and(|allowance| allowance.always))
 }
 
 #[cfg(test)]
@@ -143,7 +179,12 @@ mod tests {
     #[test]
     fn every_row_can_be_read_and_has_a_source_and_a_date() {
         assert_eq!(list().len(), CSV.lines().count() - 1);
-        assert!(list().iter().all(|price| !price.source.is_empty() && price.date.starts_with("20")), "a year at least");
+        assert!(
+            list()
+                .iter()
+                .all(|price| !price.source.is_empty() && price.date.starts_with("20")),
+            "a year at least"
+        );
     }
 
     #[test]

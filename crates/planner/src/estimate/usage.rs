@@ -38,18 +38,38 @@ pub(super) fn profile(usage: &Usage) -> UsageProfile {
 }
 
 /// The defaults that a price rests on, where a resource of the blueprint is billed by them.
-pub fn assumptions(requirements: &Requirements, blueprint: &Blueprint, language: Language) -> Vec<Assumption> {
+pub fn assumptions(
+    requirements: &Requirements,
+    blueprint: &Blueprint,
+    language: Language,
+) -> Vec<Assumption> {
     let usage = &requirements.usage;
     let has = |kind: &str| blueprint.of_kind(kind).next().is_some();
     let kinds = ["AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::RDS::DBInstance"];
     let keeps = kinds.iter().any(|kind| has(kind));
     let defaults = [
-        ("usage.apiRequests", usage.api_requests.is_none(), REQUESTS.to_string()),
-        ("usage.storageGB", usage.storage_gb.is_none() && keeps, GIGABYTES.to_string()),
-        ("usage.dataTransferGB", usage.data_transfer_gb.is_none(), GIGABYTES.to_string()),
+        (
+            "usage.apiRequests",
+            usage.api_requests.is_none(),
+            REQUESTS.to_string(),
+        ),
+        (
+            "usage.storageGB",
+            usage.storage_gb.is_none() && keeps,
+            GIGABYTES.to_string(),
+        ),
+        (
+            "usage.dataTransferGB",
+            usage.data_transfer_gb.is_none(),
+            GIGABYTES.to_string(),
+        ),
     ];
     let assumed = defaults.into_iter().filter(|(_, assumed, _)| *assumed);
     assumed
-        .map(|(field, _, value)| Assumption { field: field.to_owned(), value, reason: words::small_application(language) })
+        .map(|(field, _, value)| Assumption {
+            field: field.to_owned(),
+            value,
+            reason: words::small_application(language),
+        })
         .collect()
 }

@@ -10,7 +10,14 @@ use super::{Billed, FreeTier, Query, Usd};
 
 /// `10000 × 0.2 USD per 1M requests, 10000 free (source, date)`.
 pub(super) fn calculation(language: Language, billed: &Billed, free: Decimal, price: &Price) -> String {
-    let Price { service, usd_per_unit, unit, source, date, .. } = price;
+    let Price {
+        service,
+        usd_per_unit,
+        unit,
+        source,
+        date,
+        ..
+    } = price;
     let quantity = billed.quantity.round_dp(4).normalize();
     let free = if free.is_zero() {
         String::new()
@@ -35,19 +42,31 @@ pub(super) fn allowances(language: Language, pools: &[&str]) -> String {
 }
 
 pub(super) fn no_price(language: Language, resource: &str, billed: &Billed) -> String {
-    let Billed { service, dimension, .. } = billed;
+    let Billed {
+        service, dimension, ..
+    } = billed;
     match language {
-        English => format!("{resource}: no sourced price is known for {service} {dimension}; it is not in the sum"),
-        Hindi => format!("{resource}: {service} {dimension} की कोई प्रमाणित क़ीमत नहीं मिली; यह जोड़ में शामिल नहीं है"),
-        Hinglish => format!("{resource}: {service} {dimension} ki koi pakki keemat nahi mili; yeh total mein nahi hai"),
+        English => {
+            format!("{resource}: no sourced price is known for {service} {dimension}; it is not in the sum")
+        }
+        Hindi => {
+            format!("{resource}: {service} {dimension} की कोई प्रमाणित क़ीमत नहीं मिली; यह जोड़ में शामिल नहीं है")
+        }
+        Hinglish => format!(
+            "{resource}: {service} {dimension} ki koi pakki keemat nahi mili; yeh total mein nahi hai"
+        ),
     }
 }
 
 pub(super) fn price_of_another_region(language: Language, service: &str, region: &str) -> String {
     match language {
-        English => format!("{service}: the price of this region is not known, {region}'s is used; yours may differ"),
+        English => {
+            format!("{service}: the price of this region is not known, {region}'s is used; yours may differ")
+        }
         Hindi => format!("{service}: इस क्षेत्र की क़ीमत ज्ञात नहीं है, {region} की ली गई है; आपकी अलग हो सकती है"),
-        Hinglish => format!("{service}: is region ki keemat pata nahi, {region} ki li gayi hai; aapki alag ho sakti hai"),
+        Hinglish => format!(
+            "{service}: is region ki keemat pata nahi, {region} ki li gayi hai; aapki alag ho sakti hai"
+        ),
     }
 }
 
@@ -69,7 +88,9 @@ pub(super) fn standing_warnings(query: &Query<'_>, total: Usd) -> Vec<String> {
         warnings.push(match language {
             English => "You pay per request: more visitors cost more, fewer cost less",
             Hindi => "आप हर अनुरोध का भुगतान करते हैं: ज़्यादा आगंतुक, ज़्यादा ख़र्च; कम आगंतुक, कम ख़र्च",
-            Hinglish => "Aap har request ka paisa dete hain: zyada visitors, zyada kharch; kam visitors, kam kharch",
+            Hinglish => {
+                "Aap har request ka paisa dete hain: zyada visitors, zyada kharch; kam visitors, kam kharch"
+            }
         });
     }
     if has("AWS::CloudFront::Distribution") {
@@ -90,21 +111,34 @@ pub(super) fn standing_warnings(query: &Query<'_>, total: Usd) -> Vec<String> {
     let rate = query.exchange_rate.inr_per_usd.normalize();
     let as_of = &query.exchange_rate.as_of;
     warnings.push(match language {
-        English => format!("List prices without tax (AWS India adds 18 % GST), at {rate} rupees per dollar ({as_of})"),
+        English => format!(
+            "List prices without tax (AWS India adds 18 % GST), at {rate} rupees per dollar ({as_of})"
+        ),
         Hindi => format!("बिना कर की सूची क़ीमतें (AWS India 18 % GST जोड़ता है), {rate} रुपये प्रति डॉलर ({as_of})"),
-        Hinglish => format!("Bina tax ki list keemat (AWS India 18 % GST jodta hai), {rate} rupaye per dollar ({as_of})"),
+        Hinglish => format!(
+            "Bina tax ki list keemat (AWS India 18 % GST jodta hai), {rate} rupaye per dollar ({as_of})"
+        ),
     });
     warnings.extend(credits(language, query.free_tier, total));
     warnings
 }
 
 fn credits(language: Language, free_tier: &FreeTier, total: Usd) -> Option<String> {
-    let FreeTier::Credits { remaining: Some(remaining) } = free_tier else { return None };
+    let FreeTier::Credits {
+        remaining: Some(remaining),
+    } = free_tier
+    else {
+        return None;
+    };
     let months = remaining.checked_div(total.rounded().0)?.floor();
     Some(match language {
-        English => format!("Your credits of {remaining} USD last for {months} months of this, unless they expire before"),
+        English => format!(
+            "Your credits of {remaining} USD last for {months} months of this, unless they expire before"
+        ),
         Hindi => format!("आपके {remaining} USD के क्रेडिट इससे {months} महीने चलेंगे, अगर पहले समाप्त न हो जाएँ"),
-        Hinglish => format!("Aapke {remaining} USD ke credit isse {months} mahine chalenge, agar pehle khatam na ho jaayein"),
+        Hinglish => format!(
+            "Aapke {remaining} USD ke credit isse {months} mahine chalenge, agar pehle khatam na ho jaayein"
+        ),
     })
 }
 
@@ -122,9 +156,13 @@ pub(super) fn over_budget(language: Language, total: &Money, suggestions: &[Stri
 
 pub(super) fn saving(language: Language, saving: &Saving, saved: &Money) -> String {
     let what = match (saving, language) {
-        (Saving::PayPerCall, English) => "Run it on Lambda, paid per call, instead of a server that always runs",
+        (Saving::PayPerCall, English) => {
+            "Run it on Lambda, paid per call, instead of a server that always runs"
+        }
         (Saving::PayPerCall, Hindi) => "हमेशा चलने वाले सर्वर की जगह Lambda पर चलाएँ, भुगतान सिर्फ़ इस्तेमाल का",
-        (Saving::PayPerCall, Hinglish) => "Hamesha chalne wale server ki jagah Lambda par chalaiye, paisa sirf use ka",
+        (Saving::PayPerCall, Hinglish) => {
+            "Hamesha chalne wale server ki jagah Lambda par chalaiye, paisa sirf use ka"
+        }
         (Saving::TableInsteadOfSql, English) => "Keep the data in DynamoDB instead of an SQL database",
         (Saving::TableInsteadOfSql, Hindi) => "SQL डेटाबेस की जगह डेटा DynamoDB में रखें",
         (Saving::TableInsteadOfSql, Hinglish) => "SQL database ki jagah data DynamoDB mein rakhiye",

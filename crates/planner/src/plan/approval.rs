@@ -70,7 +70,10 @@ impl fmt::Display for Unapproved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OtherPlan { approved, current } => {
-                write!(f, "the approval is for plan {approved}, but the plan now is {current}")
+                write!(
+                    f,
+                    "the approval is for plan {approved}, but the plan now is {current}"
+                )
             }
         }
     }
@@ -85,7 +88,13 @@ impl std::error::Error for Unapproved {}
 pub fn check<P: Approvable>(subject: P, approval: &Approval) -> Result<Approved<P>, Unapproved> {
     let current = subject.digest();
     if approval.digest != current {
-        return Err(Unapproved::OtherPlan { approved: approval.digest, current });
+        return Err(Unapproved::OtherPlan {
+            approved: approval.digest,
+            current,
+        });
     }
-    Ok(Approved { subject, approver: approval.approver.clone() })
+    Ok(Approved {
+        subject,
+        approver: approval.approver.clone(),
+    })
 }

@@ -26,30 +26,63 @@ fn write_page(page: &mut String, plan: &Plan) -> std::fmt::Result {
     costs(page, plan, &words)?;
     section(page, words.what_to_watch, plan.estimate.warnings.iter().cloned())?;
     let findings = plan.findings.iter().map(|finding| {
-        format!("**{:?}** {}: {} {}", finding.severity, finding.rule, finding.message, finding.suggestion)
+        format!(
+            "**{:?}** {}: {} {}",
+            finding.severity, finding.rule, finding.message, finding.suggestion
+        )
     });
-    let warnings = plan.warnings.iter().map(|warning| format!("{} {}", warning.message, warning.suggestion));
+    let warnings = plan
+        .warnings
+        .iter()
+        .map(|warning| format!("{} {}", warning.message, warning.suggestion));
     section(page, words.safety, warnings.chain(findings))?;
-    let assumed = plan.assumptions.iter().map(|it| format!("`{}`: {} ({})", it.field, it.value, it.reason));
+    let assumed = plan
+        .assumptions
+        .iter()
+        .map(|it| format!("`{}`: {} ({})", it.field, it.value, it.reason));
     section(page, words.what_was_assumed, assumed)?;
-    let missing = plan.missing_parameters.iter().map(|parameter| format!("`{}`: {}", parameter.answer, parameter.description));
+    let missing = plan
+        .missing_parameters
+        .iter()
+        .map(|parameter| format!("`{}`: {}", parameter.answer, parameter.description));
     section(page, words.what_is_missing, missing)
 }
 
 fn costs(page: &mut String, plan: &Plan, words: &Words) -> std::fmt::Result {
     let estimate = &plan.estimate;
-    let (usd, inr) = (&estimate.monthly.usd, rupees(&estimate.monthly.inr, plan.language));
+    let (usd, inr) = (
+        &estimate.monthly.usd,
+        rupees(&estimate.monthly.inr, plan.language),
+    );
     writeln!(page, "\n## {}\n", words.what_it_costs)?;
     writeln!(page, "**${usd}** / **₹{inr}** {}\n", words.per_month)?;
     if estimate.free_tier_savings.usd != "0.00" {
         let saved = rupees(&estimate.free_tier_savings.inr, plan.language);
-        writeln!(page, "{} ${} / ₹{saved}\n", words.free_tier_saves, estimate.free_tier_savings.usd)?;
+        writeln!(
+            page,
+            "{} ${} / ₹{saved}\n",
+            words.free_tier_saves, estimate.free_tier_savings.usd
+        )?;
     }
     for line in estimate.breakdown.iter().filter(|line| line.usd != "0.00") {
-        writeln!(page, "- {}: ${} / ₹{}", line.logical_id, line.usd, rupees(&line.inr, plan.language))?;
+        writeln!(
+            page,
+            "- {}: ${} / ₹{}",
+            line.logical_id,
+            line.usd,
+            rupees(&line.inr, plan.language)
+        )?;
     }
     if let Some(budget) = &estimate.budget {
-        writeln!(page, "\n{}", if budget.within { words.within_budget } else { words.over_budget })?;
+        writeln!(
+            page,
+            "\n{}",
+            if budget.within {
+                words.within_budget
+            } else {
+                words.over_budget
+            }
+        )?;
         for suggestion in &budget.suggestions {
             writeln!(page, "- {suggestion}")?;
         }
@@ -70,7 +103,10 @@ fn section(page: &mut String, title: &str, items: impl Iterator<Item = String>) 
 fn grouped(resources: &[PlannedResource]) -> Vec<(&str, Vec<&str>)> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for resource in resources {
-        match groups.iter_mut().find(|(description, _)| *description == resource.description) {
+        match groups
+            .iter_mut()
+            .find(|(description, _)| *description == resource.description)
+        {
             Some((_, names)) => names.push(&resource.logical_id),
             None => groups.push((&resource.description, vec![&resource.logical_id])),
         }

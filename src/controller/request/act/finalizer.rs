@@ -23,7 +23,11 @@ pub(super) async fn remove(request: &DeploymentRequest, context: &Context) -> Re
 
 /// Server-side apply owns just our entry of the set, so no resourceVersion and no retry is needed. The UID keeps it from
 /// making an object anew that was deleted meanwhile.
-async fn apply(request: &DeploymentRequest, finalizers: &[&str], context: &Context) -> Result<(), kube::Error> {
+async fn apply(
+    request: &DeploymentRequest,
+    finalizers: &[&str],
+    context: &Context,
+) -> Result<(), kube::Error> {
     let requests: Api<DeploymentRequest> =
         Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
     let manifest = json!({
@@ -32,5 +36,8 @@ async fn apply(request: &DeploymentRequest, finalizers: &[&str], context: &Conte
         "metadata": { "name": request.name_any(), "uid": request.uid(), "finalizers": finalizers },
     });
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
-    requests.patch_metadata(&request.name_any(), &params, &Patch::Apply(manifest)).await.map(|_| ())
+    requests
+        .patch_metadata(&request.name_any(), &params, &Patch::Apply(manifest))
+        .await
+        .map(|_| ())
 }

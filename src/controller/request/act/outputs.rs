@@ -41,11 +41,21 @@ async fn write_as<K>(
     context: &Context,
 ) -> Result<(), Fault>
 where
-    K: Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()> + Clone + Debug + DeserializeOwned,
+    K: Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()>
+        + Clone
+        + Debug
+        + DeserializeOwned,
 {
     let objects: Api<K> = Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
-    let known = objects.get_metadata_opt(&target.name).await.map_err(|error| kube_fault("get secrets or configmaps", &error))?;
-    let owned = |owners: &[OwnerReference]| owners.iter().any(|owner| Some(&owner.uid) == request.uid().as_ref());
+    let known = objects
+        .get_metadata_opt(&target.name)
+        .await
+        .map_err(|error| kube_fault("get secrets or configmaps", &error))?;
+    let owned = |owners: &[OwnerReference]| {
+        owners
+            .iter()
+            .any(|owner| Some(&owner.uid) == request.uid().as_ref())
+    };
     if known.is_some_and(|object| !owned(object.owner_references())) {
         return Err(Fault {
             class: Class::UserFixable,
@@ -60,8 +70,12 @@ where
     }
     let manifest = manifest(request, target, &K::kind(&()), field, outputs);
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
-    let written = objects.patch(&target.name, &params, &Patch::Apply(manifest)).await;
-    written.map(|_| ()).map_err(|error| kube_fault("patch secrets or configmaps", &error))
+    let written = objects
+        .patch(&target.name, &params, &Patch::Apply(manifest))
+        .await;
+    written
+        .map(|_| ())
+        .map_err(|error| kube_fault("patch secrets or configmaps", &error))
 }
 
 fn manifest(

@@ -1,0 +1,259 @@
+//! What a month costs: sums that anybody can check by hand, and laws that hold for every plan.
+
+#[path = "support/requirements.rs"]
+mod support;
+
+use std::str::FromStr;
+
+use cloudwhisper_api::amount::{Budget, Currency, Period};
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::Estimate;
+use cloudwhisper_api::requirements::{
+    AppType, Compute, Framework, NamedService, Networking, Requirements, Storage, Usage,
+};
+use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Query, estimate, free_tier_eligible};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+fn rate() -> ExchangeRate {
+    ExchangeRate {
+        inr_per_usd: Decimal::from(80),
+        as_of: "2026-01-01".to_owned(),
+    }
+}
+
+fn api() -> Requirements {
+    Requirements {
+        app_type: AppType::Api,
+        framework: Some(Framework::Express),
+        compute: Compute::Lambda,
+        storage: vec![Storage::Dynamodb],
+        networking: Networking {
+            public_access: true,
+            custom_domain: None,
+        },
+        budget: None,
+        region: "us-east-1".to_owned(),
+        project_name: "orders".to_owned(),
+        usage: Usage::default(),
+        services: Vec::new(),
+        insecure_wishes: Vec::new(),
+    }
+}
+
+fn priced(requirements: &Requirements, profile: Profile, free_tier: &FreeTier) -> Estimate {
+    let wanted = Design {
+        requirements,
+        workload: &Workload::Sample,
+        profile,
+    };
+    let blueprint = design(&wanted);
+    estimate(&Query {
+        blueprint: &blueprint,
+        design: &wanted,
+        free_tier,
+        exchange_rate: &rate(),
+        language: Language::English,
+    })
+}
+
+fn monthly(requirements: &Requirements) -> Estimate {
+    priced(requirements, Profile::Baseline, &FreeTier::AlwaysFreeOnly)
+}
+
+fn decimal(text: &str) -> Decimal {
+    Decimal::from_str(text).expect("a decimal")
+}
+
+fn line<'a>(estimate: &'a Estimate, kind: &str) -> &'a cloudwhisper_api::plan::BreakdownLine {
+    estimate
+        .breakdown
+        .iter()
+        .find(|line| line.kind == kind)
+        .expect("a line")
+}
+
+#[test]
+fn a_million_requests_of_an_http_api_cost_one_dollar() {
+    let mut requirements = api();
+    requirements.usage.api_requests = Some(1_000_000);
+    requirements.usage.lambda_invocations = Some(1_000_000);
+    requirements.usage.data_transfer_gb = Some("0".parse().expect("an amount"));
+    let estimate = monthly(&requirements);
+    assert_eq!(
+        line(&estimate, "AWS::ApiGatewayV2::Api").usd,
+        "1.00",
+        "1,000,000 × 1.00 USD per million in us-east-1"
+    );
+    assert_eq!(
+        line(&estimate, "AWS::Lambda::Function").usd,
+        "0.00",
+        "a million calls and 400,000 GB-seconds are always free"
+    );
+}
+
+#[test]
+fn beyond_the_allowance_every_call_is_billed() {
+    let mut requirements = api();
+    requirements.usage.lambda_invocations = Some(3_000_000);
+    let estimate = monthly(&requirements);
+    let cost = decimal(&line(&estimate, "AWS::Lambda::Function").usd);
+    assert!(
+        cost >= decimal("0.40"),
+        "2,000,000 × 0.20 USD per million for the calls alone; {cost}"
+    );
+}
+
+#[test]
+fn twelve_month_allowances_count_only_for_accounts_that_have_them() {
+    let requirements = api();
+    let always = priced(&requirements, Profile::Baseline, &FreeTier::AlwaysFreeOnly);
+    let legacy = priced(&requirements, Profile::Baseline, &FreeTier::Legacy12Month);
+    assert_eq!(
+        line(&always, "AWS::ApiGatewayV2::Api").usd,
+        "0.01",
+        "10,000 × 1.00 USD per million"
+    );
+    assert_eq!(
+        line(&legacy, "AWS::ApiGatewayV2::Api").usd,
+        "0.00",
+        "a million calls were free for twelve months"
+    );
+}
+
+#[test]
+fn credits_are_told_in_months() {
+    let mut requirements = api();
+    requirements.compute = Compute::Ecs;
+    let credits = FreeTier::Credits {
+        remaining: Some(Decimal::from(100)),
+    };
+    let estimate = priced(&requirements, Profile::Baseline, &credits);
+    assert!(
+        estimate
+            .warnings
+            .iter()
+            .any(|warning| warning.contains("credits of 100 USD")),
+        "{:?}",
+        estimate.warnings
+    );
+}
+
+#[test]
+fn a_region_without_prices_is_priced_like_its_neighbour_and_says_so() {
+    let mut requirements = api();
+    requirements.region = "eu-central-1".to_owned();
+    let estimate = monthly(&requirements);
+    assert!(
+        estimate
+            .warnings
+            .iter()
+            .any(|warning| warning.contains("eu-west-1")),
+        "{:?}",
+        estimate.warnings
+    );
+}
+
+#[test]
+fn a_suggestion_names_what_it_saves_and_really_saves_it() {
+    let mut requirements = api();
+    requirements.compute = Compute::Ecs;
+    requirements.budget = Some(Budget {
+        amount: "1".parse().expect("an amount"),
+        currency: Currency::USD,
+        period: Period::Month,
+    });
+    let dear = monthly(&requirements);
+    let budget = dear.budget.clone().expect("a check");
+    assert!(!budget.within);
+
+    requirements.compute = Compute::Lambda;
+    let cheap = monthly(&requirements);
+    let saved = decimal(&dear.monthly.usd) - decimal(&cheap.monthly.usd);
+    let first = &budget.suggestions[0];
+    let named: Decimal = first
+        .split_whitespace()
+        .find_map(|word| decimal_in(word))
+        .unwrap_or_else(|| panic!("no amount in {first}"));
+    assert!(
+        (named - saved).abs() <= decimal("0.01"),
+        "{first}, but {saved} is saved"
+    );
+}
+
+fn decimal_in(word: &str) -> Option<Decimal> {
+    word.contains('.').then(|| Decimal::from_str(word).ok())?
+}
+
+#[test]
+fn a_rest_api_is_dearer_than_an_http_api() {
+    let mut requirements = api();
+    requirements.usage.api_requests = Some(10_000_000);
+    let http = decimal(&monthly(&requirements).monthly.usd);
+    requirements.services.push(NamedService {
+        kind: "AWS::ApiGateway::RestApi".to_owned(),
+        name: None,
+        properties: indexmap::IndexMap::new(),
+    });
+    let rest = decimal(&monthly(&requirements).monthly.usd);
+    assert!(rest > http, "{rest} against {http}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Seed property 13: rupees are dollars at the rate that stands beside them.
+    #[test]
+    fn property_13_both_currencies_at_the_stated_rate(requirements in support::requirements(), profile in support::profiles()) {
+        let estimate = priced(&requirements, profile, &FreeTier::AlwaysFreeOnly);
+        prop_assert_eq!(&estimate.exchange_rate, "80");
+        prop_assert_eq!(decimal(&estimate.monthly.usd) * Decimal::from(80), decimal(&estimate.monthly.inr));
+    }
+
+    /// Seed property 14: an allowance is told on every resource that may draw on it.
+    #[test]
+    fn property_14_free_tier_is_marked_and_explained(requirements in support::requirements()) {
+        for line in monthly(&requirements).breakdown {
+            prop_assert_eq!(line.free_tier_eligible, free_tier_eligible(&line.kind));
+            prop_assert!(!line.free_tier_eligible || line.free_tier_details.is_some(), "{}", line.kind);
+        }
+    }
+
+    /// Seed property 15: over budget is flagged, and what would help is computed.
+    #[test]
+    fn property_15_over_budget_is_flagged(mut requirements in support::requirements(), limit in 0_u32..200) {
+        requirements.budget = Some(Budget {
+            amount: limit.to_string().parse().expect("an amount"),
+            currency: Currency::USD,
+            period: Period::Month,
+        });
+        let estimate = monthly(&requirements);
+        let over = decimal(&estimate.monthly.usd) > Decimal::from(limit);
+        let check = estimate.budget.expect("a check");
+        prop_assert_eq!(check.within, !over);
+        prop_assert_eq!(estimate.warnings.iter().any(|warning| warning.starts_with("Over budget")), over);
+    }
+
+    /// Seed property 16: the lines are the sum, within rounding, and every amount can be retraced.
+    #[test]
+    fn property_16_the_breakdown_adds_up(requirements in support::requirements(), profile in support::profiles()) {
+        let estimate = priced(&requirements, profile, &FreeTier::AlwaysFreeOnly);
+        let lines: Decimal = estimate.breakdown.iter().map(|line| decimal(&line.usd)).sum();
+        let slack = decimal("0.0001") * Decimal::from(estimate.breakdown.len()) + decimal("0.005");
+        prop_assert!((lines - decimal(&estimate.monthly.usd)).abs() <= slack, "{} against {}", lines, estimate.monthly.usd);
+        // What has no sourced price is in no sum, and is named.
+        let named = |id: &str| estimate.warnings.iter().any(|warning| warning.starts_with(id));
+        prop_assert!(estimate.breakdown.iter().all(|line| !line.calculation.is_empty() || named(&line.logical_id)));
+    }
+
+    #[test]
+    fn more_use_never_costs_less(requirements in support::requirements(), more in 0_u64..50_000_000) {
+        let mut busier = requirements.clone();
+        busier.usage.api_requests = Some(requirements.usage.api_requests.unwrap_or(10_000).saturating_add(more));
+        busier.usage.lambda_invocations = Some(
+            requirements.usage.lambda_invocations.or(requirements.usage.api_requests).unwrap_or(10_000).saturating_add(more),
+        );
+        prop_assert!(decimal(&monthly(&busier).monthly.usd) >= decimal(&monthly(&requirements).monthly.usd));
+    }
+}
