@@ -76,18 +76,37 @@ fn collect(path: &str, old: &Value, new: &Value, found: &mut Vec<PropertyChange>
                 collect(&path, &side(before), &side(after), found);
             }
         }
-        (Value::Array(before), Value::Array(after)) => {
-            for index in 0..before.len().max(after.len()) {
-                let side = |items: &[Value]| items.get(index).cloned().unwrap_or_default();
-                collect(&format!("{path}[{index}]"), &side(before), &side(after), found);
-            }
-        }
         _ if old == new => {}
+        (Value::Array(before), Value::Array(after)) => collect_entries(path, before, after, found),
         _ => found.push(PropertyChange {
             path: path.to_owned(),
             from: old.clone(),
             to: new.clone(),
         }),
+    }
+}
+
+/// Lists are compared entry by entry and not place by place: one that is put in between moves the others, and changes none.
+fn collect_entries(path: &str, before: &[Value], after: &[Value], found: &mut Vec<PropertyChange>) {
+    let gone: Vec<_> = before.iter().filter(|entry| !after.contains(entry)).collect();
+    let come: Vec<_> = after.iter().filter(|entry| !before.contains(entry)).collect();
+    let path = format!("{path}[]");
+    match (gone.as_slice(), come.as_slice()) {
+        ([], []) => found.push(PropertyChange {
+            path,
+            from: before.into(),
+            to: after.into(),
+        }), // another order
+        ([from], [to]) => collect(&path, from, to, found),
+        _ => {
+            let gone = gone.into_iter().map(|entry| (entry.clone(), Value::Null));
+            let come = come.into_iter().map(|entry| (Value::Null, entry.clone()));
+            found.extend(gone.chain(come).map(|(from, to)| PropertyChange {
+                path: path.clone(),
+                from,
+                to,
+            }));
+        }
     }
 }
 
@@ -102,8 +121,19 @@ mod tests {
             |properties: Value| json!({ "Resources": { "A": { "Type": "T", "Properties": properties } } });
         let cases = [
             (json!({"x": {"y": 1}}), json!({"x": {"y": 2}}), vec!["x.y"]),
-            (json!({"x": [1]}), json!({"x": [2]}), vec!["x[0]"]),
-            (json!({"x": [1, 2]}), json!({"x": [1]}), vec!["x[1]"]),
+            (json!({"x": [1]}), json!({"x": [2]}), vec!["x[]"]),
+            (json!({"x": [1, 2]}), json!({"x": [1]}), vec!["x[]"]),
+            (json!({"x": [1, 2]}), json!({"x": [2, 1]}), vec!["x[]"]),
+            (
+                json!({"x": [1, 2]}),
+                json!({"x": [3, 4]}),
+                vec!["x[]", "x[]", "x[]", "x[]"],
+            ),
+            (
+                json!({"x": [{"y": 1}, 2]}),
+                json!({"x": [2, {"y": 3}]}),
+                vec!["x[].y"],
+            ),
             (json!({"gone": 1}), json!({"come": 1}), vec!["come", "gone"]),
             (json!({"x": {"y": 1}}), json!({"x": 5}), vec!["x"]),
         ];
