@@ -18,9 +18,12 @@ const API_WITH_FILES: &str =
 #[tokio::test]
 async fn a_request_without_an_account_is_planned_and_nothing_is_deployed() -> Result<()> {
     let world = World::new("plan-only").await?;
-    let mut request = world.request("shop", API, json!({}));
+    let mut request = world.request("shop", API, &json!({}));
     request.spec.account_ref = None;
-    world.rita.create(&Default::default(), &request).await?;
+    world
+        .rita
+        .create(&kube::api::PostParams::default(), &request)
+        .await?;
 
     let request = world.phase("shop", Phase::PlanReady).await;
     assert_eq!(condition(&request, "Ready"), ("True".into(), "PlanReady".into()));
@@ -197,7 +200,9 @@ async fn an_operator_killed_in_the_middle_of_a_deployment_finishes_it_with_one_e
         .filter(|event| event.resource_type() == Some("AWS::CloudFormation::Stack"))
         .filter(|event| {
             matches!(
-                event.resource_status().map(|status| status.as_str()),
+                event
+                    .resource_status()
+                    .map(aws_sdk_cloudformation::types::ResourceStatus::as_str),
                 Some("CREATE_IN_PROGRESS" | "UPDATE_IN_PROGRESS")
             )
         })

@@ -1,4 +1,4 @@
-//! One pod leads: whoever is_leading the Lease. Every write to AWS asks first whether we still do.
+//! One pod leads: whoever holds the Lease. Every write to AWS asks first whether we still do.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,16 +43,16 @@ impl Leadership {
                     args.namespace, args.lease_name
                 )
             })?;
-        let (mut changes, task) = manager.watch().await;
+        let (mut states, task) = manager.watch().await;
         let (announce, held) = watch::channel(false);
         let lost = Arc::new(AtomicBool::new(false));
         let mark_lost = Arc::clone(&lost);
         let watching = tokio::spawn(async move {
             loop {
                 tokio::select! {
-                    changed = changes.changed() => {
+                    changed = states.changed() => {
                         if changed.is_err() { break; }
-                        let is_leading = *changes.borrow_and_update();
+                        let is_leading = *states.borrow_and_update();
                         let was_leading = announce.send_replace(is_leading);
                         if was_leading && !is_leading {
                             tracing::error!("the lease is lost");
@@ -64,7 +64,7 @@ impl Leadership {
                 }
             }
             // The channel's end tells the manager to release the lease.
-            drop(changes);
+            drop(states);
             if !matches!(task.await, Ok(Ok(_))) {
                 tracing::warn!("the lease was not given back; it expires by itself");
             }

@@ -17,24 +17,24 @@ use serde_json::{Value, json};
 use tempfile::{TempDir, TempPath};
 
 /// Long enough for a busy machine; nothing waits this long unless it is broken.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 /// Who the operator is to the API server.
-pub const OPERATOR: &str = "system:serviceaccount:cloudwhisper-system:cloudwhisper-operator";
+pub(crate) const OPERATOR: &str = "system:serviceaccount:cloudwhisper-system:cloudwhisper-operator";
 
 /// The bed with CRDs, rights and policies in force.
-pub async fn installed() -> Result<TestBed> {
+pub(crate) async fn installed() -> Result<TestBed> {
     let bed = shared().await?;
     cluster::installed().await?;
     Ok(bed)
 }
 
 /// One test's world: a namespace, an AWS account of its own, and an operator that serves only them.
-pub struct World {
-    pub bed: TestBed,
-    pub namespace: Namespace,
-    pub rita: Api<DeploymentRequest>,
-    pub alice: Api<DeploymentRequest>,
-    pub admin: Client,
+pub(crate) struct World {
+    pub(crate) bed: TestBed,
+    pub(crate) namespace: Namespace,
+    pub(crate) rita: Api<DeploymentRequest>,
+    pub(crate) alice: Api<DeploymentRequest>,
+    pub(crate) admin: Client,
     kubeconfig: TempPath,
     logs: TempDir,
     operator: Option<Child>,
@@ -42,14 +42,14 @@ pub struct World {
 
 impl World {
     /// Makes the namespace and the account `dev-<namespace>`, and starts the operator.
-    pub async fn new(name: &str) -> Result<Self> {
+    pub(crate) async fn new(name: &str) -> Result<Self> {
         let mut world = Self::without_operator(name).await?;
         world.start_operator()?;
         Ok(world)
     }
 
     /// The same without an operator.
-    pub async fn without_operator(name: &str) -> Result<Self> {
+    pub(crate) async fn without_operator(name: &str) -> Result<Self> {
         let bed = installed().await?;
         let namespace = Namespace::create(bed.cluster, name).await?;
         let admin = bed.cluster.client_for(ADMIN).await?;
@@ -69,7 +69,7 @@ impl World {
     }
 
     /// Name of this test's account.
-    pub fn account(&self) -> String {
+    pub(crate) fn account(&self) -> String {
         format!("dev-{}", self.namespace.name())
     }
 
@@ -97,7 +97,7 @@ impl World {
     }
 
     /// Starts the operator with the rights of its `ServiceAccount` and nothing more.
-    pub fn start_operator(&mut self) -> Result<()> {
+    pub(crate) fn start_operator(&mut self) -> Result<()> {
         let log = std::fs::File::options()
             .create(true)
             .append(true)
@@ -131,7 +131,7 @@ impl World {
     }
 
     /// Kills the operator without a word: SIGKILL.
-    pub fn kill_operator(&mut self) -> Result<()> {
+    pub(crate) fn kill_operator(&mut self) -> Result<()> {
         if let Some(mut operator) = self.operator.take() {
             operator.kill()?;
             operator.wait()?;
@@ -140,27 +140,24 @@ impl World {
     }
 
     /// The process id of the operator.
-    pub fn operator_pid(&self) -> Option<u32> {
+    pub(crate) fn operator_pid(&self) -> Option<u32> {
         self.operator.as_ref().map(Child::id)
     }
 
     /// Waits for the operator to end by itself and returns whether it ended well.
-    pub async fn operator_ends(&mut self) -> bool {
+    pub(crate) async fn operator_ends(&mut self) -> bool {
         let mut operator = self.operator.take().expect("an operator was started");
         let ended = || std::future::ready(operator.try_wait().ok().flatten());
-        let mut ended = ended;
-        eventually(PATIENCE, "the operator to end", move || ended())
-            .await
-            .success()
+        eventually(PATIENCE, "the operator to end", ended).await.success()
     }
 
     /// What the operator logged.
-    pub fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(self.logs.path().join("operator.log")).unwrap_or_default()
     }
 
     /// A request as rita would write it. `spec` is merged over a prompt-less default that names this test's account.
-    pub fn request(&self, name: &str, prompt: &str, spec: Value) -> DeploymentRequest {
+    pub(crate) fn request(&self, name: &str, prompt: &str, spec: &Value) -> DeploymentRequest {
         let mut object = json!({
             "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
             "metadata": { "name": name, "labels": { "cloudwhisper.dev/test": self.namespace.name() } },
@@ -173,15 +170,15 @@ impl World {
     }
 
     /// Creates it as rita.
-    pub async fn ask(&self, name: &str, prompt: &str, spec: Value) -> Result<DeploymentRequest> {
+    pub(crate) async fn ask(&self, name: &str, prompt: &str, spec: Value) -> Result<DeploymentRequest> {
         Ok(self
             .rita
-            .create(&PostParams::default(), &self.request(name, prompt, spec))
+            .create(&PostParams::default(), &self.request(name, prompt, &spec))
             .await?)
     }
 
     /// Waits for a phase that speaks of the newest spec, and returns the object.
-    pub async fn phase(&self, name: &str, phase: Phase) -> DeploymentRequest {
+    pub(crate) async fn phase(&self, name: &str, phase: Phase) -> DeploymentRequest {
         self.until(name, &format!("phase {phase:?}"), |request| {
             let status = request.status.as_ref()?;
             (status.phase == Some(phase) && Some(status.observed_generation) == request.metadata.generation)
@@ -191,7 +188,7 @@ impl World {
     }
 
     /// Waits until `seen` says yes, and returns the object. What is seen instead is in the failure.
-    pub async fn until(
+    pub(crate) async fn until(
         &self,
         name: &str,
         what: &str,
@@ -211,7 +208,7 @@ impl World {
     }
 
     /// Approves the plan that is shown now, as alice.
-    pub async fn approve(&self, name: &str) -> Result<DeploymentRequest> {
+    pub(crate) async fn approve(&self, name: &str) -> Result<DeploymentRequest> {
         let digest = self
             .rita
             .get(name)
@@ -224,7 +221,7 @@ impl World {
     }
 
     /// Approves a plan by digest, as alice.
-    pub async fn approve_digest(&self, name: &str, digest: &str) -> Result<DeploymentRequest> {
+    pub(crate) async fn approve_digest(&self, name: &str, digest: &str) -> Result<DeploymentRequest> {
         self.patch(
             &self.alice,
             name,
@@ -234,7 +231,7 @@ impl World {
     }
 
     /// Changes a request by merge patch.
-    pub async fn patch(
+    pub(crate) async fn patch(
         &self,
         api: &Api<DeploymentRequest>,
         name: &str,
@@ -248,7 +245,7 @@ impl World {
     }
 
     /// CloudFormation as this test's account sees it.
-    pub async fn cloudformation(&self) -> aws_sdk_cloudformation::Client {
+    pub(crate) async fn cloudformation(&self) -> aws_sdk_cloudformation::Client {
         let account: Api<CloudAccount> = Api::all(self.admin.clone());
         let account = account.get(&self.account()).await.expect("the test's account");
         let credentials =
@@ -264,7 +261,7 @@ impl World {
     }
 
     /// Notes of the Events about a request, oldest first.
-    pub async fn events(&self, name: &str) -> Result<Vec<(String, String)>> {
+    pub(crate) async fn events(&self, name: &str) -> Result<Vec<(String, String)>> {
         let events: Api<k8s_openapi::api::events::v1::Event> =
             Api::namespaced(self.admin.clone(), self.namespace.name());
         let mut events = events.list(&kube::api::ListParams::default()).await?.items;
@@ -285,7 +282,7 @@ impl Drop for World {
 }
 
 /// A condition's status and reason.
-pub fn condition(request: &DeploymentRequest, kind: &str) -> (String, String) {
+pub(crate) fn condition(request: &DeploymentRequest, kind: &str) -> (String, String) {
     let conditions = request
         .status
         .as_ref()

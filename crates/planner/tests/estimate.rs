@@ -43,9 +43,18 @@ fn api() -> Requirements {
 }
 
 fn priced(requirements: &Requirements, profile: Profile, free_tier: &FreeTier) -> Estimate {
+    priced_with(requirements, &Workload::Sample, profile, free_tier)
+}
+
+fn priced_with(
+    requirements: &Requirements,
+    workload: &Workload,
+    profile: Profile,
+    free_tier: &FreeTier,
+) -> Estimate {
     let wanted = Design {
         requirements,
-        workload: &Workload::Sample,
+        workload,
         profile,
     };
     let blueprint = design(&wanted);
@@ -174,7 +183,7 @@ fn a_suggestion_names_what_it_saves_and_really_saves_it() {
     let first = &budget.suggestions[0];
     let named: Decimal = first
         .split_whitespace()
-        .find_map(|word| decimal_in(word))
+        .find_map(decimal_in)
         .unwrap_or_else(|| panic!("no amount in {first}"));
     assert!(
         (named - saved).abs() <= decimal("0.01"),
@@ -237,8 +246,12 @@ proptest! {
 
     /// Seed property 16: the lines are the sum, within rounding, and every amount can be retraced.
     #[test]
-    fn property_16_the_breakdown_adds_up(requirements in support::requirements(), profile in support::profiles()) {
-        let estimate = priced(&requirements, profile, &FreeTier::AlwaysFreeOnly);
+    fn property_16_the_breakdown_adds_up(
+        requirements in support::requirements(),
+        workload in support::workloads(),
+        profile in support::profiles(),
+    ) {
+        let estimate = priced_with(&requirements, &workload, profile, &FreeTier::AlwaysFreeOnly);
         let lines: Decimal = estimate.breakdown.iter().map(|line| decimal(&line.usd)).sum();
         let slack = decimal("0.0001") * Decimal::from(estimate.breakdown.len()) + decimal("0.005");
         prop_assert!((lines - decimal(&estimate.monthly.usd)).abs() <= slack, "{} against {}", lines, estimate.monthly.usd);
