@@ -4,7 +4,7 @@ Four things are replaced before LocalStack starts:
 
 - DynamoDB would run on a JAR that is downloaded (DynamoDB Local). Here: moto's implementation, in this process.
 - Lambda would run functions in a container. Here: functions can be created, updated and deleted, but not invoked.
-- CloudFormation differs from AWS in things that an operator notices. See closer_to_aws.py.
+- CloudFormation differs from AWS in things that an operator notices. See closer_to_aws.py, and made_up_values.py.
 - Its web server ignores the host in GATEWAY_LISTEN and binds every interface. Here: 127.0.0.1.
 """
 
@@ -31,7 +31,9 @@ def replace_services() -> None:
             return for_provider(DynamoDbOnMoto(), dispatch_table_factory=MotoFallbackDispatcher)
         if provider.service == "cloudformation":
             import closer_to_aws
+            import made_up_values
 
+            made_up_values.install()
             closer_to_aws.install()
         return for_provider(provider, *args, **kwargs)
 

@@ -14,7 +14,10 @@ use std::{path::Path, time::Duration};
 const LAUNCHER: &str = include_str!("../localstack/launcher.py");
 
 /// Imported by the launcher, from its folder.
-const CLOSER_TO_AWS: &str = include_str!("../localstack/closer_to_aws.py");
+const MODULES: [(&str, &str); 2] = [
+    ("closer_to_aws.py", include_str!("../localstack/closer_to_aws.py")),
+    ("made_up_values.py", include_str!("../localstack/made_up_values.py")),
+];
 
 /// It takes 2 s on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -49,7 +52,9 @@ impl LocalStack {
         let mut keeper = Keeper::start("localstack")?;
         let [port] = free_ports()?;
         let launcher = keeper.write("launcher.py", LAUNCHER)?;
-        keeper.write("closer_to_aws.py", CLOSER_TO_AWS)?;
+        for (name, module) in MODULES {
+            keeper.write(name, module)?;
+        }
         let argv = [python.display().to_string(), launcher.display().to_string()];
         let folder = keeper.folder().display().to_string();
         let env = [
