@@ -168,13 +168,13 @@ fn plan_requirements(
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
     let template = cloudformation::template(&blueprint, &description, &tags).to_string();
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
-    let estimate = estimate::estimate(&estimate::Query {
+    let query = estimate::Query {
         blueprint: &blueprint,
         design: &wanted,
         free_tier: &input.free_tier,
         exchange_rate: &input.exchange_rate,
         language,
-    });
+    };
     let mut plan = Plan {
         language,
         requirements: requirements.clone(),
@@ -189,12 +189,8 @@ fn plan_requirements(
         resources: planned_resources(&blueprint, requirements, language),
         findings: review(&blueprint, requirements, language),
         warnings: understood.warnings.clone(),
-        assumptions: [
-            understood.assumptions.clone(),
-            estimate::assumptions(requirements, &blueprint, language),
-        ]
-        .concat(),
-        estimate,
+        assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
+        estimate: estimate::estimate(&query),
         preview: String::new(),
     };
     plan.preview = preview::markdown(&plan);

@@ -143,7 +143,7 @@ fn credits_are_told_in_months() {
         estimate
             .warnings
             .iter()
-            .any(|warning| warning.contains("credits of 100 USD")),
+            .any(|warning| warning.contains("credits of $100.00")),
         "{:?}",
         estimate.warnings
     );
@@ -183,7 +183,7 @@ fn a_suggestion_names_what_it_saves_and_really_saves_it() {
     let first = &budget.suggestions[0];
     let named: Decimal = first
         .split_whitespace()
-        .find_map(decimal_in)
+        .find_map(dollars_in)
         .unwrap_or_else(|| panic!("no amount in {first}"));
     assert!(
         (named - saved).abs() <= decimal("0.01"),
@@ -191,8 +191,9 @@ fn a_suggestion_names_what_it_saves_and_really_saves_it() {
     );
 }
 
-fn decimal_in(word: &str) -> Option<Decimal> {
-    word.contains('.').then(|| Decimal::from_str(word).ok())?
+/// The dollars in a word such as `$1,234.50`.
+fn dollars_in(word: &str) -> Option<Decimal> {
+    Decimal::from_str(&word.strip_prefix('$')?.replace(',', "")).ok()
 }
 
 #[test]

@@ -1,114 +1,76 @@
-//! Whether a plan fits the budget, and what would make it cheaper: each suggestion is another design, designed and priced.
+//! Whether a plan fits the budget, and what would make it cheaper. Here: the comparison, per month. Not here: which
+//! changes can be suggested (`alternatives`).
 
-use cloudwhisper_api::amount::Budget;
+use cloudwhisper_api::amount::{Budget, Currency, Money, Period};
 use cloudwhisper_api::plan::BudgetCheck;
-use cloudwhisper_api::requirements::{AppType, Compute, Requirements, Storage};
+use rust_decimal::Decimal;
 
-use super::{Query, Usd, bill, money, words};
-use crate::blueprint::architectures::{Design, Profile, design};
+use super::alternatives::{self, Cheaper};
+use super::currency::Usd;
+use super::{Query, words};
 
-/// A way to save: what is done, and the design that it leads to.
-pub(super) enum Saving {
-    /// Pay per call in place of something that always runs.
-    PayPerCall,
-    /// A table in place of a database server.
-    TableInsteadOfSql,
-    /// An HTTP API in place of a REST API.
-    HttpApi,
-    /// Smaller machines and databases than were named.
-    SmallerSizes,
-    /// Only the security that costs nothing.
-    Baseline,
-}
+/// Days of an average month: 365.25 / 12.
+const DAYS_PER_MONTH: Decimal = Decimal::from_parts(304_375, 0, 0, false, 4);
+const MONTHS_PER_YEAR: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
-const SAVINGS: [Saving; 5] = [
-    Saving::PayPerCall,
-    Saving::TableInsteadOfSql,
-    Saving::HttpApi,
-    Saving::SmallerSizes,
-    Saving::Baseline,
-];
-
-pub(super) fn check(budget: &Budget, total: Usd, query: &Query<'_>) -> BudgetCheck {
-    // A budget that can't be compared (an exchange rate of zero) is not kept.
-    let within = money::monthly(budget, query.exchange_rate).is_some_and(|limit| total.rounded() <= limit);
-    let suggestions = if within {
-        Vec::new()
-    } else {
-        suggestions(total, query)
-    };
-    BudgetCheck { within, suggestions }
-}
-
-/// The largest saving first.
-fn suggestions(total: Usd, query: &Query<'_>) -> Vec<String> {
-    let mut found: Vec<(Usd, String)> = SAVINGS
-        .iter()
-        .filter_map(|saving| {
-            let (requirements, profile) = saving.applied(query.design)?;
-            let workload = query.design.workload;
-            let blueprint = design(&Design {
-                requirements: &requirements,
-                workload,
-                profile,
-            });
-            let cheaper = bill(&blueprint, &requirements, query.free_tier, query.language).total();
-            let saved = (total - cheaper).rounded();
-            (saved > Usd::default()).then(|| {
-                (
-                    saved,
-                    words::saving(query.language, saving, &saved.in_both(query.exchange_rate)),
-                )
-            })
-        })
-        .collect();
-    found.sort_by(|(a, _), (b, _)| b.cmp(a));
-    found.into_iter().map(|(_, text)| text).collect()
-}
-
-impl Saving {
-    /// What would be designed instead; none where it changes nothing.
-    fn applied(&self, now: &Design<'_>) -> Option<(Requirements, Profile)> {
-        let mut requirements = now.requirements.clone();
-        let mut profile = now.profile;
-        match self {
-            Self::PayPerCall => {
-                requirements.compute = Compute::Lambda;
-                if requirements.app_type == AppType::Container {
-                    requirements.app_type = AppType::WebApp;
-                }
-            }
-            Self::TableInsteadOfSql => {
-                requirements.storage.retain(|storage| *storage != Storage::Rds);
-                if !requirements.storage.contains(&Storage::Dynamodb) {
-                    requirements.storage.push(Storage::Dynamodb);
-                }
-                requirements
-                    .services
-                    .retain(|service| !service.kind.starts_with("AWS::RDS::"));
-                if !now.requirements.storage.contains(&Storage::Rds) {
-                    return None;
-                }
-            }
-            Self::HttpApi => requirements
-                .services
-                .retain(|service| service.kind != "AWS::ApiGateway::RestApi"),
-            Self::SmallerSizes => {
-                for service in &mut requirements.services {
-                    for size in [
-                        "instanceType",
-                        "dbInstanceClass",
-                        "cpu",
-                        "memory",
-                        "count",
-                        "volumeSize",
-                    ] {
-                        service.properties.shift_remove(size);
-                    }
-                }
-            }
-            Self::Baseline => profile = Profile::Baseline,
-        }
-        (requirements != *now.requirements || profile != now.profile).then_some((requirements, profile))
+/// The budget for one month, in its own currency.
+pub(super) fn monthly(budget: &Budget) -> Decimal {
+    let amount = budget.amount.value();
+    match budget.period {
+        Period::Day => amount.saturating_mul(DAYS_PER_MONTH),
+        Period::Month => amount,
+        Period::Year => amount / MONTHS_PER_YEAR,
     }
+}
+
+/// Whether a monthly sum is at most the budget. What is compared are the sums that the plan shows: AWS too bills by the
+/// cent, so that less than half a cent fits into "free tier only".
+fn fits(sum: &Money, budget: &Budget) -> bool {
+    let shown = match budget.currency {
+        Currency::USD => &sum.usd,
+        Currency::INR => &sum.inr,
+    };
+    shown
+        .parse::<Decimal>()
+        .is_ok_and(|shown| shown <= monthly(budget))
+}
+
+/// Compares the sum with the budget, where there is one. What does not fit gets suggestions, each tried out.
+pub(super) fn check(query: &Query<'_>, total: Usd) -> Option<BudgetCheck> {
+    let budget = query.requirements().budget.as_ref()?;
+    if fits(&total.sum_as_money(query.exchange_rate), budget) {
+        return Some(BudgetCheck {
+            within: true,
+            suggestions: Vec::new(),
+        });
+    }
+    let cheaper = alternatives::cheaper(query, total);
+    Some(BudgetCheck {
+        within: false,
+        suggestions: suggestions(query, total, &cheaper, budget),
+    })
+}
+
+fn suggestions(query: &Query<'_>, total: Usd, cheaper: &[Cheaper], budget: &Budget) -> Vec<String> {
+    let language = query.language;
+    let money = |amount: Usd| amount.sum_as_money(query.exchange_rate);
+    let saves = |it: &Cheaper| {
+        words::saves(
+            language,
+            it.change(language),
+            &money(total.rounded() - it.total.rounded()),
+        )
+    };
+    let mut suggestions: Vec<String> = cheaper.iter().map(saves).collect();
+    let together = alternatives::all_together(query, cheaper);
+    if let Some(together) = together {
+        let sum = money(together);
+        suggestions.push(words::together(language, &sum, fits(&sum, budget)));
+    }
+    let cheapest = cheaper.first().map_or(total, |it| it.total);
+    let least = money(together.unwrap_or(cheapest));
+    if !fits(&least, budget) {
+        suggestions.push(words::budget_too_low(language, &least));
+    }
+    suggestions
 }

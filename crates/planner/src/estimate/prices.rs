@@ -1,175 +1,158 @@
-//! The price list: what AWS charges for one unit of a dimension in a region, with the source and date of each figure.
+//! The price list: `prices.csv`, each figure with its source and date. Here: finding a price, and the nearest region that
+//! has one. Not here: how much is used, what is free.
 //!
-//! `prices.csv` has a row per price in US dollars, on demand and without tax. Figures that nobody could name a source for are
-//! left out: what has no row is a warning in the estimate, never a zero.
+//! All figures are list prices on demand in US dollars, without tax. Figures without a source or a date are left out of
+//! the file: a price that nobody can check is no price. Where a source names only the month of its list, the date is the
+//! first day of it. `usd_per_unit` is for the whole unit, such as 0.20 per `1M requests`.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-/// The list, read once.
-const CSV: &str = include_str!("prices.csv");
+use super::currency::Usd;
 
-/// One row of the list.
-#[derive(Clone, Debug)]
-pub(crate) struct Price {
-    pub service: &'static str,
-    pub dimension: &'static str,
-    pub unit: &'static str,
+const PRICES: &str = include_str!("prices.csv");
+/// Where a price holds everywhere.
+const GLOBAL: &str = "global";
+
+/// The price of one dimension in one region.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Price {
+    /// AWS region, or `global`.
     pub region: &'static str,
-    /// US dollars for the whole `unit`, such as 0.20 for `1M requests`.
-    pub usd_per_unit: Decimal,
-    /// An allowance per account and month that covers it.
-    pub allowance: Option<Allowance>,
+    /// US dollars for the dimension's whole unit.
+    pub usd: Usd,
+    /// Where the figure is from.
     pub source: &'static str,
-    /// `YYYY-MM-DD`.
+    /// Day of the list, `YYYY-MM-DD`.
     pub date: &'static str,
 }
 
-/// A monthly allowance. All prices of one `pool` draw on it together, over all regions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Allowance {
-    /// The allowance in AWS's words, such as `1000000 requests`; names the pool within the service.
-    pub pool: &'static str,
-    /// How much is free, in single units.
-    pub quantity: Decimal,
-    /// Whether every account has it for ever, or only accounts made before 2025-07-15, for twelve months.
-    pub always: bool,
+/// Something that AWS bills, with its price in each region.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Dimension {
+    /// AWS service, such as `Lambda`.
+    pub service: &'static str,
+    /// Name, such as `requests`.
+    pub name: &'static str,
+    /// What the price is for, such as `1M requests`.
+    pub unit: &'static str,
+    /// How many single units that is.
+    pub per: Decimal,
+    /// What a single unit is called, such as `requests`.
+    pub noun: &'static str,
+    prices: Vec<Price>,
 }
 
-/// A price and how it was found.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Found<'a> {
-    pub price: &'a Price,
-    /// Whether it is another region's, since this one's is not known.
-    pub elsewhere: bool,
+impl Dimension {
+    /// What this much costs.
+    pub(super) fn cost(&self, quantity: Decimal, price: &Price) -> Usd {
+        price.usd * (quantity / self.per)
+    }
+
+    /// The price in this region, else in the nearest one that has a price. The answer says which.
+    pub(super) fn price_near(&self, region: &str) -> Option<&Price> {
+        let at = |name: &str| self.prices.iter().find(|price| price.region == name);
+        at(region)
+            .or_else(|| at(GLOBAL))
+            .or_else(|| nearest(region).into_iter().find_map(at))
+    }
 }
 
-fn list() -> &'static [Price] {
-    static LIST: OnceLock<Vec<Price>> = OnceLock::new();
-    LIST.get_or_init(|| CSV.lines().skip(1).filter_map(row).collect())
+impl Price {
+    /// Whether it holds in this region.
+    pub(super) fn holds_in(&self, region: &str) -> bool {
+        self.region == region || self.region == GLOBAL
+    }
 }
 
-fn row(line: &'static str) -> Option<Price> {
-    let mut cells = line.split(',');
-    let mut next = || cells.next();
-    let (service, dimension, unit, region) = (next()?, next()?, next()?, next()?);
-    let usd_per_unit = next()?.parse().ok()?;
-    let (free, kind, source, date) = (next()?, next()?, next()?, next()?);
-    let allowance = (!free.is_empty()).then(|| Allowance {
-        pool: free.split('(').next().unwrap_or(free).trim(),
-        quantity: allowed(free, unit),
-        always: kind == "always",
-    });
-    Some(Price {
-        service,
-        dimension,
-        unit,
-        region,
-        usd_per_unit,
-        allowance,
-        source,
-        date,
-    })
+/// What is billed under this name, where it has a price anywhere.
+pub(super) fn dimension(service: &'static str, name: &'static str) -> Option<&'static Dimension> {
+    static CATALOGUE: OnceLock<BTreeMap<(&str, &str), Dimension>> = OnceLock::new();
+    CATALOGUE.get_or_init(parse).get(&(service, name))
 }
 
-/// The number in `1000000 requests`, or in `25 WCU (18600 WCU-hours)` where hours are billed.
-fn allowed(text: &str, unit: &str) -> Decimal {
-    let in_brackets = text
-        .split_once('(')
-        .map(|(_, rest)| rest)
-        .filter(|_| unit.ends_with("-hour"));
-    let number = |text: &str| text.split_whitespace().next().and_then(|word| word.parse().ok());
-    in_brackets
-        .and_then(number)
-        .or_else(|| number(text))
-        .unwrap_or(Decimal::ZERO)
+/// Whether the list has prices of this region.
+pub(super) fn has_region(region: &str) -> bool {
+    nearest(region)[0] == region
 }
 
-/// The price of a dimension in a region; where that is not known, in the nearest region that has one.
-pub(crate) fn find(service: &str, dimension: &str, region: &str) -> Option<Found<'static>> {
-    let of = |region: &str| {
-        list()
-            .iter()
-            .find(|price| price.service == service && price.dimension == dimension && price.region == region)
-    };
-    let here = of(region).or_else(|| of("global")).map(|price| Found {
-        price,
-        elsewhere: false,
-    });
-    here.or_else(|| {
-        nearest(region)
-            .iter()
-            .find_map(|other| of(other))
-            .map(|price| Found {
-                price,
-                elsewhere: true,
-            })
-    })
-}
-
-/// Regions with prices, the nearest first.
+/// The regions that have prices, nearest first. AWS's prices go by continent more than by anything else.
 fn nearest(region: &str) -> [&'static str; 4] {
-    match region.split('-').next() {
-        Some("ap" | "me") => ["ap-south-1", "ap-southeast-1", "eu-west-1", "us-east-1"],
-        Some("eu" | "af" | "il") => ["eu-west-1", "us-east-1", "ap-south-1", "ap-southeast-1"],
-        _ => ["us-east-1", "eu-west-1", "ap-southeast-1", "ap-south-1"],
+    const MUMBAI: &str = "ap-south-1";
+    const SINGAPORE: &str = "ap-southeast-1";
+    const IRELAND: &str = "eu-west-1";
+    const VIRGINIA: &str = "us-east-1";
+    match region.split_once('-') {
+        Some(("ap", rest)) if rest.starts_with("south-") => [MUMBAI, SINGAPORE, IRELAND, VIRGINIA],
+        Some(("ap", _)) => [SINGAPORE, MUMBAI, IRELAND, VIRGINIA],
+        Some(("me" | "il", _)) => [IRELAND, MUMBAI, SINGAPORE, VIRGINIA],
+        Some(("eu" | "af", _)) => [IRELAND, VIRGINIA, MUMBAI, SINGAPORE],
+        _ => [VIRGINIA, IRELAND, MUMBAI, SINGAPORE],
     }
 }
 
-/// The tiers of a dimension such as `…_first_10tb`: its own row, then the rows that go on where it ends, each with the
-/// quantity that it is for. The last one's is endless.
-pub(crate) fn tiers(first: &Price) -> Vec<(&'static Price, Option<Decimal>)> {
-    let stem = first.dimension.split("_first_").next().unwrap_or(first.dimension);
-    list()
-        .iter()
-        .filter(|price| price.service == first.service && price.region == first.region)
-        .filter(|price| {
-            price.dimension == first.dimension
-                || price
-                    .dimension
-                    .strip_prefix(stem)
-                    .is_some_and(|rest| rest.starts_with("_next_") || rest.starts_with("_over_"))
+fn parse() -> BTreeMap<(&'static str, &'static str), Dimension> {
+    let mut catalogue = BTreeMap::new();
+    for row in PRICES.lines().skip(1).filter_map(Row::parse) {
+        let dimension = catalogue.entry((row.service, row.name)).or_insert_with(|| {
+            let (per, noun) = single_units(row.unit);
+            Dimension {
+                service: row.service,
+                name: row.name,
+                unit: row.unit,
+                per,
+                noun,
+                prices: Vec::with_capacity(4),
+            }
+        });
+        dimension.prices.push(row.price);
+    }
+    catalogue
+}
+
+struct Row {
+    service: &'static str,
+    name: &'static str,
+    unit: &'static str,
+    price: Price,
+}
+
+impl Row {
+    /// Fields hold no commas; a test reads every row.
+    fn parse(line: &'static str) -> Option<Self> {
+        let mut fields = line.split(',');
+        let mut field = || fields.next();
+        let (service, name, unit, region) = (field()?, field()?, field()?, field()?);
+        let usd = Usd::new(field()?.parse().ok()?);
+        let (source, date) = (field()?, field()?);
+        Some(Self {
+            service,
+            name,
+            unit,
+            price: Price {
+                region,
+                usd,
+                source,
+                date,
+            },
         })
-        .map(|price| (price, width(&price.dimension[stem.len()..])))
-        .collect()
-}
-
-/// The quantity in `_first_10tb` or `_next_7_5b_gb_s`: digits, perhaps a decimal part behind `_`, and a size.
-fn width(tier: &str) -> Option<Decimal> {
-    let rest = tier
-        .strip_prefix("_first_")
-        .or_else(|| tier.strip_prefix("_next_"))?;
-    let size_at = rest.find(|c: char| c.is_ascii_alphabetic())?;
-    let number: Decimal = rest[..size_at]
-        .trim_end_matches('_')
-        .replace('_', ".")
-        .parse()
-        .ok()?;
-    let size = rest[size_at..].split('_').next()?;
-    let times = match size {
-        "tb" => 1024,
-        "m" => 1_000_000,
-        "b" => 1_000_000_000,
-        _ => 1, // gigabytes, or a bare number
-    };
-    Some(number * Decimal::from(times))
-}
-
-/// Single units in the unit of a price: a million in `1M requests`, 730 hours are 730 of `hour`.
-pub(crate) fn units(price: &Price) -> Decimal {
-    match price.unit.split(' ').next() {
-        Some("1M") => Decimal::from(1_000_000),
-        Some(number) => number.parse().unwrap_or(Decimal::ONE),
-        None => Decimal::ONE,
     }
 }
 
-/// Whether a service has an allowance that every account has for ever.
-pub(crate) fn has_always_free(service: &str) -> bool {
-    list()
-        .iter()
-        .any(|price| price.service == service && price.allowance.is_some_and(|allowance| allowance.always))
+/// `1M requests` is a million of `requests`; `hour` is one `hour`.
+fn single_units(unit: &'static str) -> (Decimal, &'static str) {
+    let Some((number, noun)) = unit.split_once(' ') else {
+        return (Decimal::ONE, unit);
+    };
+    let (digits, factor) = match number.strip_suffix('M') {
+        Some(digits) => (digits, 1_000_000),
+        None => (number, 1),
+    };
+    digits.parse::<u32>().map_or((Decimal::ONE, unit), |count| {
+        (Decimal::from(count) * Decimal::from(factor), noun)
+    })
 }
 
 #[cfg(test)]
@@ -177,31 +160,65 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_can_be_read_and_has_a_source_and_a_date() {
-        assert_eq!(list().len(), CSV.lines().count() - 1);
-        assert!(
-            list()
-                .iter()
-                .all(|price| !price.source.is_empty() && price.date.starts_with("20")),
-            "a year at least"
-        );
+    fn every_row_has_a_price_a_source_and_a_day() {
+        for line in PRICES.lines().skip(1) {
+            assert_eq!(line.split(',').count(), 7, "{line}");
+            let row = Row::parse(line).unwrap_or_else(|| panic!("{line}"));
+            assert!(row.price.usd >= Usd::ZERO, "{line}");
+            assert!(
+                !row.price.source.is_empty() && !row.price.source.contains("unsourced"),
+                "{line}"
+            );
+            let day = row.price.date;
+            assert!(
+                day.len() == 10 && day.bytes().all(|b| b.is_ascii_digit() || b == b'-'),
+                "{line}"
+            );
+            let known = row.price.region == GLOBAL || has_region(row.price.region);
+            assert!(known, "{line}");
+        }
     }
 
     #[test]
-    fn a_tier_ends_where_its_name_says() {
-        assert_eq!(width("_first_10tb"), Some(Decimal::from(10_240)));
-        assert_eq!(width("_first_7_5b_gb_s"), Some(Decimal::from(7_500_000_000_i64)));
-        assert_eq!(width("_first_333m"), Some(Decimal::from(333_000_000)));
-        assert_eq!(width("_over_300m"), None);
+    fn no_price_stands_twice() {
+        let mut seen = std::collections::BTreeSet::new();
+        for row in PRICES.lines().skip(1).filter_map(Row::parse) {
+            assert!(
+                seen.insert((row.service, row.name, row.price.region)),
+                "{} {}",
+                row.service,
+                row.name
+            );
+        }
     }
 
     #[test]
-    fn a_region_without_a_price_is_given_its_neighbours_and_says_so() {
-        let here = find("Lambda", "requests", "ap-south-1").expect("a price");
-        assert!(!here.elsewhere);
-        let elsewhere = find("Lambda", "requests", "eu-central-1").expect("a price");
-        assert!(elsewhere.elsewhere);
-        assert_eq!(elsewhere.price.region, "eu-west-1");
-        assert!(find("Lambda", "nothing", "us-east-1").is_none());
+    fn units_are_counted_singly() {
+        let check = |unit, per: i64, noun| assert_eq!(single_units(unit), (Decimal::from(per), noun));
+        check("1M requests", 1_000_000, "requests");
+        check("10000 requests", 10_000, "requests");
+        check("GB-month", 1, "GB-month");
+        check("hour per AZ", 1, "hour per AZ");
+    }
+
+    #[test]
+    fn a_region_without_a_price_takes_the_nearest_that_has_one() {
+        let nearest = |region| {
+            dimension("Lambda", "requests_arm")
+                .and_then(|it| it.price_near(region))
+                .map(|it| it.region)
+        };
+        for (region, expected) in [
+            ("ap-south-1", "ap-south-1"),
+            ("ap-south-2", "ap-south-1"),
+            ("ap-northeast-1", "ap-southeast-1"),
+            ("eu-central-1", "eu-west-1"),
+            ("me-south-1", "eu-west-1"),
+            ("us-west-2", "us-east-1"),
+            ("ca-central-1", "us-east-1"),
+            ("nowhere", "us-east-1"),
+        ] {
+            assert_eq!(nearest(region), Some(expected), "{region}");
+        }
     }
 }

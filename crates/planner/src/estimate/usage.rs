@@ -1,4 +1,4 @@
-//! How much everything is used in a month: as said, else the defaults of a small application.
+//! How much everything is used: said, or taken for granted and then told.
 
 use cloudwhisper_api::amount::Amount;
 use cloudwhisper_api::language::Language;
@@ -6,13 +6,17 @@ use cloudwhisper_api::plan::Assumption;
 use cloudwhisper_api::requirements::{Requirements, Usage};
 use rust_decimal::Decimal;
 
-use super::words;
-use crate::blueprint::Blueprint;
+use super::{Billed, currency};
+use crate::blueprint::{Blueprint, Resource};
+use crate::catalog;
+use crate::catalog::plain::say;
 
-/// Requests a month where nothing was said; the founding documents' "conservative estimate for a small application", 2025.
-const REQUESTS: u64 = 10_000;
-/// Gigabytes kept, and gigabytes sent to the internet, where nothing was said; same source.
-const GIGABYTES: Decimal = Decimal::ONE;
+/// Requests of a small application in a month, and calls of its functions.
+const REQUESTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+const STORED_GB: Decimal = Decimal::ONE;
+const SENT_GB: Decimal = Decimal::ONE;
+/// More than anybody uses of anything in a month. Keeps sums far from what a decimal can hold.
+const MOST: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 
 /// How much everything is used in a month: said, or default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,49 +31,163 @@ pub struct UsageProfile {
     pub data_transfer_gb: Decimal,
 }
 
-pub(super) fn profile(usage: &Usage) -> UsageProfile {
-    let requests = usage.api_requests.unwrap_or(REQUESTS);
-    UsageProfile {
-        api_requests: Decimal::from(requests),
-        lambda_invocations: Decimal::from(usage.lambda_invocations.unwrap_or(requests)),
-        storage_gb: usage.storage_gb.map_or(GIGABYTES, Amount::value),
-        data_transfer_gb: usage.data_transfer_gb.map_or(GIGABYTES, Amount::value),
+impl UsageProfile {
+    /// What was said, and defaults for the rest: every request calls a function once.
+    pub fn of(usage: &Usage) -> Self {
+        let count = |said: Option<u64>| said.map(Decimal::from);
+        let amount = |said: Option<Amount>| said.map(Amount::value);
+        let api_requests = count(usage.api_requests).unwrap_or(REQUESTS);
+        Self {
+            api_requests: api_requests.min(MOST),
+            lambda_invocations: count(usage.lambda_invocations).unwrap_or(api_requests).min(MOST),
+            storage_gb: amount(usage.storage_gb).unwrap_or(STORED_GB).min(MOST),
+            data_transfer_gb: amount(usage.data_transfer_gb).unwrap_or(SENT_GB).min(MOST),
+        }
     }
 }
 
-/// The defaults that a price rests on, where a resource of the blueprint is billed by them.
-pub fn assumptions(
+/// One number of a usage profile, and how it is spoken of.
+struct Field {
+    name: &'static str,
+    is_said: fn(&Usage) -> bool,
+    value: fn(&mut UsageProfile) -> &mut Decimal,
+    reason: [&'static str; 3],
+    /// So much of it, where `#` stands for the number.
+    quantity: [&'static str; 3],
+}
+
+static FIELDS: [Field; 4] = [
+    Field {
+        name: "usage.apiRequests",
+        is_said: |usage| usage.api_requests.is_some(),
+        value: |profile| &mut profile.api_requests,
+        reason: [
+            "Requests a month were not said; the price is for a small application.",
+            "हर महीने के अनुरोध नहीं बताए गए; कीमत एक छोटे एप्लिकेशन के हिसाब से है।",
+            "Har mahine ke requests nahi bataye gaye; keemat ek chhoti application ke hisaab se hai.",
+        ],
+        quantity: ["# requests", "# अनुरोध", "# requests"],
+    },
+    Field {
+        name: "usage.lambdaInvocations",
+        is_said: |usage| usage.lambda_invocations.is_some(),
+        value: |profile| &mut profile.lambda_invocations,
+        reason: [
+            "Every request runs your program once.",
+            "हर अनुरोध आपका प्रोग्राम एक बार चलाता है।",
+            "Har request aapka program ek baar chalata hai.",
+        ],
+        quantity: ["# calls", "# कॉल", "# calls"],
+    },
+    Field {
+        name: "usage.storageGB",
+        is_said: |usage| usage.storage_gb.is_some(),
+        value: |profile| &mut profile.storage_gb,
+        reason: [
+            "How much will be kept was not said; the price is for a small application.",
+            "कितना डेटा रखना है, नहीं बताया गया; कीमत एक छोटे एप्लिकेशन के हिसाब से है।",
+            "Kitna data rakhna hai, nahi bataya gaya; keemat ek chhoti application ke hisaab se hai.",
+        ],
+        quantity: ["# GB kept", "# GB भंडारण", "# GB storage"],
+    },
+    Field {
+        name: "usage.dataTransferGB",
+        is_said: |usage| usage.data_transfer_gb.is_some(),
+        value: |profile| &mut profile.data_transfer_gb,
+        reason: [
+            "How much will be sent to visitors was not said; the price is for a small application.",
+            "लोगों को कितना डेटा भेजा जाएगा, नहीं बताया गया; कीमत एक छोटे एप्लिकेशन के हिसाब से है।",
+            "Logon ko kitna data bheja jayega, nahi bataya gaya; keemat ek chhoti application ke hisaab se hai.",
+        ],
+        quantity: ["# GB sent", "# GB भेजा गया", "# GB bheja gaya"],
+    },
+];
+
+/// The usage that was taken for granted, as far as the price of these resources depends on it.
+pub(super) fn assumptions(
     requirements: &Requirements,
     blueprint: &Blueprint,
     language: Language,
 ) -> Vec<Assumption> {
-    let usage = &requirements.usage;
-    let has = |kind: &str| blueprint.of_kind(kind).next().is_some();
-    let kinds = ["AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::RDS::DBInstance"];
-    let keeps = kinds.iter().any(|kind| has(kind));
-    let defaults = [
-        (
-            "usage.apiRequests",
-            usage.api_requests.is_none(),
-            REQUESTS.to_string(),
-        ),
-        (
-            "usage.storageGB",
-            usage.storage_gb.is_none() && keeps,
-            GIGABYTES.to_string(),
-        ),
-        (
-            "usage.dataTransferGB",
-            usage.data_transfer_gb.is_none(),
-            GIGABYTES.to_string(),
-        ),
-    ];
-    let assumed = defaults.into_iter().filter(|(_, assumed, _)| *assumed);
-    assumed
-        .map(|(field, _, value)| Assumption {
-            field: field.to_owned(),
-            value,
-            reason: words::small_application(language),
-        })
+    let profile = UsageProfile::of(&requirements.usage);
+    let assumption = |field: &Field| Assumption {
+        field: field.name.to_owned(),
+        value: (field.value)(&mut profile.clone()).normalize().to_string(),
+        reason: say(language, field.reason).to_owned(),
+    };
+    fields_that_matter(blueprint, &profile)
+        .filter(|field| !(field.is_said)(&requirements.usage))
+        .map(assumption)
         .collect()
+}
+
+/// The usage that the price of these resources depends on, for a sentence: `10,000 requests, 1 GB kept`.
+pub(super) fn that_matters(blueprint: &Blueprint, profile: &UsageProfile, language: Language) -> String {
+    let told = |field: &Field| {
+        let number = currency::count(*(field.value)(&mut profile.clone()), language);
+        say(language, field.quantity).replace('#', &number)
+    };
+    let told: Vec<String> = fields_that_matter(blueprint, profile).map(told).collect();
+    told.join(", ")
+}
+
+fn fields_that_matter(blueprint: &Blueprint, profile: &UsageProfile) -> impl Iterator<Item = &'static Field> {
+    let bill = billed(blueprint, profile);
+    FIELDS.iter().filter(move |field| {
+        let mut more = profile.clone();
+        // Far more, since some quantities are rounded or have a floor.
+        *(field.value)(&mut more) += MOST;
+        billed(blueprint, &more) != bill
+    })
+}
+
+fn billed(blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Vec<Billed>> {
+    let of = |resource| quantities(resource, blueprint, usage);
+    blueprint.resources().iter().map(of).collect()
+}
+
+/// What AWS bills this resource by.
+pub(super) fn quantities(resource: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+    catalog::service(resource.kind)
+        .map(|service| service.billed_in(resource, blueprint, usage))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_wins_and_the_rest_is_a_small_application() {
+        let none = UsageProfile::of(&Usage::default());
+        assert_eq!(none.api_requests, Decimal::from(10_000));
+        assert_eq!(none.lambda_invocations, Decimal::from(10_000));
+        assert_eq!(
+            (none.storage_gb, none.data_transfer_gb),
+            (Decimal::ONE, Decimal::ONE)
+        );
+        let busy = UsageProfile::of(&Usage {
+            api_requests: Some(200_000),
+            ..Usage::default()
+        });
+        assert_eq!(
+            busy.lambda_invocations,
+            Decimal::from(200_000),
+            "each request is a call"
+        );
+        let quiet = UsageProfile::of(&Usage {
+            lambda_invocations: Some(7),
+            ..Usage::default()
+        });
+        assert_eq!(
+            (quiet.api_requests, quiet.lambda_invocations),
+            (REQUESTS, Decimal::from(7))
+        );
+        assert_eq!(MOST, Decimal::from(1_000_000_000_000_i64));
+        let absurd = UsageProfile::of(&Usage {
+            api_requests: Some(u64::MAX),
+            ..Usage::default()
+        });
+        assert_eq!(absurd.api_requests, MOST);
+    }
 }

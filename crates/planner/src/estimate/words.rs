@@ -1,185 +1,322 @@
-//! What an estimate says, in the three languages.
+//! What an estimate says, in each language. Sums are for people: rounded, with commas, in both currencies.
 
-use cloudwhisper_api::amount::Money;
+use cloudwhisper_api::amount::{Budget, Currency, Money};
 use cloudwhisper_api::language::Language::{self, English, Hindi, Hinglish};
 use rust_decimal::Decimal;
 
-use super::budget::Saving;
-use super::prices::Price;
-use super::{Billed, FreeTier, Query, Usd};
+use super::bill::{Charge, Unpriced};
+use super::currency::{self, ExchangeRate, both, count, dollars};
+use super::{Price, budget};
 
-/// `10000 × 0.2 USD per 1M requests, 10000 free (source, date)`.
-pub(super) fn calculation(language: Language, billed: &Billed, free: Decimal, price: &Price) -> String {
-    let Price {
-        service,
-        usd_per_unit,
-        unit,
-        source,
-        date,
-        ..
-    } = price;
-    let quantity = billed.quantity.round_dp(4).normalize();
-    let free = if free.is_zero() {
-        String::new()
+/// `10,000 requests × 0.20 USD per 1M requests = 0.002 USD (source, date)`, in figures that need no translation.
+pub(super) fn calculation(charge: &Charge) -> String {
+    let dimension = charge.dimension;
+    let number = |number| count(number, English);
+    let billed = number(charge.quantity - charge.free);
+    let quantity = if charge.free.is_zero() {
+        format!("{billed} {}", dimension.noun)
     } else {
-        let free = free.round_dp(4).normalize();
-        match language {
-            English => format!(", {free} of them free"),
-            Hindi => format!(", जिनमें {free} मुफ़्त"),
-            Hinglish => format!(", jinmein {free} free"),
-        }
+        format!(
+            "({} − {} free) {}",
+            number(charge.quantity),
+            number(charge.free),
+            dimension.noun
+        )
     };
-    format!("{service}: {quantity} × {usd_per_unit} USD / {unit}{free} ({source}, {date})")
+    let (usd, price) = (price(charge.price), charge.price);
+    let (service, name, unit) = (dimension.service, dimension.name, dimension.unit);
+    let sum = charge.usd.value().round_dp(6).normalize();
+    format!(
+        "{service} {name}: {quantity} × {usd} USD per {unit} = {sum} USD ({}, {})",
+        price.source, price.date
+    )
 }
 
-pub(super) fn allowances(language: Language, pools: &[&str]) -> String {
-    let pools = pools.join(", ");
+/// At least two digits behind the point, and all that there are.
+fn price(price: &Price) -> String {
+    let usd = price.usd.value().normalize();
+    let digits = usd.scale().max(2) as usize;
+    format!("{usd:.digits$}")
+}
+
+pub(super) fn saves(language: Language, change: &str, saving: &Money) -> String {
+    let saving = both(saving, language);
     match language {
-        English => format!("free every month for the whole account: {pools}"),
-        Hindi => format!("पूरे खाते के लिए हर महीने मुफ़्त: {pools}"),
-        Hinglish => format!("poore account ke liye har mahine free: {pools}"),
+        English => format!("{change}: saves {saving} a month"),
+        Hindi => format!("{change}: हर महीने {saving} की बचत"),
+        Hinglish => format!("{change}: har mahine {saving} ki bachat"),
     }
 }
 
-pub(super) fn no_price(language: Language, resource: &str, billed: &Billed) -> String {
-    let Billed {
-        service, dimension, ..
-    } = billed;
+pub(super) fn together(language: Language, sum: &Money, fits: bool) -> String {
+    let sum = both(sum, language);
+    match (language, fits) {
+        (English, true) => format!("All that goes together: {sum} a month, which is within your budget."),
+        (English, false) => {
+            format!("All that goes together: {sum} a month, which is still above your budget.")
+        }
+        (Hindi, true) => format!("जो बदलाव साथ हो सकते हैं, सब मिलाकर: {sum} प्रति माह, जो आपके बजट में है।"),
+        (Hindi, false) => {
+            format!("जो बदलाव साथ हो सकते हैं, सब मिलाकर: {sum} प्रति माह, जो फिर भी आपके बजट से ज़्यादा है।")
+        }
+        (Hinglish, true) => {
+            format!("Jo badlav saath ho sakte hain, sab milakar: {sum} har mahine, jo aapke budget mein hai.")
+        }
+        (Hinglish, false) => {
+            format!(
+                "Jo badlav saath ho sakte hain, sab milakar: {sum} har mahine, jo phir bhi aapke budget se zyada hai."
+            )
+        }
+    }
+}
+
+pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
+    let least = both(least, language);
     match language {
         English => {
-            format!("{resource}: no sourced price is known for {service} {dimension}; it is not in the sum")
+            format!("We know no cheaper way than {least} a month: raise the budget to that, or ask for less.")
         }
+        Hindi => format!("{least} प्रति माह से सस्ता तरीका हमें नहीं मालूम: बजट इतना बढ़ाएँ, या कम माँगें।"),
+        Hinglish => format!(
+            "{least} har mahine se sasta tareeka hamein nahi pata: budget itna badhaiye, ya kam mangiye."
+        ),
+    }
+}
+
+pub(super) fn above_budget(language: Language, sum: &Money, said: &Budget) -> String {
+    let sum = both(sum, language);
+    let amount = format!(
+        "{:.2}",
+        currency::Usd::new(budget::monthly(said)).rounded().value()
+    );
+    let amount = match said.currency {
+        Currency::USD => dollars(&amount),
+        Currency::INR => currency::rupees(&amount, language),
+    };
+    match language {
+        English => format!("Over budget: this costs {sum} a month, and your budget is {amount} a month."),
+        Hindi => format!("बजट से ज़्यादा: इसका खर्च {sum} प्रति माह है, और आपका बजट {amount} प्रति माह।"),
+        Hinglish => format!(
+            "Budget se zyada: iska kharch {sum} har mahine hai, aur aapka budget {amount} har mahine."
+        ),
+    }
+}
+
+pub(super) fn unpriced(language: Language, what: &Unpriced) -> String {
+    let Unpriced {
+        resource,
+        service,
+        dimension,
+    } = what;
+    match language {
+        English => format!("{resource}: no price is known of {service} {dimension}; the sum leaves it out."),
+        Hindi => format!("{resource}: {service} {dimension} की कीमत मालूम नहीं है; कुल में वह शामिल नहीं है।"),
+        Hinglish => format!(
+            "{resource}: {service} {dimension} ki keemat pata nahi hai; total mein woh shamil nahi hai."
+        ),
+    }
+}
+
+pub(super) fn other_region(language: Language, region: &str, taken: &str) -> String {
+    match language {
+        English => format!(
+            "There is no price list of {region} here yet; prices are those of {taken}, the nearest that has one."
+        ),
         Hindi => {
-            format!("{resource}: {service} {dimension} की कोई प्रमाणित क़ीमत नहीं मिली; यह जोड़ में शामिल नहीं है")
+            format!("{region} की मूल्य सूची अभी यहाँ नहीं है; कीमतें {taken} की हैं, जो सबसे नज़दीकी है जिसकी सूची है।")
         }
+        Hinglish => {
+            format!(
+                "{region} ki price list abhi yahan nahi hai; keematein {taken} ki hain, jo sabse nazdeeki hai jiski list hai."
+            )
+        }
+    }
+}
+
+pub(super) fn other_regions_price(language: Language, region: &str, charge: &Charge) -> String {
+    let (service, name, taken) = (
+        charge.dimension.service,
+        charge.dimension.name,
+        charge.price.region,
+    );
+    match language {
+        English => format!("No checked price of {service} {name} in {region}; the one of {taken} is used."),
+        Hindi => format!("{region} में {service} {name} की जाँची हुई कीमत नहीं मिली; {taken} की कीमत ली गई है।"),
         Hinglish => format!(
-            "{resource}: {service} {dimension} ki koi pakki keemat nahi mili; yeh total mein nahi hai"
+            "{region} mein {service} {name} ki jaanchi hui keemat nahi mili; {taken} ki keemat li gayi hai."
         ),
     }
 }
 
-pub(super) fn price_of_another_region(language: Language, service: &str, region: &str) -> String {
+pub(super) fn grows_with_use(language: Language, what: &[&str], usage: &str) -> String {
+    let what = what.join(", ");
+    match language {
+        English => format!("What {what} cost depends on use; this is for a month with {usage}."),
+        Hindi => format!("{what} का खर्च उपयोग पर निर्भर है; यह इस मासिक उपयोग के लिए है: {usage}।"),
+        Hinglish => format!(
+            "{what} ka kharch upyog par nirbhar hai; yeh mahine bhar ke is upyog ke liye hai: {usage}."
+        ),
+    }
+}
+
+pub(super) fn public_addresses(language: Language, sum: &Money) -> String {
+    let sum = both(sum, language);
+    match language {
+        English => format!("Public internet addresses cost {sum} of it a month, used or not."),
+        Hindi => format!("इसमें इंटरनेट के सार्वजनिक पतों का खर्च {sum} प्रति माह है, चाहे उपयोग हो या न हो।"),
+        Hinglish => {
+            format!("Ismein internet ke public addresses ka kharch {sum} har mahine hai, upyog ho ya na ho.")
+        }
+    }
+}
+
+pub(super) fn nat_gateway(language: Language, sum: &Money) -> String {
+    let sum = both(sum, language);
+    match language {
+        English => format!(
+            "The way out of the private network (NAT gateway) costs {sum} of it a month, used or not."
+        ),
+        Hindi => format!(
+            "इसमें निजी नेटवर्क से बाहर जाने के रास्ते (NAT gateway) का खर्च {sum} प्रति माह है, चाहे उपयोग हो या न हो।"
+        ),
+        Hinglish => {
+            format!(
+                "Ismein private network se bahar jaane ke raaste (NAT gateway) ka kharch {sum} har mahine hai, upyog ho ya na ho."
+            )
+        }
+    }
+}
+
+pub(super) fn data_transfer(language: Language, price: &Money) -> String {
+    let price = both(price, language);
+    match language {
+        English => format!(
+            "Sending more to visitors costs {price} for each GB beyond the account's 100 free ones a month."
+        ),
+        Hindi => format!("खाते के हर महीने के 100 मुफ़्त GB के बाद लोगों को भेजे गए हर GB का खर्च {price} है।"),
+        Hinglish => format!(
+            "Account ke har mahine ke 100 free GB ke baad logon ko bheje gaye har GB ka kharch {price} hai."
+        ),
+    }
+}
+
+pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
+    let price = both(price, language);
+    match language {
+        English => format!("Logs beyond the account's 5 free GB a month cost {price} for each GB written."),
+        Hindi => format!("खाते के हर महीने के 5 मुफ़्त GB के बाद लिखे गए लॉग के हर GB का खर्च {price} है।"),
+        Hinglish => format!(
+            "Account ke har mahine ke 5 free GB ke baad likhe gaye logs ke har GB ka kharch {price} hai."
+        ),
+    }
+}
+
+pub(super) fn without_tax(language: Language, with_tax: &Money) -> String {
+    let sum = both(with_tax, language);
     match language {
         English => {
-            format!("{service}: the price of this region is not known, {region}'s is used; yours may differ")
+            format!("Prices are without tax; with the 18 % GST that AWS adds in India it is {sum} a month.")
         }
-        Hindi => format!("{service}: इस क्षेत्र की क़ीमत ज्ञात नहीं है, {region} की ली गई है; आपकी अलग हो सकती है"),
+        Hindi => format!("कीमतें बिना कर के हैं; भारत में AWS के जोड़े 18 % GST के साथ {sum} प्रति माह।"),
+        Hinglish => {
+            format!("Keematein bina tax ke hain; India mein AWS ke jode 18 % GST ke saath {sum} har mahine.")
+        }
+    }
+}
+
+pub(super) fn exchange_rate(language: Language, rate: &ExchangeRate) -> String {
+    let (inr, day) = (rate.inr_per_usd.normalize(), &rate.as_of);
+    match language {
+        English => format!(
+            "AWS's prices are in dollars; rupees are at ₹{inr} for a dollar ({day}) and change with the rate."
+        ),
+        Hindi => format!("AWS की कीमतें डॉलर में हैं; रुपये ₹{inr} प्रति डॉलर ({day}) की दर से हैं और दर के साथ बदलते हैं।"),
+        Hinglish => {
+            format!(
+                "AWS ki keematein dollar mein hain; rupees ₹{inr} per dollar ({day}) ke rate se hain aur rate ke saath badalte hain."
+            )
+        }
+    }
+}
+
+pub(super) fn list_prices(language: Language, oldest: &str, newest: &str) -> String {
+    match language {
+        English => format!(
+            "Prices are AWS's list prices as read between {oldest} and {newest}; AWS may have changed some since."
+        ),
+        Hindi => format!("कीमतें AWS की सूची से {oldest} और {newest} के बीच ली गई हैं; तब से कुछ बदली हो सकती हैं।"),
         Hinglish => format!(
-            "{service}: is region ki keemat pata nahi, {region} ki li gayi hai; aapki alag ho sakti hai"
+            "Keematein AWS ki list se {oldest} aur {newest} ke beech li gayi hain; tab se kuch badli ho sakti hain."
         ),
     }
 }
 
-pub(super) fn small_application(language: Language) -> String {
-    match language {
-        English => "nothing was said; this is a small application's use in a month",
-        Hindi => "कुछ नहीं कहा गया; यह एक छोटे ऐप का महीने भर का उपयोग है",
-        Hinglish => "kuch nahi kaha gaya; yeh ek chhote app ka mahine bhar ka use hai",
-    }
-    .to_owned()
-}
-
-/// What can make the real bill differ, for every plan that holds such resources.
-pub(super) fn standing_warnings(query: &Query<'_>, total: Usd) -> Vec<String> {
-    let language = query.language;
-    let has = |kind: &str| query.blueprint.of_kind(kind).next().is_some();
-    let mut warnings = Vec::new();
-    if has("AWS::Lambda::Function") || has("AWS::ApiGateway::RestApi") || has("AWS::ApiGatewayV2::Api") {
-        warnings.push(match language {
-            English => "You pay per request: more visitors cost more, fewer cost less",
-            Hindi => "आप हर अनुरोध का भुगतान करते हैं: ज़्यादा आगंतुक, ज़्यादा ख़र्च; कम आगंतुक, कम ख़र्च",
+/// `months` is how long they pay, where anything is to be paid; AWS takes them back after twelve.
+pub(super) fn credits(language: Language, left: Option<(&Money, Option<Decimal>)>) -> String {
+    let Some((left, months)) = left else {
+        return match language {
+            English => "The account's credits pay for this while they last; how much is left was not said.",
+            Hindi => "खाते के क्रेडिट जब तक हैं, इसका भुगतान करेंगे; कितने बचे हैं, नहीं बताया गया।",
             Hinglish => {
-                "Aap har request ka paisa dete hain: zyada visitors, zyada kharch; kam visitors, kam kharch"
+                "Account ke credits jab tak hain, iska payment karenge; kitne bache hain, nahi bataya gaya."
             }
-        });
-    }
-    if has("AWS::CloudFront::Distribution") {
-        warnings.push(match language {
-            English => "Data sent to visitors is priced by where they are; India is assumed",
-            Hindi => "आगंतुकों को भेजे गए डेटा की क़ीमत उनकी जगह पर निर्भर है; भारत माना गया है",
-            Hinglish => "Visitors ko bheje data ki keemat unki jagah par hai; India maana gaya hai",
-        });
-    }
-    if has("AWS::ECS::Service") || has("AWS::EC2::Instance") || has("AWS::RDS::DBInstance") {
-        warnings.push(match language {
-            English => "Some of it runs all the time and costs the same whether it is used or not",
-            Hindi => "इसका कुछ हिस्सा हमेशा चलता है और इस्तेमाल हो या न हो, उतना ही ख़र्च करता है",
-            Hinglish => "Iska kuch hissa hamesha chalta hai aur use ho ya na ho, utna hi kharch karta hai",
-        });
-    }
-    let mut warnings: Vec<String> = warnings.into_iter().map(str::to_owned).collect();
-    let rate = query.exchange_rate.inr_per_usd.normalize();
-    let as_of = &query.exchange_rate.as_of;
-    warnings.push(match language {
-        English => format!(
-            "List prices without tax (AWS India adds 18 % GST), at {rate} rupees per dollar ({as_of})"
-        ),
-        Hindi => format!("बिना कर की सूची क़ीमतें (AWS India 18 % GST जोड़ता है), {rate} रुपये प्रति डॉलर ({as_of})"),
-        Hinglish => format!(
-            "Bina tax ki list keemat (AWS India 18 % GST jodta hai), {rate} rupaye per dollar ({as_of})"
-        ),
-    });
-    warnings.extend(credits(language, query.free_tier, total));
-    warnings
-}
-
-fn credits(language: Language, free_tier: &FreeTier, total: Usd) -> Option<String> {
-    let FreeTier::Credits {
-        remaining: Some(remaining),
-    } = free_tier
-    else {
-        return None;
-    };
-    let months = remaining.checked_div(total.rounded().0)?.floor();
-    Some(match language {
-        English => format!(
-            "Your credits of {remaining} USD last for {months} months of this, unless they expire before"
-        ),
-        Hindi => format!("आपके {remaining} USD के क्रेडिट इससे {months} महीने चलेंगे, अगर पहले समाप्त न हो जाएँ"),
-        Hinglish => format!(
-            "Aapke {remaining} USD ke credit isse {months} mahine chalenge, agar pehle khatam na ho jaayein"
-        ),
-    })
-}
-
-pub(super) fn over_budget(language: Language, total: &Money, suggestions: &[String]) -> String {
-    let Money { usd, inr } = total;
-    let hint = suggestions.join("; ");
-    match language {
-        English => format!("Over budget: {usd} USD ({inr} INR) a month. {hint}"),
-        Hindi => format!("बजट से ज़्यादा: {usd} USD ({inr} INR) प्रति माह। {hint}"),
-        Hinglish => format!("Budget se zyada: {usd} USD ({inr} INR) har mahine. {hint}"),
-    }
-    .trim_end()
-    .to_owned()
-}
-
-pub(super) fn saving(language: Language, saving: &Saving, saved: &Money) -> String {
-    let what = match (saving, language) {
-        (Saving::PayPerCall, English) => {
-            "Run it on Lambda, paid per call, instead of a server that always runs"
         }
-        (Saving::PayPerCall, Hindi) => "हमेशा चलने वाले सर्वर की जगह Lambda पर चलाएँ, भुगतान सिर्फ़ इस्तेमाल का",
-        (Saving::PayPerCall, Hinglish) => {
-            "Hamesha chalne wale server ki jagah Lambda par chalaiye, paisa sirf use ka"
-        }
-        (Saving::TableInsteadOfSql, English) => "Keep the data in DynamoDB instead of an SQL database",
-        (Saving::TableInsteadOfSql, Hindi) => "SQL डेटाबेस की जगह डेटा DynamoDB में रखें",
-        (Saving::TableInsteadOfSql, Hinglish) => "SQL database ki jagah data DynamoDB mein rakhiye",
-        (Saving::HttpApi, English) => "Use an HTTP API instead of a REST API",
-        (Saving::HttpApi, Hindi) => "REST API की जगह HTTP API इस्तेमाल करें",
-        (Saving::HttpApi, Hinglish) => "REST API ki jagah HTTP API use kijiye",
-        (Saving::SmallerSizes, English) => "Use the smallest sizes instead of those that were named",
-        (Saving::SmallerSizes, Hindi) => "बताए गए आकारों की जगह सबसे छोटे आकार लें",
-        (Saving::SmallerSizes, Hinglish) => "Bataye gaye size ki jagah sabse chhote size lijiye",
-        (Saving::Baseline, English) => "Use the security profile Baseline instead of Hardened",
-        (Saving::Baseline, Hindi) => "सुरक्षा प्रोफ़ाइल Hardened की जगह Baseline लें",
-        (Saving::Baseline, Hinglish) => "Security profile Hardened ki jagah Baseline lijiye",
+        .to_owned();
     };
-    let Money { usd, inr } = saved;
+    let left = both(left, language);
+    let Some(months) = months else {
+        return match language {
+            English => format!("The account's credits of {left} are not needed for this."),
+            Hindi => format!("इसके लिए खाते के {left} के क्रेडिट की ज़रूरत नहीं है।"),
+            Hinglish => format!("Iske liye account ke {left} ke credits ki zaroorat nahi hai."),
+        };
+    };
+    if months >= Decimal::from(12) {
+        return match language {
+            English => format!(
+                "The account's credits of {left} pay for this until AWS ends them, 12 months after the account was made."
+            ),
+            Hindi => format!(
+                "खाते के {left} के क्रेडिट से यह तब तक चलेगा जब तक AWS उन्हें समाप्त न कर दे, खाता बनने के 12 महीने बाद।"
+            ),
+            Hinglish => format!(
+                "Account ke {left} ke credits se yeh tab tak chalega jab tak AWS unhein khatm na kar de, account banne ke 12 mahine baad."
+            ),
+        };
+    }
     match language {
-        English => format!("{what}: saves {usd} USD ({inr} INR) a month"),
-        Hindi => format!("{what}: हर महीने {usd} USD ({inr} INR) की बचत"),
-        Hinglish => format!("{what}: har mahine {usd} USD ({inr} INR) ki bachat"),
+        English => format!(
+            "The account's credits of {left} pay for {months} whole months of this, unless AWS ends them before: 12 months after the account was made."
+        ),
+        Hindi => format!(
+            "खाते के {left} के क्रेडिट से यह पूरे {months} महीने चलेगा, अगर AWS उन्हें पहले समाप्त न कर दे: खाता बनने के 12 महीने बाद।"
+        ),
+        Hinglish => format!(
+            "Account ke {left} ke credits se yeh poore {months} mahine chalega, agar AWS unhein pehle khatm na kar de: account banne ke 12 mahine baad."
+        ),
+    }
+}
+
+pub(super) fn first_year(language: Language) -> &'static str {
+    crate::catalog::plain::say(
+        language,
+        [
+            "Some of this is free only in the account's first twelve months; it is paid for after that.",
+            "इसमें से कुछ केवल खाते के पहले बारह महीनों में मुफ़्त है; उसके बाद भुगतान करना होगा।",
+            "Ismein se kuch sirf account ke pehle barah mahinon mein free hai; uske baad payment karna hoga.",
+        ],
+    )
+}
+
+pub(super) fn rate_reason(language: Language, rate: &ExchangeRate) -> String {
+    let day = &rate.as_of;
+    match language {
+        English => {
+            format!("No exchange rate was given; this is State Bank of India's selling rate of {day}.")
+        }
+        Hindi => format!("विनिमय दर नहीं दी गई; यह {day} की भारतीय स्टेट बैंक की विक्रय दर है।"),
+        Hinglish => {
+            format!("Exchange rate nahi diya gaya; yeh {day} ka State Bank of India ka selling rate hai.")
+        }
     }
 }

@@ -1,0 +1,245 @@
+//! Changes that may make a plan cheaper. Each is tried out: the changed requirements are designed and priced like any
+//! others, and what saves nothing is not said. Here: the changes. Not here: when to suggest them (`budget`).
+
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::requirements::{AppType, Compute, Requirements, Storage};
+
+use super::bill::Bill;
+use super::currency::Usd;
+use super::{Query, UsageProfile};
+use crate::blueprint::architectures::{Design, Profile, Workload, design};
+use crate::catalog::plain::say;
+
+const FUNCTION: &str = "AWS::Lambda::Function";
+const CONTAINERS: [&str; 2] = ["AWS::ECS::Service", "AWS::ECS::TaskDefinition"];
+const MACHINE: &str = "AWS::EC2::Instance";
+const DATABASE: &str = "AWS::RDS::DBInstance";
+const TABLE: &str = "AWS::DynamoDB::Table";
+const REST_API: &str = "AWS::ApiGateway::RestApi";
+/// Everything that is said of how large a database is.
+const DATABASE_SIZES: [&str; 8] = [
+    "instanceClass",
+    "dbInstanceClass",
+    "instanceType",
+    "allocatedStorage",
+    "storageGB",
+    "storage",
+    "multiAZ",
+    "multiAz",
+];
+
+/// A change and what everything costs with it.
+pub(super) struct Cheaper {
+    alternative: &'static Alternative,
+    /// What the changed plan costs.
+    pub total: Usd,
+}
+
+impl Cheaper {
+    /// What to change, so that "saves …" can follow.
+    pub(super) fn change(&self, language: Language) -> &'static str {
+        say(language, self.alternative.words)
+    }
+}
+
+struct Alternative {
+    /// Changes what is wanted; `None` where there is nothing to change.
+    change: fn(&Design<'_>) -> Option<Wanted>,
+    words: [&'static str; 3],
+}
+
+/// What a changed plan is designed from.
+type Wanted = (Requirements, Profile);
+
+static ALTERNATIVES: [Alternative; 10] = [
+    Alternative {
+        change: |now| {
+            (runs_containers(now.requirements) && may_become_a_function(now))
+                .then(|| run_on(now, Compute::Lambda))
+        },
+        words: [
+            "Functions that are paid per call (Lambda) instead of containers that always run",
+            "हमेशा चलने वाले कंटेनरों की जगह प्रति कॉल भुगतान वाले फ़ंक्शन (Lambda)",
+            "Hamesha chalne wale containers ki jagah per call payment wale functions (Lambda)",
+        ],
+    },
+    Alternative {
+        change: |now| {
+            (now.requirements.compute == Compute::Ec2 && may_become_a_function(now))
+                .then(|| run_on(now, Compute::Lambda))
+        },
+        words: [
+            "Functions that are paid per call (Lambda) instead of a machine that always runs",
+            "हमेशा चलने वाली मशीन की जगह प्रति कॉल भुगतान वाले फ़ंक्शन (Lambda)",
+            "Hamesha chalne wali machine ki jagah per call payment wale functions (Lambda)",
+        ],
+    },
+    Alternative {
+        change: |now| runs_containers(now.requirements).then(|| run_on(now, Compute::Ec2)),
+        words: [
+            "One small virtual machine (EC2) instead of containers behind a load balancer",
+            "लोड बैलेंसर के पीछे कंटेनरों की जगह एक छोटी वर्चुअल मशीन (EC2)",
+            "Load balancer ke peeche containers ki jagah ek chhoti virtual machine (EC2)",
+        ],
+    },
+    Alternative {
+        change: |now| {
+            now.requirements
+                .storage
+                .contains(&Storage::Rds)
+                .then(|| table_instead_of_database(now))
+        },
+        words: [
+            "A DynamoDB table instead of an SQL database",
+            "SQL डेटाबेस की जगह DynamoDB तालिका",
+            "SQL database ki jagah DynamoDB table",
+        ],
+    },
+    Alternative {
+        change: |now| without_service(now, REST_API),
+        words: [
+            "An HTTP API instead of a REST API",
+            "REST API की जगह HTTP API",
+            "REST API ki jagah HTTP API",
+        ],
+    },
+    Alternative {
+        change: |now| without_properties(now, &[MACHINE], &["instanceType", "volumeSize"]),
+        words: [
+            "The smallest machine instead of the one that was named",
+            "बताई गई मशीन की जगह सबसे छोटी मशीन",
+            "Batayi gayi machine ki jagah sabse chhoti machine",
+        ],
+    },
+    Alternative {
+        change: |now| without_properties(now, &[DATABASE], &DATABASE_SIZES),
+        words: [
+            "The smallest database in one place instead of the one that was named",
+            "बताए गए डेटाबेस की जगह एक ही स्थान पर सबसे छोटा डेटाबेस",
+            "Bataye gaye database ki jagah ek hi jagah par sabse chhota database",
+        ],
+    },
+    Alternative {
+        change: |now| without_properties(now, &CONTAINERS, &["cpu", "memory", "count"]),
+        words: [
+            "One copy of the smallest container instead of what was named",
+            "बताए गए आकार की जगह सबसे छोटे कंटेनर की एक प्रति",
+            "Bataye gaye size ki jagah sabse chhote container ki ek copy",
+        ],
+    },
+    Alternative {
+        change: |now| without_properties(now, &[FUNCTION, TABLE], &["memory", "billingMode", "backup"]),
+        words: [
+            "The usual memory and capacity instead of what was named",
+            "बताई गई मेमोरी और क्षमता की जगह सामान्य मेमोरी और क्षमता",
+            "Batayi gayi memory aur capacity ki jagah normal memory aur capacity",
+        ],
+    },
+    Alternative {
+        change: |now| {
+            (now.profile == Profile::Hardened).then(|| (now.requirements.clone(), Profile::Baseline))
+        },
+        words: [
+            "The security profile Baseline, which is secure and free, instead of Hardened",
+            "सुरक्षा प्रोफ़ाइल Hardened की जगह Baseline, जो सुरक्षित है और मुफ़्त है",
+            "Security profile Hardened ki jagah Baseline, jo surakshit hai aur free hai",
+        ],
+    },
+];
+
+/// Changes that save at least a cent a month, the one that saves most first.
+pub(super) fn cheaper(query: &Query<'_>, total: Usd) -> Vec<Cheaper> {
+    let tried = ALTERNATIVES.iter().filter_map(|alternative| {
+        let total = price(query, &(alternative.change)(query.design)?);
+        Some(Cheaper { alternative, total })
+    });
+    let mut cheaper: Vec<Cheaper> = tried.filter(|it| it.total.rounded() < total.rounded()).collect();
+    cheaper.sort_by_key(|it| it.total);
+    cheaper
+}
+
+/// What everything costs with all of these that help further, one after the other; `None` where no two go together.
+pub(super) fn all_together(query: &Query<'_>, cheaper: &[Cheaper]) -> Option<Usd> {
+    let (first, others) = cheaper.split_first()?;
+    let (mut wanted, mut least) = ((first.alternative.change)(query.design)?, first.total);
+    let mut helped = false;
+    for Cheaper { alternative, .. } in others {
+        let (requirements, profile) = &wanted;
+        let now = Design {
+            requirements,
+            workload: query.design.workload,
+            profile: *profile,
+        };
+        let Some(changed) = (alternative.change)(&now) else {
+            continue;
+        };
+        let price = price(query, &changed);
+        if price.rounded() < least.rounded() {
+            (wanted, least, helped) = (changed, price, true);
+        }
+    }
+    helped.then_some(least)
+}
+
+/// What this would cost. Nothing is suggested for a suggestion.
+fn price(query: &Query<'_>, (requirements, profile): &Wanted) -> Usd {
+    let blueprint = design(&Design {
+        requirements,
+        workload: query.design.workload,
+        profile: *profile,
+    });
+    let usage = UsageProfile::of(&requirements.usage);
+    Bill::of(&blueprint, &usage, &requirements.region, query.free_tier).total()
+}
+
+fn runs_containers(requirements: &Requirements) -> bool {
+    requirements.compute == Compute::Ecs
+        || (requirements.app_type == AppType::Container && requirements.compute != Compute::Ec2)
+}
+
+/// An image that is there already can't become one without being written anew.
+fn may_become_a_function(now: &Design<'_>) -> bool {
+    !matches!(now.workload, Workload::Image(_))
+}
+
+fn run_on(now: &Design<'_>, compute: Compute) -> Wanted {
+    let mut changed = now.requirements.clone();
+    changed.compute = compute;
+    if compute == Compute::Lambda && changed.app_type == AppType::Container {
+        changed.app_type = AppType::WebApp;
+    }
+    changed
+        .services
+        .retain(|service| service.kind != MACHINE && !CONTAINERS.contains(&service.kind.as_str()));
+    (changed, now.profile)
+}
+
+fn table_instead_of_database(now: &Design<'_>) -> Wanted {
+    let mut changed = now.requirements.clone();
+    changed.storage.retain(|storage| *storage != Storage::Rds);
+    if !changed.storage.contains(&Storage::Dynamodb) {
+        changed.storage.push(Storage::Dynamodb);
+    }
+    changed.services.retain(|service| service.kind != DATABASE);
+    (changed, now.profile)
+}
+
+fn without_service(now: &Design<'_>, kind: &str) -> Option<Wanted> {
+    let mut changed = now.requirements.clone();
+    changed.services.retain(|service| service.kind != kind);
+    (changed.services.len() < now.requirements.services.len()).then_some((changed, now.profile))
+}
+
+fn without_properties(now: &Design<'_>, kinds: &[&str], properties: &[&str]) -> Option<Wanted> {
+    let mut changed = now.requirements.clone();
+    for service in changed
+        .services
+        .iter_mut()
+        .filter(|service| kinds.contains(&service.kind.as_str()))
+    {
+        service
+            .properties
+            .retain(|name, _| !properties.contains(&name.as_str()));
+    }
+    (changed != *now.requirements).then_some((changed, now.profile))
+}

@@ -1,0 +1,129 @@
+//! What can make the real bill differ from the estimate. Here: which of it concerns this plan. Not here: the words.
+
+use cloudwhisper_api::amount::Money;
+use rust_decimal::Decimal;
+
+use super::bill::Bill;
+use super::currency::Usd;
+use super::{FreeTier, Query, UsageProfile, prices, usage, words};
+
+/// Goods and services tax on what AWS India bills.
+const WITH_GST: Decimal = Decimal::from_parts(118, 0, 0, false, 2);
+
+/// Everything to say, what matters most first.
+pub(super) fn about(
+    query: &Query<'_>,
+    bill: &Bill<'_>,
+    usage: &UsageProfile,
+    within_budget: bool,
+) -> Vec<String> {
+    let language = query.language;
+    let total = bill.total();
+    let money = |usd: Usd| usd.sum_as_money(query.exchange_rate);
+    let mut warnings = Vec::new();
+    if let Some(budget) = query.requirements().budget.as_ref().filter(|_| !within_budget) {
+        warnings.push(words::above_budget(language, &money(total), budget));
+    }
+    warnings.extend(bill.unpriced.iter().map(|what| words::unpriced(language, what)));
+    warnings.extend(other_regions(query, bill));
+    let variable = variable(bill);
+    if !variable.is_empty() {
+        let usage = usage::that_matters(query.blueprint, usage, language);
+        warnings.push(words::grows_with_use(language, &variable, &usage));
+    }
+    warnings.extend(hidden(query, bill, money));
+    warnings.extend(credits(query, total, money));
+    if *query.free_tier == FreeTier::Legacy12Month {
+        warnings.push(words::first_year(language).to_owned());
+    }
+    warnings.push(words::without_tax(language, &money(total.rounded() * WITH_GST)));
+    warnings.push(words::exchange_rate(language, query.exchange_rate));
+    if let Some((oldest, newest)) = dates(bill) {
+        warnings.push(words::list_prices(language, oldest, newest));
+    }
+    warnings
+}
+
+/// The first and the last day of the prices used.
+pub(super) fn dates(bill: &Bill<'_>) -> Option<(&'static str, &'static str)> {
+    let days = || bill.charges().map(|charge| charge.price.date);
+    Some((days().min()?, days().max()?))
+}
+
+/// Prices that are another region's: one sentence where the region has no list at all, else one a dimension.
+fn other_regions(query: &Query<'_>, bill: &Bill<'_>) -> Vec<String> {
+    let region = query.requirements().region.as_str();
+    let foreign = || bill.charges().filter(|charge| !charge.price.holds_in(region));
+    if !prices::has_region(region) {
+        let taken = foreign().next().map(|charge| charge.price.region);
+        return taken
+            .map(|taken| words::other_region(query.language, region, taken))
+            .into_iter()
+            .collect();
+    }
+    let mut warnings: Vec<String> = foreign()
+        .map(|charge| words::other_regions_price(query.language, region, charge))
+        .collect();
+    warnings.dedup();
+    warnings
+}
+
+/// Services whose price goes by use, by the names that a bill calls them.
+fn variable(bill: &Bill<'_>) -> Vec<&'static str> {
+    const BY_USE: [&str; 8] = [
+        "API Gateway",
+        "Lambda",
+        "CloudFront",
+        "DynamoDB",
+        "S3",
+        "ALB",
+        "NAT Gateway",
+        "Data transfer",
+    ];
+    BY_USE
+        .into_iter()
+        .filter(|name| bill.charges().any(|charge| charge.dimension.service == *name))
+        .collect()
+}
+
+/// What surprises people on their first bill.
+fn hidden(query: &Query<'_>, bill: &Bill<'_>, money: impl Fn(Usd) -> Money) -> Vec<String> {
+    let language = query.language;
+    let paid = |service| {
+        Some(bill.of_service(service))
+            .filter(|sum| *sum > Usd::ZERO)
+            .map(&money)
+    };
+    let price = |service, start: &str| {
+        let charge = bill
+            .charges()
+            .find(|it| it.dimension.service == service && it.dimension.name.starts_with(start))?;
+        Some(charge.price.usd.unit_as_money(query.exchange_rate))
+    };
+    [
+        paid("Public IPv4").map(|sum| words::public_addresses(language, &sum)),
+        paid("NAT Gateway").map(|sum| words::nat_gateway(language, &sum)),
+        price("Data transfer", "out_to_internet").map(|price| words::data_transfer(language, &price)),
+        price("CloudWatch", "logs_ingest").map(|price| words::log_ingestion(language, &price)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// How long the credits last. They pay for what is left after the allowances.
+fn credits(query: &Query<'_>, total: Usd, money: impl Fn(Usd) -> Money) -> Option<String> {
+    let FreeTier::Credits { remaining } = query.free_tier else {
+        return None;
+    };
+    let Some(left) = *remaining else {
+        return Some(words::credits(query.language, None));
+    };
+    let months = left
+        .checked_div(total.rounded().value())
+        .map(|months| months.floor());
+    Some(words::credits(
+        query.language,
+        Some((&money(Usd::new(left)), months)),
+    ))
+}
