@@ -166,7 +166,8 @@ def execute_change_set_as_aws(execute_change_set):
 
 def execute(self):
     """A failure undoes what was done: what was created is deleted unless it is to be retained, what was modified is modified back. Then
-    the stack is what it was before. What was replaced stays listed. A deletion that leaves something behind has failed.
+    the stack is what it was before. What was replaced stays listed. A deletion that leaves something behind has failed. A stack that is
+    complete has its outputs.
     """
     stack, failure = self._change_set.stack, None
     deletes = stack.status == StackStatus.DELETE_IN_PROGRESS
@@ -193,6 +194,8 @@ def execute(self):
         stack.not_deleted = self.not_deleted
         stack.status_reason = f"The following resource(s) failed to delete: [{', '.join(self.not_deleted)}]. "
         raise RuntimeError(stack.status_reason)
+    if not deletes:
+        stack.resolved_outputs, stack.change_set_id = self.outputs, self._change_set.change_set_id
     return ChangeSetModelExecutorResult(resources=self.resources, outputs=self.outputs, failure_message=None)
 
 

@@ -13,6 +13,7 @@ import hashlib
 import re
 import string
 import uuid
+from ipaddress import ip_address
 
 from botocore.exceptions import ClientError
 from localstack.services.cloudformation.engine.v2 import change_set_model_preproc as preproc
@@ -70,8 +71,7 @@ def with_made_up_attributes(deployed_property_value_of):
         made_up = (resolved_resources.get(resource_logical_id) or {}).get("MadeUp")
         if value != MOCKED_REFERENCE or not made_up:
             return value
-        fallback = made_up["Arn"] if property_name.lower().endswith("arn") else value
-        return made_up.get(property_name, fallback)
+        return made_up.get(property_name) or (made_up["Arn"] if property_name.lower().endswith("arn") else value)
 
     return patched
 
@@ -139,7 +139,8 @@ class MadeUp:
             case "CloudFront::Distribution":
                 distribution = "E" + self.code(13, UPPER)
                 host = f"d{self.code(13, of='host')}.cloudfront.net"
-                return {"Ref": distribution, "Id": distribution, "DomainName": host, "Arn": self.cloudfront(distribution)}
+                arn = self.arn("cloudfront", f"distribution/{distribution}", region="")
+                return {"Ref": distribution, "Id": distribution, "DomainName": host, "Arn": arn}
             case "CloudFront::Function":
                 arn = self.arn("cloudfront", f"function/{self.name('Name')}", region="")
                 return {"Ref": arn, "FunctionARN": arn, "FunctionMetadata.FunctionARN": arn, "Stage": "LIVE"}
@@ -200,15 +201,11 @@ class MadeUp:
                 return {"Ref": zone, "Id": zone, "Arn": f"arn:aws:route53:::hostedzone/{zone}"}
         return {}
 
-    def cloudfront(self, distribution):
-        return self.arn("cloudfront", f"distribution/{distribution}", region="")
-
     def database(self):
         cluster = self.type.endswith("Cluster")
         name = self.name("DBClusterIdentifier" if cluster else "DBInstanceIdentifier").lower()
         kind, resource = ("DBCluster", "cluster") if cluster else ("DBInstance", "db")
-        ports = {"postgres": "5432", "aurora-postgresql": "5432", "sqlserver": "1433", "oracle": "1521"}
-        engine = str(self.given.get("Engine")).split("-ex")[0].split("-se")[0].split("-ee")[0]
+        port = "5432" if "postgres" in str(self.given.get("Engine")) else "3306"
         host = f"{name}.{'cluster-' if cluster else ''}{self.code(12)}.{self.region}.rds.amazonaws.com"
         secret = f"secret:rds!{resource}-{self.uuid('secret')}-{self.code(6, string.ascii_letters, 'secret')}"
         return {
@@ -217,7 +214,7 @@ class MadeUp:
             "DbiResourceId": "db-" + self.code(26, UPPER),
             "DBClusterResourceId": "cluster-" + self.code(26, UPPER),
             "Endpoint.Address": host,
-            "Endpoint.Port": str(self.given.get("Port") or self.given.get("DBPort") or ports.get(engine, "3306")),
+            "Endpoint.Port": str(self.given.get("Port") or port),
             "MasterUserSecret.SecretArn": self.arn("secretsmanager", secret),
         }
 
@@ -226,14 +223,17 @@ class MadeUp:
 
 
 class ElasticIp(ResourceProvider):
-    """LocalStack's EC2 has them, its CloudFormation does not."""
+    """LocalStack's EC2 has them, its CloudFormation does not. Left to itself, it takes 127.x.x.x, where this machine would answer; these
+    are of a range that is reserved for tests, where nobody does.
+    """
 
     TYPE = "AWS::EC2::EIP"
     SCHEMA = {"primaryIdentifier": ["/properties/PublicIp"]}
 
     def create(self, request):
         ec2 = request.aws_client_factory.ec2
-        address = ec2.allocate_address(Domain="vpc")
+        number = int(MadeUp(request, request.logical_resource_id, self.TYPE, {}).code(4, HEX), 16)
+        address = ec2.allocate_address(Domain="vpc", Address=str(ip_address("198.18.0.0") + number))
         made = {name: address[name] for name in ("PublicIp", "AllocationId")}
         if instance := request.desired_state.get("InstanceId"):
             ec2.associate_address(AllocationId=made["AllocationId"], InstanceId=instance)
