@@ -103,6 +103,9 @@ command kubectl --context admin apply --server-side -f crds/ -f config/rbac/ -f 
 command kubectl --context admin wait --for=condition=Established --timeout=60s \
     crd/deploymentrequests.cloudwhisper.dev crd/cloudaccounts.cloudwhisper.dev >/dev/null
 command kubectl --context admin create namespace shop | sed "s/^/  /"
+# The policies learn the new kinds from the API server's own schema, which follows a moment later.
+await "admission of the new kinds" "$state/testbed" "$bed" \
+    command kubectl --context admin -n shop create --dry-run=server -f examples/orders-api.yaml
 sed "s|\${CLOUDWHISPER_AWS_ENDPOINT}|$CLOUDWHISPER_AWS_ENDPOINT|" examples/account/account.yaml >"$state/account.yaml"
 command kubectl --context admin apply --server-side -f "$state/account.yaml" | sed 's/^/  /'
 

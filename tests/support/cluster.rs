@@ -1,9 +1,14 @@
 //! The shared cluster with CloudWhisper's definitions, rights and policies in it, without an operator and without an AWS.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
-use cloudwhisper_testbed::{ADMIN, Cluster, apply_yaml, shared_cluster};
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_testbed::{ADMIN, Cluster, apply_yaml, shared_cluster, within};
+use kube::api::PostParams;
+use kube::{Api, Client};
+use serde_json::json;
 use tokio::sync::OnceCell;
 
 /// The cluster, once everything is applied. Policies may take some seconds more until the server heeds them.
@@ -29,5 +34,21 @@ async fn install(cluster: &Cluster) -> Result<()> {
                 .with_context(|| format!("applying {}", file.display()))?;
         }
     }
+    admitted(admin).await
+}
+
+/// The mutating policies learn our kinds from the server's own schema, which follows the definitions a moment later.
+async fn admitted(admin: Client) -> Result<()> {
+    let requests: Api<DeploymentRequest> = Api::namespaced(admin, "default");
+    let request = DeploymentRequest::new(
+        "installed",
+        serde_json::from_value(json!({ "prompt": "A static site" }))?,
+    );
+    let dry_run = PostParams {
+        dry_run: true,
+        ..PostParams::default()
+    };
+    let look = || requests.create(&dry_run, &request);
+    within(Duration::from_secs(30), "our kinds to be admitted", look).await?;
     Ok(())
 }

@@ -16,7 +16,10 @@ const LAUNCHER: &str = include_str!("../localstack/launcher.py");
 /// Imported by the launcher, from its folder.
 const MODULES: [(&str, &str); 2] = [
     ("closer_to_aws.py", include_str!("../localstack/closer_to_aws.py")),
-    ("made_up_values.py", include_str!("../localstack/made_up_values.py")),
+    (
+        "made_up_values.py",
+        include_str!("../localstack/made_up_values.py"),
+    ),
 ];
 
 /// It takes 2 s on an idle machine.
