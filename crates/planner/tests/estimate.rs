@@ -270,4 +270,84 @@ proptest! {
         );
         prop_assert!(decimal(&monthly(&busier).monthly.usd) >= decimal(&monthly(&requirements).monthly.usd));
     }
+
+    #[test]
+    fn nothing_is_ever_negative_and_no_price_is_unknown(
+        requirements in support::requirements(),
+        profile in support::profiles(),
+        account in accounts(),
+    ) {
+        let estimate = priced(&requirements, profile, &account);
+        prop_assert!(decimal(&estimate.monthly.usd) >= Decimal::ZERO);
+        prop_assert!(decimal(&estimate.free_tier_savings.usd) >= Decimal::ZERO);
+        for line in &estimate.breakdown {
+            prop_assert!(decimal(&line.usd) >= Decimal::ZERO && decimal(&line.inr) >= Decimal::ZERO, "{:?}", line);
+        }
+        let unknown = estimate.warnings.iter().find(|warning| warning.contains("no price is known"));
+        prop_assert_eq!(unknown, None);
+    }
+
+    /// What is free and what is paid for add up to the list price, whatever the account; and the more is free, the less is paid.
+    #[test]
+    fn an_allowance_moves_money_and_makes_none(requirements in support::requirements(), profile in support::profiles()) {
+        let always = priced(&requirements, profile, &FreeTier::AlwaysFreeOnly);
+        let first_year = priced(&requirements, profile, &FreeTier::Legacy12Month);
+        let list = |it: &Estimate| decimal(&it.monthly.usd) + decimal(&it.free_tier_savings.usd);
+        prop_assert!((list(&always) - list(&first_year)).abs() <= decimal("0.02"));
+        prop_assert!(decimal(&first_year.monthly.usd) <= decimal(&always.monthly.usd));
+        let credits = priced(&requirements, profile, &FreeTier::Credits { remaining: None });
+        prop_assert_eq!(&credits.monthly, &always.monthly);
+    }
+
+    /// On one and the same blueprint: more of anything never costs less.
+    #[test]
+    fn each_usage_by_itself_is_monotone(
+        requirements in support::requirements(),
+        profile in support::profiles(),
+        account in accounts(),
+        (field, much, more) in (0..4_u8, 0..10_000_000_u64, 0..10_000_000_u64),
+    ) {
+        let blueprint = design(&Design { requirements: &requirements, workload: &Workload::Sample, profile });
+        let cost = |quantity: u64| {
+            let mut used = requirements.clone();
+            let amount = || Some(quantity.to_string().parse().expect("an amount"));
+            match field {
+                0 => used.usage.api_requests = Some(quantity),
+                1 => used.usage.lambda_invocations = Some(quantity),
+                2 => used.usage.storage_gb = amount(),
+                _ => used.usage.data_transfer_gb = amount(),
+            }
+            let wanted = Design { requirements: &used, workload: &Workload::Sample, profile };
+            let query = Query {
+                blueprint: &blueprint,
+                design: &wanted,
+                free_tier: &account,
+                exchange_rate: &rate(),
+                language: Language::English,
+            };
+            decimal(&estimate(&query).monthly.usd)
+        };
+        prop_assert!(cost(much + more) >= cost(much));
+    }
+
+    /// Every suggestion with a saving comes with the sum, and none is empty of figures.
+    #[test]
+    fn whoever_is_over_budget_is_told_what_to_do(requirements in support::requirements(), profile in support::profiles()) {
+        let mut requirements = requirements;
+        requirements.budget = Some(Budget { amount: "0".parse().expect("an amount"), currency: Currency::INR, period: Period::Year });
+        let estimate = priced(&requirements, profile, &FreeTier::AlwaysFreeOnly);
+        let check = estimate.budget.expect("a check");
+        prop_assert_eq!(check.within, estimate.monthly.usd == "0.00");
+        prop_assert_eq!(check.within, check.suggestions.is_empty());
+        prop_assert!(check.suggestions.iter().all(|it| it.contains('$') && it.contains('₹')), "{:?}", check.suggestions);
+    }
+}
+
+fn accounts() -> impl Strategy<Value = FreeTier> {
+    let remaining = Some(Decimal::from(100));
+    prop_oneof![
+        Just(FreeTier::AlwaysFreeOnly),
+        Just(FreeTier::Credits { remaining }),
+        Just(FreeTier::Legacy12Month)
+    ]
 }

@@ -84,12 +84,13 @@ impl Usd {
         }
     }
 
-    /// One line of a sum, in hundredths of a cent, so that lines add up to what is below them.
+    /// One line of a sum: dollars in hundredths of a cent, so that lines add up to what is below them, and rupees of
+    /// those dollars.
     pub(super) fn line_as_money(self, rate: &ExchangeRate) -> Money {
         let usd = Self(hundredths_of_cents(self.0));
         Money {
             usd: two_digits(usd.0),
-            inr: two_digits(hundredths_of_cents(usd.to_inr(rate).0)),
+            inr: two_digits(cents_or_less(hundredths_of_cents(usd.to_inr(rate).0))),
         }
     }
 
@@ -157,13 +158,15 @@ fn hundredths_of_cents(amount: Decimal) -> Decimal {
         .normalize()
 }
 
-/// A line in whole cents and paise; less than one is told as it is, since most serverless lines would read 0.00 else.
+/// In whole cents; less than one is told as it is, since most serverless lines would read 0.00 else.
+fn cents_or_less(amount: Decimal) -> Decimal {
+    let rounded = cents(amount);
+    if rounded.is_zero() { amount } else { rounded }
+}
+
+/// A line in whole cents and paise where there is at least one.
 pub(crate) fn for_people(line: &Money) -> Money {
-    let told = |text: &str| {
-        let amount = text.parse::<Decimal>().unwrap_or_default();
-        let rounded = cents(amount);
-        two_digits(if rounded.is_zero() { amount } else { rounded })
-    };
+    let told = |text: &str| two_digits(cents_or_less(text.parse().unwrap_or_default()));
     Money {
         usd: told(&line.usd),
         inr: told(&line.inr),
@@ -301,7 +304,7 @@ mod tests {
             assert_eq!(for_people(&told), money(people));
         };
         check("0", ["0.00", "0.00"], ["0.00", "0.00"]);
-        check("0.0042", ["0.0042", "0.336"], ["0.0042", "0.34"]);
+        check("0.0042", ["0.0042", "0.34"], ["0.0042", "0.34"]);
         check("0.00001", ["0.00", "0.00"], ["0.00", "0.00"]);
         check("0.0105", ["0.0105", "0.84"], ["0.01", "0.84"]);
         check("15.35049", ["15.3505", "1228.04"], ["15.35", "1228.04"]);

@@ -403,7 +403,7 @@ impl Left {
     }
 }
 
-/// The allowances in a sentence; `None` where there are none.
+/// The allowances in a clause; `None` where there are none.
 pub(super) fn details(allowances: &[&'static Allowance], language: Language) -> Option<String> {
     let words = |for_ever: bool| {
         let words: Vec<&str> = allowances
@@ -414,17 +414,17 @@ pub(super) fn details(allowances: &[&'static Allowance], language: Language) -> 
         (!words.is_empty()).then(|| words.join(", "))
     };
     let always = words(true).map(|words| match language {
-        Language::English => format!("Always free each month, for the whole account: {words}"),
+        Language::English => format!("always free each month for the whole account: {words}"),
         Language::Hindi => format!("पूरे खाते के लिए हर महीने हमेशा मुफ़्त: {words}"),
-        Language::Hinglish => format!("Poore account ke liye har mahine hamesha free: {words}"),
+        Language::Hinglish => format!("poore account ke liye har mahine hamesha free: {words}"),
     });
     let first_year = words(false).map(|words| match language {
-        Language::English => format!("Free each month in the account's first year: {words}"),
+        Language::English => format!("free each month in the account's first year: {words}"),
         Language::Hindi => format!("खाते के पहले साल में हर महीने मुफ़्त: {words}"),
-        Language::Hinglish => format!("Account ke pehle saal mein har mahine free: {words}"),
+        Language::Hinglish => format!("account ke pehle saal mein har mahine free: {words}"),
     });
     let told: Vec<String> = [always, first_year].into_iter().flatten().collect();
-    (!told.is_empty()).then(|| told.join(". "))
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use cloudwhisper_api::amount::Money;
 use rust_decimal::Decimal;
 
-use super::bill::Bill;
+use super::bill::{Bill, Charge};
 use super::currency::Usd;
 use super::{FreeTier, Query, UsageProfile, prices, usage, words};
 
@@ -68,6 +68,9 @@ fn other_regions(query: &Query<'_>, bill: &Bill<'_>) -> Vec<String> {
     warnings
 }
 
+/// Services that are paid by the hour from the first to the last, whoever calls.
+const BY_THE_HOUR: [&str; 4] = ["ECS Fargate", "EC2", "RDS", "ALB"];
+
 /// Services whose price goes by use, by the names that a bill calls them.
 fn variable(bill: &Bill<'_>) -> Vec<&'static str> {
     const BY_USE: [&str; 8] = [
@@ -100,7 +103,20 @@ fn hidden(query: &Query<'_>, bill: &Bill<'_>, money: impl Fn(Usd) -> Money) -> V
             .find(|it| it.dimension.service == service && it.dimension.name.starts_with(start))?;
         Some(charge.price.usd.unit_as_money(query.exchange_rate))
     };
+    let always =
+        |charge: &&Charge| charge.dimension.name != "alb_lcu" && charge.dimension.unit.ends_with("hour");
+    let by_the_hour: Usd = bill
+        .charges()
+        .filter(|charge| BY_THE_HOUR.contains(&charge.dimension.service))
+        .filter(always)
+        .map(|charge| charge.usd)
+        .sum();
+    let abroad = bill
+        .charges()
+        .any(|charge| charge.dimension.name.contains("_india"));
     [
+        (by_the_hour > Usd::ZERO).then(|| words::runs_always(language, &money(by_the_hour))),
+        abroad.then(|| words::visitors_in_india(language).to_owned()),
         paid("Public IPv4").map(|sum| words::public_addresses(language, &sum)),
         paid("NAT Gateway").map(|sum| words::nat_gateway(language, &sum)),
         price("Data transfer", "out_to_internet").map(|price| words::data_transfer(language, &price)),

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::bill::{Charge, Unpriced};
 use super::currency::{self, ExchangeRate, both, count, dollars};
 use super::{Price, budget};
+use crate::catalog::plain::say;
 
 /// `10,000 requests × 0.20 USD per 1M requests = 0.002 USD (source, date)`, in figures that need no translation.
 pub(super) fn calculation(charge: &Charge) -> String {
@@ -159,6 +160,28 @@ pub(super) fn grows_with_use(language: Language, what: &[&str], usage: &str) -> 
     }
 }
 
+pub(super) fn visitors_in_india(language: Language) -> &'static str {
+    say(
+        language,
+        [
+            "What the content network (CloudFront) sends is priced by where visitors are; India is taken.",
+            "कंटेंट नेटवर्क (CloudFront) जो भेजता है उसकी कीमत इस पर है कि लोग कहाँ हैं; भारत माना गया है।",
+            "Content network (CloudFront) jo bhejta hai uski keemat is par hai ki log kahan hain; India maana gaya hai.",
+        ],
+    )
+}
+
+pub(super) fn runs_always(language: Language, sum: &Money) -> String {
+    let sum = both(sum, language);
+    match language {
+        English => format!("{sum} of it runs all the time and costs the same whether it is used or not."),
+        Hindi => format!("इसमें से {sum} उसका है जो हमेशा चलता है और उपयोग हो या न हो, उतना ही खर्च करता है।"),
+        Hinglish => format!(
+            "Ismein se {sum} uska hai jo hamesha chalta hai aur upyog ho ya na ho, utna hi kharch karta hai."
+        ),
+    }
+}
+
 pub(super) fn public_addresses(language: Language, sum: &Money) -> String {
     let sum = both(sum, language);
     match language {
@@ -298,7 +321,7 @@ pub(super) fn credits(language: Language, left: Option<(&Money, Option<Decimal>)
 }
 
 pub(super) fn first_year(language: Language) -> &'static str {
-    crate::catalog::plain::say(
+    say(
         language,
         [
             "Some of this is free only in the account's first twelve months; it is paid for after that.",

@@ -97,7 +97,8 @@ fn tell<'a>(purposes: &mut Vec<Purpose<'a>>, resource: &'a PlannedResource) {
         });
     purposes[at].count += 1;
     // A name that ends with the template's own is made up, and says nothing to anybody.
-    if !resource.name.ends_with(&resource.logical_id) {
+    let made_up = resource.name.ends_with(&resource.logical_id);
+    if !made_up && !purposes[at].names.contains(&resource.name.as_str()) {
         purposes[at].names.push(&resource.name);
     }
 }

@@ -128,13 +128,13 @@ impl Words {
         match (self.language, within) {
             (English, true) => format!("**This is within your budget of {budget} {per}.**"),
             (English, false) => {
-                format!("**This is above your budget of {budget} {per}.** It would be cheaper with:")
+                format!("**This is above your budget of {budget} {per}.**")
             }
             (Hindi, true) => format!("**यह आपके {budget} {per} के बजट में है।**"),
-            (Hindi, false) => format!("**यह आपके {budget} {per} के बजट से ज़्यादा है।** इनसे सस्ता होगा:"),
+            (Hindi, false) => format!("**यह आपके {budget} {per} के बजट से ज़्यादा है।**"),
             (Hinglish, true) => format!("**Yeh aapke {budget} {per} ke budget mein hai.**"),
             (Hinglish, false) => {
-                format!("**Yeh aapke {budget} {per} ke budget se zyada hai.** Inse sasta hoga:")
+                format!("**Yeh aapke {budget} {per} ke budget se zyada hai.**")
             }
         }
     }

@@ -1,0 +1,131 @@
+//! The plan in plain language: reviewed in each language, and laws that hold for every plan.
+
+use cloudwhisper_api::language::{Language, LanguageChoice};
+use cloudwhisper_api::requirements::Usage;
+use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
+use cloudwhisper_planner::requirements::Request;
+use cloudwhisper_planner::{Plan, PlanInput, plan};
+use indexmap::IndexMap;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+fn planned(prompt: &str, account: Option<&str>, profile: Profile, free_tier: FreeTier) -> Plan {
+    let none = IndexMap::new();
+    let input = PlanInput {
+        request: Request {
+            prompt,
+            language: LanguageChoice::Auto,
+            answers: &none,
+            project_name: None,
+            fallback_name: "orders",
+            region: None,
+            default_region: None,
+            budget: None,
+            usage: Usage::default(),
+        },
+        workload: Workload::Sample,
+        profile,
+        tags: &none,
+        account,
+        free_tier,
+        engine: "CloudFormation",
+        exchange_rate: ExchangeRate {
+            inr_per_usd: Decimal::from(80),
+            as_of: "2026-01-01".to_owned(),
+        },
+    };
+    let planned = plan(&input).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
+    planned
+        .plan
+        .unwrap_or_else(|| panic!("{prompt}: {:?}", planned.understood.clarifications))
+}
+
+const ENGLISH: &str = "A Flask API on ECS with a Postgres database and a bucket named acme-media, \
+    make the database public, send to Kafka, under $20 a month, in Frankfurt";
+const HINDI: &str = "ऑनलाइन दुकान के लिए एक कंटेनर सेवा चाहिए, पोर्ट 8080, डेटाबेस के बिना, बजट ₹1,50,000 प्रति वर्ष";
+const HINGLISH: &str = "Portfolio ke liye static website banao, domain shop.example.in, ₹1 mahine ke andar";
+
+#[test]
+fn english_is_as_reviewed() {
+    let plan = planned(
+        ENGLISH,
+        Some("111122223333"),
+        Profile::Baseline,
+        FreeTier::AlwaysFreeOnly,
+    );
+    assert_eq!(plan.language, Language::English);
+    insta::assert_snapshot!(plan.preview);
+}
+
+#[test]
+fn hindi_is_as_reviewed() {
+    let credits = FreeTier::Credits {
+        remaining: Some(Decimal::from(120)),
+    };
+    let plan = planned(HINDI, Some("111122223333"), Profile::Hardened, credits);
+    assert_eq!(plan.language, Language::Hindi);
+    insta::assert_snapshot!(plan.preview);
+}
+
+#[test]
+fn hinglish_is_as_reviewed() {
+    let plan = planned(HINGLISH, None, Profile::Baseline, FreeTier::AlwaysFreeOnly);
+    assert_eq!(plan.language, Language::Hinglish);
+    insta::assert_snapshot!(plan.preview);
+}
+
+fn prompts() -> impl Strategy<Value = (&'static str, Language)> {
+    let english = [
+        "an API in Node.js",
+        "a static website",
+        "a container service",
+        "a Next.js web app",
+    ];
+    let hindi = ["एक API बनाओ", "एक स्टैटिक वेबसाइट चाहिए", "एक कंटेनर सेवा चाहिए"];
+    let hinglish = [
+        "ek API banao Node.js mein",
+        "mujhe static website chahiye",
+        "ek container service bana do",
+    ];
+    prop_oneof![
+        proptest::sample::select(english.to_vec()).prop_map(|it| (it, Language::English)),
+        proptest::sample::select(hindi.to_vec()).prop_map(|it| (it, Language::Hindi)),
+        proptest::sample::select(hinglish.to_vec()).prop_map(|it| (it, Language::Hinglish)),
+    ]
+}
+
+fn devanagari(text: &str) -> bool {
+    text.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Seed property 17: what there is, what it costs in both currencies, and what to watch. Property 18: in plain words.
+    #[test]
+    fn property_17_a_preview_is_complete_and_property_18_plain(
+        (prompt, language) in prompts(),
+        profile in proptest::sample::select(vec![Profile::Baseline, Profile::Hardened]),
+        account in proptest::option::of(Just("111122223333")),
+    ) {
+        let plan = planned(prompt, account, profile, FreeTier::AlwaysFreeOnly);
+        prop_assert_eq!(plan.language, language);
+        let sections = plan.preview.lines().filter(|line| line.starts_with("## ")).count();
+        prop_assert!(sections >= 5, "{}", &plan.preview);
+        for resource in &plan.resources {
+            prop_assert!(!resource.description.is_empty());
+            prop_assert!(plan.preview.contains(&resource.description), "{}", &resource.description);
+        }
+        for warning in &plan.estimate.warnings {
+            prop_assert!(plan.preview.contains(warning.as_str()), "{}", warning);
+        }
+        let sum = format!("${}", plan.estimate.monthly.usd);
+        prop_assert!(plan.preview.contains(&sum), "no {}", sum);
+        prop_assert!(plan.preview.contains('₹'));
+        for jargon in ["AWS::", "ARN", "{", "_first_"] {
+            prop_assert!(!plan.preview.contains(jargon), "{} in {}", jargon, &plan.preview);
+        }
+        prop_assert_eq!(devanagari(&plan.preview), language == Language::Hindi);
+    }
+}
