@@ -112,10 +112,18 @@ impl Poller {
                 Err(fault) => {
                     metrics.aws_failed();
                     tracing::warn!(region = place.1, code = ?fault.code, reason = fault.reason, "stacks not listed");
-                    // The requests see the fault themselves, with its remedy, and credentials may have changed.
-                    self.compare(&place, &HashMap::new());
+                    return self.give_up(&place);
                 }
             }
+        }
+    }
+
+    /// Wakes everybody and ends: they see the fault themselves, with its remedy, and come back with the credentials of
+    /// then, which may be others than these.
+    fn give_up(&self, place: &Place) {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        for watched in places.remove(place).into_iter().flat_map(HashMap::into_values) {
+            let _ = self.wakes.unbounded_send(watched.request);
         }
     }
 
