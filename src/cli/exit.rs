@@ -31,6 +31,7 @@ impl Exit {
             | ErrorCode::PromptContainsSecret
             | ErrorCode::UnsupportedService
             | ErrorCode::InvalidAnswer
+            | ErrorCode::ArtifactNotUsable
             | ErrorCode::UnsupportedRegion => Self::InvalidPrompt,
             ErrorCode::ClarificationNeeded => Self::Clarification,
             ErrorCode::BudgetExceeded | ErrorCode::PolicyViolation => Self::Refused,

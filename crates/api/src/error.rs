@@ -23,6 +23,8 @@ pub enum ErrorCode {
     InvalidAnswer,
     /// Input: a region that we don't know.
     UnsupportedRegion,
+    /// Input: the artifact can't run where the plan would put it.
+    ArtifactNotUsable,
     /// Auth: the named account does not exist.
     AccountNotFound,
     /// Auth: the account isn't ready, see its own status.

@@ -24,7 +24,7 @@ mod usable_account;
 
 use jiff::Timestamp;
 
-pub use inputs::inputs;
+pub use inputs::{inputs, plan_input};
 pub use names::{region_of, stack_name};
 
 use crate::observed::Observed;

@@ -16,7 +16,7 @@ mod status;
 pub mod step;
 mod words;
 
-pub use decide::decide;
+pub use decide::{decide, plan_input};
 pub use fault::{Class, Fault};
 pub use observed::{AccountFact, ChangeSetFact, DependencyFact, Observed, Settings, StackFact};
 pub use revision::Revision;

@@ -65,7 +65,7 @@ fn names_fit_their_limits() {
     scene.observed.request.metadata.name = Some(format!("a.{}", "b".repeat(250)));
     let name = stack_name(&scene.observed.request, &scene.observed.settings);
     assert!(
-        name.len() <= 128 && name.starts_with("cw-a-b") && name.ends_with("-0123456789ab"),
+        name.len() <= 45 && name.starts_with("cw-a-b") && name.ends_with("-0123456789ab"),
         "{name}"
     );
     assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));

@@ -13,6 +13,7 @@ pub(crate) mod ec2;
 pub(crate) mod ecs;
 pub(crate) mod elb;
 pub(crate) mod iam;
+pub(crate) mod instance_types;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;

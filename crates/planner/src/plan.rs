@@ -3,6 +3,7 @@
 //! Here: putting the steps together, and the [digest](Plan::digest). Not here: any of the steps.
 
 mod approval;
+mod artifact;
 
 use std::collections::BTreeMap;
 
@@ -137,7 +138,8 @@ impl Plan {
 /// The whole way from a prompt to a plan.
 ///
 /// # Errors
-/// What the person has to mend before there can be a plan or a question; see [`understand`]. [`ErrorCode::Internal`] if
+/// What the person has to mend before there can be a plan or a question; see [`understand`].
+/// [`ErrorCode::ArtifactNotUsable`] if the artifact can't run where the plan would put it. [`ErrorCode::Internal`] if
 /// an architecture's graph does not hold together, which the tests of every combination rule out.
 pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
     let understood = understand(&input.request)?;
@@ -159,6 +161,7 @@ fn plan_requirements(
         workload: &input.workload,
         profile: input.profile,
     };
+    let artifact_warning = artifact::check(&wanted, language)?;
     let blueprint = design(&wanted);
     blueprint
         .check()
@@ -188,7 +191,12 @@ fn plan_requirements(
         engine: input.engine.to_owned(),
         resources: planned_resources(&blueprint, requirements, language),
         findings: review(&blueprint, requirements, language),
-        warnings: understood.warnings.clone(),
+        warnings: understood
+            .warnings
+            .iter()
+            .cloned()
+            .chain(artifact_warning)
+            .collect(),
         assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
         estimate: estimate::estimate(&query),
         preview: String::new(),

@@ -1,39 +1,24 @@
 //! The plan in plain language: reviewed in each language, and laws that hold for every plan.
 
-use cloudwhisper_api::language::{Language, LanguageChoice};
-use cloudwhisper_api::requirements::Usage;
-use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
-use cloudwhisper_planner::requirements::Request;
+#[path = "support/input.rs"]
+mod input;
+
+use cloudwhisper_api::language::Language;
+use cloudwhisper_planner::blueprint::architectures::Profile;
+use cloudwhisper_planner::estimate::FreeTier;
 use cloudwhisper_planner::{Plan, PlanInput, plan};
 use indexmap::IndexMap;
+use input::input;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 fn planned(prompt: &str, account: Option<&str>, profile: Profile, free_tier: FreeTier) -> Plan {
     let none = IndexMap::new();
     let input = PlanInput {
-        request: Request {
-            prompt,
-            language: LanguageChoice::Auto,
-            answers: &none,
-            project_name: None,
-            fallback_name: "orders",
-            region: None,
-            default_region: None,
-            budget: None,
-            usage: Usage::default(),
-        },
-        workload: Workload::Sample,
         profile,
-        tags: &none,
         account,
         free_tier,
-        engine: "CloudFormation",
-        exchange_rate: ExchangeRate {
-            inr_per_usd: Decimal::from(80),
-            as_of: "2026-01-01".to_owned(),
-        },
+        ..input(prompt, &none)
     };
     let planned = plan(&input).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
     planned

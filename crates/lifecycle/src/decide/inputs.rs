@@ -83,8 +83,11 @@ fn account_inputs(account: &CloudAccountSpec) -> serde_json::Value {
     json!({ "accountId": account_id, "defaultRegion": default_region, "freeTier": free_tier })
 }
 
-/// The same as the planner takes it.
-pub(super) fn plan_input<'a>(
+/// The name of what has none: a request that no API server has seen yet.
+const NAMELESS: &str = "app";
+
+/// The same as the planner takes it; without an account, the plan is for nobody's in particular.
+pub fn plan_input<'a>(
     request: &'a DeploymentRequest,
     account: Option<&'a CloudAccount>,
     exchange_rate: &ExchangeRate,
@@ -96,7 +99,7 @@ pub(super) fn plan_input<'a>(
             language: spec.language,
             answers: &spec.answers,
             project_name: spec.project_name.as_deref(),
-            fallback_name: request.metadata.name.as_deref().unwrap_or_default(),
+            fallback_name: request.metadata.name.as_deref().unwrap_or(NAMELESS),
             region: spec.region.as_deref(),
             default_region: account.map(|account| account.spec.default_region.as_str()),
             budget: spec.budget,

@@ -6,13 +6,14 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use crate::observed::Settings;
 use crate::revision::Revision;
 
-/// AWS's limit for names of stacks.
-const LONGEST: usize = 128;
+/// AWS takes 128 characters for a stack, but names within it begin with it and `CloudFront` takes 64 for those: this
+/// leaves room for what follows.
+const LONGEST: usize = 45;
 /// So many digits of the UID make the name unique.
 const UID_DIGITS: usize = 12;
 
 /// `<prefix>-<name of the request>-<12 digits of its UID>`: the same in every pass, another for an object made anew.
-/// The name is cut so that the whole fits AWS's 128 characters; dots, which AWS does not take, become hyphens.
+/// The name is cut so that the whole fits 45 characters; dots, which AWS does not take, become hyphens.
 pub fn stack_name(request: &DeploymentRequest, settings: &Settings) -> String {
     let uid = request.metadata.uid.as_deref().unwrap_or_default();
     let uid: String = uid

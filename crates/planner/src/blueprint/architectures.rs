@@ -1,5 +1,6 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
+mod artifact;
 mod containers;
 mod nextjs;
 mod parts;
@@ -10,6 +11,9 @@ mod virtual_machine;
 use cloudwhisper_api::requirements::Requirements;
 
 use super::Blueprint;
+
+use artifact::Host;
+pub use artifact::{ArtifactUse, artifact_use};
 
 /// What runs on the compute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,11 +60,14 @@ pub(crate) trait Architecture: Sync {
     /// Whether it is made for these requirements. The first that fits is taken.
     fn fits(&self, requirements: &Requirements) -> bool;
 
+    /// What a person's own program runs on.
+    fn host(&self) -> Host;
+
     /// The resources, the primary URL's output first.
     fn blueprint(&self, design: &Design<'_>) -> Blueprint;
 }
 
-/// Every architecture; more special ones first. The last fits everything.
+/// Every architecture; more special ones first. [`serverless`] fits everything.
 pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
     &containers::Containers,
     &virtual_machine::VirtualMachine,
@@ -68,6 +75,16 @@ pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
     &nextjs::Nextjs,
     &serverless::Serverless,
 ];
+
+/// The architecture for these requirements.
+fn fitting(requirements: &Requirements) -> &'static dyn Architecture {
+    let fits = |architecture: &&&'static dyn Architecture| architecture.fits(requirements);
+    ARCHITECTURES
+        .iter()
+        .find(fits)
+        .copied()
+        .unwrap_or(&serverless::Serverless)
+}
 
 /// What a person asked for, from the front door inwards. Everything else serves these, and is explained after them.
 const PRINCIPAL: [&str; 10] = [
@@ -85,11 +102,7 @@ const PRINCIPAL: [&str; 10] = [
 
 /// The blueprint for these requirements.
 pub fn design(design: &Design<'_>) -> Blueprint {
-    let fitting = ARCHITECTURES
-        .iter()
-        .find(|architecture| architecture.fits(design.requirements));
-    let mut blueprint =
-        fitting.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
+    let mut blueprint = fitting(design.requirements).blueprint(design);
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

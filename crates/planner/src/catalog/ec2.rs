@@ -3,6 +3,7 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::instance_types::{is_instance_type, times_large};
 use super::plain::say;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed};
 use crate::blueprint::{Blueprint, LogicalId, Value};
@@ -15,6 +16,9 @@ pub(crate) const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
 /// Amazon Linux 2023, the newest image each time, by processor.
 const IMAGE_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 const IMAGE_X86_64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+
+/// What a type without a price is billed by: the price list has nothing under this name, and the estimate says so.
+const UNPRICED: &str = "on_demand_linux";
 
 /// `AWS::EC2::Instance`.
 pub(crate) struct Instance;
@@ -45,13 +49,11 @@ impl Service for Instance {
 
     fn billed(&self, instance: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         let kind = instance.properties.get("InstanceType").and_then(Value::as_text);
-        let hours = kind.and_then(price);
-        let mut bill: Vec<Billed> = hours
-            .map(|(dimension, times)| billed("EC2", dimension, HOURS_PER_MONTH * Decimal::from(times)))
-            .into_iter()
-            .collect();
-        bill.push(billed("EBS", "gp3_storage", Decimal::from(disk_size(instance))));
-        bill
+        let (dimension, times) = kind.and_then(price).unwrap_or((UNPRICED, 1));
+        vec![
+            billed("EC2", dimension, HOURS_PER_MONTH * Decimal::from(times)),
+            billed("EBS", "gp3_storage", Decimal::from(disk_size(instance))),
+        ]
     }
 
     /// Besides: its public address where it has none of its own, and what it sends where no content network does so.
@@ -111,18 +113,18 @@ impl Processor {
     }
 }
 
-/// The type that was said, where it has a price and the processor fits; else the smallest for this processor.
+/// The type that was said, where it reads like one of AWS's; else the smallest for this processor. A choice that was
+/// made in words stands, with or without a price: the estimate says what it can't price.
 pub(crate) fn instance_type(said: Option<&str>, processor: Option<Processor>) -> String {
     let said = said.unwrap_or_default().trim().to_ascii_lowercase();
-    let fits = |kind: &&str| processor.is_none_or(|processor| Processor::of(kind) == processor);
-    let found = Some(said)
-        .filter(|kind| price(kind).is_some())
-        .filter(|kind| fits(&kind.as_str()));
-    found.unwrap_or_else(|| processor.unwrap_or(Processor::Arm64).smallest().to_owned())
+    if is_instance_type(&said) {
+        return said;
+    }
+    processor.unwrap_or(Processor::Arm64).smallest().to_owned()
 }
 
 /// The dimension that a type is priced by, and how many times. Within a family AWS's prices go by size: an `xlarge` is
-/// two `large`, and so on.
+/// two `large`, a `4xlarge` eight, and so on.
 fn price(kind: &str) -> Option<(&'static str, i64)> {
     let of = |kind: &str| {
         PRICES
@@ -134,13 +136,7 @@ fn price(kind: &str) -> Option<(&'static str, i64)> {
         return Some((dimension, 1));
     }
     let (family, size) = kind.split_once('.')?;
-    let times = match size {
-        "xlarge" => 2,
-        "2xlarge" => 4,
-        "4xlarge" if !family.starts_with('t') => 8,
-        _ => return None,
-    };
-    Some((of(&format!("{family}.large"))?, times))
+    Some((of(&format!("{family}.large"))?, times_large(size)?))
 }
 
 /// What is particular to one machine.
@@ -245,13 +241,18 @@ mod tests {
     use super::{PRICES, Processor, instance_type, price};
 
     #[test]
-    fn a_type_without_a_price_or_for_the_wrong_processor_gives_way_to_the_smallest() {
+    fn a_type_that_was_said_stands_and_silence_takes_the_smallest() {
         assert_eq!(instance_type(None, None), "t4g.micro");
+        assert_eq!(instance_type(None, Some(Processor::X86)), "t3.micro");
+        assert_eq!(instance_type(Some("something big"), None), "t4g.micro");
         assert_eq!(instance_type(Some(" T3.Large "), None), "t3.large");
-        assert_eq!(instance_type(Some("p5.48xlarge"), None), "t4g.micro");
-        assert_eq!(instance_type(Some("t4g.large"), Some(Processor::X86)), "t3.micro");
-        assert_eq!(instance_type(Some("m7g.2xlarge"), None), "m7g.2xlarge");
+        assert_eq!(instance_type(Some("p5.48xlarge"), None), "p5.48xlarge");
+        assert_eq!(
+            instance_type(Some("t4g.large"), Some(Processor::X86)),
+            "t4g.large"
+        );
         assert_eq!(price("m7g.2xlarge"), Some(("on_demand_linux_m7g.large", 4)));
+        assert_eq!(price("p5.48xlarge"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::instance_types::{is_instance_type, times_large};
 use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::{LogicalId, Retention, Value};
@@ -58,14 +59,12 @@ impl Service for Instance {
         } else {
             "gp3_storage_single_az"
         };
-        let mut bill = vec![
+        let (dimension, times) = hours(instance, twice);
+        vec![
+            billed("RDS", dimension, HOURS_PER_MONTH * Decimal::from(times)),
             billed("RDS", storage, gigabytes),
             billed("Secrets Manager", "secret", Decimal::ONE),
-        ];
-        if let Some(dimension) = hours_dimension(instance, twice) {
-            bill.insert(0, billed("RDS", dimension, HOURS_PER_MONTH));
-        }
-        bill
+        ]
     }
 }
 
@@ -194,8 +193,8 @@ pub(crate) struct Database<'a> {
     pub engine: Engine,
     /// One of [`Engine::version`]'s.
     pub version: &'static Version,
-    /// Its size, one of those with a price.
-    pub class: &'static str,
+    /// Its size, one of [`class`]'s.
+    pub class: String,
     /// Gigabytes.
     pub gigabytes: i64,
     /// A second one in another data centre that takes over by itself.
@@ -204,14 +203,13 @@ pub(crate) struct Database<'a> {
     pub name: Option<&'a str>,
 }
 
-/// The size that was said, where it has a price; else the smallest.
-pub(crate) fn class(said: Option<&str>) -> &'static str {
+/// The size that was said, where it reads like one of AWS's; else the smallest. A choice that was made in words stands,
+/// with or without a price: the estimate says what it can't price.
+pub(crate) fn class(said: Option<&str>) -> String {
     let said = said.unwrap_or_default().trim().to_ascii_lowercase();
-    let found = PRICES
-        .iter()
-        .map(|(class, _)| *class)
-        .find(|class| *class == said || class[3..] == said);
-    found.unwrap_or("db.t4g.micro")
+    let said = said.strip_prefix("db.").unwrap_or(&said);
+    let taken = if is_instance_type(said) { said } else { "t4g.micro" };
+    format!("db.{taken}")
 }
 
 /// The subnets of a database.
@@ -244,7 +242,7 @@ pub(crate) fn instance(
         .with_some("DBInstanceIdentifier", database.name)
         .with("Engine", engine.identifier())
         .with("EngineVersion", database.version.full)
-        .with("DBInstanceClass", database.class)
+        .with("DBInstanceClass", database.class.as_str())
         .with("DBName", DATABASE_NAME)
         .with("MasterUsername", OWNER)
         .with("ManageMasterUserPassword", true)
@@ -262,13 +260,22 @@ pub(crate) fn instance(
         .with("EnableCloudwatchLogsExports", Value::list(engine.logs()))
 }
 
-fn hours_dimension(instance: &Resource, twice: bool) -> Option<&'static str> {
+/// What an hour is billed by, and how many times: an `xlarge` costs two `large`, which cost two `medium` each.
+fn hours(instance: &Resource, twice: bool) -> (&'static str, i64) {
     let text = |property| instance.properties.get(property).and_then(Value::as_text);
-    let (_, prices) = PRICES
-        .iter()
-        .find(|(class, _)| Some(*class) == text("DBInstanceClass"))?;
     let engine = if text("Engine") == Some("mysql") { 2 } else { 0 };
-    Some(prices[engine + usize::from(twice)])
+    let of = |class: &str| {
+        let row = PRICES.iter().find(|(name, _)| *name == class)?;
+        Some(row.1[engine + usize::from(twice)])
+    };
+    let class = text("DBInstanceClass").unwrap_or_default();
+    let scaled = || {
+        let (family, size) = class.rsplit_once('.')?;
+        let larges = if size == "large" { 1 } else { times_large(size)? };
+        Some((of(&format!("{family}.medium"))?, 2 * larges))
+    };
+    let dimension = of(class).map(|dimension| (dimension, 1));
+    dimension.or_else(scaled).unwrap_or((UNPRICED, 1))
 }
 
 macro_rules! prices {
@@ -281,6 +288,9 @@ macro_rules! prices {
         ])),*]
     };
 }
+
+/// What a size without a price is billed by: the price list has nothing under this name, and the estimate says so.
+const UNPRICED: &str = "instance_hours";
 
 /// Sizes with a price, and its dimensions.
 const PRICES: &[(&str, [&str; 4])] = prices![
@@ -306,10 +316,11 @@ mod tests {
     }
 
     #[test]
-    fn only_sizes_with_a_price_are_taken() {
+    fn a_size_that_was_said_stands() {
         assert_eq!(class(Some("db.t3.medium")), "db.t3.medium");
         assert_eq!(class(Some("t4g.small")), "db.t4g.small");
-        assert_eq!(class(Some("db.x2iedn.32xlarge")), "db.t4g.micro");
+        assert_eq!(class(Some("db.x2iedn.32xlarge")), "db.x2iedn.32xlarge");
+        assert_eq!(class(Some("a big one")), "db.t4g.micro");
         assert_eq!(class(None), "db.t4g.micro");
     }
 }

@@ -84,6 +84,9 @@ const SCALES: [(u64, &str); 6] = [
     (1_000_000_000, "billion billions अरब arab"),
 ];
 
+/// Scales that only India counts in.
+const INDIAN_SCALES: [u64; 2] = [100_000, 10_000_000];
+
 /// One and a half, two and a half, half: words in hundredths.
 const FRACTIONS: [(i64, &str); 4] = [
     (150, "डेढ़ dedh derh"),
@@ -163,6 +166,27 @@ fn scale(token: &Token) -> Option<Decimal> {
     }
 }
 
+/// Whether a number is written the Indian way: in lakh or crore, or grouped like `1,00,000`.
+pub fn is_indian(written: &str) -> bool {
+    let in_scale = |word: &str| {
+        let letters = fold(word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')));
+        match WORDS.get(&letters) {
+            Some(Numeral::Scale(scale)) => INDIAN_SCALES
+                .iter()
+                .any(|indian| Decimal::from(*indian) == *scale),
+            _ => false,
+        }
+    };
+    let grouped = |word: &str| {
+        let mut groups = word.split(',').rev();
+        groups.next().is_some_and(|last| last.len() == 3)
+            && groups.next().is_some_and(|group| group.len() == 2)
+    };
+    written
+        .split_whitespace()
+        .any(|word| in_scale(word) || grouped(word))
+}
+
 /// `2.5k`, `1L`, `3M`, `2cr`: a letter that touches its number.
 fn suffix(token: &Token, position: usize) -> Option<Decimal> {
     if position == 0 || !token.glued {
@@ -233,12 +257,22 @@ fn is_round(group: Decimal) -> bool {
 mod tests {
     use super::super::normalize::normalize;
     use super::super::tokens::tokenize;
-    use super::read;
+    use super::{is_indian, read};
 
     fn value(text: &str) -> String {
         let tokens = tokenize(&normalize(text));
         read(&tokens, 0, |_| false)
             .map_or_else(|| "none".to_owned(), |(value, _)| value.normalize().to_string())
+    }
+
+    #[test]
+    fn lakh_crore_and_groups_of_two_are_indian() {
+        for written in ["2 lakh", "1.5 crore", "डेढ़ लाख", "1,00,000", "2cr", "3 lacs"] {
+            assert!(is_indian(written), "{written}");
+        }
+        for written in ["200", "100,000", "2 million", "ten thousand", "2.5k"] {
+            assert!(!is_indian(written), "{written}");
+        }
     }
 
     #[test]

@@ -277,11 +277,17 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
             return None;
         }
     }
+    // "A Flask API in containers": what it is said to be made with decides where it runs.
+    let in_containers =
+        named.asides.contains(&AppType::Container) || named.heads.contains(&AppType::Container);
     let (compute, reason) = if named.docker {
         return Some(Compute::Ecs);
     } else if named.ssh {
         (Compute::Ec2, Reason::SshNeedsAMachine)
-    } else if app_type == Some(AppType::Container) || case.reading.says(Concept::Unplanned("Amazon EKS")) {
+    } else if in_containers
+        || app_type == Some(AppType::Container)
+        || case.reading.says(Concept::Unplanned("Amazon EKS"))
+    {
         (Compute::Ecs, Reason::ContainersRunOnEcs)
     } else if app_type == Some(AppType::StaticSite) {
         (Compute::Lambda, Reason::PagesNeedNoServer)

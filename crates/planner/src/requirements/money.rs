@@ -7,6 +7,7 @@ use super::draft::{Case, Notes};
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Grammar, Time};
+use crate::language::numerals;
 use cloudwhisper_api::language::Language;
 
 /// What a text says of money.
@@ -23,6 +24,8 @@ pub(super) enum Said {
 pub(super) struct Found {
     pub(super) budget: Budget,
     pub(super) currency_said: bool,
+    /// The amount was written in lakh or crore.
+    pub(super) indian: bool,
     pub(super) period_said: bool,
 }
 
@@ -51,6 +54,7 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     let mut budget = found.budget;
     if !found.currency_said {
         let (currency, reason) = match language {
+            _ if found.indian => (Currency::INR, Reason::RupeesByLakh),
             Language::English => (Currency::USD, Reason::DollarsByLanguage),
             Language::Hindi | Language::Hinglish => (Currency::INR, Reason::RupeesByLanguage),
         };
@@ -93,6 +97,7 @@ pub(super) fn said(reading: &Reading<'_>) -> Said {
         return Said::Budget(Found {
             budget,
             currency_said: true,
+            indian: false,
             period_said: true,
         });
     }
@@ -137,6 +142,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
         Found {
             budget,
             currency_said: currency.is_some(),
+            indian: numerals::is_indian(reading.written(at)),
             period_said: period.is_some(),
         },
     ))

@@ -219,6 +219,7 @@ pub(super) enum Reason {
     BothMakeWebApp,
     ImageIsContainer,
     RupeesByLanguage,
+    RupeesByLakh,
     DollarsByLanguage,
     PerMonth,
     DaysPerMonth,
@@ -339,6 +340,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "No currency was said; rupees are taken.",
             "मुद्रा नहीं बताई गई; रुपये माने गए।",
             "Currency nahi batayi gayi; rupaye maane gaye.",
+        ),
+        Reason::RupeesByLakh => (
+            "No currency was said; rupees are taken, as the amount is written the Indian way.",
+            "मुद्रा नहीं बताई गई; रुपये माने गए, क्योंकि रक़म भारतीय ढंग से लिखी है।",
+            "Currency nahi batayi gayi; rupaye maane gaye, kyunki rakam Indian tareeke se likhi hai.",
         ),
         Reason::DollarsByLanguage => (
             "No currency was said; dollars are taken, as AWS bills in them.",

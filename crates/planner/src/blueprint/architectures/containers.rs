@@ -13,9 +13,10 @@ mod size;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Requirements};
 
+use super::artifact::Host;
 use super::parts::access::Access;
 use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{database, encryption, image, machine_alarms, monitoring, storage, wishes};
+use super::parts::{database, encryption, image, monitoring, storage, wishes};
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::{autoscaling, ecs, iam, logs};
@@ -43,6 +44,10 @@ impl Architecture for Containers {
             || (requirements.app_type == AppType::Container && requirements.compute != Compute::Ec2)
     }
 
+    fn host(&self) -> Host {
+        Host::Containers
+    }
+
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {
         let mut blueprint = Blueprint::default();
         let key = encryption::own_key(&mut blueprint, design);
@@ -67,7 +72,6 @@ impl Architecture for Containers {
         let url = door::address(&mut blueprint, design, &balancer);
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
         monitoring::alarms(&mut blueprint, topic.as_ref());
-        machine_alarms::add(&mut blueprint, topic.as_ref());
         blueprint.output("Url", "Address of the application", url);
         storage::outputs(&mut blueprint);
         database::outputs(&mut blueprint);

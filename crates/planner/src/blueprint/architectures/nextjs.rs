@@ -5,6 +5,7 @@
 
 use cloudwhisper_api::requirements::{Compute, Framework, Requirements};
 
+use super::artifact::Host;
 use super::parts::{compute, database, domain, encryption, monitoring, site, storage};
 use super::{Architecture, Design};
 use crate::blueprint::{Blueprint, LogicalId, Value};
@@ -24,6 +25,10 @@ pub(crate) struct Nextjs;
 impl Architecture for Nextjs {
     fn fits(&self, requirements: &Requirements) -> bool {
         requirements.framework == Some(Framework::Nextjs) && requirements.compute == Compute::Lambda
+    }
+
+    fn host(&self) -> Host {
+        Host::FunctionAndPages
     }
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {

@@ -2,6 +2,7 @@
 
 use cloudwhisper_api::requirements::Requirements;
 
+use super::artifact::Host;
 use super::parts::{compute, database, domain, encryption, monitoring, storage, wishes};
 use super::{Architecture, Design};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Retention, Value};
@@ -14,6 +15,10 @@ pub(crate) struct Serverless;
 impl Architecture for Serverless {
     fn fits(&self, _requirements: &Requirements) -> bool {
         true
+    }
+
+    fn host(&self) -> Host {
+        Host::Function
     }
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {

@@ -2,6 +2,7 @@
 
 use cloudwhisper_api::requirements::{AppType, Framework, Requirements};
 
+use super::artifact::Host;
 use super::parts::{database, domain, encryption, monitoring, site, storage};
 use super::{Architecture, Design};
 use crate::blueprint::{Blueprint, LogicalId, Value};
@@ -19,6 +20,10 @@ pub(crate) struct StaticSite;
 impl Architecture for StaticSite {
     fn fits(&self, requirements: &Requirements) -> bool {
         requirements.app_type == AppType::StaticSite
+    }
+
+    fn host(&self) -> Host {
+        Host::Pages
     }
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {

@@ -12,10 +12,11 @@ mod user_data;
 
 use cloudwhisper_api::requirements::{Compute, Requirements};
 
+use super::artifact::Host;
 use super::parts::access::Access;
 use super::parts::callers::Callers;
 use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{database, domain, encryption, front, image, machine_alarms, monitoring, storage, wishes};
+use super::parts::{database, domain, encryption, front, image, monitoring, storage, wishes};
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::{ec2, iam, logs, route53, vpc};
@@ -40,6 +41,10 @@ pub(crate) struct VirtualMachine;
 impl Architecture for VirtualMachine {
     fn fits(&self, requirements: &Requirements) -> bool {
         requirements.compute == Compute::Ec2
+    }
+
+    fn host(&self) -> Host {
+        Host::Machine
     }
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {
@@ -69,7 +74,6 @@ impl Architecture for VirtualMachine {
         let url = add_front(&mut blueprint, design, &network, &group, &machine);
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
         monitoring::alarms(&mut blueprint, topic.as_ref());
-        machine_alarms::add(&mut blueprint, topic.as_ref());
         blueprint.output("Url", "Address of the application", url);
         let login = "Id of the machine; log in with: aws ssm start-session --target ID";
         blueprint.output("InstanceId", login, Value::Ref(machine));

@@ -1,5 +1,6 @@
 //! Stretches that are one thing as a whole: addresses, host names, networks, machine sizes, region codes.
 
+use crate::catalog::instance_types::is_instance_type;
 use std::ops::Range;
 
 use super::Shape;
@@ -81,26 +82,6 @@ fn is_network(core: &str) -> bool {
             .split('.')
             .all(|part| part.len() <= 3 && part.parse::<u8>().is_ok())
         && prefix.parse::<u8>().is_ok_and(|prefix| prefix <= 32)
-}
-
-fn is_instance_type(core: &str) -> bool {
-    let core = core.to_ascii_lowercase();
-    let core = core
-        .strip_prefix("db.")
-        .or_else(|| core.strip_prefix("cache."))
-        .unwrap_or(&core);
-    let Some((family, size)) = core.split_once('.') else {
-        return false;
-    };
-    let named = matches!(size, "nano" | "micro" | "small" | "medium" | "large" | "metal");
-    let numbered = size
-        .strip_suffix("xlarge")
-        .is_some_and(|count| count.chars().all(|c| c.is_ascii_digit()));
-    family.starts_with(|c: char| c.is_ascii_alphabetic())
-        && family.chars().any(|c| c.is_ascii_digit())
-        && family.len() <= 12
-        && family.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        && (named || numbered)
 }
 
 /// The length of a region code at the beginning; the zone's letter in `ap-south-1a` is left out.

@@ -2,6 +2,7 @@
 
 use cloudwhisper_api::requirements::Requirements;
 
+use super::machine_alarms;
 use super::wishes::{email, named, names, number};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
@@ -52,7 +53,8 @@ pub(crate) fn topic(
     Some(topic)
 }
 
-/// Alarms for everything in the blueprint that can fail by itself: functions, APIs, and tables with a limit.
+/// Alarms for everything in the blueprint that can fail by itself: functions, APIs, tables with a limit, and what runs all
+/// the time.
 pub(crate) fn alarms(blueprint: &mut Blueprint, topic: Option<&LogicalId>) {
     let alarms: Vec<Resource> = blueprint
         .resources()
@@ -62,6 +64,7 @@ pub(crate) fn alarms(blueprint: &mut Blueprint, topic: Option<&LogicalId>) {
     for alarm in alarms {
         blueprint.add(alarm);
     }
+    machine_alarms::add(blueprint, topic);
 }
 
 fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {

@@ -1,0 +1,101 @@
+//! What a person is told when their artifact can't be used, or not by itself. Here: sentences. Not here: the rule
+//! (`blueprint/architectures/artifact.rs`).
+
+use cloudwhisper_api::error::{ErrorCode, UserError};
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::Warning;
+
+use crate::blueprint::architectures::{ArtifactUse, Design, artifact_use};
+
+/// What to warn of, or why nothing can be planned with this artifact: a sample in its place would be a surprise.
+pub(super) fn check(design: &Design<'_>, language: Language) -> Result<Option<Warning>, UserError> {
+    let (message, details) = match artifact_use(design) {
+        ArtifactUse::Runs => return Ok(None),
+        ArtifactUse::FilesByHand => return Ok(Some(files_by_hand(language))),
+        ArtifactUse::NeedsImage => needs_image(language),
+        ArtifactUse::NeedsFiles => needs_files(language),
+        ArtifactUse::NeedsPrivateRepository => needs_private_repository(language),
+    };
+    Err(UserError {
+        code: ErrorCode::ArtifactNotUsable,
+        message: message.to_owned(),
+        details: details.to_owned(),
+        retryable: false,
+    })
+}
+
+fn files_by_hand(language: Language) -> Warning {
+    let (message, suggestion) = match language {
+        Language::English => (
+            "CloudFormation can't unpack the artifact into the site's bucket, so the bucket is empty at first.",
+            "Once it is deployed, unpack it and run: aws s3 sync FOLDER s3://SITE_BUCKET, with the output siteBucketName.",
+        ),
+        Language::Hindi => (
+            "CloudFormation artifact को साइट के bucket में नहीं खोल सकता, इसलिए bucket शुरू में खाली रहेगा।",
+            "डिप्लॉय होने के बाद उसे खोलकर चलाइए: aws s3 sync FOLDER s3://SITE_BUCKET; नाम siteBucketName आउटपुट में है।",
+        ),
+        Language::Hinglish => (
+            "CloudFormation artifact ko site ke bucket mein unpack nahi kar sakta, isliye bucket shuru mein khaali rahega.",
+            "Deploy hone ke baad use unpack karke chalao: aws s3 sync FOLDER s3://SITE_BUCKET; naam siteBucketName output mein hai.",
+        ),
+    };
+    Warning {
+        code: "ARTIFACT_NOT_UNPACKED".to_owned(),
+        message: message.to_owned(),
+        suggestion: suggestion.to_owned(),
+    }
+}
+
+fn needs_image(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::English => (
+            "Containers start from an image, and the artifact is a zip file.",
+            "Build an image and name it in spec.artifact.image, or ask for Lambda or a virtual machine, which take the zip file.",
+        ),
+        Language::Hindi => (
+            "कंटेनर image से चलते हैं, और artifact एक zip फ़ाइल है।",
+            "एक image बनाकर उसे spec.artifact.image में लिखिए, या Lambda या वर्चुअल मशीन माँगिए, जो zip फ़ाइल लेते हैं।",
+        ),
+        Language::Hinglish => (
+            "Container image se chalte hain, aur artifact ek zip file hai.",
+            "Ek image banao aur use spec.artifact.image mein likho, ya Lambda ya virtual machine maango, jo zip file lete hain.",
+        ),
+    }
+}
+
+fn needs_files(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::English => (
+            "A static site is files for browsers, and the artifact is a container image.",
+            "Name a zip file in spec.artifact.s3, leave the artifact out, or ask for a container, which runs the image.",
+        ),
+        Language::Hindi => (
+            "स्टैटिक साइट ब्राउज़र के लिए फ़ाइलें होती है, और artifact एक container image है।",
+            "spec.artifact.s3 में zip फ़ाइल लिखिए, artifact हटाइए, या container माँगिए, जो image चलाता है।",
+        ),
+        Language::Hinglish => (
+            "Static site browser ke liye files hoti hai, aur artifact ek container image hai.",
+            "spec.artifact.s3 mein zip file likho, artifact hata do, ya container maango, jo image chalata hai.",
+        ),
+    }
+}
+
+fn needs_private_repository(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::English => (
+            "Lambda runs images from a private Amazon ECR repository only, and this image is somewhere else.",
+            "Push it to Amazon ECR (ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG) and name that, or ask for a container, \
+             which takes any image.",
+        ),
+        Language::Hindi => (
+            "Lambda केवल निजी Amazon ECR repository की image चलाता है, और यह image कहीं और है।",
+            "उसे Amazon ECR (ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG) में push करके वह नाम लिखिए, या container माँगिए, \
+             जो कोई भी image लेता है।",
+        ),
+        Language::Hinglish => (
+            "Lambda sirf private Amazon ECR repository ki image chalata hai, aur yeh image kahin aur hai.",
+            "Use Amazon ECR (ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG) mein push karke woh naam likho, ya container maango, \
+             jo koi bhi image leta hai.",
+        ),
+    }
+}
