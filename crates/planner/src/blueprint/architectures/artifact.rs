@@ -33,10 +33,6 @@ pub(crate) enum Host {
 impl Host {
     fn takes(self, workload: &Workload) -> ArtifactUse {
         match (self, workload) {
-            (_, Workload::Sample)
-            | (Self::Machine, _)
-            | (Self::Containers, Workload::Image(_))
-            | (Self::Function, Workload::Zip { .. }) => ArtifactUse::Runs,
             (Self::Containers, Workload::Zip { .. }) => ArtifactUse::NeedsImage,
             (Self::Pages, Workload::Image(_)) => ArtifactUse::NeedsFiles,
             (Self::Function | Self::FunctionAndPages, Workload::Image(name))
@@ -44,9 +40,11 @@ impl Host {
             {
                 ArtifactUse::NeedsPrivateRepository
             }
-            (Self::Function, Workload::Image(_)) => ArtifactUse::Runs,
-            (Self::Pages | Self::FunctionAndPages, Workload::Zip { .. })
-            | (Self::FunctionAndPages, Workload::Image(_)) => ArtifactUse::FilesByHand,
+            (Self::Pages, Workload::Zip { .. })
+            | (Self::FunctionAndPages, Workload::Image(_) | Workload::Zip { .. }) => ArtifactUse::FilesByHand,
+            (Self::Containers | Self::Machine | Self::Function, _) | (_, Workload::Sample) => {
+                ArtifactUse::Runs
+            }
         }
     }
 }
