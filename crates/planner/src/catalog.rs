@@ -7,6 +7,7 @@ pub(crate) mod apigatewayv2;
 pub(crate) mod autoscaling;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
+pub(crate) mod component;
 pub(crate) mod custom_domain;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
@@ -22,12 +23,14 @@ pub(crate) mod rds;
 pub(crate) mod route53;
 pub(crate) mod s3;
 pub(crate) mod sns;
+pub(crate) mod sqs;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use self::component::{Component, Wire};
 use crate::blueprint::{Blueprint, Resource};
 use crate::estimate::{Billed, UsageProfile};
 
@@ -110,6 +113,7 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
     &kms::Key,
+    &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
     &lambda::PERMISSION,
     &lambda::URL,
@@ -123,6 +127,8 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &sns::Subscription,
     &sns::Topic,
     &sns::TOPIC_POLICY,
+    &sqs::Queue,
+    &sqs::QUEUE_POLICY,
     &vpc::EGRESS,
     &vpc::FLOW_LOG,
     &vpc::GATEWAY_ATTACHMENT,
@@ -138,6 +144,38 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &vpc_endpoint::Endpoint,
     &vpc_endpoint::NatGateway,
 ];
+
+/// Every part that can be asked for, in the order that they are built: what others stand in or use comes first.
+const COMPONENTS: &[&[Component]] = &[
+    s3::COMPONENTS,
+    dynamodb::COMPONENTS,
+    sqs::COMPONENTS,
+    sns::COMPONENTS,
+    lambda::COMPONENTS,
+];
+
+/// Every connection, in the order that they are made.
+const WIRES: &[&[Wire]] = &[sqs::WIRES, sns::WIRES];
+
+/// Every part that can be asked for.
+pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
+    COMPONENTS.iter().copied().flatten()
+}
+
+/// `CloudFormation` types of the parts that can be asked for, in the order that they are built.
+pub fn part_kinds() -> impl Iterator<Item = &'static str> {
+    components().map(|component| component.kind)
+}
+
+/// Types of the two ends of every connection.
+pub fn connected_kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    wires().map(|wire| (wire.from, wire.to))
+}
+
+/// Every connection between two parts.
+pub(crate) fn wires() -> impl Iterator<Item = &'static Wire> {
+    WIRES.iter().copied().flatten()
+}
 
 /// The type's entry, where there is one.
 pub fn service(kind: &str) -> Option<&'static dyn Service> {

@@ -138,9 +138,9 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let services = services::decide(case, &names, application.compute, &data, &mut notes);
     let complete = || {
         Some(Requirements {
-            app_type: application.app_type?,
+            app_type: application.app_type,
             framework: application.framework,
-            compute: application.compute?,
+            compute: application.compute,
             storage: data.storage,
             networking: Networking {
                 public_access: public_access?,

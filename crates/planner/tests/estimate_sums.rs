@@ -24,9 +24,9 @@ struct Case {
 fn api() -> Case {
     Case {
         requirements: Requirements {
-            app_type: AppType::Api,
+            app_type: Some(AppType::Api),
             framework: None,
-            compute: Compute::Lambda,
+            compute: Some(Compute::Lambda),
             storage: Vec::new(),
             networking: Networking {
                 public_access: true,
@@ -64,7 +64,7 @@ fn amount(text: &str) -> Amount {
 
 impl Case {
     fn kind(mut self, app_type: AppType, compute: Compute) -> Self {
-        (self.requirements.app_type, self.requirements.compute) = (app_type, compute);
+        (self.requirements.app_type, self.requirements.compute) = (Some(app_type), Some(compute));
         self
     }
 

@@ -35,6 +35,8 @@ struct Named {
     gateway: bool,
     ssh: bool,
     machine: bool,
+    /// Parts of a system that no application has of its own: queues, streams, caches.
+    parts: usize,
 }
 
 fn named(case: &Case<'_>) -> Named {
@@ -55,7 +57,10 @@ fn named(case: &Case<'_>) -> Named {
                 named.needs_server = true;
             }
             Concept::Function => named.function = true,
-            Concept::Service => named.gateway |= is_gateway(case, at),
+            Concept::Service => {
+                named.gateway |= is_gateway(case, at);
+                named.parts += usize::from(is_part(case, at));
+            }
             Concept::Ssh => named.ssh = true,
             _ => {}
         }
@@ -75,6 +80,36 @@ fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
 fn is_gateway(case: &Case<'_>, at: usize) -> bool {
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
     kind.is_some_and(|kind| kind.starts_with("AWS::ApiGateway"))
+}
+
+/// Services that stand before, around or under an application and say nothing of there being more than one.
+const SURROUNDINGS: [&str; 11] = [
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGatewayV2::Api",
+    "AWS::CertificateManager::Certificate",
+    "AWS::CloudFront::Distribution",
+    "AWS::EC2::VPC",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::IAM::Role",
+    "AWS::KMS::Key",
+    "AWS::Logs::LogGroup",
+    "AWS::Route53::RecordSet",
+    "AWS::SNS::Topic",
+];
+
+fn is_part(case: &Case<'_>, at: usize) -> bool {
+    let kind = case.reading.items.get(at).and_then(|item| item.aws);
+    kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind))
+}
+
+/// Whether AWS services were named without an application that they are for: they are the whole wish then.
+fn is_system(case: &Case<'_>, named: &Named) -> bool {
+    let named_by_aws = case
+        .reading
+        .items
+        .iter()
+        .any(|item| item.live && item.aws.is_some());
+    (named.parts > 0 || named_by_aws) && named.vague.is_empty()
 }
 
 /// The three decisions; `None` where a question is open.
@@ -116,6 +151,7 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
             notes.assume("appType", tag(kind), reason);
             Some(kind)
         }
+        None if is_system(case, named) => None,
         None => {
             let website = named.vague.contains(&Vague::Website) && !named.vague.contains(&Vague::App);
             notes.ask("appType", if website { &APP_TYPES[..2] } else { &APP_TYPES });
@@ -206,9 +242,11 @@ fn suggested(named: &Named) -> Decided {
     }
     match named.computes.first() {
         Some(Compute::Ecs) => Some((AppType::Container, Some(Reason::ImageIsContainer))),
-        Some(Compute::Lambda) if !vague(Vague::App) => Some((AppType::Api, Some(Reason::FunctionIsApi))),
+        Some(Compute::Lambda) if !vague(Vague::App) && named.parts == 0 => {
+            Some((AppType::Api, Some(Reason::FunctionIsApi)))
+        }
         None if named.ssh => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
-        None if named.function => Some((AppType::Api, Some(Reason::FunctionIsApi))),
+        None if named.function && named.parts == 0 => Some((AppType::Api, Some(Reason::FunctionIsApi))),
         _ => None,
     }
 }
@@ -264,6 +302,9 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         return case.answers.compute;
     }
     let mut said = named.computes.clone();
+    if named.parts > 0 && case.choice(Slot::Compute).is_none() {
+        said.truncate(1); // in a system each part runs on its own; the first is the application's
+    }
     said.sort_by_key(|compute| *compute as u8);
     said.dedup();
     if said.is_empty() && named.machine {
@@ -276,6 +317,9 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
             notes.ask("compute", &COMPUTES);
             return None;
         }
+    }
+    if app_type.is_none() && notes.clarifications.is_empty() {
+        return None; // parts alone: what runs a program is one of them
     }
     // "A Flask API in containers": what it is said to be made with decides where it runs.
     let in_containers =

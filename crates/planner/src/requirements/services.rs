@@ -5,6 +5,7 @@ mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 
 use self::sizes::{machine_by_size, sizes};
 use super::data::Data;
@@ -83,9 +84,13 @@ pub(super) fn decide(
 ) -> Vec<NamedService> {
     let mut list = List(Vec::new());
     let reading = &case.reading;
-    for item in reading.items.iter().filter(|item| item.live) {
-        if let Some(kind) = item.aws.filter(|kind| runs_here(kind, compute)) {
+    let answered = case.answers.compute.and(compute);
+    for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.live) {
+        if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
             list.of(kind);
+            if let Some(count) = count_before(reading, at).filter(|_| kind != ECS && kind != DATABASE) {
+                list.set(kind, "count", count);
+            }
         }
         if let What::Term(Concept::Unplanned(service)) = item.what {
             notes.warn(
@@ -104,7 +109,17 @@ pub(super) fn decide(
     list.0
 }
 
-/// Once the compute is decided, the other one that the prompt mentioned is no wish any more.
+/// "three queues": how many of a part were asked for.
+fn count_before(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+    let number = |at: usize| match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) if value.is_integer() => Some(value.normalize()),
+        _ => None,
+    };
+    let few = |value: &Decimal| *value > Decimal::ONE && *value <= Decimal::TEN;
+    at.checked_sub(1).and_then(number).filter(few)
+}
+
+/// Once the compute was chosen in an answer, the other one that the prompt mentioned is no wish any more.
 fn runs_here(kind: &str, compute: Option<Compute>) -> bool {
     !matches!(kind, FUNCTION | ECS | INSTANCE) || compute.is_none_or(|compute| runner(compute) == kind)
 }

@@ -40,8 +40,9 @@ pub(crate) struct Containers;
 
 impl Architecture for Containers {
     fn fits(&self, requirements: &Requirements) -> bool {
-        requirements.compute == Compute::Ecs
-            || (requirements.app_type == AppType::Container && requirements.compute != Compute::Ec2)
+        requirements.compute == Some(Compute::Ecs)
+            || (requirements.app_type == Some(AppType::Container)
+                && requirements.compute != Some(Compute::Ec2))
     }
 
     fn host(&self) -> Host {

@@ -40,7 +40,7 @@ pub(crate) struct VirtualMachine;
 
 impl Architecture for VirtualMachine {
     fn fits(&self, requirements: &Requirements) -> bool {
-        requirements.compute == Compute::Ec2
+        requirements.compute == Some(Compute::Ec2)
     }
 
     fn host(&self) -> Host {
