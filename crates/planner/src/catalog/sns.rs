@@ -110,6 +110,10 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let topic =
         topic(id.as_str(), part.name(is_name)).with_some("KmsMasterKeyId", key.as_ref().map(Value::from));
     let id = system.add(topic);
+    system.add(over_tls_only(&format!("{id} Policy"), &id));
+    if let Some(address) = wishes::email(system.design.requirements) {
+        system.add(email(&format!("{id} Email"), &id, address));
+    }
     system
         .blueprint
         .output(&format!("{id} Arn"), "Name of the topic for programs", &id);

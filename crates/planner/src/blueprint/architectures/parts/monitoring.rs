@@ -3,7 +3,7 @@
 use cloudwhisper_api::requirements::Requirements;
 
 use super::machine_alarms;
-use super::wishes::{email, named, names, number};
+use super::wishes::{email, names, number};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::cloudwatch::{Metric, alarm};
