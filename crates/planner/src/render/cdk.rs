@@ -99,7 +99,7 @@ impl<'a> File<'a> {
 
     fn parameter(&mut self, parameter: &'a Parameter) {
         let name = self.constants.name(parameter.id.as_str());
-        self.comment(words::parameter(self.stack.language));
+        self.comment(&words::parameter(&parameter.id, self.stack.language));
         let _ = write!(self.body, "{:BODY$}const {name} = ", "");
         let properties = Expression::Object(vec![
             ("type".to_owned(), Expression::Code(quoted("String"))),
@@ -228,10 +228,7 @@ impl<'a> File<'a> {
         }
         self.comment(words::outputs(self.stack.language));
         for output in blueprint.outputs() {
-            let value = match self.declared.raw(&output.value) {
-                value @ (Expression::Code(_) | Expression::Lines(_)) => value,
-                other => Expression::Call("cdk.Token.asString", Box::new(other)),
-            };
+            let value = self.declared.text(&output.value);
             let properties = Expression::Object(vec![
                 (
                     "description".to_owned(),

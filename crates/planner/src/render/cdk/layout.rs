@@ -9,7 +9,8 @@ pub(super) enum Expression {
     Code(String),
     /// `[…]`
     List(Vec<Expression>),
-    /// `{ key: … }`; a key is written as it is, and where it is empty the value is spread.
+    /// `{ key: … }`; a key is written as it is, where it is empty the value is spread, and where the value is a constant of
+    /// this very name it is left out.
     Object(Vec<(String, Expression)>),
     /// `function(…)`
     Call(&'static str, Box<Expression>),
@@ -44,7 +45,7 @@ impl Expression {
             Self::Object(entries) => {
                 out.push_str("{\n");
                 for (key, value) in entries {
-                    let start = opening(key);
+                    let start = opening(key, value);
                     let _ = write!(out, "{:width$}{start}", "", width = indent + INDENT);
                     value.write(out, indent + INDENT, indent + INDENT + start.chars().count() + 1);
                     out.push_str(",\n");
@@ -69,7 +70,7 @@ impl Expression {
             Self::Call(function, argument) => argument.fits(room.checked_sub(function.len() + 2)?),
             Self::Object(entries) => entries.iter().try_fold(room.checked_sub(4)?, |room, (key, value)| {
                 value
-                    .fits(room.checked_sub(opening(key).chars().count())?)?
+                    .fits(room.checked_sub(opening(key, value).chars().count())?)?
                     .checked_sub(2)
             }),
         }
@@ -100,7 +101,7 @@ impl Expression {
                 out.push_str("{ ");
                 for (n, (key, value)) in entries.iter().enumerate() {
                     out.push_str(if n == 0 { "" } else { ", " });
-                    out.push_str(&opening(key));
+                    out.push_str(&opening(key, value));
                     value.write_flat(out);
                 }
                 out.push_str(" }");
@@ -109,11 +110,12 @@ impl Expression {
     }
 }
 
-fn opening(key: &str) -> String {
-    if key.is_empty() {
-        "...".to_owned()
-    } else {
-        format!("{key}: ")
+/// What stands in front of an entry's value.
+fn opening(key: &str, value: &Expression) -> String {
+    match value {
+        _ if key.is_empty() => "...".to_owned(),
+        Expression::Code(code) if code == key => String::new(),
+        _ => format!("{key}: "),
     }
 }
 

@@ -71,17 +71,22 @@ impl Constants {
     }
 }
 
-/// A text as a literal.
+/// A text as a literal, in the quotes that it has fewer of.
 pub(super) fn quoted(text: &str) -> String {
+    let quote = if text.matches('\'').count() > text.matches('"').count() {
+        '"'
+    } else {
+        '\''
+    };
     let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('\'');
+    literal.push(quote);
     for c in text.chars() {
-        if c == '\'' {
+        if c == quote {
             literal.push('\\');
         }
         escape(c, &mut literal);
     }
-    literal.push('\'');
+    literal.push(quote);
     literal
 }
 
@@ -152,7 +157,8 @@ mod tests {
 
     #[test]
     fn literals_mean_what_the_text_says() {
-        assert_eq!(quoted("it's\n\\ ${x} `\u{202e}"), r"'it\'s\n\\ ${x} `\u{202e}'");
+        assert_eq!(quoted("it's\n\\ ${x} `\u{202e}"), r#""it's\n\\ ${x} `\u{202e}""#);
+        assert_eq!(quoted(r#"it's "so""#), r#"'it\'s "so"'"#);
         assert_eq!(
             ["aws:SourceArn", "Key", "2fa", "__proto__"].map(key),
             ["'aws:SourceArn'", "Key", "'2fa'", "['__proto__']"]

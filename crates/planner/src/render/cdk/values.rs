@@ -43,10 +43,7 @@ impl<'a> Declared<'a> {
             (Taken::Anything, _) | (Taken::Number, Value::Integer(_)) | (Taken::Bool, Value::Bool(_)) => {
                 self.raw(value)
             }
-            (Taken::Text, Value::Bool(_) | Value::Integer(_) | Value::List(_) | Value::Map(_)) => {
-                token("cdk.Token.asString")
-            }
-            (Taken::Text, _) => self.raw(value),
+            (Taken::Text, _) => self.text(value),
             (Taken::Number, Value::Attribute(id, name)) => self
                 .typed_attribute(id, name, |taken| matches!(taken, Taken::Number))
                 .unwrap_or_else(|| token("cdk.Token.asNumber")),
@@ -75,6 +72,18 @@ impl<'a> Declared<'a> {
                 | Taken::Tag(_),
                 _,
             ) => token("cdk.Token.asAny"),
+        }
+    }
+
+    /// The value where CDK takes a text.
+    pub(super) fn text(&self, value: &Value) -> Expression {
+        let value = only_part(value);
+        let raw = self.raw(value);
+        match value {
+            Value::Bool(_) | Value::Integer(_) | Value::List(_) | Value::Map(_) => {
+                Expression::Call("cdk.Token.asString", Box::new(raw))
+            }
+            _ => raw,
         }
     }
 
@@ -163,11 +172,7 @@ impl<'a> Declared<'a> {
             .flat_map(|part| match part {
                 Value::Text(text) => vec![Part::Text(text)],
                 Value::Concat(parts) => self.parts(parts),
-                Value::Bool(_) | Value::Integer(_) | Value::List(_) | Value::Map(_) => {
-                    let token = Expression::Call("cdk.Token.asString", Box::new(self.raw(part)));
-                    vec![Part::Code(token)]
-                }
-                part => vec![Part::Code(self.raw(part))],
+                part => vec![Part::Code(self.text(part))],
             })
             .collect()
     }

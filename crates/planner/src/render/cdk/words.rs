@@ -3,7 +3,7 @@
 use cloudwhisper_api::language::Language;
 
 use super::Stack;
-use crate::blueprint::{Resource, Retention};
+use crate::blueprint::{LogicalId, Resource, Retention};
 use crate::catalog;
 use crate::catalog::plain::say;
 
@@ -42,15 +42,13 @@ pub(super) fn tags(language: Language) -> &'static str {
 }
 
 /// Why a value is asked for.
-pub(super) fn parameter(language: Language) -> &'static str {
-    say(
-        language,
-        [
-            "Only you know this value: `npx cdk deploy --parameters Name=value`.",
-            "यह मान सिर्फ़ आप जानते हैं: `npx cdk deploy --parameters Name=value`।",
-            "Ye value sirf aap jaante hain: `npx cdk deploy --parameters Name=value`.",
-        ],
-    )
+pub(super) fn parameter(id: &LogicalId, language: Language) -> String {
+    let option = format!("`npx cdk deploy --parameters {id}=…`");
+    match language {
+        Language::English => format!("Only you know this value: {option}"),
+        Language::Hindi => format!("यह मान सिर्फ़ आप जानते हैं: {option}"),
+        Language::Hinglish => format!("Ye value sirf aap jaante hain: {option}"),
+    }
 }
 
 /// What a resource of this type is for; the type itself where the catalogue doesn't know it.
