@@ -46,9 +46,9 @@ struct Case {
 }
 
 impl Case {
-    fn of_blueprint(name: &str, blueprint: &Blueprint) -> Self {
+    fn of_blueprint(name: &str, blueprint: &Blueprint, team: &str) -> Self {
         let tags = BTreeMap::from(
-            [("cloudwhisper:project", "orders"), ("team", "it's `ours` ${x}")]
+            [("cloudwhisper:project", "orders"), ("team", team)]
                 .map(|(key, value)| (key.to_owned(), value.to_owned())),
         );
         let stack = Stack {
@@ -90,13 +90,15 @@ fn oddities() -> Blueprint {
     });
     let stack_name = || Value::Pseudo(Pseudo::StackName);
     let queue = Resource::new("Default", "AWS::SQS::Queue")
-        .with("DelaySeconds", "5")
-        .with("VisibilityTimeout", zone.clone())
-        .with("FifoQueue", "true")
-        .with("QueueName", 5)
+        .with("DelaySeconds", zone.clone())
+        .with("QueueName", "orders")
         .with("NotYetInCdk", properties! { "Some": properties! { "Key": zone.clone() } })
         .with("RedrivePolicy", properties! { "maxReceiveCount": 3, "deadLetterTargetArn": stack_name() })
         .kept(Retention::Retain);
+    let refused = Resource::new("Refused", "AWS::SQS::Queue")
+        .with("DelaySeconds", "5")
+        .with("QueueName", 5)
+        .with("SqsManagedSseEnabled", "true");
     let alien = Resource::new("Function", "AWS::Alien::Thing")
         .with("SomeARN", queue.attribute("Arn"))
         .with("Odd", queue.attribute("Not.There"))
@@ -114,7 +116,7 @@ fn oddities() -> Blueprint {
         .with("ImageId", Value::SsmParameter("/aws/service/ami"))
         .with("SecurityGroupIds", alien.attribute("Groups"))
         .with("EbsOptimized", stack_name())
-        .with("CpuOptions", properties! { "CoreCount": "2", "Unknown": true })
+        .with("CpuOptions", properties! { "CoreCount": zone.clone() })
         .with("Tags", vec![properties! { "Key": "team", "Value": stack_name() }])
         .after(&queue.id);
     let function = Resource::new("Cdk", "AWS::Lambda::Function")
@@ -123,16 +125,16 @@ fn oddities() -> Blueprint {
         .with("Timeout", Value::Concat(vec![Value::Integer(3)]))
         .with(
             "Environment",
-            properties! { "Variables": properties! { "TABLE_NAME": 3, "2": text_of_pseudos(), "__proto__": "p" } },
+            properties! { "Variables": properties! { "TABLE_NAME": "x", "2": text_of_pseudos() } },
         );
     let alarm = Resource::new("Alarm", "AWS::CloudWatch::Alarm")
         .with("ComparisonOperator", "LessThanThreshold")
         .with("EvaluationPeriods", 1)
         .with("AlarmActions", alien.attribute("Topics"))
-        .with("Dimensions", vec![properties! { "Name": "Queue", "Value": 1 }])
+        .with("Dimensions", vec![properties! { "Name": "Queue", "Value": zone.clone() }])
         .with("Threshold", Value::Ref(machine.id.clone()));
     // What is referred to stands last: the app has to put it first.
-    for resource in [alarm, function, machine, alien, queue] {
+    for resource in [alarm, function, machine, alien, queue, refused] {
         blueprint.add(resource);
     }
     blueprint.output("Default", "The same name as a resource", zone);
@@ -199,12 +201,12 @@ fn template(folder: &Path) -> Result<Json> {
 
 #[test]
 fn every_app_compiles_and_makes_the_template_of_its_plan() -> Result<()> {
-    let mut cases = vec![Case::of_blueprint("oddities", &oddities())];
+    let mut cases = vec![Case::of_blueprint("oddities", &oddities(), "it's `ours` ${x}")];
     for (number, prompt) in PROMPTS.iter().enumerate() {
         cases.push(Case::of_prompt(number, prompt)?);
     }
     let all = combinations();
-    cases.extend(all.iter().map(|it| Case::of_blueprint(&it.name, &it.blueprint())));
+    cases.extend(all.iter().map(|it| Case::of_blueprint(&it.name, &it.blueprint(), "shop")));
 
     let folder = written(&cases)?;
     let compiler = compiled(folder.path())?;
@@ -230,7 +232,7 @@ fn every_app_compiles_and_makes_the_template_of_its_plan() -> Result<()> {
 fn the_compiler_finds_what_is_wrong() -> Result<()> {
     let mut blueprint = Blueprint::default();
     blueprint.add(Resource::new("Queue", "AWS::SQS::Queue").with("QueueName", "orders"));
-    let mut case = Case::of_blueprint("broken", &blueprint);
+    let mut case = Case::of_blueprint("broken", &blueprint, "shop");
     case.app = case.app.replace("queueName", "queueNam");
     let folder = written(&[case])?;
     let compiler = compiled(folder.path())?;

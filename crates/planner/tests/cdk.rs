@@ -112,19 +112,41 @@ fn keys_change_where_cdk_names_them_and_stay_where_they_are_somebody_s_own() {
 }
 
 #[test]
-fn what_does_not_fit_a_property_is_handed_over_as_it_stands() {
-    let queue = Resource::new("Default", "AWS::SQS::Queue")
-        .with("DelaySeconds", "5")
-        .with("FifoQueue", "true")
-        .with("QueueName", 5)
-        .with("NotYetInCdk", properties! { "Some": "Thing" })
-        .with("Tags", "none");
-    insta::assert_snapshot!(body(queue));
+fn references_fit_everywhere() {
     let alarm = Resource::new("Alarm", "AWS::CloudWatch::Alarm")
         .with("AlarmActions", Value::Pseudo(Pseudo::StackName))
-        .with("Dimensions", vec![properties! { "Name": "Queue", "Valeu": "x" }])
+        .with("ActionsEnabled", Value::Pseudo(Pseudo::Region))
+        .with("Dimensions", Value::Attribute(LogicalId::new("Elsewhere"), "List"))
         .with("Threshold", Value::Ref(LogicalId::new("Elsewhere")));
     insta::assert_snapshot!(body(alarm));
+}
+
+#[test]
+fn a_property_that_cdk_does_not_know_is_set_beside_the_others() {
+    let queue = Resource::new("Default", "AWS::SQS::Queue")
+        .with("QueueName", "orders")
+        .with("NotYetInCdk", properties! { "SomeARN": "Thing" });
+    insta::assert_snapshot!(body(queue));
+}
+
+#[test]
+fn what_cdk_would_refuse_is_written_in_cloudformation_s_words() {
+    let properties: [(&'static str, Value); 7] = [
+        ("DelaySeconds", "5".into()),
+        ("FifoQueue", "true".into()),
+        ("QueueName", 5.into()),
+        ("Tags", "none".into()),
+        ("Tags", Value::list([properties! { "Key": "a" }])),
+        ("Tags", Value::list([properties! { "Key": "a", "Valeu": "b" }])),
+        ("Tags", Value::list([Value::Pseudo(Pseudo::Region)])),
+    ];
+    for (name, value) in properties {
+        let written = body(Resource::new("Queue", "AWS::SQS::Queue").with(name, value));
+        assert!(
+            written.contains("new cdk.CfnResource(this, 'Queue'") && written.contains(name),
+            "{written}"
+        );
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ use std::fmt::Write;
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::BreakdownLine;
+use indexmap::IndexMap;
 
 use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Retention, Value};
 use crate::render::cloudformation::{explicit_dependencies, tagged_properties};
@@ -78,8 +79,18 @@ struct File<'a> {
     body: String,
 }
 
+/// A resource as it is written.
+struct Written {
+    /// Its class; none if it is written in CloudFormation's words.
+    class: Option<types::Type>,
+    properties: Expression,
+    /// Properties that the class doesn't know.
+    overrides: Vec<(&'static str, Expression)>,
+}
+
 impl<'a> File<'a> {
     fn new(blueprint: &'a Blueprint, stack: &'a Stack<'a>) -> Self {
+        // Also those that are not imported in the end, because a resource doesn't fit its class.
         let modules: BTreeSet<String> = blueprint
             .resources()
             .iter()
@@ -92,7 +103,7 @@ impl<'a> File<'a> {
             constants: Constants::besides(modules.iter().map(|module| alias(module))),
             declared: Declared::default(),
             constructs: RESERVED.map(str::to_owned).into(),
-            modules,
+            modules: BTreeSet::new(),
             body: String::new(),
         }
     }
@@ -100,7 +111,7 @@ impl<'a> File<'a> {
     fn parameter(&mut self, parameter: &'a Parameter) {
         let name = self.constants.name(parameter.id.as_str());
         self.comment(&words::parameter(&parameter.id, self.stack.language));
-        let _ = write!(self.body, "{:BODY$}const {name} = ", "");
+        self.begin(Some(&name));
         let properties = Expression::Object(vec![
             ("type".to_owned(), Expression::Code(quoted("String"))),
             (
@@ -123,67 +134,71 @@ impl<'a> File<'a> {
     fn resource(&mut self, resource: &'a Resource) {
         self.comment(&words::purpose(resource.kind, self.stack.language));
         self.comment(&words::free_tier(resource, self.stack));
-        let class = types::find(resource.kind);
-        let (properties, overrides) = self.properties(resource, class);
+        let written = self.written(resource);
         let waits_for = explicit_dependencies(resource);
         let id = resource.id.as_str();
         let needs_constant = self.referred.contains(&resource.id)
-            || !overrides.is_empty()
+            || !written.overrides.is_empty()
             || !waits_for.is_empty()
             || resource.retention != Retention::Delete
             || self.constructs.contains(id);
         let name = needs_constant.then(|| self.constants.name(id));
-        let _ = match &name {
-            Some(name) => write!(self.body, "{:BODY$}const {name} = ", ""),
-            None => write!(self.body, "{:BODY$}", ""),
-        };
-        let class_name = class.map_or_else(
+        self.begin(name.as_deref());
+        let class_name = written.class.map_or_else(
             || "cdk.CfnResource".to_owned(),
             |class| {
                 let (module, class) = class.class();
-                format!("{}.{class}", alias(&module))
+                let name = format!("{}.{class}", alias(&module));
+                self.modules.insert(module);
+                name
             },
         );
-        let renamed = self.construct(&class_name, id, &properties);
+        let renamed = self.construct(&class_name, id, &written.properties);
         if let Some(name) = name {
             if renamed {
                 self.rename(&name, &resource.id);
             }
-            self.particulars(&name, resource, &overrides, &waits_for);
+            self.particulars(&name, resource, &written.overrides, &waits_for);
+            let class = written.class;
             self.declared.insert(&resource.id, Constant { name, class });
         }
         self.body.push('\n');
     }
 
-    /// The properties as the class takes them, and those that it doesn't know.
-    fn properties(
-        &self,
-        resource: &Resource,
-        class: Option<types::Type>,
-    ) -> (Expression, Vec<(&'static str, Expression)>) {
+    /// The resource as CDK's class takes it, else in CloudFormation's words.
+    fn written(&self, resource: &Resource) -> Written {
         let properties = tagged_properties(resource, self.stack.tags);
-        let Some(class) = class else {
-            let raw = self.declared.raw(&Value::map(properties));
-            let kind = Expression::Code(quoted(resource.kind));
-            return (
-                Expression::Object(vec![("type".to_owned(), kind), ("properties".to_owned(), raw)]),
-                Vec::new(),
-            );
-        };
-        let (mut known, mut overrides) = (Vec::new(), Vec::new());
-        for (name, value) in &properties {
-            match class.shape().property(name) {
-                Some(property) if tags::fits(value, property.kind) => {
-                    let written = self
-                        .tags
-                        .shared(value, property.kind, &self.declared)
-                        .unwrap_or_else(|| self.declared.typed(value, property.kind));
-                    known.push((property.name, written));
-                }
-                _ => overrides.push((*name, self.declared.raw(value))),
+        let of_class = types::find(resource.kind).and_then(|class| self.of_class(class, &properties));
+        of_class.unwrap_or_else(|| {
+            let mut entries = vec![("type".to_owned(), Expression::Code(quoted(resource.kind)))];
+            if !properties.is_empty() {
+                entries.push(("properties".to_owned(), self.declared.raw(&Value::map(properties))));
             }
+            Written {
+                class: None,
+                properties: Expression::Object(entries),
+                overrides: Vec::new(),
+            }
+        })
+    }
+
+    /// None if there is a value that the class would refuse.
+    fn of_class(&self, class: types::Type, properties: &IndexMap<&'static str, Value>) -> Option<Written> {
+        let (mut known, mut overrides) = (Vec::new(), Vec::new());
+        for (name, value) in properties {
+            let Some(property) = class.shape().property(name) else {
+                overrides.push((*name, self.declared.raw(value)));
+                continue;
+            };
+            let shared = self.tags.shared(value, property.kind, &self.declared);
+            let value = shared.or_else(|| self.declared.typed(value, property.kind))?;
+            known.push((property.name, value));
         }
-        (Expression::Object(known), overrides)
+        Some(Written {
+            class: Some(class),
+            properties: Expression::Object(known),
+            overrides,
+        })
     }
 
     /// What a class has no property for.
@@ -215,7 +230,7 @@ impl<'a> File<'a> {
         }
         for id in waits_for {
             let _ = match self.declared.name(id) {
-                Some(other) => writeln!(self.body, "{:BODY$}{name}.addDependency({other});", ""),
+                Some(other) => writeln!(self.body, "{:BODY$}{name}.addResourceDependency({other});", ""),
                 // Only in a circle, which CloudFormation refuses as well.
                 None => Ok(()),
             };
@@ -238,15 +253,20 @@ impl<'a> File<'a> {
             ]);
             let id = output.id.as_str();
             let name = self.constructs.contains(id).then(|| self.constants.name(id));
-            let _ = match &name {
-                Some(name) => write!(self.body, "{:BODY$}const {name} = ", ""),
-                None => write!(self.body, "{:BODY$}", ""),
-            };
+            self.begin(name.as_deref());
             self.construct("cdk.CfnOutput", id, &properties);
             if let Some(name) = name {
                 self.rename(&name, &output.id);
             }
         }
+    }
+
+    /// The beginning of a statement that makes a construct.
+    fn begin(&mut self, constant: Option<&str>) {
+        let _ = match constant {
+            Some(name) => write!(self.body, "{:BODY$}const {name} = ", ""),
+            None => write!(self.body, "{:BODY$}", ""),
+        };
     }
 
     /// `new Class(this, 'Id', …)`. Whether the construct is not called by its logical id, because something else is.

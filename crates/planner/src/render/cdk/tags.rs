@@ -45,8 +45,8 @@ impl<'a> CommonTags<'a> {
                     return Some(Expression::Code("tagList".to_owned()));
                 }
                 let own = own.iter().map(|tag| declared.typed(tag, item));
-                let common = Expression::Code("...tagList".to_owned());
-                Some(Expression::List(own.chain([common]).collect()))
+                let common = Some(Expression::Code("...tagList".to_owned()));
+                Some(Expression::List(own.chain([common]).collect::<Option<_>>()?))
             }
             (Taken::Map(_) | Taken::Anything, Value::Map(tags)) => {
                 let own = tags.len().checked_sub(self.tags.len())?;
@@ -84,17 +84,4 @@ impl<'a> CommonTags<'a> {
             ";\nconst tagList = Object.entries(tags).map(([key, value]) => ({{ key, value }}));"
         );
     }
-}
-
-/// Whether CDK takes the value for a property of this kind. It is strict about tags alone, which it sorts and merges.
-pub(super) fn fits(value: &Value, kind: Kind) -> bool {
-    let Taken::List(item) = kind.taken() else { return true };
-    let Taken::Tag(_) = item.taken() else { return true };
-    let is_tag = |tag: &Value| match tag {
-        Value::Map(entries) => {
-            entries.len() == 2 && entries.contains_key("Key") && entries.contains_key("Value")
-        }
-        _ => false,
-    };
-    matches!(value, Value::List(tags) if tags.iter().all(is_tag))
 }

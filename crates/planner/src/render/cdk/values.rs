@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::layout::Expression;
 use super::names::{escape, key, quoted};
-use super::types::{Kind, Shape, Taken, Type};
+use super::types::{Kind, Property, Shape, Taken, Type};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 
 /// What can be referred to: constants that stand above the expression.
@@ -34,48 +34,52 @@ impl<'a> Declared<'a> {
         self.0.get(id).map(|constant| constant.name.as_str())
     }
 
-    /// The value as CDK takes it for a property of this kind. What doesn't fit the kind is handed over as a token, which
-    /// CDK writes into the template as it stands.
-    pub(super) fn typed(&self, value: &Value, kind: Kind) -> Expression {
+    /// The value as CDK takes it for a property of this kind; none if it doesn't. References it takes everywhere, as tokens;
+    /// anything else it checks, and fails on a text where it wants a number even if CloudFormation would not.
+    pub(super) fn typed(&self, value: &Value, kind: Kind) -> Option<Expression> {
         let value = only_part(value);
-        let token = |function| Expression::Call(function, Box::new(self.raw(value)));
+        let token = |function| {
+            let raw = || Box::new(self.raw(value));
+            (!is_literal(value)).then(|| Expression::Call(function, raw()))
+        };
         match (kind.taken(), value) {
-            (Taken::Anything, _) | (Taken::Number, Value::Integer(_)) | (Taken::Bool, Value::Bool(_)) => {
-                self.raw(value)
-            }
-            (Taken::Text, _) => self.text(value),
-            (Taken::Number, Value::Attribute(id, name)) => self
-                .typed_attribute(id, name, |taken| matches!(taken, Taken::Number))
-                .unwrap_or_else(|| token("cdk.Token.asNumber")),
-            (Taken::Number, _) => token("cdk.Token.asNumber"),
+            (Taken::Anything, _)
+            | (Taken::Number, Value::Integer(_))
+            | (Taken::Bool, Value::Bool(_))
+            | (Taken::Text, Value::Text(_)) => Some(self.raw(value)),
+            (Taken::Text, _) => (!is_literal(value)).then(|| self.raw(value)),
+            (Taken::Number, _) => self
+                .typed_attribute(value, |taken| matches!(taken, Taken::Number))
+                .or_else(|| token("cdk.Token.asNumber")),
             (Taken::List(kind), Value::List(items)) => {
-                Expression::List(items.iter().map(|item| self.typed(item, kind)).collect())
+                let items = items.iter().map(|item| self.typed(item, kind));
+                Some(Expression::List(items.collect::<Option<_>>()?))
             }
-            (Taken::List(kind), _) if matches!(kind.taken(), Taken::Text) => self
-                .list_attribute(value)
-                .unwrap_or_else(|| token("cdk.Token.asList")),
-            (Taken::Map(kind), Value::Map(entries)) => Expression::Object(
-                entries
+            (Taken::List(kind), _) if matches!(kind.taken(), Taken::Text) => {
+                let is_list = |taken| matches!(taken, Taken::List(_));
+                self.typed_attribute(value, is_list)
+                    .or_else(|| token("cdk.Token.asList"))
+            }
+            (Taken::Map(kind), Value::Map(entries)) => {
+                let entries = entries
                     .iter()
-                    .map(|(name, value)| (key(name), self.typed(value, kind)))
-                    .collect(),
-            ),
-            (Taken::Shape(shape) | Taken::Tag(shape), Value::Map(entries)) => self
-                .shaped(entries, shape)
-                .unwrap_or_else(|| token("cdk.Token.asAny")),
+                    .map(|(name, value)| Some((key(name), self.typed(value, kind)?)));
+                Some(Expression::Object(entries.collect::<Option<_>>()?))
+            }
+            (Taken::Shape(shape), Value::Map(entries)) => self.shaped(entries, shape),
+            (Taken::Tag(shape), Value::Map(entries)) => {
+                // One that lacks its key or value would fail.
+                (entries.len() == 2).then(|| self.shaped(entries, shape)).flatten()
+            }
+            (Taken::Tag(_), _) => None, // CDK sorts tags, so each has to be there
             (
-                Taken::Bool
-                | Taken::Unwritten
-                | Taken::List(_)
-                | Taken::Map(_)
-                | Taken::Shape(_)
-                | Taken::Tag(_),
+                Taken::Bool | Taken::Unwritten | Taken::List(_) | Taken::Map(_) | Taken::Shape(_),
                 _,
             ) => token("cdk.Token.asAny"),
         }
     }
 
-    /// The value where CDK takes a text.
+    /// The value as a part of a text, or all of it.
     pub(super) fn text(&self, value: &Value) -> Expression {
         let value = only_part(value);
         let raw = self.raw(value);
@@ -131,39 +135,36 @@ impl<'a> Declared<'a> {
     fn shaped(&self, entries: &IndexMap<String, Value>, shape: Shape) -> Option<Expression> {
         let entries = entries.iter().map(|(name, value)| {
             let property = shape.property(name)?;
-            Some((key(&property.name), self.typed(value, property.kind)))
+            Some((key(&property.name), self.typed(value, property.kind)?))
         });
         Some(Expression::Object(entries.collect::<Option<_>>()?))
     }
 
     /// An attribute as a text.
     fn attribute(&self, id: &LogicalId, name: &str) -> String {
-        self.typed_attribute(id, name, |taken| matches!(taken, Taken::Text))
-            .map_or_else(
-                || match self.name(id) {
-                    Some(constant) => format!("{constant}.getAtt({}).toString()", quoted(name)),
-                    None => format!("cdk.Fn.getAtt({}, {}).toString()", quoted(id.as_str()), quoted(name)),
-                },
-                |code| match code {
-                    Expression::Code(code) => code,
-                    _ => String::new(),
-                },
-            )
-    }
-
-    fn list_attribute(&self, value: &Value) -> Option<Expression> {
-        let is_list = |taken| matches!(taken, Taken::List(kind) if matches!(kind.taken(), Taken::Text));
-        match value {
-            Value::Attribute(id, name) => self.typed_attribute(id, name, is_list),
-            _ => None,
+        if let Some((constant, attribute)) = self.known_attribute(id, name)
+            && matches!(attribute.kind.taken(), Taken::Text)
+        {
+            return format!("{constant}.{}", attribute.name);
+        }
+        match self.name(id) {
+            Some(constant) => format!("{constant}.getAtt({}).toString()", quoted(name)),
+            None => format!("cdk.Fn.getAtt({}, {}).toString()", quoted(id.as_str()), quoted(name)),
         }
     }
 
-    /// An attribute by the name that CDK has for it, if it is of this kind.
-    fn typed_attribute(&self, id: &LogicalId, name: &str, is: impl Fn(Taken) -> bool) -> Option<Expression> {
+    /// An attribute of this kind by the name that CDK has for it.
+    fn typed_attribute(&self, value: &Value, is: impl Fn(Taken) -> bool) -> Option<Expression> {
+        let Value::Attribute(id, name) = value else {
+            return None;
+        };
+        let (constant, attribute) = self.known_attribute(id, name)?;
+        is(attribute.kind.taken()).then(|| Expression::Code(format!("{constant}.{}", attribute.name)))
+    }
+
+    fn known_attribute(&self, id: &LogicalId, name: &str) -> Option<(&str, Property)> {
         let constant = self.0.get(id)?;
-        let attribute = constant.class?.attribute(name)?;
-        is(attribute.kind.taken()).then(|| Expression::Code(format!("{}.{}", constant.name, attribute.name)))
+        Some((&constant.name, constant.class?.attribute(name)?))
     }
 
     fn parts<'v>(&self, parts: &'v [Value]) -> Vec<Part<'v>> {
@@ -186,6 +187,22 @@ fn only_part(value: &Value) -> &Value {
             _ => value,
         },
         _ => value,
+    }
+}
+
+/// Whether it is the same wherever the stack runs.
+fn is_literal(value: &Value) -> bool {
+    match value {
+        Value::Bool(_) | Value::Integer(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => true,
+        Value::Concat(parts) => parts.iter().all(is_literal),
+        Value::Ref(_)
+        | Value::Attribute(..)
+        | Value::UrlHost(..)
+        | Value::Parameter(_)
+        | Value::Pseudo(_)
+        | Value::AvailabilityZone(_)
+        | Value::SsmParameter(_)
+        | Value::Base64(_) => false,
     }
 }
 
