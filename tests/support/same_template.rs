@@ -204,7 +204,10 @@ fn everything_else_is_told_apart() {
         ("/Resources/A/Properties/Text", json!("${B}/x")),
         ("/Resources/A/Properties/List", json!([2, 1])),
         ("/Resources/A/Properties/Number", json!("1")),
-        ("/Resources/A/Properties/Tags", json!([{ "Key": "a", "Value": "c" }])),
+        (
+            "/Resources/A/Properties/Tags",
+            json!([{ "Key": "a", "Value": "c" }]),
+        ),
         ("/Resources/A/Properties", json!({})),
     ];
     for (path, edit) in edits {

@@ -77,9 +77,19 @@ fn the_same_blueprint_gives_the_same_bytes_and_none_of_a_combination_is_left_out
         assert_eq!(app, rendered(&combination.blueprint()), "{}", combination.name);
         for resource in blueprint.resources() {
             let id = format!("(this, '{}', {{", resource.id);
-            assert_eq!(app.matches(&id).count(), 1, "{} {}", combination.name, resource.id);
+            assert_eq!(
+                app.matches(&id).count(),
+                1,
+                "{} {}",
+                combination.name,
+                resource.id
+            );
         }
-        assert!(!app.contains("cdk.CfnResource("), "CDK has a class for all of {}", combination.name);
+        assert!(
+            !app.contains("cdk.CfnResource("),
+            "CDK has a class for all of {}",
+            combination.name
+        );
         assert!(
             !app.contains("Override") && !app.contains("cdk.Fn.ref("),
             "{} needs no way around CDK's classes",
@@ -101,11 +111,20 @@ fn keys_change_where_cdk_names_them_and_stay_where_they_are_somebody_s_own() {
     let policy = properties! { "Version": "2012-10-17", "Statement": Vec::<Value>::new() };
     let role = Resource::new("Role", "AWS::IAM::Role")
         .with("AssumeRolePolicyDocument", policy.clone())
-        .with("Policies", vec![properties! { "PolicyName": "own", "PolicyDocument": policy }]);
+        .with(
+            "Policies",
+            vec![properties! { "PolicyName": "own", "PolicyDocument": policy }],
+        );
     insta::assert_snapshot!(body(role));
     let function = Resource::new("Function", "AWS::Lambda::Function")
-        .with("Code", properties! { "ZipFile": "exports.handler = async () => ({\n  body: `${1}`\n})\n" })
-        .with("Environment", properties! { "Variables": properties! { "TABLE_NAME": "orders", "2": "it's" } })
+        .with(
+            "Code",
+            properties! { "ZipFile": "exports.handler = async () => ({\n  body: `${1}`\n})\n" },
+        )
+        .with(
+            "Environment",
+            properties! { "Variables": properties! { "TABLE_NAME": "orders", "2": "it's" } },
+        )
         .with("Role", Value::Pseudo(Pseudo::StackName))
         .kept(Retention::Retain);
     insta::assert_snapshot!(body(function));
@@ -116,7 +135,10 @@ fn references_fit_everywhere() {
     let alarm = Resource::new("Alarm", "AWS::CloudWatch::Alarm")
         .with("AlarmActions", Value::Pseudo(Pseudo::StackName))
         .with("ActionsEnabled", Value::Pseudo(Pseudo::Region))
-        .with("Dimensions", Value::Attribute(LogicalId::new("Elsewhere"), "List"))
+        .with(
+            "Dimensions",
+            Value::Attribute(LogicalId::new("Elsewhere"), "List"),
+        )
         .with("Threshold", Value::Ref(LogicalId::new("Elsewhere")));
     insta::assert_snapshot!(body(alarm));
 }
@@ -164,7 +186,11 @@ fn names_that_are_taken_get_a_number_and_keep_their_logical_id() {
     let topic = Resource::new("Function", "AWS::SNS::Topic").with("TopicName", Value::Ref(queue.clone()));
     let topic = blueprint.add(topic);
     blueprint.output("Sqs", "The queue", Value::Attribute(queue, "Arn"));
-    blueprint.output("Topic", "Both", Value::Concat(vec!["${".into(), Value::Ref(topic), "$".into()]));
+    blueprint.output(
+        "Topic",
+        "Both",
+        Value::Concat(vec!["${".into(), Value::Ref(topic), "$".into()]),
+    );
     let app = rendered(&blueprint);
     let body = app.split_once("props);\n\n").expect("the constructor").1;
     insta::assert_snapshot!(body);

@@ -26,7 +26,9 @@ pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Re
     ];
     let cdk = path.join("cdk");
     fs::create_dir_all(&cdk).map_err(failed)?;
-    let cdk_files = [(project::APP, plan.cdk.as_str())].into_iter().chain(project::FILES);
+    let cdk_files = [(project::APP, plan.cdk.as_str())]
+        .into_iter()
+        .chain(project::FILES);
     let files = plan_files
         .map(|(name, content)| (path.join(name), content))
         .into_iter()

@@ -168,7 +168,8 @@ fn merged_tags(style: Tags, own: Option<Value>, common: &BTreeMap<String, String
                 _ => IndexMap::new(),
             };
             for (key, value) in common {
-                map.entry(key.clone()).or_insert_with(|| Value::text(value.as_str()));
+                map.entry(key.clone())
+                    .or_insert_with(|| Value::text(value.as_str()));
             }
             Some(Value::Map(map))
         }

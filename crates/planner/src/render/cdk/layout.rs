@@ -68,11 +68,13 @@ impl Expression {
             Self::List(items) => all(items, room),
             Self::Lines(_) => None,
             Self::Call(function, argument) => argument.fits(room.checked_sub(function.len() + 2)?),
-            Self::Object(entries) => entries.iter().try_fold(room.checked_sub(4)?, |room, (key, value)| {
-                value
-                    .fits(room.checked_sub(opening(key, value).chars().count())?)?
-                    .checked_sub(2)
-            }),
+            Self::Object(entries) => entries
+                .iter()
+                .try_fold(room.checked_sub(4)?, |room, (key, value)| {
+                    value
+                        .fits(room.checked_sub(opening(key, value).chars().count())?)?
+                        .checked_sub(2)
+                }),
         }
     }
 

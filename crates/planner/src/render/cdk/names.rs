@@ -1,6 +1,7 @@
 //! Names as AWS CDK's code generator makes them, and names of constants that don't get into each other's way.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 /// CDK's name of a property or attribute that has the usual one: words are told apart by their capitals; the first is
 /// small, the others begin with a capital (`DBInstanceIdentifier` → `dbInstanceIdentifier`). What is called otherwise is
@@ -39,13 +40,10 @@ fn first_word(text: &[u8]) -> usize {
 }
 
 /// What a constant can't be called: words of the language, and names that the file has for something else.
-const TAKEN: &[&str] = &[
-    "app", "arguments", "as", "async", "await", "break", "case", "catch", "cdk", "class", "const", "continue",
-    "debugger", "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for",
-    "function", "id", "if", "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "of",
-    "package", "private", "process", "props", "protected", "public", "return", "scope", "static", "super", "switch",
-    "tagList", "tags", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while", "with", "yield",
-];
+const TAKEN: &str = "app arguments as async await break case catch cdk class const continue debugger default delete do \
+    else enum eval export extends false finally for function id if implements import in instanceof \
+    interface let new null of package private process props protected public return scope static super \
+    switch tagList tags this throw true try typeof undefined var void while with yield";
 
 /// Gives out names of constants, each once.
 #[derive(Debug)]
@@ -54,7 +52,7 @@ pub(super) struct Constants(HashSet<String>);
 impl Constants {
     /// All names are free but the language's, the file's and these.
     pub(super) fn besides<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Self {
-        let taken = TAKEN.iter().copied().chain(aliases);
+        let taken = TAKEN.split(' ').chain(aliases);
         Self(taken.map(str::to_owned).collect())
     }
 
@@ -99,7 +97,7 @@ pub(super) fn escape(c: char, literal: &mut String) {
         '\t' => literal.push_str("\\t"),
         // Separators of lines in Unicode, and characters that turn the direction of writing: invisible in an editor.
         c if c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
-            literal.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+            let _ = write!(literal, "\\u{{{:x}}}", u32::from(c));
         }
         c => literal.push(c),
     }
@@ -148,10 +146,18 @@ mod tests {
     #[test]
     fn constants_get_names_that_are_free() {
         let mut constants = Constants::besides(["sqs"]);
-        let names = ["Orders", "Function", "Sqs", "DBInstance", "DbInstance", "orders"].map(|id| constants.name(id));
+        let names =
+            ["Orders", "Function", "Sqs", "DBInstance", "DbInstance", "orders"].map(|id| constants.name(id));
         assert_eq!(
             names,
-            ["orders", "function2", "sqs2", "dbInstance", "dbInstance2", "orders2"]
+            [
+                "orders",
+                "function2",
+                "sqs2",
+                "dbInstance",
+                "dbInstance2",
+                "orders2"
+            ]
         );
     }
 

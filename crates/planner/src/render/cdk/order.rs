@@ -6,8 +6,10 @@ use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 
 /// The resources in the blueprint's order, but each after those that it refers to.
 pub(super) fn references_first(resources: &[Resource]) -> Vec<&Resource> {
-    let by_id: HashMap<&LogicalId, &Resource> =
-        resources.iter().map(|resource| (&resource.id, resource)).collect();
+    let by_id: HashMap<&LogicalId, &Resource> = resources
+        .iter()
+        .map(|resource| (&resource.id, resource))
+        .collect();
     let mut seen = HashSet::new();
     let mut ordered = Vec::with_capacity(resources.len());
     for resource in resources {
@@ -33,7 +35,10 @@ fn visit<'a>(
 
 /// Every resource and parameter that something refers to.
 pub(super) fn referred(blueprint: &Blueprint) -> impl Iterator<Item = &LogicalId> {
-    let outputs = blueprint.outputs().iter().flat_map(|output| output.value.references());
+    let outputs = blueprint
+        .outputs()
+        .iter()
+        .flat_map(|output| output.value.references());
     blueprint.resources().iter().flat_map(needs).chain(outputs)
 }
 
@@ -51,10 +56,20 @@ mod tests {
         let needing = |id: &str, needs: &[&str]| {
             needs
                 .iter()
-                .fold(Resource::new(id, "AWS::SQS::Queue"), |it, need| it.after(&LogicalId::from(*need)))
+                .fold(Resource::new(id, "AWS::SQS::Queue"), |it, need| {
+                    it.after(&LogicalId::from(*need))
+                })
         };
-        let resources = [needing("A", &["C"]), needing("B", &[]), needing("C", &["D"]), needing("D", &["A"])];
-        let order: Vec<&str> = references_first(&resources).iter().map(|it| it.id.as_str()).collect();
+        let resources = [
+            needing("A", &["C"]),
+            needing("B", &[]),
+            needing("C", &["D"]),
+            needing("D", &["A"]),
+        ];
+        let order: Vec<&str> = references_first(&resources)
+            .iter()
+            .map(|it| it.id.as_str())
+            .collect();
         assert_eq!(order, ["D", "C", "A", "B"], "a circle is broken where it is met");
     }
 }

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use cloudwhisper_api::language::Language;
+use indexmap::IndexMap;
 
 use super::layout::{Expression, comment};
 use super::names::{key, quoted};
 use super::types::{Kind, Taken};
 use super::values::Declared;
 use super::words;
-use crate::blueprint::Value;
-use crate::render::cloudformation::tag;
+use crate::blueprint::{Resource, Value};
+use crate::render::cloudformation::{tag, tagged_properties};
 
 /// The tags that everything has.
 #[derive(Debug)]
@@ -25,6 +26,11 @@ impl<'a> CommonTags<'a> {
     pub(super) fn new(tags: &'a BTreeMap<String, String>) -> Self {
         let list = tags.iter().map(|(key, value)| tag(key, value)).collect();
         Self { tags, list }
+    }
+
+    /// The resource's properties with these tags among them, where its type takes tags.
+    pub(super) fn added_to(&self, resource: &Resource) -> IndexMap<&'static str, Value> {
+        tagged_properties(resource, self.tags)
     }
 
     /// The value with the common tags by name, where it ends with them.
@@ -50,7 +56,8 @@ impl<'a> CommonTags<'a> {
             }
             (Taken::Map(_) | Taken::Anything, Value::Map(tags)) => {
                 let own = tags.len().checked_sub(self.tags.len())?;
-                let text = |(key, value): (&'_ String, &'_ Value)| Some((key.clone(), value.as_text()?.to_owned()));
+                let text =
+                    |(key, value): (&'_ String, &'_ Value)| Some((key.clone(), value.as_text()?.to_owned()));
                 let last = tags.iter().skip(own).map(text).collect::<Option<Vec<_>>>()?;
                 if !last.iter().map(|(key, value)| (key, value)).eq(self.tags) {
                     return None;
@@ -58,7 +65,10 @@ impl<'a> CommonTags<'a> {
                 if own == 0 {
                     return Some(Expression::Code("tags".to_owned()));
                 }
-                let own = tags.iter().take(own).map(|(name, value)| (key(name), declared.raw(value)));
+                let own = tags
+                    .iter()
+                    .take(own)
+                    .map(|(name, value)| (key(name), declared.raw(value)));
                 let common = (String::new(), Expression::Code("tags".to_owned()));
                 Some(Expression::Object(own.chain([common]).collect()))
             }

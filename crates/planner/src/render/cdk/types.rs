@@ -34,7 +34,10 @@ impl Type {
         }
         let mut parts = head.split("::").skip(1);
         let service = parts.next().unwrap_or_default().to_ascii_lowercase();
-        (format!("aws-{service}"), format!("Cfn{}", parts.next().unwrap_or_default()))
+        (
+            format!("aws-{service}"),
+            format!("Cfn{}", parts.next().unwrap_or_default()),
+        )
     }
 
     /// The attribute of this name: CDK's name without its `attr`, and what it is.
@@ -175,8 +178,16 @@ mod tests {
     fn classes_are_found_where_cdk_has_them() {
         for (kind, module, class) in [
             ("AWS::SQS::Queue", "aws-sqs", "CfnQueue"),
-            ("AWS::ElasticLoadBalancingV2::LoadBalancer", "aws-elasticloadbalancingv2", "CfnLoadBalancer"),
-            ("AWS::CertificateManager::Certificate", "aws-certificatemanager", "CfnCertificate"),
+            (
+                "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                "aws-elasticloadbalancingv2",
+                "CfnLoadBalancer",
+            ),
+            (
+                "AWS::CertificateManager::Certificate",
+                "aws-certificatemanager",
+                "CfnCertificate",
+            ),
             ("AWS::EC2::VPC", "aws-ec2", "CfnVPC"),
         ] {
             let found = find(kind).map(Type::class);
@@ -212,7 +223,10 @@ mod tests {
         for line in LINES.iter() {
             for entries in line.split('|').skip(1) {
                 for entry in entries.split(',').filter(|entry| !entry.is_empty()) {
-                    assert!(entry.matches(':').count() < 2 && !entry.starts_with([':', '=']), "{entry} in {line}");
+                    assert!(
+                        entry.matches(':').count() < 2 && !entry.starts_with([':', '=']),
+                        "{entry} in {line}"
+                    );
                 }
             }
         }

@@ -69,13 +69,14 @@ impl<'a> Declared<'a> {
             (Taken::Shape(shape), Value::Map(entries)) => self.shaped(entries, shape),
             (Taken::Tag(shape), Value::Map(entries)) => {
                 // One that lacks its key or value would fail.
-                (entries.len() == 2).then(|| self.shaped(entries, shape)).flatten()
+                (entries.len() == 2)
+                    .then(|| self.shaped(entries, shape))
+                    .flatten()
             }
             (Taken::Tag(_), _) => None, // CDK sorts tags, so each has to be there
-            (
-                Taken::Bool | Taken::Unwritten | Taken::List(_) | Taken::Map(_) | Taken::Shape(_),
-                _,
-            ) => token("cdk.Token.asAny"),
+            (Taken::Bool | Taken::Unwritten | Taken::List(_) | Taken::Map(_) | Taken::Shape(_), _) => {
+                token("cdk.Token.asAny")
+            }
         }
     }
 
@@ -123,7 +124,10 @@ impl<'a> Declared<'a> {
             },
             Value::Attribute(id, name) => self.attribute(id, name),
             Value::UrlHost(id, name) => {
-                format!("cdk.Fn.select(2, cdk.Fn.split('/', {}))", self.attribute(id, name))
+                format!(
+                    "cdk.Fn.select(2, cdk.Fn.split('/', {}))",
+                    self.attribute(id, name)
+                )
             }
             Value::Pseudo(pseudo) => pseudo_name(*pseudo).to_owned(),
             Value::AvailabilityZone(n) => format!("cdk.Fn.select({n}, cdk.Fn.getAzs())"),
@@ -149,7 +153,11 @@ impl<'a> Declared<'a> {
         }
         match self.name(id) {
             Some(constant) => format!("{constant}.getAtt({}).toString()", quoted(name)),
-            None => format!("cdk.Fn.getAtt({}, {}).toString()", quoted(id.as_str()), quoted(name)),
+            None => format!(
+                "cdk.Fn.getAtt({}, {}).toString()",
+                quoted(id.as_str()),
+                quoted(name)
+            ),
         }
     }
 
@@ -228,7 +236,10 @@ fn lines(parts: Vec<Part<'_>>) -> Expression {
     let mut lines = vec![Vec::new()];
     for part in parts {
         let Part::Text(text) = part else {
-            lines.last_mut().into_iter().for_each(|line| line.push(part.clone()));
+            lines
+                .last_mut()
+                .into_iter()
+                .for_each(|line| line.push(part.clone()));
             continue;
         };
         for (n, text) in text.split('\n').enumerate() {
