@@ -8,7 +8,7 @@
 //     type[=module.class where not as usual]|attributes|properties|properties of nested shape 1|of nested shape 2|…
 //
 // A name is followed by `=` and CDK's name where that isn't the usual one (see `names.rs`), and by `:` and what CDK takes where
-// that isn't a text: n number, b boolean, d date, j anything (keys stay), T tag, x several shapes, L… list of, M… map of (keys
+// that isn't a text: n number, b boolean, p any of these and a text, d date, j anything (keys stay), T tag, x several shapes, L… list of, M… map of (keys
 // stay), a number the nested shape of that number.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -56,7 +56,10 @@ function shapes(root, all) {
   const kind = (mapper) => {
     const inner = /^cdk\(\)\.(list|hash)Mapper\((.*)\)$/.exec(mapper);
     if (inner) return (inner[1] === 'list' ? 'L' : 'M') + kind(inner[2]);
-    if (/^cdk\(\)\.unionMapper/.test(mapper)) return /convert|listMapper/.test(mapper) ? 'x' : 'j';
+    if (/^cdk\(\)\.unionMapper/.test(mapper)) {
+      if (/convert|listMapper/.test(mapper)) return 'x';
+      return mapper.includes('objectToCloudFormation') ? 'j' : 'p';
+    }
     switch (mapper) {
       case 'cdk().stringToCloudFormation': return '';
       case 'cdk().numberToCloudFormation': return 'n';

@@ -43,7 +43,7 @@ impl Written {
                 continue;
             };
             let shared = tags.shared(value, property.kind, declared);
-            let value = shared.or_else(|| declared.typed(value, property.kind))?;
+            let value = shared.or_else(|| declared.property(value, &property))?;
             known.push((property.name, value));
         }
         Some(Self {

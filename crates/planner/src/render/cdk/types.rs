@@ -106,10 +106,14 @@ pub(super) enum Taken {
     Number,
     /// True or false, or something that becomes it.
     Bool,
+    /// A text, a number, or true or false.
+    Plain,
     /// Anything; CDK leaves it as it is, keys included.
     Anything,
-    /// A date, or one of several shapes: written as what CloudFormation takes, which CDK lets pass.
-    Unwritten,
+    /// A date of JavaScript, which CDK writes in its own way. References it doesn't take.
+    Date,
+    /// One of several shapes: nothing but a reference can be written without knowing which.
+    Several,
     /// A list.
     List(Kind),
     /// A map whose keys stay as they are.
@@ -131,6 +135,8 @@ impl Kind {
             None => Taken::Text,
             Some(b'n') => Taken::Number,
             Some(b'b') => Taken::Bool,
+            Some(b'd') => Taken::Date,
+            Some(b'p') => Taken::Plain,
             Some(b'j') => Taken::Anything,
             Some(b'L') => Taken::List(rest()),
             Some(b'M') => Taken::Map(rest()),
@@ -140,7 +146,7 @@ impl Kind {
             }),
             Some(_) => match self.code.parse() {
                 Ok(number) => Taken::Shape(self.of.nested(number)),
-                Err(_) => Taken::Unwritten,
+                Err(_) => Taken::Several,
             },
         }
     }

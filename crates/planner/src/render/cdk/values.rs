@@ -34,6 +34,13 @@ impl<'a> Declared<'a> {
         self.0.get(id).map(|constant| constant.name.as_str())
     }
 
+    /// The value as CDK takes it for this property; none if it doesn't.
+    pub(super) fn property(&self, value: &Value, property: &Property) -> Option<Expression> {
+        // Whatever is called so has to be there when the app runs: CDK looks into tags to merge them.
+        let refused = property.name == "tags" && !is_literal(only_part(value));
+        (!refused).then(|| self.typed(value, property.kind)).flatten()
+    }
+
     /// The value as CDK takes it for a property of this kind; none if it doesn't. References it takes everywhere, as tokens;
     /// anything else it checks, and fails on a text where it wants a number even if CloudFormation would not.
     pub(super) fn typed(&self, value: &Value, kind: Kind) -> Option<Expression> {
@@ -46,8 +53,9 @@ impl<'a> Declared<'a> {
             (Taken::Anything, _)
             | (Taken::Number, Value::Integer(_))
             | (Taken::Bool, Value::Bool(_))
-            | (Taken::Text, Value::Text(_)) => Some(self.raw(value)),
-            (Taken::Text, _) => (!is_literal(value)).then(|| self.raw(value)),
+            | (Taken::Text, Value::Text(_))
+            | (Taken::Plain, Value::Text(_) | Value::Integer(_) | Value::Bool(_)) => Some(self.raw(value)),
+            (Taken::Text | Taken::Plain, _) => (!is_literal(value)).then(|| self.raw(value)),
             (Taken::Number, _) => self
                 .typed_attribute(value, |taken| matches!(taken, Taken::Number))
                 .or_else(|| token("cdk.Token.asNumber")),
@@ -73,8 +81,9 @@ impl<'a> Declared<'a> {
                     .then(|| self.shaped(entries, shape))
                     .flatten()
             }
-            (Taken::Tag(_), _) => None, // CDK sorts tags, so each has to be there
-            (Taken::Bool | Taken::Unwritten | Taken::List(_) | Taken::Map(_) | Taken::Shape(_), _) => {
+            // CDK sorts tags, so each has to be there.
+            (Taken::Date | Taken::Tag(_), _) => None,
+            (Taken::Bool | Taken::Several | Taken::List(_) | Taken::Map(_) | Taken::Shape(_), _) => {
                 token("cdk.Token.asAny")
             }
         }
@@ -139,7 +148,7 @@ impl<'a> Declared<'a> {
     fn shaped(&self, entries: &IndexMap<String, Value>, shape: Shape) -> Option<Expression> {
         let entries = entries.iter().map(|(name, value)| {
             let property = shape.property(name)?;
-            Some((key(&property.name), self.typed(value, property.kind)?))
+            Some((key(&property.name), self.property(value, &property)?))
         });
         Some(Expression::Object(entries.collect::<Option<_>>()?))
     }
