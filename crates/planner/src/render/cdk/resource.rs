@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::layout::Expression;
 use super::names::quoted;
 use super::tags::CommonTags;
-use super::types::{self, Type};
+use super::types::{self, Taken, Type};
 use super::values::Declared;
 use crate::blueprint::{Resource, Value};
 
@@ -42,6 +42,10 @@ impl Written {
                 overrides.push((*name, declared.raw(value)));
                 continue;
             };
+            // CDK merges a resource's tags, and can't where it has given them a shape of their own.
+            if property.name == "tags" && matches!(property.kind.taken(), Taken::Shape(_)) {
+                return None;
+            }
             let shared = tags.shared(value, property.kind, declared);
             let value = shared.or_else(|| declared.property(value, &property))?;
             known.push((property.name, value));
