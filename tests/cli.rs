@@ -277,14 +277,23 @@ fn the_template_alone_is_the_one_of_the_document() {
 }
 
 #[test]
-fn what_cannot_be_written_yet_is_said_with_what_can() {
-    insta::assert_snapshot!(
-        [
-            told(&run(&["plan", ENGLISH, "-o", "terraform"])),
-            told(&run(&["plan", ENGLISH, "-o", "cdk"]))
-        ]
-        .join("\n")
+fn the_cdk_app_alone_is_the_one_of_the_document() {
+    let app = String::from_utf8(run(&["plan", ENGLISH, "-o", "cdk"]).stdout).expect("UTF-8");
+    assert!(app.contains("extends cdk.Stack"));
+    assert_eq!(
+        document(&run(&["plan", ENGLISH, "-o", "json"]))["artifacts"]["cdk"],
+        app
     );
+    assert_eq!(
+        run(&["plan", UNCLEAR, "-o", "cdk"]).stdout,
+        b"",
+        "a question is open"
+    );
+}
+
+#[test]
+fn what_cannot_be_written_yet_is_said_with_what_can() {
+    insta::assert_snapshot!(told(&run(&["plan", ENGLISH, "-o", "terraform"])));
 }
 
 #[test]
@@ -296,6 +305,11 @@ fn a_folder_gets_everything_and_is_not_overwritten_unasked() {
     let written = |name: &str| std::fs::read_to_string(plan.join(name)).expect("it was written");
     assert!(written("template.yaml").contains("AWS::Lambda::Function"));
     assert!(written("preview.md").contains('#'));
+    assert!(written("cdk/app.ts").contains("lambda.CfnFunction"));
+    for settings in ["cdk.json", "package.json", "package-lock.json", "tsconfig.json"] {
+        let settings = written(&format!("cdk/{settings}"));
+        assert!(serde_json::from_str::<Value>(&settings).is_ok());
+    }
     assert!(serde_json::from_str::<Value>(&written("plan.json")).is_ok());
     assert_eq!(
         run(&["plan", ENGLISH, "-o", &destination]).status.code(),

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the programs that the test bed starts: etcd, kube-apiserver and kube-controller-manager from Go modules, LocalStack and
-# cfn-lint from Python packages. Everything is pinned by files next to this one and lands in .testbed/ at the top of the checkout
+# cfn-lint from Python packages, AWS CDK and the TypeScript compiler from npm. Everything is pinned by files next to this one (CDK by
+# those that every plan's app comes with) and lands in .testbed/ at the top of the checkout
 # (or in $CLOUDWHISPER_TESTBED_DIR). Called by `make testbed`; a second call finds everything made and returns at once.
 #
 # Each part is made in a folder whose name holds the hash of its pins; a symbolic link to it appears only when it is complete.
@@ -9,6 +10,7 @@ set -eu
 unset CDPATH
 here=$(cd "$(dirname "$0")" && pwd)
 root=${CLOUDWHISPER_TESTBED_DIR:-$here/../../.testbed}
+cdk_project=$here/../planner/src/render/cdk/project
 kubernetes=$(awk '$1 == "k8s.io/kubernetes" { print $2 }' "$here/controlplane/go.mod")
 
 say() { printf 'testbed: %s\n' "$*" >&2; }
@@ -39,6 +41,10 @@ go_is_new_enough() {
     [ "$minor" != "$version" ] && [ "${minor%%[!0-9]*}" -ge 26 ]
 }
 
+node_is_new_enough() {
+    node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null 2>&1
+}
+
 require() {
     missing=
     if [ "$needs_go" ] && ! go_is_new_enough; then
@@ -50,6 +56,10 @@ require() {
   - Python 3.12 or 3.13 with its venv module (wanted for LocalStack and cfn-lint): apt install python3.13-venv, or pyenv install 3.13,
     or name the interpreter: make testbed PYTHON=/path/to/python3.13"
     fi
+    # Wanted even when all is made: the tests run what AWS CDK compiles.
+    node_is_new_enough || missing="$missing
+  - Node.js 20 or newer with npm (found: $(node --version 2>/dev/null || echo none), wanted for AWS CDK): https://nodejs.org/en/download,
+    or nvm install 20"
     command -v kubectl >/dev/null 2>&1 || missing="$missing
   - kubectl (wanted by the end-to-end tests and the demo): https://kubernetes.io/docs/tasks/tools/"
     [ -z "$missing" ] && return
@@ -107,6 +117,12 @@ install_requirements() {
         { "$2/bin/python" -m compileall -q -j 0 "$2/lib" || true; } # some packages carry templates that are not valid Python
 }
 
+# $1 folder with package.json and its lock, $2 folder. Only what the lock lists is installed, its hashes are checked, no package's script runs.
+install_packages() {
+    cp "$1/package.json" "$1/package-lock.json" "$2/" &&
+        npm ci --prefix "$2" --ignore-scripts --no-audit --no-fund --no-update-notifier
+}
+
 ticker=
 trap '[ -z "$ticker" ] || kill $ticker 2>/dev/null || true' EXIT
 trap 'exit 130' INT TERM HUP
@@ -121,10 +137,12 @@ fi
 controlplane=$(fingerprint "$here/controlplane/go.mod" "$here/controlplane/go.sum")
 localstack=$(fingerprint "$here/localstack/requirements.txt")
 cfn_lint=$(fingerprint "$here/cfn-lint/requirements.txt")
+cdk=$(fingerprint "$cdk_project/package.json" "$cdk_project/package-lock.json")
 
 made controlplane "$controlplane" && needs_go= || needs_go=yes
 made localstack "$localstack" && "$root/localstack/bin/python" -c '' 2>/dev/null && needs_localstack= || needs_localstack=yes
 made cfn-lint "$cfn_lint" && "$root/cfn-lint/bin/python" -c '' 2>/dev/null && needs_cfn_lint= || needs_cfn_lint=yes
+made cdk "$cdk" && needs_cdk= || needs_cdk=yes
 needs_python=$needs_localstack$needs_cfn_lint
 require
 
@@ -132,6 +150,8 @@ require
     install_requirements "$here/localstack/requirements.txt"
 [ -z "$needs_cfn_lint" ] || make_part cfn-lint "$cfn_lint" "installing cfn-lint, about 10 seconds and 200 MB" \
     install_requirements "$here/cfn-lint/requirements.txt"
+[ -z "$needs_cdk" ] || make_part cdk "$cdk" "installing AWS CDK and TypeScript, about 15 seconds and 250 MB" \
+    install_packages "$cdk_project"
 [ -z "$needs_go" ] || make_part controlplane "$controlplane" \
     "building etcd and Kubernetes $kubernetes, about 5 minutes on 2 cores the first time, seconds with Go's cache" build_controlplane
-[ -z "$needs_go$needs_python" ] || say "ready in $root"
+[ -z "$needs_go$needs_python$needs_cdk" ] || say "ready in $root"

@@ -24,7 +24,7 @@ use super::words::{Lang, words};
 pub(crate) struct Args {
     #[command(flatten)]
     source: SourceArgs,
-    /// What is written: text, json, yaml, cloudformation, or dir=PATH for a folder with all of it.
+    /// What is written: text, json, yaml, cloudformation, cdk, or dir=PATH for a folder with all of it.
     #[arg(short = 'o', long = "output", value_name = "FORMAT", default_value = "text")]
     destination: Destination,
     /// Let dir=PATH write into a folder that isn't empty.
@@ -77,8 +77,9 @@ fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failu
         (Destination::Json, _) => show(&json(&document)?),
         (Destination::Yaml, _) => show(&yaml(&document)?),
         (Destination::CloudFormation, Some(plan)) => show(&plan.template_yaml()),
+        (Destination::Cdk, Some(plan)) => show(&plan.cdk),
         (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document)?, args.force),
-        (Destination::CloudFormation | Destination::Folder(_), None) => {
+        (Destination::CloudFormation | Destination::Cdk | Destination::Folder(_), None) => {
             show_questions(planned, lang);
             Ok(())
         }
@@ -125,5 +126,5 @@ fn ended(planned: &Planned, lang: Option<Lang>) -> Exit {
 
 fn not_yet(format: &str) -> Failure {
     Failure::usage(format!("plans can't be written as {format} yet"))
-        .remedy("These work: text, json, yaml, cloudformation and dir=PATH.")
+        .remedy("These work: text, json, yaml, cloudformation, cdk and dir=PATH.")
 }

@@ -11,7 +11,7 @@ use cloudwhisper_planner::{Approvable, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// One plan, whole. What is bulky or for people (`template`, `preview`) has a key of its own in the ConfigMap; the rest
+/// One plan, whole. What is bulky or for people (`template`, `preview`, `cdk`) has a key of its own in the ConfigMap; the rest
 /// is its `metadata.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,6 +60,9 @@ pub struct Revision {
     /// All of it in plain language.
     #[serde(skip)]
     pub preview: String,
+    /// The same resources as an AWS CDK app; empty in revisions that were written before there was one.
+    #[serde(skip)]
+    pub cdk: String,
 }
 
 impl Approvable for Revision {
@@ -83,6 +86,7 @@ pub struct Provenance<'a> {
 
 const TEMPLATE: &str = "template.json";
 const PREVIEW: &str = "preview.md";
+const CDK: &str = "app.ts";
 const METADATA: &str = "metadata.json";
 
 /// Everything that CloudFormation may ask to be allowed.
@@ -116,6 +120,7 @@ impl Revision {
             findings: plan.findings,
             template: plan.template,
             preview: plan.preview,
+            cdk: plan.cdk,
         }
     }
 
@@ -140,6 +145,7 @@ impl Revision {
         [
             (TEMPLATE, self.template.clone()),
             (PREVIEW, self.preview.clone()),
+            (CDK, self.cdk.clone()),
             (METADATA, metadata),
         ]
         .into_iter()
@@ -153,6 +159,7 @@ impl Revision {
         let mut revision: Self = serde_json::from_str(data.get(METADATA)?).ok()?;
         revision.template = data.remove(TEMPLATE)?;
         revision.preview = data.remove(PREVIEW)?;
+        revision.cdk = data.remove(CDK).unwrap_or_default();
         (revision.computed_digest()? == revision.digest).then_some(revision)
     }
 
@@ -175,6 +182,7 @@ impl Revision {
             assumptions: Vec::new(),
             warnings: Vec::new(),
             preview: String::new(),
+            cdk: String::new(),
         };
         Some(plan.digest())
     }

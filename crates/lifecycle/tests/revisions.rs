@@ -12,7 +12,7 @@ fn a_revision_survives_its_config_map() {
     let data = scene.revision().to_config_map_data();
     assert_eq!(
         data.keys().collect::<Vec<_>>(),
-        ["metadata.json", "preview.md", "template.json"]
+        ["app.ts", "metadata.json", "preview.md", "template.json"]
     );
     assert_eq!(
         Revision::from_config_map_data(data).as_ref(),

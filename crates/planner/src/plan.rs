@@ -20,7 +20,7 @@ use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
 use crate::estimate::{self, ExchangeRate, FreeTier};
-use crate::render::{cloudformation, preview};
+use crate::render::{cdk, cloudformation, preview};
 use crate::requirements::{Request, Understood, understand};
 use crate::review::review;
 
@@ -91,6 +91,9 @@ pub struct Plan {
     pub assumptions: Vec<Assumption>,
     /// All of it in plain language, Markdown.
     pub preview: String,
+    /// The same resources as an AWS CDK app in TypeScript. Deploying it makes what the template says, and so it is bound by
+    /// the template's digest.
+    pub cdk: String,
 }
 
 impl Plan {
@@ -114,6 +117,7 @@ impl Plan {
             warnings: _,
             assumptions: _,
             preview: _,
+            cdk: _,
         } = self;
         let bound = json!({
             "template": template,
@@ -200,7 +204,19 @@ fn plan_requirements(
         assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
         estimate: estimate::estimate(&query),
         preview: String::new(),
+        cdk: String::new(),
     };
+    plan.cdk = cdk::render(
+        &blueprint,
+        &cdk::Stack {
+            project: &requirements.project_name,
+            description: &description,
+            region: &plan.region,
+            tags: &plan.tags,
+            breakdown: &plan.estimate.breakdown,
+            language,
+        },
+    );
     plan.preview = preview::markdown(&plan);
     Ok(plan)
 }

@@ -36,8 +36,8 @@ struct Artifacts<'a> {
     cloudformation: String,
     /// Not written yet.
     terraform: Option<()>,
-    /// Not written yet.
-    cdk: Option<()>,
+    /// TypeScript, one file.
+    cdk: &'a str,
     /// Markdown.
     preview: &'a str,
 }
@@ -62,7 +62,7 @@ impl<'a> Document<'a> {
             artifacts: plan.map(|plan| Artifacts {
                 cloudformation: plan.template_yaml(),
                 terraform: None,
-                cdk: None,
+                cdk: &plan.cdk,
                 preview: &plan.preview,
             }),
             error: None,
