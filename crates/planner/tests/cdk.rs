@@ -153,19 +153,26 @@ fn a_property_that_cdk_does_not_know_is_set_beside_the_others() {
 
 #[test]
 fn what_cdk_would_refuse_is_written_in_cloudformation_s_words() {
-    let properties: [(&'static str, Value); 7] = [
-        ("DelaySeconds", "5".into()),
-        ("FifoQueue", "true".into()),
-        ("QueueName", 5.into()),
-        ("Tags", "none".into()),
-        ("Tags", Value::list([properties! { "Key": "a" }])),
-        ("Tags", Value::list([properties! { "Key": "a", "Valeu": "b" }])),
-        ("Tags", Value::list([Value::Pseudo(Pseudo::Region)])),
+    // A type outside of the catalogue takes its tags as they are.
+    const CHANNEL: &str = "AWS::IVS::Channel";
+    const QUEUE: &str = "AWS::SQS::Queue";
+    let properties: [(&'static str, &'static str, Value); 7] = [
+        (QUEUE, "DelaySeconds", "5".into()),
+        (QUEUE, "FifoQueue", "true".into()),
+        (QUEUE, "QueueName", 5.into()),
+        (CHANNEL, "Tags", "none".into()),
+        (CHANNEL, "Tags", Value::list([properties! { "Key": "a" }])),
+        (
+            CHANNEL,
+            "Tags",
+            Value::list([properties! { "Key": "a", "Valeu": "b" }]),
+        ),
+        (CHANNEL, "Tags", Value::list([Value::Pseudo(Pseudo::Region)])),
     ];
-    for (name, value) in properties {
-        let written = body(Resource::new("Queue", "AWS::SQS::Queue").with(name, value));
+    for (kind, name, value) in properties {
+        let written = body(Resource::new("Thing", kind).with(name, value));
         assert!(
-            written.contains("new cdk.CfnResource(this, 'Queue'") && written.contains(name),
+            written.contains("new cdk.CfnResource(this, 'Thing'") && written.contains(name),
             "{written}"
         );
     }
