@@ -4,6 +4,7 @@
 
 mod approval;
 mod artifact;
+mod coverage;
 
 use std::collections::BTreeMap;
 
@@ -171,6 +172,7 @@ fn plan_requirements(
         .check()
         .map_err(|error| internal(language, &error.to_string()))?;
 
+    let left_out = coverage::check(&blueprint, requirements, language)?;
     let tags = stack_tags(requirements, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
     let template = cloudformation::template(&blueprint, &description, &tags).to_string();
@@ -200,6 +202,7 @@ fn plan_requirements(
             .iter()
             .cloned()
             .chain(artifact_warning)
+            .chain(left_out)
             .collect(),
         assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
         estimate: estimate::estimate(&query),

@@ -188,7 +188,7 @@ fn price(query: &Query<'_>, (requirements, profile): &Wanted) -> Usd {
         workload: query.design.workload,
         profile: *profile,
     });
-    let usage = UsageProfile::of(&requirements.usage);
+    let usage = UsageProfile::of(requirements);
     Bill::of(&blueprint, &usage, &requirements.region, query.free_tier).total()
 }
 
