@@ -11,9 +11,13 @@ use crate::properties;
 /// `AWS::CertificateManager::Certificate`.
 pub(crate) struct Certificate;
 
+impl Certificate {
+    pub(crate) const KIND: &str = "AWS::CertificateManager::Certificate";
+}
+
 impl Service for Certificate {
     fn kind(&self) -> &'static str {
-        "AWS::CertificateManager::Certificate"
+        Self::KIND
     }
 
     fn description(&self, language: Language) -> &'static str {
@@ -33,8 +37,9 @@ impl Service for Certificate {
 }
 
 /// A certificate that proves itself by a record in the hosted zone of the domain, made and renewed by AWS.
-pub(crate) fn certificate(id: &str, domain: &str, hosted_zone: &Value) -> Resource {
-    let proof = properties! { "DomainName": domain, "HostedZoneId": hosted_zone.clone() };
+pub(crate) fn certificate(id: &str, domain: impl Into<Value>, hosted_zone: &Value) -> Resource {
+    let domain = domain.into();
+    let proof = properties! { "DomainName": domain.clone(), "HostedZoneId": hosted_zone.clone() };
     Resource::new(id, Certificate.kind())
         .with("DomainName", domain)
         .with("ValidationMethod", "DNS")

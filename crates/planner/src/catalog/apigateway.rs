@@ -1,5 +1,7 @@
 //! Amazon API Gateway, REST APIs: a front door with more to set than an HTTP API, at three times the price.
 
+mod parts;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -9,6 +11,10 @@ use super::plain::Plain;
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
+
+pub(crate) use parts::{
+    API_KEY, AUTHORIZER, COMPONENTS, USAGE_PLAN, USAGE_PLAN_KEY, WIRES, log_account,
+};
 
 const FIRST_STEP_REQUESTS: Decimal = Decimal::from_parts(333_000_000, 0, 0, false, 0);
 /// Name of the one stage; it is part of the address.
@@ -122,10 +128,7 @@ pub(crate) fn method(
     let integration = properties! {
         "Type": "AWS_PROXY",
         "IntegrationHttpMethod": "POST",
-        "Uri": Value::Concat(vec![
-            "arn:".into(), Pseudo::Partition.into(), ":apigateway:".into(), Pseudo::Region.into(),
-            ":lambda:path/2015-03-31/functions/".into(), Value::Attribute(function.clone(), "Arn"), "/invocations".into(),
-        ]),
+        "Uri": invocation(function),
     };
     Resource::new(id, METHOD.kind)
         .with("RestApiId", api)
@@ -133,6 +136,19 @@ pub(crate) fn method(
         .with("HttpMethod", "ANY")
         .with("AuthorizationType", authorization)
         .with("Integration", integration)
+}
+
+/// How API Gateway calls a function.
+pub(crate) fn invocation(function: &LogicalId) -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":apigateway:".into(),
+        Pseudo::Region.into(),
+        ":lambda:path/2015-03-31/functions/".into(),
+        Value::Attribute(function.clone(), "Arn"),
+        "/invocations".into(),
+    ])
 }
 
 /// A version of the API with these methods. AWS never changes one, so other methods need another name: it ends in a

@@ -1,5 +1,7 @@
 //! Elastic Load Balancing: one address in front of containers that come and go.
 
+mod parts;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -7,6 +9,8 @@ use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
+
+pub(crate) use parts::{COMPONENTS, VARIANTS, WIRES, balancer, network_balancer};
 
 /// New connections in an hour that one capacity unit (LCU) covers: 25 a second. Counting each request as a new
 /// connection is on the safe side.
@@ -41,10 +45,17 @@ impl Service for LoadBalancer {
     fn billed(&self, balancer: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         // Units are counted by whatever there is most of: connections, or gigabytes (one an hour each).
         let units = (usage.api_requests / REQUESTS_PER_LCU_HOUR).max(usage.data_transfer_gb);
-        let mut bill = vec![
-            billed("ALB", "alb_hour", HOURS_PER_MONTH),
-            billed("ALB", "alb_lcu", units),
-        ];
+        let mut bill = if is_network(balancer) {
+            vec![
+                billed("NLB", "nlb_hour", HOURS_PER_MONTH),
+                billed("NLB", "nlb_lcu", usage.data_transfer_gb),
+            ]
+        } else {
+            vec![
+                billed("ALB", "alb_hour", HOURS_PER_MONTH),
+                billed("ALB", "alb_lcu", units),
+            ]
+        };
         if is_public(balancer) {
             // AWS gives it one address in each subnet.
             let addresses = match balancer.properties.get("Subnets") {
@@ -76,6 +87,11 @@ impl Service for LoadBalancer {
         }
         bill
     }
+}
+
+/// Whether it hands on connections and knows nothing of requests.
+fn is_network(balancer: &Resource) -> bool {
+    balancer.properties.get("Type").and_then(Value::as_text) == Some("network")
 }
 
 fn is_public(balancer: &Resource) -> bool {

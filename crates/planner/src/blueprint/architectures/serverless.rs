@@ -28,7 +28,7 @@ impl Architecture for Serverless {
         access.extend(storage::add(&mut blueprint, design, key.as_ref()));
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
         let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
-        let url = if wishes::names(design.requirements, apigateway::RestApi::KIND) {
+        let url = if rest_wanted(design.requirements) {
             rest_api(&mut blueprint, design, &function, &logs)
         } else {
             http_api(&mut blueprint, design, &function, &logs)
@@ -40,6 +40,17 @@ impl Architecture for Serverless {
         database::outputs(&mut blueprint);
         blueprint
     }
+}
+
+/// Plans of how much each caller may use are something that only REST APIs have.
+fn rest_wanted(requirements: &Requirements) -> bool {
+    [
+        apigateway::RestApi::KIND,
+        apigateway::USAGE_PLAN.kind,
+        apigateway::API_KEY.kind,
+    ]
+    .into_iter()
+    .any(|kind| wishes::names(requirements, kind))
 }
 
 fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId, logs: &LogicalId) -> Value {

@@ -193,14 +193,14 @@ fn add_front(
     front::let_in(blueprint, &design.requirements.region, group, port);
     // The content network wants a name for what is behind it, and an address has none that stays.
     let origin = format!("origin.{name}");
-    let zone = domain::hosted_zone(blueprint);
+    let zone = domain::hosted_zone(blueprint, design);
     blueprint.add(route53::address(
         "OriginRecord",
-        &origin,
+        origin.as_str(),
         &zone,
         Value::Attribute(address, "PublicIp"),
     ));
-    let distribution = front::add(blueprint, &design.requirements.project_name, origin.into(), port);
+    let distribution = front::add(blueprint, "Distribution", &design.requirements.project_name, origin.into(), port);
     domain::for_distribution(blueprint, design, &distribution)
 }
 
