@@ -93,7 +93,7 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &apigateway::DEPLOYMENT,
     &apigateway::METHOD,
     &apigateway::RESOURCE,
-    &apigateway::STAGE,
+    &apigateway::Stage,
     &apigateway::USAGE_PLAN,
     &apigateway::USAGE_PLAN_KEY,
     &apigatewayv2::Api,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::monitoring;
-use crate::blueprint::{LogicalId, Pseudo, Value};
+use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
 
 /// The one region whose web ACLs `CloudFront` takes.
@@ -101,7 +101,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 pub(crate) const WIRES: &[Wire] = &[
     wire(cloudfront::Distribution::KIND, guard_distribution),
     wire(elb::LoadBalancer::KIND, guard_balancer),
-    wire(apigateway::STAGE.kind, guard_stage),
+    wire(apigateway::Stage::KIND, guard_stage),
     wire(USER_POOL, guard_pool),
 ];
 
@@ -134,7 +134,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let has = |kind: &str| system.blueprint.of_kind(kind).next().is_some();
     let network = has(cloudfront::Distribution::KIND) && system.design.requirements.region == CLOUDFRONT_REGION;
     // What only the content network reaches needs no second guard behind the first.
-    let exposed = has(apigateway::STAGE.kind) || has(USER_POOL);
+    let exposed = has(apigateway::Stage::KIND) || has(USER_POOL);
     let rate = part.number("rateLimit", (10, 2_000_000_000)).unwrap_or(RATE_LIMIT);
     let scopes: &[Scope] = match (network, exposed) {
         (true, true) => &[Scope::ContentNetwork, Scope::Region],
@@ -165,6 +165,24 @@ fn add(system: &mut System<'_>, scope: Scope, rate: i64) -> LogicalId {
         add_log(system, &id);
     }
     id
+}
+
+/// Puts a web ACL before a content network: a new one where the stack may have one, else one that the owner gives.
+pub(crate) fn before_distribution(system: &mut System<'_>, distribution: &LogicalId) {
+    let acl = if system.design.requirements.region == CLOUDFRONT_REGION {
+        let acl = add(system, Scope::ContentNetwork, RATE_LIMIT);
+        Value::Attribute(acl, "Arn")
+    } else {
+        system.blueprint.parameter(Parameter {
+            id: "ContentNetworkWebAclArn".into(),
+            description: "ARN of a web ACL of scope CloudFront, which can be in us-east-1 only (WAF console)",
+            pattern: "^arn:aws[a-z-]*:wafv2:us-east-1:[0-9]{12}:global/webacl/.+$",
+            answer: "contentNetworkWebAclArn",
+        })
+    };
+    if let Some(distribution) = system.blueprint.resource_mut(distribution) {
+        cloudfront::configure(distribution, "WebACLId", acl);
+    }
 }
 
 fn visible(metric: &str) -> Value {
@@ -233,7 +251,10 @@ fn guard_distribution(system: &mut System<'_>, acl: &LogicalId, distribution: &L
         return;
     }
     if let Some(distribution) = system.blueprint.resource_mut(distribution) {
-        cloudfront::configure(distribution, "WebACLId", Value::Attribute(acl.clone(), "Arn"));
+        let guarded = distribution.properties.get("DistributionConfig").and_then(|it| it.get("WebACLId"));
+        if guarded.is_none() {
+            cloudfront::configure(distribution, "WebACLId", Value::Attribute(acl.clone(), "Arn"));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use cloudwhisper_api::requirements::Requirements;
 
 use super::artifact::Host;
 use super::parts::{compute, database, domain, encryption, monitoring, storage, wishes};
-use super::{Architecture, Design};
+use super::{Architecture, Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Retention, Value};
 use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::{apigateway, apigatewayv2, iam, lambda};
@@ -85,6 +85,10 @@ fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
     let role = role.kept(Retention::Retain);
     let account = apigateway::account("ApiLogsAccount", &role);
     let stage = apigateway::stage("ApiStage", &api, &deployment.id, logs).after(&account.id);
+    let stage = match design.profile {
+        Profile::Baseline => stage,
+        Profile::Hardened => apigateway::hardened_stage(stage),
+    };
     let stage = blueprint.add(stage);
     blueprint.add(may_call(function, &api, "/*/*"));
     for resource in methods.into_iter().chain([deployment, account, role]) {

@@ -1,11 +1,12 @@
 //! REST APIs as parts of a system, with plans of how much each caller may use, and with people who are signed in.
 
-use super::{DEPLOYMENT, METHOD, RestApi, STAGE, STAGE_NAME};
+use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Resource, Retention, Value};
 use crate::catalog::component::{Component, Ends, Part, Wire};
 use crate::catalog::plain::Plain;
+use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::{Tags, apigatewayv2, iam};
 use crate::properties;
 
@@ -94,8 +95,14 @@ pub(crate) const WIRES: &[Wire] = &[Wire {
     connect: signed_in,
 }];
 
-fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
-    add(system)
+/// Hardened: nobody may call without being known, by a signature or at least by a key.
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let api = add(system);
+    let open = apigatewayv2::callers(system) == Callers::Everyone;
+    if system.hardened() && open && system.all(USAGE_PLAN.kind).is_empty() {
+        usage_plan(system, part);
+    }
+    api
 }
 
 /// A REST API that hands everything to a function.
@@ -116,6 +123,11 @@ fn add(system: &mut System<'_>) -> LogicalId {
     let deployment = super::deployment(&name("Deployment"), &api, &methods);
     let account = log_account(system);
     let stage = super::stage(&name("Stage"), &api, &deployment.id, &logs).after(&account);
+    let stage = if system.hardened() {
+        super::hardened_stage(stage)
+    } else {
+        stage
+    };
     let stage = system.add(stage);
     for resource in methods.into_iter().chain([deployment]) {
         system.add(resource);
@@ -160,7 +172,7 @@ fn usage_plan(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("UsagePlan");
     let stage = system
         .blueprint
-        .of_kind(STAGE.kind)
+        .of_kind(Stage::KIND)
         .find(|it| it.properties.get("RestApiId") == Some(&Value::from(&api)))
         .map_or_else(|| STAGE_NAME.into(), Resource::reference);
     let limit = part.number("quota", (1, i64::MAX)).unwrap_or(CALLS_PER_DAY);
@@ -219,7 +231,7 @@ fn redeploy(system: &mut System<'_>, api: &LogicalId) {
     if let Some(deployment) = system.blueprint.resource_mut(&old) {
         deployment.id = new.clone();
     }
-    for stage in system.all(STAGE.kind) {
+    for stage in system.all(Stage::KIND) {
         let names = |it: &Resource| it.properties.get("DeploymentId") == Some(&Value::from(&old));
         if system.blueprint.resource(&stage).is_some_and(names) {
             system.set(&stage, "DeploymentId", &new);

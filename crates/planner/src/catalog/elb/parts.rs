@@ -135,7 +135,7 @@ fn add_network(system: &mut System<'_>, port: i64) -> LogicalId {
         );
     balancer.depends_on.extend(network.way_out.clone());
     if system.hardened() {
-        balancer = door::logged(&mut system.blueprint, balancer);
+        balancer = door::logged(&mut system.blueprint, system.design, balancer);
     }
     let targets = Resource::new(format!("{id} Targets").as_str(), TARGET_GROUP.kind)
         .with("VpcId", &network.vpc)

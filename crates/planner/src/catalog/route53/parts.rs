@@ -146,8 +146,10 @@ fn zone(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     if part.text(SORT) == Some(PRIVATE) {
         return private_zone(system);
     }
-    domain::hosted_zone(&mut system.blueprint, system.design);
     let id = LogicalId::new(domain::ZONE);
+    if domain::wanted(system.design).is_some() {
+        domain::hosted_zone(&mut system.blueprint, system.design);
+    }
     if system.blueprint.resource(&id).is_none() {
         let name = domain_name(system);
         system.add(public(&name));
@@ -191,6 +193,18 @@ fn certificate(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let name = domain_name(system);
     let id = system.free_id("Certificate");
     system.add(acm::certificate(id.as_str(), name, &zone))
+}
+
+/// Makes a distribution answer under a domain of one's own: the one that was said or one that the owner gives.
+pub(crate) fn own_domain(system: &mut System<'_>, distribution: &LogicalId) -> Value {
+    let zone = domain::hosted_zone(&mut system.blueprint, system.design);
+    let name = domain_name(system);
+    domain::alias_of(&mut system.blueprint, system.design, distribution, &name, &zone);
+    let host = Value::Attribute(distribution.clone(), "DomainName");
+    let target_zone = domain::CLOUDFRONT_ZONE.into();
+    let id = system.free_id("DomainRecord");
+    system.add(super::alias(id.as_str(), &name, "A", &zone, &host, &target_zone));
+    Value::Concat(vec!["https://".into(), name])
 }
 
 /// Makes the domain lead to what people open first.

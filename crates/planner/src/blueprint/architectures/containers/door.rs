@@ -3,7 +3,7 @@
 
 use super::super::parts::callers::Callers;
 use super::super::parts::network::Network;
-use super::super::parts::{domain, front, wishes};
+use super::super::parts::{domain, front, storage, wishes};
 use super::super::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
 use crate::catalog::{elb, s3, vpc};
@@ -44,7 +44,7 @@ impl Door<'_> {
             .depends_on
             .extend(self.network.way_out.clone().filter(|_| public));
         if design.profile == Profile::Hardened {
-            balancer = logged(blueprint, balancer);
+            balancer = logged(blueprint, design, balancer);
         }
         let balancer = blueprint.add(balancer);
         let targets = elb::target_group(&self.name("Targets"), &self.network.vpc, self.port);
@@ -67,6 +67,13 @@ impl Door<'_> {
         blueprint.add(vpc::ingress_from(&id, self.group, peer, port, what));
     }
 
+    /// Whether encryption has to begin here although no domain was said: people come by the accelerator and not by a
+    /// content network, or not even the way behind one may be without it.
+    fn certified(&self, design: &Design<'_>) -> bool {
+        let part = self.kind == elb::LoadBalancer::KIND;
+        wishes::names(design.requirements, ACCELERATOR) || (part && design.profile == Profile::Hardened)
+    }
+
     fn add_listeners(
         &self,
         blueprint: &mut Blueprint,
@@ -75,11 +82,13 @@ impl Door<'_> {
         targets: &LogicalId,
     ) -> LogicalId {
         let certificate = domain::load_balancer_certificate(blueprint, design)
-            .or_else(|| accelerated(design).then(|| given_certificate(blueprint)));
+            .or_else(|| self.certified(design).then(|| given_certificate(blueprint)));
         if let Some(certificate) = certificate {
             self.open(blueprint, design, 443, "HTTPS");
-            self.open(blueprint, design, 80, "HTTP, sent on to HTTPS");
-            blueprint.add(elb::redirect_listener(&self.name("HttpListener"), balancer));
+            if design.profile == Profile::Baseline {
+                self.open(blueprint, design, 80, "HTTP, sent on to HTTPS");
+                blueprint.add(elb::redirect_listener(&self.name("HttpListener"), balancer));
+            }
             return blueprint.add(elb::https_listener(
                 &self.name("HttpsListener"),
                 balancer,
@@ -105,7 +114,7 @@ impl Door<'_> {
             return url;
         }
         let host = Value::Attribute(balancer.clone(), "DNSName");
-        if accelerated(design) {
+        if self.certified(design) {
             return Value::Concat(vec!["https://".into(), host]);
         }
         // A content network has addresses of its own, so no range could be kept to behind it.
@@ -118,11 +127,6 @@ impl Door<'_> {
     }
 }
 
-/// Whether people come by the accelerator and not by a content network, so that encryption has to begin here.
-fn accelerated(design: &Design<'_>) -> bool {
-    wishes::names(design.requirements, ACCELERATOR)
-}
-
 fn given_certificate(blueprint: &mut Blueprint) -> Value {
     blueprint.parameter(Parameter {
         id: "BalancerCertificateArn".into(),
@@ -133,9 +137,10 @@ fn given_certificate(blueprint: &mut Blueprint) -> Value {
 }
 
 /// Writes every request down in a bucket of its own. Load balancers can't write to buckets with a key of one's own.
-pub(crate) fn logged(blueprint: &mut Blueprint, balancer: Resource) -> Resource {
+pub(crate) fn logged(blueprint: &mut Blueprint, design: &Design<'_>, balancer: Resource) -> Resource {
     let name = format!("{}LogsBucket", balancer.id.as_str().replacen("Load", "", 1));
-    let bucket = blueprint.add(s3::private_bucket(&name, None));
+    let bucket = storage::logged(blueprint, design, s3::private_bucket(&name, None));
+    let bucket = blueprint.add(bucket);
     let delivery = properties! {
         "Effect": "Allow",
         "Principal": properties! { "Service": "logdelivery.elasticloadbalancing.amazonaws.com" },
