@@ -185,12 +185,25 @@ pub(crate) fn https_listener(
     targets: &LogicalId,
     certificate: Value,
 ) -> Resource {
-    listener(id, balancer, ("HTTPS", 443), forward(targets))
-        .with("SslPolicy", TLS_POLICY)
-        .with(
-            "Certificates",
-            vec![properties! { "CertificateArn": certificate }],
-        )
+    certified(listener(id, balancer, ("HTTPS", 443), forward(targets)), certificate)
+}
+
+/// Takes encrypted connections of any kind.
+fn encrypting_listener(
+    id: &str,
+    balancer: &LogicalId,
+    port: i64,
+    action: Value,
+    certificate: Value,
+) -> Resource {
+    certified(listener(id, balancer, ("TLS", port), action), certificate)
+}
+
+fn certified(listener: Resource, certificate: Value) -> Resource {
+    listener.with("SslPolicy", TLS_POLICY).with(
+        "Certificates",
+        vec![properties! { "CertificateArn": certificate }],
+    )
 }
 
 /// Takes HTTP and hands it on.

@@ -1,10 +1,12 @@
 //! Load balancers as parts of a system, and what stands behind them.
 
-use super::{LISTENER, LoadBalancer, Scheme, TARGET_GROUP, attribute, is_network, listener};
+use super::{
+    LISTENER, LoadBalancer, Scheme, TARGET_GROUP, attribute, encrypting_listener, is_network, listener,
+};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::containers::door::{self, Door};
 use crate::blueprint::architectures::parts::callers::Callers;
-use crate::blueprint::architectures::parts::network::Outbound;
+use crate::blueprint::architectures::parts::network::{self as shared, Outbound};
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
@@ -14,6 +16,7 @@ use crate::properties;
 const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
 /// What programs listen on where nothing else was said.
 const PORT: i64 = 80;
+const HTTPS_PORT: i64 = 443;
 /// Ports that a program may be reached at besides 80.
 const FREE_PORTS: (i64, i64) = (1024, 65_535);
 const SORT: &str = "type";
@@ -78,7 +81,7 @@ const fn wire(to: &'static str, connect: fn(&mut System<'_>, &LogicalId, &Logica
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     if part.text(SORT) == Some(NETWORK) {
-        add_network(system, part.number("port", (1, 65_535)).unwrap_or(PORT))
+        add_network(system, part.number("port", (1, 65_535)), reach(system))
     } else {
         add_application(system)
     }
@@ -108,24 +111,40 @@ pub(crate) fn balancer(system: &mut System<'_>) -> LogicalId {
     first.unwrap_or_else(|| add_application(system))
 }
 
-/// A load balancer by connection, which is added where there is none.
+/// A load balancer by connection; one that only the network reaches is added where there is none.
 pub(crate) fn network_balancer(system: &mut System<'_>) -> LogicalId {
     let mut all = system.blueprint.of_kind(LoadBalancer::KIND);
     let first = all.find(|it| is_network(it)).map(|it| it.id.clone());
     drop(all);
-    first.unwrap_or_else(|| add_network(system, PORT))
+    first.unwrap_or_else(|| add_network(system, None, Scheme::Internal))
 }
 
-fn add_network(system: &mut System<'_>, port: i64) -> LogicalId {
-    let requirements = system.design.requirements;
-    let callers = Callers::of(requirements, LoadBalancer::KIND);
+/// Who was said to reach load balancers.
+fn reach(system: &System<'_>) -> Scheme {
+    if Callers::of(system.design.requirements, LoadBalancer::KIND).on_internet() {
+        Scheme::Public
+    } else {
+        Scheme::Internal
+    }
+}
+
+/// Hardened: what comes from the internet is encrypted up to the load balancer, with a certificate that the owner gives.
+fn add_network(system: &mut System<'_>, said: Option<i64>, scheme: Scheme) -> LogicalId {
+    let encrypted = system.hardened() && scheme == Scheme::Public;
+    let port = said.unwrap_or(PORT);
+    let open = if encrypted { said.unwrap_or(HTTPS_PORT) } else { port };
+    let callers = Callers::of(system.design.requirements, LoadBalancer::KIND);
     let group = system.security_group("ConnectionSecurityGroup", "Connections", Outbound::Nothing);
     let network = system.open_network();
     let id = system.free_id("NetworkLoadBalancer");
-    let (scheme, subnets) = if callers.on_internet() {
-        (Scheme::Public, &network.public)
-    } else {
-        (Scheme::Internal, &network.private)
+    let subnets = match scheme {
+        Scheme::Public => &network.public,
+        Scheme::Internal => &network.private,
+    };
+    let inside = shared::range(&system.blueprint, &network.vpc);
+    let range = match scheme {
+        Scheme::Internal if callers.on_internet() => inside.as_str(),
+        _ => callers.cidr(),
     };
     let mut balancer = super::load_balancer(id.as_str(), scheme, subnets, &group)
         .with("Type", NETWORK)
@@ -144,9 +163,15 @@ fn add_network(system: &mut System<'_>, port: i64) -> LogicalId {
         .with("Port", port)
         .with("HealthCheckProtocol", "TCP");
     let action = properties! { "Type": "forward", "TargetGroupArn": targets.reference() };
-    let listener = listener(&format!("{id} Listener"), &id, ("TCP", port), action);
-    let peer = ("CidrIp", callers.cidr());
-    let rule = vpc::ingress_from(&format!("{group} Port {port}"), &group, peer, port, "Connections");
+    let name = format!("{id} Listener");
+    let listener = if encrypted {
+        let certificate = door::given_certificate(&mut system.blueprint);
+        encrypting_listener(&name, &id, open, action, certificate)
+    } else {
+        listener(&name, &id, ("TCP", open), action)
+    };
+    let rule = format!("{group} Port {open}");
+    let rule = vpc::ingress_from(&rule, &group, ("CidrIp", range), open, "Connections");
     let host = balancer.attribute("DNSName");
     for resource in [balancer, targets, listener, rule] {
         system.add(resource);

@@ -127,7 +127,8 @@ impl Door<'_> {
     }
 }
 
-fn given_certificate(blueprint: &mut Blueprint) -> Value {
+/// The certificate that the owner gives.
+pub(crate) fn given_certificate(blueprint: &mut Blueprint) -> Value {
     blueprint.parameter(Parameter {
         id: "BalancerCertificateArn".into(),
         description: "ARN of an issued certificate for the load balancer, in the same region (Certificate Manager console)",
