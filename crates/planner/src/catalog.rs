@@ -208,6 +208,7 @@ const COMPONENTS: &[&[Component]] = &[
 const WIRES: &[&[Wire]] = &[
     sqs::WIRES,
     sns::WIRES,
+    network::WIRES,
     elb::WIRES,
     apigateway::WIRES,
     apigatewayv2::authorizer::WIRES,

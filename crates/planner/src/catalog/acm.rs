@@ -45,3 +45,14 @@ pub(crate) fn certificate(id: &str, domain: impl Into<Value>, hosted_zone: &Valu
         .with("ValidationMethod", "DNS")
         .with("DomainValidationOptions", vec![proof])
 }
+
+/// Makes a certificate prove one more name in the same zone.
+pub(crate) fn add_name(certificate: &mut Resource, name: &str, hosted_zone: &Value) {
+    let proof = properties! { "DomainName": name, "HostedZoneId": hosted_zone.clone() };
+    certificate
+        .properties
+        .insert("SubjectAlternativeNames", Value::list([name]));
+    if let Some(Value::List(proofs)) = certificate.properties.get_mut("DomainValidationOptions") {
+        proofs.push(proof);
+    }
+}

@@ -12,9 +12,7 @@ use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, bill
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
-pub(crate) use parts::{
-    API_KEY, AUTHORIZER, COMPONENTS, USAGE_PLAN, USAGE_PLAN_KEY, WIRES, log_account,
-};
+pub(crate) use parts::{API_KEY, AUTHORIZER, COMPONENTS, USAGE_PLAN, USAGE_PLAN_KEY, WIRES, log_account};
 
 const FIRST_STEP_REQUESTS: Decimal = Decimal::from_parts(333_000_000, 0, 0, false, 0);
 /// Name of the one stage; it is part of the address.

@@ -185,7 +185,10 @@ pub(crate) fn https_listener(
     targets: &LogicalId,
     certificate: Value,
 ) -> Resource {
-    certified(listener(id, balancer, ("HTTPS", 443), forward(targets)), certificate)
+    certified(
+        listener(id, balancer, ("HTTPS", 443), forward(targets)),
+        certificate,
+    )
 }
 
 /// Takes encrypted connections of any kind.

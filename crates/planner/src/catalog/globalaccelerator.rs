@@ -35,7 +35,11 @@ impl Service for Accelerator {
     fn billed(&self, _accelerator: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         vec![
             billed("Global Accelerator", "accelerator_hour", HOURS_PER_MONTH),
-            billed("Global Accelerator", "premium_data_transfer", usage.data_transfer_gb),
+            billed(
+                "Global Accelerator",
+                "premium_data_transfer",
+                usage.data_transfer_gb,
+            ),
         ]
     }
 }
@@ -101,6 +105,8 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         system.add(resource);
     }
     let name = format!("{id} Host");
-    system.blueprint.output(&name, "Host name of the fixed addresses", host);
+    system
+        .blueprint
+        .output(&name, "Host name of the fixed addresses", host);
     id
 }

@@ -2,9 +2,9 @@
 //! network for each. Not here: the network itself (`blueprint/architectures/parts/network.rs`), connections with other
 //! networks (`peering.rs`, `vpn.rs`).
 
-use super::component::{Component, Part, Variant};
+use super::component::{Component, Ends, Part, Variant, Wire};
 use super::plain::Plain;
-use super::{Resource, Tags, vpc, vpc_endpoint};
+use super::{Resource, Tags, ecs, lambda, vpc, vpc_endpoint};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::network::{self as shared, Outbound};
 use crate::blueprint::architectures::parts::wishes;
@@ -43,6 +43,41 @@ pub(crate) const NETWORK_ACL_ASSOCIATION: Plain = Plain {
 
 const NAT_GATEWAY: &str = "AWS::EC2::NatGateway";
 
+/// Who names a gateway for private machines wants the programs behind it.
+pub(crate) const WIRES: &[Wire] = &[
+    behind_nat(lambda::Function::KIND, |system, _, function| {
+        system.firewall_of(function);
+    }),
+    behind_nat(ecs::FargateService::KIND, move_service),
+];
+
+const fn behind_nat(to: &'static str, connect: fn(&mut System<'_>, &LogicalId, &LogicalId)) -> Wire {
+    Wire {
+        from: NAT_GATEWAY,
+        to,
+        ends: Ends::All,
+        connect,
+    }
+}
+
+/// The copies stand in the private subnets from now on, without addresses of their own on the internet.
+fn move_service(system: &mut System<'_>, _gateway: &LogicalId, service: &LogicalId) {
+    let network = system.network();
+    let Some(service) = system.blueprint.resource_mut(service) else {
+        return;
+    };
+    if let Some(Value::Map(configuration)) = service.properties.get_mut("NetworkConfiguration")
+        && let Some(Value::Map(placement)) = configuration.get_mut("AwsvpcConfiguration")
+    {
+        placement.insert("AssignPublicIp".to_owned(), "DISABLED".into());
+        placement.insert("Subnets".to_owned(), Value::list(&network.private));
+    }
+    // Nothing can be fetched before the way out is there.
+    if let Some(way_out) = network.way_out.filter(|it| !service.depends_on.contains(it)) {
+        service.depends_on.push(way_out);
+    }
+}
+
 /// Pieces that are there once, however often they are named.
 pub(crate) const SHARED: &[&str] = &[
     vpc::VPC.kind,
@@ -62,9 +97,23 @@ const PRIVATE: &str = "private";
 /// Subnets are told apart by whether the internet is within their reach. The network has both sorts where both are
 /// named in one term.
 pub(crate) const VARIANTS: &[Variant] = &[
-    subnets("public and private", &["public and private", "private and public"]),
+    subnets(
+        "public and private",
+        &["public and private", "private and public"],
+    ),
     subnets(PUBLIC, &["public", "पब्लिक", "सार्वजनिक"]),
-    subnets(PRIVATE, &["private", "isolated", "internal", "database", "app", "प्राइवेट", "निजी"]),
+    subnets(
+        PRIVATE,
+        &[
+            "private",
+            "isolated",
+            "internal",
+            "database",
+            "app",
+            "प्राइवेट",
+            "निजी",
+        ],
+    ),
 ];
 
 const fn subnets(value: &'static str, marks: &'static [&'static str]) -> Variant {
@@ -294,11 +343,23 @@ fn interface(system: &mut System<'_>, network: &shared::Network) -> LogicalId {
     let group = system.security_group("EndpointSecurityGroup", "Private ways to AWS", Outbound::Nothing);
     let inside = shared::range(&system.blueprint, &network.vpc);
     let what = "HTTPS of the network";
-    let rule = vpc::ingress_from(&format!("{group} Port 443"), &group, ("CidrIp", &inside), 443, what);
+    let rule = vpc::ingress_from(
+        &format!("{group} Port 443"),
+        &group,
+        ("CidrIp", &inside),
+        443,
+        what,
+    );
     system.add(rule);
     // One service can have but one address of its own name in a network.
     let service = if taken(system, service) { "ssm" } else { service };
     let subnets = network.private.iter().map(Value::from).collect();
     let id = system.free_id("PrivateEndpoint");
-    system.add(vpc_endpoint::interface(id.as_str(), &network.vpc, service, subnets, &group))
+    system.add(vpc_endpoint::interface(
+        id.as_str(),
+        &network.vpc,
+        service,
+        subnets,
+        &group,
+    ))
 }

@@ -111,7 +111,11 @@ pub(crate) const COMPONENTS: &[Component] = &[
     },
     Component {
         kind: Attachment::KIND,
-        terms: ["transit gateway attachment|tgw attachment|transit gateway vpc attachment", "", ""],
+        terms: [
+            "transit gateway attachment|tgw attachment|transit gateway vpc attachment",
+            "",
+            "",
+        ],
         build: attachment,
         uses: None,
     },

@@ -98,7 +98,10 @@ fn register(system: &mut System<'_>, namespace: &LogicalId, service: &LogicalId)
             "DnsConfig",
             properties! { "DnsRecords": vec![record], "RoutingPolicy": "MULTIVALUE" },
         )
-        .with("HealthCheckCustomConfig", properties! { "FailureThreshold": 1_i64 });
+        .with(
+            "HealthCheckCustomConfig",
+            properties! { "FailureThreshold": 1_i64 },
+        );
     let registry = properties! { "RegistryArn": entry.attribute("Arn") };
     system.add(entry);
     system.set(service, "ServiceRegistries", Value::list([registry]));

@@ -237,9 +237,22 @@ mod tests {
     #[test]
     fn any_network_that_aws_takes_has_room_for_eight_parts() {
         assert_eq!(subnet_range("10.71.0.0/16", 2).as_deref(), Some("10.71.2.0/24"));
-        assert_eq!(subnet_range("192.168.4.0/22", 7).as_deref(), Some("192.168.7.128/25"));
-        assert_eq!(subnet_range("172.16.0.128/25", 1).as_deref(), Some("172.16.0.144/28"));
-        for no in ["10.0.0.0/8", "10.0.0.0/26", "10.0.0.1/16", "8.8.0.0/16", "10.0.0.0", "vpc"] {
+        assert_eq!(
+            subnet_range("192.168.4.0/22", 7).as_deref(),
+            Some("192.168.7.128/25")
+        );
+        assert_eq!(
+            subnet_range("172.16.0.128/25", 1).as_deref(),
+            Some("172.16.0.144/28")
+        );
+        for no in [
+            "10.0.0.0/8",
+            "10.0.0.0/26",
+            "10.0.0.1/16",
+            "8.8.0.0/16",
+            "10.0.0.0",
+            "vpc",
+        ] {
             assert_eq!(subnet_range(no, 0), None, "{no}");
         }
     }

@@ -14,13 +14,22 @@ pub(crate) const SORT: &str = "type";
 pub(crate) const INTERFACE: &str = "Interface";
 
 /// Gateways cost nothing and are the usual sort.
-pub(crate) const VARIANTS: &[Variant] = &[Variant {
-    kind: KIND,
-    word: SORT,
-    value: Some(INTERFACE),
-    property: "VpcEndpointType",
-    marks: &["interface", "link", "private endpoint", "लिंक"],
-}];
+pub(crate) const VARIANTS: &[Variant] = &[
+    Variant {
+        kind: KIND,
+        word: SORT,
+        value: Some(INTERFACE),
+        property: "VpcEndpointType",
+        marks: &["interface", "link", "private endpoint", "लिंक"],
+    },
+    Variant {
+        kind: KIND,
+        word: SORT,
+        value: None,
+        property: "VpcEndpointType",
+        marks: &["gateway"],
+    },
+];
 
 /// `AWS::EC2::VPCEndpoint`.
 pub(crate) struct Endpoint;

@@ -316,12 +316,7 @@ fn client_endpoint(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     id
 }
 
-fn certificate(
-    system: &mut System<'_>,
-    id: &str,
-    description: &'static str,
-    answer: &'static str,
-) -> Value {
+fn certificate(system: &mut System<'_>, id: &str, description: &'static str, answer: &'static str) -> Value {
     system.blueprint.parameter(Parameter {
         id: id.into(),
         description,

@@ -8,9 +8,7 @@ use rust_decimal::Decimal;
 
 use super::component::{Component, Ends, Part, Wire};
 use super::plain::{Plain, say};
-use super::{
-    Billed, Resource, Service, Tags, UsageProfile, apigateway, billed, cloudfront, elb,
-};
+use super::{Billed, Resource, Service, Tags, UsageProfile, apigateway, billed, cloudfront, elb};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::monitoring;
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
@@ -132,10 +130,13 @@ impl Scope {
 /// One for each place that something to guard is in; one for the region where there is nothing yet.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let has = |kind: &str| system.blueprint.of_kind(kind).next().is_some();
-    let network = has(cloudfront::Distribution::KIND) && system.design.requirements.region == CLOUDFRONT_REGION;
+    let network =
+        has(cloudfront::Distribution::KIND) && system.design.requirements.region == CLOUDFRONT_REGION;
     // What only the content network reaches needs no second guard behind the first.
     let exposed = has(apigateway::Stage::KIND) || has(USER_POOL);
-    let rate = part.number("rateLimit", (10, 2_000_000_000)).unwrap_or(RATE_LIMIT);
+    let rate = part
+        .number("rateLimit", (10, 2_000_000_000))
+        .unwrap_or(RATE_LIMIT);
     let scopes: &[Scope] = match (network, exposed) {
         (true, true) => &[Scope::ContentNetwork, Scope::Region],
         (true, false) => &[Scope::ContentNetwork],
@@ -154,7 +155,11 @@ fn add(system: &mut System<'_>, scope: Scope, rate: i64) -> LogicalId {
     };
     let id = system.free_id(name);
     let mut rules = vec![rate_rule(rate)];
-    rules.extend((1..).zip(MANAGED).map(|(priority, name)| managed_rule(priority, name)));
+    rules.extend(
+        (1..)
+            .zip(MANAGED)
+            .map(|(priority, name)| managed_rule(priority, name)),
+    );
     let acl = Resource::new(id.clone(), WebAcl::KIND)
         .with("Scope", scope.text())
         .with("DefaultAction", properties! { "Allow": properties! {} })
@@ -251,7 +256,10 @@ fn guard_distribution(system: &mut System<'_>, acl: &LogicalId, distribution: &L
         return;
     }
     if let Some(distribution) = system.blueprint.resource_mut(distribution) {
-        let guarded = distribution.properties.get("DistributionConfig").and_then(|it| it.get("WebACLId"));
+        let guarded = distribution
+            .properties
+            .get("DistributionConfig")
+            .and_then(|it| it.get("WebACLId"));
         if guarded.is_none() {
             cloudfront::configure(distribution, "WebACLId", Value::Attribute(acl.clone(), "Arn"));
         }

@@ -13,8 +13,8 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Reading, What};
 use super::words;
-use crate::catalog::component::Variant;
 use crate::catalog;
+use crate::catalog::component::Variant;
 use crate::language::lexicon::{Concept, Engine};
 
 const FUNCTION: &str = "AWS::Lambda::Function";

@@ -4,9 +4,9 @@ use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Resource, Retention, Value};
+use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::component::{Component, Ends, Part, Wire};
 use crate::catalog::plain::Plain;
-use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::{Tags, apigatewayv2, iam};
 use crate::properties;
 
@@ -82,7 +82,11 @@ pub(crate) const COMPONENTS: &[Component] = &[
     },
     Component {
         kind: API_KEY.kind,
-        terms: ["api gateway api key|api gateway key|api key on api gateway", "", ""],
+        terms: [
+            "api gateway api key|api gateway key|api key on api gateway",
+            "",
+            "",
+        ],
         build: api_key,
         uses: None,
     },
@@ -110,7 +114,11 @@ fn add(system: &mut System<'_>) -> LogicalId {
     let function = apigatewayv2::function(system);
     let callers = apigatewayv2::callers(system);
     let id = system.free_id("Api");
-    let id = if id.as_str() == "Api" { id } else { system.free_id("RestApi") };
+    let id = if id.as_str() == "Api" {
+        id
+    } else {
+        system.free_id("RestApi")
+    };
     let name = |what: &str| format!("{id} {what}");
     let logs = apigatewayv2::log_group(system, &id);
     let api = system.add(super::api(id.as_str(), system.project()));
@@ -118,7 +126,13 @@ fn add(system: &mut System<'_>) -> LogicalId {
     let root = Value::Attribute(api.clone(), "RootResourceId");
     let methods = [
         super::method(&name("RootMethod"), &api, root, &function, callers),
-        super::method(&name("PathsMethod"), &api, Value::from(&paths), &function, callers),
+        super::method(
+            &name("PathsMethod"),
+            &api,
+            Value::from(&paths),
+            &function,
+            callers,
+        ),
     ];
     let deployment = super::deployment(&name("Deployment"), &api, &methods);
     let account = log_account(system);
@@ -139,7 +153,7 @@ fn add(system: &mut System<'_>) -> LogicalId {
     } else {
         domain::for_rest_api(&mut system.blueprint, system.design, &api, &stage)
     };
-    system.blueprint.output(&name("Url"), "Address of the API", url);
+    system.blueprint.front_door(&api, "the API", url);
     api
 }
 
@@ -207,7 +221,9 @@ fn usage_plan(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 fn api_key(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     usage_plan(system, part);
     let keys = system.all(API_KEY.kind);
-    keys.into_iter().next_back().unwrap_or_else(|| LogicalId::new("UsagePlan"))
+    keys.into_iter()
+        .next_back()
+        .unwrap_or_else(|| LogicalId::new("UsagePlan"))
 }
 
 fn methods(system: &System<'_>, api: &LogicalId) -> Vec<LogicalId> {

@@ -70,7 +70,10 @@ fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
     let Some(client) = system.all(USER_POOL_CLIENT).into_iter().next() else {
         return;
     };
-    let is_http = system.blueprint.resource(api).is_some_and(|api| !is_websocket(api));
+    let is_http = system
+        .blueprint
+        .resource(api)
+        .is_some_and(|api| !is_websocket(api));
     let id = authorizer_id(api);
     if !is_http || system.blueprint.resource(&id).is_some() {
         return;

@@ -17,7 +17,15 @@ pub(crate) const VARIANTS: &[Variant] = &[Variant {
     word: SORT,
     value: Some(WEBSOCKET),
     property: "ProtocolType",
-    marks: &["socket", "real", "live", "bidirectional", "वेबसॉकेट", "वेब सॉकेट", "रियल"],
+    marks: &[
+        "socket",
+        "real",
+        "live",
+        "bidirectional",
+        "वेबसॉकेट",
+        "वेब सॉकेट",
+        "रियल",
+    ],
 }];
 
 pub(crate) const COMPONENTS: &[Component] = &[Component {
@@ -60,7 +68,7 @@ pub(crate) fn add(system: &mut System<'_>) -> LogicalId {
     } else {
         domain::for_http_api(&mut system.blueprint, system.design, &api, &stage)
     };
-    system.blueprint.output(&name("Url"), "Address of the API", url);
+    system.blueprint.front_door(&api, "the API", url);
     api
 }
 

@@ -76,7 +76,9 @@ pub(super) fn add(system: &mut System<'_>) -> LogicalId {
     system.add(stage);
     system.add(parts::permission(&name("Permission"), &function, &api, "/*"));
     let url = address("wss://", &api);
-    system.blueprint.output(&name("Url"), "Address that browsers and apps connect to", url);
+    system
+        .blueprint
+        .output(&name("Url"), "Address that browsers and apps connect to", url);
     api
 }
 

@@ -26,10 +26,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: None,
 }];
 
-pub(crate) const WIRES: &[Wire] = &[
-    wire(apigatewayv2::Api::KIND),
-    wire(apigateway::RestApi::KIND),
-];
+pub(crate) const WIRES: &[Wire] = &[wire(apigatewayv2::Api::KIND), wire(apigateway::RestApi::KIND)];
 
 const fn wire(to: &'static str) -> Wire {
     Wire {
@@ -58,7 +55,11 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
             (origin, super::files(BUCKET, None), Some(bucket))
         }
         Origin::Program(origin) => {
-            let name = origin.get("Id").and_then(Value::as_text).unwrap_or(API).to_owned();
+            let name = origin
+                .get("Id")
+                .and_then(Value::as_text)
+                .unwrap_or(API)
+                .to_owned();
             (origin, super::dynamic(&name), None)
         }
     };
@@ -75,8 +76,7 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     } else {
         domain::for_distribution(&mut system.blueprint, system.design, &id)
     };
-    let name = format!("{id} Url");
-    system.blueprint.output(&name, "Address of the content network", url);
+    system.blueprint.front_door(&id, "the content network", url);
     id
 }
 
@@ -113,11 +113,8 @@ fn origin(system: &mut System<'_>) -> Origin {
         return Origin::Bucket(bucket);
     }
     // Behind a domain of its own it has a certificate; without one it has a content network already.
-    if let (Some(_), Some(host)) = (
-        system.all(elb::LoadBalancer::KIND).first(),
-        domain::wanted(system.design).filter(|_| domain::is_taken(&system.blueprint)),
-    ) {
-        return Origin::Program(https_only(BALANCER, host.into(), None));
+    if let Some(host) = domain::behind_content_network(&mut system.blueprint, system.design) {
+        return Origin::Program(https_only(BALANCER, host, None));
     }
     if let Some(origin) = api_origin(system, None) {
         return Origin::Program(origin);
@@ -192,7 +189,11 @@ fn let_read(system: &mut System<'_>, bucket: &LogicalId, distribution: &LogicalI
         "Resource": "*",
         "Condition": properties! { "ArnLike": properties! { "aws:SourceArn": Value::Concat(distributions) } },
     };
-    if system.blueprint.resource(&key).is_some_and(|it| it.kind == kms::KIND) {
+    if system
+        .blueprint
+        .resource(&key)
+        .is_some_and(|it| it.kind == kms::KIND)
+    {
         push_statement(system, &key, "KeyPolicy", decrypt);
     }
 }
@@ -233,7 +234,10 @@ fn api_beside_pages(system: &mut System<'_>, distribution: &LogicalId, api: &Log
     };
     if let Some(Value::Map(config)) = resource.properties.get_mut("DistributionConfig") {
         if let Some(Value::List(origins)) = config.get_mut("Origins") {
-            if origins.iter().any(|it| it.get("Id").and_then(Value::as_text) == Some(API)) {
+            if origins
+                .iter()
+                .any(|it| it.get("Id").and_then(Value::as_text) == Some(API))
+            {
                 return;
             }
             origins.push(origin);

@@ -29,14 +29,29 @@ pub(crate) const VARIANTS: &[Variant] = &[
         word: SORT,
         value: Some(NETWORK),
         property: "Type",
-        marks: &["nlb", "network load", "tcp load", "layer 4", "l4", "नेटवर्क", "एनएलबी"],
+        marks: &[
+            "nlb",
+            "network load",
+            "tcp load",
+            "layer 4",
+            "l4",
+            "नेटवर्क",
+            "एनएलबी",
+        ],
     },
     Variant {
         kind: LoadBalancer::KIND,
         word: SORT,
         value: None,
         property: "Type",
-        marks: &["alb", "application load", "http load", "layer 7", "एप्लिकेशन", "एएलबी"],
+        marks: &[
+            "alb",
+            "application load",
+            "http load",
+            "layer 7",
+            "एप्लिकेशन",
+            "एएलबी",
+        ],
     },
 ];
 
@@ -45,9 +60,9 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: LoadBalancer::KIND,
         terms: [
             "load balancer|loadbalancer|elb|alb|application load balancer|elastic load balancer|elastic load balancing|\
-             aws load balancer|aws alb|amazon alb|public load balancer|internal load balancer|http load balancer|\
+             aws load balancer|aws alb|amazon alb|http load balancer|\
              layer 7 load balancer|application lb|network load balancer|nlb|aws nlb|tcp load balancer|layer 4 load balancer|\
-             network lb|internet facing load balancer|internet-facing load balancer",
+             network lb",
             "लोड बैलेंसर|लोड बैलेन्सर|एप्लिकेशन लोड बैलेंसर|नेटवर्क लोड बैलेंसर|एएलबी|एनएलबी",
             "load balancar|lod balancer|traffic baantne wala",
         ],
@@ -56,7 +71,11 @@ pub(crate) const COMPONENTS: &[Component] = &[
     },
     Component {
         kind: TARGET_GROUP.kind,
-        terms: ["target group|alb target group|lb target group|load balancer target group", "टारगेट ग्रुप", ""],
+        terms: [
+            "target group|alb target group|lb target group|load balancer target group",
+            "टारगेट ग्रुप",
+            "",
+        ],
         build: target_group,
         uses: None,
     },
@@ -100,8 +119,7 @@ fn add_application(system: &mut System<'_>) -> LogicalId {
     };
     let (balancer, _, _) = door.add(&mut system.blueprint, system.design);
     let url = door.address(&mut system.blueprint, system.design, &balancer);
-    let name = format!("{balancer} Url");
-    system.blueprint.output(&name, "Address of the load balancer", url);
+    system.blueprint.front_door(&balancer, "the load balancer", url);
     balancer
 }
 
@@ -132,7 +150,11 @@ fn reach(system: &System<'_>) -> Scheme {
 fn add_network(system: &mut System<'_>, said: Option<i64>, scheme: Scheme) -> LogicalId {
     let encrypted = system.hardened() && scheme == Scheme::Public;
     let port = said.unwrap_or(PORT);
-    let open = if encrypted { said.unwrap_or(HTTPS_PORT) } else { port };
+    let open = if encrypted {
+        said.unwrap_or(HTTPS_PORT)
+    } else {
+        port
+    };
     let callers = Callers::of(system.design.requirements, LoadBalancer::KIND);
     let group = system.security_group("ConnectionSecurityGroup", "Connections", Outbound::Nothing);
     let network = system.open_network();
@@ -177,7 +199,9 @@ fn add_network(system: &mut System<'_>, said: Option<i64>, scheme: Scheme) -> Lo
         system.add(resource);
     }
     let name = format!("{id} Host");
-    system.blueprint.output(&name, "Host name of the load balancer", host);
+    system
+        .blueprint
+        .output(&name, "Host name of the load balancer", host);
     id
 }
 
@@ -192,7 +216,10 @@ fn forwarding<'a>(system: &'a System<'_>, balancer: &LogicalId) -> Option<&'a Re
     let mut listeners = system.blueprint.of_kind(LISTENER.kind);
     listeners.find(|it| {
         it.properties.get("LoadBalancerArn") == Some(&Value::from(balancer))
-            && it.properties.get("DefaultActions").is_some_and(|actions| !actions.references().is_empty())
+            && it
+                .properties
+                .get("DefaultActions")
+                .is_some_and(|actions| !actions.references().is_empty())
     })
 }
 
@@ -206,9 +233,17 @@ fn targets(system: &System<'_>, balancer: &LogicalId) -> Option<LogicalId> {
 fn free_targets(system: &System<'_>, balancer: &LogicalId) -> Option<LogicalId> {
     let targets = targets(system, balancer)?;
     let names = |it: &Resource| {
-        it.kind != LISTENER.kind && it.properties.values().any(|value| value.references().contains(&&targets))
+        it.kind != LISTENER.kind
+            && it
+                .properties
+                .values()
+                .any(|value| value.references().contains(&&targets))
     };
-    let taken = system.blueprint.resource(&targets)?.properties.contains_key("Targets")
+    let taken = system
+        .blueprint
+        .resource(&targets)?
+        .properties
+        .contains_key("Targets")
         || system.blueprint.resources().iter().any(names);
     (!taken).then_some(targets)
 }
@@ -298,7 +333,12 @@ fn to_machine(system: &mut System<'_>, balancer: &LogicalId, machine: &LogicalId
     let Some(targets) = free_targets(system, balancer) else {
         return;
     };
-    let said = wishes::number(system.design.requirements, ec2::Instance::KIND, &["port"], FREE_PORTS);
+    let said = wishes::number(
+        system.design.requirements,
+        ec2::Instance::KIND,
+        &["port"],
+        FREE_PORTS,
+    );
     let port = said.unwrap_or(PORT);
     let machines: Vec<LogicalId> = system.all(ec2::Instance::KIND);
     let behind = |it: &LogicalId| properties! { "Id": it, "Port": port };
@@ -330,7 +370,12 @@ fn to_function(system: &mut System<'_>, balancer: &LogicalId, function: &Logical
         ":targetgroup/*".into(),
     ]);
     let id = format!("{function} From {balancer}");
-    let permission = lambda::permission(id.as_str(), function, "elasticloadbalancing.amazonaws.com", source);
+    let permission = lambda::permission(
+        id.as_str(),
+        function,
+        "elasticloadbalancing.amazonaws.com",
+        source,
+    );
     let permission = system.add(permission);
     let Some(group) = system.blueprint.resource_mut(&targets) else {
         return;

@@ -123,7 +123,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: Record::KIND,
         terms: [
             "route53|route 53|amazon route 53|aws route 53|aws route53|dns record|dns|route 53 record|route53 record|alias record|\
-             record set|a record|cname|cname record",
+             dns record set|cname|cname record|dns a record",
             "रूट 53|रूट53|डीएनएस|डीएनएस रिकॉर्ड",
             "dns wala",
         ],
@@ -240,7 +240,13 @@ fn to_balancer(system: &mut System<'_>, id: &LogicalId, name: &Value, zone: &Val
 }
 
 fn to_api(system: &mut System<'_>, id: &LogicalId, name: &Value, zone: &Value) -> Option<Resource> {
-    let all = |kind: &'static str| system.blueprint.resources().iter().filter(move |it| it.kind == kind);
+    let all = |kind: &'static str| {
+        system
+            .blueprint
+            .resources()
+            .iter()
+            .filter(move |it| it.kind == kind)
+    };
     let api = all(apigatewayv2::Api::KIND).find(|it| !apigatewayv2::is_websocket(it))?;
     let api = api.id.clone();
     let of_api = |it: &&Resource| it.properties.get("ApiId") == Some(&Value::from(&api));
@@ -251,7 +257,12 @@ fn to_api(system: &mut System<'_>, id: &LogicalId, name: &Value, zone: &Value) -
     };
     let api_domain = custom_domain::http_api_domain("ApiDomain", name.clone(), &Value::from(&certificate));
     let api_domain = system.add(api_domain);
-    system.add(custom_domain::http_api_mapping("ApiDomainMapping", &api_domain, &api, &stage));
+    system.add(custom_domain::http_api_mapping(
+        "ApiDomainMapping",
+        &api_domain,
+        &api,
+        &stage,
+    ));
     let host = Value::Attribute(api_domain.clone(), "RegionalDomainName");
     let target_zone = Value::Attribute(api_domain, "RegionalHostedZoneId");
     Some(super::alias(id.as_str(), name, "A", zone, &host, &target_zone))
@@ -260,7 +271,12 @@ fn to_api(system: &mut System<'_>, id: &LogicalId, name: &Value, zone: &Value) -
 fn to_address(system: &mut System<'_>, id: &LogicalId, name: &Value, zone: &Value) -> Option<Resource> {
     let of_machine = |it: &&Resource| it.properties.contains_key("InstanceId");
     let address = system.blueprint.of_kind(ADDRESS).find(of_machine)?;
-    Some(super::address(id.as_str(), name.clone(), zone, address.attribute("PublicIp")))
+    Some(super::address(
+        id.as_str(),
+        name.clone(),
+        zone,
+        address.attribute("PublicIp"),
+    ))
 }
 
 fn to_elsewhere(system: &mut System<'_>, id: &LogicalId, name: &Value, zone: &Value) -> Resource {

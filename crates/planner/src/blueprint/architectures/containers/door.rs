@@ -121,7 +121,10 @@ impl Door<'_> {
         if self.callers(design) != Callers::Everybody {
             return Value::Concat(vec!["http://".into(), host]);
         }
-        let name = self.name("Distribution");
+        let mut name = self.name("Distribution");
+        if blueprint.resource(&LogicalId::new(&name)).is_some() {
+            name = self.name("BalancerDistribution");
+        }
         let distribution = front::add(blueprint, &name, &design.requirements.project_name, host, 80);
         domain::for_distribution(blueprint, design, &distribution)
     }

@@ -14,8 +14,8 @@
 
 use super::wishes;
 use crate::blueprint::architectures::Design;
-use crate::blueprint::{Blueprint, LogicalId, Parameter, Value};
-use crate::catalog::{acm, cloudfront, custom_domain, route53};
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
+use crate::catalog::{acm, cloudfront, custom_domain, elb, route53};
 use crate::properties;
 
 /// Zone of all `CloudFront` distributions, the same everywhere.
@@ -112,7 +112,7 @@ pub(crate) fn alias_of(
     zone: &Value,
 ) {
     let there = blueprint.of_kind(acm::Certificate::KIND).next();
-    let certificate = match there.map(|it| it.reference()) {
+    let certificate = match there.map(Resource::reference) {
         _ if design.requirements.region != CLOUDFRONT_REGION => given_certificate(blueprint),
         Some(certificate) => certificate,
         None => Value::Ref(blueprint.add(acm::certificate("Certificate", name.clone(), zone))),
@@ -128,6 +128,32 @@ pub(crate) fn alias_of(
     }
 }
 
+/// Frees the domain that leads to a load balancer, for a content network before it, and returns the name that the load
+/// balancer has from then on; `None` where the domain leads to none. Its certificate covers both names.
+pub(crate) fn behind_content_network(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
+    let name = wanted(design)?;
+    let origin = format!("origin.{name}");
+    let record = blueprint.resource(&LogicalId::new("DomainRecord"))?;
+    let references = record.properties.get("AliasTarget")?.references();
+    let to_balancer = |id: &&LogicalId| {
+        let target = blueprint.resource(id);
+        target.is_some_and(|it| it.kind == elb::LoadBalancer::KIND)
+    };
+    if !references.iter().any(to_balancer) {
+        return None;
+    }
+    let certificate = blueprint.of_kind(acm::Certificate::KIND).next()?.id.clone();
+    let zone = hosted_zone(blueprint, design);
+    if let Some(record) = blueprint.resource_mut(&LogicalId::new("DomainRecord")) {
+        record.id = LogicalId::new("OriginRecord");
+        record.properties.insert("Name", origin.as_str().into());
+    }
+    if let Some(certificate) = blueprint.resource_mut(&certificate) {
+        acm::add_name(certificate, &origin, &zone);
+    }
+    Some(origin.into())
+}
+
 /// Makes an HTTP API answer under the domain.
 pub(crate) fn for_http_api(
     blueprint: &mut Blueprint,
@@ -140,7 +166,11 @@ pub(crate) fn for_http_api(
     };
     let zone = hosted_zone(blueprint, design);
     let certificate = certificate(blueprint, &name, &zone);
-    let domain = blueprint.add(custom_domain::http_api_domain("ApiDomain", name.as_str(), &certificate));
+    let domain = blueprint.add(custom_domain::http_api_domain(
+        "ApiDomain",
+        name.as_str(),
+        &certificate,
+    ));
     blueprint.add(custom_domain::http_api_mapping(
         "ApiDomainMapping",
         &domain,

@@ -48,12 +48,7 @@ pub(crate) fn add(blueprint: &mut Blueprint, id: &str, project: &str, host: Valu
     if let Value::Map(entries) = &mut behavior {
         entries.insert("OriginRequestPolicyId".to_owned(), ALL_VIEWER.into());
     }
-    blueprint.add(cloudfront::distribution(
-        id,
-        project,
-        vec![origin],
-        behavior,
-    ))
+    blueprint.add(cloudfront::distribution(id, project, vec![origin], behavior))
 }
 
 /// Lets the content network, and where that can be said nobody else, in to this port.
