@@ -89,6 +89,12 @@ impl Service for LoadBalancer {
     }
 }
 
+/// Whether a load balancer takes encrypted requests itself, and so may be reached by everybody.
+pub(crate) fn is_encrypted(blueprint: &Blueprint) -> bool {
+    let https = |it: &Resource| it.properties.get("Protocol").and_then(Value::as_text) == Some("HTTPS");
+    blueprint.of_kind(LISTENER.kind).any(https)
+}
+
 /// Whether it hands on connections and knows nothing of requests.
 fn is_network(balancer: &Resource) -> bool {
     balancer.properties.get("Type").and_then(Value::as_text) == Some("network")

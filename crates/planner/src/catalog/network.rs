@@ -318,28 +318,26 @@ fn endpoint(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     first.unwrap_or(network.vpc)
 }
 
-/// To the service that what stands in the network calls most: secrets where there is a database, else the logs.
+/// To the first of the services that were named and that programs in the network call, else to that for logs.
 fn interface(system: &mut System<'_>, network: &shared::Network) -> LogicalId {
-    let requirements = system.design.requirements;
-    let named = |kind| wishes::names(requirements, kind);
-    let wanted = [
+    const SERVICES: [(&str, &str); 5] = [
         ("AWS::SecretsManager::Secret", "secretsmanager"),
         ("AWS::RDS::DBInstance", "secretsmanager"),
         ("AWS::SQS::Queue", "sqs"),
         ("AWS::SNS::Topic", "sns"),
         ("AWS::KMS::Key", "kms"),
     ];
-    let service = wanted
+    let named = SERVICES
         .into_iter()
-        .find_map(|(kind, service)| named(kind).then_some(service))
-        .unwrap_or("logs");
-    let taken = |system: &System<'_>, service: &str| {
+        .filter(|(kind, _)| wishes::names(system.design.requirements, kind));
+    let others = ["logs", "ssm", "ecr.api", "ecr.dkr", "sts"];
+    // One service can have but one address of its own name in a network.
+    let free = |service: &&str| {
+        let name = vpc_endpoint::service_name(service);
         let mut there = system.blueprint.of_kind(vpc_endpoint::KIND);
-        there.any(|it| {
-            let name = it.properties.get("ServiceName");
-            format!("{name:?}").contains(service)
-        })
+        !there.any(|it| it.properties.get("ServiceName") == Some(&name))
     };
+    let service = named.map(|(_, service)| service).chain(others).find(free);
     let group = system.security_group("EndpointSecurityGroup", "Private ways to AWS", Outbound::Nothing);
     let inside = shared::range(&system.blueprint, &network.vpc);
     let what = "HTTPS of the network";
@@ -351,10 +349,9 @@ fn interface(system: &mut System<'_>, network: &shared::Network) -> LogicalId {
         what,
     );
     system.add(rule);
-    // One service can have but one address of its own name in a network.
-    let service = if taken(system, service) { "ssm" } else { service };
     let subnets = network.private.iter().map(Value::from).collect();
     let id = system.free_id("PrivateEndpoint");
+    let service = service.unwrap_or("monitoring");
     system.add(vpc_endpoint::interface(
         id.as_str(),
         &network.vpc,

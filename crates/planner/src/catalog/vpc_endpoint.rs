@@ -145,7 +145,8 @@ pub(crate) fn interface(
         )
 }
 
-fn service_name(service: &str) -> Value {
+/// AWS's name for the place where one of its services can be reached in a region.
+pub(crate) fn service_name(service: &str) -> Value {
     Value::Concat(vec![
         "com.amazonaws.".into(),
         Pseudo::Region.into(),

@@ -133,7 +133,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let network =
         has(cloudfront::Distribution::KIND) && system.design.requirements.region == CLOUDFRONT_REGION;
     // What only the content network reaches needs no second guard behind the first.
-    let exposed = has(apigateway::Stage::KIND) || has(USER_POOL);
+    let exposed = has(apigateway::Stage::KIND) || has(USER_POOL) || elb::is_encrypted(&system.blueprint);
     let rate = part
         .number("rateLimit", (10, 2_000_000_000))
         .unwrap_or(RATE_LIMIT);
@@ -154,7 +154,13 @@ fn add(system: &mut System<'_>, scope: Scope, rate: i64) -> LogicalId {
         Scope::Region => "WebAcl",
     };
     let id = system.free_id(name);
-    let mut rules = vec![rate_rule(rate)];
+    let behind_content_network = scope == Scope::Region
+        && system
+            .blueprint
+            .of_kind(cloudfront::Distribution::KIND)
+            .next()
+            .is_some();
+    let mut rules = vec![rate_rule(rate, behind_content_network)];
     rules.extend(
         (1..)
             .zip(MANAGED)
@@ -194,14 +200,24 @@ fn visible(metric: &str) -> Value {
     properties! { "CloudWatchMetricsEnabled": true, "MetricName": metric, "SampledRequestsEnabled": true }
 }
 
-fn rate_rule(limit: i64) -> Value {
+/// Behind a content network every request comes from the network's own addresses; whom it is from stands in a header.
+fn rate_rule(limit: i64, behind_content_network: bool) -> Value {
+    let statement = if behind_content_network {
+        properties! {
+            "Limit": limit,
+            "AggregateKeyType": "FORWARDED_IP",
+            "ForwardedIPConfig": properties! {
+                "HeaderName": "X-Forwarded-For", "FallbackBehavior": "NO_MATCH",
+            },
+        }
+    } else {
+        properties! { "Limit": limit, "AggregateKeyType": "IP" }
+    };
     properties! {
         "Name": "TooOften",
         "Priority": 0_i64,
         "Action": properties! { "Block": properties! {} },
-        "Statement": properties! {
-            "RateBasedStatement": properties! { "Limit": limit, "AggregateKeyType": "IP" },
-        },
+        "Statement": properties! { "RateBasedStatement": statement },
         "VisibilityConfig": visible("TooOften"),
     }
 }

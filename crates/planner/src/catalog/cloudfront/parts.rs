@@ -119,7 +119,13 @@ fn origin(system: &mut System<'_>) -> Origin {
     if let Some(origin) = api_origin(system, None) {
         return Origin::Program(origin);
     }
-    Origin::Bucket(site::bucket(&mut system.blueprint, system.design))
+    let id = system.free_id(storage::SITE_BUCKET);
+    if id.as_str() == storage::SITE_BUCKET {
+        return Origin::Bucket(site::bucket(&mut system.blueprint, system.design));
+    }
+    let bucket = s3::private_bucket(id.as_str(), None);
+    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
+    Origin::Bucket(system.add(bucket))
 }
 
 /// The first API that answers requests, or this one.

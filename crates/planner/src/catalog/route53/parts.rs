@@ -85,14 +85,23 @@ impl Service for HealthCheck {
 }
 
 /// Zones of the internet, the usual sort, and of the network alone.
-pub(crate) const VARIANTS: &[Variant] = &[Variant {
-    kind: HostedZone::KIND,
-    word: SORT,
-    value: Some(PRIVATE),
-    // No text of a zone says it; the network's own is built once per name.
-    property: "",
-    marks: &["private", "internal"],
-}];
+pub(crate) const VARIANTS: &[Variant] = &[
+    Variant {
+        kind: HostedZone::KIND,
+        word: SORT,
+        value: Some(PRIVATE),
+        // No text of a zone says it; the network's own is built once per name.
+        property: "",
+        marks: &["private", "internal"],
+    },
+    Variant {
+        kind: HostedZone::KIND,
+        word: SORT,
+        value: None,
+        property: "",
+        marks: &["public"],
+    },
+];
 
 /// Zones come before what has names in them.
 pub(crate) const ZONES: &[Component] = &[Component {
