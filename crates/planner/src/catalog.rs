@@ -9,6 +9,7 @@ pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod directconnect;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecs;
@@ -113,6 +114,9 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
     &custom_domain::REST_API_MAPPING,
+    &directconnect::Connection,
+    &directconnect::GATEWAY,
+    &directconnect::GATEWAY_ASSOCIATION,
     &dynamodb::Table,
     &ec2::Instance,
     &ecs::CLUSTER,
@@ -186,6 +190,7 @@ const COMPONENTS: &[&[Component]] = &[
     network::COMPONENTS,
     peering::COMPONENTS,
     vpn::COMPONENTS,
+    directconnect::COMPONENTS,
     servicediscovery::COMPONENTS,
     route53::ZONES,
     s3::COMPONENTS,

@@ -79,6 +79,19 @@ fn pieces_of_the_network_are_there_once_however_often_they_are_named() {
 }
 
 #[test]
+fn both_sorts_of_subnet_are_heard_in_each_language() {
+    for prompt in [
+        "a VPC with public and private subnets",
+        "ek VPC chahiye jisme public aur private subnet ho",
+        "वीपीसी चाहिए जिसमें पब्लिक और प्राइवेट सबनेट हों",
+    ] {
+        let blueprint = plan(prompt);
+        assert_eq!(count(&blueprint, "AWS::EC2::Subnet"), 4, "{prompt}");
+        assert_eq!(count(&blueprint, "AWS::EC2::InternetGateway"), 1, "{prompt}");
+    }
+}
+
+#[test]
 fn private_subnets_alone_need_no_way_to_the_internet() {
     let blueprint = plan("a VPC with private subnets");
     assert_eq!(count(&blueprint, "AWS::EC2::InternetGateway"), 0);
@@ -208,4 +221,23 @@ fn hardened_front_doors_are_encrypted_guarded_and_logged() {
     for setting in ["Logging", "WebACLId", "ViewerCertificate"] {
         assert!(config.is_some_and(|it| it.get(setting).is_some()), "{setting}");
     }
+}
+
+#[test]
+fn pages_and_api_share_the_domain_of_the_content_network() {
+    let blueprint = plan(
+        "REST API on API Gateway with Lambda, an S3 bucket and CloudFront for shop.example.in in us-east-1",
+    );
+    let names = texts(&blueprint, "AWS::Route53::RecordSet", "Name");
+    assert!(
+        names.contains(&"shop.example.in") && names.contains(&"api.shop.example.in"),
+        "{names:?}"
+    );
+    let distribution = blueprint.of_kind(DISTRIBUTION).next();
+    let config = distribution.and_then(|it| it.properties.get("DistributionConfig"));
+    let Some(Value::List(behaviors)) = config.and_then(|it| it.get("CacheBehaviors")) else {
+        panic!("{config:?}");
+    };
+    let path = behaviors.first().and_then(|it| it.get("PathPattern")?.as_text());
+    assert_eq!(path, Some("/api/*"));
 }

@@ -99,7 +99,14 @@ const PRIVATE: &str = "private";
 pub(crate) const VARIANTS: &[Variant] = &[
     subnets(
         "public and private",
-        &["public and private", "private and public"],
+        &[
+            "public and private",
+            "private and public",
+            "public aur private",
+            "private aur public",
+            "पब्लिक और प्राइवेट",
+            "सार्वजनिक और निजी",
+        ],
     ),
     subnets(PUBLIC, &["public", "पब्लिक", "सार्वजनिक"]),
     subnets(
@@ -139,8 +146,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         vpc::SUBNET.kind,
         "subnet|public subnet|private subnet|public and private subnet|private and public subnet|isolated subnet|internal subnet|\
          database subnet|db subnet|app subnet|application subnet|vpc subnet|subnetwork",
-        "सबनेट|पब्लिक सबनेट|प्राइवेट सबनेट|सार्वजनिक सबनेट|निजी सबनेट",
-        "public wala subnet|private wala subnet",
+        "सबनेट|पब्लिक सबनेट|प्राइवेट सबनेट|सार्वजनिक सबनेट|निजी सबनेट|पब्लिक और प्राइवेट सबनेट|सार्वजनिक और निजी सबनेट",
+        "public wala subnet|private wala subnet|public aur private subnet|private aur public subnet",
         subnet,
     ),
     part(
@@ -155,7 +162,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
     ),
     part(
         NAT_GATEWAY,
-        "nat gateway|nat|nat gw|natgateway|managed nat|aws nat gateway|nat instance|network address translation|outbound gateway",
+        "nat gateway|nat|nat gw|natgateway|managed nat|aws nat gateway|nat instance|network address translation|outbound gateway|\
+         outbound internet access|outbound internet|outbound-only internet access|internet access for private subnet",
         "नैट गेटवे|नेट गेटवे",
         "nat wala gateway",
         |system, _| {
@@ -186,7 +194,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
     ),
     part(
         vpc::FLOW_LOG.kind,
-        "vpc flow log|flow log|vpc flow logs|flow logs|network flow log|network traffic log|vpc traffic log",
+        "vpc flow log|flow log|vpc flow logs|flow logs|network flow log|network traffic log|vpc traffic log|\
+         network traffic logging|log network traffic",
         "फ़्लो लॉग|फ्लो लॉग|वीपीसी फ्लो लॉग",
         "network ka log",
         flow_log,

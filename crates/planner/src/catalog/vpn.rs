@@ -175,7 +175,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         terms: [
             "site to site vpn|site-to-site vpn|vpn|aws vpn|vpn connection|vpn tunnel|ipsec vpn|ipsec tunnel|ipsec|vpn gateway|\
              virtual private gateway|customer gateway|s2s vpn|office vpn|on premises connection|on-premises connection|\
-             hybrid connection|tunnel to our office",
+             hybrid connection|tunnel to our office|encrypted tunnel|secure tunnel",
             "वीपीएन|साइट टू साइट वीपीएन|वीपीएन टनल",
             "office se vpn|office ka vpn",
         ],
@@ -235,7 +235,7 @@ fn connection(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
 }
 
 /// The network's own end, of which it can have but one, and what lets the private subnets know of it.
-fn gateway(system: &mut System<'_>, network: &shared::Network) -> (LogicalId, LogicalId) {
+pub(crate) fn gateway(system: &mut System<'_>, network: &shared::Network) -> (LogicalId, LogicalId) {
     let ids = ["VpnGateway", "VpnGatewayRoutes"].map(LogicalId::new);
     let [gateway, propagation] = &ids;
     if system.blueprint.resource(gateway).is_none() {

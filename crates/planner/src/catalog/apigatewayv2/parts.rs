@@ -22,6 +22,8 @@ pub(crate) const VARIANTS: &[Variant] = &[Variant {
         "real",
         "live",
         "bidirectional",
+        "two",
+        "persistent",
         "वेबसॉकेट",
         "वेब सॉकेट",
         "रियल",
@@ -35,7 +37,8 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
          api gw|websocket|websocket api|web socket|web socket api|websocket gateway|api gateway websocket|\
          api gateway websocket api|websocket api gateway|websocket connection|real time connection|real-time connection|\
          real time message|real-time message|real time update|real-time update|real time messaging|real-time messaging|\
-         live update|bidirectional api",
+         live update|bidirectional api|bidirectional connection|bidirectional communication|two way connection|\
+         two-way connection|two way communication|persistent connection",
         "एपीआई गेटवे|वेबसॉकेट|वेब सॉकेट|वेबसॉकेट एपीआई|रियल टाइम अपडेट|रियल टाइम संदेश",
         "api ka darwaza|live update wala api",
     ],

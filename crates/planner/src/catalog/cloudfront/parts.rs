@@ -18,7 +18,8 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: Distribution::KIND,
     terms: [
         "cloudfront|cloud front|cdn|amazon cloudfront|aws cloudfront|cloudfront distribution|content delivery network|\
-         content distribution network|edge cache|edge caching|global cdn|cdn distribution",
+         content distribution network|edge cache|edge caching|global cdn|cdn distribution|\
+             content delivery|global content delivery|edge delivery|edge location|served from the edge|cached at the edge",
         "क्लाउडफ्रंट|क्लाउड फ्रंट|सीडीएन|कंटेंट डिलीवरी नेटवर्क",
         "cdn wala|cloudfrnt",
     ],
@@ -106,15 +107,15 @@ fn secure(system: &mut System<'_>, distribution: &LogicalId) -> Value {
     route53::own_domain(system, distribution)
 }
 
-/// The application's files where there are some, else a load balancer that the internet reaches, else an API; where there
-/// is nothing yet, a bucket for pages.
+/// A load balancer that the internet reaches, else the application's files, else an API; where there is nothing yet, a
+/// bucket for pages.
 fn origin(system: &mut System<'_>) -> Origin {
+    // Behind a domain of its own it has a certificate; without one it has a content network already.
+    if let Some(host) = domain::free_for_content_network(&mut system.blueprint, system.design) {
+        return Origin::Program(https_only(BALANCER, host, None));
+    }
     if let Some(bucket) = system.all(s3::Bucket::KIND).into_iter().find(storage::is_files) {
         return Origin::Bucket(bucket);
-    }
-    // Behind a domain of its own it has a certificate; without one it has a content network already.
-    if let Some(host) = domain::behind_content_network(&mut system.blueprint, system.design) {
-        return Origin::Program(https_only(BALANCER, host, None));
     }
     if let Some(origin) = api_origin(system, None) {
         return Origin::Program(origin);

@@ -62,7 +62,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
             "load balancer|loadbalancer|elb|alb|application load balancer|elastic load balancer|elastic load balancing|\
              aws load balancer|aws alb|amazon alb|http load balancer|\
              layer 7 load balancer|application lb|network load balancer|nlb|aws nlb|tcp load balancer|layer 4 load balancer|\
-             network lb",
+             network lb|distribute traffic|distributes traffic|distribute incoming traffic|distributes incoming traffic|\
+             spread traffic|spreads traffic|spread the load|traffic distributor|balance the load",
             "लोड बैलेंसर|लोड बैलेन्सर|एप्लिकेशन लोड बैलेंसर|नेटवर्क लोड बैलेंसर|एएलबी|एनएलबी",
             "load balancar|lod balancer|traffic baantne wala",
         ],

@@ -132,7 +132,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: Record::KIND,
         terms: [
             "route53|route 53|amazon route 53|aws route 53|aws route53|dns record|dns|route 53 record|route53 record|alias record|\
-             dns record set|cname|cname record|dns a record",
+             dns record set|domain name system|dns management|domain routing|cname|cname record|dns a record",
             "रूट 53|रूट53|डीएनएस|डीएनएस रिकॉर्ड",
             "dns wala",
         ],

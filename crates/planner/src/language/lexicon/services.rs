@@ -113,7 +113,6 @@ pub(super) const TABLE: &[Entry] = &[
     unplanned("Auto Scaling", "auto scaling group|autoscaling group|asg"),
     unplanned("Amazon EBS", "ebs|ebs volume"),
     unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
-    unplanned("AWS Direct Connect", "direct connect|aws direct connect|dedicated line to aws"),
     unplanned("Gateway Load Balancer", "gateway load balancer|gwlb"),
     unplanned("Amazon EFS", "efs|elastic file system"),
     unplanned("Amazon FSx", "fsx"),

@@ -128,30 +128,35 @@ pub(crate) fn alias_of(
     }
 }
 
-/// Frees the domain that leads to a load balancer, for a content network before it, and returns the name that the load
-/// balancer has from then on; `None` where the domain leads to none. Its certificate covers both names.
-pub(crate) fn behind_content_network(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
+/// Frees the domain for a content network: the load balancer or API that it leads to gets a name below it, which its
+/// certificate covers too. Returns the name where it is a load balancer's, which has no other that is encrypted.
+pub(crate) fn free_for_content_network(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
     let name = wanted(design)?;
-    let origin = format!("origin.{name}");
     let record = blueprint.resource(&LogicalId::new("DomainRecord"))?;
     let references = record.properties.get("AliasTarget")?.references();
-    let to_balancer = |id: &&LogicalId| {
-        let target = blueprint.resource(id);
-        target.is_some_and(|it| it.kind == elb::LoadBalancer::KIND)
+    let target = references.first().and_then(|id| blueprint.resource(id))?;
+    let (target, kind) = (target.id.clone(), target.kind);
+    let (below, id) = match kind {
+        elb::LoadBalancer::KIND => (format!("origin.{name}"), "OriginRecord"),
+        cloudfront::Distribution::KIND => return None,
+        _ => (format!("api.{name}"), "ApiRecord"),
     };
-    if !references.iter().any(to_balancer) {
-        return None;
-    }
     let certificate = blueprint.of_kind(acm::Certificate::KIND).next()?.id.clone();
     let zone = hosted_zone(blueprint, design);
     if let Some(record) = blueprint.resource_mut(&LogicalId::new("DomainRecord")) {
-        record.id = LogicalId::new("OriginRecord");
-        record.properties.insert("Name", origin.as_str().into());
+        record.id = LogicalId::new(id);
+        record.properties.insert("Name", below.as_str().into());
     }
     if let Some(certificate) = blueprint.resource_mut(&certificate) {
-        acm::add_name(certificate, &origin, &zone);
+        acm::add_name(certificate, &below, &zone);
     }
-    Some(origin.into())
+    if kind == elb::LoadBalancer::KIND {
+        return Some(below.into());
+    }
+    if let Some(api_domain) = blueprint.resource_mut(&target) {
+        api_domain.properties.insert("DomainName", below.into());
+    }
+    None
 }
 
 /// Makes an HTTP API answer under the domain.
