@@ -1,6 +1,7 @@
 //! Elastic Load Balancing: one address in front of containers that come and go.
 
 mod parts;
+mod targets;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
@@ -10,7 +11,8 @@ use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, bill
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
 
-pub(crate) use parts::{COMPONENTS, VARIANTS, WIRES, balancer, network_balancer};
+pub(crate) use parts::{COMPONENTS, VARIANTS, balancer, network_balancer};
+pub(crate) use targets::WIRES;
 
 /// New connections in an hour that one capacity unit (LCU) covers: 25 a second. Counting each request as a new
 /// connection is on the safe side.
