@@ -9,28 +9,35 @@ pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod directconnect;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecs;
 pub(crate) mod elb;
+pub(crate) mod globalaccelerator;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
+pub(crate) mod network;
+pub(crate) mod peering;
 pub(crate) mod plain;
 pub(crate) mod rds;
 pub(crate) mod route53;
 pub(crate) mod s3;
+pub(crate) mod servicediscovery;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
+pub(crate) mod vpn;
+pub(crate) mod wafv2;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
-use self::component::{Component, Wire};
+use self::component::{Component, Variant, Wire};
 use crate::blueprint::{Blueprint, Resource};
 use crate::estimate::{Billed, UsageProfile};
 
@@ -82,11 +89,16 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &acm::Certificate,
     &apigateway::RestApi,
     &apigateway::ACCOUNT,
+    &apigateway::API_KEY,
+    &apigateway::AUTHORIZER,
     &apigateway::DEPLOYMENT,
     &apigateway::METHOD,
     &apigateway::RESOURCE,
-    &apigateway::STAGE,
+    &apigateway::Stage,
+    &apigateway::USAGE_PLAN,
+    &apigateway::USAGE_PLAN_KEY,
     &apigatewayv2::Api,
+    &apigatewayv2::authorizer::AUTHORIZER,
     &apigatewayv2::INTEGRATION,
     &apigatewayv2::ROUTE,
     &apigatewayv2::STAGE,
@@ -102,6 +114,9 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
     &custom_domain::REST_API_MAPPING,
+    &directconnect::Connection,
+    &directconnect::GATEWAY,
+    &directconnect::GATEWAY_ASSOCIATION,
     &dynamodb::Table,
     &ec2::Instance,
     &ecs::CLUSTER,
@@ -110,6 +125,9 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &elb::LISTENER,
     &elb::LoadBalancer,
     &elb::TARGET_GROUP,
+    &globalaccelerator::Accelerator,
+    &globalaccelerator::ENDPOINT_GROUP,
+    &globalaccelerator::LISTENER,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
     &kms::Key,
@@ -118,12 +136,23 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &lambda::PERMISSION,
     &lambda::URL,
     &logs::LogGroup,
+    &network::NETWORK_ACL,
+    &network::NETWORK_ACL_ASSOCIATION,
+    &network::NETWORK_ACL_ENTRY,
+    &peering::Attachment,
+    &peering::ENDPOINT_SERVICE,
+    &peering::PEERING,
+    &peering::TransitGateway,
     &rds::Instance,
     &rds::PARAMETER_GROUP,
     &rds::SUBNET_GROUP,
+    &route53::HealthCheck,
+    &route53::HostedZone,
     &route53::Record,
     &s3::Bucket,
     &s3::BUCKET_POLICY,
+    &servicediscovery::Namespace,
+    &servicediscovery::SERVICE,
     &sns::Subscription,
     &sns::Topic,
     &sns::TOPIC_POLICY,
@@ -143,19 +172,75 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &vpc_endpoint::Address,
     &vpc_endpoint::Endpoint,
     &vpc_endpoint::NatGateway,
+    &vpn::CLIENT_AUTHORIZATION,
+    &vpn::CONNECTION_ROUTE,
+    &vpn::CUSTOMER_GATEWAY,
+    &vpn::ClientAssociation,
+    &vpn::ClientEndpoint,
+    &vpn::Connection,
+    &vpn::GATEWAY,
+    &vpn::ROUTE_PROPAGATION,
+    &wafv2::ASSOCIATION,
+    &wafv2::LOGGING,
+    &wafv2::WebAcl,
 ];
 
 /// Every part that can be asked for, in the order that they are built: what others stand in or use comes first.
 const COMPONENTS: &[&[Component]] = &[
+    network::COMPONENTS,
+    peering::COMPONENTS,
+    vpn::COMPONENTS,
+    directconnect::COMPONENTS,
+    servicediscovery::COMPONENTS,
+    route53::ZONES,
     s3::COMPONENTS,
     dynamodb::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
     lambda::COMPONENTS,
+    elb::COMPONENTS,
+    peering::OFFERED,
+    apigateway::COMPONENTS,
+    apigatewayv2::COMPONENTS,
+    apigatewayv2::authorizer::COMPONENTS,
+    cloudfront::COMPONENTS,
+    route53::COMPONENTS,
+    globalaccelerator::COMPONENTS,
+    wafv2::COMPONENTS,
 ];
 
 /// Every connection, in the order that they are made.
-const WIRES: &[&[Wire]] = &[sqs::WIRES, sns::WIRES];
+const WIRES: &[&[Wire]] = &[
+    sqs::WIRES,
+    sns::WIRES,
+    network::WIRES,
+    elb::WIRES,
+    apigateway::WIRES,
+    apigatewayv2::authorizer::WIRES,
+    cloudfront::WIRES,
+    servicediscovery::WIRES,
+    wafv2::WIRES,
+];
+
+/// Sorts of parts that people tell apart by name.
+const VARIANTS: &[&[Variant]] = &[
+    apigatewayv2::VARIANTS,
+    elb::VARIANTS,
+    network::VARIANTS,
+    route53::VARIANTS,
+    vpc_endpoint::VARIANTS,
+];
+
+/// The sorts of a type that people tell apart.
+pub(crate) fn variants(kind: &str) -> impl Iterator<Item = &'static Variant> {
+    let all = VARIANTS.iter().copied().flatten();
+    all.filter(move |variant| variant.kind == kind)
+}
+
+/// Whether a type is a piece of the one network that everything shares: it is there once, however often it is named.
+pub(crate) fn is_shared(kind: &str) -> bool {
+    network::SHARED.contains(&kind)
+}
 
 /// Every part that can be asked for.
 pub(crate) fn components() -> impl Iterator<Item = &'static Component> {

@@ -1,7 +1,7 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
 mod artifact;
-mod containers;
+pub(crate) mod containers;
 mod nextjs;
 pub(crate) mod parts;
 mod serverless;

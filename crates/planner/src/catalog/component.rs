@@ -31,6 +31,21 @@ pub(crate) struct Wire {
     pub connect: fn(&mut System<'_>, &LogicalId, &LogicalId),
 }
 
+/// Parts of one type that people tell apart by name, such as the two sorts of load balancer.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Variant {
+    /// `CloudFormation` type.
+    pub kind: &'static str,
+    /// Under which word it is noted in `requirements.services`.
+    pub word: &'static str,
+    /// What is noted; `None` for the usual sort, said outright.
+    pub value: Option<&'static str>,
+    /// The property of the resource that has the value too, by which one that is there already is known.
+    pub property: &'static str,
+    /// Pieces of terms that say it, lower case.
+    pub marks: &'static [&'static str],
+}
+
 /// How many ends a start has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ends {

@@ -13,6 +13,8 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Reading, What};
 use super::words;
+use crate::catalog;
+use crate::catalog::component::Variant;
 use crate::language::lexicon::{Concept, Engine};
 
 const FUNCTION: &str = "AWS::Lambda::Function";
@@ -45,6 +47,28 @@ impl List {
             });
         }
         self.0.iter_mut().find(|service| service.kind == kind)
+    }
+
+    /// The service of this type and of the sort that the term says, added where it is new.
+    fn sort(&mut self, kind: &str, term: &str) {
+        let marked = |variant: &&Variant| variant.marks.iter().any(|mark| term.contains(mark));
+        let Some(variant) = catalog::variants(kind).find(marked) else {
+            self.of(kind);
+            return;
+        };
+        let is_it = |service: &NamedService| {
+            service.kind == kind && service.properties.get(variant.word).map(String::as_str) == variant.value
+        };
+        if !self.0.iter().any(is_it) {
+            let properties = variant
+                .value
+                .map(|value| (variant.word.to_owned(), value.to_owned()));
+            self.0.push(NamedService {
+                kind: kind.to_owned(),
+                name: None,
+                properties: properties.into_iter().collect(),
+            });
+        }
     }
 
     fn set(&mut self, kind: &str, property: &str, value: impl std::fmt::Display) {
@@ -87,7 +111,7 @@ pub(super) fn decide(
     let answered = case.answers.compute.and(compute);
     for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.live) {
         if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
-            list.of(kind);
+            list.sort(kind, &reading.written(at).to_lowercase());
             if let Some(count) = count_before(reading, at).filter(|_| kind != ECS && kind != DATABASE) {
                 list.set(kind, "count", count);
             }

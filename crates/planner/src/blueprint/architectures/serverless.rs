@@ -4,7 +4,7 @@ use cloudwhisper_api::requirements::Requirements;
 
 use super::artifact::Host;
 use super::parts::{compute, database, domain, encryption, monitoring, site, storage, wishes};
-use super::{Architecture, Design};
+use super::{Architecture, Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Retention, Value};
 use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::cloudfront::{self, Signed};
@@ -28,7 +28,7 @@ impl Architecture for Serverless {
         let mut access = encryption::access(key.as_ref());
         access.extend(storage::add(&mut blueprint, design, key.as_ref()));
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
-        let url = if wishes::names(design.requirements, apigateway::RestApi::KIND) {
+        let url = if rest_wanted(design.requirements) {
             let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
             rest_api(&mut blueprint, design, &function, &logs)
         } else if nothing_may_be_paid(design.requirements) {
@@ -44,6 +44,17 @@ impl Architecture for Serverless {
         database::outputs(&mut blueprint);
         blueprint
     }
+}
+
+/// Plans of how much each caller may use are something that only REST APIs have.
+fn rest_wanted(requirements: &Requirements) -> bool {
+    [
+        apigateway::RestApi::KIND,
+        apigateway::USAGE_PLAN.kind,
+        apigateway::API_KEY.kind,
+    ]
+    .into_iter()
+    .any(|kind| wishes::names(requirements, kind))
 }
 
 fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId, logs: &LogicalId) -> Value {
@@ -110,6 +121,10 @@ fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
     let role = role.kept(Retention::Retain);
     let account = apigateway::account("ApiLogsAccount", &role);
     let stage = apigateway::stage("ApiStage", &api, &deployment.id, logs).after(&account.id);
+    let stage = match design.profile {
+        Profile::Baseline => stage,
+        Profile::Hardened => apigateway::hardened_stage(stage),
+    };
     let stage = blueprint.add(stage);
     blueprint.add(may_call(function, &api, "/*/*"));
     for resource in methods.into_iter().chain([deployment, account, role]) {

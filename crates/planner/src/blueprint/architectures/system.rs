@@ -78,12 +78,15 @@ impl System<'_> {
 
     /// The shared network, with private subnets in two zones.
     pub(crate) fn network(&mut self) -> Network {
+        // The network's log is encrypted with it.
+        self.key();
         network::existing(&self.blueprint)
             .unwrap_or_else(|| network::add(&mut self.blueprint, self.design, Reach::Inside))
     }
 
     /// The shared network, with public subnets and a gateway to the internet too.
     pub(crate) fn open_network(&mut self) -> Network {
+        self.key();
         match network::existing(&self.blueprint) {
             Some(network) => network::opened(&mut self.blueprint, network),
             None => network::add(&mut self.blueprint, self.design, Reach::Internet),

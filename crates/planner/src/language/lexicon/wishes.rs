@@ -11,13 +11,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Private,
-        "private|privately|internal|internally|internal only|internal use|internal access|for employees|only employees|employees only|only for employees|only for our team|only our team|intranet|within vpc|inside vpc|inside the vpc|within the vpc|private access|not exposed|behind vpn|vpn only|behind the vpn|behind a vpn|company network",
+        "private|privately|internal|internally|internal only|internal use|internal access|for employees|only employees|employees only|only for employees|only for our team|only our team|intranet|within vpc|inside vpc|inside the vpc|within the vpc|private access|not exposed|behind vpn|vpn only|behind the vpn|behind a vpn|over vpn|over the vpn|over a vpn|only over vpn|only over the vpn|through vpn|through the vpn|through a vpn|via vpn|via the vpn|company network",
         "निजी|प्राइवेट|आंतरिक|इंटरनल|केवल कर्मचारी|सिर्फ कर्मचारी|अंदर का|सिर्फ हमारी टीम|केवल हमारी टीम",
-        "andar ka|andar ki|andar hi|sirf team ke liye|sirf andar|andruni|sirf office|office ke andar|sirf employees|sirf hamari team|sirf apni team",
+        "vpn ke andar|vpn ke zariye|vpn se hi|andar ka|andar ki|andar hi|sirf team ke liye|sirf andar|andruni|sirf office|office ke andar|sirf employees|sirf hamari team|sirf apni team",
     ),
     Entry::new(
         Concept::Filler,
-        "private key|private subnet|public subnet|private repo|private repository|public repository|public repo|public ip|public key|internal error",
+        "private key|private repo|private repository|public repository|public repo|public ip|public key|internal error",
         "",
         "",
     ),

@@ -100,7 +100,12 @@ fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
             ),
         ],
         apigatewayv2::Api::KIND => {
-            let metric = sum("AWS/ApiGateway", "5xx", "ApiId", id.into());
+            let failures = if apigatewayv2::is_websocket(resource) {
+                "IntegrationError"
+            } else {
+                "5xx"
+            };
+            let metric = sum("AWS/ApiGateway", failures, "ApiId", id.into());
             vec![alarm(
                 &format!("{id} Faults"),
                 "Requests failed",

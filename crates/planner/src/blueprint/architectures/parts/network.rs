@@ -30,6 +30,8 @@ const NETWORK: &str = "Network";
 const PRIVATE_ROUTES: &str = "PrivateRoutes";
 const PUBLIC: &str = "Public";
 const PRIVATE: &str = "Private";
+/// Number of the first private part; the public ones stand before it.
+const FIRST_PRIVATE: u32 = 2;
 const PUBLIC_WAY_OUT: &str = "PublicWayOut";
 const PRIVATE_WAY_OUT: &str = "PrivateWayOut";
 
@@ -98,14 +100,14 @@ pub(crate) fn function_statement() -> Statement {
 
 /// Adds the network. Once per blueprint.
 pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, reach: Reach) -> Network {
-    let vpc = blueprint.add(vpc::vpc(NETWORK));
+    let vpc = blueprint.add(vpc::vpc(NETWORK, vpc::range(design.requirements)));
     let mut routes = Vec::new();
     let (public, way_out) = match reach {
         Reach::Internet => add_public(blueprint, &vpc, &mut routes),
         Reach::Inside => (Vec::new(), None),
     };
     let private_routes = blueprint.add(route_table(PRIVATE_ROUTES, &vpc));
-    let private = add_subnets(blueprint, &vpc, PRIVATE, ZONES.len(), &private_routes);
+    let private = add_subnets(blueprint, &vpc, PRIVATE, FIRST_PRIVATE, &private_routes);
     routes.push(private_routes.clone());
     add_gateway_endpoints(blueprint, design.requirements, &vpc, &routes);
     if design.profile == Profile::Hardened {
@@ -205,23 +207,34 @@ fn add_public(
     (subnets, Some(way_out))
 }
 
-fn add_subnets(
+/// Adds two subnets, the first of which is the network's part of number `first`.
+pub(crate) fn add_subnets(
     blueprint: &mut Blueprint,
     vpc: &LogicalId,
     name: &str,
-    first: usize,
+    first: u32,
     routes: &LogicalId,
 ) -> Vec<LogicalId> {
-    let add = |zone: usize| {
+    let network = range(blueprint, vpc);
+    let add = |(n, zone): (u32, usize)| {
         let id = subnet_name(name, zone);
-        let subnet = blueprint.add(vpc::subnet(&id, vpc, first + zone, zone));
+        let range = vpc::subnet_range(&network, n).unwrap_or_else(|| network.clone());
+        let subnet = blueprint.add(vpc::subnet(&id, vpc, &range, zone));
         let association = Resource::new(format!("{id} Routes").as_str(), vpc::ROUTE_TABLE_ASSOCIATION.kind)
             .with("RouteTableId", routes)
             .with("SubnetId", &subnet);
         blueprint.add(association);
         subnet
     };
-    ZONES.into_iter().map(add).collect()
+    (first..).zip(ZONES).map(add).collect()
+}
+
+/// Addresses of the whole network.
+pub(crate) fn range(blueprint: &Blueprint, vpc: &LogicalId) -> String {
+    let said = blueprint
+        .resource(vpc)
+        .and_then(|network| network.properties.get("CidrBlock")?.as_text());
+    said.unwrap_or(vpc::NETWORK_CIDR).to_owned()
 }
 
 fn route_table(id: &str, vpc: &LogicalId) -> Resource {
@@ -250,7 +263,8 @@ fn add_gateway_endpoints(
     }
 }
 
-fn add_flow_log(blueprint: &mut Blueprint, design: &Design<'_>, vpc: &LogicalId) {
+/// Writes down who talks to whom in the network.
+pub(crate) fn add_flow_log(blueprint: &mut Blueprint, design: &Design<'_>, vpc: &LogicalId) {
     const WRITE: &[&str] = &[
         "logs:CreateLogStream",
         "logs:DescribeLogStreams",

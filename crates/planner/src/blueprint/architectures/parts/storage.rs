@@ -236,6 +236,11 @@ const ACCESS_LOGS: &str = "AccessLogsBucket";
 /// Name of the bucket that a site's own files are in.
 pub(crate) const SITE_BUCKET: &str = "SiteBucket";
 
+/// Whether a bucket is for files of the application.
+pub(crate) fn is_files(bucket: &LogicalId) -> bool {
+    bucket.as_str().starts_with(FILES_BUCKET)
+}
+
 fn is_ours(store: &Resource) -> bool {
     [ACCESS_LOGS, SITE_BUCKET].contains(&store.id.as_str())
 }

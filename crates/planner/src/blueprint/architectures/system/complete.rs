@@ -6,8 +6,8 @@ use super::System;
 use super::programs::PROGRAMS;
 use crate::blueprint::architectures::Design;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
-use crate::blueprint::{Blueprint, LogicalId};
-use crate::catalog::component::{Component, Ends, Part, Wire};
+use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::{self, lambda};
 
 /// More of one part than this are an oversight or an attack.
@@ -44,8 +44,36 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
 }
 
 fn add_missing(system: &mut System<'_>, component: &Component) {
-    let said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind).collect();
-    let there = system.blueprint.of_kind(component.kind).count();
+    add_sort(system, component, None);
+    for variant in catalog::variants(component.kind).filter(|variant| variant.value.is_some()) {
+        add_sort(system, component, Some(variant));
+    }
+}
+
+/// The sort of a part that was said; `None` is the usual one.
+fn sort_said(service: &NamedService) -> Option<&'static Variant> {
+    let value = |word| service.properties.get(word).map(String::as_str);
+    catalog::variants(&service.kind)
+        .find(|variant| variant.value.is_some() && value(variant.word) == variant.value)
+}
+
+/// The sort of a part that is there; `None` is the usual one.
+fn sort_of(resource: &Resource) -> Option<&'static Variant> {
+    let value = |property| resource.properties.get(property).and_then(Value::as_text);
+    catalog::variants(resource.kind)
+        .find(|variant| variant.value.is_some() && value(variant.property) == variant.value)
+}
+
+fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'static Variant>) {
+    let said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind)
+        .filter(|it| sort_said(it) == sort)
+        .collect();
+    let there = if catalog::is_shared(component.kind) {
+        0
+    } else {
+        let all = system.blueprint.of_kind(component.kind);
+        all.filter(|it| sort_of(it) == sort).count()
+    };
     let counted = said
         .iter()
         .filter_map(|it| it.properties.get("count")?.parse::<usize>().ok())
