@@ -7,8 +7,8 @@ AWSCC_SCHEMA_JSON is made by terraform_schemas.py, CFN_SCHEMAS is the folder of 
 
     type, what `Ref` is, JSON texts, free maps, absent
 
-The resource's name follows from the type's by the naming rule. The last three are paths of properties, separated by spaces: what awscc takes as a JSON text, what it takes as a map with keys of
-the person's own, and what it does not have.
+The resource's name follows from the type's by the naming rule. The last three are paths of properties, separated by spaces: what awscc takes as a JSON text (`[]`: as a list of them), what it takes as a map
+with keys of the person's own, and what it does not have.
 """
 
 import json
@@ -75,7 +75,9 @@ class Type:
         reference = node.get("$ref")
         node = self.resolved(node)
         if "items" in node and not isinstance(node["items"], list):
-            return self.value(node["items"], argument.replace("List", "") if isinstance(argument, str) else argument, path, seen)
+            if isinstance(argument, str) and argument.endswith("List"):
+                return self.value(node["items"], argument.removesuffix("List"), f"{path}[]", seen)
+            return self.value(node["items"], argument, path, seen)
         if isinstance(argument, list):
             form, struct = argument
             if form == "map":

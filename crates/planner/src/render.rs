@@ -2,3 +2,4 @@
 
 pub mod cloudformation;
 pub mod preview;
+pub mod terraform;
