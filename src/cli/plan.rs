@@ -6,7 +6,7 @@ mod document;
 mod folder;
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_planner::Planned;
+use cloudwhisper_planner::{Plan, Planned};
 
 use self::destination::Destination;
 pub(crate) use self::document::Document;
@@ -24,7 +24,7 @@ use super::words::{Lang, words};
 pub(crate) struct Args {
     #[command(flatten)]
     source: SourceArgs,
-    /// What is written: text, json, yaml, cloudformation, or dir=PATH for a folder with all of it.
+    /// What is written: text, json, yaml, cloudformation, terraform, or dir=PATH for a folder with all of it.
     #[arg(short = 'o', long = "output", value_name = "FORMAT", default_value = "text")]
     destination: Destination,
     /// Let dir=PATH write into a folder that isn't empty.
@@ -77,8 +77,9 @@ fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failu
         (Destination::Json, _) => show(&json(&document)?),
         (Destination::Yaml, _) => show(&yaml(&document)?),
         (Destination::CloudFormation, Some(plan)) => show(&plan.template_yaml()),
+        (Destination::Terraform, Some(plan)) => show(&terraform(plan)),
         (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document)?, args.force),
-        (Destination::CloudFormation | Destination::Folder(_), None) => {
+        (Destination::CloudFormation | Destination::Terraform | Destination::Folder(_), None) => {
             show_questions(planned, lang);
             Ok(())
         }
@@ -97,6 +98,12 @@ fn text(planned: &Planned, lang: Option<Lang>) -> String {
     let Some(plan) = &planned.plan else { return view };
     let digest = format!("{} {}", words.plan, plan.digest());
     format!("{view}\n{}\n", paint(FAINT, &digest))
+}
+
+/// All files, one after the other, each named by a comment: Terraform takes them as one as well.
+fn terraform(plan: &Plan) -> String {
+    let file = |(name, text)| format!("# {name}\n\n{text}");
+    plan.terraform.files().map(file).join("\n")
 }
 
 /// What the process ends with: a plan over budget is shown all the same.
@@ -125,5 +132,5 @@ fn ended(planned: &Planned, lang: Option<Lang>) -> Exit {
 
 fn not_yet(format: &str) -> Failure {
     Failure::usage(format!("plans can't be written as {format} yet"))
-        .remedy("These work: text, json, yaml, cloudformation and dir=PATH.")
+        .remedy("These work: text, json, yaml, cloudformation, terraform and dir=PATH.")
 }

@@ -20,6 +20,7 @@ use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
 use crate::estimate::{self, ExchangeRate, FreeTier};
+use crate::render::terraform::{self, Terraform};
 use crate::render::{cloudformation, preview};
 use crate::requirements::{Request, Understood, understand};
 use crate::review::review;
@@ -91,6 +92,8 @@ pub struct Plan {
     pub assumptions: Vec<Assumption>,
     /// All of it in plain language, Markdown.
     pub preview: String,
+    /// The same resources for whoever prefers Terraform. Nothing that an approval binds: `template` is what is carried out.
+    pub terraform: Terraform,
 }
 
 impl Plan {
@@ -114,6 +117,7 @@ impl Plan {
             warnings: _,
             assumptions: _,
             preview: _,
+            terraform: _,
         } = self;
         let bound = json!({
             "template": template,
@@ -170,6 +174,7 @@ fn plan_requirements(
     let tags = stack_tags(requirements, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
     let template = cloudformation::template(&blueprint, &description, &tags).to_string();
+    let terraform = terraform::render(&blueprint, &description, &tags, &requirements.region, language);
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
     let query = estimate::Query {
         blueprint: &blueprint,
@@ -200,6 +205,7 @@ fn plan_requirements(
         assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
         estimate: estimate::estimate(&query),
         preview: String::new(),
+        terraform,
     };
     plan.preview = preview::markdown(&plan);
     Ok(plan)

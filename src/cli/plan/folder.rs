@@ -8,7 +8,7 @@ use cloudwhisper_planner::Plan;
 use crate::cli::failure::Failure;
 use crate::cli::output::note;
 
-/// Writes template, preview and document. A folder with something in it is left alone unless `force` is set.
+/// Writes template, preview and document, and the Terraform files in a folder of their own. A folder with something in it is left alone unless `force` is set.
 pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Result<(), Failure> {
     let failed = |error| Failure::new(format!("{} can't be written: {error}", path.display()));
     fs::create_dir_all(path).map_err(failed)?;
@@ -23,8 +23,19 @@ pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Re
         ("preview.md", &plan.preview),
         ("plan.json", document),
     ] {
-        fs::write(path.join(name), content).map_err(failed)?;
-        note(&format!("wrote {}", path.join(name).display()));
+        file(&path.join(name), content)?;
     }
+    let terraform = path.join("terraform");
+    fs::create_dir_all(&terraform).map_err(failed)?;
+    for (name, content) in plan.terraform.files() {
+        file(&terraform.join(name), content)?;
+    }
+    Ok(())
+}
+
+fn file(path: &Path, content: &str) -> Result<(), Failure> {
+    fs::write(path, content)
+        .map_err(|error| Failure::new(format!("{} can't be written: {error}", path.display())))?;
+    note(&format!("wrote {}", path.display()));
     Ok(())
 }

@@ -27,6 +27,13 @@ const REQUIRED_VERSION: &str = ">= 1.6";
 const AWS_VERSION: &str = "~> 6.25";
 const AWSCC_VERSION: &str = "~> 1.106";
 
+/// The files' names.
+pub const MAIN: &str = "main.tf";
+/// See [`MAIN`].
+pub const VARIABLES: &str = "variables.tf";
+/// See [`MAIN`].
+pub const OUTPUTS: &str = "outputs.tf";
+
 /// A plan as Terraform: three files of one folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terraform {
@@ -42,9 +49,9 @@ impl Terraform {
     /// The files with their names.
     pub fn files(&self) -> [(&'static str, &str); 3] {
         [
-            ("main.tf", &self.main_tf),
-            ("variables.tf", &self.variables_tf),
-            ("outputs.tf", &self.outputs_tf),
+            (MAIN, &self.main_tf),
+            (VARIABLES, &self.variables_tf),
+            (OUTPUTS, &self.outputs_tf),
         ]
     }
 }
@@ -75,6 +82,19 @@ pub fn render(
         variables_tf: writer.file(&inputs::variables(blueprint, tags, region)),
         outputs_tf,
     }
+}
+
+/// Which resources of Terraform stand for each of the blueprint's, in its order: the resource itself first, then what is part of
+/// it and a resource of its own in Terraform alone.
+pub fn counterparts(blueprint: &Blueprint) -> Vec<(LogicalId, Vec<String>)> {
+    let addresses = Addresses::of(blueprint);
+    let counterparts = |resource: &Resource| {
+        let place = addresses.place(&resource.id)?;
+        let parts = parts(place).map(|part| part.labels.join("."));
+        let all = std::iter::once(place.address()).chain(parts).collect();
+        Some((resource.id.clone(), all))
+    };
+    blueprint.resources().iter().filter_map(counterparts).collect()
 }
 
 /// Terraform's own settings and the providers. All three lists hold what is used, and nothing else.

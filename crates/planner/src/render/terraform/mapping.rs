@@ -281,7 +281,7 @@ fn put(to: To, value: &Value, id: &LogicalId, written: &mut Written) -> Option<(
         }
         To::Implied => {}
         To::By(function) => body.extend(function(value)?),
-        To::Text(..) | To::Texts(..) | To::Default(..) | To::Truth(..) | To::Name(_) | To::Empty(_) => {
+        To::Texts(..) | To::Default(..) | To::Truth(..) | To::Name(_) | To::Empty(_) => {
             return None;
         }
     }
