@@ -106,7 +106,11 @@ impl Providers {
         for name in names {
             let known = here.attributes.contains_key(name) || here.arguments.contains_key(name);
             if !known {
-                return Some(format!("{kind}.{} has no {name}", label.unwrap_or_default()));
+                return Some(format!(
+                    "{}.{} has no {name}",
+                    kind.as_str(),
+                    label.unwrap_or_default()
+                ));
             }
             let nested = here.attributes.get(name).and_then(Option::as_ref);
             match nested.and_then(|name| resource.structs.get(name)) {

@@ -267,7 +267,7 @@ impl<'a> Writer<'a> {
     /// The parts of a text, with templates within templates made one.
     fn parts(&self, value: &Expression, indent: usize, parts: &mut Vec<text::Part>) {
         match value {
-            Expression::Text(text) => parts.push(text::Part::Literal(text.clone())),
+            Expression::Text(text) => text::add(parts, text),
             Expression::Template(values) => values.iter().for_each(|value| self.parts(value, indent, parts)),
             other => parts.push(text::Part::Code(self.value(other, indent, true))),
         }

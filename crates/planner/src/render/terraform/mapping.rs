@@ -141,7 +141,10 @@ impl Mapping {
             finish(resource, label, &mut written);
         }
         in_order(&mut written.body);
-        Some(written)
+        let mut bodies = std::iter::once(&written.body).chain(written.beside.iter().map(|part| &part.body));
+        // Two properties that are one argument say something that only `CloudFormation` understands.
+        let distinct = bodies.all(|body| is_distinct(body));
+        distinct.then_some(written)
     }
 
     /// What an attribute is called, and `Ref` for none.
@@ -317,8 +320,13 @@ fn complete(to: To, id: &LogicalId, body: &mut Vec<Item>) {
         To::Empty(name) => Item::block(name, Vec::new()),
         _ => return,
     };
-    if !body.iter().any(|other| name_of(other) == name_of(&item)) {
-        body.push(item);
+    if body.iter().any(|other| name_of(other) == name_of(&item)) {
+        return;
+    }
+    match to {
+        // A name comes first, as people write it.
+        To::Name(_) => body.insert(0, item),
+        _ => body.push(item),
     }
 }
 
@@ -333,6 +341,16 @@ fn name_of(item: &Item) -> &str {
         Item::Argument(name, _) => name,
         Item::Block(block) => &block.kind,
     }
+}
+
+/// Whether no argument is there twice, here or in a nested block.
+fn is_distinct(body: &[Item]) -> bool {
+    body.iter().enumerate().all(|(n, item)| match item {
+        Item::Block(block) => is_distinct(&block.body),
+        Item::Argument(name, _) => !body[..n]
+            .iter()
+            .any(|other| matches!(other, Item::Argument(before, _) if before == name)),
+    })
 }
 
 /// Arguments first, then blocks, each in the order they came.

@@ -14,6 +14,15 @@ pub(super) enum Part {
     Code(String),
 }
 
+/// Adds a text to the last one: two halves of a mark would be escaped wrongly, each for itself.
+pub(super) fn add(parts: &mut Vec<Part>, text: &str) {
+    match parts.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Part::Literal(last)) => last.push_str(text),
+        _ => parts.push(Part::Literal(text.to_owned())),
+    }
+}
+
 /// The text in quotes.
 pub(in super::super) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
@@ -72,6 +81,11 @@ fn join(parts: &[Part], escape: fn(&str) -> String) -> String {
         match part {
             Part::Literal(text) => joined.push_str(&escape(text)),
             Part::Code(code) => {
+                // `$${` would be read as an escaped mark.
+                if joined.ends_with('$') {
+                    joined.pop();
+                    joined.push_str("${\"$\"}");
+                }
                 let _ = write!(joined, "${{{code}}}");
             }
         }
