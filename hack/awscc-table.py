@@ -1,8 +1,8 @@
 """Writes what the planner has to know of the Terraform provider awscc beyond its naming rule.
 
-    awscc_table.py AWSCC_SCHEMA_JSON CFN_SCHEMAS > crates/planner/src/render/terraform/awscc.tsv
+    awscc-table.py AWSCC_SCHEMA_JSON CFN_SCHEMAS > crates/planner/src/render/terraform/awscc.tsv
 
-AWSCC_SCHEMA_JSON is made by terraform_schemas.py, CFN_SCHEMAS is the folder of CloudFormation's resource schemas in cfn-lint
+AWSCC_SCHEMA_JSON is made by crates/testbed/terraform/schemas.py, CFN_SCHEMAS is the folder of CloudFormation's resource schemas in cfn-lint
 (`cfnlint/data/schemas`). Both are pinned in crates/testbed. A line for each type that both have, in order of type:
 
     type, what `Ref` is, JSON texts, free maps, absent
@@ -60,13 +60,15 @@ class Type:
                 merged["properties"] = {**alternative.get("properties", {}), **merged.get("properties", {})}
         return merged
 
-    def properties(self, node, arguments, prefix, seen):
+    def properties(self, node, struct, prefix, seen):
+        arguments = struct.get("arguments", {})
         for name, child in node.get("properties", {}).items():
             path = f"{prefix}{name}"
-            if path in read_only(self.schema):
-                continue
             argument = arguments.get(snake(name))
-            if argument is None:
+            if path in read_only(self.schema):
+                if argument is None and snake(name) not in struct.get("attributes", {}):
+                    self.absent.append(path)
+            elif argument is None:
                 self.absent.append(path)
             else:
                 self.value(child, argument, path, seen)
@@ -86,8 +88,7 @@ class Type:
                     node.get("additionalProperties"), dict) else [])]
                 node, reference = (self.resolved(inner[0]), inner[0].get("$ref")) if inner else ({}, None)
             if (reference, struct) not in seen:
-                arguments = self.structs.get(struct, {}).get("arguments", {})
-                self.properties(node, arguments, f"{path}.", seen | {(reference, struct)})
+                self.properties(node, self.structs.get(struct, {}), f"{path}.", seen | {(reference, struct)})
         elif argument.endswith("Map"):
             self.maps.append(path)
         elif argument == "string" and "object" in (node.get("type") if isinstance(node.get("type"), list) else [node.get("type")]):
@@ -120,7 +121,7 @@ def main(awscc, folder):
             continue
         schema = json.loads((folder / "resources" / f"{file}.json").read_text())
         found = Type(schema, resources[resource])
-        found.properties(schema, resources[resource]["arguments"], "", frozenset())
+        found.properties(schema, resources[resource], "", frozenset())
         named = reference(kind, schema)
         readable = {**resources[resource]["attributes"], **resources[resource]["arguments"]}
         own = f"{resource.split('_', 2)[2]}_{named}"

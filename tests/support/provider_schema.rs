@@ -186,8 +186,13 @@ impl Check<'_> {
             {
                 if form == "map" {
                     let one = Type::Nested("struct".to_owned(), nested.clone());
-                    entries
-                        .values()
+                    // A map of lists and a list of maps are described alike.
+                    let lists = entries.values().map(|value| match value {
+                        Expression::Array(values) => values.as_slice(),
+                        value => std::slice::from_ref(value),
+                    });
+                    lists
+                        .flatten()
                         .for_each(|value| self.value(value, &one, path, found));
                     return;
                 }

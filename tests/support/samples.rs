@@ -9,7 +9,7 @@ use cloudwhisper_testbed::program;
 use serde_json::Value as Json;
 
 /// Deep enough for every structure that is not made of itself.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = 12;
 
 pub(crate) struct Samples {
     folder: PathBuf,
@@ -43,13 +43,27 @@ impl Samples {
         self.files.keys().copied()
     }
 
+    /// Each attribute that `Fn::GetAtt` gives.
+    pub(crate) fn attributes(&self, kind: &str) -> Result<Vec<&'static str>> {
+        let schema = self.schema(kind)?;
+        let paths = schema["readOnlyProperties"].as_array().into_iter().flatten();
+        let names = paths.filter_map(|path| path.as_str()?.strip_prefix("/properties/"));
+        Ok(names
+            .filter(|name| !name.contains('*'))
+            .map(|name| &*name.replace('/', ".").leak())
+            .collect())
+    }
+
+    fn schema(&self, kind: &str) -> Result<Json> {
+        let file = format!("{}.json", self.files[kind]);
+        Ok(serde_json::from_slice(&std::fs::read(
+            self.folder.join("resources").join(file),
+        )?)?)
+    }
+
     /// Each property that can be set, with a value that has everything that can be in it.
     pub(crate) fn properties(&self, kind: &str) -> Result<Vec<(&'static str, Value)>> {
-        let file = self
-            .folder
-            .join("resources")
-            .join(format!("{}.json", self.files[kind]));
-        let schema: Json = serde_json::from_slice(&std::fs::read(file)?)?;
+        let schema = self.schema(kind)?;
         let read_only: Vec<&str> = schema["readOnlyProperties"]
             .as_array()
             .into_iter()
@@ -114,8 +128,9 @@ impl Sample<'_> {
             Json::Array(several) => several.iter().any(|one| one == kind),
             _ => false,
         };
-        if depth < DEEPEST && node["items"].is_object() {
-            return Value::list([self.value(&node["items"], path, depth + 1)]);
+        if node["items"].is_object() && !is("string") {
+            let one = (depth < DEEPEST).then(|| self.value(&node["items"], path, depth + 1));
+            return Value::list(one);
         }
         let inner = |(name, node): (&String, &Json)| {
             let path = format!("{path}/{name}");
@@ -135,7 +150,9 @@ impl Sample<'_> {
             .as_object()
             .and_then(|patterns| patterns.values().next());
         match of_any_name.or_else(|| Some(&node["additionalProperties"]).filter(|it| it.is_object())) {
-            Some(one) if is("object") => Value::map([("Any-Name", self.value(one, path, depth + 1))]),
+            Some(one) if is("object") || node["type"].is_null() => {
+                Value::map([("Any-Name", self.value(one, path, depth + 1))])
+            }
             _ if is("object") => Value::map([("AnyName", Value::map([("Inner", "text")]))]),
             _ if is("boolean") => Value::Bool(true),
             _ if is("integer") || is("number") => Value::Integer(1),

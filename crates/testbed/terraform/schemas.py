@@ -23,7 +23,7 @@ ARGUMENT = re.compile(
 FUNCTION = re.compile(r"^(?:export )?function (\w+)ToHclTerraform\(struct\) \{\n(.*?)^\}", re.M | re.S)
 CLASS = re.compile(r"^(?:export )?class (\w+) extends (?:\w+\.)?(\w+) \{\n(.*?)^\}", re.M | re.S)
 INTERFACE = re.compile(r"^export interface (\w+) (?:extends [\w.]+ )?\{\n(.*?)^\}", re.M | re.S)
-READ = re.compile(r"\.get\w+Attribute\('([^']+)'\)|^ {4,8}(?:this\.)?_\w+ = new (\w+)\(this, \"([^\"]+)\"", re.M)
+READ = re.compile(r"\.get\w+Attribute\('([^']+)'\)|^ {4,8}(?:this\.)?_\w+ = new (?:\w+\.)?(\w+)\(this, \"([^\"]+)\"", re.M)
 REQUIRED = re.compile(r"#(\w+) \w+#\w+\}\n +\*/\n +readonly \w+: ", re.M)
 
 

@@ -21,7 +21,7 @@ use crate::catalog;
 use addresses::{Addresses, Place, Provider};
 use hcl::{Block, Expression, Item, Writer};
 
-/// The oldest Terraform and OpenTofu that have all that is used here.
+/// The oldest Terraform, and `OpenTofu`, that have all that is used here.
 const REQUIRED_VERSION: &str = ">= 1.6";
 /// The providers, in the versions whose published schemas the tests check every argument against.
 const AWS_VERSION: &str = "~> 6.25";

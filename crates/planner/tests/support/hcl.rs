@@ -21,7 +21,7 @@ pub(crate) fn mentions(block: &Block) -> BTreeSet<String> {
 }
 
 fn body(body_of: &Body, found: &mut BTreeSet<String>) {
-    for structure in body_of.iter() {
+    for structure in body_of {
         match structure {
             Structure::Attribute(attribute) => expression(&attribute.expr, found),
             Structure::Block(block) => body(&block.body, found),

@@ -72,8 +72,9 @@ fn place(resource: &Resource, label: String, attributes: &BTreeSet<&'static str>
             beside,
         };
     }
-    let cloud_control =
-        awscc::entry(resource.kind).and_then(|entry| Some((entry, entry.arguments(resource)?)));
+    let cloud_control = awscc::entry(resource.kind)
+        .filter(|entry| entry.gives(attributes))
+        .and_then(|entry| Some((entry, entry.arguments(resource)?)));
     if let Some((entry, body)) = cloud_control {
         let kind = awscc_resource(resource.kind);
         return Place {

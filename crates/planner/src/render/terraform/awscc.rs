@@ -1,6 +1,7 @@
 //! Types that the provider `awscc` has: it is made from `CloudFormation`'s own schemas, so a type needs no table of its own.
-//! What its naming rule does not tell stands in `awscc.tsv`, which `hack/awscc_table.py` writes from the published schemas.
+//! What its naming rule does not tell stands in `awscc.tsv`, which `hack/awscc-table.py` writes from the published schemas.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::expression::{expression, scalar};
@@ -40,6 +41,15 @@ pub(super) fn entry(kind: &str) -> Option<Entry> {
 }
 
 impl Entry {
+    /// Whether it has all of these attributes.
+    pub(super) fn gives(&self, attributes: &BTreeSet<&'static str>) -> bool {
+        let absent = |name: &str| {
+            let parents = name.match_indices('.').map(|(end, _)| &name[..end]);
+            parents.chain([name]).any(|path| has(self.absent, path))
+        };
+        !attributes.iter().any(|name| absent(name))
+    }
+
     /// The arguments of a resource; none if awscc lacks one of its properties.
     pub(super) fn arguments(&self, resource: &Resource) -> Option<Vec<Item>> {
         let mut items = Vec::new();
@@ -70,20 +80,25 @@ impl Entry {
                 .map(|value| self.value(value, path))
                 .collect::<Option<_>>()
                 .map(Expression::List),
+            Value::Map(entries) if has(self.maps, path) => {
+                let entry =
+                    |(key, value): (&String, &Value)| Some((key.clone(), self.structure(value, path)?));
+                entries
+                    .iter()
+                    .map(entry)
+                    .collect::<Option<_>>()
+                    .map(Expression::Object)
+            }
+            other => self.structure(other, path),
+        }
+    }
+
+    /// A value that is no map with keys of the person's own. What such a map holds is described under the map's own path.
+    fn structure(&self, value: &Value, path: &str) -> Option<Expression> {
+        match value {
             Value::Map(entries) => {
-                let own_keys = has(self.maps, path);
                 let entry = |(key, value): (&String, &Value)| {
-                    // The values of such a map are described under the path of the map itself.
-                    let (name, path) = if own_keys {
-                        (key.clone(), path.to_owned())
-                    } else {
-                        (snake_case(key), format!("{path}.{key}"))
-                    };
-                    let value = match value {
-                        Value::Map(entries) if own_keys => self.value_of_map(entries, &path)?,
-                        value => self.value(value, &path)?,
-                    };
-                    Some((name, value))
+                    Some((snake_case(key), self.value(value, &format!("{path}.{key}"))?))
                 };
                 entries
                     .iter()
@@ -91,20 +106,13 @@ impl Entry {
                     .collect::<Option<_>>()
                     .map(Expression::Object)
             }
+            Value::List(values) => values
+                .iter()
+                .map(|value| self.structure(value, path))
+                .collect::<Option<_>>()
+                .map(Expression::List),
             other => Some(scalar(other)),
         }
-    }
-
-    /// A value of a map with keys of the person's own that is a structure itself.
-    fn value_of_map(&self, entries: &indexmap::IndexMap<String, Value>, path: &str) -> Option<Expression> {
-        let entry = |(key, value): (&String, &Value)| {
-            Some((snake_case(key), self.value(value, &format!("{path}.{key}"))?))
-        };
-        entries
-            .iter()
-            .map(entry)
-            .collect::<Option<_>>()
-            .map(Expression::Object)
     }
 
     /// awscc has no default tags: every resource is given them.

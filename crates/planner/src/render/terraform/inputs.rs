@@ -157,7 +157,9 @@ fn public_parameters(value: &Value, paths: &mut BTreeSet<&'static str>) {
             paths.insert(path);
         }
         Value::List(values) | Value::Concat(values) => {
-            values.iter().for_each(|value| public_parameters(value, paths));
+            for value in values {
+                public_parameters(value, paths);
+            }
         }
         Value::Map(entries) => entries.values().for_each(|value| public_parameters(value, paths)),
         Value::Base64(value) => public_parameters(value, paths),

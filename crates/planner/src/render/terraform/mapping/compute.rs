@@ -1,6 +1,6 @@
 //! Virtual machines and containers.
 
-use super::To::{Argument, Block, By, Flag, Name, Only, Up};
+use super::To::{Argument, As, Block, Flag, Name, Only, Up};
 use super::{ALWAYS, Mapping, Rule, Written};
 use crate::blueprint::{Resource, Value};
 use crate::render::terraform::expression::expression;
@@ -61,7 +61,7 @@ pub(super) const TABLE: &[Mapping] = &[
             ("Memory", Argument("memory")),
             ("ExecutionRoleArn", Argument("execution_role_arn")),
             ("TaskRoleArn", Argument("task_role_arn")),
-            ("ContainerDefinitions", By(containers)),
+            ("ContainerDefinitions", As("container_definitions", containers)),
             (
                 "RuntimePlatform",
                 Block(
@@ -176,7 +176,7 @@ const DISK: &[Rule] = &[
 
 const SERVICE: &[Rule] = &[
     ("ServiceName", Argument("name")),
-    ("Cluster", By(cluster)),
+    ("Cluster", As("cluster", cluster)),
     ("TaskDefinition", Argument("task_definition")),
     ("DesiredCount", Argument("desired_count")),
     ("LaunchType", Argument("launch_type")),
@@ -247,20 +247,16 @@ const SERVICE: &[Rule] = &[
 ];
 
 /// A service names its cluster by ARN where `CloudFormation` takes the name.
-fn cluster(value: &Value) -> Option<Vec<Item>> {
-    let value = match value {
+fn cluster(value: &Value) -> Expression {
+    match value {
         Value::Ref(id) => Expression::Reference(id.clone(), Some("Arn")),
         other => expression(other),
-    };
-    Some(vec![Item::argument("cluster", value)])
+    }
 }
 
 /// Containers as JSON in the words of the API, which begin with a small letter.
-fn containers(value: &Value) -> Option<Vec<Item>> {
-    Some(vec![Item::argument(
-        "container_definitions",
-        Expression::json(in_api_words(value)),
-    )])
+fn containers(value: &Value) -> Expression {
+    Expression::json(in_api_words(value))
 }
 
 fn in_api_words(value: &Value) -> Expression {

@@ -1,10 +1,10 @@
 //! The private network, its firewalls and the names in DNS.
 
-use super::To::{Argument, Beside, Block, By, Json, Number, Only, Truth};
+use super::To::{Argument, As, Beside, Block, Json, Number, Only, Truth};
 use super::{ALWAYS, Mapping, Rule};
 use crate::blueprint::Value;
 use crate::render::terraform::expression::expression;
-use crate::render::terraform::hcl::{Expression, Item};
+use crate::render::terraform::hcl::Expression;
 
 pub(super) const TABLE: &[Mapping] = &[
     Mapping {
@@ -154,7 +154,7 @@ pub(super) const TABLE: &[Mapping] = &[
             ("TrafficType", Argument("traffic_type")),
             ("LogDestinationType", Argument("log_destination_type")),
             ("LogDestination", Argument("log_destination")),
-            ("LogGroupName", By(log_group_arn)),
+            ("LogGroupName", As("log_destination", log_group_arn)),
             ("LogFormat", Argument("log_format")),
             ("MaxAggregationInterval", Argument("max_aggregation_interval")),
             ("DeliverLogsPermissionArn", Argument("iam_role_arn")),
@@ -253,7 +253,7 @@ const FIREWALL_RULE: &[Rule] = &[
 ];
 
 /// Where the provider wants an ARN and `CloudFormation` a name: the ARN of the log group of this name.
-fn log_group_arn(name: &Value) -> Option<Vec<Item>> {
+fn log_group_arn(name: &Value) -> Expression {
     let code = |code: &str| Expression::code(code);
     let arn = vec![
         Expression::text("arn:"),
@@ -265,5 +265,5 @@ fn log_group_arn(name: &Value) -> Option<Vec<Item>> {
         Expression::text(":log-group:"),
         expression(name),
     ];
-    Some(vec![Item::argument("log_destination", Expression::Template(arn))])
+    Expression::Template(arn)
 }
