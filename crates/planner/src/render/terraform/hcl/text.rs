@@ -93,10 +93,10 @@ fn join(parts: &[Part], escape: fn(&str) -> String) -> String {
     joined
 }
 
-/// A word that no line of the text consists of.
+/// A word that no line of the text begins with: Terraform ends at a line that is nothing else, other readers earlier.
 fn mark(content: &str) -> String {
     let mut mark = "EOT".to_owned();
-    while content.lines().any(|line| line.trim() == mark) {
+    while content.lines().any(|line| line.trim_start().starts_with(&mark)) {
         mark.push('_');
     }
     mark
