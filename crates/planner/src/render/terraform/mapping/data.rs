@@ -83,7 +83,8 @@ pub(super) const TABLE: &[Mapping] = &[
             ("DBInstanceArn", "arn"),
             ("DbiResourceId", "resource_id"),
             ("Endpoint.Address", "address"),
-            ("Endpoint.Port", "port"),
+            // A text for CloudFormation, and for the JSON of a container.
+            ("Endpoint.Port", "=tostring(@.port)"),
             ("MasterUserSecret.SecretArn", "master_user_secret[0].secret_arn"),
         ],
         properties: DATABASE,
