@@ -79,12 +79,12 @@ impl Providers {
 
     /// Attributes of resources that a body reads and that there are none of.
     pub(crate) fn references(&self, body: &Body, found: &mut Vec<String>) {
-        for structure in body.iter() {
+        for structure in body {
             match structure {
                 Structure::Attribute(attribute) if attribute.key() == "depends_on" => {}
                 Structure::Attribute(attribute) => {
                     walk(&attribute.expr, &mut |traversal| {
-                        found.extend(self.dangling(traversal))
+                        found.extend(self.dangling(traversal));
                     });
                 }
                 Structure::Block(block) => self.references(&block.body, found),
@@ -153,7 +153,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn body(&self, body: &Body, schema: &Struct, path: &str, found: &mut Vec<String>) {
         let mut there = Vec::new();
-        for structure in body.iter() {
+        for structure in body {
             let name = match structure {
                 Structure::Attribute(attribute) => attribute.key(),
                 Structure::Block(block) => block.identifier(),
@@ -168,7 +168,7 @@ impl Check<'_> {
                     self.nested(nested, |schema| self.body(&block.body, schema, &path, found));
                 }
                 (Structure::Attribute(attribute), Some(kind)) => {
-                    self.value(&attribute.expr, kind, &path, found)
+                    self.value(&attribute.expr, kind, &path, found);
                 }
                 (Structure::Block(_), Some(_)) => found.push(format!("{path} is no block")),
                 (_, None) => found.push(format!("{path} does not exist")),
@@ -204,16 +204,16 @@ impl Check<'_> {
             }
             (Type::Nested(form, nested), Expression::Array(values)) if form == "list" || form == "set" => {
                 let one = Type::Nested("struct".to_owned(), nested.clone());
-                values
-                    .iter()
-                    .for_each(|value| self.value(value, &one, path, found));
+                for value in values {
+                    self.value(value, &one, path, found);
+                }
             }
             (Type::Nested(form, _), Expression::Object(_) | Expression::Array(_)) => found.push(wrong(form)),
             (Type::Plain(plain), Expression::Object(_)) if !plain.ends_with("Map") => {
-                found.push(wrong(plain))
+                found.push(wrong(plain));
             }
             (Type::Plain(plain), Expression::Array(_)) if !plain.ends_with("List") => {
-                found.push(wrong(plain))
+                found.push(wrong(plain));
             }
             (Type::Plain(plain), Expression::String(_) | Expression::Bool(_) | Expression::Number(_))
                 if plain.ends_with("Map") || plain.ends_with("List") =>

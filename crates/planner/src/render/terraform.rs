@@ -18,7 +18,7 @@ use cloudwhisper_api::language::Language;
 use crate::blueprint::{Blueprint, LogicalId, Resource, Retention, Value};
 use crate::catalog;
 
-use addresses::{Addresses, Place, Provider};
+use addresses::{Addresses, Provider};
 use hcl::{Block, Expression, Item, Writer};
 
 /// The oldest Terraform, and `OpenTofu`, that have all that is used here.
@@ -65,13 +65,16 @@ pub fn render(
     region: &str,
     language: Language,
 ) -> Terraform {
-    let addresses = Addresses::of(blueprint);
-    let writer = Writer::new(&addresses);
+    let mut addresses = Addresses::of(blueprint);
+    let resources = blueprint.resources().iter();
+    let bodies: Vec<_> = resources.map(|resource| addresses.take(&resource.id)).collect();
     let resources: Vec<Block> = blueprint
         .resources()
         .iter()
-        .flat_map(|resource| blocks(resource, &addresses, language))
+        .zip(bodies)
+        .flat_map(|(resource, bodies)| blocks(resource, bodies, &addresses, language))
         .collect();
+    let writer = Writer::new(&addresses);
     let resources = writer.file(&resources);
     let outputs_tf = writer.file(&inputs::outputs(blueprint));
     let mut head = settings(&addresses, description);
@@ -90,7 +93,7 @@ pub fn counterparts(blueprint: &Blueprint) -> Vec<(LogicalId, Vec<String>)> {
     let addresses = Addresses::of(blueprint);
     let counterparts = |resource: &Resource| {
         let place = addresses.place(&resource.id)?;
-        let parts = parts(place).map(|part| part.labels.join("."));
+        let parts = place.beside.iter().map(|part| place.address_of(part));
         let all = std::iter::once(place.address()).chain(parts).collect();
         Some((resource.id.clone(), all))
     };
@@ -133,11 +136,15 @@ fn settings(addresses: &Addresses<'_>, description: &str) -> Vec<Block> {
 }
 
 /// A resource and what is part of it.
-fn blocks(resource: &Resource, addresses: &Addresses<'_>, language: Language) -> Vec<Block> {
+fn blocks(
+    resource: &Resource,
+    (mut body, parts): (Vec<Item>, Vec<Vec<Item>>),
+    addresses: &Addresses<'_>,
+    language: Language,
+) -> Vec<Block> {
     let Some(place) = addresses.place(&resource.id) else {
         return Vec::new();
     };
-    let mut body = place.body.clone();
     if resource.retention != Retention::Delete {
         let kept = Item::argument("prevent_destroy", Expression::Bool(true));
         match body.iter_mut().find_map(lifecycle) {
@@ -155,7 +162,12 @@ fn blocks(resource: &Resource, addresses: &Addresses<'_>, language: Language) ->
         Some(description) => main.commented(description),
         None => main,
     };
-    std::iter::once(main).chain(parts(place)).collect()
+    let parts = place
+        .beside
+        .iter()
+        .zip(parts)
+        .map(|(part, body)| Block::new("resource", &[part.resource, &place.label_of(part)], body));
+    std::iter::once(main).chain(parts).collect()
 }
 
 fn lifecycle(item: &mut Item) -> Option<&mut Block> {
@@ -163,13 +175,6 @@ fn lifecycle(item: &mut Item) -> Option<&mut Block> {
         Item::Block(block) if block.kind == "lifecycle" => Some(block),
         _ => None,
     }
-}
-
-fn parts(place: &Place) -> impl Iterator<Item = Block> {
-    place.beside.iter().map(|part| {
-        let label = format!("{}{}", place.label, part.suffix);
-        Block::new("resource", &[part.resource, &label], part.body.clone())
-    })
 }
 
 /// What a resource waits for although no argument refers to it: what the blueprint says, and the permissions of a role, which
@@ -185,10 +190,7 @@ fn waits_for(resource: &Resource, addresses: &Addresses<'_>) -> Vec<Expression> 
             .beside
             .iter()
             .filter(|part| part.resource.starts_with("aws_iam_role_policy"));
-        waits_for.extend(
-            permissions
-                .map(|part| Expression::code(format!("{}.{}{}", part.resource, place.label, part.suffix))),
-        );
+        waits_for.extend(permissions.map(|part| Expression::code(place.address_of(part))));
     }
     waits_for
 }

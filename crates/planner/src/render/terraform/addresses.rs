@@ -55,6 +55,15 @@ impl<'a> Addresses<'a> {
         self.places.get(id)
     }
 
+    /// What a resource consists of and what is part of it, to be written; what it is called stays.
+    pub(super) fn take(&mut self, id: &LogicalId) -> (Vec<Item>, Vec<Vec<Item>>) {
+        let Some(place) = self.places.get_mut(id) else {
+            return Default::default();
+        };
+        let parts = place.beside.iter_mut().map(|part| std::mem::take(&mut part.body));
+        (std::mem::take(&mut place.body), parts.collect())
+    }
+
     pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
         self.places.values()
     }
@@ -158,6 +167,16 @@ fn collect<'a>(value: &'a Value, asked: &mut Asked<'a>) {
 impl Place {
     pub(super) fn address(&self) -> String {
         format!("{}.{}", self.kind, self.label)
+    }
+
+    /// The label of a part.
+    pub(super) fn label_of(&self, part: &Beside) -> String {
+        format!("{}{}", self.label, part.suffix)
+    }
+
+    /// The address of a part.
+    pub(super) fn address_of(&self, part: &Beside) -> String {
+        format!("{}.{}", part.resource, self.label_of(part))
     }
 
     fn value(&self, attribute: Option<&str>) -> String {

@@ -79,6 +79,7 @@ fn join(parts: &[Part], escape: fn(&str) -> String) -> String {
     let mut joined = String::new();
     for part in parts {
         match part {
+            Part::Literal(text) if is_plain(text) => joined.push_str(text),
             Part::Literal(text) => joined.push_str(&escape(text)),
             Part::Code(code) => {
                 // `$${` would be read as an escaped mark.
@@ -100,6 +101,11 @@ fn mark(content: &str) -> String {
         mark.push('_');
     }
     mark
+}
+
+/// Whether there is nothing to escape, as in nearly every text.
+fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| matches!(c, '"' | '\\' | '$' | '%') || c.is_control())
 }
 
 /// `${` and `%{` would begin something to be worked out.
