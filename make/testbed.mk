@@ -2,7 +2,7 @@
 
 .PHONY: testbed testbed-up
 
-testbed: ## Build etcd, Kubernetes and LocalStack for the tests (6 minutes the first time, then at once)
+testbed: ## Build etcd, Kubernetes, OpenTofu and LocalStack for the tests (9 minutes the first time, then at once)
 	@PYTHON='$(PYTHON)' crates/testbed/prepare.sh
 
 testbed-up: testbed ## Start a control plane and LocalStack, print how to reach them, run until Ctrl-C

@@ -17,7 +17,7 @@ pub fn program(part: &str, name: &str) -> Result<PathBuf> {
     match program {
         Some(program) if folder.join(".complete").exists() => Ok(program),
         _ => bail!(
-            "{name} is not in {}: run `make testbed` once (about 6 minutes), or name a cluster and an AWS endpoint with KUBECONFIG \
+            "{name} is not in {}: run `make testbed` once (about 9 minutes), or name a cluster and an AWS endpoint with KUBECONFIG \
              and {}",
             folder.display(),
             crate::AWS_ENDPOINT
