@@ -292,8 +292,17 @@ fn the_cdk_app_alone_is_the_one_of_the_document() {
 }
 
 #[test]
-fn what_cannot_be_written_yet_is_said_with_what_can() {
-    insta::assert_snapshot!(told(&run(&["plan", ENGLISH, "-o", "terraform"])));
+fn terraform_is_three_files_that_are_named() {
+    let output = run(&["plan", ENGLISH, "-o", "terraform"]);
+    let written = String::from_utf8(output.stdout).expect("UTF-8");
+    let files = &document(&run(&["plan", ENGLISH, "-o", "json"]))["artifacts"]["terraform"];
+    assert_eq!(keys(files), ["main.tf", "variables.tf", "outputs.tf"]);
+    let expected: Vec<String> = keys(files)
+        .into_iter()
+        .map(|name| format!("# {name}\n\n{}", files[name].as_str().expect("a text")))
+        .collect();
+    assert_eq!(written, expected.join("\n"));
+    assert!(written.contains("resource \"awscc_lambda_function\" "));
 }
 
 #[test]
@@ -311,6 +320,10 @@ fn a_folder_gets_everything_and_is_not_overwritten_unasked() {
         assert!(serde_json::from_str::<Value>(&settings).is_ok());
     }
     assert!(serde_json::from_str::<Value>(&written("plan.json")).is_ok());
+    let terraform = &document(&run(&["plan", ENGLISH, "-o", "json"]))["artifacts"]["terraform"];
+    for file in ["main.tf", "variables.tf", "outputs.tf"] {
+        assert_eq!(terraform[file], written(&format!("terraform/{file}")), "{file}");
+    }
     assert_eq!(
         run(&["plan", ENGLISH, "-o", &destination]).status.code(),
         Some(2),

@@ -21,6 +21,7 @@ use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
 use crate::estimate::{self, ExchangeRate, FreeTier};
+use crate::render::terraform::{self, Terraform};
 use crate::render::{cdk, cloudformation, preview};
 use crate::requirements::{Request, Understood, understand};
 use crate::review::review;
@@ -95,6 +96,8 @@ pub struct Plan {
     /// The same resources as an AWS CDK app in TypeScript. Deploying it makes what the template says, and so it is bound by
     /// the template's digest.
     pub cdk: String,
+    /// The same resources for whoever prefers Terraform. Nothing that an approval binds: `template` is what is carried out.
+    pub terraform: Terraform,
 }
 
 impl Plan {
@@ -119,6 +122,7 @@ impl Plan {
             assumptions: _,
             preview: _,
             cdk: _,
+            terraform: _,
         } = self;
         let bound = json!({
             "template": template,
@@ -176,6 +180,7 @@ fn plan_requirements(
     let tags = stack_tags(requirements, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
     let template = cloudformation::template(&blueprint, &description, &tags).to_string();
+    let terraform = terraform::render(&blueprint, &description, &tags, &requirements.region, language);
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
     let query = estimate::Query {
         blueprint: &blueprint,
@@ -208,6 +213,7 @@ fn plan_requirements(
         estimate: estimate::estimate(&query),
         preview: String::new(),
         cdk: String::new(),
+        terraform,
     };
     plan.cdk = cdk::render(
         &blueprint,

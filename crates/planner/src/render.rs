@@ -3,3 +3,4 @@
 pub mod cdk;
 pub mod cloudformation;
 pub mod preview;
+pub mod terraform;

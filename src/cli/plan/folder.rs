@@ -9,7 +9,8 @@ use cloudwhisper_planner::render::cdk::project;
 use crate::cli::failure::Failure;
 use crate::cli::output::note;
 
-/// Writes template, preview, document and the CDK project. A folder with something in it is left alone unless `force` is set.
+/// Writes template, preview, document, and the Terraform files and the CDK project in folders of their own. A folder with
+/// something in it is left alone unless `force` is set.
 pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Result<(), Failure> {
     let failed = |error| Failure::new(format!("{} can't be written: {error}", path.display()));
     fs::create_dir_all(path).map_err(failed)?;
@@ -19,23 +20,30 @@ pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Re
         ));
     }
     let template = plan.template_yaml();
-    let plan_files = [
+    for (name, content) in [
         ("template.yaml", template.as_str()),
-        ("preview.md", &plan.preview),
+        ("preview.md", plan.preview.as_str()),
         ("plan.json", document),
-    ];
+    ] {
+        file(&path.join(name), content)?;
+    }
+    let terraform = path.join("terraform");
+    fs::create_dir_all(&terraform).map_err(failed)?;
+    for (name, content) in plan.terraform.files() {
+        file(&terraform.join(name), content)?;
+    }
     let cdk = path.join("cdk");
     fs::create_dir_all(&cdk).map_err(failed)?;
-    let cdk_files = [(project::APP, plan.cdk.as_str())]
-        .into_iter()
-        .chain(project::FILES);
-    let files = plan_files
-        .map(|(name, content)| (path.join(name), content))
-        .into_iter()
-        .chain(cdk_files.map(|(name, content)| (cdk.join(name), content)));
-    for (file, content) in files {
-        fs::write(&file, content).map_err(failed)?;
-        note(&format!("wrote {}", file.display()));
+    let app = [(project::APP, plan.cdk.as_str())];
+    for (name, content) in app.into_iter().chain(project::FILES) {
+        file(&cdk.join(name), content)?;
     }
+    Ok(())
+}
+
+fn file(path: &Path, content: &str) -> Result<(), Failure> {
+    fs::write(path, content)
+        .map_err(|error| Failure::new(format!("{} can't be written: {error}", path.display())))?;
+    note(&format!("wrote {}", path.display()));
     Ok(())
 }
