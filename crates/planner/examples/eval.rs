@@ -1,0 +1,421 @@
+//! Scores the prompt parser and the planner on the labelled corpus: `make eval`.
+//!
+//! Usage: `eval [--verbose] FILE…`. A label is what a careful person would say is right; a field without a label is
+//! not scored. One prompt in ten, by a hash of its id, is held out: nobody tunes on those.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a tool for developers, not part of the library"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+
+use cloudwhisper_api::language::LanguageChoice;
+use cloudwhisper_api::requirements::Usage;
+use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
+use cloudwhisper_planner::requirements::Request;
+use cloudwhisper_planner::{PlanInput, plan};
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+/// One file of the corpus.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corpus {
+    /// BCP 47 tag of its prompts.
+    language: String,
+    prompts: Vec<Labelled>,
+}
+
+/// A prompt with what is right about it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Labelled {
+    id: String,
+    prompt: String,
+    expect: Expected,
+}
+
+/// What is right; `None` where the prompt says nothing about it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Expected {
+    /// The language, where it is another than that of the file.
+    language: Option<String>,
+    error: Option<String>,
+    /// Questions that have to be asked, all of them.
+    clarifications: Option<Vec<OneOf>>,
+    /// Types that the plan has to contain.
+    services: Option<Vec<OneOf>>,
+    /// The fields of the requirements, as in `plan -o json`; budget as `500 INR Month`, usage flat as `usage.apiRequests`.
+    #[serde(default)]
+    fields: Map<String, Value>,
+}
+
+/// A value, or several of which any is right.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOf {
+    This(String),
+    Any(Vec<String>),
+}
+
+impl OneOf {
+    fn is_in(&self, found: &BTreeSet<String>) -> bool {
+        match self {
+            Self::This(one) => found.contains(one),
+            Self::Any(several) => several.iter().any(|one| found.contains(one)),
+        }
+    }
+
+    fn allows(&self, found: &str) -> bool {
+        match self {
+            Self::This(one) => one == found,
+            Self::Any(several) => several.iter().any(|one| one == found),
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::This(one) => one.clone(),
+            Self::Any(several) => several.join(" or "),
+        }
+    }
+}
+
+/// What became of a prompt, in the names of the labels.
+struct Outcome {
+    error: Option<String>,
+    language: String,
+    clarifications: BTreeSet<String>,
+    types: BTreeSet<String>,
+    fields: Map<String, Value>,
+}
+
+fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
+    let nothing = IndexMap::new();
+    let planned = plan(&PlanInput {
+        request: Request {
+            prompt,
+            language: LanguageChoice::Auto,
+            answers: &nothing,
+            project_name: None,
+            fallback_name: "request",
+            region: None,
+            default_region: None,
+            budget: None,
+            usage: Usage::default(),
+        },
+        workload: Workload::Sample,
+        profile: Profile::Baseline,
+        tags: &nothing,
+        account: None,
+        free_tier: FreeTier::default(),
+        engine: "CloudFormation",
+        exchange_rate: ExchangeRate::default(),
+    });
+    let planned = match planned {
+        Ok(planned) => planned,
+        Err(error) => {
+            return Ok(Outcome {
+                error: serde_json::to_value(error.code)?.as_str().map(str::to_owned),
+                language: String::new(),
+                clarifications: BTreeSet::new(),
+                types: BTreeSet::new(),
+                fields: Map::new(),
+            });
+        }
+    };
+    let resources = planned.plan.map(|plan| plan.resources).unwrap_or_default();
+    let requirements = serde_json::to_value(&planned.understood.requirements)?;
+    Ok(Outcome {
+        error: None,
+        language: planned.understood.language.tag().to_owned(),
+        clarifications: planned
+            .understood
+            .clarifications
+            .into_iter()
+            .map(|question| question.field)
+            .collect(),
+        types: resources.into_iter().map(|resource| resource.kind).collect(),
+        fields: flat(&requirements),
+    })
+}
+
+/// Requirements in the names of the labels; empty while a question is open.
+fn flat(requirements: &Value) -> Map<String, Value> {
+    let mut fields = requirements.as_object().cloned().unwrap_or_default();
+    for group in ["networking", "usage"] {
+        let Some(Value::Object(members)) = fields.remove(group) else {
+            continue;
+        };
+        for (name, value) in members {
+            let name = if group == "usage" { format!("usage.{name}") } else { name };
+            fields.insert(name, value);
+        }
+    }
+    if let Some(Value::Object(budget)) = fields.get("budget") {
+        let word = |name: &str| budget.get(name).and_then(Value::as_str).unwrap_or_default();
+        let budget = [word("amount"), word("currency"), word("period")].join(" ");
+        fields.insert("budget".to_owned(), json!(budget));
+    }
+    if let Some(Value::Array(storage)) = fields.get_mut("storage") {
+        storage.sort_by_key(Value::to_string);
+    }
+    fields
+}
+
+/// One label and whether it was met.
+struct Mark {
+    field: String,
+    right: bool,
+    expected: String,
+    got: String,
+}
+
+fn mark(labelled: &Labelled, language: &str, outcome: &Outcome) -> Vec<Mark> {
+    let expected = &labelled.expect;
+    let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
+    let mut marks = Vec::new();
+    // An error where none is due is a miss of every labelled field, too.
+    if outcome.error.is_some() || expected.error.is_some() {
+        marks.push(Mark {
+            field: "error".to_owned(),
+            right: outcome.error == expected.error,
+            expected: text(&expected.error),
+            got: text(&outcome.error),
+        });
+    }
+    if expected.error.is_some() {
+        return marks;
+    }
+    let language = expected.language.as_deref().unwrap_or(language);
+    marks.push(Mark {
+        field: "language".to_owned(),
+        right: outcome.language == language,
+        expected: language.to_owned(),
+        got: outcome.language.clone(),
+    });
+    if expected.clarifications.is_some() || !outcome.clarifications.is_empty() {
+        let expected = expected.clarifications.as_deref().unwrap_or_default();
+        marks.push(questions(expected, outcome));
+    }
+    for (field, value) in &expected.fields {
+        marks.push(compared(field, value, outcome));
+    }
+    if let Some(services) = &expected.services {
+        let missing: Vec<_> = services
+            .iter()
+            .filter(|service| !service.is_in(&outcome.types))
+            .map(OneOf::shown)
+            .collect();
+        marks.push(Mark {
+            field: "services".to_owned(),
+            right: missing.is_empty(),
+            expected: format!("{} types", services.len()),
+            got: format!("missing {}", missing.join(", ")),
+        });
+    }
+    marks
+}
+
+fn questions(expected: &[OneOf], outcome: &Outcome) -> Mark {
+    let asked = &outcome.clarifications;
+    let due = expected.iter().all(|question| question.is_in(asked));
+    let needless = asked
+        .iter()
+        .any(|field| !expected.iter().any(|question| question.allows(field)));
+    let shown: Vec<_> = expected.iter().map(OneOf::shown).collect();
+    Mark {
+        field: "clarifications".to_owned(),
+        right: due && !needless && outcome.error.is_none(),
+        expected: shown.join(", "),
+        got: asked.iter().cloned().collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn compared(field: &str, expected: &Value, outcome: &Outcome) -> Mark {
+    let absent = if outcome.fields.is_empty() {
+        "no requirements"
+    } else {
+        "null"
+    };
+    let got = outcome.fields.get(field).filter(|value| !value.is_null());
+    let mut expected = expected.clone();
+    if let Value::Array(values) = &mut expected {
+        values.sort_by_key(Value::to_string);
+    }
+    let right = match got {
+        Some(got) => same(got, &expected),
+        None => expected.is_null() && !outcome.fields.is_empty(),
+    };
+    Mark {
+        field: field.to_owned(),
+        right,
+        expected: expected.to_string(),
+        got: got.map_or_else(|| absent.to_owned(), Value::to_string),
+    }
+}
+
+/// Amounts are strings in JSON, and numbers in a label.
+fn same(got: &Value, expected: &Value) -> bool {
+    got == expected || expected.is_number() && got.as_str() == Some(expected.to_string().as_str())
+}
+
+/// Held out from tuning: a tenth, by a hash that never changes.
+fn is_held_out(id: &str) -> bool {
+    Sha256::digest(id.as_bytes())
+        .first_chunk::<8>()
+        .is_some_and(|start| u64::from_be_bytes(*start) % 10 == 0)
+}
+
+/// How many labels were met, of how many.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    right: u32,
+    all: u32,
+}
+
+impl Score {
+    fn add(&mut self, right: bool) {
+        self.right += u32::from(right);
+        self.all += 1;
+    }
+
+    fn shown(self) -> String {
+        if self.all == 0 {
+            return "-".to_owned();
+        }
+        let percent = f64::from(self.right) * 100.0 / f64::from(self.all);
+        format!("{percent:.1} ({}/{})", self.right, self.all)
+    }
+}
+
+/// Rows by field, columns by language, for the tuning part (`false`) and the held-out part (`true`).
+#[derive(Default)]
+struct Table {
+    scores: BTreeMap<(bool, String, String), Score>,
+    languages: BTreeSet<String>,
+}
+
+/// The order of the rows.
+const FIELDS: [&str; 19] = [
+    "error",
+    "language",
+    "clarifications",
+    "appType",
+    "framework",
+    "compute",
+    "storage",
+    "publicAccess",
+    "customDomain",
+    "budget",
+    "region",
+    "projectName",
+    "usage.apiRequests",
+    "usage.lambdaInvocations",
+    "usage.storageGB",
+    "usage.dataTransferGB",
+    "services",
+    ALL_FIELDS,
+    WHOLE,
+];
+const ALL_FIELDS: &str = "ALL FIELDS";
+const WHOLE: &str = "whole prompts";
+const ALL_LANGUAGES: &str = "all";
+
+impl Table {
+    fn add(&mut self, held_out: bool, field: &str, language: &str, right: bool) {
+        self.languages.insert(language.to_owned());
+        for column in [language, ALL_LANGUAGES] {
+            let key = (held_out, field.to_owned(), column.to_owned());
+            self.scores.entry(key).or_default().add(right);
+        }
+    }
+
+    fn print(&self, held_out: bool) {
+        println!("\n{}", if held_out { "HELD OUT" } else { "TUNING" });
+        let columns = || {
+            self.languages
+                .iter()
+                .map(String::as_str)
+                .chain([ALL_LANGUAGES])
+        };
+        let heads: String = columns().map(|column| format!("{column:>19}")).collect();
+        println!("{:<24}{heads}", "exact in percent");
+        for field in FIELDS {
+            let score = |column: &str| {
+                let key = (held_out, field.to_owned(), column.to_owned());
+                self.scores.get(&key).copied().unwrap_or_default()
+            };
+            if score(ALL_LANGUAGES).all > 0 {
+                let cells: String = columns()
+                    .map(|column| format!("{:>19}", score(column).shown()))
+                    .collect();
+                println!("{field:<24}{cells}");
+            }
+        }
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (options, files): (Vec<_>, Vec<_>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let verbose = options.iter().any(|option| option == "--verbose");
+    let mut table = Table::default();
+    let mut ids = BTreeSet::new();
+    for file in &files {
+        let corpus: Corpus = serde_saphyr::from_str(&std::fs::read_to_string(file)?)
+            .map_err(|error| format!("{file}: {error}"))?;
+        for labelled in &corpus.prompts {
+            if !ids.insert(labelled.id.clone()) {
+                return Err(format!("{file}: the id {} is taken", labelled.id).into());
+            }
+            if let Some(unknown) = labelled
+                .expect
+                .fields
+                .keys()
+                .find(|field| !FIELDS.contains(&field.as_str()))
+            {
+                return Err(format!("{}: no field is called {unknown}", labelled.id).into());
+            }
+            score(labelled, &corpus.language, verbose, &mut table)?;
+        }
+    }
+    println!("{} prompts", ids.len());
+    table.print(false);
+    table.print(true);
+    Ok(())
+}
+
+fn score(
+    labelled: &Labelled,
+    language: &str,
+    verbose: bool,
+    table: &mut Table,
+) -> Result<(), Box<dyn Error>> {
+    let held_out = is_held_out(&labelled.id);
+    let marks = mark(labelled, language, &outcome(&labelled.prompt)?);
+    for mark in &marks {
+        table.add(held_out, &mark.field, language, mark.right);
+        table.add(held_out, ALL_FIELDS, language, mark.right);
+        if verbose && !mark.right {
+            println!(
+                "{}{}  {}: expected {}, got {}\n    {}",
+                labelled.id,
+                if held_out { " (held out)" } else { "" },
+                mark.field,
+                mark.expected,
+                mark.got,
+                labelled.prompt.replace('\n', " ⏎ ")
+            );
+        }
+    }
+    table.add(held_out, WHOLE, language, marks.iter().all(|mark| mark.right));
+    Ok(())
+}
