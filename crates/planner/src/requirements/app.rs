@@ -8,7 +8,7 @@ use super::draft::{Case, Notes, tag};
 use super::read::What;
 use super::scope::Slot;
 use super::words::Reason;
-use crate::language::lexicon::{Concept, Runtime, Vague};
+use crate::language::lexicon::{Concept, Grammar, Runtime, Vague};
 
 /// What was named, without what was denied.
 #[derive(Default)]
@@ -313,6 +313,13 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
     match said.as_slice() {
         [one] if case.choice(Slot::Compute).is_none() => return Some(*one),
         [] => {}
+        [first, ..]
+            if case.choice(Slot::Compute).is_none()
+                && case.reading.says(Concept::Grammar(Grammar::YouDecide)) =>
+        {
+            notes.assume("compute", tag(*first), Reason::LambdaIsCheapest);
+            return Some(*first);
+        }
         _ => {
             notes.ask("compute", &COMPUTES);
             return None;
