@@ -2,37 +2,57 @@
 //! [`SERVICES`]; previews and docs list services in this order.
 
 pub(crate) mod acm;
+pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod aurora;
 pub(crate) mod autoscaling;
+pub(crate) mod backup;
 pub(crate) mod cloudfront;
+pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
+pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod delivery;
 pub(crate) mod directconnect;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
+pub(crate) mod ecr;
 pub(crate) mod ecs;
+pub(crate) mod efs;
+pub(crate) mod eks;
+pub(crate) mod elasticache;
 pub(crate) mod elb;
+pub(crate) mod events;
 pub(crate) mod globalaccelerator;
+pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
+pub(crate) mod kinesis;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
 pub(crate) mod network;
+pub(crate) mod opensearch;
 pub(crate) mod peering;
 pub(crate) mod plain;
 pub(crate) mod rds;
 pub(crate) mod route53;
 pub(crate) mod s3;
+pub(crate) mod secrets;
 pub(crate) mod servicediscovery;
+pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
+pub(crate) mod stepfunctions;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
 pub(crate) mod wafv2;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
@@ -84,8 +104,8 @@ pub trait Service: Sync {
     }
 }
 
-/// Every type that a blueprint may hold.
-pub(crate) const SERVICES: &[&dyn Service] = &[
+/// Types that several files share.
+const SERVICES: &[&dyn Service] = &[
     &acm::Certificate,
     &apigateway::RestApi,
     &apigateway::ACCOUNT,
@@ -185,6 +205,32 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &wafv2::WebAcl,
 ];
 
+/// Types of services whose file lists its own.
+const FAMILIES: &[&[&dyn Service]] = &[
+    analytics::TYPES,
+    aurora::TYPES,
+    backup::TYPES,
+    cloudtrail::TYPES,
+    cognito::TYPES,
+    delivery::TYPES,
+    ecr::TYPES,
+    efs::TYPES,
+    eks::TYPES,
+    elasticache::TYPES,
+    events::TYPES,
+    guard::TYPES,
+    kinesis::TYPES,
+    opensearch::TYPES,
+    secrets::TYPES,
+    ses::TYPES,
+    stepfunctions::TYPES,
+];
+
+/// Every type that a blueprint may hold.
+pub(crate) fn services() -> impl Iterator<Item = &'static dyn Service> {
+    SERVICES.iter().chain(FAMILIES.iter().copied().flatten()).copied()
+}
+
 /// Every part that can be asked for, in the order that they are built: what others stand in or use comes first.
 const COMPONENTS: &[&[Component]] = &[
     network::COMPONENTS,
@@ -197,7 +243,25 @@ const COMPONENTS: &[&[Component]] = &[
     dynamodb::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
+    secrets::COMPONENTS,
+    ecr::COMPONENTS,
+    efs::COMPONENTS,
+    rds::COMPONENTS,
+    aurora::COMPONENTS,
+    elasticache::COMPONENTS,
+    opensearch::COMPONENTS,
+    cognito::COMPONENTS,
+    ses::COMPONENTS,
     lambda::COMPONENTS,
+    kinesis::COMPONENTS,
+    stepfunctions::COMPONENTS,
+    events::COMPONENTS,
+    analytics::COMPONENTS,
+    eks::COMPONENTS,
+    backup::COMPONENTS,
+    delivery::COMPONENTS,
+    cloudtrail::COMPONENTS,
+    guard::COMPONENTS,
     elb::COMPONENTS,
     peering::OFFERED,
     apigateway::COMPONENTS,
@@ -213,6 +277,9 @@ const COMPONENTS: &[&[Component]] = &[
 const WIRES: &[&[Wire]] = &[
     sqs::WIRES,
     sns::WIRES,
+    kinesis::WIRES,
+    events::WIRES,
+    guard::WIRES,
     network::WIRES,
     elb::WIRES,
     apigateway::WIRES,
@@ -225,6 +292,7 @@ const WIRES: &[&[Wire]] = &[
 /// Sorts of parts that people tell apart by name.
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
+    aurora::VARIANTS,
     elb::VARIANTS,
     network::VARIANTS,
     route53::VARIANTS,
@@ -264,7 +332,9 @@ pub(crate) fn wires() -> impl Iterator<Item = &'static Wire> {
 
 /// The type's entry, where there is one.
 pub fn service(kind: &str) -> Option<&'static dyn Service> {
-    SERVICES.iter().copied().find(|service| service.kind() == kind)
+    static BY_KIND: LazyLock<HashMap<&str, &dyn Service>> =
+        LazyLock::new(|| services().map(|service| (service.kind(), service)).collect());
+    BY_KIND.get(kind).copied()
 }
 
 /// The physical name that a resource is given, where the person asked for one.

@@ -158,6 +158,26 @@ fn unencrypted_denied(topic: &LogicalId) -> Value {
     }
 }
 
+/// Lets this AWS service publish to the topic on behalf of `source`, such as a rule.
+pub(crate) fn let_publish(system: &mut System<'_>, topic: &LogicalId, service: &str, source: Value) {
+    let statement = properties! {
+        "Effect": "Allow",
+        "Principal": properties! { "Service": service },
+        "Action": "sns:Publish",
+        "Resource": topic,
+        "Condition": properties! { "ArnEquals": properties! { "aws:SourceArn": source } },
+    };
+    let policy = LogicalId::new(&format!("{topic} Policy"));
+    let Some(policy) = system.blueprint.resource_mut(&policy) else {
+        return;
+    };
+    if let Some(Value::Map(document)) = policy.properties.get_mut("PolicyDocument")
+        && let Some(Value::List(statements)) = document.get_mut("Statement")
+    {
+        statements.push(statement);
+    }
+}
+
 /// Whether AWS takes it as the name of a topic.
 fn is_name(name: &str) -> bool {
     (1..=256).contains(&name.len())

@@ -94,7 +94,7 @@ pub(crate) const WIRES: &[Wire] = &[Wire {
 }];
 
 /// A queue and a second one for what fails.
-fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let fifo = part.wants("fifo");
     let name = part.name(is_name);
     let named = |suffix: &str| name.map(|name| format!("{name}{suffix}{}", if fifo { ".fifo" } else { "" }));

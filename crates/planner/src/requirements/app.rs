@@ -335,10 +335,7 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         return Some(Compute::Ecs);
     } else if named.ssh {
         (Compute::Ec2, Reason::SshNeedsAMachine)
-    } else if in_containers
-        || app_type == Some(AppType::Container)
-        || case.reading.says(Concept::Unplanned("Amazon EKS"))
-    {
+    } else if in_containers || app_type == Some(AppType::Container) {
         (Compute::Ecs, Reason::ContainersRunOnEcs)
     } else if app_type == Some(AppType::StaticSite) {
         (Compute::Lambda, Reason::PagesNeedNoServer)

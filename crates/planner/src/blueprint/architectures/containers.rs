@@ -62,7 +62,7 @@ impl Architecture for Containers {
                 &mut blueprint,
                 design,
                 network,
-                group,
+                Some(group),
                 key.as_ref(),
                 reach,
             ));

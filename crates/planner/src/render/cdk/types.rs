@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_type_of_the_catalogue_has_a_class() {
-        for service in crate::catalog::SERVICES {
+        for service in crate::catalog::services() {
             assert!(find(service.kind()).is_some(), "{}", service.kind());
         }
     }
