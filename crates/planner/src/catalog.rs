@@ -4,6 +4,7 @@
 pub(crate) mod acm;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod aurora;
 pub(crate) mod autoscaling;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
@@ -13,6 +14,7 @@ pub(crate) mod directconnect;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecs;
+pub(crate) mod elasticache;
 pub(crate) mod elb;
 pub(crate) mod globalaccelerator;
 pub(crate) mod iam;
@@ -102,6 +104,8 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &apigatewayv2::INTEGRATION,
     &apigatewayv2::ROUTE,
     &apigatewayv2::STAGE,
+    &aurora::Cluster,
+    &aurora::PARAMETER_GROUP,
     &autoscaling::POLICY,
     &autoscaling::TARGET,
     &cloudfront::Distribution,
@@ -122,6 +126,11 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &ecs::CLUSTER,
     &ecs::FargateService,
     &ecs::TaskDefinition,
+    &elasticache::CacheCluster,
+    &elasticache::ReplicationGroup,
+    &elasticache::SUBNET_GROUP,
+    &elasticache::USER,
+    &elasticache::USER_GROUP,
     &elb::LISTENER,
     &elb::LoadBalancer,
     &elb::TARGET_GROUP,
@@ -195,6 +204,9 @@ const COMPONENTS: &[&[Component]] = &[
     route53::ZONES,
     s3::COMPONENTS,
     dynamodb::COMPONENTS,
+    rds::COMPONENTS,
+    aurora::COMPONENTS,
+    elasticache::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
     lambda::COMPONENTS,

@@ -7,6 +7,7 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::scope::Slot;
 use super::words::Reason;
+use crate::catalog::aurora;
 use crate::language::lexicon::{Concept, Engine};
 
 /// Where data is kept, and by which SQL engine.
@@ -73,7 +74,7 @@ fn database(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes) -> 
     if storage.is_empty() && names.iter().any(|(subject, _)| *subject == Subject::Table) {
         storage.push(Storage::Dynamodb); // only DynamoDB's tables are resources with names
     }
-    if engine.is_some() || is_aurora(case) {
+    if engine.is_some() || is_relational(case) {
         storage.push(Storage::Rds);
     }
     if storage.is_empty() && case.reading.says(Concept::Database) {
@@ -90,11 +91,15 @@ fn names_dynamo(case: &Case<'_>) -> bool {
         .any(|item| item.live && item.aws == Some("AWS::DynamoDB::Table"))
 }
 
-/// Relational databases that this release builds as plain RDS; the warning beside says so.
-fn is_aurora(case: &Case<'_>) -> bool {
-    ["Amazon Aurora", "Oracle database", "Microsoft SQL Server"]
-        .iter()
-        .any(|name| case.reading.says(Concept::Unplanned(name)))
+/// Aurora, which is an SQL database by its own name, and relational databases that this release builds as plain RDS; the
+/// warning beside says so.
+fn is_relational(case: &Case<'_>) -> bool {
+    let items = &case.reading.items;
+    let aurora = items.iter().any(|item| item.live && item.aws == Some(aurora::Cluster::KIND));
+    aurora
+        || ["Oracle database", "Microsoft SQL Server"]
+            .iter()
+            .any(|name| case.reading.says(Concept::Unplanned(name)))
 }
 
 fn wants_files(case: &Case<'_>, app_type: Option<AppType>, data: &Data, notes: &mut Notes) -> bool {
