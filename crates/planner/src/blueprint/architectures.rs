@@ -86,7 +86,7 @@ fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
 }
 
 /// What a person asked for, from the front door inwards. Everything else serves these, and is explained after them.
-const PRINCIPAL: [&str; 10] = [
+const PRINCIPAL: [&str; 11] = [
     "AWS::CloudFront::Distribution",
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGateway::RestApi",
@@ -94,6 +94,7 @@ const PRINCIPAL: [&str; 10] = [
     "AWS::Lambda::Function",
     "AWS::ECS::Service",
     "AWS::EC2::Instance",
+    "AWS::RDS::DBCluster",
     "AWS::RDS::DBInstance",
     "AWS::DynamoDB::Table",
     "AWS::S3::Bucket",

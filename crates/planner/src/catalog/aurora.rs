@@ -1,166 +1,263 @@
-//! Amazon Aurora: an SQL cluster whose machines grow and shrink with the work.
+//! Amazon Aurora: an SQL database whose storage grows by itself and whose members follow the load. The cluster is the
+//! database; its members are instances of RDS.
 
+use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
-use super::component::{Component, Part, Variant};
-use super::iam::Statement;
-use super::plain::Metered;
-use super::rds::SUBNET_GROUP;
-use super::vpc::Outbound;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::component::{Component, Part};
+use super::plain::{Plain, say};
+use super::rds::{self, Engine};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, iam};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::network::group_id;
-use crate::blueprint::{LogicalId, Retention, Value};
+use crate::blueprint::architectures::parts::database;
+use crate::blueprint::architectures::parts::network::{Outbound, group_id};
+use crate::blueprint::{Blueprint, LogicalId, Retention, Value};
 use crate::properties;
 
-/// `CloudFormation` type of a cluster; engines other than Aurora's have it too, so this file is named after what people say.
-pub(crate) const KIND: &str = "AWS::RDS::DBCluster";
-const MYSQL: &str = "aurora-mysql";
-const POSTGRES: &str = "aurora-postgresql";
-/// Aurora capacity units: the least that is always on, and the most.
-const LEAST_UNITS: &str = "0.5";
-const MOST_UNITS: i64 = 4;
-/// Half a unit, for the estimate.
-const USUAL_UNITS: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+/// Capacity that an hour is counted with: half a unit, the smallest that runs. A database that nobody asks anything pauses
+/// and costs nothing but its storage, which the estimate doesn't count on.
+const SMALLEST: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+/// Most capacity unless something else was said: two units, as much as a small machine.
+const MOST: i64 = 2;
 /// Days that can be gone back to.
 const BACKUP_DAYS: i64 = 7;
+/// Days in hardened plans.
+const HARDENED_BACKUP_DAYS: i64 = 35;
+/// Storage calls of a request, for the estimate: a few pages read or written.
+const CALLS_PER_REQUEST: i64 = 3;
 
-const CLUSTER: Metered = Metered {
-    kind: KIND,
-    tags: Tags::List,
-    stateful: true,
-    purpose: [
-        "An SQL cluster that keeps six copies in three data centres, encrypted, backed up and closed to the internet",
-        "SQL क्लस्टर जो तीन डेटा सेंटर में छह प्रतियाँ रखता है; एन्क्रिप्टेड, बैकअप के साथ, इंटरनेट से बंद",
-        "SQL cluster jo teen data centre mein chhah copies rakhta hai; encrypted, backup ke saath, internet se band",
-    ],
-    billed: cluster_bill,
-};
+/// `AWS::RDS::DBCluster`.
+pub(crate) struct Cluster;
 
-pub(crate) const TYPES: &[&dyn Service] = &[&CLUSTER];
-
-pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: KIND,
-    terms: [
-        "aurora|amazon aurora|aws aurora|aurora serverless|aurora serverless v2|aurora cluster|aurora database|rds aurora|aurora db|\
-         aurora postgres|aurora postgresql|aurora postgres cluster|aurora postgresql cluster|aurora postgresql serverless|\
-         aurora mysql|aurora mysql cluster|database cluster|db cluster",
-        "ऑरोरा|अरोरा",
-        "",
-    ],
-    build,
-    uses: Some(uses),
-}];
-
-pub(crate) const VARIANTS: &[Variant] = &[
-    Variant {
-        kind: KIND,
-        word: "engine",
-        value: None,
-        property: "Engine",
-        marks: &["postgres"],
-    },
-    Variant {
-        kind: KIND,
-        word: "engine",
-        value: Some(MYSQL),
-        property: "Engine",
-        marks: &["mysql"],
-    },
-];
-
-fn cluster_bill(_cluster: &Resource, usage: &UsageProfile) -> Vec<Billed> {
-    vec![
-        billed("Aurora", "serverless_v2_acu", HOURS_PER_MONTH * USUAL_UNITS),
-        billed("Aurora", "storage_standard", usage.storage_gb),
-        billed("Aurora", "io_requests_standard", usage.api_requests),
-        billed("Secrets Manager", "secret", Decimal::ONE),
-    ]
+impl Cluster {
+    pub(crate) const KIND: &str = "AWS::RDS::DBCluster";
 }
 
+impl Service for Cluster {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "An SQL database that grows and shrinks with its load, encrypted and closed to the internet",
+                "SQL डेटाबेस जो काम के हिसाब से बढ़ता-घटता है: एन्क्रिप्टेड और इंटरनेट से बंद",
+                "SQL database jo kaam ke hisaab se badhta-ghatta hai: encrypted aur internet se band",
+            ],
+        )
+    }
+
+    fn stateful(&self) -> bool {
+        true
+    }
+
+    fn billed_in(&self, cluster: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+        let belongs = |it: &&Resource| it.properties.get("DBClusterIdentifier") == Some(&cluster.reference());
+        let members = blueprint.of_kind(rds::Instance::KIND).filter(belongs).count();
+        let least = cluster
+            .properties
+            .get("ServerlessV2ScalingConfiguration")
+            .and_then(|scaling| scaling.get("MinCapacity"))
+            .and_then(Value::as_integer);
+        let capacity = least.map_or(SMALLEST, |least| SMALLEST.max(Decimal::from(least)));
+        let calls = usage.api_requests * Decimal::from(CALLS_PER_REQUEST);
+        vec![
+            billed(
+                "Aurora",
+                "serverless_v2_acu",
+                HOURS_PER_MONTH * capacity * Decimal::from(members),
+            ),
+            billed("Aurora", "storage_standard", usage.storage_gb),
+            billed("Aurora", "io_requests_standard", calls),
+            billed("Secrets Manager", "secret", Decimal::ONE),
+        ]
+    }
+}
+
+pub(crate) const PARAMETER_GROUP: Plain = Plain {
+    kind: "AWS::RDS::DBClusterParameterGroup",
+    tags: Tags::List,
+    purpose: [
+        "Makes the database refuse connections that are not encrypted",
+        "डेटाबेस से असुरक्षित कनेक्शन मना करवाता है",
+        "Database se unencrypted connection mana karwata hai",
+    ],
+};
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Cluster::KIND,
+    terms: [
+        "aurora|amazon aurora|aws aurora|aurora serverless|aurora serverless v2|aurora postgres|aurora postgresql|\
+         aurora mysql|aurora database|aurora db|aurora cluster|amazon aurora postgresql|amazon aurora mysql|\
+         aurora for postgresql|aurora for mysql|rds aurora|aurora rds|rds cluster|serverless sql database|\
+         serverless postgres|serverless postgresql|serverless mysql|serverless relational database",
+        "ऑरोरा|अरोरा डेटाबेस|ऑरोरा डेटाबेस",
+        "arora database|aurora wala database",
+    ],
+    build,
+    uses: Some(database::use_database),
+}];
+
+/// A cluster over the private subnets, and its members.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let mysql = part.text("engine") == Some(MYSQL);
-    let (engine, version, port): (&str, &str, i64) = if mysql {
-        (MYSQL, "8.0.mysql_aurora.3.10.0", 3306)
-    } else {
-        (POSTGRES, "17.5", 5432)
-    };
-    let network = system.network();
-    let id = system.free_id("DatabaseCluster");
-    let subnets = Resource::new(format!("{id} Subnets").as_str(), SUBNET_GROUP.kind)
-        .with("DBSubnetGroupDescription", "Private subnets")
-        .with("SubnetIds", Value::list(&network.private));
-    let subnets = system.add(subnets);
-    let group = system.security_group(
-        &format!("{id} Security Group"),
-        "The database cluster",
-        Outbound::Nothing,
-    );
     let key = system.key_arn();
-    let logs = if mysql { "audit" } else { "postgresql" };
-    let cluster = Resource::new(id.as_str(), KIND)
+    let network = system.network();
+    let hardened = system.hardened();
+    let engine = part.text("engine").map(Engine::said).unwrap_or_default();
+    let id = system.free_id("DatabaseCluster");
+    let named = |what: &str| format!("{id} {what}");
+    let subnets = system.add(rds::subnet_group(&named("Subnets"), &network.private));
+    let version = version(engine, part.text("engineVersion"));
+    let parameters = Resource::new(named("Parameters").as_str(), PARAMETER_GROUP.kind)
+        .with("Description", "Encrypted connections only")
+        .with("Family", version.family)
+        .with("Parameters", encrypted_only(engine));
+    let parameters = system.add(parameters);
+    let group = system.security_group(&named("SecurityGroup"), "The database", Outbound::Nothing);
+    let most = part.number("maxCapacity", (1, 256)).unwrap_or(MOST);
+    let cluster = Resource::new(id.clone(), Cluster::KIND)
         .kept(Retention::Snapshot)
-        .with("Engine", engine)
-        .with("EngineVersion", version)
-        .with("Port", port)
-        .with("DatabaseName", "app")
-        .with("MasterUsername", "appowner")
+        .with_some("DBClusterIdentifier", part.name(is_name))
+        .with("Engine", version.engine)
+        .with("EngineVersion", version.full)
+        .with("DatabaseName", rds::DATABASE_NAME)
+        .with("MasterUsername", rds::OWNER)
         .with("ManageMasterUserPassword", true)
         .with("EnableIAMDatabaseAuthentication", true)
         .with("StorageEncrypted", true)
-        .with_some("KmsKeyId", key)
-        .with("BackupRetentionPeriod", BACKUP_DAYS)
+        .with("DBSubnetGroupName", &subnets)
+        .with("DBClusterParameterGroupName", &parameters)
+        .with("VpcSecurityGroupIds", vec![group_id(&group)])
+        .with(
+            "BackupRetentionPeriod",
+            if hardened {
+                HARDENED_BACKUP_DAYS
+            } else {
+                BACKUP_DAYS
+            },
+        )
         .with("CopyTagsToSnapshot", true)
-        .with_some("DeletionProtection", system.hardened().then_some(true))
-        .with("EnableCloudwatchLogsExports", vec![logs])
+        .with(
+            "EnableCloudwatchLogsExports",
+            Value::list(version.logs.iter().copied()),
+        )
         .with(
             "ServerlessV2ScalingConfiguration",
-            properties! { "MinCapacity": LEAST_UNITS, "MaxCapacity": MOST_UNITS },
-        )
-        .with("DBSubnetGroupName", &subnets)
-        .with("VpcSecurityGroupIds", vec![group_id(&group)]);
-    let id = system.add(cluster);
-    let several = system.hardened() || part.wants("multiAZ");
-    let machines = if several { 2 } else { 1 };
-    for n in 1..=machines {
-        let machine = Resource::new(format!("{id} Instance {n}").as_str(), "AWS::RDS::DBInstance")
-            .kept(Retention::Delete)
-            .with("DBClusterIdentifier", &id)
-            .with("DBInstanceClass", "db.serverless")
-            .with("Engine", engine)
-            .with("PubliclyAccessible", false)
-            .with("AutoMinorVersionUpgrade", true);
-        system.add(machine);
+            properties! { "MinCapacity": i64::from(hardened), "MaxCapacity": most },
+        );
+    let cluster = match &key {
+        Some(arn) => cluster
+            .with("KmsKeyId", arn.clone())
+            .with("MasterUserSecret", properties! { "KmsKeyId": arn.clone() }),
+        None => cluster,
+    };
+    let monitoring = hardened.then(|| {
+        let role = iam::role(
+            named("MonitoringRole").as_str(),
+            "monitoring.rds.amazonaws.com",
+            &[],
+        );
+        let role = iam::with_aws_policy(role, "service-role/AmazonRDSEnhancedMonitoringRole");
+        let arn = role.attribute("Arn");
+        system.add(role);
+        arn
+    });
+    let outputs = [
+        (
+            "Host",
+            "Host name of the database, inside of the network",
+            "Endpoint.Address",
+        ),
+        (
+            "SecretArn",
+            "Where the password of the database's owner is kept",
+            "MasterUserSecret.SecretArn",
+        ),
+    ];
+    for (name, what, attribute) in outputs {
+        let value = cluster.attribute(attribute);
+        system.blueprint.output(&named(name), what, value);
     }
-    let host = Value::Attribute(id.clone(), "Endpoint.Address");
-    system.blueprint.output(
-        &format!("{id} Host"),
-        "Host name of the database cluster, inside of the network",
-        host,
-    );
+    let cluster = system.add(cluster);
+    let members = if hardened || part.wants("multiAZ") { 2 } else { 1 };
+    for n in 1..=members {
+        let member = member(&cluster, n, version.engine, &subnets)
+            .with_some("MonitoringInterval", hardened.then_some(60_i64))
+            .with_some("MonitoringRoleArn", monitoring.clone());
+        system.add(member);
+    }
     id
 }
 
-fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
-    let secret = Value::Attribute(cluster.clone(), "MasterUserSecret.SecretArn");
-    let mut access = Access::default();
-    access.tell(
-        system.variable("CLUSTER_HOST", cluster),
-        Value::Attribute(cluster.clone(), "Endpoint.Address"),
-    );
-    access.tell(system.variable("CLUSTER_SECRET_ARN", cluster), secret.clone());
-    access.allow(Statement::allow(&["secretsmanager:GetSecretValue"], [secret]));
-    access.statements.extend(system.key_statement());
-    system.grant(program, access);
-    let port = if system.text_of(cluster, "Engine").as_deref() == Some(MYSQL) {
-        3306
-    } else {
-        5432
+/// A member of the cluster. What it stores is the cluster's, which leaves a snapshot: nothing is lost with a member.
+fn member(cluster: &LogicalId, n: i64, engine: &str, subnets: &LogicalId) -> Resource {
+    Resource::new(format!("{cluster} Member {n}").as_str(), rds::Instance::KIND)
+        .with("DBClusterIdentifier", Value::Ref(cluster.clone()))
+        .with("Engine", engine)
+        .with("DBInstanceClass", "db.serverless")
+        .with("DBSubnetGroupName", subnets)
+        .with("PubliclyAccessible", false)
+        .with("AutoMinorVersionUpgrade", true)
+}
+
+/// A version of Aurora.
+struct Version {
+    major: &'static str,
+    engine: &'static str,
+    full: &'static str,
+    family: &'static str,
+    logs: &'static [&'static str],
+}
+
+/// The newest first.
+const POSTGRES: &[Version] = &[
+    Version {
+        major: "17",
+        engine: "aurora-postgresql",
+        full: "17.7",
+        family: "aurora-postgresql17",
+        logs: &["postgresql"],
+    },
+    Version {
+        major: "16",
+        engine: "aurora-postgresql",
+        full: "16.8",
+        family: "aurora-postgresql16",
+        logs: &["postgresql"],
+    },
+];
+const MYSQL: &[Version] = &[Version {
+    major: "8",
+    engine: "aurora-mysql",
+    full: "8.0.mysql_aurora.3.10.3",
+    family: "aurora-mysql8.0",
+    logs: &["audit", "error", "slowquery"],
+}];
+
+fn version(engine: Engine, said: Option<&str>) -> &'static Version {
+    let known = match engine {
+        Engine::Postgres => POSTGRES,
+        Engine::Mysql => MYSQL,
     };
-    system.reach(
-        program,
-        &LogicalId::new(&format!("{cluster} Security Group")),
-        port,
-    );
+    let said = said.unwrap_or_default();
+    let is_meant = |version: &&Version| said.split('.').next() == Some(version.major);
+    known.iter().find(is_meant).unwrap_or(&known[0])
+}
+
+fn encrypted_only(engine: Engine) -> Value {
+    match engine {
+        Engine::Postgres => {
+            properties! { "rds.force_ssl": "1", "log_statement": "ddl", "log_min_duration_statement": "1000" }
+        }
+        Engine::Mysql => {
+            properties! { "require_secure_transport": "ON", "server_audit_logging": "1", "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL" }
+        }
+    }
+}
+
+/// Whether AWS takes it as the identifier of a cluster.
+fn is_name(name: &str) -> bool {
+    database::is_identifier(name)
 }

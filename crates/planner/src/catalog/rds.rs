@@ -16,7 +16,7 @@ const BACKUP_DAYS: i64 = 7;
 /// Name of the database within the instance.
 pub(crate) const DATABASE_NAME: &str = "app";
 /// The owner, whose password AWS makes, keeps and changes. Short: `MySQL` takes 16 characters.
-const OWNER: &str = "appowner";
+pub(crate) const OWNER: &str = "appowner";
 /// Gigabytes of the smallest gp3 storage.
 pub(crate) const SMALLEST_GB: i64 = 20;
 
@@ -49,7 +49,8 @@ impl Service for Instance {
 
     fn billed(&self, instance: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         if instance.properties.contains_key("DBClusterIdentifier") {
-            return Vec::new(); // its cluster is billed for it
+            // The cluster counts what its members do.
+            return Vec::new();
         }
         let twice = instance.properties.get("MultiAZ") == Some(&Value::Bool(true));
         let asked = instance
@@ -72,14 +73,6 @@ impl Service for Instance {
         ]
     }
 }
-
-pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: Instance::KIND,
-    // Its names are the lexicon's own: they also say where an application keeps its data.
-    terms: ["", "", ""],
-    build: database::build,
-    uses: Some(database::use_database),
-}];
 
 pub(crate) const SUBNET_GROUP: Plain = Plain {
     kind: "AWS::RDS::DBSubnetGroup",
@@ -120,6 +113,12 @@ impl Engine {
         } else {
             Self::Postgres
         }
+    }
+
+    /// The engine of an instance or cluster.
+    pub(crate) fn of(database: &Resource) -> Self {
+        let engine = database.properties.get("Engine").and_then(Value::as_text);
+        engine.map(Self::said).unwrap_or_default()
     }
 
     /// The port that it listens on.
@@ -239,6 +238,58 @@ pub(crate) fn parameter_group(id: &str, engine: Engine, version: &Version) -> Re
         .with("Family", version.family)
         .with("Parameters", engine.encrypted_only())
 }
+
+/// Whether an instance stands in for another one: a copy for reading, or a member of a cluster.
+pub(crate) fn is_follower(instance: &Resource) -> bool {
+    ["SourceDBInstanceIdentifier", "DBClusterIdentifier"]
+        .iter()
+        .any(|property| instance.properties.contains_key(*property))
+}
+
+/// The attribute that permissions to log in name an instance or cluster by.
+pub(crate) fn resource_id(database: &Resource) -> &'static str {
+    if database.kind == Instance::KIND {
+        "DbiResourceId"
+    } else {
+        "DBClusterResourceId"
+    }
+}
+
+/// The n-th copy of a database, for reading: AWS keeps it like the original, a moment behind.
+pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
+    const SAME: [&str; 9] = [
+        "DBInstanceClass",
+        "DBParameterGroupName",
+        "VPCSecurityGroups",
+        "KmsKeyId",
+        "MonitoringInterval",
+        "MonitoringRoleArn",
+        "EnableIAMDatabaseAuthentication",
+        "EnableCloudwatchLogsExports",
+        "CopyTagsToSnapshot",
+    ];
+    let name = format!("{} Copy {n}", of.id);
+    let mut copy = Resource::new(name.as_str(), Instance::KIND)
+        .kept(Retention::Snapshot)
+        .with("SourceDBInstanceIdentifier", of.reference())
+        .with("StorageType", "gp3")
+        .with("StorageEncrypted", true)
+        .with("PubliclyAccessible", false)
+        .with("MultiAZ", false)
+        .with("AutoMinorVersionUpgrade", true);
+    for property in SAME {
+        copy = copy.with_some(property, of.properties.get(property).cloned());
+    }
+    copy
+}
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Instance::KIND,
+    // Its names are the lexicon's own: they also say where an application keeps its data.
+    terms: ["", "", ""],
+    build: database::build,
+    uses: Some(database::use_database),
+}];
 
 /// A database with a password that AWS makes and keeps. A snapshot stays when it goes; there is no deletion protection,
 /// since `CloudFormation` could then neither roll back a failed first deployment nor be asked to delete the stack, and

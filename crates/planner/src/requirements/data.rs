@@ -7,6 +7,7 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::scope::Slot;
 use super::words::Reason;
+use crate::catalog::aurora;
 use crate::language::lexicon::{Concept, Engine};
 
 /// Where data is kept, and by which SQL engine.
@@ -90,14 +91,13 @@ fn names_dynamo(case: &Case<'_>) -> bool {
         .any(|item| item.live && item.aws == Some("AWS::DynamoDB::Table"))
 }
 
-/// Relational databases that have no engine of their own here: Aurora is a cluster, the others are built as plain RDS, and
-/// the warning beside says so.
+/// Aurora, which is an SQL database by its own name, and relational databases that this release builds as plain RDS; the
+/// warning beside says so.
 fn is_relational(case: &Case<'_>) -> bool {
-    let aurora = case
-        .reading
-        .items
+    let items = &case.reading.items;
+    let aurora = items
         .iter()
-        .any(|item| item.live && item.aws == Some(crate::catalog::aurora::KIND));
+        .any(|item| item.live && item.aws == Some(aurora::Cluster::KIND));
     aurora
         || ["Oracle database", "Microsoft SQL Server"]
             .iter()

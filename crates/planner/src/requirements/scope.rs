@@ -69,6 +69,7 @@ fn is_content(concept: Concept) -> bool {
                 | Concept::Alarm
                 | Concept::Mail
                 | Concept::Backup
+                | Concept::Standby
                 | Concept::Free
                 | Concept::Budget
         )

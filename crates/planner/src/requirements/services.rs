@@ -21,6 +21,8 @@ const FUNCTION: &str = "AWS::Lambda::Function";
 const ECS: &str = "AWS::ECS::Service";
 const INSTANCE: &str = "AWS::EC2::Instance";
 const DATABASE: &str = "AWS::RDS::DBInstance";
+const CLUSTER: &str = "AWS::RDS::DBCluster";
+const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const BUCKET: &str = "AWS::S3::Bucket";
 
@@ -31,6 +33,12 @@ fn runner(compute: Compute) -> &'static str {
         Compute::Ecs => ECS,
         Compute::Ec2 => INSTANCE,
     }
+}
+
+/// The type of the SQL database that was named: a cluster of Aurora, else an instance.
+fn relational(list: &List) -> &'static str {
+    let cluster = list.0.iter().any(|service| service.kind == CLUSTER);
+    if cluster { CLUSTER } else { DATABASE }
 }
 
 /// The services as they fill up.
@@ -111,7 +119,11 @@ pub(super) fn decide(
     let answered = case.answers.compute.and(compute);
     for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.live) {
         if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
-            list.sort(kind, &reading.written(at).to_lowercase());
+            let term = reading.written(at).to_lowercase();
+            list.sort(kind, &term);
+            if kind == CACHE && (term.contains("redis") || term.contains("रेडिस")) {
+                list.set(kind, "engine", "redis");
+            }
             if let Some(count) = count_before(reading, at).filter(|_| kind != ECS && kind != DATABASE) {
                 list.set(kind, "count", count);
             }
@@ -124,8 +136,12 @@ pub(super) fn decide(
         }
     }
     engine(data, &mut list);
+    cluster(reading, data, &mut list);
     given_names(names, data, &mut list);
     alarms(reading, &mut list);
+    if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
+        list.set(relational(&list), "multiAZ", "true");
+    }
     for at in 0..reading.items.len() {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
     }
@@ -162,12 +178,38 @@ fn engine(data: &Data, list: &mut List) {
     }
 }
 
+/// Where Aurora was named, it is the SQL database: what was said of one is said of it.
+fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    let named = reading
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.live && item.aws == Some(CLUSTER));
+    let says_mysql = named
+        .map(|(at, _)| reading.written(at).to_lowercase())
+        .any(|term| term.contains("mysql"));
+    if !list.0.iter().any(|service| service.kind == CLUSTER) {
+        return;
+    }
+    if !data.storage.contains(&Storage::Rds) {
+        list.0.retain(|service| service.kind != CLUSTER);
+        return;
+    }
+    list.0.retain(|service| service.kind != DATABASE);
+    match data.engine {
+        Some(Engine::Mysql) => list.set(CLUSTER, "engine", "mysql"),
+        Some(Engine::Postgres) => list.set(CLUSTER, "engine", "postgres"),
+        _ if says_mysql => list.set(CLUSTER, "engine", "mysql"),
+        _ => {}
+    }
+}
+
 fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
     for (subject, name) in names {
         let kind = match subject {
             Subject::Project => continue,
             Subject::Bucket => BUCKET,
-            Subject::Database if data.storage.contains(&Storage::Rds) => DATABASE,
+            Subject::Database if data.storage.contains(&Storage::Rds) => relational(list),
             Subject::Table | Subject::Database => TABLE,
             Subject::Function => FUNCTION,
         };

@@ -62,7 +62,7 @@ impl Architecture for Containers {
                 &mut blueprint,
                 design,
                 network,
-                Some(group),
+                group,
                 key.as_ref(),
                 reach,
             ));

@@ -65,7 +65,7 @@ impl Architecture for VirtualMachine {
                 &mut blueprint,
                 design,
                 &network,
-                Some(&group),
+                &group,
                 key.as_ref(),
                 reach,
             ));

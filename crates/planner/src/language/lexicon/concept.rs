@@ -69,6 +69,8 @@ pub enum Concept {
     Mail,
     /// Backups.
     Backup,
+    /// A second database in another data centre that takes over.
+    Standby,
     /// A currency that a budget can be in.
     Currency(Currency),
     /// A currency that it can't be in.

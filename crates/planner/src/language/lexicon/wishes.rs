@@ -88,6 +88,12 @@ pub(super) const TABLE: &[Entry] = &[
         "mail bhejo|mail karo|mail kar do",
     ),
     Entry::new(
+        Concept::Standby,
+        "multi-az|multi az|multiaz|multi-az database|multi-az deployment|multi-az rds|highly available database|highly available db|high availability database|database high availability|standby database|standby replica|database failover|automatic failover|failover replica",
+        "मल्टी एज़ेड|मल्टी एज़ी|हाई अवेलेबिलिटी डेटाबेस|स्टैंडबाय डेटाबेस",
+        "database band na ho|standby wala database",
+    ),
+    Entry::new(
         Concept::Backup,
         "backup|back up|backups|daily backup|point in time recovery|snapshot",
         "बैकअप",

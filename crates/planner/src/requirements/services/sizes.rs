@@ -4,7 +4,7 @@ use cloudwhisper_api::amount::Period;
 use cloudwhisper_api::requirements::{AppType, Compute};
 use rust_decimal::Decimal;
 
-use super::{DATABASE, INSTANCE, List, runner};
+use super::{DATABASE, INSTANCE, List, relational, runner};
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
 use crate::requirements::draft::Notes;
 use crate::requirements::read::{Reading, What};
@@ -108,7 +108,9 @@ fn machine(size: &str, list: &mut List) {
     let size = size.to_lowercase();
     if size.starts_with("db.") {
         list.set(DATABASE, "dbInstanceClass", size);
-    } else if !size.starts_with("cache.") {
+    } else if size.starts_with("cache.") {
+        list.set("AWS::ElastiCache::ReplicationGroup", "cacheNodeType", size);
+    } else {
         list.set(INSTANCE, "instanceType", size);
     }
 }
@@ -127,6 +129,7 @@ enum Role {
     Cpu,
     Memory(u32),
     Disk(u32),
+    DatabaseDisk(u32),
     Copies,
     Timeout,
     Retention,
@@ -146,6 +149,7 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
         (_, Some(Concept::Unit(Unit::Cpu))) => Role::Cpu,
         (_, Some(Concept::Unit(Unit::Megabytes(size)))) => match room_for(reading, at, at + 1) {
             Room::Memory => Role::Memory(size),
+            Room::Storage | Room::Disk if of_database(reading, at) => Role::DatabaseDisk(size),
             Room::Disk => Role::Disk(size),
             Room::Storage | Room::Transfer => return None,
         },
@@ -165,6 +169,20 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
         (Some(Concept::Sql(_)), _) if !measured => Role::EngineVersion,
         _ => return None,
     })
+}
+
+/// Whether gigabytes are an SQL database's: one is named a few words away, and nearer than anything else that holds data.
+fn of_database(reading: &Reading<'_>, at: usize) -> bool {
+    let thought = reading.thought(at);
+    let near = thought.start.max(at.saturating_sub(5))..thought.end.min(at + 6);
+    let holds = |place: &usize| {
+        matches!(
+            reading.concept(*place),
+            Some(Concept::Sql(_) | Concept::Store(_) | Concept::Files | Concept::Database)
+        ) && reading.items.get(*place).is_some_and(|item| item.live)
+    };
+    let nearest = near.filter(holds).min_by_key(|place| place.abs_diff(at));
+    nearest.is_some_and(|place| matches!(reading.concept(place), Some(Concept::Sql(_))))
 }
 
 /// The concept before a number, over "is", "on", a colon or "version".
@@ -201,6 +219,11 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
                 (megabytes(value, size) / Decimal::from(1024)).round(),
             );
         }
+        // A cluster's storage grows by itself.
+        Role::DatabaseDisk(size) if relational(list) == DATABASE => {
+            let gigabytes = (megabytes(value, size) / Decimal::from(1024)).ceil();
+            list.set(DATABASE, "allocatedStorage", gigabytes);
+        }
         Role::Copies if !serverless && value.is_integer() && value >= Decimal::ONE => {
             list.set(kind, "count", value);
         }
@@ -212,7 +235,7 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
             }
         }
         Role::EngineVersion if value < Decimal::ONE_HUNDRED => {
-            list.set(DATABASE, "engineVersion", reading.written(at));
+            list.set(relational(list), "engineVersion", reading.written(at));
         }
         _ => {}
     }

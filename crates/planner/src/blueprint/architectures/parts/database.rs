@@ -16,22 +16,25 @@
 //! database::outputs(blueprint);                             // after the output Url
 //! ```
 
-use cloudwhisper_api::requirements::Storage;
+use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use super::access::Access;
 use super::network::{self, Network, Outbound, Reach, group_id};
-use super::wishes::{named, names, number, said};
+use super::wishes::{named, names, said};
 use crate::blueprint::architectures::{Design, Profile, System};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::Part;
 use crate::catalog::iam::{self, Statement};
-use crate::catalog::{aurora, rds, vpc_endpoint};
+use crate::catalog::{aurora, lambda, rds, vpc_endpoint};
 use crate::properties;
 
 /// The user that applications log in as by IAM.
 const USER: &str = "app";
-/// Gigabytes that a database may be asked to have: of gp3, up to where AWS stripes it and prices differ.
-const GIGABYTES: (i64, i64) = (rds::SMALLEST_GB, 399);
+/// Gigabytes that a database may be asked to have, of gp3. From 400 on AWS stripes it, at the same price.
+/// Source: RDS user guide, "Amazon RDS DB instance storage", 2026-11.
+const GIGABYTES: (i64, i64) = (rds::SMALLEST_GB, 65_536);
+/// Copies for reading that a database may be asked to have.
+const MOST_COPIES: i64 = 5;
 
 /// Whether the application can reach Secrets Manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +56,11 @@ pub(crate) struct ForFunction {
 
 /// Whether an SQL database was asked for.
 pub(crate) fn wanted(design: &Design<'_>) -> bool {
-    let requirements = design.requirements;
-    let cluster = names(requirements, aurora::KIND);
-    names(requirements, rds::Instance::KIND) || (requirements.storage.contains(&Storage::Rds) && !cluster)
+    // A cluster is the database where one was named.
+    if names(design.requirements, aurora::Cluster::KIND) {
+        return false;
+    }
+    design.requirements.storage.contains(&Storage::Rds) || names(design.requirements, rds::Instance::KIND)
 }
 
 /// Adds a network and a database in it for a Lambda function, where one was asked for.
@@ -78,7 +83,7 @@ pub(crate) fn for_function(
         Profile::Baseline => Secrets::OutOfReach,
         Profile::Hardened => add_secrets_endpoint(blueprint, &network, &group),
     };
-    let mut access = add(blueprint, design, &network, Some(&group), key, secrets);
+    let mut access = add(blueprint, design, &network, &group, key, secrets);
     access.allow(network::function_statement());
     Some(ForFunction {
         access,
@@ -86,70 +91,51 @@ pub(crate) fn for_function(
     })
 }
 
-/// Firewall before the database.
-const GROUP: &str = "DatabaseSecurityGroup";
-/// Name of the database in the blueprint.
-const DATABASE: &str = "Database";
-
-/// Adds one database of a system; the first is the only one, since an application's own would be it.
-pub(crate) fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
-    let id = LogicalId::new(DATABASE);
-    if system.blueprint.resource(&id).is_none() {
-        let (network, key) = (system.network(), system.key());
-        let secrets = Secrets::Reachable;
-        add(
-            &mut system.blueprint,
-            system.design,
-            &network,
-            None,
-            key.as_ref(),
-            secrets,
-        );
-        outputs(&mut system.blueprint);
-    }
-    id
-}
-
-/// Lets a program of a system use the database.
-pub(crate) fn use_database(system: &mut System<'_>, program: &LogicalId, database: &LogicalId) {
-    let Some(instance) = system
-        .blueprint
-        .resource(database)
-        .filter(|it| it.id.as_str() == DATABASE)
-    else {
-        return; // a machine of a cluster, which is used as a whole
-    };
-    let port = match instance.properties.get("Engine").and_then(Value::as_text) {
-        Some(engine) => rds::Engine::said(engine).port(),
-        None => return,
-    };
-    let access = access(instance, Secrets::Reachable);
-    system.grant(program, access);
-    system.reach(program, &LogicalId::new(GROUP), port);
-}
-
-/// Adds the database; `clients` is the firewall that the application stands behind, where there is one.
+/// Adds the database; `clients` is the firewall that the application stands behind.
 pub(crate) fn add(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     network: &Network,
-    clients: Option<&LogicalId>,
+    clients: &LogicalId,
     key: Option<&LogicalId>,
     secrets: Secrets,
 ) -> Access {
-    let database = described(design);
-    let subnets = blueprint.add(rds::subnet_group("DatabaseSubnets", &network.private));
+    let said = named(design.requirements, rds::Instance::KIND).next();
+    let database = described(design, said);
+    let instance = place(blueprint, design, network, key, &(ID.into(), &database));
+    if let Some(group) = firewall(&instance) {
+        network::connect(blueprint, clients, &group, database.engine.port());
+    }
+    let access = access(&instance, secrets, &str::to_owned);
+    blueprint.add(instance);
+    access
+}
+
+/// Name of the first database.
+const ID: &str = "Database";
+
+/// The database by this name and everything that it stands on, which is added; nobody may open a connection yet.
+fn place(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    network: &Network,
+    key: Option<&LogicalId>,
+    (id, database): &(LogicalId, &rds::Database<'_>),
+) -> Resource {
+    let named = |what: &str| format!("{id} {what}");
+    let subnets = blueprint.add(rds::subnet_group(&named("Subnets"), &network.private));
     let parameters = blueprint.add(rds::parameter_group(
-        "DatabaseParameters",
+        &named("Parameters"),
         database.engine,
         database.version,
     ));
-    let group = network.security_group(blueprint, GROUP, "The database", Outbound::Nothing);
-    if let Some(clients) = clients {
-        network::connect(blueprint, clients, &group, database.engine.port());
-    }
-
-    let mut instance = rds::instance(DATABASE, &database, &subnets, &parameters)
+    let group = network.security_group(
+        blueprint,
+        &named("SecurityGroup"),
+        "The database",
+        Outbound::Nothing,
+    );
+    let mut instance = rds::instance(id.as_str(), database, &subnets, &parameters)
         .with("VPCSecurityGroups", vec![group_id(&group)]);
     if design.profile == Profile::Hardened {
         instance = watched(blueprint, instance);
@@ -160,9 +146,111 @@ pub(crate) fn add(
             .with("KmsKeyId", arn.clone())
             .with("MasterUserSecret", properties! { "KmsKeyId": arn });
     }
-    let access = access(&instance, secrets);
-    blueprint.add(instance);
-    access
+    instance
+}
+
+/// The firewall that a database stands behind.
+fn firewall(database: &Resource) -> Option<LogicalId> {
+    let groups = ["VPCSecurityGroups", "VpcSecurityGroupIds"];
+    let groups = groups.iter().find_map(|it| database.properties.get(*it))?;
+    match groups {
+        Value::List(groups) => groups.iter().find_map(|group| match group {
+            Value::Attribute(id, "GroupId") => Some(id.clone()),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// A database as a part of a system, with a copy for reading where one was asked for.
+pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let key = system.key();
+    let network = system.network();
+    let id = system.free_id(ID);
+    let database = described(system.design, part.said);
+    let design = system.design;
+    let instance = place(
+        &mut system.blueprint,
+        design,
+        &network,
+        key.as_ref(),
+        &(id.clone(), &database),
+    );
+    let host = instance.attribute("Endpoint.Address");
+    let secret = instance.attribute("MasterUserSecret.SecretArn");
+    let copies = part.number("readReplicas", (0, MOST_COPIES));
+    let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));
+    let copies: Vec<Resource> = (1..=copies).map(|n| rds::replica(&instance, n)).collect();
+    system.add(instance);
+    for copy in copies {
+        let host = copy.attribute("Endpoint.Address");
+        let copy = system.add(copy);
+        let what = "Host name of the copy of the database that is only read";
+        system.blueprint.output(&format!("{copy} Host"), what, host);
+    }
+    let outputs = [
+        ("Host", "Host name of the database, inside of the network", host),
+        (
+            "SecretArn",
+            "Where the password of the database's owner is kept",
+            secret,
+        ),
+    ];
+    for (name, what, value) in outputs {
+        system.blueprint.output(&format!("{id} {name}"), what, value);
+    }
+    id
+}
+
+/// Lets a program into a database. What stands in for another one (a copy, a member of a cluster) is reached by that.
+pub(crate) fn use_database(system: &mut System<'_>, program: &LogicalId, database: &LogicalId) {
+    let Some(resource) = system.blueprint.resource(database).cloned() else {
+        return;
+    };
+    if rds::is_follower(&resource) {
+        return;
+    }
+    let Some(group) = firewall(&resource) else { return };
+    let port = rds::Engine::of(&resource).port();
+    system.reach(program, &group, port);
+    let secrets = secrets_for(system, program);
+    let names = |name: &str| system.variable(name, database);
+    let access = access(&resource, secrets, &names);
+    system.grant(program, access);
+}
+
+/// Whether a program can reach Secrets Manager: a function in a private network needs a way there, which only hardened
+/// plans pay for.
+pub(crate) fn secrets_for(system: &mut System<'_>, program: &LogicalId) -> Secrets {
+    let is_function = system
+        .blueprint
+        .resource(program)
+        .is_some_and(|it| it.kind == lambda::Function::KIND);
+    if !is_function {
+        return Secrets::Reachable;
+    }
+    if !system.hardened() {
+        return Secrets::OutOfReach;
+    }
+    let Some(clients) = system.firewall_of(program) else {
+        return Secrets::OutOfReach;
+    };
+    let network = system.network();
+    let service = vpc_endpoint::service_name("secretsmanager");
+    let there = system
+        .blueprint
+        .of_kind(vpc_endpoint::KIND)
+        .find(|it| it.properties.get("ServiceName") == Some(&service));
+    match there.map(|it| it.properties.get("SecurityGroupIds").cloned()) {
+        None => add_secrets_endpoint(&mut system.blueprint, &network, &clients),
+        Some(Some(Value::List(groups))) => {
+            if let Some(Value::Attribute(group, _)) = groups.first() {
+                system.let_through(&clients, group, 443);
+            }
+            Secrets::Reachable
+        }
+        Some(_) => Secrets::OutOfReach,
+    }
 }
 
 /// The outputs of a database, where there is one: how to reach it, and where the owner's password is.
@@ -184,27 +272,27 @@ pub(crate) fn outputs(blueprint: &mut Blueprint) {
     );
 }
 
-fn described<'a>(design: &Design<'a>) -> rds::Database<'a> {
+/// What was said of this database, else of any.
+fn described<'a>(design: &Design<'a>, this: Option<&'a NamedService>) -> rds::Database<'a> {
     let requirements = design.requirements;
     let kind = rds::Instance::KIND;
-    let gigabytes = number(
-        requirements,
-        kind,
-        &["allocatedStorage", "storageGB", "storage"],
-        GIGABYTES,
-    );
-    let engine = said(requirements, kind, &["engine"])
-        .map(rds::Engine::said)
-        .unwrap_or_default();
-    let class = said(
-        requirements,
-        kind,
-        &["instanceClass", "dbInstanceClass", "instanceType"],
-    );
-    let name = named(requirements, kind).find_map(|it| it.name.as_deref());
+    let of_this = |words: &[&str]| {
+        let own = this.and_then(|it| words.iter().find_map(|word| it.properties.get(*word)));
+        own.map(|value| value.trim())
+            .or_else(|| said(requirements, kind, words))
+    };
+    let gigabytes = of_this(&["allocatedStorage", "storageGB", "storage"])
+        .and_then(|text| {
+            let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<i64>().ok()
+        })
+        .map(|gigabytes| gigabytes.clamp(GIGABYTES.0, GIGABYTES.1));
+    let engine = of_this(&["engine"]).map(rds::Engine::said).unwrap_or_default();
+    let class = of_this(&["instanceClass", "dbInstanceClass", "instanceType"]);
+    let name = this.and_then(|it| it.name.as_deref());
     rds::Database {
         engine,
-        version: engine.version(said(requirements, kind, &["engineVersion"])),
+        version: engine.version(of_this(&["engineVersion"])),
         class: rds::class(class),
         gigabytes: gigabytes.unwrap_or(rds::SMALLEST_GB),
         standby: design.profile == Profile::Hardened || multi_az(design),
@@ -218,7 +306,7 @@ fn multi_az(design: &Design<'_>) -> bool {
 }
 
 /// Whether AWS takes it as the identifier of a database.
-fn is_identifier(name: &str) -> bool {
+pub(crate) fn is_identifier(name: &str) -> bool {
     name.len() <= 63
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
@@ -228,16 +316,17 @@ fn is_identifier(name: &str) -> bool {
         && !name.contains("--")
 }
 
-fn access(instance: &Resource, secrets: Secrets) -> Access {
+/// What a program needs to log in to an instance or cluster; `name` says what each setting is called.
+pub(crate) fn access(instance: &Resource, secrets: Secrets, name: &dyn Fn(&str) -> String) -> Access {
     let mut access = Access::default();
-    access.tell("DATABASE_HOST", instance.attribute("Endpoint.Address"));
-    access.tell("DATABASE_PORT", instance.attribute("Endpoint.Port"));
-    access.tell("DATABASE_NAME", rds::DATABASE_NAME);
-    access.tell("DATABASE_USER", USER);
+    access.tell(name("DATABASE_HOST"), instance.attribute("Endpoint.Address"));
+    access.tell(name("DATABASE_PORT"), instance.attribute("Endpoint.Port"));
+    access.tell(name("DATABASE_NAME"), rds::DATABASE_NAME);
+    access.tell(name("DATABASE_USER"), USER);
     access.allow(Statement::allow(&["rds-db:connect"], [user_arn(instance)]));
     if secrets == Secrets::Reachable {
         let secret = instance.attribute("MasterUserSecret.SecretArn");
-        access.tell("DATABASE_SECRET_ARN", secret.clone());
+        access.tell(name("DATABASE_SECRET_ARN"), secret.clone());
         access.allow(Statement::allow(&["secretsmanager:GetSecretValue"], [secret]));
     }
     access
@@ -252,14 +341,15 @@ fn user_arn(instance: &Resource) -> Value {
         ":".into(),
         Pseudo::AccountId.into(),
         ":dbuser:".into(),
-        instance.attribute("DbiResourceId"),
+        instance.attribute(rds::resource_id(instance)),
         format!("/{USER}").into(),
     ])
 }
 
 /// Measures the operating system of the database every minute.
 fn watched(blueprint: &mut Blueprint, instance: Resource) -> Resource {
-    let role = iam::role("DatabaseMonitoringRole", "monitoring.rds.amazonaws.com", &[]);
+    let name = format!("{} Monitoring Role", instance.id);
+    let role = iam::role(name.as_str(), "monitoring.rds.amazonaws.com", &[]);
     let role = iam::with_aws_policy(role, "service-role/AmazonRDSEnhancedMonitoringRole");
     let instance = instance
         .with("MonitoringInterval", 60)
