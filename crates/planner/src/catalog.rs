@@ -7,6 +7,7 @@ pub(crate) mod apigatewayv2;
 pub(crate) mod autoscaling;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
+pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
 pub(crate) mod directconnect;
@@ -14,21 +15,28 @@ pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecs;
 pub(crate) mod elb;
+pub(crate) mod events;
+pub(crate) mod firehose;
 pub(crate) mod globalaccelerator;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
+pub(crate) mod kinesis;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
 pub(crate) mod network;
 pub(crate) mod peering;
+pub(crate) mod pipes;
 pub(crate) mod plain;
 pub(crate) mod rds;
 pub(crate) mod route53;
 pub(crate) mod s3;
+pub(crate) mod scheduler;
 pub(crate) mod servicediscovery;
+pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
+pub(crate) mod stepfunctions;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
@@ -110,6 +118,11 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &cloudfront::ORIGIN_ACCESS_CONTROL,
     &cloudfront::PUBLIC_KEY,
     &cloudwatch::Alarm,
+    &cognito::UserPool,
+    &cognito::CLIENT,
+    &cognito::DOMAIN,
+    &cognito::IDENTITY_POOL,
+    &cognito::IDENTITY_POOL_ROLES,
     &custom_domain::HTTP_API_DOMAIN,
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
@@ -125,11 +138,17 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &elb::LISTENER,
     &elb::LoadBalancer,
     &elb::TARGET_GROUP,
+    &events::Archive,
+    &events::EventBus,
+    &events::RULE,
+    &firehose::DeliveryStream,
+    &firehose::LOG_STREAM,
     &globalaccelerator::Accelerator,
     &globalaccelerator::ENDPOINT_GROUP,
     &globalaccelerator::LISTENER,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
+    &kinesis::Stream,
     &kms::Key,
     &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
@@ -143,6 +162,7 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &peering::ENDPOINT_SERVICE,
     &peering::PEERING,
     &peering::TransitGateway,
+    &pipes::PIPE,
     &rds::Instance,
     &rds::PARAMETER_GROUP,
     &rds::SUBNET_GROUP,
@@ -151,13 +171,17 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &route53::Record,
     &s3::Bucket,
     &s3::BUCKET_POLICY,
+    &scheduler::SCHEDULE,
     &servicediscovery::Namespace,
     &servicediscovery::SERVICE,
+    &ses::EmailIdentity,
+    &ses::CONFIGURATION_SET,
     &sns::Subscription,
     &sns::Topic,
     &sns::TOPIC_POLICY,
     &sqs::Queue,
     &sqs::QUEUE_POLICY,
+    &stepfunctions::StateMachine,
     &vpc::EGRESS,
     &vpc::FLOW_LOG,
     &vpc::GATEWAY_ATTACHMENT,
@@ -197,7 +221,15 @@ const COMPONENTS: &[&[Component]] = &[
     dynamodb::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
+    kinesis::COMPONENTS,
+    firehose::COMPONENTS,
+    cognito::COMPONENTS,
+    ses::COMPONENTS,
     lambda::COMPONENTS,
+    stepfunctions::COMPONENTS,
+    events::COMPONENTS,
+    scheduler::COMPONENTS,
+    pipes::COMPONENTS,
     elb::COMPONENTS,
     peering::OFFERED,
     apigateway::COMPONENTS,
@@ -213,6 +245,8 @@ const COMPONENTS: &[&[Component]] = &[
 const WIRES: &[&[Wire]] = &[
     sqs::WIRES,
     sns::WIRES,
+    kinesis::WIRES,
+    events::WIRES,
     network::WIRES,
     elb::WIRES,
     apigateway::WIRES,

@@ -5,7 +5,7 @@ use cloudwhisper_api::language::Language;
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{Statement, policy};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, pipes};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::{LogicalId, Value};
@@ -120,6 +120,21 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     id
 }
 
+/// Adds a queue that nothing was said of.
+pub(crate) fn add(system: &mut System<'_>) -> LogicalId {
+    build(system, &Part { said: None })
+}
+
+/// Adds a queue for what somebody else couldn't work on.
+pub(crate) fn add_for_failures(system: &mut System<'_>, name: &str) -> LogicalId {
+    let id = system.free_id(name);
+    let failed = queue(system, id.as_str(), false, KEEP_FAILED_SECONDS);
+    let id = system.add(failed);
+    let only_encrypted = unencrypted_denied(&id);
+    system.add(queue_policy(&id, [only_encrypted]));
+    id
+}
+
 fn queue(system: &mut System<'_>, id: &str, fifo: bool, keep_seconds: i64) -> Resource {
     let queue = Resource::new(id, Queue::KIND)
         .with_some("FifoQueue", fifo.then_some(true))
@@ -197,6 +212,7 @@ fn uses(system: &mut System<'_>, program: &LogicalId, queue: &LogicalId) {
         actions,
         [Value::Attribute(queue.clone(), "Arn")],
     ));
+    access.statements.extend(system.key_statement());
     system.grant(program, access);
 }
 
@@ -215,12 +231,13 @@ fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
         "sqs:GetQueueAttributes",
         "sqs:ReceiveMessage",
     ];
-    if !takes_work(system, queue) {
+    if !takes_work(system, queue) || pipes::takes_from(system, queue) {
         return;
     }
     let arn = Value::Attribute(queue.clone(), "Arn");
     let mut access = Access::default();
     access.allow(Statement::allow(TAKE, [arn.clone()]));
+    access.statements.extend(system.key_statement());
     system.grant(function, access);
     let mapping = lambda::event_source_mapping(&format!("{function} From {queue}"), function, arn)
         .with("BatchSize", BATCH)
