@@ -25,6 +25,7 @@ pub(crate) mod eks;
 pub(crate) mod elasticache;
 pub(crate) mod elb;
 pub(crate) mod events;
+pub(crate) mod firehose;
 pub(crate) mod globalaccelerator;
 pub(crate) mod guard;
 pub(crate) mod iam;
@@ -36,10 +37,12 @@ pub(crate) mod logs;
 pub(crate) mod network;
 pub(crate) mod opensearch;
 pub(crate) mod peering;
+pub(crate) mod pipes;
 pub(crate) mod plain;
 pub(crate) mod rds;
 pub(crate) mod route53;
 pub(crate) mod s3;
+pub(crate) mod scheduler;
 pub(crate) mod secrets;
 pub(crate) mod servicediscovery;
 pub(crate) mod ses;
@@ -132,6 +135,11 @@ const SERVICES: &[&dyn Service] = &[
     &cloudfront::ORIGIN_ACCESS_CONTROL,
     &cloudfront::PUBLIC_KEY,
     &cloudwatch::Alarm,
+    &cognito::UserPool,
+    &cognito::CLIENT,
+    &cognito::DOMAIN,
+    &cognito::IDENTITY_POOL,
+    &cognito::IDENTITY_POOL_ROLES,
     &custom_domain::HTTP_API_DOMAIN,
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
@@ -152,11 +160,17 @@ const SERVICES: &[&dyn Service] = &[
     &elb::LISTENER,
     &elb::LoadBalancer,
     &elb::TARGET_GROUP,
+    &events::Archive,
+    &events::EventBus,
+    &events::RULE,
+    &firehose::DeliveryStream,
+    &firehose::LOG_STREAM,
     &globalaccelerator::Accelerator,
     &globalaccelerator::ENDPOINT_GROUP,
     &globalaccelerator::LISTENER,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
+    &kinesis::Stream,
     &kms::Key,
     &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
@@ -170,6 +184,7 @@ const SERVICES: &[&dyn Service] = &[
     &peering::ENDPOINT_SERVICE,
     &peering::PEERING,
     &peering::TransitGateway,
+    &pipes::PIPE,
     &rds::Instance,
     &rds::PARAMETER_GROUP,
     &rds::SUBNET_GROUP,
@@ -178,13 +193,17 @@ const SERVICES: &[&dyn Service] = &[
     &route53::Record,
     &s3::Bucket,
     &s3::BUCKET_POLICY,
+    &scheduler::SCHEDULE,
     &servicediscovery::Namespace,
     &servicediscovery::SERVICE,
+    &ses::EmailIdentity,
+    &ses::CONFIGURATION_SET,
     &sns::Subscription,
     &sns::Topic,
     &sns::TOPIC_POLICY,
     &sqs::Queue,
     &sqs::QUEUE_POLICY,
+    &stepfunctions::StateMachine,
     &vpc::EGRESS,
     &vpc::FLOW_LOG,
     &vpc::GATEWAY_ATTACHMENT,
@@ -217,18 +236,13 @@ const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
     backup::TYPES,
     cloudtrail::TYPES,
-    cognito::TYPES,
     delivery::TYPES,
     ecr::TYPES,
     efs::TYPES,
     eks::TYPES,
-    events::TYPES,
     guard::TYPES,
-    kinesis::TYPES,
     opensearch::TYPES,
     secrets::TYPES,
-    ses::TYPES,
-    stepfunctions::TYPES,
 ];
 
 /// Every type that a blueprint may hold.
@@ -255,12 +269,15 @@ const COMPONENTS: &[&[Component]] = &[
     ecr::COMPONENTS,
     efs::COMPONENTS,
     opensearch::COMPONENTS,
+    kinesis::COMPONENTS,
+    firehose::COMPONENTS,
     cognito::COMPONENTS,
     ses::COMPONENTS,
     lambda::COMPONENTS,
-    kinesis::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
+    scheduler::COMPONENTS,
+    pipes::COMPONENTS,
     analytics::COMPONENTS,
     eks::COMPONENTS,
     backup::COMPONENTS,

@@ -1,366 +1,219 @@
-//! Amazon EventBridge: something happens at a time, or because something else happened.
+//! Amazon `EventBridge`: rules that start something at set times, and a bus that passes on what happens. Here: rules, buses
+//! and archives. Not here: what rules start (`targets.rs`), schedules and pipes (`scheduler.rs`, `pipes.rs`).
 
-use super::component::{Component, Ends, Part, Wire};
-use super::iam::{self, Statement};
-use super::plain::{Metered, Plain};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, sns, sqs, stepfunctions};
+pub(crate) mod targets;
+
+use cloudwhisper_api::language::Language;
+use rust_decimal::Decimal;
+
+use super::component::{Component, Part};
+use super::iam::Statement;
+use super::plain::{Plain, say};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
-const RULE: &str = "AWS::Events::Rule";
-const BUS: &str = "AWS::Events::EventBus";
-const ARCHIVE: &str = "AWS::Events::Archive";
-const SCHEDULE: &str = "AWS::Scheduler::Schedule";
-const PIPE: &str = "AWS::Pipes::Pipe";
-/// Every night at 2 in India: what nobody said otherwise.
-const NIGHTLY: &str = "cron(30 20 * * ? *)";
-/// Days that events are kept for being sent again.
-const ARCHIVE_DAYS: i64 = 30;
-/// Tries of a target before an event is given up, and seconds that they may take.
-const RETRIES: i64 = 3;
-const OLDEST_SECONDS: i64 = 3600;
+pub(crate) use targets::WIRES;
 
-const RULE_TYPE: Plain = Plain {
-    kind: RULE,
+/// How often something is started where nothing was said of it.
+const DEFAULT_SCHEDULE: &str = "rate(1 day)";
+/// Days that events can be played back.
+const ARCHIVE_DAYS: i64 = 14;
+/// Events of about one kilobyte in a gigabyte.
+const EVENTS_PER_GIGABYTE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+/// The service's name in policies.
+const PRINCIPAL: &str = "events.amazonaws.com";
+
+pub(crate) const RULE: Plain = Plain {
+    kind: "AWS::Events::Rule",
     tags: Tags::List,
     purpose: [
-        "Starts something at set times, or when an event fits",
-        "तय समय पर, या घटना के मेल खाने पर, कुछ शुरू करता है",
-        "Tay samay par, ya event ke match hone par, kuch shuru karta hai",
+        "Starts something at set times, or whenever something certain happens",
+        "तय समय पर, या कुछ ख़ास होने पर, किसी काम को शुरू करता है",
+        "Tay samay par, ya kuch khaas hone par, kisi kaam ko shuru karta hai",
     ],
 };
 
-const BUS_TYPE: Metered = Metered {
-    kind: BUS,
-    tags: Tags::List,
-    stateful: false,
-    purpose: [
-        "Takes in the events of your programs and hands each to whoever waits for its kind",
-        "आपके प्रोग्रामों की घटनाएँ लेता है और हर एक को उस तक पहुँचाता है जो उसका इंतज़ार करता है",
-        "Aapke programs ke events leta hai aur har ek ko us tak pahunchata hai jo uska intezaar karta hai",
-    ],
-    billed: bus_bill,
-};
+/// `AWS::Events::EventBus`.
+pub(crate) struct EventBus;
 
-const ARCHIVE_TYPE: Plain = Plain {
-    kind: ARCHIVE,
-    tags: Tags::None,
-    purpose: [
-        "Keeps events for a month, so that they can be sent once more",
-        "घटनाओं को एक महीने रखता है ताकि उन्हें दोबारा भेजा जा सके",
-        "Events ko ek mahine rakhta hai taaki unhe dobara bheja ja sake",
-    ],
-};
+impl EventBus {
+    pub(crate) const KIND: &str = "AWS::Events::EventBus";
+}
 
-const SCHEDULE_TYPE: Plain = Plain {
-    kind: SCHEDULE,
-    tags: Tags::None,
-    purpose: [
-        "Starts a task by the clock, in your own time zone",
-        "आपके समय क्षेत्र में घड़ी के हिसाब से काम शुरू करता है",
-        "Aapke time zone mein ghadi ke hisaab se kaam shuru karta hai",
-    ],
-};
+impl Service for EventBus {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
 
-const PIPE_TYPE: Plain = Plain {
-    kind: PIPE,
-    tags: Tags::Map,
-    purpose: [
-        "Takes what arrives at one place to the next, without a program in between",
-        "एक जगह आने वाली चीज़ को बिना किसी प्रोग्राम के अगली जगह पहुँचाता है",
-        "Ek jagah aane wali cheez ko bina kisi program ke agli jagah pahunchata hai",
-    ],
-};
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Takes in news of what happens in the application and passes it on to whoever needs it",
+                "ऐप्लिकेशन में जो होता है उसकी ख़बर लेकर ज़रूरतमंद हिस्सों तक पहुँचाता है",
+                "Application mein jo hota hai uski khabar lekar zaroori hisson tak pahunchata hai",
+            ],
+        )
+    }
 
-pub(crate) const TYPES: &[&dyn Service] = &[&RULE_TYPE, &BUS_TYPE, &ARCHIVE_TYPE, &SCHEDULE_TYPE, &PIPE_TYPE];
+    fn billed(&self, _bus: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        vec![billed("EventBridge", "custom_events", usage.api_requests)]
+    }
+}
 
+/// `AWS::Events::Archive`.
+pub(crate) struct Archive;
+
+impl Archive {
+    const KIND: &str = "AWS::Events::Archive";
+}
+
+impl Service for Archive {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Keeps what happened for some days, so that it can be played back after a mistake",
+                "जो हुआ उसे कुछ दिन रखता है, ताकि ग़लती के बाद उसे दोबारा चलाया जा सके",
+                "Jo hua use kuch din rakhta hai, taaki galti ke baad use dobara chalaya ja sake",
+            ],
+        )
+    }
+
+    fn tags(&self) -> Tags {
+        Tags::None
+    }
+
+    fn billed(&self, _archive: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        let gigabytes = usage.api_requests / EVENTS_PER_GIGABYTE;
+        vec![billed("EventBridge", "archive_processing", gigabytes)]
+    }
+}
+
+/// Rules come first: a bus brings one of its own, which would be taken for the one that was asked for.
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
-        kind: BUS,
+        kind: RULE.kind,
         terms: [
-            "event bus|custom event bus|eventbridge bus|eventbridge event bus|custom bus|message bus",
-            "इवेंट बस",
-            "",
-        ],
-        build: build_bus,
-        uses: Some(use_bus),
-    },
-    Component {
-        kind: RULE,
-        terms: [
-            "eventbridge|event bridge|amazon eventbridge|aws eventbridge|eventbridge rule|event rule|cloudwatch event|cloudwatch events|\
-             cron job|cronjob|cron|scheduled job|scheduled task|scheduled function|scheduled lambda|scheduled event|nightly job|daily job|\
-             every night|nightly|every morning|every hour|hourly job|weekly job|on a schedule|runs on a schedule|periodic job",
-            "इवेंटब्रिज|क्रॉन जॉब|हर रात|हर सुबह|हर घंटे|तय समय पर",
-            "har raat|har subah|har ghante|roz raat|tay samay par|roz subah",
+            "eventbridge rule|event bridge rule|amazon eventbridge rule|eventbridge scheduled rule|eventbridge schedule rule|\
+             eventbridge cron|eventbridge cron rule|cloudwatch event|cloudwatch event rule|cloudwatch events rule|event rule|\
+             scheduled rule|schedule rule|cron rule|cron job|cronjob|cron-job|cron|cron schedule|cron expression|cron trigger|\
+             scheduled job|scheduled task|scheduled event|scheduled trigger|schedule trigger|time-based trigger|time based trigger|\
+             timer trigger|periodic job|periodic task|recurring job|recurring task|nightly job|nightly task|nightly trigger|\
+             daily job|daily task|daily trigger|hourly job|hourly task|weekly job|weekly task|monthly job|background schedule",
+            "क्रॉन जॉब|क्रोन जॉब|क्रॉन|निर्धारित कार्य|शेड्यूल्ड जॉब|शेड्यूल्ड टास्क|इवेंटब्रिज नियम|समयबद्ध कार्य|रोज़ का काम",
+            "time par chalne wala kaam|roz ka kaam|har raat chalne wala job|roz chalne wala job|tay samay ka kaam|scheduled kaam",
         ],
         build: build_rule,
         uses: None,
     },
     Component {
-        kind: SCHEDULE,
+        kind: EventBus::KIND,
         terms: [
-            "scheduler|eventbridge scheduler|eventbridge schedule|amazon eventbridge scheduler|task scheduler|job scheduler",
-            "शेड्यूलर",
-            "",
+            "eventbridge|event bridge|event-bridge|amazon eventbridge|aws eventbridge|event bus|eventbus|event-bus|\
+             eventbridge bus|eventbridge event bus|custom event bus|custom bus|eventbridge custom bus|event router|event routing|\
+             event broker|event backbone|central event bus|domain event bus|application event bus",
+            "इवेंटब्रिज|इवेंट ब्रिज|इवेंट बस|घटना बस",
+            "event ki bus|ghatna bus",
         ],
-        build: build_schedule,
-        uses: None,
-    },
-    Component {
-        kind: PIPE,
-        terms: ["eventbridge pipe|eventbridge pipes|event pipe", "", ""],
-        build: build_pipe,
-        uses: None,
+        build: build_bus,
+        uses: Some(publish),
     },
 ];
 
-pub(crate) const WIRES: &[Wire] = &[
-    Wire {
-        from: RULE,
-        to: lambda::Function::KIND,
-        ends: Ends::One,
-        connect: rule_starts_function,
-    },
-    Wire {
-        from: RULE,
-        to: stepfunctions::KIND,
-        ends: Ends::One,
-        connect: rule_starts_workflow,
-    },
-    Wire {
-        from: RULE,
-        to: sqs::Queue::KIND,
-        ends: Ends::One,
-        connect: rule_fills_queue,
-    },
-    Wire {
-        from: RULE,
-        to: sns::Topic::KIND,
-        ends: Ends::One,
-        connect: rule_tells_topic,
-    },
-];
-
-fn bus_bill(_bus: &Resource, usage: &UsageProfile) -> Vec<Billed> {
-    vec![billed("EventBridge", "custom_events", usage.api_requests)]
+/// A rule that starts something at set times.
+fn build_rule(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    scheduled(system, part)
 }
 
-fn build_bus(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("EventBus");
-    let stack_name = Value::Concat(vec![Pseudo::StackName.into(), format!("-{id}").into()]);
-    let name = part.name(is_name).map_or(stack_name, Value::from);
-    let bus = Resource::new(id.as_str(), BUS)
-        .with("Name", name)
-        .with_some("KmsKeyIdentifier", system.key_arn());
-    let id = system.add(bus);
-    let archive = Resource::new(format!("{id} Archive").as_str(), ARCHIVE)
-        .with("SourceArn", Value::Attribute(id.clone(), "Arn"))
-        .with("RetentionDays", ARCHIVE_DAYS);
-    system.add(archive);
-    system
-        .blueprint
-        .output(&format!("{id} Name"), "Name of the event bus", &id);
+fn scheduled(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("ScheduleRule");
+    let rule = Resource::new(id, RULE.kind)
+        .with_some("Name", part.name(is_name))
+        .with("Description", "Starts the work of the application at set times")
+        .with("ScheduleExpression", schedule(part))
+        .with("State", "ENABLED");
+    let id = system.add(rule);
+    targets::at_least_one(system, targets::WORK);
     id
 }
 
-fn use_bus(system: &mut System<'_>, program: &LogicalId, bus: &LogicalId) {
+/// When something is to start, in AWS's words: what was said, else once a day.
+pub(crate) fn schedule<'a>(part: &Part<'a>) -> &'a str {
+    let is_schedule = |text: &&str| {
+        let inner = ["rate(", "cron(", "at("]
+            .iter()
+            .find_map(|start| text.strip_prefix(start)?.strip_suffix(')'));
+        inner.is_some_and(|it| !it.is_empty() && !it.contains(['(', ')']))
+    };
+    part.text("schedule")
+        .filter(is_schedule)
+        .unwrap_or(DEFAULT_SCHEDULE)
+}
+
+/// A bus with an archive, and a rule that passes on whatever arrives.
+fn build_bus(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("EventBus");
+    let key = system.key_arn();
+    let name = match part.name(is_name) {
+        Some(name) => Value::text(name),
+        None => Value::Concat(vec![Pseudo::StackName.into(), format!("-{id}").into()]),
+    };
+    let bus = Resource::new(id, EventBus::KIND)
+        .with("Name", name)
+        .with("Description", "What happens in the application")
+        .with_some("KmsKeyIdentifier", key.clone());
+    let archive = Resource::new(format!("{} Archive", bus.id).as_str(), Archive::KIND)
+        .with("SourceArn", bus.attribute("Arn"))
+        .with("Description", "Plays back what happened")
+        .with("RetentionDays", ARCHIVE_DAYS)
+        .with_some("KmsKeyIdentifier", key);
+    let of_this_account = properties! { "account": vec![Value::from(Pseudo::AccountId)] };
+    let rule = Resource::new(format!("{} Rule", bus.id).as_str(), RULE.kind)
+        .with("Description", "Passes on what happens in the application")
+        .with("EventBusName", bus.reference())
+        .with("EventPattern", of_this_account)
+        .with("State", "ENABLED");
+    system.let_service_use_key(PRINCIPAL);
+    let id = system.add(bus);
+    system.add(archive);
+    system.add(rule);
+    system
+        .blueprint
+        .output(&format!("{id} Name"), "Name of the event bus for programs", &id);
+    if part.text("schedule").is_some() && !any_schedule(system) {
+        scheduled(system, part);
+    }
+    targets::at_least_one(system, targets::NEWS);
+    id
+}
+
+fn any_schedule(system: &System<'_>) -> bool {
+    let mut rules = system.blueprint.of_kind(RULE.kind);
+    rules.any(|rule| rule.properties.contains_key("ScheduleExpression"))
+}
+
+fn publish(system: &mut System<'_>, program: &LogicalId, bus: &LogicalId) {
     let mut access = Access::default();
-    access.tell(system.variable("EVENT_BUS", bus), bus);
+    access.tell(system.variable("EVENT_BUS_NAME", bus), bus);
     access.allow(Statement::allow(
         &["events:PutEvents"],
         [Value::Attribute(bus.clone(), "Arn")],
     ));
+    access.statements.extend(system.key_statement());
     system.grant(program, access);
 }
 
-/// A rule by the clock, or for the events of the system's own bus where it has one and no time was said.
-fn build_rule(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("Rule");
-    let rule = Resource::new(id.as_str(), RULE).with("State", "ENABLED");
-    let bus = system.all(BUS).into_iter().next();
-    let rule = match (part.text("schedule"), bus) {
-        (None, Some(bus)) => {
-            let pattern = properties! { "account": vec![Pseudo::AccountId] };
-            rule.with("EventBusName", &bus).with("EventPattern", pattern)
-        }
-        (said, _) => rule.with("ScheduleExpression", said.unwrap_or(NIGHTLY)),
-    };
-    system.add(rule)
-}
-
-fn add_target(
-    system: &mut System<'_>,
-    rule: &LogicalId,
-    target: &LogicalId,
-    arn: Value,
-    role: Option<Value>,
-) {
-    let mut entry = properties! {
-        "Id": target.as_str(),
-        "Arn": arn,
-        "RetryPolicy": properties! { "MaximumRetryAttempts": RETRIES, "MaximumEventAgeInSeconds": OLDEST_SECONDS },
-    };
-    if let (Value::Map(entries), Some(role)) = (&mut entry, role) {
-        entries.insert("RoleArn".to_owned(), role);
-    }
-    let Some(rule) = system.blueprint.resource_mut(rule) else {
-        return;
-    };
-    let targets = rule
-        .properties
-        .entry("Targets")
-        .or_insert_with(|| Value::List(Vec::new()));
-    if let Value::List(targets) = targets {
-        targets.push(entry);
-    }
-}
-
-fn rule_starts_function(system: &mut System<'_>, rule: &LogicalId, function: &LogicalId) {
-    add_target(
-        system,
-        rule,
-        function,
-        Value::Attribute(function.clone(), "Arn"),
-        None,
-    );
-    let permission = lambda::permission(
-        format!("{function} From {rule}").as_str(),
-        function,
-        "events.amazonaws.com",
-        Value::Attribute(rule.clone(), "Arn"),
-    );
-    system.add(permission);
-}
-
-fn rule_starts_workflow(system: &mut System<'_>, rule: &LogicalId, workflow: &LogicalId) {
-    let arn = Value::from(workflow);
-    let statement = Statement::allow(&["states:StartExecution"], [arn.clone()]);
-    let role = iam::role(
-        format!("{rule} Role").as_str(),
-        "events.amazonaws.com",
-        &[statement],
-    );
-    add_target(system, rule, workflow, arn, Some(role.attribute("Arn")));
-    if system.blueprint.resource(&role.id).is_none() {
-        system.add(role);
-    }
-}
-
-/// Only where nothing else is started: a queue beside a function is the function's.
-fn rule_fills_queue(system: &mut System<'_>, rule: &LogicalId, queue: &LogicalId) {
-    if !sqs::takes_work(system, queue) || has_targets(system, rule) {
-        return;
-    }
-    sqs::let_send(
-        system,
-        queue,
-        "events.amazonaws.com",
-        Value::Attribute(rule.clone(), "Arn"),
-    );
-    add_target(system, rule, queue, Value::Attribute(queue.clone(), "Arn"), None);
-}
-
-fn rule_tells_topic(system: &mut System<'_>, rule: &LogicalId, topic: &LogicalId) {
-    if has_targets(system, rule) {
-        return;
-    }
-    sns::let_publish(
-        system,
-        topic,
-        "events.amazonaws.com",
-        Value::Attribute(rule.clone(), "Arn"),
-    );
-    add_target(system, rule, topic, Value::from(topic), None);
-}
-
-fn has_targets(system: &System<'_>, rule: &LogicalId) -> bool {
-    system
-        .blueprint
-        .resource(rule)
-        .is_some_and(|rule| rule.properties.contains_key("Targets"))
-}
-
-/// A schedule needs a target from the start: the system's workflow, else a function, which is made where there is none.
-fn build_schedule(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("Schedule");
-    let (arn, action): (Value, &'static [&'static str]) =
-        match system.all(stepfunctions::KIND).into_iter().next() {
-            Some(workflow) => (Value::from(&workflow), &["states:StartExecution"]),
-            None => {
-                let function = system.all(lambda::Function::KIND).into_iter().next_back();
-                let function = function.unwrap_or_else(|| lambda::worker(system, "ScheduledFunction", None));
-                (Value::Attribute(function, "Arn"), &["lambda:InvokeFunction"])
-            }
-        };
-    let role = iam::role(
-        format!("{id} Role").as_str(),
-        "scheduler.amazonaws.com",
-        &[Statement::allow(action, [arn.clone()])],
-    );
-    let target = properties! {
-        "Arn": arn,
-        "RoleArn": role.attribute("Arn"),
-        "RetryPolicy": properties! { "MaximumRetryAttempts": RETRIES, "MaximumEventAgeInSeconds": OLDEST_SECONDS },
-    };
-    let schedule = Resource::new(id.as_str(), SCHEDULE)
-        .with("ScheduleExpression", part.text("schedule").unwrap_or(NIGHTLY))
-        .with("FlexibleTimeWindow", properties! { "Mode": "OFF" })
-        .with_some("KmsKeyArn", system.key_arn())
-        .with("Target", target);
-    let id = system.add(schedule);
-    system.add(role);
-    id
-}
-
-/// A pipe from a queue to the workflow or function; both are made where there are none.
-fn build_pipe(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
-    const TAKE: &[&str] = &[
-        "sqs:DeleteMessage",
-        "sqs:GetQueueAttributes",
-        "sqs:ReceiveMessage",
-    ];
-    let id = system.free_id("Pipe");
-    let queue = system.all(sqs::Queue::KIND).into_iter().next();
-    let queue = queue.unwrap_or_else(|| sqs::build(system, &Part { said: None }));
-    let (target, action): (Value, &'static [&'static str]) =
-        match system.all(stepfunctions::KIND).into_iter().next() {
-            Some(workflow) => (Value::from(&workflow), &["states:StartExecution"]),
-            None => {
-                let function = system.all(lambda::Function::KIND).into_iter().next_back();
-                let function = function.unwrap_or_else(|| lambda::worker(system, "PipeFunction", None));
-                (Value::Attribute(function, "Arn"), &["lambda:InvokeFunction"])
-            }
-        };
-    let source = Value::Attribute(queue, "Arn");
-    let mut statements = vec![
-        Statement::allow(TAKE, [source.clone()]),
-        Statement::allow(action, [target.clone()]),
-    ];
-    statements.extend(system.key_statement());
-    let role = iam::role(format!("{id} Role").as_str(), "pipes.amazonaws.com", &statements);
-    let starts_workflow = action[0].starts_with("states");
-    let pipe = Resource::new(id.as_str(), PIPE)
-        .with("RoleArn", role.attribute("Arn"))
-        .with("Source", source)
-        .with("Target", target)
-        .with_some(
-            "TargetParameters",
-            starts_workflow.then(|| {
-                properties! { "StepFunctionStateMachineParameters": properties! { "InvocationType": "FIRE_AND_FORGET" } }
-            }),
-        )
-        .with_some("KmsKeyIdentifier", system.key_arn());
-    let id = system.add(pipe);
-    system.add(role);
-    id
-}
-
-/// Whether AWS takes it as the name of a bus.
-fn is_name(name: &str) -> bool {
-    (1..=256).contains(&name.len())
+/// Whether AWS takes it as the name of a rule or bus.
+pub(crate) fn is_name(name: &str) -> bool {
+    (1..=64).contains(&name.len())
         && name != "default"
         && name
             .chars()

@@ -1,112 +1,123 @@
-//! Amazon Kinesis and Data Firehose: a stream of records that several readers follow, and its way into a bucket.
+//! Amazon Kinesis Data Streams: takes in a steady flow of records and keeps their order.
 
+use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Ends, Part, Wire};
-use super::iam::{self, Statement};
-use super::plain::Metered;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, lambda, s3};
+use super::iam::Statement;
+use super::plain::say;
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed, lambda, pipes, sqs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::storage;
-use crate::blueprint::{LogicalId, Value};
+use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
-const STREAM: &str = "AWS::Kinesis::Stream";
-const DELIVERY: &str = "AWS::KinesisFirehose::DeliveryStream";
 /// Records that a function gets at once.
 const BATCH: i64 = 100;
-/// Tries before a batch is split and then given up.
+/// Tries before records are put aside: a stream stands still until they are.
 const TRIES: i64 = 3;
-/// Gigabytes of a record: one kilobyte.
-const GB_PER_RECORD: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+/// Hours that records are kept: the least, which is in the price.
+const KEEP_HOURS: i64 = 24;
+/// Records of about one kilobyte in a gigabyte.
+const RECORDS_PER_GIGABYTE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+/// AWS's own key for streams, which costs nothing by itself.
+const AWS_KEY: &str = "alias/aws/kinesis";
+const ON_DEMAND: &str = "ON_DEMAND";
 
-const STREAM_TYPE: Metered = Metered {
-    kind: STREAM,
-    tags: Tags::List,
-    stateful: false,
-    purpose: [
-        "Takes in a stream of records in their order and keeps each for a day, so that several readers can follow",
-        "रिकॉर्ड की धारा को क्रम से लेता है और हर एक को एक दिन रखता है, ताकि कई पढ़ने वाले साथ चल सकें",
-        "Records ki dhaara ko kram se leta hai aur har ek ko ek din rakhta hai, taaki kai reader saath chal sakein",
-    ],
-    billed: stream_bill,
-};
-
-const DELIVERY_TYPE: Metered = Metered {
-    kind: DELIVERY,
-    tags: Tags::List,
-    stateful: false,
-    purpose: [
-        "Gathers what arrives and writes it into the bucket every few minutes",
-        "जो आता है उसे जमा करके हर कुछ मिनट में bucket में लिखता है",
-        "Jo aata hai use jama karke har kuch minute mein bucket mein likhta hai",
-    ],
-    billed: delivery_bill,
-};
-
-pub(crate) const TYPES: &[&dyn Service] = &[&STREAM_TYPE, &DELIVERY_TYPE];
-
-pub(crate) const COMPONENTS: &[Component] = &[
-    Component {
-        kind: STREAM,
-        terms: [
-            "kinesis|amazon kinesis|aws kinesis|kinesis stream|kinesis data stream|kinesis data streams|data stream|event stream|\
-             click stream|clickstream|streaming data|real-time stream|realtime stream|stream of events|stream of records",
-            "काइनेसिस|डेटा स्ट्रीम",
-            "data stream|data ki dhaara",
-        ],
-        build: build_stream,
-        uses: Some(use_stream),
-    },
-    Component {
-        kind: DELIVERY,
-        terms: [
-            "firehose|data firehose|amazon data firehose|kinesis firehose|kinesis data firehose|delivery stream|firehose delivery stream",
-            "फ़ायरहोज़|फायरहोज",
-            "",
-        ],
-        build: build_delivery,
-        uses: Some(use_delivery),
-    },
+/// What reading from a stream needs.
+pub(crate) const READ: &[&str] = &[
+    "kinesis:DescribeStream",
+    "kinesis:DescribeStreamSummary",
+    "kinesis:GetRecords",
+    "kinesis:GetShardIterator",
+    "kinesis:ListShards",
 ];
 
+/// `AWS::Kinesis::Stream`.
+pub(crate) struct Stream;
+
+impl Stream {
+    pub(crate) const KIND: &str = "AWS::Kinesis::Stream";
+}
+
+impl Service for Stream {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Takes in a steady flow of data, such as clicks or measurements, and keeps it in order for a day",
+                "क्लिक या माप जैसे लगातार आते डेटा को लेता है और एक दिन तक क्रम से रखता है",
+                "Clicks ya measurements jaise lagataar aate data ko leta hai aur ek din tak kram se rakhta hai",
+            ],
+        )
+    }
+
+    fn billed(&self, stream: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        let mode = stream.properties.get("StreamModeDetails");
+        if mode.and_then(|it| it.get("StreamMode")).and_then(Value::as_text) == Some(ON_DEMAND) {
+            let gigabytes = usage.api_requests / RECORDS_PER_GIGABYTE;
+            return vec![
+                billed("Kinesis", "on_demand_stream", HOURS_PER_MONTH),
+                billed("Kinesis", "on_demand_ingest", gigabytes),
+                billed("Kinesis", "on_demand_retrieval", gigabytes),
+            ];
+        }
+        let shards = stream.properties.get("ShardCount").and_then(Value::as_integer);
+        let hours = HOURS_PER_MONTH * Decimal::from(shards.unwrap_or(1));
+        vec![
+            billed("Kinesis", "provisioned_shard", hours),
+            billed("Kinesis", "put_payload_units", usage.api_requests),
+        ]
+    }
+}
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Stream::KIND,
+    terms: [
+        "kinesis|amazon kinesis|aws kinesis|kinesis stream|kinesis data stream|kinesis data streams|amazon kinesis data streams|\
+         aws kinesis data streams|kds|data stream|data streaming|event stream|streaming data|real-time stream|real time stream|\
+         realtime stream|real-time data stream|real time data stream|realtime data stream|clickstream|click stream|\
+         clickstream ingestion|streaming ingestion|stream ingestion|stream processing|real-time ingestion|real time ingestion|\
+         ingestion stream",
+        "काइनेसिस|किनेसिस|डेटा स्ट्रीम|काइनेसिस स्ट्रीम|डेटा प्रवाह",
+        "data ki stream|lagataar aane wala data|data ka bahav",
+    ],
+    build,
+    uses: Some(uses),
+}];
+
 pub(crate) const WIRES: &[Wire] = &[Wire {
-    from: STREAM,
+    from: Stream::KIND,
     to: lambda::Function::KIND,
-    ends: Ends::All,
+    ends: Ends::One,
     connect: feeds,
 }];
 
-fn stream_bill(stream: &Resource, usage: &UsageProfile) -> Vec<Billed> {
-    let volume = usage.api_requests * GB_PER_RECORD;
-    if stream.properties.contains_key("ShardCount") {
-        return vec![
-            billed("Kinesis", "provisioned_shard", HOURS_PER_MONTH),
-            billed("Kinesis", "put_payload_units", usage.api_requests),
-        ];
-    }
-    vec![
-        billed("Kinesis", "on_demand_stream", HOURS_PER_MONTH),
-        billed("Kinesis", "on_demand_ingest", volume),
-        billed("Kinesis", "on_demand_retrieval", volume),
-    ]
-}
-
-fn delivery_bill(_delivery: &Resource, usage: &UsageProfile) -> Vec<Billed> {
-    // Firehose counts each record as at least five kilobytes.
-    let volume = usage.api_requests * GB_PER_RECORD * Decimal::from(5);
-    vec![billed("Firehose", "ingested", volume)]
-}
-
-fn build_stream(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+/// A stream of one shard, the cheapest; it takes a megabyte each second. Without a number of shards it grows by itself
+/// where that was said.
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Stream");
-    let key = system.key_arn().unwrap_or_else(|| "alias/aws/kinesis".into());
-    let shards = part.number("shards", (1, 200)).unwrap_or(1);
-    // One shard costs a third of an on-demand stream, and takes a thousand records a second.
-    let stream = Resource::new(id.as_str(), STREAM)
+    let shards = part
+        .number("shards", (1, 200))
+        .or_else(|| part.number("shardCount", (1, 200)));
+    let on_demand =
+        shards.is_none() && (part.wants("onDemand") || part.text("mode").is_some_and(says_on_demand));
+    let hours = part
+        .number("retentionHours", (24, 8760))
+        .or_else(|| part.number("retentionDays", (1, 365)).map(|days| days * 24));
+    let key = system.key_arn().unwrap_or_else(|| AWS_KEY.into());
+    let stream = Resource::new(id, Stream::KIND)
         .with_some("Name", part.name(is_name))
-        .with("ShardCount", shards)
+        .with_some("ShardCount", (!on_demand).then(|| shards.unwrap_or(1)))
+        .with("RetentionPeriodHours", hours.unwrap_or(KEEP_HOURS))
+        .with(
+            "StreamModeDetails",
+            properties! { "StreamMode": if on_demand { ON_DEMAND } else { "PROVISIONED" } },
+        )
         .with(
             "StreamEncryption",
             properties! { "EncryptionType": "KMS", "KeyId": key },
@@ -114,134 +125,76 @@ fn build_stream(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.add(stream);
     system
         .blueprint
-        .output(&format!("{id} Name"), "Name of the stream", &id);
+        .output(&format!("{id} Name"), "Name of the stream for programs", &id);
     id
 }
 
-fn use_stream(system: &mut System<'_>, program: &LogicalId, stream: &LogicalId) {
-    const PUT: &[&str] = &[
-        "kinesis:DescribeStreamSummary",
-        "kinesis:PutRecord",
-        "kinesis:PutRecords",
-    ];
+fn says_on_demand(mode: &str) -> bool {
+    ["on-demand", "on demand", "ondemand", "on_demand"].contains(&mode.to_ascii_lowercase().as_str())
+}
+
+/// A program puts records in; one that always runs reads too, which a function gets without asking.
+fn uses(system: &mut System<'_>, program: &LogicalId, stream: &LogicalId) {
+    let is_function = system
+        .blueprint
+        .resource(program)
+        .is_some_and(|it| it.kind == lambda::Function::KIND);
+    let arn = Value::Attribute(stream.clone(), "Arn");
     let mut access = Access::default();
     access.tell(system.variable("STREAM_NAME", stream), stream);
-    access.allow(Statement::allow(PUT, [Value::Attribute(stream.clone(), "Arn")]));
+    access.allow(Statement::allow(
+        &["kinesis:PutRecord", "kinesis:PutRecords"],
+        [arn.clone()],
+    ));
+    if !is_function {
+        access.allow(Statement::allow(READ, [arn]));
+    }
     access.statements.extend(system.key_statement());
     system.grant(program, access);
 }
 
-/// The function follows the stream; what it can't take after some tries is left out.
+/// The function takes what flows by; what fails is halved to find the culprit and put aside in the end.
 fn feeds(system: &mut System<'_>, stream: &LogicalId, function: &LogicalId) {
-    const READ: &[&str] = &[
-        "kinesis:DescribeStream",
-        "kinesis:DescribeStreamSummary",
-        "kinesis:GetRecords",
-        "kinesis:GetShardIterator",
-        "kinesis:ListShards",
-    ];
+    if pipes::takes_from(system, stream) {
+        return;
+    }
+    let failed = sqs::add_for_failures(system, &format!("{stream} Failed"));
     let arn = Value::Attribute(stream.clone(), "Arn");
     let mut access = Access::default();
     access.allow(Statement::allow(READ, [arn.clone()]));
+    access.allow(Statement::allow(&["kinesis:ListStreams"], [all_streams()]));
+    access.allow(Statement::allow(
+        &["sqs:SendMessage"],
+        [Value::Attribute(failed.clone(), "Arn")],
+    ));
     access.statements.extend(system.key_statement());
     system.grant(function, access);
+    let on_failure = properties! { "Destination": Value::Attribute(failed, "Arn") };
     let mapping = lambda::event_source_mapping(&format!("{function} From {stream}"), function, arn)
-        .with("StartingPosition", "TRIM_HORIZON")
+        .with("StartingPosition", "LATEST")
         .with("BatchSize", BATCH)
-        .with("MaximumRetryAttempts", TRIES)
         .with("BisectBatchOnFunctionError", true)
-        .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"]);
+        .with("MaximumRetryAttempts", TRIES)
+        .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"])
+        .with("DestinationConfig", properties! { "OnFailure": on_failure });
     system.add(mapping);
 }
 
-fn build_delivery(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    const WRITE: &[&str] = &["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"];
-    const LIST: &[&str] = &[
-        "s3:GetBucketLocation",
-        "s3:ListBucket",
-        "s3:ListBucketMultipartUploads",
-    ];
-    const FOLLOW: &[&str] = &[
-        "kinesis:DescribeStream",
-        "kinesis:GetRecords",
-        "kinesis:GetShardIterator",
-        "kinesis:ListShards",
-    ];
-    let id = system.free_id("Delivery");
-    let bucket = system.all(s3::Bucket::KIND).into_iter().next();
-    let bucket = bucket.unwrap_or_else(|| storage::build_bucket(system, &Part { said: None }));
-    let bucket_arn = Value::Attribute(bucket.clone(), "Arn");
-    let logs = system.log_group(&format!("{id} Logs"));
-    let mut statements = vec![
-        Statement::allow(WRITE, [s3::files(&bucket)]),
-        Statement::allow(LIST, [bucket_arn.clone()]),
-        Statement::allow(super::logs::WRITE, [logs.attribute("Arn")]),
-    ];
-    let source = system.all(STREAM).into_iter().next();
-    if let Some(stream) = &source {
-        statements.push(Statement::allow(
-            FOLLOW,
-            [Value::Attribute(stream.clone(), "Arn")],
-        ));
-    }
-    statements.extend(system.key_statement());
-    let role = iam::role(
-        format!("{id} Role").as_str(),
-        "firehose.amazonaws.com",
-        &statements,
-    );
-    let destination = properties! {
-        "BucketARN": bucket_arn,
-        "RoleARN": role.attribute("Arn"),
-        "Prefix": "data/!{timestamp:yyyy/MM/dd}/",
-        "ErrorOutputPrefix": "failed/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/",
-        "CompressionFormat": "GZIP",
-        "BufferingHints": properties! { "IntervalInSeconds": 300, "SizeInMBs": 5 },
-        "CloudWatchLoggingOptions": properties! {
-            "Enabled": true, "LogGroupName": logs.reference(), "LogStreamName": "delivery",
-        },
-    };
-    let mut delivery = Resource::new(id.as_str(), DELIVERY)
-        .with_some("DeliveryStreamName", part.name(is_name))
-        .with("ExtendedS3DestinationConfiguration", destination);
-    delivery = match &source {
-        Some(stream) => delivery.with("DeliveryStreamType", "KinesisStreamAsSource").with(
-            "KinesisStreamSourceConfiguration",
-            properties! { "KinesisStreamARN": Value::Attribute(stream.clone(), "Arn"), "RoleARN": role.attribute("Arn") },
-        ),
-        None => {
-            let encryption = match system.key_arn() {
-                Some(key) => properties! { "KeyType": "CUSTOMER_MANAGED_CMK", "KeyARN": key },
-                None => properties! { "KeyType": "AWS_OWNED_CMK" },
-            };
-            delivery
-                .with("DeliveryStreamType", "DirectPut")
-                .with("DeliveryStreamEncryptionConfigurationInput", encryption)
-        }
-    };
-    let id = system.add(delivery);
-    system.add(role);
-    system.add(logs);
-    id
-}
-
-fn use_delivery(system: &mut System<'_>, program: &LogicalId, delivery: &LogicalId) {
-    let from_stream =
-        system.text_of(delivery, "DeliveryStreamType").as_deref() == Some("KinesisStreamAsSource");
-    if from_stream {
-        return;
-    }
-    let mut access = Access::default();
-    access.tell(system.variable("DELIVERY_STREAM", delivery), delivery);
-    access.allow(Statement::allow(
-        &["firehose:PutRecord", "firehose:PutRecordBatch"],
-        [Value::Attribute(delivery.clone(), "Arn")],
-    ));
-    system.grant(program, access);
+/// AWS lists streams by account, never one alone.
+fn all_streams() -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":kinesis:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        ":stream/*".into(),
+    ])
 }
 
 /// Whether AWS takes it as the name of a stream.
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     (1..=64).contains(&name.len())
         && name
             .chars()

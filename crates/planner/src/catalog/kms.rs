@@ -10,6 +10,8 @@ use crate::blueprint::{Pseudo, Retention, Value};
 use crate::properties;
 
 pub(crate) const KIND: &str = "AWS::KMS::Key";
+/// Name of the statement that lets AWS services use a key.
+const SERVICES_USE: &str = "ServicesUse";
 
 /// `AWS::KMS::Key`.
 pub(crate) struct Key;
@@ -56,6 +58,28 @@ pub(crate) fn key(id: &str, description: &str, services: &[Value]) -> Resource {
         .with("KeyPolicy", policy(statements))
 }
 
+/// Lets one more AWS service use the key, once.
+pub(crate) fn let_use(key: &mut Resource, service: &str) {
+    let Some(Value::Map(document)) = key.properties.get_mut("KeyPolicy") else {
+        return;
+    };
+    let Some(Value::List(statements)) = document.get_mut("Statement") else {
+        return;
+    };
+    let users = statements.iter_mut().find_map(|statement| match statement {
+        Value::Map(entries) if entries.get("Sid").and_then(Value::as_text) == Some(SERVICES_USE) => {
+            entries.get_mut("Principal")
+        }
+        _ => None,
+    });
+    if let Some(Value::Map(users)) = users
+        && let Some(Value::List(services)) = users.get_mut("Service")
+        && !services.contains(&service.into())
+    {
+        services.push(service.into());
+    }
+}
+
 /// In a key's policy, `*` means this one key: without the first statement nobody could ever change it again.
 fn account_governs() -> Value {
     let root = vec![
@@ -76,7 +100,7 @@ fn account_governs() -> Value {
 
 fn services_use(services: &[Value]) -> Value {
     properties! {
-        "Sid": "ServicesUse",
+        "Sid": SERVICES_USE,
         "Effect": "Allow",
         "Principal": properties! { "Service": Value::list(services.iter().cloned()) },
         "Action": vec!["kms:Decrypt", "kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{Statement, policy};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, sqs};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, sqs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::wishes;
+use crate::blueprint::architectures::parts::{compute, wishes};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -88,30 +88,45 @@ pub(crate) const TOPIC_POLICY: Plain = Plain {
 pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: Topic::KIND,
     terms: [
-        "sns|sns topic|amazon sns|aws sns|simple notification service|notification topic|pub sub|pub/sub|publish subscribe|fan out|\
-         fan-out|push notification",
-        "एसएनएस|एसएनएस टॉपिक|सूचना विषय",
-        "suchna topic",
+        "sns|sns topic|amazon sns|aws sns|simple notification service|amazon simple notification service|notification topic|\
+         sns notification|pub sub|pub/sub|pub-sub|pubsub|publish subscribe|publish/subscribe|publish-subscribe|fan out|fan-out|\
+         fanout|push notification|notification service|sns fifo topic|fifo topic|sms notification|broadcast topic",
+        "एसएनएस|एसएनएस टॉपिक|सूचना विषय|सूचना सेवा|नोटिफिकेशन सेवा|नोटिफिकेशन टॉपिक",
+        "suchna topic|sabko khabar dene wala|notification bhejne ki service",
     ],
     build,
     uses: Some(uses),
 }];
 
-pub(crate) const WIRES: &[Wire] = &[Wire {
-    from: Topic::KIND,
-    to: sqs::Queue::KIND,
-    ends: Ends::All,
-    connect: to_queue,
-}];
+pub(crate) const WIRES: &[Wire] = &[
+    Wire {
+        from: Topic::KIND,
+        to: sqs::Queue::KIND,
+        ends: Ends::All,
+        connect: to_queue,
+    },
+    Wire {
+        from: Topic::KIND,
+        to: lambda::Function::KIND,
+        ends: Ends::All,
+        connect: to_function,
+    },
+];
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Topic");
     let key = system.key();
-    let topic =
-        topic(id.as_str(), part.name(is_name)).with_some("KmsMasterKeyId", key.as_ref().map(Value::from));
+    let fifo = part.wants("fifo");
+    let topic = if fifo {
+        first_in_first_out(&id, part.name(is_name))
+    } else {
+        topic(id.as_str(), part.name(is_name))
+    };
+    let topic = topic.with_some("KmsMasterKeyId", key.as_ref().map(Value::from));
     let id = system.add(topic);
     system.add(over_tls_only(&format!("{id} Policy"), &id));
-    if let Some(address) = wishes::email(system.design.requirements) {
+    // A topic that keeps order hands its messages to queues alone.
+    if let Some(address) = wishes::email(system.design.requirements).filter(|_| !fifo) {
         system.add(email(&format!("{id} Email"), &id, address));
     }
     system
@@ -124,6 +139,7 @@ fn uses(system: &mut System<'_>, program: &LogicalId, topic: &LogicalId) {
     let mut access = Access::default();
     access.tell(system.variable("TOPIC_ARN", topic), topic);
     access.allow(Statement::allow(&["sns:Publish"], [Value::from(topic)]));
+    access.statements.extend(system.key_statement());
     system.grant(program, access);
 }
 
@@ -132,6 +148,7 @@ fn to_queue(system: &mut System<'_>, topic: &LogicalId, queue: &LogicalId) {
     if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS {
         return;
     }
+    system.let_service_use_key("sns.amazonaws.com");
     sqs::let_send(system, queue, "sns.amazonaws.com", Value::from(topic));
     let subscription = Resource::new(format!("{topic} To {queue}").as_str(), Subscription.kind())
         .with("TopicArn", topic)
@@ -139,6 +156,67 @@ fn to_queue(system: &mut System<'_>, topic: &LogicalId, queue: &LogicalId) {
         .with("Endpoint", Value::Attribute(queue.clone(), "Arn"))
         .with("RawMessageDelivery", true);
     system.add(subscription);
+}
+
+/// The function is called with what the topic gets. Where queues take it, functions get it from them; where it mails a
+/// person, it is meant for that person; and what the front door publishes must not come back to it.
+fn to_function(system: &mut System<'_>, topic: &LogicalId, function: &LogicalId) {
+    let is_fifo = |topic: &Resource| topic.properties.contains_key("FifoTopic");
+    let queues = system.all(sqs::Queue::KIND);
+    let elsewhere = wishes::email(system.design.requirements).is_some()
+        || queues.iter().any(|queue| sqs::takes_work(system, queue));
+    if elsewhere
+        || topic.as_str() == ALARMS
+        || function.as_str() == compute::HANDLER
+        || system.blueprint.resource(topic).is_some_and(is_fifo)
+    {
+        return;
+    }
+    let id = format!("{topic} To {function}");
+    let subscription = Resource::new(id.as_str(), Subscription.kind())
+        .with("TopicArn", topic)
+        .with("Protocol", "lambda")
+        .with("Endpoint", Value::Attribute(function.clone(), "Arn"));
+    system.add(subscription);
+    let caller = lambda::permission(
+        format!("{function} For {topic}").as_str(),
+        function,
+        "sns.amazonaws.com",
+        Value::from(topic),
+    );
+    system.add(caller);
+}
+
+/// Lets this AWS service publish to the topic on behalf of `source`, such as a rule.
+pub(crate) fn let_publish(system: &mut System<'_>, topic: &LogicalId, service: &str, source: Value) {
+    let statement = properties! {
+        "Effect": "Allow",
+        "Principal": properties! { "Service": service },
+        "Action": "sns:Publish",
+        "Resource": topic,
+        "Condition": properties! { "ArnEquals": properties! { "aws:SourceArn": source } },
+    };
+    let id = LogicalId::new(&format!("{topic} Policy"));
+    let Some(policy) = system.blueprint.resource_mut(&id) else {
+        return;
+    };
+    if let Some(Value::Map(document)) = policy.properties.get_mut("PolicyDocument")
+        && let Some(Value::List(statements)) = document.get_mut("Statement")
+    {
+        statements.push(statement);
+    }
+}
+
+/// A topic that keeps the order of its messages. AWS wants its name to say so.
+fn first_in_first_out(id: &LogicalId, name: Option<&str>) -> Resource {
+    let name = match name {
+        Some(name) => Value::text(format!("{name}.fifo")),
+        None => Value::Concat(vec![Pseudo::StackName.into(), format!("-{id}.fifo").into()]),
+    };
+    topic(id.as_str(), None)
+        .with("TopicName", name)
+        .with("FifoTopic", true)
+        .with("ContentBasedDeduplication", true)
 }
 
 fn over_tls_only(id: &str, topic: &LogicalId) -> Resource {
@@ -155,26 +233,6 @@ fn unencrypted_denied(topic: &LogicalId) -> Value {
         "Action": "sns:Publish",
         "Resource": topic,
         "Condition": properties! { "Bool": properties! { "aws:SecureTransport": "false" } },
-    }
-}
-
-/// Lets this AWS service publish to the topic on behalf of `source`, such as a rule.
-pub(crate) fn let_publish(system: &mut System<'_>, topic: &LogicalId, service: &str, source: Value) {
-    let statement = properties! {
-        "Effect": "Allow",
-        "Principal": properties! { "Service": service },
-        "Action": "sns:Publish",
-        "Resource": topic,
-        "Condition": properties! { "ArnEquals": properties! { "aws:SourceArn": source } },
-    };
-    let policy = LogicalId::new(&format!("{topic} Policy"));
-    let Some(policy) = system.blueprint.resource_mut(&policy) else {
-        return;
-    };
-    if let Some(Value::Map(document)) = policy.properties.get_mut("PolicyDocument")
-        && let Some(Value::List(statements)) = document.get_mut("Statement")
-    {
-        statements.push(statement);
     }
 }
 

@@ -5,7 +5,7 @@ use cloudwhisper_api::language::Language;
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{Statement, policy};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, pipes};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::{LogicalId, Value};
@@ -94,7 +94,7 @@ pub(crate) const WIRES: &[Wire] = &[Wire {
 }];
 
 /// A queue and a second one for what fails.
-pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let fifo = part.wants("fifo");
     let name = part.name(is_name);
     let named = |suffix: &str| name.map(|name| format!("{name}{suffix}{}", if fifo { ".fifo" } else { "" }));
@@ -117,6 +117,21 @@ pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     system
         .blueprint
         .output(&format!("{id} Url"), "Address of the queue", &id);
+    id
+}
+
+/// Adds a queue that nothing was said of.
+pub(crate) fn add(system: &mut System<'_>) -> LogicalId {
+    build(system, &Part { said: None })
+}
+
+/// Adds a queue for what somebody else couldn't work on.
+pub(crate) fn add_for_failures(system: &mut System<'_>, name: &str) -> LogicalId {
+    let id = system.free_id(name);
+    let failed = queue(system, id.as_str(), false, KEEP_FAILED_SECONDS);
+    let id = system.add(failed);
+    let only_encrypted = unencrypted_denied(&id);
+    system.add(queue_policy(&id, [only_encrypted]));
     id
 }
 
@@ -197,6 +212,7 @@ fn uses(system: &mut System<'_>, program: &LogicalId, queue: &LogicalId) {
         actions,
         [Value::Attribute(queue.clone(), "Arn")],
     ));
+    access.statements.extend(system.key_statement());
     system.grant(program, access);
 }
 
@@ -215,12 +231,13 @@ fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
         "sqs:GetQueueAttributes",
         "sqs:ReceiveMessage",
     ];
-    if !takes_work(system, queue) {
+    if !takes_work(system, queue) || pipes::takes_from(system, queue) {
         return;
     }
     let arn = Value::Attribute(queue.clone(), "Arn");
     let mut access = Access::default();
     access.allow(Statement::allow(TAKE, [arn.clone()]));
+    access.statements.extend(system.key_statement());
     system.grant(function, access);
     let mapping = lambda::event_source_mapping(&format!("{function} From {queue}"), function, arn)
         .with("BatchSize", BATCH)

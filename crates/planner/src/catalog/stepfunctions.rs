@@ -1,169 +1,237 @@
-//! AWS Step Functions: steps one after the other, each tried again when it fails, with a record of every run.
+//! AWS Step Functions: calls one function after the other, tries again what failed and says what became of it.
 
+use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
-use super::plain::Metered;
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda};
+use super::plain::say;
+use super::{Billed, Resource, Service, UsageProfile, billed, lambda};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::compute::HANDLER;
-use crate::blueprint::{LogicalId, Value};
+use crate::blueprint::architectures::parts::compute;
+use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
-/// `CloudFormation` type of a workflow.
-pub(crate) const KIND: &str = "AWS::StepFunctions::StateMachine";
-/// Steps of one run, for the estimate.
-const STEPS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// Seconds before the second try, and how many tries follow the first; each waits twice as long.
+const WAIT_SECONDS: i64 = 2;
+const TRIES: i64 = 3;
+const LONGER: i64 = 2;
+/// Name of the last step of a run that failed.
+const FAILED: &str = "Failed";
+/// AWS knows no resources for these actions: they set up that the service may write to a log group.
+const LOG_ACTIONS: &[&str] = &[
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeLogGroups",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+];
+const TRACE_ACTIONS: &[&str] = &[
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+];
 
-const MACHINE: Metered = Metered {
-    kind: KIND,
-    tags: Tags::List,
-    stateful: false,
-    purpose: [
-        "Runs steps one after the other, tries again what fails, and keeps a record of every run",
-        "कदम एक के बाद एक चलाता है, जो विफल हो उसे फिर आज़माता है, और हर बार का हिसाब रखता है",
-        "Kadam ek ke baad ek chalata hai, jo fail ho use phir try karta hai, aur har run ka hisaab rakhta hai",
-    ],
-    billed: transitions,
-};
+/// `AWS::StepFunctions::StateMachine`.
+pub(crate) struct StateMachine;
 
-pub(crate) const TYPES: &[&dyn Service] = &[&MACHINE];
+impl StateMachine {
+    pub(crate) const KIND: &str = "AWS::StepFunctions::StateMachine";
+}
+
+impl Service for StateMachine {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Runs the steps of a longer piece of work in order and tries again when one fails",
+                "लंबे काम के चरण क्रम से चलाता है और कोई चरण विफल हो तो दोबारा कोशिश करता है",
+                "Lambe kaam ke steps kram se chalata hai aur koi step fail ho to dobara koshish karta hai",
+            ],
+        )
+    }
+
+    /// A run begins and ends, and each step is a transition.
+    fn billed(&self, machine: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        let steps = match machine
+            .properties
+            .get("Definition")
+            .and_then(|it| it.get("States"))
+        {
+            Some(Value::Map(states)) => Decimal::from(states.len()) + Decimal::ONE,
+            _ => Decimal::TWO,
+        };
+        // One request in a hundred starts a run: most only read.
+        let runs = usage.api_requests / Decimal::ONE_HUNDRED;
+        if machine
+            .properties
+            .get("StateMachineType")
+            .and_then(Value::as_text)
+            == Some("EXPRESS")
+        {
+            return vec![billed("Step Functions", "express_requests", runs)];
+        }
+        vec![billed("Step Functions", "standard_transitions", runs * steps)]
+    }
+}
 
 pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: KIND,
+    kind: StateMachine::KIND,
     terms: [
-        "step functions|step function|aws step functions|stepfunctions|state machine|step functions state machine|\
-         step functions workflow|workflow|orchestration|workflow orchestration|orchestrator|saga|approval workflow|multi-step workflow",
-        "स्टेप फ़ंक्शन|स्टेट मशीन|वर्कफ़्लो|वर्कफ्लो",
-        "work flow|kadam dar kadam",
+        "step functions|step function|stepfunctions|stepfunction|step-functions|aws step functions|aws step function|\
+         amazon step functions|step functions state machine|step functions workflow|step function workflow|state machine|\
+         statemachine|state-machine|sfn|workflow|workflow engine|workflow orchestration|workflow orchestrator|\
+         serverless workflow|orchestrator|orchestration|orchestration service|saga|saga pattern|saga orchestration|\
+         saga orchestrator|business process workflow|approval workflow|order workflow|long-running workflow|\
+         long running workflow|multi-step workflow|multi step workflow|multi-step process|multi step process",
+        "स्टेप फ़ंक्शंस|स्टेप फंक्शन|स्टेप फ़ंक्शन|वर्कफ़्लो|वर्कफ्लो|स्टेट मशीन|कार्यप्रवाह|ऑर्केस्ट्रेशन",
+        "kaam ka kram|step by step kaam|karya pravah",
     ],
     build,
     uses: Some(uses),
 }];
 
-fn transitions(_machine: &Resource, usage: &UsageProfile) -> Vec<Billed> {
-    vec![billed(
-        "Step Functions",
-        "standard_transitions",
-        usage.lambda_invocations * STEPS,
-    )]
-}
-
-/// A workflow that calls the functions of the system one after the other.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    const WRITE_LOGS: &[&str] = &[
-        "logs:CreateLogDelivery",
-        "logs:DeleteLogDelivery",
-        "logs:DescribeLogGroups",
-        "logs:DescribeResourcePolicies",
-        "logs:GetLogDelivery",
-        "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy",
-        "logs:UpdateLogDelivery",
-    ];
-    let id = system.free_id("Workflow");
-    let mut functions = system.all(lambda::Function::KIND);
-    functions.retain(|function| function.as_str() != HANDLER);
-    if functions.is_empty() {
-        functions.push(lambda::worker(system, "StepFunction", None));
-    }
-    let arns: Vec<Value> = functions
-        .iter()
-        .map(|function| Value::Attribute(function.clone(), "Arn"))
-        .collect();
-    let logs = system.log_group(&format!("{id} Logs"));
+    let functions = functions(system);
+    let key = system.key_arn();
+    let id = system.free_id("StateMachine");
+    let express = part
+        .text("type")
+        .is_some_and(|it| it.eq_ignore_ascii_case("express"));
+    // Its name begins as those do that AWS lets its services write to.
+    let logs = system.log_group(&format!("{id} Logs")).with(
+        "LogGroupName",
+        Value::Concat(vec![
+            "/aws/vendedlogs/states/".into(),
+            Pseudo::StackName.into(),
+            format!("-{id}").into(),
+        ]),
+    );
+    let arns = functions.iter().map(|it| Value::Attribute(it.clone(), "Arn"));
     let mut statements = vec![
         Statement::allow(&["lambda:InvokeFunction"], arns),
-        // Delivery of logs knows no resources.
-        Statement::allow(WRITE_LOGS, ["*".into()]),
+        Statement::allow(LOG_ACTIONS, ["*".into()]),
     ];
     if system.hardened() {
-        statements.push(Statement::allow(
-            &["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
-            ["*".into()],
-        ));
+        statements.push(Statement::allow(TRACE_ACTIONS, ["*".into()]));
+        statements.extend(system.key_statement());
     }
     let role = iam::role(format!("{id} Role").as_str(), "states.amazonaws.com", &statements);
-    let destination = properties! {
-        "CloudWatchLogsLogGroup": properties! { "LogGroupArn": logs.attribute("Arn") },
+    let log_to =
+        properties! { "CloudWatchLogsLogGroup": properties! { "LogGroupArn": logs.attribute("Arn") } };
+    let logging = properties! {
+        "Level": if system.hardened() { "ALL" } else { "ERROR" },
+        "IncludeExecutionData": false,
+        "Destinations": vec![log_to],
     };
-    let machine = Resource::new(id.as_str(), KIND)
+    let encryption = key.map(|key| {
+        properties! { "Type": "CUSTOMER_MANAGED_KMS_KEY", "KmsKeyId": key, "KmsDataKeyReusePeriodSeconds": 300_i64 }
+    });
+    let machine = Resource::new(id, StateMachine::KIND)
         .with_some("StateMachineName", part.name(is_name))
-        .with("StateMachineType", "STANDARD")
+        .with("StateMachineType", if express { "EXPRESS" } else { "STANDARD" })
         .with("RoleArn", role.attribute("Arn"))
         .with("Definition", definition(&functions))
-        .with(
-            "LoggingConfiguration",
-            properties! { "Level": "ALL", "IncludeExecutionData": true, "Destinations": vec![destination] },
-        )
+        .with("LoggingConfiguration", logging)
         .with(
             "TracingConfiguration",
             properties! { "Enabled": system.hardened() },
-        );
-    let id = system.add(machine);
-    system.add(role);
+        )
+        .with_some("EncryptionConfiguration", encryption);
     system.add(logs);
+    system.add(role);
+    let id = system.add(machine);
     system
         .blueprint
         .output(&format!("{id} Arn"), "Name of the workflow for programs", &id);
     id
 }
 
-/// Each function is a step; a step is tried three times, then the run fails where everybody sees it.
-fn definition(functions: &[LogicalId]) -> Value {
-    let steps = functions.iter().enumerate().map(|(n, function)| {
-        let retry = properties! {
-            "ErrorEquals": vec!["Lambda.ServiceException", "Lambda.TooManyRequestsException", "States.Timeout"],
-            "IntervalSeconds": 2,
-            "MaxAttempts": 3,
-            "BackoffRate": 2,
-        };
-        let catch = properties! { "ErrorEquals": vec!["States.ALL"], "Next": "Failed" };
-        let mut step = properties! {
-            "Type": "Task",
-            "Resource": Value::Attribute(function.clone(), "Arn"),
-            "Retry": vec![retry],
-            "Catch": vec![catch],
-        };
-        if let Value::Map(entries) = &mut step {
-            match functions.get(n + 1) {
-                Some(next) => entries.insert("Next".to_owned(), next.as_str().into()),
-                None => entries.insert("End".to_owned(), true.into()),
-            };
-        }
-        (function.as_str().to_owned(), step)
-    });
-    let failed = (
-        "Failed".to_owned(),
-        properties! { "Type": "Fail", "Error": "StepFailed" },
-    );
-    let first = functions.first().map_or("Failed", |function| function.as_str());
-    properties! { "StartAt": first, "States": Value::map(steps.chain([failed])) }
+/// The functions that are called one after the other: all but the one at the front door, where there are others. A new
+/// one where there is none.
+fn functions(system: &mut System<'_>) -> Vec<LogicalId> {
+    let mut all = system.all(lambda::Function::KIND);
+    if all.len() > 1 {
+        all.retain(|id| id.as_str() != compute::HANDLER);
+    }
+    if all.is_empty() {
+        let id = system.free_id("WorkerFunction");
+        all.push(lambda::worker(system, id.as_str(), None));
+    }
+    all
 }
 
-/// A program starts runs; a step of the workflow doesn't, since it would wait for itself.
-fn uses(system: &mut System<'_>, program: &LogicalId, workflow: &LogicalId) {
-    let is_step = system.blueprint.resource(workflow).is_some_and(|workflow| {
-        workflow
-            .properties
-            .values()
-            .any(|value| value.references().contains(&program))
-    });
-    if is_step {
+/// Calls the functions in order; each gets what the one before it gave.
+fn definition(functions: &[LogicalId]) -> Value {
+    let step = |function: &LogicalId| format!("Call {function}");
+    let mut states: Vec<(String, Value)> = Vec::new();
+    for (n, function) in functions.iter().enumerate() {
+        let mut state = properties! {
+            "Type": "Task",
+            "Resource": Value::Concat(vec!["arn:".into(), Pseudo::Partition.into(), ":states:::lambda:invoke".into()]),
+            "Parameters": properties! { "FunctionName": Value::Attribute(function.clone(), "Arn"), "Payload.$": "$" },
+            "OutputPath": "$.Payload",
+            "Retry": vec![properties! {
+                "ErrorEquals": vec![
+                    "Lambda.ServiceException",
+                    "Lambda.AWSLambdaException",
+                    "Lambda.SdkClientException",
+                    "Lambda.TooManyRequestsException",
+                ],
+                "IntervalSeconds": WAIT_SECONDS,
+                "MaxAttempts": TRIES,
+                "BackoffRate": LONGER,
+            }],
+            "Catch": vec![properties! { "ErrorEquals": vec!["States.ALL"], "ResultPath": "$.error", "Next": FAILED }],
+        };
+        if let Value::Map(state) = &mut state {
+            match functions.get(n + 1) {
+                Some(next) => state.insert("Next".to_owned(), step(next).into()),
+                None => state.insert("End".to_owned(), true.into()),
+            };
+        }
+        states.push((step(function), state));
+    }
+    let failed =
+        properties! { "Type": "Fail", "Error": "StepFailed", "Cause": "A step failed after several tries" };
+    states.push((FAILED.to_owned(), failed));
+    let first = functions.first().map(step).unwrap_or_default();
+    properties! {
+        "Comment": "Calls the functions of the application one after the other",
+        "StartAt": first,
+        "States": Value::map(states),
+    }
+}
+
+/// A program starts it, unless it is itself a step.
+fn uses(system: &mut System<'_>, program: &LogicalId, machine: &LogicalId) {
+    let calls = |machine: &Resource| {
+        let definition = machine.properties.get("Definition");
+        definition.is_some_and(|it| it.references().contains(&program))
+    };
+    if system.blueprint.resource(machine).is_some_and(calls) {
         return;
     }
     let mut access = Access::default();
-    access.tell(system.variable("WORKFLOW_ARN", workflow), workflow);
+    access.tell(system.variable("STATE_MACHINE_ARN", machine), machine);
     access.allow(Statement::allow(
         &["states:StartExecution"],
-        [Value::from(workflow)],
+        [Value::from(machine)],
     ));
+    access.statements.extend(system.key_statement());
     system.grant(program, access);
 }
 
-/// Whether AWS takes it as the name of a workflow.
+/// Whether AWS takes it as the name of a state machine.
 fn is_name(name: &str) -> bool {
     (1..=80).contains(&name.len())
         && name

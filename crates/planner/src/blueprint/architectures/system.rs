@@ -76,6 +76,14 @@ impl System<'_> {
         self.key().map(|key| Value::Attribute(key, "Arn"))
     }
 
+    /// Lets an AWS service that acts by itself, not with a role of ours, use the account's own key where there is one.
+    pub(crate) fn let_service_use_key(&mut self, service: &str) {
+        let key = self.key();
+        if let Some(key) = key.and_then(|key| self.blueprint.resource_mut(&key)) {
+            kms::let_use(key, service);
+        }
+    }
+
     /// The shared network, with private subnets in two zones.
     pub(crate) fn network(&mut self) -> Network {
         // The network's log is encrypted with it.

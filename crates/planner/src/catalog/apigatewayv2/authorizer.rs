@@ -3,10 +3,10 @@
 use super::websocket::is_websocket;
 use super::{Api, ROUTE, parts};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
+use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Wire};
 use crate::catalog::plain::Plain;
-use crate::catalog::{Tags, apigateway, lambda};
+use crate::catalog::{Tags, apigateway, cognito, lambda};
 use crate::properties;
 
 const USER_POOL: &str = "AWS::Cognito::UserPool";
@@ -78,15 +78,7 @@ fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
     if !is_http || system.blueprint.resource(&id).is_some() {
         return;
     }
-    let issuer = vec![
-        "https://cognito-idp.".into(),
-        Pseudo::Region.into(),
-        ".".into(),
-        Pseudo::UrlSuffix.into(),
-        "/".into(),
-        Value::from(pool),
-    ];
-    let jwt = properties! { "Issuer": Value::Concat(issuer), "Audience": vec![Value::from(&client)] };
+    let jwt = properties! { "Issuer": cognito::issuer(pool), "Audience": vec![Value::from(&client)] };
     let authorizer = Resource::new(id, AUTHORIZER.kind)
         .with("ApiId", api)
         .with("Name", "signed-in")

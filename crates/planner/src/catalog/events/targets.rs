@@ -1,0 +1,239 @@
+//! What rules, schedules and pipes start: functions, state machines, containers, queues, topics, streams.
+
+use super::{PRINCIPAL, RULE};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::compute;
+use crate::blueprint::{LogicalId, Resource, Value};
+use crate::catalog::component::{Ends, Wire};
+use crate::catalog::iam::{self, Statement};
+use crate::catalog::{ecs, kinesis, lambda, sns, sqs, stepfunctions};
+use crate::properties;
+
+/// What does work that is due, best first: a workflow knows which functions it calls.
+pub(crate) const WORK: &[&str] = &[
+    stepfunctions::StateMachine::KIND,
+    lambda::Function::KIND,
+    ecs::TaskDefinition::KIND,
+    sqs::Queue::KIND,
+    sns::Topic::KIND,
+];
+/// What takes news, best first: a queue loses none and hands them to the function behind it.
+pub(crate) const NEWS: &[&str] = &[
+    stepfunctions::StateMachine::KIND,
+    sqs::Queue::KIND,
+    lambda::Function::KIND,
+    kinesis::Stream::KIND,
+    sns::Topic::KIND,
+];
+
+/// A rule starts one thing only, the best there is; these stand in the order of [`WORK`] and of [`NEWS`] together.
+pub(crate) const WIRES: &[Wire] = &[
+    starts(stepfunctions::StateMachine::KIND),
+    starts(lambda::Function::KIND),
+    starts(ecs::TaskDefinition::KIND),
+    starts(sqs::Queue::KIND),
+    starts(kinesis::Stream::KIND),
+    starts(sns::Topic::KIND),
+];
+
+const fn starts(to: &'static str) -> Wire {
+    Wire {
+        from: RULE.kind,
+        to,
+        ends: Ends::One,
+        connect,
+    }
+}
+
+/// Everything of these types that can be started, best first. The function behind a front door is the last choice, and
+/// none for news: it is the one that sends them.
+fn candidates(system: &System<'_>, kinds: &[&str]) -> Vec<LogicalId> {
+    let mut found = Vec::new();
+    for kind in kinds {
+        let mut all = system.all(kind);
+        all.retain(|id| is_open(system, id));
+        if *kind == lambda::Function::KIND {
+            let others = all.iter().any(|id| id.as_str() != compute::HANDLER);
+            if others || kinds == NEWS {
+                all.retain(|id| id.as_str() != compute::HANDLER);
+            }
+        }
+        found.extend(all);
+    }
+    found
+}
+
+/// Whether it is there to be started: not a queue for what failed, nor the topic for alarms, nor a container without a
+/// place to run.
+fn is_open(system: &System<'_>, id: &LogicalId) -> bool {
+    match system.blueprint.resource(id).map(|it| it.kind) {
+        Some(sqs::Queue::KIND) => sqs::takes_work(system, id),
+        Some(sns::Topic::KIND) => id.as_str() != sns::ALARMS,
+        Some(ecs::TaskDefinition::KIND) => container(system, id).is_some(),
+        kind => kind.is_some(),
+    }
+}
+
+/// The best that can be started; a new function where there is nothing.
+pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId {
+    let first = candidates(system, kinds).into_iter().next();
+    first.unwrap_or_else(|| {
+        let id = system.free_id("WorkerFunction");
+        lambda::worker(system, id.as_str(), None)
+    })
+}
+
+/// What a target is called by, and what somebody needs to start it.
+pub(crate) struct Target {
+    /// Its ARN; of a container, its cluster's.
+    pub arn: Value,
+    /// What a role needs to start it.
+    pub statements: Vec<Statement>,
+    /// How a container is started, where it is one: its definition and its network.
+    pub container: Option<(LogicalId, Value)>,
+}
+
+/// What it takes to start this.
+pub(crate) fn target(system: &mut System<'_>, id: &LogicalId) -> Option<Target> {
+    let kind = system.blueprint.resource(id)?.kind;
+    let arn = match kind {
+        stepfunctions::StateMachine::KIND | sns::Topic::KIND => Value::from(id),
+        _ => Value::Attribute(id.clone(), "Arn"),
+    };
+    let actions: &'static [&'static str] = match kind {
+        stepfunctions::StateMachine::KIND => &["states:StartExecution"],
+        lambda::Function::KIND => &["lambda:InvokeFunction"],
+        sqs::Queue::KIND => &["sqs:SendMessage"],
+        sns::Topic::KIND => &["sns:Publish"],
+        kinesis::Stream::KIND => &["kinesis:PutRecord", "kinesis:PutRecords"],
+        super::EventBus::KIND => &["events:PutEvents"],
+        ecs::TaskDefinition::KIND => return run_task(system, id),
+        _ => return None,
+    };
+    let mut statements = vec![Statement::allow(actions, [arn.clone()])];
+    let encrypts = [sqs::Queue::KIND, sns::Topic::KIND, kinesis::Stream::KIND];
+    if encrypts.contains(&kind) {
+        statements.extend(system.key_statement());
+    }
+    Some(Target {
+        arn,
+        statements,
+        container: None,
+    })
+}
+
+/// The cluster and network of the service that runs this container.
+fn container(system: &System<'_>, task: &LogicalId) -> Option<(Value, Value)> {
+    let runs = |service: &&Resource| {
+        let definition = service.properties.get("TaskDefinition");
+        definition.is_some_and(|it| it.references().contains(&task))
+    };
+    let service = system.blueprint.of_kind(ecs::FargateService::KIND).find(runs)?;
+    let Some(Value::Ref(cluster)) = service.properties.get("Cluster") else {
+        return None;
+    };
+    let network = service
+        .properties
+        .get("NetworkConfiguration")?
+        .get("AwsvpcConfiguration")?;
+    Some((Value::Attribute(cluster.clone(), "Arn"), network.clone()))
+}
+
+fn run_task(system: &System<'_>, task: &LogicalId) -> Option<Target> {
+    let (cluster, network) = container(system, task)?;
+    let definition = system.blueprint.resource(task)?;
+    let roles: Vec<Value> = ["TaskRoleArn", "ExecutionRoleArn"]
+        .iter()
+        .filter_map(|role| definition.properties.get(*role).cloned())
+        .collect();
+    let mut statements = vec![Statement::allow(&["ecs:RunTask"], [Value::from(task)])];
+    if !roles.is_empty() {
+        statements.push(Statement::allow(&["iam:PassRole"], roles));
+    }
+    Some(Target {
+        arn: cluster,
+        statements,
+        container: Some((task.clone(), network)),
+    })
+}
+
+/// Makes a rule start something, unless it starts something better already.
+fn connect(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
+    let Some(resource) = system.blueprint.resource(rule) else {
+        return;
+    };
+    if resource.properties.contains_key("Targets") {
+        return;
+    }
+    let kinds = if resource.properties.contains_key("ScheduleExpression") {
+        WORK
+    } else {
+        NEWS
+    };
+    let to_kind = system.blueprint.resource(to).map(|it| it.kind);
+    let best = candidates(system, kinds);
+    let best_kind = best
+        .first()
+        .and_then(|id| system.blueprint.resource(id))
+        .map(|it| it.kind);
+    if to_kind != best_kind {
+        return;
+    }
+    let to = if best.contains(to) { Some(to) } else { best.first() };
+    let Some(to) = to.cloned() else { return };
+    start(system, rule, &to);
+}
+
+/// Makes a rule start this, and lets it.
+pub(crate) fn start(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
+    let Some(target) = target(system, to) else { return };
+    let source = Value::Attribute(rule.clone(), "Arn");
+    let mut entry = properties! { "Id": to.as_str(), "Arn": target.arn.clone() };
+    match system.blueprint.resource(to).map(|it| it.kind) {
+        Some(lambda::Function::KIND) => {
+            let id = format!("{to} For {rule}");
+            system.add(lambda::permission(id.as_str(), to, PRINCIPAL, source));
+        }
+        Some(sqs::Queue::KIND) => {
+            system.let_service_use_key(PRINCIPAL);
+            sqs::let_send(system, to, PRINCIPAL, source);
+            if is_fifo(system, to) {
+                set(
+                    &mut entry,
+                    "SqsParameters",
+                    properties! { "MessageGroupId": rule.as_str() },
+                );
+            }
+        }
+        Some(sns::Topic::KIND) => {
+            system.let_service_use_key(PRINCIPAL);
+            sns::let_publish(system, to, PRINCIPAL, source);
+        }
+        _ => {
+            let role = iam::role(format!("{rule} Role").as_str(), PRINCIPAL, &target.statements);
+            set(&mut entry, "RoleArn", role.attribute("Arn"));
+            system.add(role);
+        }
+    }
+    if let Some((task, network)) = target.container {
+        let container = properties! {
+            "TaskDefinitionArn": &task,
+            "TaskCount": 1_i64,
+            "LaunchType": "FARGATE",
+            "NetworkConfiguration": properties! { "AwsVpcConfiguration": network },
+        };
+        set(&mut entry, "EcsParameters", container);
+    }
+    system.set(rule, "Targets", vec![entry]);
+}
+
+fn is_fifo(system: &System<'_>, queue: &LogicalId) -> bool {
+    let queue = system.blueprint.resource(queue);
+    queue.is_some_and(|it| it.properties.contains_key("FifoQueue"))
+}
+
+fn set(entry: &mut Value, name: &str, value: Value) {
+    if let Value::Map(entries) = entry {
+        entries.insert(name.to_owned(), value);
+    }
+}

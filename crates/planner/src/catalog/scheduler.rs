@@ -1,0 +1,94 @@
+//! Amazon `EventBridge` Scheduler: starts one thing at a set time, in a time zone of one's own.
+
+use super::component::{Component, Part};
+use super::events::{self, targets};
+use super::iam;
+use super::plain::Plain;
+use super::{Resource, Tags};
+use crate::blueprint::LogicalId;
+use crate::blueprint::architectures::System;
+use crate::properties;
+
+/// The service's name in policies.
+const PRINCIPAL: &str = "scheduler.amazonaws.com";
+/// Tries after the first, and seconds until a start that failed is given up.
+const TRIES: i64 = 3;
+const GIVE_UP_SECONDS: i64 = 3600;
+
+/// A schedule. AWS gives 14 million starts a month for nothing, so it is never billed here.
+/// Source: Amazon `EventBridge` pricing, 2026-11.
+pub(crate) const SCHEDULE: Plain = Plain {
+    kind: "AWS::Scheduler::Schedule",
+    tags: Tags::None,
+    purpose: [
+        "Starts a piece of work at the times that you set, and tries again when that fails",
+        "आपके तय समय पर काम शुरू करता है, और विफल होने पर दोबारा कोशिश करता है",
+        "Aapke tay samay par kaam shuru karta hai, aur fail hone par dobara koshish karta hai",
+    ],
+};
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: SCHEDULE.kind,
+    terms: [
+        "eventbridge scheduler|event bridge scheduler|amazon eventbridge scheduler|aws eventbridge scheduler|eventbridge schedule|\
+         scheduler|aws scheduler|scheduler schedule|job scheduler|task scheduler|scheduling service|managed scheduler|\
+         serverless scheduler|one-time schedule|one time schedule",
+        "शेड्यूलर|इवेंटब्रिज शेड्यूलर|समय सारिणी सेवा",
+        "samay par chalane wala|kaam shuru karne wala scheduler",
+    ],
+    build,
+    uses: None,
+}];
+
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let to = targets::at_least_one(system, targets::WORK);
+    let id = system.free_id("Schedule");
+    let target = targets::target(system, &to);
+    let statements = target
+        .as_ref()
+        .map(|it| it.statements.clone())
+        .unwrap_or_default();
+    let role = iam::role(format!("{id} Role").as_str(), PRINCIPAL, &statements);
+    let mut entry = properties! {
+        "RoleArn": role.attribute("Arn"),
+        "RetryPolicy": properties! { "MaximumRetryAttempts": TRIES, "MaximumEventAgeInSeconds": GIVE_UP_SECONDS },
+    };
+    if let (Some(target), crate::blueprint::Value::Map(entry)) = (target, &mut entry) {
+        entry.insert("Arn".to_owned(), target.arn);
+        if let Some((task, network)) = target.container {
+            let container = properties! {
+                "TaskDefinitionArn": &task,
+                "TaskCount": 1_i64,
+                "LaunchType": "FARGATE",
+                "NetworkConfiguration": properties! { "AwsvpcConfiguration": network },
+            };
+            entry.insert("EcsParameters".to_owned(), container);
+        }
+    }
+    let key = system.key_arn();
+    let schedule = Resource::new(id, SCHEDULE.kind)
+        .with_some("Name", part.name(events::is_name))
+        .with("Description", "Starts the work of the application at set times")
+        .with("FlexibleTimeWindow", properties! { "Mode": "OFF" })
+        .with("ScheduleExpression", events::schedule(part))
+        .with_some(
+            "ScheduleExpressionTimezone",
+            part.text("timezone").filter(is_zone),
+        )
+        .with("State", "ENABLED")
+        .with_some("KmsKeyArn", key)
+        .with("Target", entry);
+    if system.hardened() {
+        system.let_service_use_key(PRINCIPAL);
+    }
+    system.add(role);
+    system.add(schedule)
+}
+
+/// Whether it has the shape of a time zone's name, such as `Asia/Kolkata`.
+fn is_zone(name: &&str) -> bool {
+    (1..=50).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c))
+}
