@@ -1,4 +1,4 @@
-//! AWS CloudTrail: who did what in the account, written where nobody can change it.
+//! AWS `CloudTrail`: who did what in the account, written where nobody can change it.
 
 use super::component::{Component, Part};
 use super::iam::{self, Statement};

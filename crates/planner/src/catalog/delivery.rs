@@ -1,4 +1,4 @@
-//! AWS CodePipeline, CodeBuild and CodeConnections: from a commit to what runs. One file, since none of them is asked for
+//! AWS `CodePipeline`, `CodeBuild` and `CodeConnections`: from a commit to what runs. One file, since none of them is asked for
 //! without the others.
 
 use super::component::{Component, Part};

@@ -1,4 +1,4 @@
-//! Amazon ElastiCache: what is asked for again and again, kept in memory. Here: Valkey and Redis as a group of nodes, and
+//! Amazon `ElastiCache`: what is asked for again and again, kept in memory. Here: Valkey and Redis as a group of nodes, and
 //! Memcached. Without a password firewalls decide who gets in; hardened plans want a login by IAM too.
 
 mod parts;

@@ -1,4 +1,4 @@
-//! AWS's own guards of an account: GuardDuty, Security Hub, Inspector, Macie, Access Analyzer, Config, Budgets, cost anomalies.
+//! AWS's own guards of an account: `GuardDuty`, Security Hub, Inspector, Macie, Access Analyzer, Config, Budgets, cost anomalies.
 //! One file, since each is a switch that is turned on and little more.
 
 use cloudwhisper_api::amount::Currency;

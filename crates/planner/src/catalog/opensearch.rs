@@ -1,4 +1,4 @@
-//! Amazon OpenSearch: full-text search over many documents.
+//! Amazon `OpenSearch`: full-text search over many documents.
 
 use rust_decimal::Decimal;
 

@@ -67,7 +67,7 @@ pub(super) fn grant(blueprint: &mut Blueprint, program: &LogicalId, access: Acce
             }
         }
         ecs::TaskDefinition::KIND => {
-            tell_containers(resource.properties.get_mut("ContainerDefinitions"), &access)
+            tell_containers(resource.properties.get_mut("ContainerDefinitions"), &access);
         }
         // A machine is told by its user data when it is first made, and by its tags.
         _ => {}
