@@ -79,10 +79,15 @@ const EITHER: [&str; 44] = [
     "zero",
 ];
 
+/// Numbers in words, which no column of the lexicon holds.
+const HINGLISH_NUMBERS: &str = "hazaar hazar hajaar hajar sau dedh derh dhai dhaai saadhe sadhe paune sawa sava paanch \
+                                panch chaar chhah aath nau bees tees chalis pachas pachaas aadha";
+
 static HINGLISH: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let words = |terms: &'static str| terms.split(['|', ' ']).filter(|word| !word.is_empty()).map(fold);
     let english: HashSet<String> = entries().flat_map(|entry| words(entry.english)).collect();
     let own = entries().flat_map(|entry| words(entry.hinglish));
+    let own = own.chain(words(HINGLISH_NUMBERS));
     own.filter(|word| word.is_ascii() && !english.contains(word) && !EITHER.contains(&word.as_str()))
         .collect()
 });

@@ -143,7 +143,20 @@ pub fn read(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Opt
         let length = 2 + usize::from(scale.is_some());
         return Some(((unit + shift).checked_mul(scale.unwrap_or(Decimal::ONE))?, length));
     }
-    sum(tokens, at, counts)
+    part_of_scale(tokens, at).or_else(|| sum(tokens, at, counts))
+}
+
+/// "half a million", "a quarter million": English fractions are numbers before a scale only ("per quarter" is none).
+fn part_of_scale(tokens: &[Token], at: usize) -> Option<(Decimal, usize)> {
+    let hundredths = match tokens.get(at)?.folded.as_str() {
+        "half" => 50,
+        "quarter" => 25,
+        _ => return None,
+    };
+    let article = |token: &&Token| matches!(token.folded.as_str(), "a" | "of");
+    let between = tokens.get(at + 1..)?.iter().take(2).take_while(article).count();
+    let scale = tokens.get(at + 1 + between).and_then(scale)?;
+    Some((Decimal::new(hundredths, 2).checked_mul(scale)?, 2 + between))
 }
 
 /// The number after साढ़े and its scale: `तीन लाख` is (lakh, 3).

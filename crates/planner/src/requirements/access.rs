@@ -15,9 +15,9 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     }
     let reading = &case.reading;
     let of_application = |wanted: Concept| {
-        reading
-            .live()
-            .any(|(at, concept)| concept == wanted && store_beside(reading, at).is_none())
+        reading.live().any(|(at, concept)| {
+            concept == wanted && store_beside(reading, at).is_none() && !is_of_network(reading, at)
+        })
     };
     let denied = |wanted: Concept| {
         let of_app = |at: usize| store_beside(reading, at).is_none();
@@ -45,6 +45,23 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
             Some(true)
         }
     }
+}
+
+/// "Two public and two private subnets" says nothing of the application.
+fn is_of_network(reading: &Reading<'_>, at: usize) -> bool {
+    let subnet = |place: usize| {
+        let written = reading.written(place).to_lowercase();
+        written.contains("subnet") || written.contains("सबनेट")
+    };
+    let joins = |place: &usize| {
+        !subnet(*place)
+            && matches!(
+                reading.items.get(*place).map(|item| item.what),
+                Some(What::Number(_) | What::Term(Concept::Grammar(_) | Concept::Public | Concept::Private))
+            )
+    };
+    let next = at + 1 + (at + 1..at + 5).take_while(joins).count();
+    subnet(next)
 }
 
 /// The database or bucket that "public" or "private" at `at` is about: the nearest noun, if it is one.
@@ -90,10 +107,19 @@ pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String
         .iter()
         .position(|item| item.live && item.what == What::Domain);
     let domain = domain.map(|at| case.reading.written(at).to_lowercase());
-    if domain.is_none() && case.reading.says(Concept::CustomDomain) {
+    let wished = case.reading.live().any(|(at, concept)| {
+        concept == Concept::CustomDomain && !is_of_search(&case.reading, at)
+    });
+    if domain.is_none() && wished {
         notes.ask("customDomain", &[]);
     }
     domain
+}
+
+/// An "OpenSearch domain" is a cluster, not a host name.
+fn is_of_search(reading: &Reading<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| reading.written(before).to_lowercase());
+    before.is_some_and(|before| before.ends_with("search") || before.ends_with("सर्च"))
 }
 
 /// The unsafe wishes, in a fixed order.

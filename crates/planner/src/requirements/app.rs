@@ -8,7 +8,7 @@ use super::draft::{Case, Notes, tag};
 use super::read::What;
 use super::scope::Slot;
 use super::words::Reason;
-use crate::language::lexicon::{Concept, Runtime, Vague};
+use crate::language::lexicon::{Concept, Grammar, Runtime, Vague};
 
 /// What was named, without what was denied.
 #[derive(Default)]
@@ -35,6 +35,22 @@ struct Named {
     gateway: bool,
     ssh: bool,
     machine: bool,
+    /// An application of the browser's was said before the API that it talks to.
+    front_before_api: bool,
+}
+
+impl Named {
+    /// "A single page app in React talking to a Flask API": the application comes first, with the API behind it.
+    fn front_before_api(&self, case: &Case<'_>, api: usize) -> bool {
+        let react = self.frameworks.contains(&Framework::React);
+        let app = case
+            .reading
+            .live()
+            .take_while(|(at, _)| *at < api)
+            .any(|(_, concept)| concept == Concept::Vague(Vague::App));
+        let framework_of_its_own = self.frameworks.len() + self.runtimes.len() > 1;
+        react && app && framework_of_its_own
+    }
 }
 
 fn named(case: &Case<'_>) -> Named {
@@ -42,6 +58,10 @@ fn named(case: &Case<'_>) -> Named {
     for (at, concept) in case.reading.live() {
         let aside = case.reading.items.get(at).is_some_and(|item| item.aside);
         match concept {
+            Concept::App(AppType::Api) if named.front_before_api(case, at) => {
+                named.front_before_api = true;
+                named.heads.push(AppType::Api);
+            }
             Concept::App(kind) if aside => named.asides.push(kind),
             Concept::App(kind) if heads_a_compound(case, at) => named.heads.push(kind),
             Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
@@ -136,7 +156,10 @@ fn outright(named: &Named) -> Decided {
         Some(_) if says(AppType::StaticSite) && says(AppType::Api) => {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }
-        Some(AppType::Api) if named.vague.contains(&Vague::Website) && named.leanings.is_empty() => {
+        Some(AppType::Api)
+            if (named.vague.contains(&Vague::Website) || named.front_before_api)
+                && named.leanings.is_empty() =>
+        {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }
         Some(kind) => return Some((kind, None)),
@@ -272,6 +295,13 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
     match said.as_slice() {
         [one] if case.choice(Slot::Compute).is_none() => return Some(*one),
         [] => {}
+        [first, ..]
+            if case.choice(Slot::Compute).is_none()
+                && case.reading.says(Concept::Grammar(Grammar::YouDecide)) =>
+        {
+            notes.assume("compute", tag(*first), Reason::LambdaIsCheapest);
+            return Some(*first);
+        }
         _ => {
             notes.ask("compute", &COMPUTES);
             return None;

@@ -12,7 +12,10 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     }
     let thing = reading.items.iter().any(|item| item.what.is_thing());
     let wish = has(Intent::Deploy) || has(Intent::Make);
-    if has(Intent::Chat) && !(has(Intent::Deploy) && thing) {
+    if has(Intent::Chat) && !(has(Intent::Deploy) && thing) && !is_about(reading) {
+        return false;
+    }
+    if is_yes_or_no(reading) && !wish {
         return false;
     }
     if has(Intent::Delete) && !wish {
@@ -26,12 +29,54 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
 
 /// Whether this is wanted: "do not deploy" isn't.
 fn says(reading: &Reading<'_>, intent: Intent) -> bool {
+    // "mat" stands between the verb and its helper: "deploy mat karo".
+    let stops = |at: usize| matches!(reading.written(at).to_lowercase().as_str(), "mat" | "मत");
     let denied = |at: usize| {
-        at.checked_sub(1).and_then(|at| reading.concept(at)) == Some(Concept::Grammar(Grammar::NotBefore))
+        let before = at.checked_sub(1);
+        before.and_then(|at| reading.concept(at)) == Some(Concept::Grammar(Grammar::NotBefore))
+            || before.is_some_and(stops)
+            || stops(at + 1)
     };
     reading
         .live()
         .any(|(at, concept)| concept == Concept::Intent(intent) && !denied(at))
+}
+
+/// "An API for recipes", "mausam batane wali API banao": what is talked of is what the thing is about. The noun nearest to the
+/// verb decides; where there is no verb, the first noun does.
+fn is_about(reading: &Reading<'_>) -> bool {
+    let noun = |at: usize| {
+        let concept = reading.concept(at)?;
+        match concept {
+            Concept::Intent(Intent::Chat) => Some(false),
+            Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) | Concept::Framework(_) => Some(true),
+            _ => None,
+        }
+    };
+    let verb = reading
+        .live()
+        .find(|(_, concept)| *concept == Concept::Intent(Intent::Make))
+        .map(|(at, _)| at);
+    let Some(verb) = verb else {
+        let mut nouns = (0..reading.items.len()).filter_map(noun);
+        return nouns.next() == Some(true) && !asks(reading);
+    };
+    let compound = |at: usize| noun(at) == Some(true) || noun(at + 1) == Some(true);
+    (1..reading.items.len())
+        .flat_map(|distance| [verb.checked_sub(distance), Some(verb + distance)])
+        .flatten()
+        .find(|at| noun(*at).is_some())
+        .is_some_and(compound)
+}
+
+/// "Is Lambda cheaper than EC2?"
+fn is_yes_or_no(reading: &Reading<'_>) -> bool {
+    let first = reading.written(0).to_lowercase();
+    let ends = reading.items.last().map(|item| item.what) == Some(What::QuestionMark);
+    ends && matches!(
+        first.as_str(),
+        "is" | "are" | "does" | "do" | "was" | "which" | "who" | "did"
+    )
 }
 
 /// A wish without a verb, such as "React website, free tier": most of its words mean something.

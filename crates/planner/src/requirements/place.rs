@@ -6,7 +6,7 @@ use super::draft::{Case, Notes};
 use super::read::{Reading, What};
 use super::scope::Slot;
 use super::words::{self, Reason};
-use crate::language::lexicon::{Concept, Grammar, entries};
+use crate::language::lexicon::{Concept, Grammar, Intent, entries};
 
 const DEFAULT: &str = "ap-south-1";
 
@@ -29,7 +29,39 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
             regions.push(region);
         }
     }
+    if regions.len() > 1
+        && let Some(place) = where_it_runs(reading)
+    {
+        return vec![place];
+    }
     regions
+}
+
+/// "For the Tokyo office, but run it in Mumbai": a verb that says where it runs wins over where people are.
+fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
+    let region = |at: usize| match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Term(Concept::Region(code)) => Some(code.to_owned()),
+        What::RegionCode => Some(reading.written(at).to_lowercase()),
+        _ => None,
+    };
+    let follows_verb = |at: usize| {
+        reading.concept(at - 1) == Some(Concept::Grammar(Grammar::In))
+            && (at.saturating_sub(4)..at).any(|place| {
+                matches!(
+                    reading.concept(place),
+                    Some(Concept::Intent(Intent::Deploy | Intent::Make))
+                )
+            })
+    };
+    let mut regions = (1..reading.items.len()).filter(|at| region(*at).is_some());
+    let with_or = reading.says(Concept::Grammar(Grammar::Or)) || reading.says(Concept::Grammar(Grammar::And));
+    let but = reading.says(Concept::Grammar(Grammar::But));
+    if with_or && !but {
+        return None;
+    }
+    let last = regions.next_back().filter(|at| follows_verb(*at))?;
+    let first_is_elsewhere = regions.all(|at| !follows_verb(at));
+    first_is_elsewhere.then(|| region(last)).flatten()
 }
 
 /// "India" says where the users are; a city beside it says where it runs.

@@ -209,7 +209,7 @@ fn is_counted(token: &Token) -> bool {
 fn name_after(text: &str, tokens: &[Token], at: usize, marker: What) -> Option<(Range<usize>, usize)> {
     let skip = |token: &Token| {
         matches!(token.shape, Shape::Mark(':' | '=' | '-'))
-            || matches!(token.folded.as_str(), "is" | "hai" | "है" | "as" | "be" | "should")
+            || matches!(token.folded.as_str(), "is" | "hai" | "है" | "as" | "be" | "should" | "rakho" | "rakhna" | "रखो" | "रखना")
     };
     let at = at
         + tokens
@@ -284,6 +284,18 @@ fn keeps(tokens: &[Token], at: usize) -> bool {
     })
 }
 
+/// What stands in the quotes that close at `close`.
+fn quoted_before(tokens: &[Token], close: usize) -> Option<Range<usize>> {
+    let last = tokens.get(close)?;
+    let open = tokens
+        .get(..close)?
+        .iter()
+        .rev()
+        .take(16)
+        .find(|token| token.shape == last.shape)?;
+    (open.span.end < last.span.start).then_some(open.span.end..last.span.start)
+}
+
 /// `orders naam ka bucket`: the name stands before the marker.
 fn name_before(tokens: &[Token], after_marker: usize, items: &mut [Item]) {
     let belongs = lexicon::longest(tokens, after_marker).map(|(entry, _)| entry.concept);
@@ -303,7 +315,13 @@ fn name_before(tokens: &[Token], after_marker: usize, items: &mut [Item]) {
     if !belongs || !is_name {
         return;
     }
-    let stretch = marker_token.stretch.clone();
+    let stretch = match marker_token.shape {
+        Shape::Mark('"' | '\'') => match quoted_before(tokens, after_marker - 2) {
+            Some(stretch) => stretch,
+            None => return,
+        },
+        _ => marker_token.stretch.clone(),
+    };
     for item in items
         .iter_mut()
         .rev()

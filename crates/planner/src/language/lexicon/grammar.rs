@@ -27,7 +27,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     word(
         Grammar::Correction,
-        "no wait|wait no|wait|actually|sorry|i mean|i meant|scratch that|correction|make that|change that to|on second thought|or rather|better yet|oops|no no|my mistake|nope",
+        "no wait|wait no|wait|actually|sorry|i mean|i meant|scratch that|correction|make that|change that to|on second thought|but let's go with|but lets go with|but let us go with|or rather|better yet|oops|no no|my mistake|nope",
         "नहीं नहीं|नही नही|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
         "nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|nahi ruko|nahi wait",
     ),
@@ -110,6 +110,6 @@ pub(super) const TABLE: &[Entry] = &[
         Concept::Filler,
         "not only|no matter|no problem|no idea|no later|don't forget|do not forget|no rush|don't worry|no hurry|why not|not just|no issue|no downtime|or so|and so on|as soon as possible|as well|such as|as long as|so that|in case|in total|in production|in the cloud|on aws|in aws|aws|cloud|amazon|on the cloud|amazon web services|thanks|thank you|hello|hi|hey|namaste|at|all|from|by|most|around|about|approximately|roughly|approx|more|less",
         "नमस्ते|धन्यवाद|लगभग|करीब|तकरीबन|क्लाउड|एडब्ल्यूएस|जी|शुक्रिया",
-        "dhanyavaad|shukriya|lagbhag|kareeb|karib|takriban|bhai|yaar|ji|dost|thoda|accha|achha",
+        "dhanyavaad|shukriya|lagbhag|kareeb|karib|takriban|bhai|yaar|ji|dost|thoda|accha|achha|ko|kuch|toh|phir|abhi|usko|usme|uska",
     ),
 ];

@@ -15,13 +15,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     intent(
         Intent::Make,
-        "build|create|make|need|want|set up|setup|give me|require|looking for|develop|run|add|start|would like|we need|i need|i want|get me|design|use|migrate|move|prepare|configure|implement|put",
+        "build|create|make|need|want|set up|setup|give me|require|looking for|develop|run|add|start|would like|we need|i need|i want|get me|design|use|migrate|move|prepare|configure|implement|put|could i have|can i have|could we have|can we have|could i get|can i get|please get|get a|get an|get my|get our|get us|get the",
         "बनाओ|बनाना|बनाएं|बनाइए|बना|चाहिए|चाहिये|चाहता|चाहती|चाहते|बनाकर|लगाओ|शुरू|चलाओ|चलाना|सेटअप|जरूरत|ज़रूरत|आवश्यकता|करो|कर|करना|करनी|दो|दीजिए|बनानी|बनवाना",
-        "banao|bnao|banaao|banana|banani|banana hai|bana do|bnado|banado|bana|banaiye|banwana|chahiye|chaiye|chahie|chahiyee|chahye|chiye|chahiy|chaahiye|chalana|chalao|lagao|laga do|shuru|karo|kro|kar do|kardo|krdo|kr do|karna|karni|krna|kar|zarurat|jarurat|zaroorat|setup karo|setup kar do|do|dijiye|de do|dedo|chahta|chahti|chahte|khada karo",
+        "banao|bnao|banaao|banana|banani|banana hai|bana do|bnado|banado|bana|banaiye|banwana|chahiye|chaiye|chahie|chahiyee|chahye|chiye|chahiy|chaahiye|chalana|chalao|lagao|laga do|shuru|karo|kro|kar do|kardo|krdo|kr do|karna|karni|krna|kar|zarurat|jarurat|zaroorat|setup karo|setup kar do|do|dijiye|de do|dedo|chahta|chahti|chahte|khada karo|krni|daal do|daalo|daal de|daal|lagana|lagani|lagwana|chahta hun|dijiyega",
     ),
     intent(
         Intent::Ask,
-        "what is|what are|what's|whats|what does|how does|how do|how much|how many|why|who is|who are|when|explain|difference between|tell me about|what do you|which is better|is it possible|do you know|how is|define|meaning of|how to|compare|where is|describe|teach me|help me understand",
+        "what is|what are|what's|whats|what does|how does|how do|how much|how many|why|who is|who are|when does|when do|when did|when will|when was|explain|difference between|tell me about|what do you|which is better|is it possible|do you know|how is|define|meaning of|how to|compare|where is|describe|teach me|help me understand",
         "क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का",
         "kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kaise hota|kya matlab",
     ),

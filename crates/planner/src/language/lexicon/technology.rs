@@ -18,7 +18,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Leaning(AppType::StaticSite),
-        "portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|business card site",
+        "portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|corporate website|corporate site|business card site",
         "पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
         "shaadi ki website|shadi ki website|shaadi website",
     ),
@@ -55,7 +55,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Vague(Vague::App),
-        "app|application|mobile app|android app|ios app|software|program|spa|single page app|single page application",
+        "app|application|mobile app|android app|ios app|react native|react native app|flutter|flutter app|software|program|spa|single page app|single page application",
         "ऐप|एप|एप्प|ऐप्प|ऐप्लिकेशन|एप्लिकेशन|एप्लीकेशन|अनुप्रयोग|सॉफ्टवेयर",
         "aplication",
     ),

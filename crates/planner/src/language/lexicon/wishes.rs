@@ -11,9 +11,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Private,
-        "private|privately|internal|internally|internal only|internal use|internal access|for employees|only employees|employees only|only for employees|only for our team|only our team|intranet|within vpc|inside vpc|inside the vpc|within the vpc|private access|not exposed|behind vpn|vpn only|behind the vpn|behind a vpn|company network",
-        "निजी|प्राइवेट|आंतरिक|इंटरनल|केवल कर्मचारी|सिर्फ कर्मचारी|अंदर का|सिर्फ हमारी टीम|केवल हमारी टीम",
-        "andar ka|andar ki|andar hi|sirf team ke liye|sirf andar|andruni|sirf office|office ke andar|sirf employees|sirf hamari team|sirf apni team",
+        "private|privately|internal|internally|internal only|internal use|internal access|for employees|only employees|employees only|only for employees|only for our team|only our team|intranet|within vpc|inside vpc|inside the vpc|within the vpc|private access|not exposed|behind vpn|vpn only|behind the vpn|behind a vpn|company network|over vpn|over the vpn|over a vpn|via vpn|through vpn|through the vpn|staff only|only staff|only for staff|only our staff|only for our staff|for staff only|team only|just our team|just for our team|our team alone|colleagues only|only colleagues|only for colleagues|company only|only from the office|only from our office|nobody outside|no one outside|nothing reachable from the internet|nothing reachable from outside|nothing public|nothing is public|nothing exposed",
+        "निजी|प्राइवेट|आंतरिक|इंटरनल|केवल कर्मचारी|सिर्फ कर्मचारी|अंदर का|सिर्फ हमारी टीम|केवल हमारी टीम|सिर्फ अपनी टीम|केवल अपनी टीम|सिर्फ टीम|केवल टीम|सिर्फ कर्मचारियों|केवल कर्मचारियों|सिर्फ हमारे कर्मचारियों|सिर्फ स्टाफ|केवल स्टाफ|सिर्फ हमारे स्टाफ|सिर्फ ऑफिस|केवल ऑफिस|सिर्फ दफ़्तर|केवल दफ़्तर|सिर्फ दफ्तर|केवल दफ्तर|अंदर वालों|वीपीएन से|वीपीएन के पीछे",
+        "andar ka|andar ki|andar hi|sirf team ke liye|sirf andar|andruni|sirf office|office ke andar|sirf employees|sirf hamari team|sirf apni team|sirf team|sirf staff|sirf hamare staff|sirf apne staff|sirf hamare employees|sirf apne employees|sirf karmchari|sirf karmchariyon|sirf hamari company|sirf company|sirf apne log|sirf hamare log|bas hamari team|bas apni team|bas office|keval team|keval staff|keval office|andar walon|andar walo|vpn se|vpn ke peeche|vpn ke andar",
     ),
     Entry::new(
         Concept::Filler,
