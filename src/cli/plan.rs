@@ -6,7 +6,7 @@ mod document;
 mod folder;
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_planner::Planned;
+use cloudwhisper_planner::{Plan, Planned};
 
 use self::destination::Destination;
 pub(crate) use self::document::Document;
@@ -24,7 +24,7 @@ use super::words::{Lang, words};
 pub(crate) struct Args {
     #[command(flatten)]
     source: SourceArgs,
-    /// What is written: text, json, yaml, cloudformation, or dir=PATH for a folder with all of it.
+    /// What is written: text, json, yaml, cloudformation, terraform, cdk, or dir=PATH for a folder with all of it.
     #[arg(short = 'o', long = "output", value_name = "FORMAT", default_value = "text")]
     destination: Destination,
     /// Let dir=PATH write into a folder that isn't empty.
@@ -36,9 +36,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    if let Destination::NotYet(format) = args.destination {
-        return Err(not_yet(format));
-    }
     match args.source.read(lang) {
         Ok(request) => plan(args, &request, lang),
         Err(failure) if failure.exit == Exit::Usage => Err(failure),
@@ -77,12 +74,16 @@ fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failu
         (Destination::Json, _) => show(&json(&document)?),
         (Destination::Yaml, _) => show(&yaml(&document)?),
         (Destination::CloudFormation, Some(plan)) => show(&plan.template_yaml()),
+        (Destination::Cdk, Some(plan)) => show(&plan.cdk),
+        (Destination::Terraform, Some(plan)) => show(&terraform(plan)),
         (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document)?, args.force),
-        (Destination::CloudFormation | Destination::Folder(_), None) => {
+        (
+            Destination::CloudFormation | Destination::Cdk | Destination::Terraform | Destination::Folder(_),
+            None,
+        ) => {
             show_questions(planned, lang);
             Ok(())
         }
-        (Destination::NotYet(format), _) => Err(not_yet(format)),
     }
 }
 
@@ -97,6 +98,12 @@ fn text(planned: &Planned, lang: Option<Lang>) -> String {
     let Some(plan) = &planned.plan else { return view };
     let digest = format!("{} {}", words.plan, plan.digest());
     format!("{view}\n{}\n", paint(FAINT, &digest))
+}
+
+/// All files, one after the other, each named by a comment: Terraform takes them as one as well.
+fn terraform(plan: &Plan) -> String {
+    let file = |(name, text)| format!("# {name}\n\n{text}");
+    plan.terraform.files().map(file).join("\n")
 }
 
 /// What the process ends with: a plan over budget is shown all the same.
@@ -121,9 +128,4 @@ fn ended(planned: &Planned, lang: Option<Lang>) -> Exit {
         }
         _ => Exit::Done,
     }
-}
-
-fn not_yet(format: &str) -> Failure {
-    Failure::usage(format!("plans can't be written as {format} yet"))
-        .remedy("These work: text, json, yaml, cloudformation and dir=PATH.")
 }

@@ -131,11 +131,15 @@ fn understood(requirements: &Requirements, words: &Words, width: Option<usize>) 
     let mut table = Table::default().indented(2);
     let mut fact = |label: &str, value: String| table.row([Cell::styled(FAINT, label), value.into()]);
     fact(words.project, project_name.clone());
-    fact(words.kind, wire_name(app_type));
+    if let Some(app_type) = app_type {
+        fact(words.kind, wire_name(app_type));
+    }
     if let Some(framework) = framework {
         fact(words.framework, wire_name(framework));
     }
-    fact(words.runs_on, wire_name(compute));
+    if let Some(compute) = compute {
+        fact(words.runs_on, wire_name(compute));
+    }
     let kept: Vec<_> = storage.iter().map(wire_name).collect();
     fact(
         words.data,

@@ -130,12 +130,12 @@ pub enum InsecureWish {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Requirements {
-    /// The kind of application.
-    pub app_type: AppType,
+    /// The kind of application; `null` where only parts of a system were named, such as a queue and its consumer.
+    pub app_type: Option<AppType>,
     /// The framework, where one was named or follows from the language.
     pub framework: Option<Framework>,
-    /// What it runs on.
-    pub compute: Compute,
+    /// What it runs on; `null` where nothing of it runs a program.
+    pub compute: Option<Compute>,
     /// Where it keeps its data: none, one or several, in a fixed order without repeats.
     pub storage: Vec<Storage>,
     /// How it is reached.

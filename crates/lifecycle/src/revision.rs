@@ -6,12 +6,13 @@ use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_planner::render::terraform::{self, Terraform};
 use cloudwhisper_planner::requirements::Understood;
 use cloudwhisper_planner::{Approvable, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// One plan, whole. What is bulky or for people (`template`, `preview`) has a key of its own in the ConfigMap; the rest
+/// One plan, whole. What is bulky or for people (`template`, `preview`, `cdk`, `terraform`) has a key of its own in the ConfigMap; the rest
 /// is its `metadata.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,6 +61,12 @@ pub struct Revision {
     /// All of it in plain language.
     #[serde(skip)]
     pub preview: String,
+    /// The same resources as an AWS CDK app; empty in revisions that were written before there was one.
+    #[serde(skip)]
+    pub cdk: String,
+    /// The same as Terraform; empty in revisions that were made before there was any.
+    #[serde(skip)]
+    pub terraform: Terraform,
 }
 
 impl Approvable for Revision {
@@ -83,6 +90,7 @@ pub struct Provenance<'a> {
 
 const TEMPLATE: &str = "template.json";
 const PREVIEW: &str = "preview.md";
+const CDK: &str = "app.ts";
 const METADATA: &str = "metadata.json";
 
 /// Everything that CloudFormation may ask to be allowed.
@@ -116,6 +124,8 @@ impl Revision {
             findings: plan.findings,
             template: plan.template,
             preview: plan.preview,
+            cdk: plan.cdk,
+            terraform: plan.terraform,
         }
     }
 
@@ -137,12 +147,15 @@ impl Revision {
     /// What the ConfigMap holds.
     pub fn to_config_map_data(&self) -> BTreeMap<String, String> {
         let metadata = serde_json::to_string(self).unwrap_or_default();
+        let terraform = self.terraform.files().map(|(name, text)| (name, text.to_owned()));
         [
             (TEMPLATE, self.template.clone()),
             (PREVIEW, self.preview.clone()),
+            (CDK, self.cdk.clone()),
             (METADATA, metadata),
         ]
         .into_iter()
+        .chain(terraform)
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
     }
@@ -153,6 +166,13 @@ impl Revision {
         let mut revision: Self = serde_json::from_str(data.get(METADATA)?).ok()?;
         revision.template = data.remove(TEMPLATE)?;
         revision.preview = data.remove(PREVIEW)?;
+        revision.cdk = data.remove(CDK).unwrap_or_default();
+        let mut taken = |name| data.remove(name).unwrap_or_default();
+        revision.terraform = Terraform {
+            main_tf: taken(terraform::MAIN),
+            variables_tf: taken(terraform::VARIABLES),
+            outputs_tf: taken(terraform::OUTPUTS),
+        };
         (revision.computed_digest()? == revision.digest).then_some(revision)
     }
 
@@ -175,6 +195,8 @@ impl Revision {
             assumptions: Vec::new(),
             warnings: Vec::new(),
             preview: String::new(),
+            cdk: String::new(),
+            terraform: Terraform::default(),
         };
         Some(plan.digest())
     }

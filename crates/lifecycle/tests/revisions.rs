@@ -12,7 +12,15 @@ fn a_revision_survives_its_config_map() {
     let data = scene.revision().to_config_map_data();
     assert_eq!(
         data.keys().collect::<Vec<_>>(),
-        ["metadata.json", "preview.md", "template.json"]
+        [
+            "app.ts",
+            "main.tf",
+            "metadata.json",
+            "outputs.tf",
+            "preview.md",
+            "template.json",
+            "variables.tf"
+        ]
     );
     assert_eq!(
         Revision::from_config_map_data(data).as_ref(),

@@ -155,7 +155,11 @@ fn flat(requirements: &Value) -> Map<String, Value> {
             continue;
         };
         for (name, value) in members {
-            let name = if group == "usage" { format!("usage.{name}") } else { name };
+            let name = if group == "usage" {
+                format!("usage.{name}")
+            } else {
+                name
+            };
             fields.insert(name, value);
         }
     }
@@ -340,12 +344,7 @@ impl Table {
 
     fn print(&self, held_out: bool) {
         println!("\n{}", if held_out { "HELD OUT" } else { "TUNING" });
-        let columns = || {
-            self.languages
-                .iter()
-                .map(String::as_str)
-                .chain([ALL_LANGUAGES])
-        };
+        let columns = || self.languages.iter().map(String::as_str).chain([ALL_LANGUAGES]);
         let heads: String = columns().map(|column| format!("{column:>19}")).collect();
         println!("{:<24}{heads}", "exact in percent");
         for field in FIELDS {
@@ -364,8 +363,9 @@ impl Table {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (options, files): (Vec<_>, Vec<_>) =
-        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let (options, files): (Vec<_>, Vec<_>) = std::env::args()
+        .skip(1)
+        .partition(|argument| argument.starts_with("--"));
     let verbose = options.iter().any(|option| option == "--verbose");
     let mut table = Table::default();
     let mut ids = BTreeSet::new();

@@ -11,6 +11,9 @@ use indexmap::IndexMap;
 
 pub use value::{Pseudo, Value};
 
+/// Name of the output that says where the application is.
+const URL: &str = "Url";
+
 /// Name of a resource, output or parameter within a template: a letter, then letters and digits, at most 64.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LogicalId(String);
@@ -211,13 +214,27 @@ impl Blueprint {
         &self.parameters
     }
 
-    /// Adds an output.
+    /// Adds an output; `Url`, the address of the application, stands before all others.
     pub fn output(&mut self, name: &str, description: &str, value: impl Into<Value>) {
-        self.outputs.push(Output {
+        let output = Output {
             id: name.into(),
             description: description.to_owned(),
             value: value.into(),
-        });
+        };
+        if name == URL {
+            self.outputs.insert(0, output);
+        } else {
+            self.outputs.push(output);
+        }
+    }
+
+    /// Adds the address of a front door: the application's where it has none yet, else that of this part.
+    pub(crate) fn front_door(&mut self, part: &LogicalId, what: &str, url: Value) {
+        if self.outputs.iter().any(|output| output.id.as_str() == URL) {
+            self.output(&format!("{part} Url"), &format!("Address of {what}"), url);
+        } else {
+            self.output(URL, "Address of the application", url);
+        }
     }
 
     /// The resources, in order.

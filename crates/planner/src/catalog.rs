@@ -2,32 +2,62 @@
 //! [`SERVICES`]; previews and docs list services in this order.
 
 pub(crate) mod acm;
+pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod aurora;
 pub(crate) mod autoscaling;
+pub(crate) mod backup;
 pub(crate) mod cloudfront;
+pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
+pub(crate) mod cognito;
+pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod delivery;
+pub(crate) mod directconnect;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
+pub(crate) mod ecr;
 pub(crate) mod ecs;
+pub(crate) mod efs;
+pub(crate) mod eks;
+pub(crate) mod elasticache;
 pub(crate) mod elb;
+pub(crate) mod events;
+pub(crate) mod globalaccelerator;
+pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
+pub(crate) mod kinesis;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
+pub(crate) mod network;
+pub(crate) mod opensearch;
+pub(crate) mod peering;
 pub(crate) mod plain;
 pub(crate) mod rds;
 pub(crate) mod route53;
 pub(crate) mod s3;
+pub(crate) mod secrets;
+pub(crate) mod servicediscovery;
+pub(crate) mod ses;
 pub(crate) mod sns;
+pub(crate) mod sqs;
+pub(crate) mod stepfunctions;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
+pub(crate) mod vpn;
+pub(crate) mod wafv2;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use self::component::{Component, Variant, Wire};
 use crate::blueprint::{Blueprint, Resource};
 use crate::estimate::{Billed, UsageProfile};
 
@@ -74,16 +104,21 @@ pub trait Service: Sync {
     }
 }
 
-/// Every type that a blueprint may hold.
-pub(crate) const SERVICES: &[&dyn Service] = &[
+/// Types that several files share.
+const SERVICES: &[&dyn Service] = &[
     &acm::Certificate,
     &apigateway::RestApi,
     &apigateway::ACCOUNT,
+    &apigateway::API_KEY,
+    &apigateway::AUTHORIZER,
     &apigateway::DEPLOYMENT,
     &apigateway::METHOD,
     &apigateway::RESOURCE,
-    &apigateway::STAGE,
+    &apigateway::Stage,
+    &apigateway::USAGE_PLAN,
+    &apigateway::USAGE_PLAN_KEY,
     &apigatewayv2::Api,
+    &apigatewayv2::authorizer::AUTHORIZER,
     &apigatewayv2::INTEGRATION,
     &apigatewayv2::ROUTE,
     &apigatewayv2::STAGE,
@@ -99,6 +134,9 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
     &custom_domain::REST_API_MAPPING,
+    &directconnect::Connection,
+    &directconnect::GATEWAY,
+    &directconnect::GATEWAY_ASSOCIATION,
     &dynamodb::Table,
     &ec2::Instance,
     &ecs::CLUSTER,
@@ -107,22 +145,39 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &elb::LISTENER,
     &elb::LoadBalancer,
     &elb::TARGET_GROUP,
+    &globalaccelerator::Accelerator,
+    &globalaccelerator::ENDPOINT_GROUP,
+    &globalaccelerator::LISTENER,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
     &kms::Key,
+    &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
     &lambda::PERMISSION,
     &lambda::URL,
     &logs::LogGroup,
+    &network::NETWORK_ACL,
+    &network::NETWORK_ACL_ASSOCIATION,
+    &network::NETWORK_ACL_ENTRY,
+    &peering::Attachment,
+    &peering::ENDPOINT_SERVICE,
+    &peering::PEERING,
+    &peering::TransitGateway,
     &rds::Instance,
     &rds::PARAMETER_GROUP,
     &rds::SUBNET_GROUP,
+    &route53::HealthCheck,
+    &route53::HostedZone,
     &route53::Record,
     &s3::Bucket,
     &s3::BUCKET_POLICY,
+    &servicediscovery::Namespace,
+    &servicediscovery::SERVICE,
     &sns::Subscription,
     &sns::Topic,
     &sns::TOPIC_POLICY,
+    &sqs::Queue,
+    &sqs::QUEUE_POLICY,
     &vpc::EGRESS,
     &vpc::FLOW_LOG,
     &vpc::GATEWAY_ATTACHMENT,
@@ -137,11 +192,149 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &vpc_endpoint::Address,
     &vpc_endpoint::Endpoint,
     &vpc_endpoint::NatGateway,
+    &vpn::CLIENT_AUTHORIZATION,
+    &vpn::CONNECTION_ROUTE,
+    &vpn::CUSTOMER_GATEWAY,
+    &vpn::ClientAssociation,
+    &vpn::ClientEndpoint,
+    &vpn::Connection,
+    &vpn::GATEWAY,
+    &vpn::ROUTE_PROPAGATION,
+    &wafv2::ASSOCIATION,
+    &wafv2::LOGGING,
+    &wafv2::WebAcl,
 ];
+
+/// Types of services whose file lists its own.
+const FAMILIES: &[&[&dyn Service]] = &[
+    analytics::TYPES,
+    aurora::TYPES,
+    backup::TYPES,
+    cloudtrail::TYPES,
+    cognito::TYPES,
+    delivery::TYPES,
+    ecr::TYPES,
+    efs::TYPES,
+    eks::TYPES,
+    elasticache::TYPES,
+    events::TYPES,
+    guard::TYPES,
+    kinesis::TYPES,
+    opensearch::TYPES,
+    secrets::TYPES,
+    ses::TYPES,
+    stepfunctions::TYPES,
+];
+
+/// Every type that a blueprint may hold.
+pub(crate) fn services() -> impl Iterator<Item = &'static dyn Service> {
+    SERVICES.iter().chain(FAMILIES.iter().copied().flatten()).copied()
+}
+
+/// Every part that can be asked for, in the order that they are built: what others stand in or use comes first.
+const COMPONENTS: &[&[Component]] = &[
+    network::COMPONENTS,
+    peering::COMPONENTS,
+    vpn::COMPONENTS,
+    directconnect::COMPONENTS,
+    servicediscovery::COMPONENTS,
+    route53::ZONES,
+    s3::COMPONENTS,
+    dynamodb::COMPONENTS,
+    sqs::COMPONENTS,
+    sns::COMPONENTS,
+    secrets::COMPONENTS,
+    ecr::COMPONENTS,
+    efs::COMPONENTS,
+    rds::COMPONENTS,
+    aurora::COMPONENTS,
+    elasticache::COMPONENTS,
+    opensearch::COMPONENTS,
+    cognito::COMPONENTS,
+    ses::COMPONENTS,
+    lambda::COMPONENTS,
+    kinesis::COMPONENTS,
+    stepfunctions::COMPONENTS,
+    events::COMPONENTS,
+    analytics::COMPONENTS,
+    eks::COMPONENTS,
+    backup::COMPONENTS,
+    delivery::COMPONENTS,
+    cloudtrail::COMPONENTS,
+    guard::COMPONENTS,
+    elb::COMPONENTS,
+    peering::OFFERED,
+    apigateway::COMPONENTS,
+    apigatewayv2::COMPONENTS,
+    apigatewayv2::authorizer::COMPONENTS,
+    cloudfront::COMPONENTS,
+    route53::COMPONENTS,
+    globalaccelerator::COMPONENTS,
+    wafv2::COMPONENTS,
+];
+
+/// Every connection, in the order that they are made.
+const WIRES: &[&[Wire]] = &[
+    sqs::WIRES,
+    sns::WIRES,
+    kinesis::WIRES,
+    events::WIRES,
+    guard::WIRES,
+    network::WIRES,
+    elb::WIRES,
+    apigateway::WIRES,
+    apigatewayv2::authorizer::WIRES,
+    cloudfront::WIRES,
+    servicediscovery::WIRES,
+    wafv2::WIRES,
+];
+
+/// Sorts of parts that people tell apart by name.
+const VARIANTS: &[&[Variant]] = &[
+    apigatewayv2::VARIANTS,
+    aurora::VARIANTS,
+    elb::VARIANTS,
+    network::VARIANTS,
+    route53::VARIANTS,
+    vpc_endpoint::VARIANTS,
+];
+
+/// The sorts of a type that people tell apart.
+pub(crate) fn variants(kind: &str) -> impl Iterator<Item = &'static Variant> {
+    let all = VARIANTS.iter().copied().flatten();
+    all.filter(move |variant| variant.kind == kind)
+}
+
+/// Whether a type is a piece of the one network that everything shares: it is there once, however often it is named.
+pub(crate) fn is_shared(kind: &str) -> bool {
+    network::SHARED.contains(&kind)
+}
+
+/// Every part that can be asked for.
+pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
+    COMPONENTS.iter().copied().flatten()
+}
+
+/// `CloudFormation` types of the parts that can be asked for, in the order that they are built.
+pub fn part_kinds() -> impl Iterator<Item = &'static str> {
+    components().map(|component| component.kind)
+}
+
+/// Types of the two ends of every connection.
+pub fn connected_kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    wires().map(|wire| (wire.from, wire.to))
+}
+
+/// Every connection between two parts.
+pub(crate) fn wires() -> impl Iterator<Item = &'static Wire> {
+    WIRES.iter().copied().flatten()
+}
 
 /// The type's entry, where there is one.
 pub fn service(kind: &str) -> Option<&'static dyn Service> {
-    SERVICES.iter().copied().find(|service| service.kind() == kind)
+    static BY_KIND: LazyLock<HashMap<&str, &dyn Service>> =
+        LazyLock::new(|| services().map(|service| (service.kind(), service)).collect());
+    BY_KIND.get(kind).copied()
 }
 
 /// The physical name that a resource is given, where the person asked for one.

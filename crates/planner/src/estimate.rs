@@ -63,7 +63,7 @@ impl<'a> Query<'a> {
 /// Prices a blueprint for one month of 730 hours. Sums are rounded once, at the end, half a cent up; rupees are those of
 /// the rounded dollars.
 pub fn estimate(query: &Query<'_>) -> Estimate {
-    let usage = UsageProfile::of(&query.requirements().usage);
+    let usage = UsageProfile::of(query.requirements());
     let bill = Bill::of(
         query.blueprint,
         &usage,

@@ -4,6 +4,7 @@
 
 mod approval;
 mod artifact;
+mod coverage;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,8 @@ use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
 use crate::estimate::{self, ExchangeRate, FreeTier};
-use crate::render::{cloudformation, preview};
+use crate::render::terraform::{self, Terraform};
+use crate::render::{cdk, cloudformation, preview};
 use crate::requirements::{Request, Understood, understand};
 use crate::review::review;
 
@@ -91,6 +93,11 @@ pub struct Plan {
     pub assumptions: Vec<Assumption>,
     /// All of it in plain language, Markdown.
     pub preview: String,
+    /// The same resources as an AWS CDK app in TypeScript. Deploying it makes what the template says, and so it is bound by
+    /// the template's digest.
+    pub cdk: String,
+    /// The same resources for whoever prefers Terraform. Nothing that an approval binds: `template` is what is carried out.
+    pub terraform: Terraform,
 }
 
 impl Plan {
@@ -114,6 +121,8 @@ impl Plan {
             warnings: _,
             assumptions: _,
             preview: _,
+            cdk: _,
+            terraform: _,
         } = self;
         let bound = json!({
             "template": template,
@@ -167,9 +176,11 @@ fn plan_requirements(
         .check()
         .map_err(|error| internal(language, &error.to_string()))?;
 
+    let left_out = coverage::check(&blueprint, requirements, language)?;
     let tags = stack_tags(requirements, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
     let template = cloudformation::template(&blueprint, &description, &tags).to_string();
+    let terraform = terraform::render(&blueprint, &description, &tags, &requirements.region, language);
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
     let query = estimate::Query {
         blueprint: &blueprint,
@@ -196,11 +207,25 @@ fn plan_requirements(
             .iter()
             .cloned()
             .chain(artifact_warning)
+            .chain(left_out)
             .collect(),
         assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
         estimate: estimate::estimate(&query),
         preview: String::new(),
+        cdk: String::new(),
+        terraform,
     };
+    plan.cdk = cdk::render(
+        &blueprint,
+        &cdk::Stack {
+            project: &requirements.project_name,
+            description: &description,
+            region: &plan.region,
+            tags: &plan.tags,
+            breakdown: &plan.estimate.breakdown,
+            language,
+        },
+    );
     plan.preview = preview::markdown(&plan);
     Ok(plan)
 }

@@ -132,15 +132,16 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let public_access = access::public_access(case, application.app_type, &mut notes);
     let custom_domain = access::custom_domain(case, &mut notes);
     let budget = money::decide(case, &mut notes);
+    money::ask_on_conflict(case, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
     let usage = usage::decide(case, &mut notes);
     let services = services::decide(case, &names, application.compute, &data, &mut notes);
     let complete = || {
         Some(Requirements {
-            app_type: application.app_type?,
+            app_type: application.app_type,
             framework: application.framework,
-            compute: application.compute?,
+            compute: application.compute,
             storage: data.storage,
             networking: Networking {
                 public_access: public_access?,

@@ -25,9 +25,9 @@ fn rate() -> ExchangeRate {
 
 fn api() -> Requirements {
     Requirements {
-        app_type: AppType::Api,
+        app_type: Some(AppType::Api),
         framework: Some(Framework::Express),
-        compute: Compute::Lambda,
+        compute: Some(Compute::Lambda),
         storage: vec![Storage::Dynamodb],
         networking: Networking {
             public_access: true,
@@ -134,7 +134,7 @@ fn twelve_month_allowances_count_only_for_accounts_that_have_them() {
 #[test]
 fn credits_are_told_in_months() {
     let mut requirements = api();
-    requirements.compute = Compute::Ecs;
+    requirements.compute = Some(Compute::Ecs);
     let credits = FreeTier::Credits {
         remaining: Some(Decimal::from(100)),
     };
@@ -167,7 +167,7 @@ fn a_region_without_prices_is_priced_like_its_neighbour_and_says_so() {
 #[test]
 fn a_suggestion_names_what_it_saves_and_really_saves_it() {
     let mut requirements = api();
-    requirements.compute = Compute::Ecs;
+    requirements.compute = Some(Compute::Ecs);
     requirements.budget = Some(Budget {
         amount: "1".parse().expect("an amount"),
         currency: Currency::USD,
@@ -177,7 +177,7 @@ fn a_suggestion_names_what_it_saves_and_really_saves_it() {
     let budget = dear.budget.clone().expect("a check");
     assert!(!budget.within);
 
-    requirements.compute = Compute::Lambda;
+    requirements.compute = Some(Compute::Lambda);
     let cheap = monthly(&requirements);
     let saved = decimal(&dear.monthly.usd) - decimal(&cheap.monthly.usd);
     let first = &budget.suggestions[0];

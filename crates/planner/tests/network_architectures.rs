@@ -31,9 +31,9 @@ fn asked(compute: Compute) -> Asked {
         AppType::Api
     };
     let requirements = Requirements {
-        app_type,
+        app_type: Some(app_type),
         framework: None,
-        compute,
+        compute: Some(compute),
         storage: Vec::new(),
         networking: Networking {
             public_access: true,
@@ -372,7 +372,7 @@ fn every_subnet_has_its_route_table() {
 fn there_is_no_nat_gateway_where_nobody_pays_for_it() {
     for (name, asked) in all() {
         let gateways = asked.blueprint().of_kind("AWS::EC2::NatGateway").count();
-        let wanted = asked.profile == Profile::Hardened && asked.requirements.compute == Compute::Ecs;
+        let wanted = asked.profile == Profile::Hardened && asked.requirements.compute == Some(Compute::Ecs);
         assert_eq!(gateways, usize::from(wanted), "{name}");
     }
 }
@@ -519,7 +519,7 @@ fn a_certificate_of_a_content_network_is_asked_for_where_it_cannot_be_made() {
 #[test]
 fn functions_with_a_database_stand_beside_it_without_a_way_to_the_internet() {
     let mut asked = asked(Compute::Lambda).storing(&[Storage::Rds, Storage::Dynamodb]);
-    asked.requirements.app_type = AppType::Api;
+    asked.requirements.app_type = Some(AppType::Api);
     let blueprint = asked.blueprint();
     assert_eq!(blueprint.of_kind("AWS::RDS::DBInstance").count(), 1);
     assert_eq!(blueprint.of_kind("AWS::EC2::InternetGateway").count(), 0);

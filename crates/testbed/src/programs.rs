@@ -4,7 +4,8 @@ use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
 /// A program that `make testbed` has made, by part: `etcd`, `kube-apiserver` and `kube-controller-manager` of `controlplane`, `python` (with
-/// boto3) of `localstack`, `cfn-lint` of `cfn-lint`.
+/// boto3) of `localstack`, `cfn-lint` of `cfn-lint`, `tofu` of `tofu`; also a file that it has made: `aws.json` and `awscc.json` of
+/// `terraform-schemas`.
 ///
 /// # Errors
 /// If `make testbed` has not made it.
@@ -16,7 +17,7 @@ pub fn program(part: &str, name: &str) -> Result<PathBuf> {
     match program {
         Some(program) if folder.join(".complete").exists() => Ok(program),
         _ => bail!(
-            "{name} is not in {}: run `make testbed` once (about 6 minutes), or name a cluster and an AWS endpoint with KUBECONFIG \
+            "{name} is not in {}: run `make testbed` once (about 9 minutes), or name a cluster and an AWS endpoint with KUBECONFIG \
              and {}",
             folder.display(),
             crate::AWS_ENDPOINT

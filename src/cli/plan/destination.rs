@@ -14,9 +14,9 @@ pub(super) enum Destination {
     Json,
     Yaml,
     CloudFormation,
+    Cdk,
+    Terraform,
     Folder(PathBuf),
-    /// A format that the contract names and this version can't write.
-    NotYet(&'static str),
 }
 
 impl FromStr for Destination {
@@ -28,11 +28,11 @@ impl FromStr for Destination {
             "json" => Ok(Self::Json),
             "yaml" => Ok(Self::Yaml),
             "cloudformation" => Ok(Self::CloudFormation),
-            "terraform" => Ok(Self::NotYet("terraform")),
-            "cdk" => Ok(Self::NotYet("cdk")),
+            "terraform" => Ok(Self::Terraform),
+            "cdk" => Ok(Self::Cdk),
             _ => match text.strip_prefix("dir=") {
                 Some(path) if !path.is_empty() => Ok(Self::Folder(path.into())),
-                _ => Err("choose text, json, yaml, cloudformation or dir=PATH".to_owned()),
+                _ => Err("choose text, json, yaml, cloudformation, terraform, cdk or dir=PATH".to_owned()),
             },
         }
     }
@@ -44,7 +44,7 @@ impl Destination {
         match self {
             Self::Json => json(document).map(Some),
             Self::Yaml => yaml(document).map(Some),
-            Self::Text | Self::CloudFormation | Self::Folder(_) | Self::NotYet(_) => Ok(None),
+            Self::Text | Self::CloudFormation | Self::Cdk | Self::Terraform | Self::Folder(_) => Ok(None),
         }
     }
 }

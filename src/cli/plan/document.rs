@@ -8,6 +8,7 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Clarification, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
 use cloudwhisper_planner::{Plan, Planned};
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::cli::exit::Exit;
@@ -34,10 +35,10 @@ pub(crate) struct Document<'a> {
 struct Artifacts<'a> {
     /// YAML.
     cloudformation: String,
-    /// Not written yet.
-    terraform: Option<()>,
-    /// Not written yet.
-    cdk: Option<()>,
+    /// Content by name of the file.
+    terraform: IndexMap<&'static str, &'a str>,
+    /// TypeScript, one file.
+    cdk: &'a str,
     /// Markdown.
     preview: &'a str,
 }
@@ -61,8 +62,8 @@ impl<'a> Document<'a> {
             digest: plan.map(Plan::digest),
             artifacts: plan.map(|plan| Artifacts {
                 cloudformation: plan.template_yaml(),
-                terraform: None,
-                cdk: None,
+                terraform: plan.terraform.files().into_iter().collect(),
+                cdk: &plan.cdk,
                 preview: &plan.preview,
             }),
             error: None,

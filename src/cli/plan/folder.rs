@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use cloudwhisper_planner::Plan;
+use cloudwhisper_planner::render::cdk::project;
 
 use crate::cli::failure::Failure;
 use crate::cli::output::note;
 
-/// Writes template, preview and document. A folder with something in it is left alone unless `force` is set.
+/// Writes template, preview, document, and the Terraform files and the CDK project in folders of their own. A folder with
+/// something in it is left alone unless `force` is set.
 pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Result<(), Failure> {
     let failed = |error| Failure::new(format!("{} can't be written: {error}", path.display()));
     fs::create_dir_all(path).map_err(failed)?;
@@ -20,11 +22,28 @@ pub(super) fn write(path: &Path, plan: &Plan, document: &str, force: bool) -> Re
     let template = plan.template_yaml();
     for (name, content) in [
         ("template.yaml", template.as_str()),
-        ("preview.md", &plan.preview),
+        ("preview.md", plan.preview.as_str()),
         ("plan.json", document),
     ] {
-        fs::write(path.join(name), content).map_err(failed)?;
-        note(&format!("wrote {}", path.join(name).display()));
+        file(&path.join(name), content)?;
     }
+    let terraform = path.join("terraform");
+    fs::create_dir_all(&terraform).map_err(failed)?;
+    for (name, content) in plan.terraform.files() {
+        file(&terraform.join(name), content)?;
+    }
+    let cdk = path.join("cdk");
+    fs::create_dir_all(&cdk).map_err(failed)?;
+    let app = [(project::APP, plan.cdk.as_str())];
+    for (name, content) in app.into_iter().chain(project::FILES) {
+        file(&cdk.join(name), content)?;
+    }
+    Ok(())
+}
+
+fn file(path: &Path, content: &str) -> Result<(), Failure> {
+    fs::write(path, content)
+        .map_err(|error| Failure::new(format!("{} can't be written: {error}", path.display())))?;
+    note(&format!("wrote {}", path.display()));
     Ok(())
 }

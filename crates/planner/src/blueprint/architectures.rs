@@ -1,11 +1,12 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
 mod artifact;
-mod containers;
+pub(crate) mod containers;
 mod nextjs;
-mod parts;
+pub(crate) mod parts;
 mod serverless;
 mod static_site;
+mod system;
 mod virtual_machine;
 
 use cloudwhisper_api::requirements::Requirements;
@@ -14,6 +15,7 @@ use super::Blueprint;
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
+pub(crate) use system::System;
 
 /// What runs on the compute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,14 +78,11 @@ pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
     &serverless::Serverless,
 ];
 
-/// The architecture for these requirements.
-fn fitting(requirements: &Requirements) -> &'static dyn Architecture {
+/// The architecture for the application of these requirements; `None` where only parts of a system were named.
+fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
+    requirements.app_type?;
     let fits = |architecture: &&&'static dyn Architecture| architecture.fits(requirements);
-    ARCHITECTURES
-        .iter()
-        .find(fits)
-        .copied()
-        .unwrap_or(&serverless::Serverless)
+    ARCHITECTURES.iter().find(fits).copied()
 }
 
 /// What a person asked for, from the front door inwards. Everything else serves these, and is explained after them.
@@ -102,7 +101,10 @@ const PRINCIPAL: [&str; 10] = [
 
 /// The blueprint for these requirements.
 pub fn design(design: &Design<'_>) -> Blueprint {
-    let mut blueprint = fitting(design.requirements).blueprint(design);
+    let application = fitting(design.requirements);
+    let application =
+        application.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
+    let mut blueprint = system::complete(application, design);
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

@@ -11,9 +11,13 @@ use crate::properties;
 /// `AWS::CertificateManager::Certificate`.
 pub(crate) struct Certificate;
 
+impl Certificate {
+    pub(crate) const KIND: &str = "AWS::CertificateManager::Certificate";
+}
+
 impl Service for Certificate {
     fn kind(&self) -> &'static str {
-        "AWS::CertificateManager::Certificate"
+        Self::KIND
     }
 
     fn description(&self, language: Language) -> &'static str {
@@ -33,10 +37,22 @@ impl Service for Certificate {
 }
 
 /// A certificate that proves itself by a record in the hosted zone of the domain, made and renewed by AWS.
-pub(crate) fn certificate(id: &str, domain: &str, hosted_zone: &Value) -> Resource {
-    let proof = properties! { "DomainName": domain, "HostedZoneId": hosted_zone.clone() };
+pub(crate) fn certificate(id: &str, domain: impl Into<Value>, hosted_zone: &Value) -> Resource {
+    let domain = domain.into();
+    let proof = properties! { "DomainName": domain.clone(), "HostedZoneId": hosted_zone.clone() };
     Resource::new(id, Certificate.kind())
         .with("DomainName", domain)
         .with("ValidationMethod", "DNS")
         .with("DomainValidationOptions", vec![proof])
+}
+
+/// Makes a certificate prove one more name in the same zone.
+pub(crate) fn add_name(certificate: &mut Resource, name: &str, hosted_zone: &Value) {
+    let proof = properties! { "DomainName": name, "HostedZoneId": hosted_zone.clone() };
+    certificate
+        .properties
+        .insert("SubjectAlternativeNames", Value::list([name]));
+    if let Some(Value::List(proofs)) = certificate.properties.get_mut("DomainValidationOptions") {
+        proofs.push(proof);
+    }
 }

@@ -1,14 +1,18 @@
 //! Amazon API Gateway, REST APIs: a front door with more to set than an HTTP API, at three times the price.
 
+mod parts;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::apigatewayv2::{ACCESS_LOG_FORMAT, BURST_LIMIT, Callers, RATE_LIMIT};
 use super::plain::Plain;
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, tiered};
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
+
+pub(crate) use parts::{API_KEY, AUTHORIZER, COMPONENTS, USAGE_PLAN, USAGE_PLAN_KEY, WIRES, log_account};
 
 const FIRST_STEP_REQUESTS: Decimal = Decimal::from_parts(333_000_000, 0, 0, false, 0);
 /// Name of the one stage; it is part of the address.
@@ -72,15 +76,30 @@ pub(crate) const DEPLOYMENT: Plain = Plain {
     ],
 };
 
-pub(crate) const STAGE: Plain = Plain {
-    kind: "AWS::ApiGateway::Stage",
-    tags: Tags::List,
-    purpose: [
-        "Puts the API on the air, limits how fast it may be called and notes each call",
-        "API को चालू करता है, कॉल की रफ़्तार सीमित रखता है और हर कॉल लिखता है",
-        "API ko chalu karta hai, call ki raftaar seemit rakhta hai aur har call likhta hai",
-    ],
-};
+/// `AWS::ApiGateway::Stage`.
+pub(crate) struct Stage;
+
+impl Stage {
+    pub(crate) const KIND: &str = "AWS::ApiGateway::Stage";
+}
+
+impl Service for Stage {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        super::apigatewayv2::STAGE.description(language)
+    }
+
+    /// Its cache is billed by the hour, whether anything is in it or not.
+    fn billed(&self, stage: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        match stage.properties.get("CacheClusterEnabled") {
+            Some(Value::Bool(true)) => vec![billed("API Gateway", "rest_cache_0_5gb", HOURS_PER_MONTH)],
+            _ => Vec::new(),
+        }
+    }
+}
 
 pub(crate) const ACCOUNT: Plain = Plain {
     kind: "AWS::ApiGateway::Account",
@@ -122,10 +141,7 @@ pub(crate) fn method(
     let integration = properties! {
         "Type": "AWS_PROXY",
         "IntegrationHttpMethod": "POST",
-        "Uri": Value::Concat(vec![
-            "arn:".into(), Pseudo::Partition.into(), ":apigateway:".into(), Pseudo::Region.into(),
-            ":lambda:path/2015-03-31/functions/".into(), Value::Attribute(function.clone(), "Arn"), "/invocations".into(),
-        ]),
+        "Uri": invocation(function),
     };
     Resource::new(id, METHOD.kind)
         .with("RestApiId", api)
@@ -133,6 +149,19 @@ pub(crate) fn method(
         .with("HttpMethod", "ANY")
         .with("AuthorizationType", authorization)
         .with("Integration", integration)
+}
+
+/// How API Gateway calls a function.
+pub(crate) fn invocation(function: &LogicalId) -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":apigateway:".into(),
+        Pseudo::Region.into(),
+        ":lambda:path/2015-03-31/functions/".into(),
+        Value::Attribute(function.clone(), "Arn"),
+        "/invocations".into(),
+    ])
 }
 
 /// A version of the API with these methods. AWS never changes one, so other methods need another name: it ends in a
@@ -154,7 +183,7 @@ pub(crate) fn stage(id: &str, api: &LogicalId, deployment: &LogicalId, logs: &Lo
         "ThrottlingRateLimit": RATE_LIMIT,
         "ThrottlingBurstLimit": BURST_LIMIT,
     };
-    Resource::new(id, STAGE.kind)
+    Resource::new(id, Stage::KIND)
         .with("RestApiId", api)
         .with("DeploymentId", deployment)
         .with("StageName", STAGE_NAME)
@@ -163,6 +192,23 @@ pub(crate) fn stage(id: &str, api: &LogicalId, deployment: &LogicalId, logs: &Lo
             "AccessLogSetting",
             properties! { "DestinationArn": Value::Attribute(logs.clone(), "Arn"), "Format": ACCESS_LOG_FORMAT },
         )
+}
+
+/// Hardened: follows each call through the system, and has a cache, whose entries are encrypted, for methods that ask for
+/// it; none does by itself, since answers may be one person's own.
+pub(crate) fn hardened_stage(stage: Resource) -> Resource {
+    let limits = properties! {
+        "HttpMethod": "*",
+        "ResourcePath": "/*",
+        "ThrottlingRateLimit": RATE_LIMIT,
+        "ThrottlingBurstLimit": BURST_LIMIT,
+        "CacheDataEncrypted": true,
+    };
+    stage
+        .with("TracingEnabled", true)
+        .with("CacheClusterEnabled", true)
+        .with("CacheClusterSize", "0.5")
+        .with("MethodSettings", vec![limits])
 }
 
 /// Lets REST APIs write logs. It is one setting for the account and region: other APIs of the account use it too, so

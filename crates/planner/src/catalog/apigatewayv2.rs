@@ -1,5 +1,9 @@
 //! Amazon API Gateway, HTTP APIs: the front door of an API, at a third of the price of a REST API.
 
+pub(crate) mod authorizer;
+mod parts;
+mod websocket;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -7,6 +11,9 @@ use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
+
+pub(crate) use parts::{COMPONENTS, VARIANTS, callers, function, log_group, permission};
+pub(crate) use websocket::is_websocket;
 
 const FIRST_STEP_REQUESTS: Decimal = Decimal::from_parts(300_000_000, 0, 0, false, 0);
 /// Requests per second that everybody together may make, and at once: a mistake or an attack then costs little.
@@ -47,7 +54,14 @@ impl Service for Api {
         Tags::Map
     }
 
-    fn billed(&self, _api: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+    fn billed(&self, api: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        if is_websocket(api) {
+            // One connection a message, each of a minute: what a page that is looked at leaves.
+            return vec![
+                billed("API Gateway", "websocket_messages_first_1b", usage.api_requests),
+                billed("API Gateway", "websocket_connection_minutes", usage.api_requests),
+            ];
+        }
         let steps = ["http_requests_first_300m", "http_requests_over_300m"];
         let mut bill = tiered("API Gateway", steps, usage.api_requests, FIRST_STEP_REQUESTS);
         bill.push(billed(

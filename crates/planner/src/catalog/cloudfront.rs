@@ -1,5 +1,6 @@
 //! Amazon `CloudFront`: the content network that stands in front of files and functions.
 
+mod parts;
 mod signing;
 
 use cloudwhisper_api::language::Language;
@@ -10,6 +11,7 @@ use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
+pub(crate) use parts::{COMPONENTS, WIRES};
 pub(crate) use signing::{
     KEY_GROUP, ORIGIN_ACCESS_CONTROL, PUBLIC_KEY, Signed, key_group, origin_access_control, public_key,
 };

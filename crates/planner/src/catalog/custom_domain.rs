@@ -41,7 +41,7 @@ pub(crate) const REST_API_MAPPING: Plain = Plain {
 };
 
 /// The domain of an HTTP API.
-pub(crate) fn http_api_domain(id: &str, name: &str, certificate: &Value) -> Resource {
+pub(crate) fn http_api_domain(id: &str, name: impl Into<Value>, certificate: &Value) -> Resource {
     let endpoint = properties! {
         "CertificateArn": certificate.clone(),
         "EndpointType": "REGIONAL",

@@ -2,8 +2,10 @@
 
 use cloudwhisper_api::language::Language;
 
+use super::component::Component;
 use super::plain::say;
 use super::{Billed, Resource, Service, UsageProfile, billed};
+use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
 
@@ -92,6 +94,14 @@ impl Capacity {
         }
     }
 }
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Table::KIND,
+    // Its names are the lexicon's own: they also say where an application keeps its data.
+    terms: ["", "", ""],
+    build: storage::build_table,
+    uses: Some(storage::use_table),
+}];
 
 /// A table with one text key named `id`, encrypted by AWS and kept when the stack goes. It has no deletion protection:
 /// that would stop `CloudFormation` from rolling back a failed creation, and keeping is what saves the data.

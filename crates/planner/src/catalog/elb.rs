@@ -1,5 +1,8 @@
 //! Elastic Load Balancing: one address in front of containers that come and go.
 
+mod parts;
+mod targets;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -7,6 +10,9 @@ use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
+
+pub(crate) use parts::{COMPONENTS, VARIANTS, balancer, network_balancer};
+pub(crate) use targets::WIRES;
 
 /// New connections in an hour that one capacity unit (LCU) covers: 25 a second. Counting each request as a new
 /// connection is on the safe side.
@@ -41,10 +47,17 @@ impl Service for LoadBalancer {
     fn billed(&self, balancer: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         // Units are counted by whatever there is most of: connections, or gigabytes (one an hour each).
         let units = (usage.api_requests / REQUESTS_PER_LCU_HOUR).max(usage.data_transfer_gb);
-        let mut bill = vec![
-            billed("ALB", "alb_hour", HOURS_PER_MONTH),
-            billed("ALB", "alb_lcu", units),
-        ];
+        let mut bill = if is_network(balancer) {
+            vec![
+                billed("NLB", "nlb_hour", HOURS_PER_MONTH),
+                billed("NLB", "nlb_lcu", usage.data_transfer_gb),
+            ]
+        } else {
+            vec![
+                billed("ALB", "alb_hour", HOURS_PER_MONTH),
+                billed("ALB", "alb_lcu", units),
+            ]
+        };
         if is_public(balancer) {
             // AWS gives it one address in each subnet.
             let addresses = match balancer.properties.get("Subnets") {
@@ -76,6 +89,17 @@ impl Service for LoadBalancer {
         }
         bill
     }
+}
+
+/// Whether a load balancer takes encrypted requests itself, and so may be reached by everybody.
+pub(crate) fn is_encrypted(blueprint: &Blueprint) -> bool {
+    let https = |it: &Resource| it.properties.get("Protocol").and_then(Value::as_text) == Some("HTTPS");
+    blueprint.of_kind(LISTENER.kind).any(https)
+}
+
+/// Whether it hands on connections and knows nothing of requests.
+fn is_network(balancer: &Resource) -> bool {
+    balancer.properties.get("Type").and_then(Value::as_text) == Some("network")
 }
 
 fn is_public(balancer: &Resource) -> bool {
@@ -169,12 +193,28 @@ pub(crate) fn https_listener(
     targets: &LogicalId,
     certificate: Value,
 ) -> Resource {
-    listener(id, balancer, ("HTTPS", 443), forward(targets))
-        .with("SslPolicy", TLS_POLICY)
-        .with(
-            "Certificates",
-            vec![properties! { "CertificateArn": certificate }],
-        )
+    certified(
+        listener(id, balancer, ("HTTPS", 443), forward(targets)),
+        certificate,
+    )
+}
+
+/// Takes encrypted connections of any kind.
+fn encrypting_listener(
+    id: &str,
+    balancer: &LogicalId,
+    port: i64,
+    action: Value,
+    certificate: Value,
+) -> Resource {
+    certified(listener(id, balancer, ("TLS", port), action), certificate)
+}
+
+fn certified(listener: Resource, certificate: Value) -> Resource {
+    listener.with("SslPolicy", TLS_POLICY).with(
+        "Certificates",
+        vec![properties! { "CertificateArn": certificate }],
+    )
 }
 
 /// Takes HTTP and hands it on.

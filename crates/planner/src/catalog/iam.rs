@@ -68,6 +68,30 @@ pub(crate) fn role(id: impl Into<LogicalId>, service: &str, statements: &[Statem
     role.with("Policies", vec![policy])
 }
 
+/// Allows a role something more, once.
+pub(crate) fn allow(role: &mut Resource, statement: &Statement) {
+    const NAME: &str = "least-privilege";
+    let statement = statement.value();
+    let policies = role
+        .properties
+        .entry("Policies")
+        .or_insert_with(|| Value::List(Vec::new()));
+    let Value::List(policies) = policies else { return };
+    if policies.is_empty() {
+        policies.push(properties! { "PolicyName": NAME, "PolicyDocument": policy([]) });
+    }
+    let document = policies.first_mut().and_then(|policy| match policy {
+        Value::Map(entries) => entries.get_mut("PolicyDocument"),
+        _ => None,
+    });
+    if let Some(Value::Map(document)) = document
+        && let Some(Value::List(statements)) = document.get_mut("Statement")
+        && !statements.contains(&statement)
+    {
+        statements.push(statement);
+    }
+}
+
 /// Gives a role one of AWS's own policies, such as `service-role/AWSLambdaVPCAccessExecutionRole`.
 pub(crate) fn with_aws_policy(role: Resource, name: &str) -> Resource {
     let arn = Value::Concat(vec![

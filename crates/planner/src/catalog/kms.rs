@@ -9,12 +9,14 @@ use super::{Billed, Resource, Service, UsageProfile, billed};
 use crate::blueprint::{Pseudo, Retention, Value};
 use crate::properties;
 
+pub(crate) const KIND: &str = "AWS::KMS::Key";
+
 /// `AWS::KMS::Key`.
 pub(crate) struct Key;
 
 impl Service for Key {
     fn kind(&self) -> &'static str {
-        "AWS::KMS::Key"
+        KIND
     }
 
     fn description(&self, language: Language) -> &'static str {

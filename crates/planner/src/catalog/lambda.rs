@@ -3,8 +3,12 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::component::{Component, Part};
 use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::compute;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -16,7 +20,7 @@ const MEGABYTES_PER_GIGABYTE: i64 = 1024;
 /// Memory of a function that nothing else was said of. Less makes the start of a Node.js function slow.
 pub(crate) const DEFAULT_MEMORY: i64 = 256;
 /// Seconds after which a call is given up.
-const DEFAULT_TIMEOUT: i64 = 10;
+pub(crate) const DEFAULT_TIMEOUT: i64 = 10;
 
 /// `AWS::Lambda::Function`.
 pub(crate) struct Function;
@@ -66,6 +70,16 @@ pub(crate) const PERMISSION: Plain = Plain {
     ],
 };
 
+pub(crate) const EVENT_SOURCE_MAPPING: Plain = Plain {
+    kind: "AWS::Lambda::EventSourceMapping",
+    tags: Tags::None,
+    purpose: [
+        "Hands your code whatever arrives in a queue or stream",
+        "कतार या स्ट्रीम में जो भी आता है उसे आपके कोड तक पहुँचाता है",
+        "Queue ya stream mein jo bhi aata hai use aapke code tak pahunchata hai",
+    ],
+};
+
 pub(crate) const URL: Plain = Plain {
     kind: "AWS::Lambda::Url",
     tags: Tags::None,
@@ -75,6 +89,27 @@ pub(crate) const URL: Plain = Plain {
         "Code ka private address, jise sirf aage laga content network hi call kar sakta hai",
     ],
 };
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Function::KIND,
+    // Its names are the lexicon's own: they also say what an application runs on.
+    terms: ["", "", ""],
+    build,
+    uses: None,
+}];
+
+/// A function that works in the background: nobody waits for it at a front door.
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("WorkerFunction");
+    worker(system, id.as_str(), part.name(is_name))
+}
+
+/// Adds a function that works in the background, with its role and its log.
+pub(crate) fn worker(system: &mut System<'_>, id: &str, name: Option<&str>) -> LogicalId {
+    let mut access = Access::default();
+    access.tell("PROJECT_NAME", system.project());
+    compute::background(system, id, access, name)
+}
 
 /// The language that a function is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +180,13 @@ pub(crate) fn permission(
         .with("FunctionName", Value::Ref(function.clone()))
         .with("Principal", service)
         .with("SourceArn", source)
+}
+
+/// Hands the function what arrives at `source`, a queue or stream; `ReportBatchItemFailures` and sizes are the caller's.
+pub(crate) fn event_source_mapping(id: &str, function: &LogicalId, source: Value) -> Resource {
+    Resource::new(id, EVENT_SOURCE_MAPPING.kind)
+        .with("FunctionName", Value::Ref(function.clone()))
+        .with("EventSourceArn", source)
 }
 
 /// An address for the function that answers only to signed calls.

@@ -2,7 +2,7 @@
 
 use cloudwhisper_api::language::Language;
 
-use super::{Service, Tags};
+use super::{Billed, Resource, Service, Tags, UsageProfile};
 
 /// A type that is told in full by its name, what it is for, and how it takes tags.
 pub(crate) struct Plain {
@@ -25,6 +25,43 @@ impl Service for Plain {
 
     fn tags(&self) -> Tags {
         self.tags
+    }
+}
+
+/// A type that is told in full by its name, what it is for, how it takes tags, whether data is in it and what it is billed
+/// by.
+pub(crate) struct Metered {
+    /// `CloudFormation` type.
+    pub kind: &'static str,
+    /// How it takes tags.
+    pub tags: Tags,
+    /// Whether losing it is a loss.
+    pub stateful: bool,
+    /// What it is for, in [`Language::ALL`]'s order.
+    pub purpose: [&'static str; 3],
+    /// What AWS bills it by.
+    pub billed: fn(&Resource, &UsageProfile) -> Vec<Billed>,
+}
+
+impl Service for Metered {
+    fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(language, self.purpose)
+    }
+
+    fn tags(&self) -> Tags {
+        self.tags
+    }
+
+    fn stateful(&self) -> bool {
+        self.stateful
+    }
+
+    fn billed(&self, resource: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        (self.billed)(resource, usage)
     }
 }
 

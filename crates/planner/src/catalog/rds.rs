@@ -3,9 +3,11 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::component::Component;
 use super::instance_types::{is_instance_type, times_large};
 use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use crate::blueprint::architectures::parts::database;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
 
@@ -46,6 +48,9 @@ impl Service for Instance {
     }
 
     fn billed(&self, instance: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        if instance.properties.contains_key("DBClusterIdentifier") {
+            return Vec::new(); // its cluster is billed for it
+        }
         let twice = instance.properties.get("MultiAZ") == Some(&Value::Bool(true));
         let asked = instance
             .properties
@@ -67,6 +72,14 @@ impl Service for Instance {
         ]
     }
 }
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Instance::KIND,
+    // Its names are the lexicon's own: they also say where an application keeps its data.
+    terms: ["", "", ""],
+    build: database::build,
+    uses: Some(database::use_database),
+}];
 
 pub(crate) const SUBNET_GROUP: Plain = Plain {
     kind: "AWS::RDS::DBSubnetGroup",

@@ -1,4 +1,7 @@
-//! Amazon Route 53: where a domain name leads. The hosted zone itself is the owner's and stays out of the stack.
+//! Amazon Route 53: where a domain name leads. The hosted zone is the owner's and stays out of the stack, unless one was
+//! asked for.
+
+mod parts;
 
 use cloudwhisper_api::language::Language;
 
@@ -6,6 +9,8 @@ use super::plain::say;
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::Value;
 use crate::properties;
+
+pub(crate) use parts::{COMPONENTS, HealthCheck, HostedZone, VARIANTS, ZONES, own_domain, public};
 
 /// Seconds that others may remember an address.
 const TIME_TO_LIVE: &str = "300";
@@ -51,24 +56,31 @@ impl Service for Record {
 /// A name that leads to a service of AWS: `kind` is `A` for IPv4 and `AAAA` for IPv6. Looking it up costs nothing.
 pub(crate) fn alias(
     id: &str,
-    name: &str,
+    name: &Value,
     kind: &str,
     zone: &Value,
     target: &Value,
     target_zone: &Value,
 ) -> Resource {
     let target = properties! { "DNSName": target.clone(), "HostedZoneId": target_zone.clone() };
-    record(id, name, kind, zone).with("AliasTarget", target)
+    record(id, name.clone(), kind, zone).with("AliasTarget", target)
 }
 
 /// A name that leads to an address.
-pub(crate) fn address(id: &str, name: &str, zone: &Value, address: Value) -> Resource {
+pub(crate) fn address(id: &str, name: impl Into<Value>, zone: &Value, address: Value) -> Resource {
     record(id, name, "A", zone)
         .with("TTL", TIME_TO_LIVE)
         .with("ResourceRecords", vec![address])
 }
 
-fn record(id: &str, name: &str, kind: &str, zone: &Value) -> Resource {
+/// A name that leads to another name.
+pub(crate) fn canonical(id: &str, name: impl Into<Value>, zone: &Value, host: Value) -> Resource {
+    record(id, name, "CNAME", zone)
+        .with("TTL", TIME_TO_LIVE)
+        .with("ResourceRecords", vec![host])
+}
+
+fn record(id: &str, name: impl Into<Value>, kind: &str, zone: &Value) -> Resource {
     Resource::new(id, Record::KIND)
         .with("Name", name)
         .with("Type", kind)

@@ -3,9 +3,11 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::component::Component;
 use super::iam::policy;
 use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
+use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
@@ -69,6 +71,14 @@ pub(crate) const BUCKET_POLICY: Plain = Plain {
         "Files tak har unencrypted connection ko mana karta hai aur tay karta hai ki kaun padh sakta hai",
     ],
 };
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Bucket::KIND,
+    // Its names are the lexicon's own: they also say where an application keeps its data.
+    terms: ["", "", ""],
+    build: storage::build_bucket,
+    uses: Some(storage::use_bucket),
+}];
 
 /// A bucket that nobody outside of the account can reach: encrypted, versioned, kept when the stack goes. Without a
 /// name AWS makes a unique one.

@@ -3,9 +3,13 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
-use super::iam::policy;
+use super::component::{Component, Ends, Part, Wire};
+use super::iam::{Statement, policy};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, sqs};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -15,9 +19,16 @@ const MAILS: Decimal = Decimal::TEN;
 /// `AWS::SNS::Topic`.
 pub(crate) struct Topic;
 
+impl Topic {
+    pub(crate) const KIND: &str = "AWS::SNS::Topic";
+}
+
+/// Name of the topic that alarms go to.
+pub(crate) const ALARMS: &str = "AlarmTopic";
+
 impl Service for Topic {
     fn kind(&self) -> &'static str {
-        "AWS::SNS::Topic"
+        Self::KIND
     }
 
     fn description(&self, language: Language) -> &'static str {
@@ -74,6 +85,107 @@ pub(crate) const TOPIC_POLICY: Plain = Plain {
     ],
 };
 
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Topic::KIND,
+    terms: [
+        "sns|sns topic|amazon sns|aws sns|simple notification service|notification topic|pub sub|pub/sub|publish subscribe|fan out|\
+         fan-out|push notification",
+        "एसएनएस|एसएनएस टॉपिक|सूचना विषय",
+        "suchna topic",
+    ],
+    build,
+    uses: Some(uses),
+}];
+
+pub(crate) const WIRES: &[Wire] = &[Wire {
+    from: Topic::KIND,
+    to: sqs::Queue::KIND,
+    ends: Ends::All,
+    connect: to_queue,
+}];
+
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("Topic");
+    let key = system.key();
+    let topic =
+        topic(id.as_str(), part.name(is_name)).with_some("KmsMasterKeyId", key.as_ref().map(Value::from));
+    let id = system.add(topic);
+    system.add(over_tls_only(&format!("{id} Policy"), &id));
+    if let Some(address) = wishes::email(system.design.requirements) {
+        system.add(email(&format!("{id} Email"), &id, address));
+    }
+    system
+        .blueprint
+        .output(&format!("{id} Arn"), "Name of the topic for programs", &id);
+    id
+}
+
+fn uses(system: &mut System<'_>, program: &LogicalId, topic: &LogicalId) {
+    let mut access = Access::default();
+    access.tell(system.variable("TOPIC_ARN", topic), topic);
+    access.allow(Statement::allow(&["sns:Publish"], [Value::from(topic)]));
+    system.grant(program, access);
+}
+
+/// The queue gets what the topic gets, as it was published.
+fn to_queue(system: &mut System<'_>, topic: &LogicalId, queue: &LogicalId) {
+    if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS {
+        return;
+    }
+    sqs::let_send(system, queue, "sns.amazonaws.com", Value::from(topic));
+    let subscription = Resource::new(format!("{topic} To {queue}").as_str(), Subscription.kind())
+        .with("TopicArn", topic)
+        .with("Protocol", "sqs")
+        .with("Endpoint", Value::Attribute(queue.clone(), "Arn"))
+        .with("RawMessageDelivery", true);
+    system.add(subscription);
+}
+
+fn over_tls_only(id: &str, topic: &LogicalId) -> Resource {
+    Resource::new(id, TOPIC_POLICY.kind)
+        .with("Topics", Value::list([topic]))
+        .with("PolicyDocument", policy([unencrypted_denied(topic)]))
+}
+
+fn unencrypted_denied(topic: &LogicalId) -> Value {
+    properties! {
+        "Sid": "OnlyEncryptedConnections",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "sns:Publish",
+        "Resource": topic,
+        "Condition": properties! { "Bool": properties! { "aws:SecureTransport": "false" } },
+    }
+}
+
+/// Lets this AWS service publish to the topic on behalf of `source`, such as a rule.
+pub(crate) fn let_publish(system: &mut System<'_>, topic: &LogicalId, service: &str, source: Value) {
+    let statement = properties! {
+        "Effect": "Allow",
+        "Principal": properties! { "Service": service },
+        "Action": "sns:Publish",
+        "Resource": topic,
+        "Condition": properties! { "ArnEquals": properties! { "aws:SourceArn": source } },
+    };
+    let policy = LogicalId::new(&format!("{topic} Policy"));
+    let Some(policy) = system.blueprint.resource_mut(&policy) else {
+        return;
+    };
+    if let Some(Value::Map(document)) = policy.properties.get_mut("PolicyDocument")
+        && let Some(Value::List(statements)) = document.get_mut("Statement")
+    {
+        statements.push(statement);
+    }
+}
+
+/// Whether AWS takes it as the name of a topic.
+fn is_name(name: &str) -> bool {
+    (1..=256).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+}
+
 /// A topic of this name, or of one that AWS makes.
 pub(crate) fn topic(id: &str, name: Option<&str>) -> Resource {
     Resource::new(id, Topic.kind()).with_some("TopicName", name)
@@ -97,15 +209,7 @@ pub(crate) fn alarms_only(id: &str, topic: &LogicalId) -> Resource {
         "Resource": topic,
         "Condition": properties! { "StringEquals": properties! { "aws:SourceAccount": Pseudo::AccountId } },
     };
-    let unencrypted = properties! {
-        "Sid": "OnlyEncryptedConnections",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "sns:Publish",
-        "Resource": topic,
-        "Condition": properties! { "Bool": properties! { "aws:SecureTransport": "false" } },
-    };
     Resource::new(id, TOPIC_POLICY.kind)
         .with("Topics", Value::list([topic]))
-        .with("PolicyDocument", policy([alarms, unencrypted]))
+        .with("PolicyDocument", policy([alarms, unencrypted_denied(topic)]))
 }

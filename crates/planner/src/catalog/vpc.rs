@@ -1,8 +1,13 @@
 //! Amazon VPC: a network of the stack's own, and who may talk to whom in it. Here: single pieces. Not here: how they
 //! fit together (`blueprint/architectures/parts/network.rs`).
 
+use std::net::Ipv4Addr;
+
+use cloudwhisper_api::requirements::Requirements;
+
 use super::plain::Plain;
 use super::{Resource, Tags};
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -124,19 +129,39 @@ pub(crate) const ANYWHERE: &str = "0.0.0.0/0";
 /// Nobody: a rule that has to be there so that AWS leaves out its own, which allows everything.
 const NOWHERE: &str = "127.0.0.1/32";
 
-/// The network.
-pub(crate) fn vpc(id: &str) -> Resource {
+/// The network, with addresses in this range.
+pub(crate) fn vpc(id: &str, range: &str) -> Resource {
     Resource::new(id, VPC.kind)
-        .with("CidrBlock", NETWORK_CIDR)
+        .with("CidrBlock", range)
         .with("EnableDnsSupport", true)
         .with("EnableDnsHostnames", true)
 }
 
-/// The n-th part of the network, in this zone: 256 addresses. No machine in it gets a public address by itself.
-pub(crate) fn subnet(id: &str, vpc: &LogicalId, n: usize, zone: usize) -> Resource {
+/// Addresses of the network that was asked for, where it can hold what has to stand in it; else ours.
+pub(crate) fn range(requirements: &Requirements) -> &str {
+    let said = wishes::said(requirements, VPC.kind, &["cidrBlock", "cidr"]);
+    said.filter(|range| subnet_range(range, 0).is_some())
+        .unwrap_or(NETWORK_CIDR)
+}
+
+/// Addresses of the n-th of the eight parts that any network has room for: 256, or an eighth of a small network.
+pub(crate) fn subnet_range(network: &str, n: u32) -> Option<String> {
+    // AWS takes networks of /16 to /28, and no subnet smaller than /28.
+    let (address, length) = network.split_once('/')?;
+    let address: Ipv4Addr = address.parse().ok()?;
+    let length: u32 = length.parse().ok()?;
+    let first = u32::from(address);
+    let is_range = (16..=25).contains(&length) && first.trailing_zeros() >= 32 - length;
+    let part = (length + 3).max(24);
+    let subnet = Ipv4Addr::from(first.checked_add(n.checked_shl(32 - part)?)?);
+    (is_range && address.is_private() && n < 8).then(|| format!("{subnet}/{part}"))
+}
+
+/// A part of the network with these addresses, in this zone. No machine in it gets a public address by itself.
+pub(crate) fn subnet(id: &str, vpc: &LogicalId, range: &str, zone: usize) -> Resource {
     Resource::new(id, SUBNET.kind)
         .with("VpcId", vpc)
-        .with("CidrBlock", format!("10.71.{n}.0/24"))
+        .with("CidrBlock", range)
         .with("AvailabilityZone", Value::AvailabilityZone(zone))
         .with("MapPublicIpOnLaunch", false)
 }
@@ -203,4 +228,32 @@ fn port_rule(id: &str, kind: &'static str, port: i64, what: &str) -> Resource {
         .with("IpProtocol", "tcp")
         .with("FromPort", port)
         .with("ToPort", port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subnet_range;
+
+    #[test]
+    fn any_network_that_aws_takes_has_room_for_eight_parts() {
+        assert_eq!(subnet_range("10.71.0.0/16", 2).as_deref(), Some("10.71.2.0/24"));
+        assert_eq!(
+            subnet_range("192.168.4.0/22", 7).as_deref(),
+            Some("192.168.7.128/25")
+        );
+        assert_eq!(
+            subnet_range("172.16.0.128/25", 1).as_deref(),
+            Some("172.16.0.144/28")
+        );
+        for no in [
+            "10.0.0.0/8",
+            "10.0.0.0/26",
+            "10.0.0.1/16",
+            "8.8.0.0/16",
+            "10.0.0.0",
+            "vpc",
+        ] {
+            assert_eq!(subnet_range(no, 0), None, "{no}");
+        }
+    }
 }

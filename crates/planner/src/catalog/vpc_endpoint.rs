@@ -3,16 +3,40 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::component::Variant;
 use super::plain::say;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed};
 use crate::blueprint::{LogicalId, Pseudo, Value};
+
+pub(crate) const KIND: &str = "AWS::EC2::VPCEndpoint";
+/// Under which word it is noted that an interface was said.
+pub(crate) const SORT: &str = "type";
+pub(crate) const INTERFACE: &str = "Interface";
+
+/// Gateways cost nothing and are the usual sort.
+pub(crate) const VARIANTS: &[Variant] = &[
+    Variant {
+        kind: KIND,
+        word: SORT,
+        value: Some(INTERFACE),
+        property: "VpcEndpointType",
+        marks: &["interface", "link", "private endpoint", "लिंक"],
+    },
+    Variant {
+        kind: KIND,
+        word: SORT,
+        value: None,
+        property: "VpcEndpointType",
+        marks: &["gateway"],
+    },
+];
 
 /// `AWS::EC2::VPCEndpoint`.
 pub(crate) struct Endpoint;
 
 impl Service for Endpoint {
     fn kind(&self) -> &'static str {
-        "AWS::EC2::VPCEndpoint"
+        KIND
     }
 
     fn description(&self, language: Language) -> &'static str {
@@ -26,12 +50,15 @@ impl Service for Endpoint {
         )
     }
 
-    fn billed(&self, endpoint: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+    fn billed(&self, endpoint: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         // Gateway endpoints cost nothing; interface endpoints cost by the hour and zone.
         match endpoint.properties.get("SubnetIds") {
             Some(Value::List(subnets)) => {
                 let hours = HOURS_PER_MONTH * Decimal::from(subnets.len());
-                vec![billed("VPC endpoint", "interface_endpoint_az_hour", hours)]
+                vec![
+                    billed("VPC endpoint", "interface_endpoint_az_hour", hours),
+                    billed("VPC endpoint", "interface_data_first_1pb", usage.data_transfer_gb),
+                ]
             }
             _ => Vec::new(),
         }
@@ -118,7 +145,8 @@ pub(crate) fn interface(
         )
 }
 
-fn service_name(service: &str) -> Value {
+/// AWS's name for the place where one of its services can be reached in a region.
+pub(crate) fn service_name(service: &str) -> Value {
     Value::Concat(vec![
         "com.amazonaws.".into(),
         Pseudo::Region.into(),

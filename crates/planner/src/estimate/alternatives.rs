@@ -65,7 +65,7 @@ static ALTERNATIVES: [Alternative; 10] = [
     },
     Alternative {
         change: |now| {
-            (now.requirements.compute == Compute::Ec2 && may_become_a_function(now))
+            (now.requirements.compute == Some(Compute::Ec2) && may_become_a_function(now))
                 .then(|| run_on(now, Compute::Lambda))
         },
         words: [
@@ -188,13 +188,13 @@ fn price(query: &Query<'_>, (requirements, profile): &Wanted) -> Usd {
         workload: query.design.workload,
         profile: *profile,
     });
-    let usage = UsageProfile::of(&requirements.usage);
+    let usage = UsageProfile::of(requirements);
     Bill::of(&blueprint, &usage, &requirements.region, query.free_tier).total()
 }
 
 fn runs_containers(requirements: &Requirements) -> bool {
-    requirements.compute == Compute::Ecs
-        || (requirements.app_type == AppType::Container && requirements.compute != Compute::Ec2)
+    requirements.compute == Some(Compute::Ecs)
+        || (requirements.app_type == Some(AppType::Container) && requirements.compute != Some(Compute::Ec2))
 }
 
 /// An image that is there already can't become one without being written anew.
@@ -204,9 +204,9 @@ fn may_become_a_function(now: &Design<'_>) -> bool {
 
 fn run_on(now: &Design<'_>, compute: Compute) -> Wanted {
     let mut changed = now.requirements.clone();
-    changed.compute = compute;
-    if compute == Compute::Lambda && changed.app_type == AppType::Container {
-        changed.app_type = AppType::WebApp;
+    changed.compute = Some(compute);
+    if compute == Compute::Lambda && changed.app_type == Some(AppType::Container) {
+        changed.app_type = Some(AppType::WebApp);
     }
     changed
         .services

@@ -3,7 +3,7 @@
 use cloudwhisper_api::amount::Amount;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Assumption;
-use cloudwhisper_api::requirements::{Requirements, Usage};
+use cloudwhisper_api::requirements::{AppType, Framework, Requirements, Usage};
 use rust_decimal::Decimal;
 
 use super::{Billed, currency};
@@ -14,6 +14,9 @@ use crate::catalog::plain::say;
 /// Requests of a small application in a month, and calls of its functions.
 const REQUESTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 const STORED_GB: Decimal = Decimal::ONE;
+/// Pages with their pictures and scripts: 100 MB. The median page weighs under 3 MB.
+/// Source: HTTP Archive, Web Almanac 2024, "Page Weight".
+const SITE_GB: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 const SENT_GB: Decimal = Decimal::ONE;
 /// More than anybody uses of anything in a month. Keeps sums far from what a decimal can hold.
 const MOST: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
@@ -33,17 +36,33 @@ pub struct UsageProfile {
 
 impl UsageProfile {
     /// What was said, and defaults for the rest: every request calls a function once.
-    pub fn of(usage: &Usage) -> Self {
+    pub fn of(requirements: &Requirements) -> Self {
+        let stored = if keeps_pages_only(requirements) {
+            SITE_GB
+        } else {
+            STORED_GB
+        };
+        Self::with_defaults(&requirements.usage, stored)
+    }
+
+    fn with_defaults(usage: &Usage, stored_gb: Decimal) -> Self {
         let count = |said: Option<u64>| said.map(Decimal::from);
         let amount = |said: Option<Amount>| said.map(Amount::value);
         let api_requests = count(usage.api_requests).unwrap_or(REQUESTS);
         Self {
             api_requests: api_requests.min(MOST),
             lambda_invocations: count(usage.lambda_invocations).unwrap_or(api_requests).min(MOST),
-            storage_gb: amount(usage.storage_gb).unwrap_or(STORED_GB).min(MOST),
+            storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb).min(MOST),
             data_transfer_gb: amount(usage.data_transfer_gb).unwrap_or(SENT_GB).min(MOST),
         }
     }
+}
+
+/// Whether nothing is kept but the files of a site.
+fn keeps_pages_only(requirements: &Requirements) -> bool {
+    let is_site = requirements.app_type == Some(AppType::StaticSite)
+        || requirements.framework == Some(Framework::Nextjs);
+    is_site && requirements.storage.is_empty() && requirements.services.is_empty()
 }
 
 /// One number of a usage profile, and how it is spoken of.
@@ -109,7 +128,7 @@ pub(super) fn assumptions(
     blueprint: &Blueprint,
     language: Language,
 ) -> Vec<Assumption> {
-    let profile = UsageProfile::of(&requirements.usage);
+    let profile = UsageProfile::of(requirements);
     let assumption = |field: &Field| Assumption {
         field: field.name.to_owned(),
         value: (field.value)(&mut profile.clone()).normalize().to_string(),
@@ -159,35 +178,44 @@ mod tests {
 
     #[test]
     fn what_was_said_wins_and_the_rest_is_a_small_application() {
-        let none = UsageProfile::of(&Usage::default());
+        let none = UsageProfile::with_defaults(&Usage::default(), STORED_GB);
         assert_eq!(none.api_requests, Decimal::from(10_000));
         assert_eq!(none.lambda_invocations, Decimal::from(10_000));
         assert_eq!(
             (none.storage_gb, none.data_transfer_gb),
             (Decimal::ONE, Decimal::ONE)
         );
-        let busy = UsageProfile::of(&Usage {
-            api_requests: Some(200_000),
-            ..Usage::default()
-        });
+        let busy = UsageProfile::with_defaults(
+            &Usage {
+                api_requests: Some(200_000),
+                ..Usage::default()
+            },
+            STORED_GB,
+        );
         assert_eq!(
             busy.lambda_invocations,
             Decimal::from(200_000),
             "each request is a call"
         );
-        let quiet = UsageProfile::of(&Usage {
-            lambda_invocations: Some(7),
-            ..Usage::default()
-        });
+        let quiet = UsageProfile::with_defaults(
+            &Usage {
+                lambda_invocations: Some(7),
+                ..Usage::default()
+            },
+            STORED_GB,
+        );
         assert_eq!(
             (quiet.api_requests, quiet.lambda_invocations),
             (REQUESTS, Decimal::from(7))
         );
         assert_eq!(MOST, Decimal::from(1_000_000_000_000_i64));
-        let absurd = UsageProfile::of(&Usage {
-            api_requests: Some(u64::MAX),
-            ..Usage::default()
-        });
+        let absurd = UsageProfile::with_defaults(
+            &Usage {
+                api_requests: Some(u64::MAX),
+                ..Usage::default()
+            },
+            STORED_GB,
+        );
         assert_eq!(absurd.api_requests, MOST);
     }
 }

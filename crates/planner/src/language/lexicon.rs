@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 pub use concept::{Concept, Engine, Grammar, Intent, Runtime, Time, Unit, Vague};
 
 use super::tokens::{Token, tokenize};
+use crate::catalog;
 
 /// One row of a table: a concept and its terms by language, separated by `|`.
 #[derive(Clone, Copy, Debug)]
@@ -67,8 +68,9 @@ impl Entry {
 
 /// Every row, subject by subject; where two rows share a term the first one has it.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let tables: [&'static [Entry]; 8] = [
+    let tables: [&'static [Entry]; 9] = [
         technology::TABLE,
+        &PARTS,
         services::TABLE,
         wishes::TABLE,
         money::TABLE,
@@ -79,6 +81,16 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
     ];
     tables.into_iter().flatten()
 }
+
+/// What people call the parts of a system: each part's own file in the catalogue has its names.
+static PARTS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    catalog::components()
+        .map(|component| {
+            let [english, hindi, hinglish] = component.terms;
+            Entry::new(Concept::Service, english, hindi, hinglish).aws(component.kind)
+        })
+        .collect()
+});
 
 /// A word as it is looked up: lower case, without nukta, chandrabindu and apostrophes, which people leave out.
 pub fn fold(word: &str) -> String {

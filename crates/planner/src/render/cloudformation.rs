@@ -8,6 +8,7 @@ mod intrinsics;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value as Json, json};
 
 use crate::blueprint::{Blueprint, LogicalId, Output, Parameter, Resource, Retention, Value};
@@ -92,13 +93,17 @@ fn resource(resource: &Resource, tags: &BTreeMap<String, String>) -> Json {
     written.insert("Type".to_owned(), json!(resource.kind));
     let waits_for = explicit_dependencies(resource);
     if !waits_for.is_empty() {
+        let waits_for: Vec<&str> = waits_for.into_iter().map(LogicalId::as_str).collect();
         written.insert("DependsOn".to_owned(), json!(waits_for));
     }
     if let Some((on_delete, on_replace)) = policies(resource.retention) {
         written.insert("DeletionPolicy".to_owned(), json!(on_delete));
         written.insert("UpdateReplacePolicy".to_owned(), json!(on_replace));
     }
-    let properties = properties(resource, tags);
+    let properties: Map<String, Json> = tagged_properties(resource, tags)
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), json(value)))
+        .collect();
     if !properties.is_empty() {
         written.insert("Properties".to_owned(), Json::Object(properties));
     }
@@ -117,49 +122,63 @@ fn policies(retention: Retention) -> Option<(&'static str, &'static str)> {
 }
 
 /// What it waits for beyond what its properties refer to: naming those again is noise, and cfn-lint's W3005.
-fn explicit_dependencies(resource: &Resource) -> Vec<&str> {
+pub(super) fn explicit_dependencies(resource: &Resource) -> Vec<&LogicalId> {
     let referred: Vec<&LogicalId> = resource.properties.values().flat_map(Value::references).collect();
     resource
         .depends_on
         .iter()
         .filter(|id| !referred.contains(id))
-        .map(LogicalId::as_str)
         .collect()
 }
 
-fn properties(resource: &Resource, tags: &BTreeMap<String, String>) -> Map<String, Json> {
-    let mut properties: Map<String, Json> = resource
-        .properties
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), json(value)))
-        .collect();
+/// The properties with the common tags among them, where the type takes tags.
+pub(super) fn tagged_properties(
+    resource: &Resource,
+    tags: &BTreeMap<String, String>,
+) -> IndexMap<&'static str, Value> {
+    let mut properties = resource.properties.clone();
     let style = catalog::service(resource.kind).map_or(Tags::None, catalog::Service::tags);
-    let own = properties.remove("Tags");
+    let own = properties.shift_remove("Tags");
     if let Some(tags) = merged_tags(style, own, tags) {
-        properties.insert("Tags".to_owned(), tags);
+        properties.insert("Tags", tags);
     }
     properties
 }
 
-fn merged_tags(style: Tags, own: Option<Json>, common: &BTreeMap<String, String>) -> Option<Json> {
+/// A resource's own tags, and after them the common ones of which it has none itself.
+fn merged_tags(style: Tags, own: Option<Value>, common: &BTreeMap<String, String>) -> Option<Value> {
     match style {
         Tags::None => own,
         _ if common.is_empty() => own,
         Tags::List => {
-            let mut list = own.and_then(|own| own.as_array().cloned()).unwrap_or_default();
-            let taken: Vec<Json> = list.iter().filter_map(|tag| tag.get("Key").cloned()).collect();
-            let missing = common.iter().filter(|(key, _)| !taken.contains(&json!(key)));
-            list.extend(missing.map(|(key, value)| json!({ "Key": key, "Value": value })));
-            Some(Json::Array(list))
+            let mut list = match own {
+                Some(Value::List(list)) => list,
+                _ => Vec::new(),
+            };
+            let taken: Vec<Value> = list.iter().filter_map(|tag| tag.get("Key").cloned()).collect();
+            let missing = common
+                .iter()
+                .filter(|(key, _)| !taken.contains(&Value::text(key.as_str())));
+            list.extend(missing.map(|(key, value)| tag(key, value)));
+            Some(Value::List(list))
         }
         Tags::Map => {
-            let mut map = own.and_then(|own| own.as_object().cloned()).unwrap_or_default();
+            let mut map = match own {
+                Some(Value::Map(map)) => map,
+                _ => IndexMap::new(),
+            };
             for (key, value) in common {
-                map.entry(key.clone()).or_insert_with(|| json!(value));
+                map.entry(key.clone())
+                    .or_insert_with(|| Value::text(value.as_str()));
             }
-            Some(Json::Object(map))
+            Some(Value::Map(map))
         }
     }
+}
+
+/// One tag of a list.
+pub(super) fn tag(key: &str, value: &str) -> Value {
+    Value::map([("Key", key), ("Value", value)])
 }
 
 fn output(output: &Output) -> Json {

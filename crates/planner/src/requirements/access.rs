@@ -107,9 +107,10 @@ pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String
         .iter()
         .position(|item| item.live && item.what == What::Domain);
     let domain = domain.map(|at| case.reading.written(at).to_lowercase());
-    let wished = case.reading.live().any(|(at, concept)| {
-        concept == Concept::CustomDomain && !is_of_search(&case.reading, at)
-    });
+    let wished = case
+        .reading
+        .live()
+        .any(|(at, concept)| concept == Concept::CustomDomain && !is_of_search(&case.reading, at));
     if domain.is_none() && wished {
         notes.ask("customDomain", &[]);
     }
@@ -118,7 +119,9 @@ pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String
 
 /// An "OpenSearch domain" is a cluster, not a host name.
 fn is_of_search(reading: &Reading<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| reading.written(before).to_lowercase());
+    let before = at
+        .checked_sub(1)
+        .map(|before| reading.written(before).to_lowercase());
     before.is_some_and(|before| before.ends_with("search") || before.ends_with("सर्च"))
 }
 

@@ -35,22 +35,8 @@ struct Named {
     gateway: bool,
     ssh: bool,
     machine: bool,
-    /// An application of the browser's was said before the API that it talks to.
-    front_before_api: bool,
-}
-
-impl Named {
-    /// "A single page app in React talking to a Flask API": the application comes first, with the API behind it.
-    fn front_before_api(&self, case: &Case<'_>, api: usize) -> bool {
-        let react = self.frameworks.contains(&Framework::React);
-        let app = case
-            .reading
-            .live()
-            .take_while(|(at, _)| *at < api)
-            .any(|(_, concept)| concept == Concept::Vague(Vague::App));
-        let framework_of_its_own = self.frameworks.len() + self.runtimes.len() > 1;
-        react && app && framework_of_its_own
-    }
+    /// Parts of a system that no application has of its own: queues, streams, caches.
+    parts: usize,
 }
 
 fn named(case: &Case<'_>) -> Named {
@@ -58,10 +44,6 @@ fn named(case: &Case<'_>) -> Named {
     for (at, concept) in case.reading.live() {
         let aside = case.reading.items.get(at).is_some_and(|item| item.aside);
         match concept {
-            Concept::App(AppType::Api) if named.front_before_api(case, at) => {
-                named.front_before_api = true;
-                named.heads.push(AppType::Api);
-            }
             Concept::App(kind) if aside => named.asides.push(kind),
             Concept::App(kind) if heads_a_compound(case, at) => named.heads.push(kind),
             Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
@@ -75,7 +57,10 @@ fn named(case: &Case<'_>) -> Named {
                 named.needs_server = true;
             }
             Concept::Function => named.function = true,
-            Concept::Service => named.gateway |= is_gateway(case, at),
+            Concept::Service => {
+                named.gateway |= is_gateway(case, at);
+                named.parts += usize::from(is_part(case, at));
+            }
             Concept::Ssh => named.ssh = true,
             _ => {}
         }
@@ -95,6 +80,36 @@ fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
 fn is_gateway(case: &Case<'_>, at: usize) -> bool {
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
     kind.is_some_and(|kind| kind.starts_with("AWS::ApiGateway"))
+}
+
+/// Services that stand before, around or under an application and say nothing of there being more than one.
+const SURROUNDINGS: [&str; 11] = [
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGatewayV2::Api",
+    "AWS::CertificateManager::Certificate",
+    "AWS::CloudFront::Distribution",
+    "AWS::EC2::VPC",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::IAM::Role",
+    "AWS::KMS::Key",
+    "AWS::Logs::LogGroup",
+    "AWS::Route53::RecordSet",
+    "AWS::SNS::Topic",
+];
+
+fn is_part(case: &Case<'_>, at: usize) -> bool {
+    let kind = case.reading.items.get(at).and_then(|item| item.aws);
+    kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind))
+}
+
+/// Whether AWS services were named without an application that they are for: they are the whole wish then.
+fn is_system(case: &Case<'_>, named: &Named) -> bool {
+    let named_by_aws = case
+        .reading
+        .items
+        .iter()
+        .any(|item| item.live && item.aws.is_some());
+    (named.parts > 0 || named_by_aws) && named.vague.is_empty()
 }
 
 /// The three decisions; `None` where a question is open.
@@ -136,6 +151,7 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
             notes.assume("appType", tag(kind), reason);
             Some(kind)
         }
+        None if is_system(case, named) => None,
         None => {
             let website = named.vague.contains(&Vague::Website) && !named.vague.contains(&Vague::App);
             notes.ask("appType", if website { &APP_TYPES[..2] } else { &APP_TYPES });
@@ -156,10 +172,7 @@ fn outright(named: &Named) -> Decided {
         Some(_) if says(AppType::StaticSite) && says(AppType::Api) => {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }
-        Some(AppType::Api)
-            if (named.vague.contains(&Vague::Website) || named.front_before_api)
-                && named.leanings.is_empty() =>
-        {
+        Some(AppType::Api) if named.vague.contains(&Vague::Website) && named.leanings.is_empty() => {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }
         Some(kind) => return Some((kind, None)),
@@ -229,9 +242,11 @@ fn suggested(named: &Named) -> Decided {
     }
     match named.computes.first() {
         Some(Compute::Ecs) => Some((AppType::Container, Some(Reason::ImageIsContainer))),
-        Some(Compute::Lambda) if !vague(Vague::App) => Some((AppType::Api, Some(Reason::FunctionIsApi))),
+        Some(Compute::Lambda) if !vague(Vague::App) && named.parts == 0 => {
+            Some((AppType::Api, Some(Reason::FunctionIsApi)))
+        }
         None if named.ssh => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
-        None if named.function => Some((AppType::Api, Some(Reason::FunctionIsApi))),
+        None if named.function && named.parts == 0 => Some((AppType::Api, Some(Reason::FunctionIsApi))),
         _ => None,
     }
 }
@@ -287,6 +302,9 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         return case.answers.compute;
     }
     let mut said = named.computes.clone();
+    if named.parts > 0 && case.choice(Slot::Compute).is_none() {
+        said.truncate(1); // in a system each part runs on its own; the first is the application's
+    }
     said.sort_by_key(|compute| *compute as u8);
     said.dedup();
     if said.is_empty() && named.machine {
@@ -307,6 +325,9 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
             return None;
         }
     }
+    if app_type.is_none() && notes.clarifications.is_empty() {
+        return None; // parts alone: what runs a program is one of them
+    }
     // "A Flask API in containers": what it is said to be made with decides where it runs.
     let in_containers =
         named.asides.contains(&AppType::Container) || named.heads.contains(&AppType::Container);
@@ -314,10 +335,7 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         return Some(Compute::Ecs);
     } else if named.ssh {
         (Compute::Ec2, Reason::SshNeedsAMachine)
-    } else if in_containers
-        || app_type == Some(AppType::Container)
-        || case.reading.says(Concept::Unplanned("Amazon EKS"))
-    {
+    } else if in_containers || app_type == Some(AppType::Container) {
         (Compute::Ecs, Reason::ContainersRunOnEcs)
     } else if app_type == Some(AppType::StaticSite) {
         (Compute::Lambda, Reason::PagesNeedNoServer)

@@ -73,7 +73,7 @@ fn database(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes) -> 
     if storage.is_empty() && names.iter().any(|(subject, _)| *subject == Subject::Table) {
         storage.push(Storage::Dynamodb); // only DynamoDB's tables are resources with names
     }
-    if engine.is_some() || is_aurora(case) {
+    if engine.is_some() || is_relational(case) {
         storage.push(Storage::Rds);
     }
     if storage.is_empty() && case.reading.says(Concept::Database) {
@@ -90,11 +90,18 @@ fn names_dynamo(case: &Case<'_>) -> bool {
         .any(|item| item.live && item.aws == Some("AWS::DynamoDB::Table"))
 }
 
-/// Relational databases that this release builds as plain RDS; the warning beside says so.
-fn is_aurora(case: &Case<'_>) -> bool {
-    ["Amazon Aurora", "Oracle database", "Microsoft SQL Server"]
+/// Relational databases that have no engine of their own here: Aurora is a cluster, the others are built as plain RDS, and
+/// the warning beside says so.
+fn is_relational(case: &Case<'_>) -> bool {
+    let aurora = case
+        .reading
+        .items
         .iter()
-        .any(|name| case.reading.says(Concept::Unplanned(name)))
+        .any(|item| item.live && item.aws == Some(crate::catalog::aurora::KIND));
+    aurora
+        || ["Oracle database", "Microsoft SQL Server"]
+            .iter()
+            .any(|name| case.reading.says(Concept::Unplanned(name)))
 }
 
 fn wants_files(case: &Case<'_>, app_type: Option<AppType>, data: &Data, notes: &mut Notes) -> bool {

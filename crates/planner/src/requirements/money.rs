@@ -1,8 +1,10 @@
 //! The ceiling on cost. Here: which of the numbers is money, in which currency, for how long. Not here: comparing it.
 
 use cloudwhisper_api::amount::{Amount, Budget, Currency, Period};
+use cloudwhisper_api::requirements::Compute;
 use rust_decimal::Decimal;
 
+use super::data::Data;
 use super::draft::{Case, Notes};
 use super::read::{Reading, What};
 use super::words::Reason;
@@ -47,6 +49,58 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
             notes.assume("budget", "free tier", Reason::FreeTierPreferred);
             None
         }
+    }
+}
+
+/// Words that make a preference a condition: "free tier only".
+const STRICT: [&str; 20] = [
+    "only",
+    "just",
+    "strictly",
+    "completely",
+    "totally",
+    "entirely",
+    "absolutely",
+    "purely",
+    "sirf",
+    "bas",
+    "keval",
+    "bilkul",
+    "ekdum",
+    "poora",
+    "सिर्फ",
+    "सिर्फ़",
+    "केवल",
+    "बस",
+    "बिल्कुल",
+    "पूरी",
+];
+
+/// Whether nothing at all may be paid.
+fn nothing_may_be_paid(reading: &Reading<'_>) -> bool {
+    let strict = |at: usize| {
+        let words = reading.written(at).to_lowercase();
+        words.split_whitespace().any(|word| STRICT.contains(&word))
+    };
+    reading
+        .live()
+        .filter(|(_, concept)| *concept == Concept::Free)
+        .any(|(at, _)| (at.saturating_sub(2)..at + 3).any(strict))
+}
+
+/// Asks where nothing may be paid and something was chosen by name that is never free: which of the two gives way is not
+/// ours to guess.
+pub(super) fn ask_on_conflict(case: &Case<'_>, data: &Data, notes: &mut Notes) {
+    let settled =
+        case.request.budget.is_some() || case.answers.budget.is_some() || case.answers.compute.is_some();
+    if settled || !nothing_may_be_paid(&case.reading) {
+        return;
+    }
+    let machine = [Compute::Ecs, Compute::Ec2]
+        .into_iter()
+        .any(|compute| case.reading.says(Concept::Compute(compute)));
+    if machine || data.engine.is_some() {
+        notes.ask("budget", &[]);
     }
 }
 

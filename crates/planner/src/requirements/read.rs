@@ -209,7 +209,10 @@ fn is_counted(token: &Token) -> bool {
 fn name_after(text: &str, tokens: &[Token], at: usize, marker: What) -> Option<(Range<usize>, usize)> {
     let skip = |token: &Token| {
         matches!(token.shape, Shape::Mark(':' | '=' | '-'))
-            || matches!(token.folded.as_str(), "is" | "hai" | "है" | "as" | "be" | "should" | "rakho" | "rakhna" | "रखो" | "रखना")
+            || matches!(
+                token.folded.as_str(),
+                "is" | "hai" | "है" | "as" | "be" | "should" | "rakho" | "rakhna" | "रखो" | "रखना"
+            )
     };
     let at = at
         + tokens

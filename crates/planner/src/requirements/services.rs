@@ -5,6 +5,7 @@ mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 
 use self::sizes::{machine_by_size, sizes};
 use super::data::Data;
@@ -12,6 +13,8 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Reading, What};
 use super::words;
+use crate::catalog;
+use crate::catalog::component::Variant;
 use crate::language::lexicon::{Concept, Engine};
 
 const FUNCTION: &str = "AWS::Lambda::Function";
@@ -44,6 +47,28 @@ impl List {
             });
         }
         self.0.iter_mut().find(|service| service.kind == kind)
+    }
+
+    /// The service of this type and of the sort that the term says, added where it is new.
+    fn sort(&mut self, kind: &str, term: &str) {
+        let marked = |variant: &&Variant| variant.marks.iter().any(|mark| term.contains(mark));
+        let Some(variant) = catalog::variants(kind).find(marked) else {
+            self.of(kind);
+            return;
+        };
+        let is_it = |service: &NamedService| {
+            service.kind == kind && service.properties.get(variant.word).map(String::as_str) == variant.value
+        };
+        if !self.0.iter().any(is_it) {
+            let properties = variant
+                .value
+                .map(|value| (variant.word.to_owned(), value.to_owned()));
+            self.0.push(NamedService {
+                kind: kind.to_owned(),
+                name: None,
+                properties: properties.into_iter().collect(),
+            });
+        }
     }
 
     fn set(&mut self, kind: &str, property: &str, value: impl std::fmt::Display) {
@@ -83,9 +108,13 @@ pub(super) fn decide(
 ) -> Vec<NamedService> {
     let mut list = List(Vec::new());
     let reading = &case.reading;
-    for item in reading.items.iter().filter(|item| item.live) {
-        if let Some(kind) = item.aws.filter(|kind| runs_here(kind, compute)) {
-            list.of(kind);
+    let answered = case.answers.compute.and(compute);
+    for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.live) {
+        if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
+            list.sort(kind, &reading.written(at).to_lowercase());
+            if let Some(count) = count_before(reading, at).filter(|_| kind != ECS && kind != DATABASE) {
+                list.set(kind, "count", count);
+            }
         }
         if let What::Term(Concept::Unplanned(service)) = item.what {
             notes.warn(
@@ -104,7 +133,17 @@ pub(super) fn decide(
     list.0
 }
 
-/// Once the compute is decided, the other one that the prompt mentioned is no wish any more.
+/// "three queues": how many of a part were asked for.
+fn count_before(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+    let number = |at: usize| match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) if value.is_integer() => Some(value.normalize()),
+        _ => None,
+    };
+    let few = |value: &Decimal| *value > Decimal::ONE && *value <= Decimal::TEN;
+    at.checked_sub(1).and_then(number).filter(few)
+}
+
+/// Once the compute was chosen in an answer, the other one that the prompt mentioned is no wish any more.
 fn runs_here(kind: &str, compute: Option<Compute>) -> bool {
     !matches!(kind, FUNCTION | ECS | INSTANCE) || compute.is_none_or(|compute| runner(compute) == kind)
 }

@@ -125,9 +125,9 @@ fn combination(
 ) -> Combination {
     let has = |change| changes.contains(&change);
     let requirements = Requirements {
-        app_type,
+        app_type: Some(app_type),
         framework,
-        compute,
+        compute: Some(compute),
         storage: storage.to_vec(),
         networking: Networking {
             public_access: !has(Change::Private),

@@ -17,9 +17,9 @@ pub(crate) fn requirements() -> impl Strategy<Value = Requirements> {
             let (app_type, framework, compute, storage) = application;
             let (networking, region, project_name, usage) = surroundings;
             Requirements {
-                app_type,
+                app_type: Some(app_type),
                 framework,
-                compute,
+                compute: Some(compute),
                 storage,
                 networking,
                 budget: None,

@@ -84,7 +84,7 @@ proptest! {
         };
         let understood = understand_prompt(&prompt).expect("a valid prompt");
         let requirements = understood.requirements.expect("nothing is left to ask");
-        prop_assert_eq!(requirements.app_type, kind.1, "{}", prompt);
+        prop_assert_eq!(requirements.app_type, Some(kind.1), "{}", prompt);
         prop_assert_eq!(requirements.framework, written.1, "{}", prompt);
         prop_assert_eq!(requirements.storage, data.2, "{}", prompt);
         prop_assert!(requirements.networking.public_access);
@@ -128,7 +128,7 @@ proptest! {
         form in select(&["Deploy a {}", "Create {} please", "{} chahiye", "mujhe ek {} banana hai", "एक {} बनाओ", "I want to host my {} in Mumbai", "{}"][..]),
     ) {
         let understood = understand_prompt(&form.replace("{}", name)).expect("a valid prompt");
-        prop_assert_eq!(understood.requirements.map(|requirements| requirements.app_type), Some(kind));
+        prop_assert_eq!(understood.requirements.map(|requirements| requirements.app_type), Some(Some(kind)));
     }
 
     #[test]

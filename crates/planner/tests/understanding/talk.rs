@@ -29,7 +29,7 @@ fn an_answer_in_any_language_completes_the_requirements() {
             .expect("a valid answer")
             .requirements
             .expect("nothing left to ask");
-        assert_eq!(requirements.app_type, expected, "{answer}");
+        assert_eq!(requirements.app_type, Some(expected), "{answer}");
     }
 }
 
@@ -78,7 +78,7 @@ fn an_answer_wins_over_the_prompt() {
     )
     .expect("valid");
     let requirements = understood.requirements.expect("complete");
-    assert_eq!(requirements.compute, Compute::Ecs);
+    assert_eq!(requirements.compute, Some(Compute::Ecs));
     assert_eq!(requirements.region, "ap-southeast-1");
     assert_eq!(
         requirements

@@ -51,5 +51,5 @@ impl Host {
 
 /// What becomes of the artifact in this design.
 pub fn artifact_use(design: &Design<'_>) -> ArtifactUse {
-    fitting(design.requirements).host().takes(design.workload)
+    fitting(design.requirements).map_or(ArtifactUse::Runs, |it| it.host().takes(design.workload))
 }

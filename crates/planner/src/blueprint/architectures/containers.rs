@@ -8,7 +8,7 @@
 //! own name and certificate stands in front, and nobody else can reach the load balancer (`parts/front.rs`). Not public
 //! means a load balancer that only the private network reaches.
 
-mod door;
+pub(crate) mod door;
 mod size;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Requirements};
@@ -40,8 +40,9 @@ pub(crate) struct Containers;
 
 impl Architecture for Containers {
     fn fits(&self, requirements: &Requirements) -> bool {
-        requirements.compute == Compute::Ecs
-            || (requirements.app_type == AppType::Container && requirements.compute != Compute::Ec2)
+        requirements.compute == Some(Compute::Ecs)
+            || (requirements.app_type == Some(AppType::Container)
+                && requirements.compute != Some(Compute::Ec2))
     }
 
     fn host(&self) -> Host {
@@ -61,15 +62,22 @@ impl Architecture for Containers {
                 &mut blueprint,
                 design,
                 network,
-                group,
+                Some(group),
                 key.as_ref(),
                 reach,
             ));
         }
         let task = add_task(&mut blueprint, design, &site, access, key.as_ref());
-        let (balancer, targets, listener) = door::add(&mut blueprint, design, &site);
+        let door = door::Door {
+            network: &site.network,
+            group: &site.balancer,
+            port: site.port,
+            kind: ecs::FargateService::KIND,
+            number: "",
+        };
+        let (balancer, targets, listener) = door.add(&mut blueprint, design);
         add_service(&mut blueprint, design, &site, &task, &targets, &listener);
-        let url = door::address(&mut blueprint, design, &balancer);
+        let url = door.address(&mut blueprint, design, &balancer);
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
         monitoring::alarms(&mut blueprint, topic.as_ref());
         blueprint.output("Url", "Address of the application", url);

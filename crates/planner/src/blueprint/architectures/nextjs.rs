@@ -24,7 +24,7 @@ pub(crate) struct Nextjs;
 
 impl Architecture for Nextjs {
     fn fits(&self, requirements: &Requirements) -> bool {
-        requirements.framework == Some(Framework::Nextjs) && requirements.compute == Compute::Lambda
+        requirements.framework == Some(Framework::Nextjs) && requirements.compute == Some(Compute::Lambda)
     }
 
     fn host(&self) -> Host {

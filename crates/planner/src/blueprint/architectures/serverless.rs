@@ -3,13 +3,14 @@
 use cloudwhisper_api::requirements::Requirements;
 
 use super::artifact::Host;
-use super::parts::{compute, database, domain, encryption, monitoring, storage, wishes};
-use super::{Architecture, Design};
+use super::parts::{compute, database, domain, encryption, monitoring, site, storage, wishes};
+use super::{Architecture, Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Retention, Value};
 use crate::catalog::apigatewayv2::Callers;
+use crate::catalog::cloudfront::{self, Signed};
 use crate::catalog::{apigateway, apigatewayv2, iam, lambda};
 
-/// Lambda behind an HTTP API, or behind a REST API where one was named.
+/// Lambda behind an HTTP API, behind a REST API where one was named, or behind a content network where nothing may be paid.
 pub(crate) struct Serverless;
 
 impl Architecture for Serverless {
@@ -27,10 +28,13 @@ impl Architecture for Serverless {
         let mut access = encryption::access(key.as_ref());
         access.extend(storage::add(&mut blueprint, design, key.as_ref()));
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
-        let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
-        let url = if wishes::names(design.requirements, apigateway::RestApi::KIND) {
+        let url = if rest_wanted(design.requirements) {
+            let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
             rest_api(&mut blueprint, design, &function, &logs)
+        } else if nothing_may_be_paid(design.requirements) {
+            free_front_door(&mut blueprint, design, &function)
         } else {
+            let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
             http_api(&mut blueprint, design, &function, &logs)
         };
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
@@ -40,6 +44,17 @@ impl Architecture for Serverless {
         database::outputs(&mut blueprint);
         blueprint
     }
+}
+
+/// Plans of how much each caller may use are something that only REST APIs have.
+fn rest_wanted(requirements: &Requirements) -> bool {
+    [
+        apigateway::RestApi::KIND,
+        apigateway::USAGE_PLAN.kind,
+        apigateway::API_KEY.kind,
+    ]
+    .into_iter()
+    .any(|kind| wishes::names(requirements, kind))
 }
 
 fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId, logs: &LogicalId) -> Value {
@@ -54,6 +69,38 @@ fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
     let stage = blueprint.add(apigatewayv2::stage("ApiStage", &api, logs));
     blueprint.add(may_call(function, &api, "/*/$default"));
     domain::for_http_api(blueprint, design, &api, &stage)
+}
+
+/// Whether the budget is zero and the front door was left open. API Gateway has been free for an account's first year
+/// only, and never for accounts made since 2025-07-15; `CloudFront` is free for ten million requests a month for ever.
+fn nothing_may_be_paid(requirements: &Requirements) -> bool {
+    let zero = requirements
+        .budget
+        .is_some_and(|budget| budget.amount.value().is_zero());
+    zero && !wishes::names(requirements, apigatewayv2::Api::KIND)
+}
+
+/// A content network before the function's own address, which has no price of its own. The network signs what it sends, so
+/// the body of a `POST` or `PUT` has to come with its hash in the header `x-amz-content-sha256`.
+fn free_front_door(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId) -> Value {
+    const ORIGIN: &str = "function";
+    let url = blueprint.add(lambda::url("HandlerUrl", function));
+    let access = blueprint.add(cloudfront::origin_access_control("HandlerAccess", Signed::Lambda));
+    let signers = site::signers(blueprint, design);
+    let origins = vec![cloudfront::https_origin(
+        ORIGIN,
+        Value::UrlHost(url, "FunctionUrl"),
+        &access,
+    )];
+    let behavior = site::for_signed_only(cloudfront::dynamic(ORIGIN), signers.as_ref());
+    let project = &design.requirements.project_name;
+    let distribution = cloudfront::distribution("FrontDoor", project, origins, behavior);
+    let arn = cloudfront::arn(&distribution.id);
+    for permission in lambda::url_permissions("FrontDoorPermission", function, &arn) {
+        blueprint.add(permission);
+    }
+    let distribution = blueprint.add(distribution);
+    domain::for_distribution(blueprint, design, &distribution)
 }
 
 fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId, logs: &LogicalId) -> Value {
@@ -74,6 +121,10 @@ fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
     let role = role.kept(Retention::Retain);
     let account = apigateway::account("ApiLogsAccount", &role);
     let stage = apigateway::stage("ApiStage", &api, &deployment.id, logs).after(&account.id);
+    let stage = match design.profile {
+        Profile::Baseline => stage,
+        Profile::Hardened => apigateway::hardened_stage(stage),
+    };
     let stage = blueprint.add(stage);
     blueprint.add(may_call(function, &api, "/*/*"));
     for resource in methods.into_iter().chain([deployment, account, role]) {

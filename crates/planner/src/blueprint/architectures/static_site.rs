@@ -19,7 +19,7 @@ pub(crate) struct StaticSite;
 
 impl Architecture for StaticSite {
     fn fits(&self, requirements: &Requirements) -> bool {
-        requirements.app_type == AppType::StaticSite
+        requirements.app_type == Some(AppType::StaticSite)
     }
 
     fn host(&self) -> Host {

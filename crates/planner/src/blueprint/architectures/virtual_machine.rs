@@ -19,7 +19,7 @@ use super::parts::network::{self, Network, Outbound, Reach};
 use super::parts::{database, domain, encryption, front, image, monitoring, storage, wishes};
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
-use crate::catalog::{ec2, iam, logs, route53, vpc};
+use crate::catalog::{ec2, elb, iam, logs, route53, vpc};
 
 const DEFAULT_PORT: i64 = 80;
 /// Ports for logging in and of databases; what is said of them is no wish for an address to open.
@@ -40,7 +40,7 @@ pub(crate) struct VirtualMachine;
 
 impl Architecture for VirtualMachine {
     fn fits(&self, requirements: &Requirements) -> bool {
-        requirements.compute == Compute::Ec2
+        requirements.compute == Some(Compute::Ec2)
     }
 
     fn host(&self) -> Host {
@@ -65,7 +65,7 @@ impl Architecture for VirtualMachine {
                 &mut blueprint,
                 design,
                 &network,
-                &group,
+                Some(&group),
                 key.as_ref(),
                 reach,
             ));
@@ -74,7 +74,9 @@ impl Architecture for VirtualMachine {
         let url = add_front(&mut blueprint, design, &network, &group, &machine);
         let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
         monitoring::alarms(&mut blueprint, topic.as_ref());
-        blueprint.output("Url", "Address of the application", url);
+        if let Some(url) = url {
+            blueprint.output("Url", "Address of the application", url);
+        }
         let login = "Id of the machine; log in with: aws ssm start-session --target ID";
         blueprint.output("InstanceId", login, Value::Ref(machine));
         storage::outputs(&mut blueprint);
@@ -156,14 +158,14 @@ fn program_permissions(workload: &Workload) -> Vec<iam::Statement> {
     }
 }
 
-/// Lets people in as far as they may come, and returns the address.
+/// Lets people in as far as they may come, and returns the address; `None` where something else is the front.
 fn add_front(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     network: &Network,
     group: &LogicalId,
     machine: &LogicalId,
-) -> Value {
+) -> Option<Value> {
     let port = port(design);
     let callers = Callers::of(design.requirements, ec2::Instance::KIND);
     let open = |blueprint: &mut Blueprint| {
@@ -178,30 +180,40 @@ fn add_front(
     };
     if !callers.on_internet() {
         open(blueprint);
-        return http(Value::Attribute(machine.clone(), "PrivateIp"), port);
+        return Some(http(Value::Attribute(machine.clone(), "PrivateIp"), port));
     }
     let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP")
         .with("Domain", "vpc")
         .with("InstanceId", machine);
     address.depends_on.extend(network.way_out.clone());
     let address = blueprint.add(address);
+    if wishes::names(design.requirements, elb::LoadBalancer::KIND) {
+        // The load balancer that was asked for is what people open; its part of the system lets it in.
+        return None;
+    }
     // A content network has addresses of its own, so no range could be kept to behind it.
     let Some(name) = domain::wanted(design).filter(|_| callers == Callers::Everybody) else {
         open(blueprint);
-        return http(Value::Attribute(address, "PublicIp"), port);
+        return Some(http(Value::Attribute(address, "PublicIp"), port));
     };
     front::let_in(blueprint, &design.requirements.region, group, port);
     // The content network wants a name for what is behind it, and an address has none that stays.
     let origin = format!("origin.{name}");
-    let zone = domain::hosted_zone(blueprint);
+    let zone = domain::hosted_zone(blueprint, design);
     blueprint.add(route53::address(
         "OriginRecord",
-        &origin,
+        origin.as_str(),
         &zone,
         Value::Attribute(address, "PublicIp"),
     ));
-    let distribution = front::add(blueprint, &design.requirements.project_name, origin.into(), port);
-    domain::for_distribution(blueprint, design, &distribution)
+    let distribution = front::add(
+        blueprint,
+        "Distribution",
+        &design.requirements.project_name,
+        origin.into(),
+        port,
+    );
+    Some(domain::for_distribution(blueprint, design, &distribution))
 }
 
 fn http(host: Value, port: i64) -> Value {

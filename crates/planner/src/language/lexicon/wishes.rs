@@ -17,7 +17,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Filler,
-        "private key|private subnet|public subnet|private repo|private repository|public repository|public repo|public ip|public key|internal error",
+        "private key|private repo|private repository|public repository|public repo|public ip|public key|internal error",
         "",
         "",
     ),

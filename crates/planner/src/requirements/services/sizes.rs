@@ -35,12 +35,30 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &m
         .map(|item| item.what)
     {
         Some(What::InstanceType) => machine(reading.written(at), list),
+        Some(What::Network) if of_network(reading, at) => {
+            list.set(NETWORK, "cidrBlock", reading.written(at));
+        }
         Some(What::Network) if !reading.written(at).ends_with("/0") => {
             list.set(runner(compute), "allowedCidr", with_prefix(reading.written(at)));
         }
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}
     }
+}
+
+const NETWORK: &str = "AWS::EC2::VPC";
+
+/// Whether a range of private addresses is the network's own: the network is named in the same thought, and nobody else.
+fn of_network(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.written(at);
+    let private = ["10.", "172.", "192.168."]
+        .iter()
+        .any(|start| written.starts_with(start));
+    let named = reading.thought(at).any(|place| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| item.live && item.aws == Some(NETWORK))
+    });
+    private && written.contains('/') && named
 }
 
 /// Said sizes of a machine, until they become its type.

@@ -1,101 +1,156 @@
-//! What stands before the containers: the load balancer, who may come in by it, and the address that people open.
+//! What stands before programs that always run: the load balancer, who may come in by it, and the address that people
+//! open.
 
 use super::super::parts::callers::Callers;
-use super::super::parts::{domain, front};
+use super::super::parts::network::Network;
+use super::super::parts::{domain, front, storage, wishes};
 use super::super::{Design, Profile};
-use super::Site;
-use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
-use crate::catalog::{ecs, elb, s3, vpc};
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
+use crate::catalog::{elb, s3, vpc};
 use crate::properties;
 
-/// The load balancer, its targets, and the listener that has to be there before the service.
-pub(super) fn add(
-    blueprint: &mut Blueprint,
-    design: &Design<'_>,
-    site: &Site,
-) -> (LogicalId, LogicalId, LogicalId) {
-    let public = callers(design).on_internet();
-    let (scheme, subnets) = if public {
-        (elb::Scheme::Public, &site.network.public)
-    } else {
-        (elb::Scheme::Internal, &site.network.private)
-    };
-    let mut balancer = elb::load_balancer("LoadBalancer", scheme, subnets, &site.balancer);
-    balancer
-        .depends_on
-        .extend(site.network.way_out.clone().filter(|_| public));
-    if design.profile == Profile::Hardened {
-        balancer = logged(blueprint, balancer);
-    }
-    let balancer = blueprint.add(balancer);
-    let targets = blueprint.add(elb::target_group("Targets", &site.network.vpc, site.port));
-    let door = add_listeners(blueprint, design, &site.balancer, &balancer, &targets);
-    (balancer, targets, door)
+const ACCELERATOR: &str = "AWS::GlobalAccelerator::Accelerator";
+
+/// A load balancer to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Door<'a> {
+    /// Where it stands: a network with public subnets.
+    pub network: &'a Network,
+    /// The firewall before it.
+    pub group: &'a LogicalId,
+    /// The port that the programs listen on.
+    pub port: i64,
+    /// The type that was said to be public or not.
+    pub kind: &'static str,
+    /// Behind the names of what is added: nothing for the first, `2` for the second.
+    pub number: &'a str,
 }
 
-fn callers<'a>(design: &Design<'a>) -> Callers<'a> {
-    Callers::of(design.requirements, ecs::FargateService::KIND)
+impl Door<'_> {
+    /// The load balancer, its targets, and the listener that has to be there before the programs.
+    pub(crate) fn add(
+        &self,
+        blueprint: &mut Blueprint,
+        design: &Design<'_>,
+    ) -> (LogicalId, LogicalId, LogicalId) {
+        let public = self.callers(design).on_internet();
+        let (scheme, subnets) = if public {
+            (elb::Scheme::Public, &self.network.public)
+        } else {
+            (elb::Scheme::Internal, &self.network.private)
+        };
+        let mut balancer = elb::load_balancer(&self.name("LoadBalancer"), scheme, subnets, self.group);
+        balancer
+            .depends_on
+            .extend(self.network.way_out.clone().filter(|_| public));
+        if design.profile == Profile::Hardened {
+            balancer = logged(blueprint, design, balancer);
+        }
+        let balancer = blueprint.add(balancer);
+        let targets = elb::target_group(&self.name("Targets"), &self.network.vpc, self.port);
+        let targets = blueprint.add(targets);
+        let listener = self.add_listeners(blueprint, design, &balancer, &targets);
+        (balancer, targets, listener)
+    }
+
+    fn name(&self, name: &str) -> String {
+        format!("{name}{}", self.number)
+    }
+
+    fn callers<'d>(&self, design: &Design<'d>) -> Callers<'d> {
+        Callers::of(design.requirements, self.kind)
+    }
+
+    fn open(&self, blueprint: &mut Blueprint, design: &Design<'_>, port: i64, what: &str) {
+        let id = format!("{} Port {port}", self.group);
+        let peer = ("CidrIp", self.callers(design).cidr());
+        blueprint.add(vpc::ingress_from(&id, self.group, peer, port, what));
+    }
+
+    /// Whether encryption has to begin here although no domain was said: people come by the accelerator and not by a
+    /// content network, or not even the way behind one may be without it.
+    fn certified(&self, design: &Design<'_>) -> bool {
+        let part = self.kind == elb::LoadBalancer::KIND;
+        wishes::names(design.requirements, ACCELERATOR) || (part && design.profile == Profile::Hardened)
+    }
+
+    fn add_listeners(
+        &self,
+        blueprint: &mut Blueprint,
+        design: &Design<'_>,
+        balancer: &LogicalId,
+        targets: &LogicalId,
+    ) -> LogicalId {
+        let certificate = domain::load_balancer_certificate(blueprint, design)
+            .or_else(|| self.certified(design).then(|| given_certificate(blueprint)));
+        if let Some(certificate) = certificate {
+            self.open(blueprint, design, 443, "HTTPS");
+            if design.profile == Profile::Baseline {
+                self.open(blueprint, design, 80, "HTTP, sent on to HTTPS");
+                blueprint.add(elb::redirect_listener(&self.name("HttpListener"), balancer));
+            }
+            return blueprint.add(elb::https_listener(
+                &self.name("HttpsListener"),
+                balancer,
+                targets,
+                certificate,
+            ));
+        }
+        match self.callers(design) {
+            Callers::Everybody => front::let_in(blueprint, &design.requirements.region, self.group, 80),
+            Callers::Range(_) | Callers::Inside(_) => self.open(blueprint, design, 80, "HTTP"),
+        }
+        blueprint.add(elb::http_listener(&self.name("HttpListener"), balancer, targets))
+    }
+
+    /// Makes the address that people open lead to the load balancer, and returns it.
+    pub(crate) fn address(
+        &self,
+        blueprint: &mut Blueprint,
+        design: &Design<'_>,
+        balancer: &LogicalId,
+    ) -> Value {
+        if let Some(url) = domain::for_load_balancer(blueprint, design, balancer) {
+            return url;
+        }
+        let host = Value::Attribute(balancer.clone(), "DNSName");
+        if self.certified(design) {
+            return Value::Concat(vec!["https://".into(), host]);
+        }
+        // A content network has addresses of its own, so no range could be kept to behind it.
+        if self.callers(design) != Callers::Everybody {
+            return Value::Concat(vec!["http://".into(), host]);
+        }
+        let mut name = self.name("Distribution");
+        if blueprint.resource(&LogicalId::new(&name)).is_some() {
+            name = self.name("BalancerDistribution");
+        }
+        let distribution = front::add(blueprint, &name, &design.requirements.project_name, host, 80);
+        domain::for_distribution(blueprint, design, &distribution)
+    }
 }
 
-fn add_listeners(
-    blueprint: &mut Blueprint,
-    design: &Design<'_>,
-    group: &LogicalId,
-    balancer: &LogicalId,
-    targets: &LogicalId,
-) -> LogicalId {
-    let callers = callers(design);
-    let open = |port: i64, what: &str, blueprint: &mut Blueprint| {
-        let id = format!("{group} Port {port}");
-        blueprint.add(vpc::ingress_from(
-            &id,
-            group,
-            ("CidrIp", callers.cidr()),
-            port,
-            what,
-        ));
-    };
-    if let Some(certificate) = domain::load_balancer_certificate(blueprint, design) {
-        open(443, "HTTPS", blueprint);
-        open(80, "HTTP, sent on to HTTPS", blueprint);
-        blueprint.add(elb::redirect_listener("HttpListener", balancer));
-        return blueprint.add(elb::https_listener(
-            "HttpsListener",
-            balancer,
-            targets,
-            certificate,
-        ));
-    }
-    match callers {
-        Callers::Everybody => front::let_in(blueprint, &design.requirements.region, group, 80),
-        Callers::Range(_) | Callers::Inside(_) => open(80, "HTTP", blueprint),
-    }
-    blueprint.add(elb::http_listener("HttpListener", balancer, targets))
-}
-
-/// Makes the address that people open lead to the load balancer, and returns it.
-pub(super) fn address(blueprint: &mut Blueprint, design: &Design<'_>, balancer: &LogicalId) -> Value {
-    if let Some(url) = domain::for_load_balancer(blueprint, design, balancer) {
-        return url;
-    }
-    let host = Value::Attribute(balancer.clone(), "DNSName");
-    // A content network has addresses of its own, so no range could be kept to behind it.
-    if callers(design) != Callers::Everybody {
-        return Value::Concat(vec!["http://".into(), host]);
-    }
-    let distribution = front::add(blueprint, &design.requirements.project_name, host, 80);
-    domain::for_distribution(blueprint, design, &distribution)
+/// The certificate that the owner gives.
+pub(crate) fn given_certificate(blueprint: &mut Blueprint) -> Value {
+    blueprint.parameter(Parameter {
+        id: "BalancerCertificateArn".into(),
+        description: "ARN of an issued certificate for the load balancer, in the same region (Certificate Manager console)",
+        pattern: "^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}$",
+        answer: "balancerCertificateArn",
+    })
 }
 
 /// Writes every request down in a bucket of its own. Load balancers can't write to buckets with a key of one's own.
-fn logged(blueprint: &mut Blueprint, balancer: Resource) -> Resource {
-    let bucket = blueprint.add(s3::private_bucket("BalancerLogsBucket", None));
+pub(crate) fn logged(blueprint: &mut Blueprint, design: &Design<'_>, balancer: Resource) -> Resource {
+    let name = format!("{}LogsBucket", balancer.id.as_str().replacen("Load", "", 1));
+    let bucket = storage::logged(blueprint, design, s3::private_bucket(&name, None));
+    let bucket = blueprint.add(bucket);
     let delivery = properties! {
         "Effect": "Allow",
         "Principal": properties! { "Service": "logdelivery.elasticloadbalancing.amazonaws.com" },
         "Action": "s3:PutObject",
         "Resource": s3::files(&bucket),
     };
-    let policy = blueprint.add(s3::bucket_policy("BalancerLogsBucketPolicy", &bucket, [delivery]));
+    let policy = blueprint.add(s3::bucket_policy(&format!("{name}Policy"), &bucket, [delivery]));
     elb::with_access_log(balancer, &bucket).after(&policy)
 }

@@ -25,7 +25,7 @@ impl<'a> Callers<'a> {
             Some((cidr, true)) => Self::Inside(cidr),
             Some((cidr, false)) => Self::Range(cidr),
             None if requirements.networking.public_access => Self::Everybody,
-            None => Self::Inside(vpc::NETWORK_CIDR),
+            None => Self::Inside(vpc::range(requirements)),
         }
     }
 

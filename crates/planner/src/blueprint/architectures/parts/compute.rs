@@ -3,8 +3,8 @@
 use super::access::Access;
 use super::wishes::{named, number};
 use super::{database, monitoring, sample};
-use crate::blueprint::architectures::{Design, Profile};
-use crate::blueprint::{Blueprint, LogicalId, Resource};
+use crate::blueprint::architectures::{Design, Profile, System, Workload};
+use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::iam::{self, Statement};
 use crate::catalog::lambda;
 use crate::catalog::logs;
@@ -16,7 +16,7 @@ const TIMEOUT_LIMITS: (i64, i64) = (1, 900);
 /// Keys that X-Ray takes are those of no resource: AWS wants `*` for these two actions and for nothing else here.
 const TRACE_ACTIONS: &[&str] = &["xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 /// Name of the function that runs the application.
-const HANDLER: &str = "HandlerFunction";
+pub(crate) const HANDLER: &str = "HandlerFunction";
 
 /// Adds the function that runs the application and may do what `access` says, and nothing more.
 pub(crate) fn function(
@@ -30,24 +30,68 @@ pub(crate) fn function(
     let database = database::for_function(blueprint, design, key);
     let network = database.as_ref().map(|database| database.vpc_config.clone());
     access.extend(database.map(|database| database.access).unwrap_or_default());
-    let logs = monitoring::log_group("HandlerLogs", design, key);
+    let named = Named {
+        id: HANDLER,
+        role: "HandlerRole",
+        logs: "HandlerLogs",
+    };
+    add(blueprint, design, &named, access, key, |function| {
+        as_said(function, design).with_some("VpcConfig", network)
+    })
+}
+
+/// Adds a function that works in the background.
+pub(crate) fn background(system: &mut System<'_>, id: &str, access: Access, name: Option<&str>) -> LogicalId {
+    let key = system.key();
+    let named = Named {
+        id,
+        role: &format!("{id} Role"),
+        logs: &format!("{id} Logs"),
+    };
+    // The person's own program is the application's; what works in the background has none yet.
+    let design = Design {
+        workload: &Workload::Sample,
+        ..*system.design
+    };
+    add(
+        &mut system.blueprint,
+        &design,
+        &named,
+        access,
+        key.as_ref(),
+        |function| function.with_some("FunctionName", name),
+    )
+}
+
+/// Names of a function's resources.
+struct Named<'a> {
+    id: &'a str,
+    role: &'a str,
+    logs: &'a str,
+}
+
+fn add(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    named: &Named<'_>,
+    mut access: Access,
+    key: Option<&LogicalId>,
+    finish: impl FnOnce(Resource) -> Resource,
+) -> LogicalId {
+    let logs = monitoring::log_group(named.logs, design, key);
     access.allow(Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
     if design.profile == Profile::Hardened {
         access.allow(Statement::allow(TRACE_ACTIONS, ["*".into()]));
     }
-    let role = iam::role("HandlerRole", "lambda.amazonaws.com", &access.statements);
-
-    let runtime = sample::runtime(requirements);
+    let role = iam::role(named.role, "lambda.amazonaws.com", &access.statements);
+    let runtime = sample::runtime(design.requirements);
     let code = sample::code(design.workload, runtime);
-    let function = lambda::function(HANDLER, runtime, code, &role, &logs)
+    let function = lambda::function(named.id, runtime, code, &role, &logs)
         .with("Environment", properties! { "Variables": access.variables() });
-    let function = as_said(function, design).with_some("VpcConfig", network);
+    let function = finish(function);
     let function = match key {
         Some(key) => function
-            .with(
-                "KmsKeyArn",
-                crate::blueprint::Value::Attribute(key.clone(), "Arn"),
-            )
+            .with("KmsKeyArn", Value::Attribute(key.clone(), "Arn"))
             .with("TracingConfig", properties! { "Mode": "Active" }),
         None => function,
     };

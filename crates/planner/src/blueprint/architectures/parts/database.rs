@@ -21,10 +21,11 @@ use cloudwhisper_api::requirements::Storage;
 use super::access::Access;
 use super::network::{self, Network, Outbound, Reach, group_id};
 use super::wishes::{named, names, number, said};
-use crate::blueprint::architectures::{Design, Profile};
+use crate::blueprint::architectures::{Design, Profile, System};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
+use crate::catalog::component::Part;
 use crate::catalog::iam::{self, Statement};
-use crate::catalog::{rds, vpc_endpoint};
+use crate::catalog::{aurora, rds, vpc_endpoint};
 use crate::properties;
 
 /// The user that applications log in as by IAM.
@@ -52,7 +53,9 @@ pub(crate) struct ForFunction {
 
 /// Whether an SQL database was asked for.
 pub(crate) fn wanted(design: &Design<'_>) -> bool {
-    design.requirements.storage.contains(&Storage::Rds) || names(design.requirements, rds::Instance::KIND)
+    let requirements = design.requirements;
+    let cluster = names(requirements, aurora::KIND);
+    names(requirements, rds::Instance::KIND) || (requirements.storage.contains(&Storage::Rds) && !cluster)
 }
 
 /// Adds a network and a database in it for a Lambda function, where one was asked for.
@@ -75,7 +78,7 @@ pub(crate) fn for_function(
         Profile::Baseline => Secrets::OutOfReach,
         Profile::Hardened => add_secrets_endpoint(blueprint, &network, &group),
     };
-    let mut access = add(blueprint, design, &network, &group, key, secrets);
+    let mut access = add(blueprint, design, &network, Some(&group), key, secrets);
     access.allow(network::function_statement());
     Some(ForFunction {
         access,
@@ -83,12 +86,54 @@ pub(crate) fn for_function(
     })
 }
 
-/// Adds the database; `clients` is the firewall that the application stands behind.
+/// Firewall before the database.
+const GROUP: &str = "DatabaseSecurityGroup";
+/// Name of the database in the blueprint.
+const DATABASE: &str = "Database";
+
+/// Adds one database of a system; the first is the only one, since an application's own would be it.
+pub(crate) fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+    let id = LogicalId::new(DATABASE);
+    if system.blueprint.resource(&id).is_none() {
+        let (network, key) = (system.network(), system.key());
+        let secrets = Secrets::Reachable;
+        add(
+            &mut system.blueprint,
+            system.design,
+            &network,
+            None,
+            key.as_ref(),
+            secrets,
+        );
+        outputs(&mut system.blueprint);
+    }
+    id
+}
+
+/// Lets a program of a system use the database.
+pub(crate) fn use_database(system: &mut System<'_>, program: &LogicalId, database: &LogicalId) {
+    let Some(instance) = system
+        .blueprint
+        .resource(database)
+        .filter(|it| it.id.as_str() == DATABASE)
+    else {
+        return; // a machine of a cluster, which is used as a whole
+    };
+    let port = match instance.properties.get("Engine").and_then(Value::as_text) {
+        Some(engine) => rds::Engine::said(engine).port(),
+        None => return,
+    };
+    let access = access(instance, Secrets::Reachable);
+    system.grant(program, access);
+    system.reach(program, &LogicalId::new(GROUP), port);
+}
+
+/// Adds the database; `clients` is the firewall that the application stands behind, where there is one.
 pub(crate) fn add(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     network: &Network,
-    clients: &LogicalId,
+    clients: Option<&LogicalId>,
     key: Option<&LogicalId>,
     secrets: Secrets,
 ) -> Access {
@@ -99,15 +144,12 @@ pub(crate) fn add(
         database.engine,
         database.version,
     ));
-    let group = network.security_group(
-        blueprint,
-        "DatabaseSecurityGroup",
-        "The database",
-        Outbound::Nothing,
-    );
-    network::connect(blueprint, clients, &group, database.engine.port());
+    let group = network.security_group(blueprint, GROUP, "The database", Outbound::Nothing);
+    if let Some(clients) = clients {
+        network::connect(blueprint, clients, &group, database.engine.port());
+    }
 
-    let mut instance = rds::instance("Database", &database, &subnets, &parameters)
+    let mut instance = rds::instance(DATABASE, &database, &subnets, &parameters)
         .with("VPCSecurityGroups", vec![group_id(&group)]);
     if design.profile == Profile::Hardened {
         instance = watched(blueprint, instance);

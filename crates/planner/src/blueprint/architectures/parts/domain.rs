@@ -12,19 +12,25 @@
 //! blueprint.output("Url", "Address of the API", url);
 //! ```
 
+use super::wishes;
 use crate::blueprint::architectures::Design;
-use crate::blueprint::{Blueprint, LogicalId, Parameter, Value};
-use crate::catalog::{acm, cloudfront, custom_domain, route53};
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
+use crate::catalog::{acm, cloudfront, custom_domain, elb, route53};
 use crate::properties;
 
 /// Zone of all `CloudFront` distributions, the same everywhere.
-const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
+pub(crate) const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
 /// The one region whose certificates `CloudFront` takes.
 const CLOUDFRONT_REGION: &str = "us-east-1";
 
 /// The domain that was asked for, in lower case, where it is one.
 pub(crate) fn wanted(design: &Design<'_>) -> Option<String> {
     host_name(design.requirements.networking.custom_domain.as_deref()?)
+}
+
+/// Whether the domain leads somewhere already: to what people open first.
+pub(crate) fn is_taken(blueprint: &Blueprint) -> bool {
+    blueprint.resource(&LogicalId::new("DomainRecord")).is_some()
 }
 
 fn host_name(said: &str) -> Option<String> {
@@ -39,8 +45,24 @@ fn host_name(said: &str) -> Option<String> {
     (name.len() <= 253 && name.contains('.') && name.split('.').all(label)).then_some(name)
 }
 
-/// The parameter for the id of the hosted zone.
-pub(crate) fn hosted_zone(blueprint: &mut Blueprint) -> Value {
+/// Name of the zone where one was asked for.
+pub(crate) const ZONE: &str = "DomainZone";
+
+/// The parameter for the id of the hosted zone, or the zone itself where one was asked for. Certificates then wait until
+/// its name servers have been entered at the domain's registrar.
+pub(crate) fn hosted_zone(blueprint: &mut Blueprint, design: &Design<'_>) -> Value {
+    let id = LogicalId::new(ZONE);
+    if blueprint.resource(&id).is_some() {
+        return Value::Ref(id);
+    }
+    let asked_for = wishes::named(design.requirements, route53::HostedZone::KIND)
+        .any(|said| said.properties.is_empty() || !said.properties.contains_key("type"));
+    if let Some(name) = wanted(design).filter(|_| asked_for) {
+        let zone = blueprint.add(route53::public(&name.into()));
+        let what = "Id of the zone; enter its name servers at the registrar of your domain";
+        blueprint.output("HostedZoneId", what, &zone);
+        return Value::Ref(zone);
+    }
     blueprint.parameter(Parameter {
         id: "HostedZoneId".into(),
         description: "Id of the Route 53 hosted zone of the domain (Route 53 console, Hosted zones)",
@@ -56,28 +78,15 @@ pub(crate) fn for_distribution(
     distribution: &LogicalId,
 ) -> Value {
     let host = Value::Attribute(distribution.clone(), "DomainName");
-    let Some(name) = wanted(design) else {
+    let Some(name) = wanted(design).filter(|_| !is_taken(blueprint)) else {
         return https(host);
     };
-    let zone = hosted_zone(blueprint);
-    let certificate = if design.requirements.region == CLOUDFRONT_REGION {
-        certificate(blueprint, &name, &zone)
-    } else {
-        given_certificate(blueprint)
-    };
-    if let Some(distribution) = blueprint.resource_mut(distribution) {
-        cloudfront::configure(distribution, "Aliases", vec![name.as_str()]);
-        let viewer = properties! {
-            "AcmCertificateArn": certificate,
-            "SslSupportMethod": "sni-only",
-            "MinimumProtocolVersion": "TLSv1.2_2021",
-        };
-        cloudfront::configure(distribution, "ViewerCertificate", viewer);
-    }
+    let zone = hosted_zone(blueprint, design);
+    alias_of(blueprint, design, distribution, &name.as_str().into(), &zone);
     let target_zone = CLOUDFRONT_ZONE.into();
     blueprint.add(route53::alias(
         "DomainRecord",
-        &name,
+        &name.as_str().into(),
         "A",
         &zone,
         &host,
@@ -85,13 +94,69 @@ pub(crate) fn for_distribution(
     ));
     blueprint.add(route53::alias(
         "DomainRecordV6",
-        &name,
+        &name.as_str().into(),
         "AAAA",
         &zone,
         &host,
         &target_zone,
     ));
     https(name.into())
+}
+
+/// Makes a distribution answer under this name too, with a certificate for it.
+pub(crate) fn alias_of(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    distribution: &LogicalId,
+    name: &Value,
+    zone: &Value,
+) {
+    let there = blueprint.of_kind(acm::Certificate::KIND).next();
+    let certificate = match there.map(Resource::reference) {
+        _ if design.requirements.region != CLOUDFRONT_REGION => given_certificate(blueprint),
+        Some(certificate) => certificate,
+        None => Value::Ref(blueprint.add(acm::certificate("Certificate", name.clone(), zone))),
+    };
+    if let Some(distribution) = blueprint.resource_mut(distribution) {
+        cloudfront::configure(distribution, "Aliases", vec![name.clone()]);
+        let viewer = properties! {
+            "AcmCertificateArn": certificate,
+            "SslSupportMethod": "sni-only",
+            "MinimumProtocolVersion": "TLSv1.2_2021",
+        };
+        cloudfront::configure(distribution, "ViewerCertificate", viewer);
+    }
+}
+
+/// Frees the domain for a content network: the load balancer or API that it leads to gets a name below it, which its
+/// certificate covers too. Returns the name where it is a load balancer's, which has no other that is encrypted.
+pub(crate) fn free_for_content_network(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
+    let name = wanted(design)?;
+    let record = blueprint.resource(&LogicalId::new("DomainRecord"))?;
+    let references = record.properties.get("AliasTarget")?.references();
+    let target = references.first().and_then(|id| blueprint.resource(id))?;
+    let (target, kind) = (target.id.clone(), target.kind);
+    let (below, id) = match kind {
+        elb::LoadBalancer::KIND => (format!("origin.{name}"), "OriginRecord"),
+        cloudfront::Distribution::KIND => return None,
+        _ => (format!("api.{name}"), "ApiRecord"),
+    };
+    let certificate = blueprint.of_kind(acm::Certificate::KIND).next()?.id.clone();
+    let zone = hosted_zone(blueprint, design);
+    if let Some(record) = blueprint.resource_mut(&LogicalId::new("DomainRecord")) {
+        record.id = LogicalId::new(id);
+        record.properties.insert("Name", below.as_str().into());
+    }
+    if let Some(certificate) = blueprint.resource_mut(&certificate) {
+        acm::add_name(certificate, &below, &zone);
+    }
+    if kind == elb::LoadBalancer::KIND {
+        return Some(below.into());
+    }
+    if let Some(api_domain) = blueprint.resource_mut(&target) {
+        api_domain.properties.insert("DomainName", below.into());
+    }
+    None
 }
 
 /// Makes an HTTP API answer under the domain.
@@ -104,9 +169,13 @@ pub(crate) fn for_http_api(
     let Some(name) = wanted(design) else {
         return Value::Attribute(api.clone(), "ApiEndpoint");
     };
-    let zone = hosted_zone(blueprint);
+    let zone = hosted_zone(blueprint, design);
     let certificate = certificate(blueprint, &name, &zone);
-    let domain = blueprint.add(custom_domain::http_api_domain("ApiDomain", &name, &certificate));
+    let domain = blueprint.add(custom_domain::http_api_domain(
+        "ApiDomain",
+        name.as_str(),
+        &certificate,
+    ));
     blueprint.add(custom_domain::http_api_mapping(
         "ApiDomainMapping",
         &domain,
@@ -127,7 +196,7 @@ pub(crate) fn for_rest_api(
     let Some(name) = wanted(design) else {
         return rest_api_address(api, stage);
     };
-    let zone = hosted_zone(blueprint);
+    let zone = hosted_zone(blueprint, design);
     let certificate = certificate(blueprint, &name, &zone);
     let domain = blueprint.add(custom_domain::rest_api_domain("ApiDomain", &name, &certificate));
     blueprint.add(custom_domain::rest_api_mapping(
@@ -142,8 +211,8 @@ pub(crate) fn for_rest_api(
 
 /// The certificate for a load balancer, where a domain was asked for. Call [`for_load_balancer`] once it is there.
 pub(crate) fn load_balancer_certificate(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
-    let name = wanted(design)?;
-    let zone = hosted_zone(blueprint);
+    let name = wanted(design).filter(|_| !is_taken(blueprint))?;
+    let zone = hosted_zone(blueprint, design);
     Some(certificate(blueprint, &name, &zone))
 }
 
@@ -153,13 +222,13 @@ pub(crate) fn for_load_balancer(
     design: &Design<'_>,
     balancer: &LogicalId,
 ) -> Option<Value> {
-    let name = wanted(design)?;
-    let zone = hosted_zone(blueprint);
+    let name = wanted(design).filter(|_| !is_taken(blueprint))?;
+    let zone = hosted_zone(blueprint, design);
     let host = Value::Attribute(balancer.clone(), "DNSName");
     let target_zone = Value::Attribute(balancer.clone(), "CanonicalHostedZoneID");
     blueprint.add(route53::alias(
         "DomainRecord",
-        &name,
+        &name.as_str().into(),
         "A",
         &zone,
         &host,
@@ -186,7 +255,7 @@ fn api_record(blueprint: &mut Blueprint, name: &str, zone: &Value, domain: &Logi
     let target_zone = Value::Attribute(domain.clone(), "RegionalHostedZoneId");
     blueprint.add(route53::alias(
         "DomainRecord",
-        name,
+        &name.into(),
         "A",
         zone,
         &host,
@@ -194,7 +263,8 @@ fn api_record(blueprint: &mut Blueprint, name: &str, zone: &Value, domain: &Logi
     ));
 }
 
-fn rest_api_address(api: &LogicalId, stage: &LogicalId) -> Value {
+/// Address of a REST API without a domain of one's own.
+pub(crate) fn rest_api_address(api: &LogicalId, stage: &LogicalId) -> Value {
     Value::Concat(vec![
         "https://".into(),
         api.into(),

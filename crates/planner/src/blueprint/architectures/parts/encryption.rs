@@ -12,6 +12,9 @@ use crate::catalog::kms;
 /// Uses of a key that reading and writing encrypted data needs.
 const USE: &[&str] = &["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"];
 
+/// Name of the account's own key.
+pub(crate) const KEY: &str = "DataKey";
+
 /// Adds the account's own key where the profile asks for one.
 pub(crate) fn own_key(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<LogicalId> {
     match design.profile {
@@ -24,7 +27,7 @@ pub(crate) fn own_key(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<
             ]);
             let services = [logs, "cloudwatch.amazonaws.com".into()];
             let description = format!("Data of {}", design.requirements.project_name);
-            Some(blueprint.add(kms::key("DataKey", &description, &services)))
+            Some(blueprint.add(kms::key(KEY, &description, &services)))
         }
     }
 }

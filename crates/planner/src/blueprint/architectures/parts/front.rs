@@ -34,7 +34,7 @@ const PREFIX_LISTS: &[(&str, &str)] = &[
 ];
 
 /// Adds the content network before this host.
-pub(crate) fn add(blueprint: &mut Blueprint, project: &str, host: Value, port: i64) -> LogicalId {
+pub(crate) fn add(blueprint: &mut Blueprint, id: &str, project: &str, host: Value, port: i64) -> LogicalId {
     let origin = properties! {
         "Id": ORIGIN,
         "DomainName": host,
@@ -48,12 +48,7 @@ pub(crate) fn add(blueprint: &mut Blueprint, project: &str, host: Value, port: i
     if let Value::Map(entries) = &mut behavior {
         entries.insert("OriginRequestPolicyId".to_owned(), ALL_VIEWER.into());
     }
-    blueprint.add(cloudfront::distribution(
-        "Distribution",
-        project,
-        vec![origin],
-        behavior,
-    ))
+    blueprint.add(cloudfront::distribution(id, project, vec![origin], behavior))
 }
 
 /// Lets the content network, and where that can be said nobody else, in to this port.

@@ -18,7 +18,7 @@ pub(crate) fn add(blueprint: &mut Blueprint, topic: Option<&LogicalId>) {
         .filter_map(|resource| alarm_of(resource, topic))
         .collect();
     for alarm in alarms {
-        blueprint.add(alarm);
+        super::monitoring::add_new(blueprint, alarm);
     }
 }
 

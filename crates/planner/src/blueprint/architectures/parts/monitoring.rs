@@ -3,7 +3,7 @@
 use cloudwhisper_api::requirements::Requirements;
 
 use super::machine_alarms;
-use super::wishes::{email, named, names, number};
+use super::wishes::{email, names, number};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::cloudwatch::{Metric, alarm};
@@ -13,6 +13,9 @@ use crate::catalog::{apigateway, apigatewayv2, dynamodb, lambda, logs, sns};
 const HARDENED_RETENTION_DAYS: i64 = 365;
 /// Failed requests in five minutes that are no accident any more.
 const FAILED_REQUESTS: i64 = 5;
+
+/// `CloudFormation` type of an alarm.
+const ALARM: &str = "AWS::CloudWatch::Alarm";
 
 /// A log group that is kept as long as was asked for.
 pub(crate) fn log_group(id: &str, design: &Design<'_>, key: Option<&LogicalId>) -> Resource {
@@ -32,19 +35,22 @@ pub(crate) fn api_log_group(design: &Design<'_>, key: Option<&LogicalId>) -> Res
     log_group("ApiLogs", design, key).with("LogGroupName", name)
 }
 
-/// Where alarms go. Without an address to send them to, alarms are seen in the console only, and no topic is made.
+/// Where alarms go. Where nobody asked to be told of them, alarms are seen in the console only, and no topic is made. A
+/// topic that was named is the application's own.
 pub(crate) fn topic(
     blueprint: &mut Blueprint,
     requirements: &Requirements,
     key: Option<&LogicalId>,
 ) -> Option<LogicalId> {
-    let kind = "AWS::SNS::Topic";
-    let address = email(requirements);
-    if address.is_none() && !names(requirements, kind) {
+    let there = LogicalId::new(sns::ALARMS);
+    if blueprint.resource(&there).is_some() {
+        return Some(there);
+    }
+    let address = email(requirements).filter(|_| !names(requirements, sns::Topic::KIND));
+    if address.is_none() && !names(requirements, ALARM) {
         return None;
     }
-    let name = named(requirements, kind).find_map(|topic| topic.name.as_deref());
-    let topic = sns::topic("AlarmTopic", name).with_some("KmsMasterKeyId", key.map(Value::from));
+    let topic = sns::topic(sns::ALARMS, None).with_some("KmsMasterKeyId", key.map(Value::from));
     let topic = blueprint.add(topic);
     blueprint.add(sns::alarms_only("AlarmTopicPolicy", &topic));
     if let Some(address) = address {
@@ -62,9 +68,16 @@ pub(crate) fn alarms(blueprint: &mut Blueprint, topic: Option<&LogicalId>) {
         .flat_map(|resource| alarms_of(resource, topic))
         .collect();
     for alarm in alarms {
-        blueprint.add(alarm);
+        add_new(blueprint, alarm);
     }
     machine_alarms::add(blueprint, topic);
+}
+
+/// Adds an alarm, unless it is there already.
+pub(super) fn add_new(blueprint: &mut Blueprint, alarm: Resource) {
+    if blueprint.resource(&alarm.id).is_none() {
+        blueprint.add(alarm);
+    }
 }
 
 fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
@@ -87,7 +100,12 @@ fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
             ),
         ],
         apigatewayv2::Api::KIND => {
-            let metric = sum("AWS/ApiGateway", "5xx", "ApiId", id.into());
+            let failures = if apigatewayv2::is_websocket(resource) {
+                "IntegrationError"
+            } else {
+                "5xx"
+            };
+            let metric = sum("AWS/ApiGateway", failures, "ApiId", id.into());
             vec![alarm(
                 &format!("{id} Faults"),
                 "Requests failed",

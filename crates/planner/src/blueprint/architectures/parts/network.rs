@@ -25,6 +25,16 @@ pub(crate) use crate::catalog::vpc::Outbound;
 /// Zones that everything is spread over.
 const ZONES: [usize; 2] = [0, 1];
 
+/// Names of the network's parts, by which it is found again.
+const NETWORK: &str = "Network";
+const PRIVATE_ROUTES: &str = "PrivateRoutes";
+const PUBLIC: &str = "Public";
+const PRIVATE: &str = "Private";
+/// Number of the first private part; the public ones stand before it.
+const FIRST_PRIVATE: u32 = 2;
+const PUBLIC_WAY_OUT: &str = "PublicWayOut";
+const PRIVATE_WAY_OUT: &str = "PrivateWayOut";
+
 /// What the network is connected to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
@@ -90,14 +100,14 @@ pub(crate) fn function_statement() -> Statement {
 
 /// Adds the network. Once per blueprint.
 pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, reach: Reach) -> Network {
-    let vpc = blueprint.add(vpc::vpc("Network"));
+    let vpc = blueprint.add(vpc::vpc(NETWORK, vpc::range(design.requirements)));
     let mut routes = Vec::new();
     let (public, way_out) = match reach {
         Reach::Internet => add_public(blueprint, &vpc, &mut routes),
         Reach::Inside => (Vec::new(), None),
     };
-    let private_routes = blueprint.add(route_table("PrivateRoutes", &vpc));
-    let private = add_subnets(blueprint, &vpc, "Private", ZONES.len(), &private_routes);
+    let private_routes = blueprint.add(route_table(PRIVATE_ROUTES, &vpc));
+    let private = add_subnets(blueprint, &vpc, PRIVATE, FIRST_PRIVATE, &private_routes);
     routes.push(private_routes.clone());
     add_gateway_endpoints(blueprint, design.requirements, &vpc, &routes);
     if design.profile == Profile::Hardened {
@@ -110,6 +120,44 @@ pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, reach: Reach) 
         way_out,
         private_routes,
     }
+}
+
+/// The network of a blueprint, where it has one.
+pub(crate) fn existing(blueprint: &Blueprint) -> Option<Network> {
+    let there = |name: &str| {
+        let id = LogicalId::new(name);
+        blueprint.resource(&id).is_some().then_some(id)
+    };
+    let subnets = |name: &str| {
+        ZONES
+            .into_iter()
+            .filter_map(|zone| there(&subnet_name(name, zone)))
+            .collect()
+    };
+    Some(Network {
+        vpc: there(NETWORK)?,
+        public: subnets(PUBLIC),
+        private: subnets(PRIVATE),
+        way_out: there(PRIVATE_WAY_OUT).or_else(|| there(PUBLIC_WAY_OUT)),
+        private_routes: there(PRIVATE_ROUTES)?,
+    })
+}
+
+/// The network with public subnets, which are added where it has none yet.
+pub(crate) fn opened(blueprint: &mut Blueprint, network: Network) -> Network {
+    if !network.public.is_empty() {
+        return network;
+    }
+    let (public, way_out) = add_public(blueprint, &network.vpc, &mut Vec::new());
+    Network {
+        public,
+        way_out,
+        ..network
+    }
+}
+
+fn subnet_name(name: &str, zone: usize) -> String {
+    format!("{name} Subnet {}", zone + 1)
 }
 
 /// Lets the group `from` talk to the group `to` on this port.
@@ -134,7 +182,7 @@ pub(crate) fn add_nat(blueprint: &mut Blueprint, network: &mut Network) {
             .with("AllocationId", Value::Attribute(address, "AllocationId"))
             .with("SubnetId", public),
     );
-    let route = default_route("PrivateWayOut", &network.private_routes).with("NatGatewayId", &gateway);
+    let route = default_route(PRIVATE_WAY_OUT, &network.private_routes).with("NatGatewayId", &gateway);
     network.way_out = Some(blueprint.add(route));
 }
 
@@ -150,32 +198,43 @@ fn add_public(
             .with("InternetGatewayId", &gateway),
     );
     let routes = blueprint.add(route_table("PublicRoutes", vpc));
-    let route = default_route("PublicWayOut", &routes)
+    let route = default_route(PUBLIC_WAY_OUT, &routes)
         .with("GatewayId", &gateway)
         .after(&attachment);
     let way_out = blueprint.add(route);
-    let subnets = add_subnets(blueprint, vpc, "Public", 0, &routes);
+    let subnets = add_subnets(blueprint, vpc, PUBLIC, 0, &routes);
     route_tables.push(routes);
     (subnets, Some(way_out))
 }
 
-fn add_subnets(
+/// Adds two subnets, the first of which is the network's part of number `first`.
+pub(crate) fn add_subnets(
     blueprint: &mut Blueprint,
     vpc: &LogicalId,
     name: &str,
-    first: usize,
+    first: u32,
     routes: &LogicalId,
 ) -> Vec<LogicalId> {
-    let add = |zone: usize| {
-        let id = format!("{name} Subnet {}", zone + 1);
-        let subnet = blueprint.add(vpc::subnet(&id, vpc, first + zone, zone));
+    let network = range(blueprint, vpc);
+    let add = |(n, zone): (u32, usize)| {
+        let id = subnet_name(name, zone);
+        let range = vpc::subnet_range(&network, n).unwrap_or_else(|| network.clone());
+        let subnet = blueprint.add(vpc::subnet(&id, vpc, &range, zone));
         let association = Resource::new(format!("{id} Routes").as_str(), vpc::ROUTE_TABLE_ASSOCIATION.kind)
             .with("RouteTableId", routes)
             .with("SubnetId", &subnet);
         blueprint.add(association);
         subnet
     };
-    ZONES.into_iter().map(add).collect()
+    (first..).zip(ZONES).map(add).collect()
+}
+
+/// Addresses of the whole network.
+pub(crate) fn range(blueprint: &Blueprint, vpc: &LogicalId) -> String {
+    let said = blueprint
+        .resource(vpc)
+        .and_then(|network| network.properties.get("CidrBlock")?.as_text());
+    said.unwrap_or(vpc::NETWORK_CIDR).to_owned()
 }
 
 fn route_table(id: &str, vpc: &LogicalId) -> Resource {
@@ -204,7 +263,8 @@ fn add_gateway_endpoints(
     }
 }
 
-fn add_flow_log(blueprint: &mut Blueprint, design: &Design<'_>, vpc: &LogicalId) {
+/// Writes down who talks to whom in the network.
+pub(crate) fn add_flow_log(blueprint: &mut Blueprint, design: &Design<'_>, vpc: &LogicalId) {
     const WRITE: &[&str] = &[
         "logs:CreateLogStream",
         "logs:DescribeLogStreams",

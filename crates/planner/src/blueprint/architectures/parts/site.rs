@@ -40,7 +40,7 @@ pub(crate) fn readable(blueprint: &mut Blueprint, bucket: &LogicalId, distributi
         ),
         s3::service_access(service, "s3:ListBucket", whole, cloudfront::arn(distribution)),
     ];
-    blueprint.add(s3::bucket_policy("SiteBucketPolicy", bucket, statements));
+    blueprint.add(s3::bucket_policy(&format!("{bucket} Policy"), bucket, statements));
 }
 
 /// The function that finds pages. `folders`: whether an address without a file name means a folder's page; `welcome` is

@@ -4,8 +4,9 @@ use cloudwhisper_api::requirements::{NamedService, Requirements, Storage};
 
 use super::access::Access;
 use super::wishes::{named, wanted};
-use crate::blueprint::architectures::{Design, Profile};
+use crate::blueprint::architectures::{Design, Profile, System};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::catalog::component::Part;
 use crate::catalog::iam::Statement;
 use crate::catalog::{dynamodb, s3};
 
@@ -33,6 +34,70 @@ pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<&L
     for wish in buckets(design.requirements) {
         access.extend(add_bucket(blueprint, design, key, &wish));
     }
+    access
+}
+
+/// Adds one table of a system.
+pub(crate) fn build_table(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let key = system.key();
+    let wish = Wish {
+        n: system.all(dynamodb::Table::KIND).len(),
+        said: part.said,
+    };
+    add_table(&mut system.blueprint, system.design, key.as_ref(), &wish);
+    LogicalId::new(&numbered("DataTable", wish.n))
+}
+
+/// Adds one bucket of a system.
+pub(crate) fn build_bucket(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let key = system.key();
+    let ours = |id: &LogicalId| id.as_str().starts_with(FILES_BUCKET);
+    let wish = Wish {
+        n: system.all(s3::Bucket::KIND).iter().filter(|id| ours(id)).count(),
+        said: part.said,
+    };
+    add_bucket(&mut system.blueprint, system.design, key.as_ref(), &wish);
+    LogicalId::new(&numbered(FILES_BUCKET, wish.n))
+}
+
+/// Lets a program use a table.
+pub(crate) fn use_table(system: &mut System<'_>, program: &LogicalId, table: &LogicalId) {
+    let access = table_access(system.variable("TABLE_NAME", table), table);
+    grant_with_key(system, program, access);
+}
+
+/// Lets a program use a bucket for files; the site's own and the one for logs are no program's business.
+pub(crate) fn use_bucket(system: &mut System<'_>, program: &LogicalId, bucket: &LogicalId) {
+    if !bucket.as_str().starts_with(FILES_BUCKET) {
+        return;
+    }
+    let access = bucket_access(system.variable("BUCKET_NAME", bucket), bucket);
+    grant_with_key(system, program, access);
+}
+
+fn grant_with_key(system: &mut System<'_>, program: &LogicalId, mut access: Access) {
+    access.statements.extend(system.key_statement());
+    system.grant(program, access);
+}
+
+fn table_access(variable: String, table: &LogicalId) -> Access {
+    let mut access = Access::default();
+    access.tell(variable, table);
+    access.allow(Statement::allow(
+        TABLE_ACTIONS,
+        [Value::Attribute(table.clone(), "Arn")],
+    ));
+    access
+}
+
+fn bucket_access(variable: String, bucket: &LogicalId) -> Access {
+    let mut access = Access::default();
+    access.tell(variable, bucket);
+    access.allow(Statement::allow(
+        BUCKET_ACTIONS,
+        [Value::Attribute(bucket.clone(), "Arn")],
+    ));
+    access.allow(Statement::allow(FILE_ACTIONS, [s3::files(bucket)]));
     access
 }
 
@@ -127,11 +192,8 @@ fn add_table(
         Some(key) => dynamodb::with_key(table, key),
         None => table,
     };
-    let mut access = Access::default();
-    access.tell(numbered("TABLE_NAME", wish.n), table.reference());
-    access.allow(Statement::allow(TABLE_ACTIONS, [table.attribute("Arn")]));
-    blueprint.add(table);
-    access
+    let table = blueprint.add(table);
+    table_access(numbered("TABLE_NAME", wish.n), &table)
 }
 
 fn capacity(requirements: &Requirements, wish: &Wish<'_>) -> dynamodb::Capacity {
@@ -155,26 +217,29 @@ fn add_bucket(
         .said
         .and_then(|said| said.name.as_deref())
         .filter(|name| s3::is_name(name));
-    let bucket = s3::private_bucket(&numbered("FilesBucket", wish.n), name);
+    let bucket = s3::private_bucket(&numbered(FILES_BUCKET, wish.n), name);
     let bucket = match key {
         Some(key) => s3::with_key(bucket, key),
         None => bucket,
     };
     let bucket = logged(blueprint, design, bucket);
     let id = bucket.id.clone();
-    let mut access = Access::default();
-    access.tell(numbered("BUCKET_NAME", wish.n), bucket.reference());
-    access.allow(Statement::allow(BUCKET_ACTIONS, [bucket.attribute("Arn")]));
-    access.allow(Statement::allow(FILE_ACTIONS, [s3::files(&id)]));
     blueprint.add(bucket);
     blueprint.add(s3::bucket_policy(&format!("{id} Policy"), &id, []));
-    access
+    bucket_access(numbered("BUCKET_NAME", wish.n), &id)
 }
 
+/// Name of the first bucket for files of the application.
+const FILES_BUCKET: &str = "FilesBucket";
 /// Name of the bucket that the others write their accesses to.
 const ACCESS_LOGS: &str = "AccessLogsBucket";
 /// Name of the bucket that a site's own files are in.
 pub(crate) const SITE_BUCKET: &str = "SiteBucket";
+
+/// Whether a bucket is for files of the application.
+pub(crate) fn is_files(bucket: &LogicalId) -> bool {
+    bucket.as_str().starts_with(FILES_BUCKET)
+}
 
 fn is_ours(store: &Resource) -> bool {
     [ACCESS_LOGS, SITE_BUCKET].contains(&store.id.as_str())

@@ -1,0 +1,168 @@
+//! A whole system: the parts that were named beside the application, or without one, and the connections that make a
+//! system of them. Here: what parts share while they are put together (network, key, names, permissions). Not here: the
+//! parts themselves (`catalog/`).
+
+mod complete;
+mod programs;
+
+use super::parts::access::Access;
+use super::parts::network::{self, Network, Outbound, Reach};
+use super::parts::{encryption, monitoring};
+use super::{Design, Profile};
+use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::catalog::iam::Statement;
+use crate::catalog::kms;
+
+pub(crate) use complete::complete;
+
+/// A system while it is put together.
+pub(crate) struct System<'a> {
+    /// What is there so far.
+    pub blueprint: Blueprint,
+    /// Everything that decides on the resources.
+    pub design: &'a Design<'a>,
+}
+
+impl System<'_> {
+    /// Whether everything is to be secured at its price.
+    pub(crate) fn hardened(&self) -> bool {
+        self.design.profile == Profile::Hardened
+    }
+
+    /// The project's name: lower case letters, digits and hyphens, at most 40.
+    pub(crate) fn project(&self) -> &str {
+        &self.design.requirements.project_name
+    }
+
+    /// This name, with a number behind it where it is taken.
+    pub(crate) fn free_id(&self, name: &str) -> LogicalId {
+        let taken = |id: &LogicalId| self.blueprint.resource(id).is_some();
+        let plain = LogicalId::new(name);
+        if !taken(&plain) {
+            return plain;
+        }
+        let numbered = |n| LogicalId::new(&format!("{name} {n}"));
+        (2..).map(numbered).find(|id| !taken(id)).unwrap_or(plain)
+    }
+
+    /// Name of the setting that tells programs of a resource: the second of its type has a 2 behind it.
+    pub(crate) fn variable(&self, name: &str, id: &LogicalId) -> String {
+        let number = id.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
+        if number.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name}_{number}")
+        }
+    }
+
+    /// Adds a resource.
+    pub(crate) fn add(&mut self, resource: Resource) -> LogicalId {
+        self.blueprint.add(resource)
+    }
+
+    /// The account's own key, which hardened plans encrypt everything with.
+    pub(crate) fn key(&mut self) -> Option<LogicalId> {
+        let first = self
+            .blueprint
+            .resources()
+            .iter()
+            .find(|it| it.kind == kms::KIND && it.id.as_str() == encryption::KEY)
+            .map(|key| key.id.clone());
+        first.or_else(|| encryption::own_key(&mut self.blueprint, self.design))
+    }
+
+    /// The ARN of [`key`](Self::key).
+    pub(crate) fn key_arn(&mut self) -> Option<Value> {
+        self.key().map(|key| Value::Attribute(key, "Arn"))
+    }
+
+    /// The shared network, with private subnets in two zones.
+    pub(crate) fn network(&mut self) -> Network {
+        // The network's log is encrypted with it.
+        self.key();
+        network::existing(&self.blueprint)
+            .unwrap_or_else(|| network::add(&mut self.blueprint, self.design, Reach::Inside))
+    }
+
+    /// The shared network, with public subnets and a gateway to the internet too.
+    pub(crate) fn open_network(&mut self) -> Network {
+        self.key();
+        match network::existing(&self.blueprint) {
+            Some(network) => network::opened(&mut self.blueprint, network),
+            None => network::add(&mut self.blueprint, self.design, Reach::Internet),
+        }
+    }
+
+    /// The shared network whose private subnets have a way out through a NAT gateway.
+    pub(crate) fn network_with_nat(&mut self) -> Network {
+        let mut network = self.open_network();
+        if self.blueprint.of_kind("AWS::EC2::NatGateway").next().is_none() {
+            network::add_nat(&mut self.blueprint, &mut network);
+        }
+        network
+    }
+
+    /// A firewall in the shared network that lets nothing in yet. `what` it is for: letters, digits and spaces.
+    pub(crate) fn security_group(&mut self, name: &str, what: &str, outbound: Outbound) -> LogicalId {
+        let network = self.network();
+        let id = self.free_id(name);
+        network.security_group(&mut self.blueprint, id.as_str(), what, outbound)
+    }
+
+    /// Lets the firewall `from` talk to the firewall `to` on this port, once.
+    pub(crate) fn let_through(&mut self, from: &LogicalId, to: &LogicalId, port: i64) {
+        let known = LogicalId::new(&format!("{from} To {to}"));
+        if self.blueprint.resource(&known).is_none() {
+            network::connect(&mut self.blueprint, from, to, port);
+        }
+    }
+
+    /// A log group with the retention that was asked for.
+    pub(crate) fn log_group(&mut self, name: &str) -> Resource {
+        let key = self.key();
+        let id = self.free_id(name);
+        monitoring::log_group(id.as_str(), self.design, key.as_ref())
+    }
+
+    /// Names of all resources of this type, in order.
+    pub(crate) fn all(&self, kind: &str) -> Vec<LogicalId> {
+        self.blueprint.of_kind(kind).map(|it| it.id.clone()).collect()
+    }
+
+    /// A text property of a resource.
+    pub(crate) fn text_of(&self, id: &LogicalId, property: &str) -> Option<String> {
+        let resource = self.blueprint.resource(id)?;
+        resource.properties.get(property)?.as_text().map(str::to_owned)
+    }
+
+    /// Sets a property of a resource that is there.
+    pub(crate) fn set(&mut self, id: &LogicalId, property: &'static str, value: impl Into<Value>) {
+        if let Some(resource) = self.blueprint.resource_mut(id) {
+            resource.properties.insert(property, value.into());
+        }
+    }
+
+    /// What a program that reads and writes data under the account's own key needs; nothing where there is none.
+    pub(crate) fn key_statement(&mut self) -> Option<Statement> {
+        let key = self.key();
+        encryption::access(key.as_ref()).statements.into_iter().next()
+    }
+
+    /// Lets a program use something: settings where it takes any, permissions in its own role.
+    pub(crate) fn grant(&mut self, program: &LogicalId, access: Access) {
+        programs::grant(&mut self.blueprint, program, access);
+    }
+
+    /// The firewall before a program; a function gets one, and so stands in the network from now on. `None` for what has
+    /// none.
+    pub(crate) fn firewall_of(&mut self, program: &LogicalId) -> Option<LogicalId> {
+        programs::firewall_of(self, program)
+    }
+
+    /// Lets a program reach what stands behind a firewall.
+    pub(crate) fn reach(&mut self, program: &LogicalId, group: &LogicalId, port: i64) {
+        if let Some(from) = self.firewall_of(program) {
+            self.let_through(&from, group, port);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Completing a blueprint: every part that was named and isn't there, then the connections.
+
+use cloudwhisper_api::requirements::NamedService;
+
+use super::System;
+use super::programs::PROGRAMS;
+use crate::blueprint::architectures::Design;
+use crate::blueprint::architectures::parts::{monitoring, wishes};
+use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
+use crate::catalog::{self, lambda};
+
+/// More of one part than this are an oversight or an attack.
+const MOST: usize = 10;
+
+/// Adds what was named beside what is there, and connects everything.
+pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
+    let before = blueprint.resources().len();
+    let mut system = System { blueprint, design };
+    for component in catalog::components() {
+        add_missing(&mut system, component);
+    }
+    if system.blueprint.resources().len() == before && !design.requirements.services.is_empty() {
+        // Nothing but the application: it is connected already.
+        return system.blueprint;
+    }
+    for component in catalog::components() {
+        let Some(uses) = component.uses else { continue };
+        for it in system.all(component.kind) {
+            for program in programs(&system) {
+                if !knows(&system, &program, &it) {
+                    uses(&mut system, &program, &it);
+                }
+            }
+        }
+    }
+    for wire in catalog::wires() {
+        for (from, to) in pairs(&system, wire) {
+            (wire.connect)(&mut system, &from, &to);
+        }
+    }
+    finish(&mut system);
+    system.blueprint
+}
+
+fn add_missing(system: &mut System<'_>, component: &Component) {
+    add_sort(system, component, None);
+    for variant in catalog::variants(component.kind).filter(|variant| variant.value.is_some()) {
+        add_sort(system, component, Some(variant));
+    }
+}
+
+/// The sort of a part that was said; `None` is the usual one.
+fn sort_said(service: &NamedService) -> Option<&'static Variant> {
+    let value = |word| service.properties.get(word).map(String::as_str);
+    catalog::variants(&service.kind)
+        .find(|variant| variant.value.is_some() && value(variant.word) == variant.value)
+}
+
+/// The sort of a part that is there; `None` is the usual one.
+fn sort_of(resource: &Resource) -> Option<&'static Variant> {
+    let value = |property| resource.properties.get(property).and_then(Value::as_text);
+    catalog::variants(resource.kind)
+        .find(|variant| variant.value.is_some() && value(variant.property) == variant.value)
+}
+
+fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'static Variant>) {
+    let said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind)
+        .filter(|it| sort_said(it) == sort)
+        .collect();
+    let there = if catalog::is_shared(component.kind) {
+        0
+    } else {
+        let all = system.blueprint.of_kind(component.kind);
+        all.filter(|it| sort_of(it) == sort).count()
+    };
+    let counted = said
+        .iter()
+        .filter_map(|it| it.properties.get("count")?.parse::<usize>().ok())
+        .max();
+    let wanted = said.len().max(counted.unwrap_or_default()).min(MOST);
+    for n in there..wanted {
+        let part = Part {
+            said: said.get(n).or(said.last()).copied(),
+        };
+        (component.build)(system, &part);
+    }
+}
+
+fn programs(system: &System<'_>) -> Vec<LogicalId> {
+    PROGRAMS.iter().flat_map(|kind| system.all(kind)).collect()
+}
+
+/// Whether a program has been told of something already.
+fn knows(system: &System<'_>, program: &LogicalId, it: &LogicalId) -> bool {
+    system.blueprint.resource(program).is_some_and(|program| {
+        program
+            .properties
+            .values()
+            .any(|value| value.references().contains(&it))
+    })
+}
+
+/// Which starts are connected with which ends. The function behind a front door is busy with visitors; what comes from
+/// queues and schedules goes to the others, where there are any.
+fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
+    let starts = system.all(wire.from);
+    let mut ends = system.all(wire.to);
+    if wire.to == lambda::Function::KIND && ends.len() > 1 {
+        ends.retain(|id| id.as_str() != super::super::parts::compute::HANDLER);
+    }
+    match wire.ends {
+        Ends::All => starts
+            .iter()
+            .flat_map(|from| ends.iter().map(|to| (from.clone(), to.clone())))
+            .collect(),
+        Ends::One => starts
+            .iter()
+            .enumerate()
+            .filter_map(|(n, from)| Some((from.clone(), ends.get(n).or(ends.last())?.clone())))
+            .collect(),
+    }
+}
+
+/// Alarms for the new parts, and outputs that say where they are.
+fn finish(system: &mut System<'_>) {
+    let key = system.key();
+    let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
+    monitoring::alarms(&mut system.blueprint, topic.as_ref());
+}

@@ -1,0 +1,276 @@
+//! REST APIs as parts of a system, with plans of how much each caller may use, and with people who are signed in.
+
+use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::domain;
+use crate::blueprint::{LogicalId, Resource, Retention, Value};
+use crate::catalog::apigatewayv2::Callers;
+use crate::catalog::component::{Component, Ends, Part, Wire};
+use crate::catalog::plain::Plain;
+use crate::catalog::{Tags, apigatewayv2, iam};
+use crate::properties;
+
+const USER_POOL: &str = "AWS::Cognito::UserPool";
+/// Calls a second that one caller may make, and at once: a fifth of what everybody together may.
+const CALLER_RATE: i64 = 10;
+const CALLER_BURST: i64 = 20;
+/// Calls that one caller may make in a day.
+const CALLS_PER_DAY: i64 = 10_000;
+
+pub(crate) const USAGE_PLAN: Plain = Plain {
+    kind: "AWS::ApiGateway::UsagePlan",
+    tags: Tags::List,
+    purpose: [
+        "Says how much each caller of the API may use it",
+        "तय करता है कि API को बुलाने वाला हर कोई उसे कितना बरत सकता है",
+        "Tay karta hai ki API ko call karne wala har koi use kitna istemal kar sakta hai",
+    ],
+};
+
+pub(crate) const API_KEY: Plain = Plain {
+    kind: "AWS::ApiGateway::ApiKey",
+    tags: Tags::List,
+    purpose: [
+        "Tells one caller of the API from the others",
+        "API को बुलाने वाले एक को बाकियों से अलग पहचानता है",
+        "API ko call karne wale ek ko baakiyon se alag pehchanta hai",
+    ],
+};
+
+pub(crate) const USAGE_PLAN_KEY: Plain = Plain {
+    kind: "AWS::ApiGateway::UsagePlanKey",
+    tags: Tags::None,
+    purpose: [
+        "Says which plan a caller of the API has",
+        "बताता है कि API को बुलाने वाले के पास कौन-सा प्लान है",
+        "Batata hai ki API ko call karne wale ke paas kaun-sa plan hai",
+    ],
+};
+
+pub(crate) const AUTHORIZER: Plain = Plain {
+    kind: "AWS::ApiGateway::Authorizer",
+    tags: Tags::None,
+    purpose: [
+        "Lets only people who are signed in call the API",
+        "केवल साइन इन किए हुए लोगों को API बुलाने देता है",
+        "Sirf sign in kiye hue logon ko API call karne deta hai",
+    ],
+};
+
+pub(crate) const COMPONENTS: &[Component] = &[
+    Component {
+        kind: RestApi::KIND,
+        terms: [
+            "api gateway rest api|rest api gateway|rest api on api gateway|rest api in api gateway|api gateway rest|\
+             api gateway v1|amazon api gateway rest api|rest api with api gateway",
+            "रेस्ट एपीआई गेटवे",
+            "",
+        ],
+        build,
+        uses: None,
+    },
+    Component {
+        kind: USAGE_PLAN.kind,
+        terms: [
+            "usage plan|api usage plan|api gateway usage plan|api quota|usage plan with api key|usage plan and api key|\
+             api key and usage plan|api keys and usage plans|api throttling plan|per client quota",
+            "उपयोग योजना|यूसेज प्लान",
+            "",
+        ],
+        build: usage_plan,
+        uses: None,
+    },
+    Component {
+        kind: API_KEY.kind,
+        terms: [
+            "api gateway api key|api gateway key|api key on api gateway",
+            "",
+            "",
+        ],
+        build: api_key,
+        uses: None,
+    },
+];
+
+pub(crate) const WIRES: &[Wire] = &[Wire {
+    from: USER_POOL,
+    to: RestApi::KIND,
+    ends: Ends::All,
+    connect: signed_in,
+}];
+
+/// Hardened: nobody may call without being known, by a signature or at least by a key.
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let api = add(system);
+    let open = apigatewayv2::callers(system) == Callers::Everyone;
+    if system.hardened() && open && system.all(USAGE_PLAN.kind).is_empty() {
+        usage_plan(system, part);
+    }
+    api
+}
+
+/// A REST API that hands everything to a function.
+fn add(system: &mut System<'_>) -> LogicalId {
+    let function = apigatewayv2::function(system);
+    let callers = apigatewayv2::callers(system);
+    let id = system.free_id("Api");
+    let id = if id.as_str() == "Api" {
+        id
+    } else {
+        system.free_id("RestApi")
+    };
+    let name = |what: &str| format!("{id} {what}");
+    let logs = apigatewayv2::log_group(system, &id);
+    let api = system.add(super::api(id.as_str(), system.project()));
+    let paths = system.add(super::any_path(&name("Paths"), &api));
+    let root = Value::Attribute(api.clone(), "RootResourceId");
+    let methods = [
+        super::method(&name("RootMethod"), &api, root, &function, callers),
+        super::method(
+            &name("PathsMethod"),
+            &api,
+            Value::from(&paths),
+            &function,
+            callers,
+        ),
+    ];
+    let deployment = super::deployment(&name("Deployment"), &api, &methods);
+    let account = log_account(system);
+    let stage = super::stage(&name("Stage"), &api, &deployment.id, &logs).after(&account);
+    let stage = if system.hardened() {
+        super::hardened_stage(stage)
+    } else {
+        stage
+    };
+    let stage = system.add(stage);
+    for resource in methods.into_iter().chain([deployment]) {
+        system.add(resource);
+    }
+    let permission = apigatewayv2::permission(&name("Permission"), &function, &api, "/*/*");
+    system.add(permission);
+    let url = if domain::is_taken(&system.blueprint) {
+        domain::rest_api_address(&api, &stage)
+    } else {
+        domain::for_rest_api(&mut system.blueprint, system.design, &api, &stage)
+    };
+    system.blueprint.front_door(&api, "the API", url);
+    api
+}
+
+/// The account's setting that lets APIs write logs, once.
+pub(crate) fn log_account(system: &mut System<'_>) -> LogicalId {
+    let id = LogicalId::new("ApiLogsAccount");
+    if system.blueprint.resource(&id).is_some() {
+        return id;
+    }
+    let role = iam::with_aws_policy(
+        iam::role("ApiLogsRole", "apigateway.amazonaws.com", &[]),
+        "service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+    );
+    // The account's setting refers to it, and stays too.
+    let role = role.kept(Retention::Retain);
+    let account = super::account(id.as_str(), &role);
+    system.add(role);
+    system.add(account)
+}
+
+/// The first REST API, which is added where there is none.
+fn rest_api(system: &mut System<'_>) -> LogicalId {
+    let first = system.all(RestApi::KIND).into_iter().next();
+    first.unwrap_or_else(|| add(system))
+}
+
+/// A plan, a first caller of it, and an API that asks callers for their key.
+fn usage_plan(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let api = rest_api(system);
+    let id = system.free_id("UsagePlan");
+    let stage = system
+        .blueprint
+        .of_kind(Stage::KIND)
+        .find(|it| it.properties.get("RestApiId") == Some(&Value::from(&api)))
+        .map_or_else(|| STAGE_NAME.into(), Resource::reference);
+    let limit = part.number("quota", (1, i64::MAX)).unwrap_or(CALLS_PER_DAY);
+    let plan = Resource::new(id, USAGE_PLAN.kind)
+        .with("Description", "What one caller may use")
+        .with("ApiStages", vec![properties! { "ApiId": &api, "Stage": stage }])
+        .with(
+            "Throttle",
+            properties! { "RateLimit": CALLER_RATE, "BurstLimit": CALLER_BURST },
+        )
+        .with("Quota", properties! { "Limit": limit, "Period": "DAY" });
+    let plan = system.add(plan);
+    let key = Resource::new(format!("{plan} Caller").as_str(), API_KEY.kind)
+        .with("Description", "The first caller of the API")
+        .with("Enabled", true);
+    let key = system.add(key);
+    let member = Resource::new(format!("{plan} Member").as_str(), USAGE_PLAN_KEY.kind)
+        .with("KeyType", "API_KEY")
+        .with("KeyId", &key)
+        .with("UsagePlanId", &plan);
+    system.add(member);
+    for method in methods(system, &api) {
+        system.set(&method, "ApiKeyRequired", true);
+    }
+    redeploy(system, &api);
+    let what = "Id of the first caller's key; aws apigateway get-api-key --include-value shows it";
+    system.blueprint.output(&format!("{plan} KeyId"), what, &key);
+    plan
+}
+
+/// A key without a plan would open nothing.
+fn api_key(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    usage_plan(system, part);
+    let keys = system.all(API_KEY.kind);
+    keys.into_iter()
+        .next_back()
+        .unwrap_or_else(|| LogicalId::new("UsagePlan"))
+}
+
+fn methods(system: &System<'_>, api: &LogicalId) -> Vec<LogicalId> {
+    let of_api = |it: &&Resource| it.properties.get("RestApiId") == Some(&Value::from(api));
+    let methods = system.blueprint.of_kind(METHOD.kind).filter(of_api);
+    methods.map(|it| it.id.clone()).collect()
+}
+
+/// Gives the deployment of an API the name that its methods have by now.
+fn redeploy(system: &mut System<'_>, api: &LogicalId) {
+    let methods: Vec<Resource> = methods(system, api)
+        .iter()
+        .filter_map(|id| system.blueprint.resource(id).cloned())
+        .collect();
+    let of_api = |it: &&Resource| it.properties.get("RestApiId") == Some(&Value::from(api));
+    let Some(old) = system.blueprint.of_kind(DEPLOYMENT.kind).find(of_api) else {
+        return;
+    };
+    let old = old.id.clone();
+    let new = super::deployment(&format!("{api} Deployment"), api, &methods).id;
+    if let Some(deployment) = system.blueprint.resource_mut(&old) {
+        deployment.id = new.clone();
+    }
+    for stage in system.all(Stage::KIND) {
+        let names = |it: &Resource| it.properties.get("DeploymentId") == Some(&Value::from(&old));
+        if system.blueprint.resource(&stage).is_some_and(names) {
+            system.set(&stage, "DeploymentId", &new);
+        }
+    }
+}
+
+/// Only people who are signed in to this pool.
+fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
+    let id = LogicalId::new(&format!("{api} Authorizer"));
+    if system.blueprint.resource(&id).is_some() {
+        return;
+    }
+    let authorizer = Resource::new(id, AUTHORIZER.kind)
+        .with("RestApiId", api)
+        .with("Name", "signed-in")
+        .with("Type", "COGNITO_USER_POOLS")
+        .with("IdentitySource", "method.request.header.Authorization")
+        .with("ProviderARNs", vec![Value::Attribute(pool.clone(), "Arn")]);
+    let authorizer = system.add(authorizer);
+    for method in methods(system, api) {
+        system.set(&method, "AuthorizationType", "COGNITO_USER_POOLS");
+        system.set(&method, "AuthorizerId", &authorizer);
+    }
+    redeploy(system, api);
+}

@@ -1,0 +1,189 @@
+//! What is added to the one shared network for each piece of it that was named, and what moves behind a gateway.
+
+use super::{NAT_GATEWAY, NETWORK_ACL, NETWORK_ACL_ASSOCIATION, NETWORK_ACL_ENTRY, PRIVATE, SUBNET_SORT};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::network::{self as shared, Outbound};
+use crate::blueprint::architectures::parts::wishes;
+use crate::blueprint::{LogicalId, Resource, Value};
+use crate::catalog::component::{Ends, Part, Wire};
+use crate::catalog::{ecs, lambda, vpc, vpc_endpoint};
+use crate::properties;
+
+/// Who names a gateway for private machines wants the programs behind it.
+pub(crate) const WIRES: &[Wire] = &[
+    behind_nat(lambda::Function::KIND, |system, _, function| {
+        system.firewall_of(function);
+    }),
+    behind_nat(ecs::FargateService::KIND, move_service),
+];
+
+const fn behind_nat(to: &'static str, connect: fn(&mut System<'_>, &LogicalId, &LogicalId)) -> Wire {
+    Wire {
+        from: NAT_GATEWAY,
+        to,
+        ends: Ends::All,
+        connect,
+    }
+}
+
+/// The copies stand in the private subnets from now on, without addresses of their own on the internet.
+fn move_service(system: &mut System<'_>, _gateway: &LogicalId, service: &LogicalId) {
+    let network = system.network();
+    let Some(service) = system.blueprint.resource_mut(service) else {
+        return;
+    };
+    if let Some(Value::Map(configuration)) = service.properties.get_mut("NetworkConfiguration")
+        && let Some(Value::Map(placement)) = configuration.get_mut("AwsvpcConfiguration")
+    {
+        placement.insert("AssignPublicIp".to_owned(), "DISABLED".into());
+        placement.insert("Subnets".to_owned(), Value::list(&network.private));
+    }
+    // Nothing can be fetched before the way out is there.
+    if let Some(way_out) = network.way_out.filter(|it| !service.depends_on.contains(it)) {
+        service.depends_on.push(way_out);
+    }
+}
+
+/// Private ones are always there; public ones come with a way to the internet, where they were said.
+pub(super) fn subnet(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let private = part.text(SUBNET_SORT) == Some(PRIVATE);
+    let network = if private {
+        system.network()
+    } else {
+        system.open_network()
+    };
+    let first = if private {
+        network.private.first()
+    } else {
+        network.public.first()
+    };
+    first.cloned().unwrap_or(network.vpc)
+}
+
+/// One for an application that isn't here, which may call out encrypted and lets nobody in; where the parts brought their
+/// own, those are what was meant.
+pub(super) fn security_group(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+    match system.all(vpc::SECURITY_GROUP.kind).into_iter().next() {
+        Some(group) => group,
+        None => system.security_group("AppSecurityGroup", "The application", Outbound::Https),
+    }
+}
+
+pub(super) fn flow_log(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+    let network = system.network();
+    let there = system.all(vpc::FLOW_LOG.kind);
+    if there.is_empty() {
+        shared::add_flow_log(&mut system.blueprint, system.design, &network.vpc);
+    }
+    LogicalId::new("NetworkFlowLog")
+}
+
+/// Ports that answers come back to: AWS's advice for networks with a NAT gateway, Lambda and load balancers. Remote desktop
+/// (3389) is left out, which lies in between.
+/// Source: VPC user guide, "Ephemeral ports", 2026-11.
+const ANSWER_PORTS: [(i64, i64); 2] = [(1024, 3388), (3390, 65_535)];
+
+/// Around the private subnets: the network's own traffic, encrypted calls to the outside, and the answers to them.
+pub(super) fn network_acl(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+    const ACL: &str = "PrivateAcl";
+    let id = LogicalId::new(ACL);
+    if system.blueprint.resource(&id).is_some() {
+        return id;
+    }
+    let network = system.network();
+    let acl = system.add(Resource::new(ACL, NETWORK_ACL.kind).with("VpcId", &network.vpc));
+    let inside = shared::range(&system.blueprint, &network.vpc);
+    let rule = |name: &str, number: i64, egress: bool| {
+        Resource::new(format!("{ACL} {name}").as_str(), NETWORK_ACL_ENTRY.kind)
+            .with("NetworkAclId", &acl)
+            .with("RuleNumber", number)
+            .with("RuleAction", "allow")
+            .with("Egress", egress)
+    };
+    let of_network = |entry: Resource| entry.with("Protocol", -1_i64).with("CidrBlock", inside.as_str());
+    let tcp = |entry: Resource, (from, to): (i64, i64)| {
+        entry
+            .with("Protocol", 6_i64)
+            .with("CidrBlock", vpc::ANYWHERE)
+            .with("PortRange", properties! { "From": from, "To": to })
+    };
+    let mut entries = vec![
+        of_network(rule("Network In", 100, false)),
+        of_network(rule("Network Out", 100, true)),
+        tcp(rule("Https Out", 110, true), (443, 443)),
+    ];
+    for (n, ports) in (0_i64..).zip(ANSWER_PORTS) {
+        entries.push(tcp(rule(&format!("Answers {}", n + 1), 110 + n, false), ports));
+    }
+    for subnet in &network.private {
+        let association = Resource::new(format!("{subnet} Acl").as_str(), NETWORK_ACL_ASSOCIATION.kind)
+            .with("NetworkAclId", &acl)
+            .with("SubnetId", subnet);
+        entries.push(association);
+    }
+    for entry in entries {
+        system.add(entry);
+    }
+    acl
+}
+
+/// Gateways to files and tables, which cost nothing; an interface, at a price per hour, only where that was said.
+pub(super) fn endpoint(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let network = system.network();
+    if part.text(vpc_endpoint::SORT) == Some(vpc_endpoint::INTERFACE) {
+        return interface(system, &network);
+    }
+    let mut first = None;
+    for (name, service) in [("FilesEndpoint", "s3"), ("TableEndpoint", "dynamodb")] {
+        let id = LogicalId::new(name);
+        if system.blueprint.resource(&id).is_none() {
+            let routes = vec![Value::from(&network.private_routes)];
+            system.add(vpc_endpoint::gateway(name, &network.vpc, service, routes));
+        }
+        first.get_or_insert(id);
+    }
+    first.unwrap_or(network.vpc)
+}
+
+/// To the first of the services that were named and that programs in the network call, else to that for logs.
+fn interface(system: &mut System<'_>, network: &shared::Network) -> LogicalId {
+    const SERVICES: [(&str, &str); 5] = [
+        ("AWS::SecretsManager::Secret", "secretsmanager"),
+        ("AWS::RDS::DBInstance", "secretsmanager"),
+        ("AWS::SQS::Queue", "sqs"),
+        ("AWS::SNS::Topic", "sns"),
+        ("AWS::KMS::Key", "kms"),
+    ];
+    let named = SERVICES
+        .into_iter()
+        .filter(|(kind, _)| wishes::names(system.design.requirements, kind));
+    let others = ["logs", "ssm", "ecr.api", "ecr.dkr", "sts"];
+    // One service can have but one address of its own name in a network.
+    let free = |service: &&str| {
+        let name = vpc_endpoint::service_name(service);
+        let mut there = system.blueprint.of_kind(vpc_endpoint::KIND);
+        !there.any(|it| it.properties.get("ServiceName") == Some(&name))
+    };
+    let service = named.map(|(_, service)| service).chain(others).find(free);
+    let group = system.security_group("EndpointSecurityGroup", "Private ways to AWS", Outbound::Nothing);
+    let inside = shared::range(&system.blueprint, &network.vpc);
+    let what = "HTTPS of the network";
+    let rule = vpc::ingress_from(
+        &format!("{group} Port 443"),
+        &group,
+        ("CidrIp", &inside),
+        443,
+        what,
+    );
+    system.add(rule);
+    let subnets = network.private.iter().map(Value::from).collect();
+    let id = system.free_id("PrivateEndpoint");
+    let service = service.unwrap_or("monitoring");
+    system.add(vpc_endpoint::interface(
+        id.as_str(),
+        &network.vpc,
+        service,
+        subnets,
+        &group,
+    ))
+}

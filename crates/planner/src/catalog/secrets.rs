@@ -1,0 +1,149 @@
+//! AWS Secrets Manager and SSM Parameter Store: what programs must know and no file may hold.
+
+use rust_decimal::Decimal;
+
+use super::component::{Component, Part};
+use super::iam::Statement;
+use super::plain::Metered;
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
+use crate::properties;
+
+const SECRET: &str = "AWS::SecretsManager::Secret";
+const PARAMETER: &str = "AWS::SSM::Parameter";
+/// Characters of a generated password.
+const LENGTH: i64 = 32;
+
+const SECRET_TYPE: Metered = Metered {
+    kind: SECRET,
+    tags: Tags::List,
+    stateful: true,
+    purpose: [
+        "Keeps a password that nobody has to know; programs read it when they need it",
+        "ऐसा पासवर्ड रखता है जिसे किसी को जानना नहीं पड़ता; प्रोग्राम ज़रूरत पर पढ़ लेते हैं",
+        "Aisa password rakhta hai jise kisi ko jaanna nahi padta; program zarurat par padh lete hain",
+    ],
+    billed: secret_bill,
+};
+
+const PARAMETER_TYPE: Metered = Metered {
+    kind: PARAMETER,
+    tags: Tags::Map,
+    stateful: false,
+    purpose: [
+        "Keeps a setting that programs read; CloudFormation can't make encrypted ones, so no passwords here",
+        "एक सेटिंग रखता है जिसे प्रोग्राम पढ़ते हैं; CloudFormation इसे एन्क्रिप्ट नहीं कर सकता, इसलिए यहाँ पासवर्ड नहीं",
+        "Ek setting rakhta hai jise program padhte hain; CloudFormation ise encrypt nahi kar sakta, isliye yahan password nahi",
+    ],
+    billed: parameter_bill,
+};
+
+pub(crate) const TYPES: &[&dyn Service] = &[&SECRET_TYPE, &PARAMETER_TYPE];
+
+pub(crate) const COMPONENTS: &[Component] = &[
+    Component {
+        kind: SECRET,
+        terms: [
+            "secrets manager|secret manager|aws secrets manager|secretsmanager|secrets manager secret|secret store|secret rotation|\
+             rotated secret|database credentials",
+            "सीक्रेट्स मैनेजर",
+            "",
+        ],
+        build: build_secret,
+        uses: Some(use_secret),
+    },
+    Component {
+        kind: PARAMETER,
+        terms: [
+            "parameter store|ssm parameter|ssm parameter store|systems manager parameter store|systems manager parameter|\
+             aws parameter store|configuration parameter|config parameter",
+            "पैरामीटर स्टोर",
+            "",
+        ],
+        build: build_parameter,
+        uses: Some(use_parameter),
+    },
+];
+
+fn secret_bill(_secret: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+    vec![
+        billed("Secrets Manager", "secret", Decimal::ONE),
+        billed(
+            "Secrets Manager",
+            "api_calls",
+            usage.api_requests / Decimal::ONE_HUNDRED,
+        ),
+    ]
+}
+
+fn parameter_bill(_parameter: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+    vec![billed("SSM Parameter Store", "standard_parameter", Decimal::ONE)]
+}
+
+fn build_secret(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("Secret");
+    let secret = Resource::new(id.as_str(), SECRET)
+        .kept(Retention::Retain)
+        .with_some("Name", part.name(is_name))
+        .with("Description", "Generated; programs read it, people need not")
+        .with(
+            "GenerateSecretString",
+            properties! { "PasswordLength": LENGTH, "ExcludePunctuation": true },
+        )
+        .with_some("KmsKeyId", system.key_arn());
+    let id = system.add(secret);
+    system
+        .blueprint
+        .output(&format!("{id} Arn"), "Where the secret is kept", &id);
+    id
+}
+
+fn use_secret(system: &mut System<'_>, program: &LogicalId, secret: &LogicalId) {
+    let mut access = Access::default();
+    access.tell(system.variable("SECRET_ARN", secret), secret);
+    access.allow(Statement::allow(
+        &["secretsmanager:GetSecretValue"],
+        [Value::from(secret)],
+    ));
+    access.statements.extend(system.key_statement());
+    system.grant(program, access);
+}
+
+fn build_parameter(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("Setting");
+    let parameter = Resource::new(id.as_str(), PARAMETER)
+        .with_some("Name", part.name(is_name))
+        .with("Type", "String")
+        .with("Value", "change-me");
+    system.add(parameter)
+}
+
+fn use_parameter(system: &mut System<'_>, program: &LogicalId, parameter: &LogicalId) {
+    let arn = Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":ssm:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        ":parameter/".into(),
+        parameter.into(),
+    ]);
+    let mut access = Access::default();
+    access.tell(system.variable("SETTING_NAME", parameter), parameter);
+    access.allow(Statement::allow(
+        &["ssm:GetParameter", "ssm:GetParameters"],
+        [arn],
+    ));
+    system.grant(program, access);
+}
+
+/// Whether AWS takes it as the name of a secret or parameter.
+fn is_name(name: &str) -> bool {
+    (1..=256).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+}

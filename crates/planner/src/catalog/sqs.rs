@@ -1,0 +1,237 @@
+//! Amazon SQS: a queue that keeps messages until somebody has time for them, and a second one for those that fail.
+
+use cloudwhisper_api::language::Language;
+
+use super::component::{Component, Ends, Part, Wire};
+use super::iam::{Statement, policy};
+use super::plain::{Plain, say};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::{LogicalId, Value};
+use crate::properties;
+
+/// Tries before a message is put aside. AWS's advice for Lambda is at least five.
+/// Source: Lambda developer guide, "Using Lambda with Amazon SQS", 2026-11.
+const TRIES: i64 = 5;
+/// Seconds that failed messages are kept: SQS's most, 14 days.
+const KEEP_FAILED_SECONDS: i64 = 1_209_600;
+/// Seconds that a message is kept unless something else was said: 4 days, SQS's own default.
+const KEEP_SECONDS: i64 = 345_600;
+/// Seconds that a message is hidden while somebody works on it: six times the longest call, as AWS advises for Lambda.
+const VISIBILITY_SECONDS: i64 = 6 * lambda::DEFAULT_TIMEOUT;
+/// Messages that a function gets at once.
+const BATCH: i64 = 10;
+/// Calls per message: sent, received, deleted.
+const CALLS_PER_MESSAGE: i64 = 3;
+const SECONDS_PER_DAY: i64 = 86_400;
+
+/// `AWS::SQS::Queue`.
+pub(crate) struct Queue;
+
+impl Queue {
+    pub(crate) const KIND: &str = "AWS::SQS::Queue";
+}
+
+impl Service for Queue {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "A queue: keeps messages safe until somebody has time for them",
+                "कतार: संदेशों को तब तक सँभालकर रखती है जब तक किसी के पास उनके लिए समय न हो",
+                "Queue: messages ko tab tak sambhalkar rakhti hai jab tak kisi ke paas unke liye samay na ho",
+            ],
+        )
+    }
+
+    fn billed(&self, queue: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+        // Messages that fail are the exception and cost next to nothing.
+        if !queue.properties.contains_key("RedrivePolicy") {
+            return Vec::new();
+        }
+        let calls = usage.api_requests * rust_decimal::Decimal::from(CALLS_PER_MESSAGE);
+        let dimension = if queue.properties.contains_key("FifoQueue") {
+            "fifo_requests"
+        } else {
+            "standard_requests"
+        };
+        vec![billed("SQS", dimension, calls)]
+    }
+}
+
+pub(crate) const QUEUE_POLICY: Plain = Plain {
+    kind: "AWS::SQS::QueuePolicy",
+    tags: Tags::None,
+    purpose: [
+        "Says who may put messages into the queue, over encrypted connections only",
+        "बताता है कि कतार में संदेश कौन डाल सकता है, केवल सुरक्षित कनेक्शन पर",
+        "Batata hai ki queue mein messages kaun daal sakta hai, sirf encrypted connection par",
+    ],
+};
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Queue::KIND,
+    terms: [
+        "sqs|sqs queue|amazon sqs|aws sqs|simple queue service|message queue|queue|job queue|task queue|work queue|fifo queue|\
+         dead letter queue|dlq|dead-letter queue|message buffer",
+        "एसक्यूएस|संदेश कतार|कतार|मैसेज क्यू|क्यू",
+        "kaam ki line|sandesh katar|message ki line",
+    ],
+    build,
+    uses: Some(uses),
+}];
+
+pub(crate) const WIRES: &[Wire] = &[Wire {
+    from: Queue::KIND,
+    to: lambda::Function::KIND,
+    ends: Ends::One,
+    connect: feeds,
+}];
+
+/// A queue and a second one for what fails.
+pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let fifo = part.wants("fifo");
+    let name = part.name(is_name);
+    let named = |suffix: &str| name.map(|name| format!("{name}{suffix}{}", if fifo { ".fifo" } else { "" }));
+    let days = part.number("retentionDays", (1, 14));
+    let id = system.free_id("Queue");
+    let failed = queue(system, &format!("{id} Failed"), fifo, KEEP_FAILED_SECONDS)
+        .with_some("QueueName", named("-failed"));
+    let redrive = properties! { "deadLetterTargetArn": failed.attribute("Arn"), "maxReceiveCount": TRIES };
+    let keep = days.map_or(KEEP_SECONDS, |days| days * SECONDS_PER_DAY);
+    let queue = queue(system, id.as_str(), fifo, keep)
+        .with_some("QueueName", named(""))
+        .with("VisibilityTimeout", VISIBILITY_SECONDS)
+        .with("RedrivePolicy", redrive);
+    let id = system.add(queue);
+    let failed = system.add(failed);
+    for queue in [&id, &failed] {
+        let only_encrypted = unencrypted_denied(queue);
+        system.add(queue_policy(queue, [only_encrypted]));
+    }
+    system
+        .blueprint
+        .output(&format!("{id} Url"), "Address of the queue", &id);
+    id
+}
+
+fn queue(system: &mut System<'_>, id: &str, fifo: bool, keep_seconds: i64) -> Resource {
+    let queue = Resource::new(id, Queue::KIND)
+        .with_some("FifoQueue", fifo.then_some(true))
+        .with_some("ContentBasedDeduplication", fifo.then_some(true))
+        .with("MessageRetentionPeriod", keep_seconds);
+    match system.key() {
+        Some(key) => queue.with("KmsMasterKeyId", &key),
+        None => queue.with("SqsManagedSseEnabled", true),
+    }
+}
+
+/// The policy of a queue; more statements are added by what sends to it.
+fn queue_policy(queue: &LogicalId, statements: impl IntoIterator<Item = Value>) -> Resource {
+    Resource::new(policy_id(queue), QUEUE_POLICY.kind)
+        .with("Queues", Value::list([queue]))
+        .with("PolicyDocument", policy(statements))
+}
+
+fn policy_id(queue: &LogicalId) -> LogicalId {
+    LogicalId::new(&format!("{queue} Policy"))
+}
+
+fn unencrypted_denied(queue: &LogicalId) -> Value {
+    properties! {
+        "Sid": "OnlyEncryptedConnections",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "sqs:*",
+        "Resource": Value::Attribute(queue.clone(), "Arn"),
+        "Condition": properties! { "Bool": properties! { "aws:SecureTransport": "false" } },
+    }
+}
+
+/// Lets this AWS service send to the queue on behalf of `source`, such as a topic or a rule.
+pub(crate) fn let_send(system: &mut System<'_>, queue: &LogicalId, service: &str, source: Value) {
+    let statement = properties! {
+        "Effect": "Allow",
+        "Principal": properties! { "Service": service },
+        "Action": "sqs:SendMessage",
+        "Resource": Value::Attribute(queue.clone(), "Arn"),
+        "Condition": properties! { "ArnEquals": properties! { "aws:SourceArn": source } },
+    };
+    let Some(policy) = system.blueprint.resource_mut(&policy_id(queue)) else {
+        return;
+    };
+    if let Some(Value::Map(document)) = policy.properties.get_mut("PolicyDocument")
+        && let Some(Value::List(statements)) = document.get_mut("Statement")
+    {
+        statements.push(statement);
+    }
+}
+
+/// A program sends; one that always runs takes messages out too, which a function gets without asking.
+fn uses(system: &mut System<'_>, program: &LogicalId, queue: &LogicalId) {
+    const SEND: &[&str] = &["sqs:GetQueueUrl", "sqs:SendMessage"];
+    const SEND_AND_TAKE: &[&str] = &[
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:GetQueueUrl",
+        "sqs:ReceiveMessage",
+        "sqs:SendMessage",
+    ];
+    if !takes_work(system, queue) {
+        return;
+    }
+    let is_function = system
+        .blueprint
+        .resource(program)
+        .is_some_and(|it| it.kind == lambda::Function::KIND);
+    let actions = if is_function { SEND } else { SEND_AND_TAKE };
+    let mut access = Access::default();
+    access.tell(system.variable("QUEUE_URL", queue), queue);
+    access.allow(Statement::allow(
+        actions,
+        [Value::Attribute(queue.clone(), "Arn")],
+    ));
+    system.grant(program, access);
+}
+
+/// Whether a queue is for work; the others hold what failed.
+pub(crate) fn takes_work(system: &System<'_>, queue: &LogicalId) -> bool {
+    system
+        .blueprint
+        .resource(queue)
+        .is_some_and(|it| it.properties.contains_key("RedrivePolicy"))
+}
+
+/// The function takes what is in the queue, ten at a time; what fails comes back alone.
+fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
+    const TAKE: &[&str] = &[
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+    ];
+    if !takes_work(system, queue) {
+        return;
+    }
+    let arn = Value::Attribute(queue.clone(), "Arn");
+    let mut access = Access::default();
+    access.allow(Statement::allow(TAKE, [arn.clone()]));
+    system.grant(function, access);
+    let mapping = lambda::event_source_mapping(&format!("{function} From {queue}"), function, arn)
+        .with("BatchSize", BATCH)
+        .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"]);
+    system.add(mapping);
+}
+
+/// Whether AWS takes it as the name of a queue: 80 characters, of which a pair of queues needs some for itself.
+fn is_name(name: &str) -> bool {
+    (1..=68).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+}
