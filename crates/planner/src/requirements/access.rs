@@ -117,7 +117,7 @@ pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String
     domain
 }
 
-/// An "OpenSearch domain" is a cluster, not a host name.
+/// An "`OpenSearch` domain" is a cluster, not a host name.
 fn is_of_search(reading: &Reading<'_>, at: usize) -> bool {
     let before = at
         .checked_sub(1)
