@@ -345,18 +345,22 @@ impl Table {
     fn print(&self, held_out: bool) {
         println!("\n{}", if held_out { "HELD OUT" } else { "TUNING" });
         let columns = || self.languages.iter().map(String::as_str).chain([ALL_LANGUAGES]);
-        let heads: String = columns().map(|column| format!("{column:>19}")).collect();
-        println!("{:<24}{heads}", "exact in percent");
+        print!("{:<24}", "exact in percent");
+        for column in columns() {
+            print!("{column:>19}");
+        }
+        println!();
         for field in FIELDS {
             let score = |column: &str| {
                 let key = (held_out, field.to_owned(), column.to_owned());
                 self.scores.get(&key).copied().unwrap_or_default()
             };
             if score(ALL_LANGUAGES).all > 0 {
-                let cells: String = columns()
-                    .map(|column| format!("{:>19}", score(column).shown()))
-                    .collect();
-                println!("{field:<24}{cells}");
+                print!("{field:<24}");
+                for column in columns() {
+                    print!("{:>19}", score(column).shown());
+                }
+                println!();
             }
         }
     }

@@ -37,6 +37,19 @@ struct Named {
     machine: bool,
     /// Parts of a system that no application has of its own: queues, streams, caches.
     parts: usize,
+    /// An application of the browser's was said before the API that it talks to.
+    front_before_api: bool,
+}
+
+/// "A single page app in React talking to a Flask API": the application comes first, with the API behind it.
+fn front_before_api(case: &Case<'_>, named: &Named, api: usize) -> bool {
+    let app = case
+        .reading
+        .live()
+        .take_while(|(at, _)| *at < api)
+        .any(|(_, concept)| concept == Concept::Vague(Vague::App));
+    let backend_of_its_own = named.frameworks.len() + named.runtimes.len() > 1;
+    app && backend_of_its_own && named.frameworks.contains(&Framework::React)
 }
 
 fn named(case: &Case<'_>) -> Named {
@@ -44,6 +57,10 @@ fn named(case: &Case<'_>) -> Named {
     for (at, concept) in case.reading.live() {
         let aside = case.reading.items.get(at).is_some_and(|item| item.aside);
         match concept {
+            Concept::App(AppType::Api) if front_before_api(case, &named, at) => {
+                named.front_before_api = true;
+                named.heads.push(AppType::Api);
+            }
             Concept::App(kind) if aside => named.asides.push(kind),
             Concept::App(kind) if heads_a_compound(case, at) => named.heads.push(kind),
             Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
@@ -172,7 +189,10 @@ fn outright(named: &Named) -> Decided {
         Some(_) if says(AppType::StaticSite) && says(AppType::Api) => {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }
-        Some(AppType::Api) if named.vague.contains(&Vague::Website) && named.leanings.is_empty() => {
+        Some(AppType::Api)
+            if (named.vague.contains(&Vague::Website) || named.front_before_api)
+                && named.leanings.is_empty() =>
+        {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }
         Some(kind) => return Some((kind, None)),

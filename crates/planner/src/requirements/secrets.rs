@@ -127,6 +127,18 @@ fn is_assigned(text: &str) -> bool {
     })
 }
 
+/// `password Raj@12345 hai`: Hindi puts the verb last, so the value stands between; it must look like no word.
+fn value_before_verb(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    let (Some(value), Some(verb)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let verb = verb.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '।');
+    let value = value.trim_matches(['"', '\'', ',']);
+    let odd = value.is_ascii() && value.chars().any(|c| !c.is_alphabetic() && c != '.' && c != '-');
+    odd && value.chars().count() >= 4 && matches!(verb, "hai" | "है" | "h" | "rakho" | "रखो")
+}
+
 fn value_follows(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['"', '\'']).trim_start_matches(' ');
     let (value, certain) = if let Some(value) = rest.strip_prefix('=') {
@@ -136,7 +148,7 @@ fn value_follows(rest: &str) -> bool {
     } else if let Some(value) = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("hai ")) {
         (value, false)
     } else {
-        return false;
+        return value_before_verb(rest);
     };
     let value = value.trim_start().trim_start_matches(['"', '\'']);
     let value = value

@@ -19,9 +19,11 @@ impl Reading<'_> {
         let Some(head) = run.end.checked_sub(1).filter(|head| *head >= run.start) else {
             return;
         };
-        let access = run.clone().find(|at| self.concept(*at) == Some(Concept::Public));
+        let access = run
+            .clone()
+            .find(|at| matches!(self.concept(*at), Some(Concept::Public | Concept::Private)));
         if let Some(access) = access.filter(|access| *access < head) {
-            return self.deny_place(access); // "no public database" is a private one, not none
+            return self.deny_place(access); // "no public database" is a private one, not none; "not a private tool" likewise
         }
         let head_slot = self.concept(head).and_then(slot);
         for at in run {
