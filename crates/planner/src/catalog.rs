@@ -6,6 +6,7 @@ pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
+pub(crate) mod backup;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
 pub(crate) mod component;
@@ -14,6 +15,7 @@ pub(crate) mod directconnect;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecs;
+pub(crate) mod efs;
 pub(crate) mod elasticache;
 pub(crate) mod elb;
 pub(crate) mod globalaccelerator;
@@ -108,6 +110,9 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &aurora::PARAMETER_GROUP,
     &autoscaling::POLICY,
     &autoscaling::TARGET,
+    &backup::PLAN,
+    &backup::SELECTION,
+    &backup::Vault,
     &cloudfront::Distribution,
     &cloudfront::FUNCTION,
     &cloudfront::KEY_GROUP,
@@ -126,6 +131,9 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &ecs::CLUSTER,
     &ecs::FargateService,
     &ecs::TaskDefinition,
+    &efs::ACCESS_POINT,
+    &efs::FileSystem,
+    &efs::MOUNT_TARGET,
     &elasticache::CacheCluster,
     &elasticache::ReplicationGroup,
     &elasticache::SUBNET_GROUP,
@@ -207,6 +215,8 @@ const COMPONENTS: &[&[Component]] = &[
     rds::COMPONENTS,
     aurora::COMPONENTS,
     elasticache::COMPONENTS,
+    efs::COMPONENTS,
+    backup::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
     lambda::COMPONENTS,
@@ -277,6 +287,12 @@ pub(crate) fn wires() -> impl Iterator<Item = &'static Wire> {
 /// The type's entry, where there is one.
 pub fn service(kind: &str) -> Option<&'static dyn Service> {
     SERVICES.iter().copied().find(|service| service.kind() == kind)
+}
+
+/// Whether people's data is in a resource, so that losing it is a loss. What follows another database (a copy for reading,
+/// a member of a cluster) has nothing of its own, and AWS takes no snapshot of it.
+pub fn holds_data(resource: &Resource) -> bool {
+    service(resource.kind).is_some_and(Service::stateful) && !rds::is_follower(resource)
 }
 
 /// The physical name that a resource is given, where the person asked for one.

@@ -54,9 +54,7 @@ impl Service for Cluster {
     }
 
     fn billed_in(&self, cluster: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-        let belongs = |it: &&Resource| {
-            it.properties.get("DBClusterIdentifier") == Some(&cluster.reference())
-        };
+        let belongs = |it: &&Resource| it.properties.get("DBClusterIdentifier") == Some(&cluster.reference());
         let members = blueprint.of_kind(rds::Instance::KIND).filter(belongs).count();
         let least = cluster
             .properties
@@ -134,10 +132,17 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with("VpcSecurityGroupIds", vec![group_id(&group)])
         .with(
             "BackupRetentionPeriod",
-            if hardened { HARDENED_BACKUP_DAYS } else { BACKUP_DAYS },
+            if hardened {
+                HARDENED_BACKUP_DAYS
+            } else {
+                BACKUP_DAYS
+            },
         )
         .with("CopyTagsToSnapshot", true)
-        .with("EnableCloudwatchLogsExports", Value::list(version.logs.iter().copied()))
+        .with(
+            "EnableCloudwatchLogsExports",
+            Value::list(version.logs.iter().copied()),
+        )
         .with(
             "ServerlessV2ScalingConfiguration",
             properties! { "MinCapacity": i64::from(hardened), "MaxCapacity": most },
@@ -160,7 +165,11 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         arn
     });
     let outputs = [
-        ("Host", "Host name of the database, inside of the network", "Endpoint.Address"),
+        (
+            "Host",
+            "Host name of the database, inside of the network",
+            "Endpoint.Address",
+        ),
         (
             "SecretArn",
             "Where the password of the database's owner is kept",
@@ -239,8 +248,12 @@ fn version(engine: Engine, said: Option<&str>) -> &'static Version {
 
 fn encrypted_only(engine: Engine) -> Value {
     match engine {
-        Engine::Postgres => properties! { "rds.force_ssl": "1", "log_statement": "ddl", "log_min_duration_statement": "1000" },
-        Engine::Mysql => properties! { "require_secure_transport": "ON", "server_audit_logging": "1", "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL" },
+        Engine::Postgres => {
+            properties! { "rds.force_ssl": "1", "log_statement": "ddl", "log_min_duration_statement": "1000" }
+        }
+        Engine::Mysql => {
+            properties! { "require_secure_transport": "ON", "server_audit_logging": "1", "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL" }
+        }
     }
 }
 

@@ -36,7 +36,10 @@ impl Service for ReplicationGroup {
     }
 
     fn billed(&self, group: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
-        let nodes = group.properties.get("NumCacheClusters").and_then(Value::as_integer);
+        let nodes = group
+            .properties
+            .get("NumCacheClusters")
+            .and_then(Value::as_integer);
         let dimension = dimension(group);
         vec![billed(
             "ElastiCache",
@@ -70,7 +73,10 @@ impl Service for CacheCluster {
     }
 
     fn billed(&self, cluster: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
-        let nodes = cluster.properties.get("NumCacheNodes").and_then(Value::as_integer);
+        let nodes = cluster
+            .properties
+            .get("NumCacheNodes")
+            .and_then(Value::as_integer);
         let hours = HOURS_PER_MONTH * Decimal::from(nodes.unwrap_or(1));
         vec![billed("ElastiCache", UNPRICED, hours)]
     }

@@ -3,9 +3,9 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::component::Component;
 use super::instance_types::{is_instance_type, times_large};
 use super::plain::{Plain, say};
-use super::component::Component;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::architectures::parts::database;
 use crate::blueprint::{LogicalId, Retention, Value};
@@ -270,7 +270,6 @@ pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
     ];
     let name = format!("{} Copy {n}", of.id);
     let mut copy = Resource::new(name.as_str(), Instance::KIND)
-        .kept(Retention::Snapshot)
         .with("SourceDBInstanceIdentifier", of.reference())
         .with("StorageType", "gp3")
         .with("StorageEncrypted", true)

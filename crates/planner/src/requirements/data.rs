@@ -95,7 +95,9 @@ fn names_dynamo(case: &Case<'_>) -> bool {
 /// warning beside says so.
 fn is_relational(case: &Case<'_>) -> bool {
     let items = &case.reading.items;
-    let aurora = items.iter().any(|item| item.live && item.aws == Some(aurora::Cluster::KIND));
+    let aurora = items
+        .iter()
+        .any(|item| item.live && item.aws == Some(aurora::Cluster::KIND));
     aurora
         || ["Oracle database", "Microsoft SQL Server"]
             .iter()

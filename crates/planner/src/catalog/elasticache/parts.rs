@@ -191,7 +191,9 @@ fn memcached(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let subnets = subnets(system, &id);
     let group = system.security_group(&format!("{id} SecurityGroup"), "The cache", Outbound::Nothing);
     let hardened = system.hardened();
-    let nodes = part.number("nodes", (1, 40)).unwrap_or(if hardened { 2 } else { 1 });
+    let nodes = part
+        .number("nodes", (1, 40))
+        .unwrap_or(if hardened { 2 } else { 1 });
     let cache = Resource::new(id.clone(), CacheCluster::KIND)
         .with_some("ClusterName", part.name(is_name))
         .with("Engine", "memcached")

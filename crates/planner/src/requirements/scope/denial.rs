@@ -143,7 +143,12 @@ fn disable(reading: &mut Reading<'_>, at: usize) {
     let safeguard = |concept: Concept| {
         matches!(
             concept,
-            Concept::Encryption | Concept::Tls | Concept::Backup | Concept::Standby | Concept::Logs | Concept::Public
+            Concept::Encryption
+                | Concept::Tls
+                | Concept::Backup
+                | Concept::Standby
+                | Concept::Logs
+                | Concept::Public
         )
     };
     let near = (at.saturating_sub(3)..at + 4).filter(|place| *place != at);

@@ -23,8 +23,8 @@ use super::network::{self, Network, Outbound, Reach, group_id};
 use super::wishes::{named, names, said};
 use crate::blueprint::architectures::{Design, Profile, System};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
-use crate::catalog::iam::{self, Statement};
 use crate::catalog::component::Part;
+use crate::catalog::iam::{self, Statement};
 use crate::catalog::{aurora, lambda, rds, vpc_endpoint};
 use crate::properties;
 
@@ -190,7 +190,11 @@ pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     }
     let outputs = [
         ("Host", "Host name of the database, inside of the network", host),
-        ("SecretArn", "Where the password of the database's owner is kept", secret),
+        (
+            "SecretArn",
+            "Where the password of the database's owner is kept",
+            secret,
+        ),
     ];
     for (name, what, value) in outputs {
         system.blueprint.output(&format!("{id} {name}"), what, value);
