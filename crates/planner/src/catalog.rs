@@ -25,6 +25,7 @@ pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
 pub(crate) mod network;
+pub(crate) mod opensearch;
 pub(crate) mod peering;
 pub(crate) mod plain;
 pub(crate) mod rds;
@@ -156,6 +157,8 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &network::NETWORK_ACL,
     &network::NETWORK_ACL_ASSOCIATION,
     &network::NETWORK_ACL_ENTRY,
+    &opensearch::Domain,
+    &opensearch::LOG_POLICY,
     &peering::Attachment,
     &peering::ENDPOINT_SERVICE,
     &peering::PEERING,
@@ -216,6 +219,7 @@ const COMPONENTS: &[&[Component]] = &[
     aurora::COMPONENTS,
     elasticache::COMPONENTS,
     efs::COMPONENTS,
+    opensearch::COMPONENTS,
     backup::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
@@ -233,6 +237,7 @@ const COMPONENTS: &[&[Component]] = &[
 
 /// Every connection, in the order that they are made.
 const WIRES: &[&[Wire]] = &[
+    dynamodb::WIRES,
     sqs::WIRES,
     sns::WIRES,
     network::WIRES,

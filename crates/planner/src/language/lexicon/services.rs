@@ -55,7 +55,7 @@ pub(super) const TABLE: &[Entry] = &[
     .aws(DATABASE),
     Entry::new(
         Concept::Store(Storage::Dynamodb),
-        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table",
+        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table|dynamodb stream|dynamodb streams|dynamo stream|dynamodb table stream|dynamodb with streams|dynamodb table with streams",
         "डायनेमोडीबी|डायनमोडीबी|डायनामोडीबी|डायनेमो डीबी|डायनामो डीबी",
         "",
     )
@@ -118,7 +118,6 @@ pub(super) const TABLE: &[Entry] = &[
     unplanned("Oracle database", "oracle|oracle database"),
     unplanned("Microsoft SQL Server", "sql server|mssql|microsoft sql server"),
     unplanned("Amazon MemoryDB", "memorydb"),
-    unplanned("Amazon OpenSearch", "opensearch|elasticsearch|elastic search|open search|search engine"),
     unplanned("Amazon DocumentDB", "documentdb|document db"),
     unplanned("Amazon Neptune", "neptune|graph database"),
     unplanned("Amazon Redshift", "redshift|data warehouse"),
