@@ -129,6 +129,9 @@ const SERVICES: &[&dyn Service] = &[
     &aurora::PARAMETER_GROUP,
     &autoscaling::POLICY,
     &autoscaling::TARGET,
+    &backup::PLAN,
+    &backup::SELECTION,
+    &backup::Vault,
     &cloudfront::Distribution,
     &cloudfront::FUNCTION,
     &cloudfront::KEY_GROUP,
@@ -152,6 +155,9 @@ const SERVICES: &[&dyn Service] = &[
     &ecs::CLUSTER,
     &ecs::FargateService,
     &ecs::TaskDefinition,
+    &efs::ACCESS_POINT,
+    &efs::FileSystem,
+    &efs::MOUNT_TARGET,
     &elasticache::CacheCluster,
     &elasticache::ReplicationGroup,
     &elasticache::SUBNET_GROUP,
@@ -180,6 +186,8 @@ const SERVICES: &[&dyn Service] = &[
     &network::NETWORK_ACL,
     &network::NETWORK_ACL_ASSOCIATION,
     &network::NETWORK_ACL_ENTRY,
+    &opensearch::Domain,
+    &opensearch::LOG_POLICY,
     &peering::Attachment,
     &peering::ENDPOINT_SERVICE,
     &peering::PEERING,
@@ -234,14 +242,11 @@ const SERVICES: &[&dyn Service] = &[
 /// Types of services whose file lists its own.
 const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
-    backup::TYPES,
     cloudtrail::TYPES,
     delivery::TYPES,
     ecr::TYPES,
-    efs::TYPES,
     eks::TYPES,
     guard::TYPES,
-    opensearch::TYPES,
     secrets::TYPES,
 ];
 
@@ -263,12 +268,13 @@ const COMPONENTS: &[&[Component]] = &[
     rds::COMPONENTS,
     aurora::COMPONENTS,
     elasticache::COMPONENTS,
+    efs::COMPONENTS,
+    opensearch::COMPONENTS,
+    backup::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
     secrets::COMPONENTS,
     ecr::COMPONENTS,
-    efs::COMPONENTS,
-    opensearch::COMPONENTS,
     kinesis::COMPONENTS,
     firehose::COMPONENTS,
     cognito::COMPONENTS,
@@ -280,7 +286,6 @@ const COMPONENTS: &[&[Component]] = &[
     pipes::COMPONENTS,
     analytics::COMPONENTS,
     eks::COMPONENTS,
-    backup::COMPONENTS,
     delivery::COMPONENTS,
     cloudtrail::COMPONENTS,
     guard::COMPONENTS,
@@ -297,6 +302,7 @@ const COMPONENTS: &[&[Component]] = &[
 
 /// Every connection, in the order that they are made.
 const WIRES: &[&[Wire]] = &[
+    dynamodb::WIRES,
     sqs::WIRES,
     sns::WIRES,
     kinesis::WIRES,
@@ -356,6 +362,12 @@ pub fn service(kind: &str) -> Option<&'static dyn Service> {
     static BY_KIND: LazyLock<HashMap<&str, &dyn Service>> =
         LazyLock::new(|| services().map(|service| (service.kind(), service)).collect());
     BY_KIND.get(kind).copied()
+}
+
+/// Whether people's data is in a resource, so that losing it is a loss. What follows another database (a copy for reading,
+/// a member of a cluster) has nothing of its own, and AWS takes no snapshot of it.
+pub fn holds_data(resource: &Resource) -> bool {
+    service(resource.kind).is_some_and(Service::stateful) && !rds::is_follower(resource)
 }
 
 /// The physical name that a resource is given, where the person asked for one.

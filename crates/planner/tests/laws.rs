@@ -115,7 +115,7 @@ proptest! {
         for resource in blueprint.resources() {
             // A machine that stayed would be paid for ever; CW-DATA-003 says what becomes of its disk.
             let machine = resource.kind == "AWS::EC2::Instance";
-            if !machine && catalog::service(resource.kind).is_some_and(catalog::Service::stateful) {
+            if !machine && catalog::holds_data(resource) {
                 prop_assert_ne!(resource.retention, Retention::Delete, "{}", &resource.id);
                 let written = &template["Resources"][resource.id.as_str()];
                 prop_assert!(written["DeletionPolicy"].is_string() && written["UpdateReplacePolicy"].is_string());

@@ -1,11 +1,16 @@
 //! Amazon `DynamoDB`: a key-value table.
 
 use cloudwhisper_api::language::Language;
+use cloudwhisper_api::requirements::NamedService;
 
-use super::component::Component;
+use super::component::{Component, Ends, Wire};
+use super::iam::Statement;
 use super::plain::say;
-use super::{Billed, Resource, Service, UsageProfile, billed};
+use super::{Billed, Resource, Service, UsageProfile, billed, lambda};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::storage;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
 
@@ -102,6 +107,92 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     build: storage::build_table,
     uses: Some(storage::use_table),
 }];
+
+pub(crate) const WIRES: &[Wire] = &[Wire {
+    from: Table::KIND,
+    to: lambda::Function::KIND,
+    ends: Ends::One,
+    connect: feeds,
+}];
+
+/// Entries of a table's stream that a function gets at once.
+const BATCH: i64 = 100;
+/// Times that changes which fail are tried again, before they are put aside: a stream stands still meanwhile.
+const TRIES: i64 = 5;
+
+/// Hands a function what changes in a table, where a stream was asked for.
+fn feeds(system: &mut System<'_>, table: &LogicalId, function: &LogicalId) {
+    const READ: &[&str] = &[
+        "dynamodb:DescribeStream",
+        "dynamodb:GetRecords",
+        "dynamodb:GetShardIterator",
+    ];
+    const LIST: &[&str] = &["dynamodb:ListStreams"];
+    let has_stream = |it: &Resource| it.properties.contains_key("StreamSpecification");
+    if !system.blueprint.resource(table).is_some_and(has_stream) {
+        return;
+    }
+    let stream = Value::Attribute(table.clone(), "StreamArn");
+    let mut access = Access::default();
+    access.allow(Statement::allow(READ, [stream.clone()]));
+    // This action knows no single streams.
+    access.allow(Statement::allow(LIST, ["*".into()]));
+    system.grant(function, access);
+    let mapping = lambda::event_source_mapping(&format!("{function} From {table}"), function, stream)
+        .with("StartingPosition", "LATEST")
+        .with("BatchSize", BATCH)
+        .with("MaximumRetryAttempts", TRIES)
+        .with("BisectBatchOnFunctionError", true)
+        .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"]);
+    system.add(mapping);
+}
+
+/// What was said of a table beyond its name: a stream of its changes, a second key, an end for old entries.
+pub(crate) fn as_said(table: Resource, said: &NamedService) -> Resource {
+    let text = |word: &str| said.properties.get(word).map(|value| value.trim());
+    let table = if wishes::wanted(said, &["stream", "streams", "streamEnabled"]) {
+        let both = properties! { "StreamViewType": "NEW_AND_OLD_IMAGES" };
+        table.with("StreamSpecification", both)
+    } else {
+        table
+    };
+    let table = match text("ttlAttribute").filter(|name| is_attribute(name)) {
+        Some(name) => table.with(
+            "TimeToLiveSpecification",
+            properties! { "AttributeName": name, "Enabled": true },
+        ),
+        None => table,
+    };
+    match text("globalSecondaryIndex").filter(|name| is_attribute(name) && *name != "id") {
+        Some(name) => with_index(table, name),
+        None => table,
+    }
+}
+
+/// Entries are found by this text too.
+fn with_index(mut table: Resource, name: &str) -> Resource {
+    if let Some(Value::List(attributes)) = table.properties.get_mut("AttributeDefinitions") {
+        attributes.push(properties! { "AttributeName": name, "AttributeType": "S" });
+    }
+    let index = properties! {
+        "IndexName": format!("by-{name}"),
+        "KeySchema": vec![properties! { "AttributeName": name, "KeyType": "HASH" }],
+        "Projection": properties! { "ProjectionType": "ALL" },
+    };
+    let index = match (index, table.properties.get("ProvisionedThroughput")) {
+        (Value::Map(mut index), Some(throughput)) => {
+            index.insert("ProvisionedThroughput".to_owned(), throughput.clone());
+            Value::Map(index)
+        }
+        (index, _) => index,
+    };
+    table.with("GlobalSecondaryIndexes", vec![index])
+}
+
+/// Whether it can be the name of a table's attribute.
+fn is_attribute(name: &str) -> bool {
+    (1..=60).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
 
 /// A table with one text key named `id`, encrypted by AWS and kept when the stack goes. It has no deletion protection:
 /// that would stop `CloudFormation` from rolling back a failed creation, and keeping is what saves the data.

@@ -1,98 +1,231 @@
-//! Amazon `OpenSearch`: full-text search over many documents.
+//! Amazon OpenSearch: a search engine. Baseline plans put it at an address that takes calls signed by the account's own
+//! programs only, hardened ones into the private network. There AWS wants a role that an account has once
+//! (`AWSServiceRoleForAmazonOpenSearchService`, made by whoever first opens the OpenSearch console): no template can make
+//! it, since it fails where the role is there already.
 
+use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
-use super::iam::{Statement, policy};
-use super::plain::Metered;
-use super::vpc::Outbound;
+use super::iam::{self, Statement, policy};
+use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::network::group_id;
+use crate::blueprint::architectures::parts::network::{Outbound, group_id};
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
-const KIND: &str = "AWS::OpenSearchService::Domain";
-const HTTPS: i64 = 443;
-/// Gigabytes of disk per machine: the least there is.
-const DISK_GB: i64 = 10;
+/// The smallest machine that OpenSearch runs on.
+const SMALLEST: &str = "t3.small.search";
+/// Gigabytes of the smallest disk.
+const SMALLEST_GB: i64 = 10;
+/// Machines that look after the others, of which AWS wants three.
+const KEEPERS: i64 = 3;
+const PORT: i64 = 443;
 
-const DOMAIN: Metered = Metered {
-    kind: KIND,
-    tags: Tags::List,
-    stateful: true,
+/// `AWS::OpenSearchService::Domain`.
+pub(crate) struct Domain;
+
+impl Domain {
+    pub(crate) const KIND: &str = "AWS::OpenSearchService::Domain";
+}
+
+impl Service for Domain {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "A search engine: finds words in your data at once, encrypted and only for your own programs",
+                "सर्च इंजन: आपके डेटा में शब्द तुरंत खोजता है, एन्क्रिप्टेड और केवल आपके प्रोग्रामों के लिए",
+                "Search engine: aapke data mein shabd turant khojta hai, encrypted aur sirf aapke programs ke liye",
+            ],
+        )
+    }
+
+    fn stateful(&self) -> bool {
+        true
+    }
+
+    fn billed(&self, domain: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        let of = |map: &str, name: &str| domain.properties.get(map).and_then(|it| it.get(name)).cloned();
+        let count = |name| {
+            of("ClusterConfig", name)
+                .as_ref()
+                .and_then(Value::as_integer)
+                .unwrap_or_default()
+        };
+        let (nodes, keepers) = (count("InstanceCount"), count("DedicatedMasterCount"));
+        let kind = of("ClusterConfig", "InstanceType");
+        let dimension = match kind.as_ref().and_then(Value::as_text) {
+            Some(SMALLEST) => SMALLEST,
+            _ => "instance_hours",
+        };
+        let gigabytes = of("EBSOptions", "VolumeSize")
+            .as_ref()
+            .and_then(Value::as_integer);
+        let gigabytes = Decimal::from(gigabytes.unwrap_or(SMALLEST_GB) * nodes);
+        let mut bill = vec![
+            billed("OpenSearch", dimension, HOURS_PER_MONTH * Decimal::from(nodes)),
+            billed("OpenSearch", "gp3_storage", gigabytes),
+        ];
+        if keepers > 0 {
+            bill.push(billed(
+                "OpenSearch",
+                SMALLEST,
+                HOURS_PER_MONTH * Decimal::from(keepers),
+            ));
+        }
+        bill
+    }
+}
+
+pub(crate) const LOG_POLICY: Plain = Plain {
+    kind: "AWS::Logs::ResourcePolicy",
+    tags: Tags::None,
     purpose: [
-        "A search engine for your documents, encrypted and closed to the internet",
-        "आपके दस्तावेज़ों के लिए सर्च इंजन; एन्क्रिप्टेड और इंटरनेट से बंद",
-        "Aapke documents ke liye search engine; encrypted aur internet se band",
+        "Lets the search engine write its log, and nobody else",
+        "सर्च इंजन को अपना लॉग लिखने देता है, और किसी को नहीं",
+        "Search engine ko apna log likhne deta hai, aur kisi ko nahi",
     ],
-    billed: domain_bill,
 };
 
-pub(crate) const TYPES: &[&dyn Service] = &[&DOMAIN];
-
 pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: KIND,
+    kind: Domain::KIND,
     terms: [
-        "opensearch|open search|amazon opensearch|opensearch service|opensearch domain|opensearch cluster|elasticsearch|elastic search|\
-         search engine|full-text search|full text search|search cluster|search index|product search|log search",
-        "ओपनसर्च|सर्च इंजन|इलास्टिकसर्च",
-        "search engine|khoj engine",
+        "opensearch|open search|amazon opensearch|aws opensearch|opensearch service|amazon opensearch service|\
+         opensearch domain|opensearch cluster|elasticsearch|elastic search|amazon elasticsearch|elasticsearch cluster|\
+         elasticsearch domain|elk|elk stack|search engine|search cluster|search index|full text search|full-text search|\
+         fulltext search|product search|log analytics|log search",
+        "ओपनसर्च|ओपन सर्च|इलास्टिकसर्च|इलास्टिक सर्च|सर्च इंजन|खोज इंजन",
+        "khojne ka engine|search karne wala engine|khoj engine",
     ],
     build,
     uses: Some(uses),
 }];
 
-fn domain_bill(domain: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
-    let nodes = domain
-        .properties
-        .get("ClusterConfig")
-        .and_then(|config| config.get("InstanceCount"))
-        .and_then(Value::as_integer)
-        .unwrap_or(1);
-    vec![
-        billed(
-            "OpenSearch",
-            "t3.small.search",
-            HOURS_PER_MONTH * Decimal::from(nodes),
-        ),
-        billed("OpenSearch", "gp3_storage", Decimal::from(DISK_GB * nodes)),
-    ]
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let key = system.key_arn();
+    let id = system.free_id("Search");
+    let hardened = system.hardened();
+    let gigabytes = part
+        .number("storageGB", (SMALLEST_GB, 1024))
+        .unwrap_or(SMALLEST_GB);
+    let kind = part
+        .text("instanceType")
+        .filter(|kind| kind.ends_with(".search"))
+        .unwrap_or(SMALLEST);
+    let twice = hardened || part.wants("multiAZ");
+    let config = properties! {
+        "InstanceType": kind,
+        "InstanceCount": if twice { 2_i64 } else { 1 },
+        "ZoneAwarenessEnabled": twice,
+        "DedicatedMasterEnabled": hardened,
+    };
+    let config = match config {
+        Value::Map(mut config) if hardened => {
+            config.insert("DedicatedMasterCount".to_owned(), KEEPERS.into());
+            config.insert("DedicatedMasterType".to_owned(), SMALLEST.into());
+            Value::Map(config)
+        }
+        other => other,
+    };
+    let rest = properties! { "Enabled": true };
+    let rest = match (rest, key) {
+        (Value::Map(mut rest), Some(key)) => {
+            rest.insert("KmsKeyId".to_owned(), key);
+            Value::Map(rest)
+        }
+        (rest, _) => rest,
+    };
+    let mut domain = Resource::new(id.clone(), Domain::KIND)
+        .kept(Retention::Retain)
+        .with_some("DomainName", part.name(is_name))
+        .with("EngineVersion", "OpenSearch_2.19")
+        .with("ClusterConfig", config)
+        .with(
+            "EBSOptions",
+            properties! { "EBSEnabled": true, "VolumeType": "gp3", "VolumeSize": gigabytes },
+        )
+        .with("EncryptionAtRestOptions", rest)
+        .with("NodeToNodeEncryptionOptions", properties! { "Enabled": true })
+        .with(
+            "DomainEndpointOptions",
+            properties! { "EnforceHTTPS": true, "TLSSecurityPolicy": "Policy-Min-TLS-1-2-PFS-2023-10" },
+        )
+        .with("AccessPolicies", account_only());
+    if hardened {
+        domain = secured(system, &id, domain);
+    }
+    let host = domain.attribute("DomainEndpoint");
+    let what = "Host name of the search engine; it takes signed calls only";
+    system.blueprint.output(&format!("{id} Host"), what, host);
+    system.add(domain)
 }
 
-fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+/// In the private network, with rights by role and a log of everything.
+fn secured(system: &mut System<'_>, id: &LogicalId, domain: Resource) -> Resource {
     let network = system.network();
-    let id = system.free_id("Search");
     let group = system.security_group(
-        &format!("{id} Security Group"),
+        &format!("{id} SecurityGroup"),
         "The search engine",
         Outbound::Nothing,
     );
-    let hardened = system.hardened();
-    let subnets: Vec<_> = network
-        .private
-        .iter()
-        .take(if hardened { 2 } else { 1 })
-        .collect();
-    let mut cluster = properties! {
-        "InstanceType": "t3.small.search",
-        "InstanceCount": if hardened { 2 } else { 1 },
-        "ZoneAwarenessEnabled": hardened,
-    };
-    if let (Value::Map(entries), true) = (&mut cluster, hardened) {
-        entries.insert(
-            "ZoneAwarenessConfig".to_owned(),
-            properties! { "AvailabilityZoneCount": 2 },
-        );
-        entries.insert("DedicatedMasterEnabled".to_owned(), true.into());
-        entries.insert("DedicatedMasterCount".to_owned(), 3.into());
-        entries.insert("DedicatedMasterType".to_owned(), "t3.small.search".into());
-    }
-    let mut at_rest = properties! { "Enabled": true };
-    if let (Value::Map(entries), Some(key)) = (&mut at_rest, system.key()) {
-        entries.insert("KmsKeyId".to_owned(), Value::from(&key));
-    }
+    // Whoever governs the account takes this role on to give rights within the search engine.
+    let owner = iam::role(format!("{id} Owner Role").as_str(), "es.amazonaws.com", &[]);
+    let owner_arn = owner.attribute("Arn");
+    system.add(owner);
+    let logs = system.log_group(&format!("{id} Logs"));
+    let arn = logs.attribute("Arn");
+    let logs = system.add(logs);
+    let document = Value::Concat(vec![
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"es.amazonaws.com\"},\
+         \"Action\":[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":\"".into(),
+        Value::Attribute(logs.clone(), "Arn"),
+        "\",\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\"".into(),
+        Pseudo::AccountId.into(),
+        "\"}}}]}".into(),
+    ]);
+    let writes = Resource::new(format!("{id} Log Policy").as_str(), LOG_POLICY.kind)
+        .with(
+            "PolicyName",
+            Value::Concat(vec![Pseudo::StackName.into(), format!("-{id}").into()]),
+        )
+        .with("PolicyDocument", document);
+    let writes = system.add(writes);
+    let log = properties! { "CloudWatchLogsLogGroupArn": arn, "Enabled": true };
+    let kinds = [
+        "ES_APPLICATION_LOGS",
+        "SEARCH_SLOW_LOGS",
+        "INDEX_SLOW_LOGS",
+        "AUDIT_LOGS",
+    ];
+    domain
+        .with(
+            "VPCOptions",
+            properties! { "SubnetIds": Value::list(&network.private), "SecurityGroupIds": vec![group_id(&group)] },
+        )
+        .with(
+            "AdvancedSecurityOptions",
+            properties! {
+                "Enabled": true,
+                "InternalUserDatabaseEnabled": false,
+                "MasterUserOptions": properties! { "MasterUserARN": owner_arn },
+            },
+        )
+        .with(
+            "LogPublishingOptions",
+            Value::map(kinds.map(|kind| (kind, log.clone()))),
+        )
+        .after(&writes)
+}
+
+/// Who has a right in the account's IAM, and nobody else.
+fn account_only() -> Value {
     let account = Value::Concat(vec![
         "arn:".into(),
         Pseudo::Partition.into(),
@@ -100,60 +233,49 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         Pseudo::AccountId.into(),
         ":root".into(),
     ]);
-    let access = policy([properties! {
+    let domains = Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":es:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        ":domain/*".into(),
+    ]);
+    policy([properties! {
         "Effect": "Allow",
         "Principal": properties! { "AWS": account },
         "Action": "es:ESHttp*",
-        "Resource": "*",
-    }]);
-    let domain = Resource::new(id.as_str(), KIND)
-        .kept(Retention::Retain)
-        .with("EngineVersion", "OpenSearch_2.19")
-        .with("ClusterConfig", cluster)
-        .with(
-            "EBSOptions",
-            properties! { "EBSEnabled": true, "VolumeType": "gp3", "VolumeSize": DISK_GB },
-        )
-        .with("EncryptionAtRestOptions", at_rest)
-        .with("NodeToNodeEncryptionOptions", properties! { "Enabled": true })
-        .with(
-            "DomainEndpointOptions",
-            properties! { "EnforceHTTPS": true, "TLSSecurityPolicy": "Policy-Min-TLS-1-2-PFS-2023-10" },
-        )
-        .with("AccessPolicies", access)
-        .with(
-            "VPCOptions",
-            properties! { "SubnetIds": Value::list(subnets), "SecurityGroupIds": vec![group_id(&group)] },
-        );
-    let id = system.add(domain);
-    let host = Value::Attribute(id.clone(), "DomainEndpoint");
-    system.blueprint.output(
-        &format!("{id} Host"),
-        "Host name of the search engine, inside of the network",
-        host,
-    );
-    id
+        "Resource": domains,
+    }])
 }
 
-fn uses(system: &mut System<'_>, program: &LogicalId, domain: &LogicalId) {
-    const ASK: &[&str] = &[
+/// A program signs its calls by its role.
+fn uses(system: &mut System<'_>, program: &LogicalId, search: &LogicalId) {
+    const SEARCH: &[&str] = &[
         "es:ESHttpDelete",
         "es:ESHttpGet",
         "es:ESHttpHead",
         "es:ESHttpPost",
         "es:ESHttpPut",
     ];
+    let group = LogicalId::new(&format!("{search} SecurityGroup"));
+    if system.blueprint.resource(&group).is_some() {
+        system.reach(program, &group, PORT);
+    }
+    let all = Value::Concat(vec![Value::Attribute(search.clone(), "Arn"), "/*".into()]);
+    let host = Value::Attribute(search.clone(), "DomainEndpoint");
     let mut access = Access::default();
-    access.tell(
-        system.variable("SEARCH_HOST", domain),
-        Value::Attribute(domain.clone(), "DomainEndpoint"),
-    );
-    let inside = Value::Concat(vec![Value::Attribute(domain.clone(), "Arn"), "/*".into()]);
-    access.allow(Statement::allow(ASK, [inside]));
+    access.tell(system.variable("SEARCH_HOST", search), host);
+    access.allow(Statement::allow(SEARCH, [all]));
     system.grant(program, access);
-    system.reach(
-        program,
-        &LogicalId::new(&format!("{domain} Security Group")),
-        HTTPS,
-    );
+}
+
+/// Whether AWS takes it as the name of a domain.
+fn is_name(name: &str) -> bool {
+    (3..=28).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

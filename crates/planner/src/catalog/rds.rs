@@ -270,7 +270,6 @@ pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
     ];
     let name = format!("{} Copy {n}", of.id);
     let mut copy = Resource::new(name.as_str(), Instance::KIND)
-        .kept(Retention::Snapshot)
         .with("SourceDBInstanceIdentifier", of.reference())
         .with("StorageType", "gp3")
         .with("StorageEncrypted", true)

@@ -121,6 +121,9 @@ pub(super) fn decide(
         if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
             let term = reading.written(at).to_lowercase();
             list.sort(kind, &term);
+            if kind == TABLE && term.contains("stream") {
+                list.set(TABLE, "stream", "true");
+            }
             if kind == CACHE && (term.contains("redis") || term.contains("रेडिस")) {
                 list.set(kind, "engine", "redis");
             }

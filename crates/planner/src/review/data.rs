@@ -15,9 +15,7 @@ const MACHINE: &str = "AWS::EC2::Instance";
 /// Holds for no plan of ours: whatever is in the catalogue as stateful is kept.
 fn lost_with_the_stack(subject: Subject<'_>) -> Vec<Words> {
     let stateful = subject.blueprint.resources().iter().filter(|resource| {
-        resource.kind != MACHINE
-            && resource.retention == Retention::Delete
-            && catalog::service(resource.kind).is_some_and(catalog::Service::stateful)
+        resource.kind != MACHINE && resource.retention == Retention::Delete && catalog::holds_data(resource)
     });
     stateful
         .map(|resource| goes_with_the_stack().about(resource))

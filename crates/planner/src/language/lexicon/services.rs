@@ -55,7 +55,7 @@ pub(super) const TABLE: &[Entry] = &[
     .aws(DATABASE),
     Entry::new(
         Concept::Store(Storage::Dynamodb),
-        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table",
+        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table|dynamodb stream|dynamodb streams|dynamo stream|dynamodb table stream|dynamodb with streams|dynamodb table with streams",
         "डायनेमोडीबी|डायनमोडीबी|डायनामोडीबी|डायनेमो डीबी|डायनामो डीबी",
         "",
     )

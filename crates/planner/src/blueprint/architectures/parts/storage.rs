@@ -192,6 +192,10 @@ fn add_table(
         Some(key) => dynamodb::with_key(table, key),
         None => table,
     };
+    let table = match wish.said {
+        Some(said) => dynamodb::as_said(table, said),
+        None => table,
+    };
     let table = blueprint.add(table);
     table_access(numbered("TABLE_NAME", wish.n), &table)
 }
