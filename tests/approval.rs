@@ -8,7 +8,10 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_testbed::{
     ADMIN, ALICE, BOB, Cluster, MALLORY, Namespace, OPERATOR, RITA, apply_yaml, eventually,
 };
-use kube::api::{Api, ApiResource, DynamicObject, Patch, PatchParams, PostParams};
+use k8s_openapi::api::core::v1::ConfigMap;
+use kube::api::{
+    Api, ApiResource, DeleteParams, DynamicObject, ListParams, ObjectMeta, Patch, PatchParams, PostParams,
+};
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
@@ -69,6 +72,28 @@ impl World {
             self.namespace.name(),
             &resource,
         ))
+    }
+
+    /// What the usual role `edit` gives, as far as it matters here.
+    async fn may_edit_config_maps(&self, user: &str) -> Result<()> {
+        let namespace = self.namespace.name();
+        let rights = format!(
+            "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {{ name: edits, namespace: {namespace} }}\n\
+             rules:\n- {{ apiGroups: [''], resources: [configmaps], verbs: ['*'] }}\n---\n\
+             apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {{ name: edits, namespace: {namespace} }}\n\
+             roleRef: {{ apiGroup: rbac.authorization.k8s.io, kind: Role, name: edits }}\n\
+             subjects:\n- {{ apiGroup: rbac.authorization.k8s.io, kind: User, name: {user} }}\n"
+        );
+        apply_yaml(&self.cluster.client_for(ADMIN).await?, &rights).await?;
+        let maps = self.maps(user).await?;
+        let look = || async { maps.list(&ListParams::default()).await.is_ok() };
+        eventually(Duration::from_secs(30), "the rights to be in force", look).await;
+        Ok(())
+    }
+
+    async fn maps(&self, user: &str) -> Result<Api<ConfigMap>> {
+        let client = self.cluster.client_for(user).await?;
+        Ok(Api::namespaced(client, self.namespace.name()))
     }
 
     async fn create(&self, user: &str, spec: Value) -> Result<kube::Result<DynamicObject>> {
@@ -228,6 +253,69 @@ async fn the_refusal_says_who_what_and_whom_to_ask() -> Result<()> {
         world.approve(RITA, json!({ "planDigest": digest('a') })).await?,
         &words,
     )
+}
+
+/// A revision as the operator keeps it.
+fn revision() -> ConfigMap {
+    let labels = [("cloudwhisper.dev/request-uid".to_owned(), "0123".to_owned())];
+    ConfigMap {
+        metadata: ObjectMeta {
+            name: Some("orders-r1".to_owned()),
+            labels: Some(labels.into()),
+            ..ObjectMeta::default()
+        },
+        ..ConfigMap::default()
+    }
+}
+
+#[tokio::test]
+async fn nobody_but_the_operator_writes_a_revision() -> Result<()> {
+    const WORDS: &str = "it is a revision, which the CloudWhisper operator alone writes";
+    let world = World::new().await?;
+    world.may_edit_config_maps(RITA).await?;
+    let (rita, operator) = (world.maps(RITA).await?, world.maps(OPERATOR_ACCOUNT).await?);
+    let post = PostParams::default();
+    let forged = eventually(Duration::from_secs(30), "the policy to be in force", || async {
+        rita.create(
+            &PostParams {
+                dry_run: true,
+                ..post.clone()
+            },
+            &revision(),
+        )
+        .await
+        .err()
+    });
+    assert_forbidden_map(Err(forged.await), WORDS)?;
+    operator.create(&post, &revision()).await?;
+    let params = PatchParams::default();
+    let changed = Patch::Merge(json!({ "data": { "template": "mine" } }));
+    assert_forbidden_map(rita.patch("orders-r1", &params, &changed).await, WORDS)?;
+    let unlabelled =
+        Patch::Merge(json!({ "metadata": { "labels": { "cloudwhisper.dev/request-uid": null } } }));
+    assert_forbidden_map(rita.patch("orders-r1", &params, &unlabelled).await, WORDS)?;
+    let deleted = rita
+        .delete("orders-r1", &DeleteParams::default())
+        .await
+        .map(|_| revision());
+    assert_forbidden_map(deleted, WORDS)?;
+
+    let mut own = revision();
+    own.metadata.name = Some("settings".to_owned());
+    own.metadata.labels = None;
+    rita.create(&post, &own).await?;
+    let labelled =
+        Patch::Merge(json!({ "metadata": { "labels": { "cloudwhisper.dev/request-uid": "0123" } } }));
+    assert_forbidden_map(rita.patch("settings", &params, &labelled).await, WORDS)?;
+    operator.delete("orders-r1", &DeleteParams::default()).await?;
+    Ok(())
+}
+
+fn assert_forbidden_map(answer: kube::Result<ConfigMap>, words: &str) -> Result<()> {
+    match answer {
+        Err(kube::Error::Api(status)) if status.code == 403 && status.message.contains(words) => Ok(()),
+        other => anyhow::bail!("expected a refusal with \"{words}\", got {other:?}"),
+    }
 }
 
 #[tokio::test]
@@ -661,7 +749,11 @@ async fn the_types_in_our_policies_are_right() -> Result<()> {
     use k8s_openapi::api::admissionregistration::v1::ValidatingAdmissionPolicy;
     let world = World::new().await?;
     let policies: Api<ValidatingAdmissionPolicy> = Api::all(world.cluster.client_for(ADMIN).await?);
-    for name in ["approval.cloudwhisper.dev", "requested-by.cloudwhisper.dev"] {
+    for name in [
+        "approval.cloudwhisper.dev",
+        "requested-by.cloudwhisper.dev",
+        "revisions.cloudwhisper.dev",
+    ] {
         let checked = eventually(
             Duration::from_secs(30),
             "the server to check the types",

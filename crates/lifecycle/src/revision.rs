@@ -129,10 +129,11 @@ impl Revision {
         }
     }
 
-    /// Name of the change set that carries it out: made of the number and the digest, so that after a crash AWS knows the
-    /// second call for the first.
+    /// Name of the change set that carries it out: made of the number and the whole digest, so that after a crash AWS knows
+    /// the second call for the first, and a change set of another plan never passes for this one's. At most 88 of AWS's 128
+    /// characters.
     pub fn change_set_name(&self) -> String {
-        format!("cw-r{}-{}", self.number, self.digest.short(12))
+        format!("cw-r{}-{}", self.number, self.digest.short(64))
     }
 
     /// Name of the ConfigMap of a request's revision. A long name of a request is cut, so that the whole fits Kubernetes'

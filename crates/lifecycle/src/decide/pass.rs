@@ -154,7 +154,7 @@ impl<'a> Pass<'a> {
             .stack()
             .and_then(|stack| carried_out(stack.change_set_name.as_deref()?));
         match carried_out {
-            Some((_, digest)) => digest == revision.digest.short(12),
+            Some((_, digest)) => digest == revision.digest.short(64),
             None => self.deployment().and_then(|deployment| deployment.digest) == Some(revision.digest),
         }
     }
