@@ -4,6 +4,7 @@
 pub(crate) mod acm;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod appsync;
 pub(crate) mod autoscaling;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudwatch;
@@ -11,6 +12,7 @@ pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
 pub(crate) mod directconnect;
+pub(crate) mod dms;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecs;
@@ -20,10 +22,14 @@ pub(crate) mod firehose;
 pub(crate) mod globalaccelerator;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
+pub(crate) mod iot;
 pub(crate) mod kinesis;
+pub(crate) mod kinesisvideo;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
+pub(crate) mod mq;
+pub(crate) mod msk;
 pub(crate) mod network;
 pub(crate) mod peering;
 pub(crate) mod pipes;
@@ -37,6 +43,7 @@ pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
+pub(crate) mod transfer;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
@@ -110,6 +117,11 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &apigatewayv2::INTEGRATION,
     &apigatewayv2::ROUTE,
     &apigatewayv2::STAGE,
+    &appsync::Api,
+    &appsync::API_KEY,
+    &appsync::DATA_SOURCE,
+    &appsync::RESOLVER,
+    &appsync::SCHEMA_OF_API,
     &autoscaling::POLICY,
     &autoscaling::TARGET,
     &cloudfront::Distribution,
@@ -130,6 +142,10 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &directconnect::Connection,
     &directconnect::GATEWAY,
     &directconnect::GATEWAY_ASSOCIATION,
+    &dms::ENDPOINT,
+    &dms::ReplicationInstance,
+    &dms::SUBNET_GROUP,
+    &dms::TASK,
     &dynamodb::Table,
     &ec2::Instance,
     &ecs::CLUSTER,
@@ -148,13 +164,21 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &globalaccelerator::LISTENER,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
+    &iot::POLICY,
+    &iot::THING,
+    &iot::TopicRule,
     &kinesis::Stream,
+    &kinesisvideo::VideoStream,
     &kms::Key,
     &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
     &lambda::PERMISSION,
     &lambda::URL,
     &logs::LogGroup,
+    &mq::Broker,
+    &mq::BrokerPassword,
+    &msk::Cluster,
+    &msk::Serverless,
     &network::NETWORK_ACL,
     &network::NETWORK_ACL_ASSOCIATION,
     &network::NETWORK_ACL_ENTRY,
@@ -182,6 +206,8 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &sqs::Queue,
     &sqs::QUEUE_POLICY,
     &stepfunctions::StateMachine,
+    &transfer::Server,
+    &transfer::USER_OF_SERVER,
     &vpc::EGRESS,
     &vpc::FLOW_LOG,
     &vpc::GATEWAY_ATTACHMENT,
@@ -225,11 +251,18 @@ const COMPONENTS: &[&[Component]] = &[
     firehose::COMPONENTS,
     cognito::COMPONENTS,
     ses::COMPONENTS,
+    msk::COMPONENTS,
+    mq::COMPONENTS,
+    kinesisvideo::COMPONENTS,
+    transfer::COMPONENTS,
+    dms::COMPONENTS,
     lambda::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
     scheduler::COMPONENTS,
     pipes::COMPONENTS,
+    appsync::COMPONENTS,
+    iot::COMPONENTS,
     elb::COMPONENTS,
     peering::OFFERED,
     apigateway::COMPONENTS,
@@ -260,6 +293,7 @@ const WIRES: &[&[Wire]] = &[
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
     elb::VARIANTS,
+    mq::VARIANTS,
     network::VARIANTS,
     route53::VARIANTS,
     vpc_endpoint::VARIANTS,
