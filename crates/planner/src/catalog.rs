@@ -280,6 +280,7 @@ const WIRES: &[&[Wire]] = &[
     sns::WIRES,
     kinesis::WIRES,
     events::WIRES,
+    dms::WIRES,
     network::WIRES,
     elb::WIRES,
     apigateway::WIRES,

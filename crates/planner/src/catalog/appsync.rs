@@ -5,13 +5,14 @@ use cloudwhisper_api::language::Language;
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, cognito, dynamodb};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, cognito, dynamodb, lambda, wafv2};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::storage;
+use crate::blueprint::architectures::parts::{compute, storage};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
-const KIND: &str = "AWS::AppSync::GraphQLApi";
+/// `CloudFormation` type of the API.
+pub(crate) const KIND: &str = "AWS::AppSync::GraphQLApi";
 const PRINCIPAL: &str = "appsync.amazonaws.com";
 /// How deep one query may nest, and how many answers it may ask for: a query that goes in circles costs money.
 const DEPTH: i64 = 10;
@@ -57,6 +58,11 @@ const ANSWERS_OF: [(&str, &str, &str); 4] = [
          export const response = (ctx) => ctx.result;\n",
     ),
 ];
+
+/// Hands a question on to a function, which tells the questions apart by `field`.
+const CALL: &str = "export const request = (ctx) => ({\n  operation: 'Invoke',\n  \
+    payload: { field: ctx.info.fieldName, arguments: ctx.args },\n});\n\
+    export const response = (ctx) => ctx.result;\n";
 
 /// `AWS::AppSync::GraphQLApi`.
 pub(crate) struct Api;
@@ -110,9 +116,9 @@ pub(crate) const DATA_SOURCE: Plain = Plain {
     kind: "AWS::AppSync::DataSource",
     tags: Tags::None,
     purpose: [
-        "Where the answers come from: a table of the application",
-        "जवाब कहाँ से आते हैं: ऐप्लिकेशन की एक तालिका",
-        "Jawab kahan se aate hain: application ki ek table",
+        "Where the answers come from: a table or the code of the application",
+        "जवाब कहाँ से आते हैं: ऐप्लिकेशन की एक तालिका या उसका कोड",
+        "Jawab kahan se aate hain: application ki ek table ya uska code",
     ],
 };
 
@@ -140,10 +146,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let pool = system.all(cognito::UserPool::KIND).into_iter().next();
-    let table = match system.all(dynamodb::Table::KIND).into_iter().next() {
-        Some(table) => table,
-        None => storage::build_table(system, &Part { said: None }),
-    };
+    let source = source(system);
     let id = system.free_id("GraphqlApi");
     let log_role = iam::role(
         format!("{id} LogRole").as_str(),
@@ -195,12 +198,28 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         let key = Resource::new(format!("{id} Key").as_str(), API_KEY.kind).with("ApiId", api_id);
         system.add(key);
     }
-    answers(system, &id, &table);
+    answers(system, &id, &source);
+    if system.hardened() {
+        wafv2::before_graphql(system, &id);
+    }
     let address = Value::Attribute(id.clone(), "GraphQLUrl");
     system
         .blueprint
         .output(&format!("{id} Url"), "Address of the GraphQL API", address);
     id
+}
+
+/// What answers: the table, else a function that isn't busy with visitors, else a new table.
+fn source(system: &mut System<'_>) -> LogicalId {
+    let table = system.all(dynamodb::Table::KIND).into_iter().next();
+    let functions = system.all(lambda::Function::KIND);
+    let function = functions
+        .into_iter()
+        .find(|function| function.as_str() != compute::HANDLER);
+    match table.or(function) {
+        Some(there) => there,
+        None => storage::build_table(system, &Part { said: None }),
+    }
 }
 
 /// Logs of the account's GraphQL APIs: the name holds the API's id, which is only known afterwards.
@@ -216,8 +235,8 @@ fn its_logs() -> Value {
     ])
 }
 
-/// The schema, and what answers each of its questions from the table.
-fn answers(system: &mut System<'_>, api: &LogicalId, table: &LogicalId) {
+/// The schema, and what answers each of its questions.
+fn answers(system: &mut System<'_>, api: &LogicalId, from: &LogicalId) {
     const ASK: &[&str] = &[
         "dynamodb:DeleteItem",
         "dynamodb:GetItem",
@@ -230,18 +249,32 @@ fn answers(system: &mut System<'_>, api: &LogicalId, table: &LogicalId) {
     let schema = Resource::new(format!("{api} Schema").as_str(), SCHEMA_OF_API.kind)
         .with("ApiId", api_id.clone())
         .with("Definition", SCHEMA);
-    let mut statements = vec![Statement::allow(ASK, [Value::Attribute(table.clone(), "Arn")])];
-    statements.extend(system.key_statement());
+    let is_function = system
+        .blueprint
+        .resource(from)
+        .is_some_and(|it| it.kind == lambda::Function::KIND);
+    let arn = Value::Attribute(from.clone(), "Arn");
+    let mut statements = if is_function {
+        vec![Statement::allow(&["lambda:InvokeFunction"], [arn.clone()])]
+    } else {
+        vec![Statement::allow(ASK, [arn.clone()])]
+    };
+    statements.extend(system.key_statement().filter(|_| !is_function));
     let role = iam::role(format!("{api} SourceRole").as_str(), PRINCIPAL, &statements);
     let source = Resource::new(format!("{api} Source").as_str(), DATA_SOURCE.kind)
         .with("ApiId", api_id.clone())
         .with("Name", SOURCE)
-        .with("Type", "AMAZON_DYNAMODB")
-        .with("ServiceRoleArn", role.attribute("Arn"))
-        .with(
-            "DynamoDBConfig",
-            properties! { "TableName": table, "AwsRegion": Pseudo::Region },
-        );
+        .with("ServiceRoleArn", role.attribute("Arn"));
+    let source = if is_function {
+        source
+            .with("Type", "AWS_LAMBDA")
+            .with("LambdaConfig", properties! { "LambdaFunctionArn": arn })
+    } else {
+        let table = properties! { "TableName": from, "AwsRegion": Pseudo::Region };
+        source
+            .with("Type", "AMAZON_DYNAMODB")
+            .with("DynamoDBConfig", table)
+    };
     system.add(role);
     let schema = system.add(schema);
     let source_name = source.attribute("Name");
@@ -257,7 +290,7 @@ fn answers(system: &mut System<'_>, api: &LogicalId, table: &LogicalId) {
                 "Runtime",
                 properties! { "Name": "APPSYNC_JS", "RuntimeVersion": "1.0.0" },
             )
-            .with("Code", code)
+            .with("Code", if is_function { CALL } else { code })
             .after(&schema);
         system.add(resolver);
     }

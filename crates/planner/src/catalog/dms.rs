@@ -3,10 +3,10 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
-use super::component::{Component, Part};
+use super::component::{Component, Ends, Part, Wire};
 use super::iam::{self, Statement};
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, rds};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
@@ -17,6 +17,8 @@ const SMALLEST: &str = "dms.t3.small";
 const VOLUME_GB: i64 = 20;
 /// Every table of every schema that isn't the database's own.
 const ALL_TABLES: &str = r#"{"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"all","object-locator":{"schema-name":"%","table-name":"%"},"rule-action":"include"}]}"#;
+const MYSQL_PORT: i64 = 3306;
+const POSTGRES_PORT: i64 = 5432;
 const LOGGED: &str = r#"{"Logging":{"EnableLogging":true}}"#;
 
 /// `AWS::DMS::ReplicationInstance`.
@@ -92,11 +94,40 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: None,
 }];
 
+pub(crate) const WIRES: &[Wire] = &[Wire {
+    from: ReplicationInstance::KIND,
+    to: rds::Instance::KIND,
+    ends: Ends::All,
+    connect: reach,
+}];
+
+/// The machine may reach the databases of the application, whichever way the data goes.
+fn reach(system: &mut System<'_>, machine: &LogicalId, database: &LogicalId) {
+    let Some(resource) = system.blueprint.resource(database) else {
+        return;
+    };
+    let is_mysql = resource
+        .properties
+        .get("Engine")
+        .and_then(Value::as_text)
+        .is_some_and(|engine| engine == "mysql" || engine == "mariadb");
+    let groups = resource.properties.get("VPCSecurityGroups");
+    let Some(group) = groups.and_then(|groups| groups.references().first().map(|id| (*id).clone())) else {
+        return;
+    };
+    let port = if is_mysql { MYSQL_PORT } else { POSTGRES_PORT };
+    system.let_through(&group_of(machine), &group, port);
+}
+
+fn group_of(machine: &LogicalId) -> LogicalId {
+    LogicalId::new(&format!("{machine} SecurityGroup"))
+}
+
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let network = system.network();
     let id = system.free_id("Migration");
     let group = system.security_group(
-        &format!("{id} SecurityGroup"),
+        group_of(&id).as_str(),
         "The machine that copies databases",
         Outbound::Https,
     );
