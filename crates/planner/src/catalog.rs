@@ -19,6 +19,7 @@ pub(crate) mod ecs;
 pub(crate) mod elb;
 pub(crate) mod events;
 pub(crate) mod firehose;
+pub(crate) mod flink;
 pub(crate) mod globalaccelerator;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
@@ -159,6 +160,7 @@ pub(crate) const SERVICES: &[&dyn Service] = &[
     &events::RULE,
     &firehose::DeliveryStream,
     &firehose::LOG_STREAM,
+    &flink::Application,
     &globalaccelerator::Accelerator,
     &globalaccelerator::ENDPOINT_GROUP,
     &globalaccelerator::LISTENER,
@@ -249,6 +251,7 @@ const COMPONENTS: &[&[Component]] = &[
     sns::COMPONENTS,
     kinesis::COMPONENTS,
     firehose::COMPONENTS,
+    flink::COMPONENTS,
     cognito::COMPONENTS,
     ses::COMPONENTS,
     msk::COMPONENTS,

@@ -208,13 +208,9 @@ fn sign_in_prefix(system: &System<'_>, pool: &LogicalId) -> Vec<Value> {
         .iter()
         .any(|word| project.contains(word));
     let name = if taken { "app" } else { project };
-    let number: String = pool
-        .as_str()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .map(|digit| format!("{digit}-"))
-        .collect();
-    vec![format!("{name}-{number}").into(), Pseudo::AccountId.into()]
+    let number: String = pool.as_str().chars().filter(char::is_ascii_digit).collect();
+    let dash = if number.is_empty() { "" } else { "-" };
+    vec![format!("{name}-{number}{dash}").into(), Pseudo::AccountId.into()]
 }
 
 fn client(system: &System<'_>, pool: &LogicalId) -> Resource {

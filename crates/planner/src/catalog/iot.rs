@@ -173,13 +173,13 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         "Actions": vec![with_role(action, !is_function)],
         "ErrorAction": failed,
     };
-    let rule = Resource::new(id, TopicRule::KIND)
+    let passes_on = Resource::new(id, TopicRule::KIND)
         .with_some("RuleName", part.name(is_rule_name))
         .with("TopicRulePayload", payload);
-    let source = rule.attribute("Arn");
+    let source = passes_on.attribute("Arn");
     system.add(log);
     system.add(role);
-    let id = system.add(rule);
+    let id = system.add(passes_on);
     if is_function {
         let permission = format!("{to} For {id}");
         system.add(lambda::permission(permission.as_str(), &to, PRINCIPAL, source));
