@@ -11,7 +11,7 @@ use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
 
-/// Source: Managed Service for Apache Flink developer guide, "Release versions", 2026-11.
+/// The newest 1.x that the schema of `cfn-lint` lists; AWS's own list of releases was not read.
 const RUNTIME: &str = "FLINK-1_20";
 
 /// `AWS::KinesisAnalyticsV2::Application`.

@@ -16,8 +16,8 @@ use crate::properties;
 const KIND: &str = "AWS::AmazonMQ::Broker";
 const RABBIT: &str = "RABBITMQ";
 const ACTIVE: &str = "ACTIVEMQ";
-/// The smallest machine of both. `RabbitMQ` runs on it up to 3.13.
-/// Source: Amazon MQ developer guide, "Broker instance types", 2026-11.
+/// The smallest machine of both. `RabbitMQ` runs on it up to 3.13. This and the versions are general knowledge, to be
+/// checked against the Amazon MQ developer guide, "Broker instance types".
 const SMALLEST: &str = "mq.t3.micro";
 const RABBIT_VERSION: &str = "3.13";
 const ACTIVE_VERSION: &str = "5.18";

@@ -18,7 +18,7 @@ const SMALLEST: &str = "kafka.t3.small";
 const BROKERS: i64 = 2;
 /// Gigabytes of each broker, unless said otherwise.
 const VOLUME_GB: i64 = 10;
-/// AWS's recommended version. Source: MSK developer guide, "Supported Apache Kafka versions", 2026-11.
+/// General knowledge, to be checked against the MSK developer guide, "Supported Apache Kafka versions".
 const VERSION: &str = "3.8.x";
 /// Where brokers take calls that are signed by IAM, over TLS.
 const PORT: i64 = 9098;

@@ -14,7 +14,7 @@ use crate::properties;
 
 /// The first partner.
 const USER: &str = "partner";
-/// Source: Transfer Family user guide, "Security policies for AWS Transfer Family servers", 2026-11.
+/// General knowledge, to be checked against the Transfer Family user guide, "Security policies".
 const SECURITY_POLICY: &str = "TransferSecurityPolicy-2024-01";
 
 /// `AWS::Transfer::Server`.
