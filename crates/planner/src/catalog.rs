@@ -5,6 +5,7 @@ pub(crate) mod acm;
 pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
 pub(crate) mod backup;
@@ -16,6 +17,7 @@ pub(crate) mod component;
 pub(crate) mod custom_domain;
 pub(crate) mod delivery;
 pub(crate) mod directconnect;
+pub(crate) mod dms;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecr;
@@ -26,14 +28,19 @@ pub(crate) mod elasticache;
 pub(crate) mod elb;
 pub(crate) mod events;
 pub(crate) mod firehose;
+pub(crate) mod flink;
 pub(crate) mod globalaccelerator;
 pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
+pub(crate) mod iot;
 pub(crate) mod kinesis;
+pub(crate) mod kinesisvideo;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
+pub(crate) mod mq;
+pub(crate) mod msk;
 pub(crate) mod network;
 pub(crate) mod opensearch;
 pub(crate) mod peering;
@@ -49,6 +56,7 @@ pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
+pub(crate) mod transfer;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
@@ -127,6 +135,11 @@ const SERVICES: &[&dyn Service] = &[
     &apigatewayv2::STAGE,
     &aurora::Cluster,
     &aurora::PARAMETER_GROUP,
+    &appsync::Api,
+    &appsync::API_KEY,
+    &appsync::DATA_SOURCE,
+    &appsync::RESOLVER,
+    &appsync::SCHEMA_OF_API,
     &autoscaling::POLICY,
     &autoscaling::TARGET,
     &backup::PLAN,
@@ -150,6 +163,10 @@ const SERVICES: &[&dyn Service] = &[
     &directconnect::Connection,
     &directconnect::GATEWAY,
     &directconnect::GATEWAY_ASSOCIATION,
+    &dms::ENDPOINT,
+    &dms::ReplicationInstance,
+    &dms::SUBNET_GROUP,
+    &dms::TASK,
     &dynamodb::Table,
     &ec2::Instance,
     &ecs::CLUSTER,
@@ -171,18 +188,26 @@ const SERVICES: &[&dyn Service] = &[
     &events::RULE,
     &firehose::DeliveryStream,
     &firehose::LOG_STREAM,
+    &flink::Application,
     &globalaccelerator::Accelerator,
     &globalaccelerator::ENDPOINT_GROUP,
     &globalaccelerator::LISTENER,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
+    &iot::POLICY,
+    &iot::THING,
+    &iot::TopicRule,
     &kinesis::Stream,
+    &kinesisvideo::VideoStream,
     &kms::Key,
     &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
     &lambda::PERMISSION,
     &lambda::URL,
     &logs::LogGroup,
+    &mq::Broker,
+    &msk::Cluster,
+    &msk::Serverless,
     &network::NETWORK_ACL,
     &network::NETWORK_ACL_ASSOCIATION,
     &network::NETWORK_ACL_ENTRY,
@@ -212,6 +237,8 @@ const SERVICES: &[&dyn Service] = &[
     &sqs::Queue,
     &sqs::QUEUE_POLICY,
     &stepfunctions::StateMachine,
+    &transfer::Server,
+    &transfer::USER_OF_SERVER,
     &vpc::EGRESS,
     &vpc::FLOW_LOG,
     &vpc::GATEWAY_ATTACHMENT,
@@ -277,8 +304,14 @@ const COMPONENTS: &[&[Component]] = &[
     ecr::COMPONENTS,
     kinesis::COMPONENTS,
     firehose::COMPONENTS,
+    flink::COMPONENTS,
     cognito::COMPONENTS,
     ses::COMPONENTS,
+    msk::COMPONENTS,
+    mq::COMPONENTS,
+    kinesisvideo::COMPONENTS,
+    transfer::COMPONENTS,
+    dms::COMPONENTS,
     lambda::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
@@ -289,6 +322,8 @@ const COMPONENTS: &[&[Component]] = &[
     delivery::COMPONENTS,
     cloudtrail::COMPONENTS,
     guard::COMPONENTS,
+    appsync::COMPONENTS,
+    iot::COMPONENTS,
     elb::COMPONENTS,
     peering::OFFERED,
     apigateway::COMPONENTS,
@@ -308,6 +343,7 @@ const WIRES: &[&[Wire]] = &[
     kinesis::WIRES,
     events::WIRES,
     guard::WIRES,
+    dms::WIRES,
     network::WIRES,
     elb::WIRES,
     apigateway::WIRES,
@@ -321,6 +357,7 @@ const WIRES: &[&[Wire]] = &[
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
     elb::VARIANTS,
+    mq::VARIANTS,
     network::VARIANTS,
     route53::VARIANTS,
     vpc_endpoint::VARIANTS,
