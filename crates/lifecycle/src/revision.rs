@@ -96,6 +96,9 @@ const METADATA: &str = "metadata.json";
 /// Everything that CloudFormation may ask to be allowed.
 const CAPABILITIES: [&str; 3] = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"];
 
+/// No request comes near it. A larger number is none of ours, and must not leave the next plan without one.
+const LARGEST_NUMBER: i64 = 1_000_000_000;
+
 /// Longest name of a Kubernetes object.
 const LONGEST_NAME: usize = 253;
 
@@ -136,6 +139,11 @@ impl Revision {
         format!("cw-r{}-{}", self.number, self.digest.short(64))
     }
 
+    /// Whether a number that is read somewhere can be that of a revision.
+    pub const fn is_number(number: i64) -> bool {
+        0 <= number && number <= LARGEST_NUMBER
+    }
+
     /// Name of the ConfigMap of a request's revision. A long name of a request is cut, so that the whole fits Kubernetes'
     /// 253 characters; whoever reads it checks that it is this request's.
     pub fn config_map_name(request: &str, number: i64) -> String {
@@ -174,7 +182,8 @@ impl Revision {
             variables_tf: taken(terraform::VARIABLES),
             outputs_tf: taken(terraform::OUTPUTS),
         };
-        (revision.computed_digest()? == revision.digest).then_some(revision)
+        let holds = Self::is_number(revision.number) && revision.computed_digest()? == revision.digest;
+        holds.then_some(revision)
     }
 
     fn computed_digest(&self) -> Option<Digest> {

@@ -142,8 +142,9 @@ fn next_number(pass: &Pass<'_>) -> i64 {
         .chain(deployed)
         .chain(carried_out)
         .chain(history)
+        .filter(|number| Revision::is_number(*number))
         .max();
-    newest.unwrap_or(0).max(0).saturating_add(1)
+    newest.unwrap_or(0).saturating_add(1)
 }
 
 /// A request without an account is done once it has its plan.
