@@ -13,6 +13,7 @@ mod impact;
 mod inputs;
 mod names;
 mod pass;
+mod place;
 mod planning;
 mod progress;
 mod record;
@@ -52,6 +53,7 @@ fn way(pass: &Pass<'_>) -> Result<Decision, Ends> {
     if pass.is_plan_only() {
         return Ok(planning::plan_only(pass, revision));
     }
+    place::check(pass, revision)?;
     region::check(pass, revision)?;
     support::check_engine(pass)?;
     Ok(deployment::decide(pass, revision))
