@@ -25,7 +25,7 @@ mod usable_account;
 
 use jiff::Timestamp;
 
-pub use inputs::{inputs, plan_input};
+pub use inputs::{inputs, plan_input, way_in};
 pub use names::{region_of, stack_name};
 
 use crate::observed::Observed;

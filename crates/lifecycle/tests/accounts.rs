@@ -5,13 +5,13 @@ mod support;
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::cloud_account::CloudAccount;
-use cloudwhisper_api::deployment_request::DeletionPolicy;
+use cloudwhisper_api::deployment_request::{DeletionPolicy, Phase};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{ChangeSetFact, Class, StackFact, Step};
 use cloudwhisper_lifecycle::account::{IdentityFact, NotAllowed, allows, decide_account};
 use serde_json::json;
-use support::{Scene, T0, account, at, checked, deploying, fault, planned, running};
+use support::{Scene, T0, account, asked, at, checked, deploying, fault, planned, running};
 
 fn with_selector(selector: serde_json::Value) -> CloudAccount {
     let mut account = account();
@@ -193,4 +193,65 @@ fn a_passing_fault_says_nothing_of_another_spec() {
     account.metadata.generation = Some(2);
     let passing = IdentityFact::Unknown(fault(Class::Transient, ErrorCode::AwsUnreachable));
     assert!(!decide_account(&account, &passing, T0).usable);
+}
+
+/// Other ways into the very same AWS account.
+fn ways_in() -> [fn(&mut CloudAccount); 4] {
+    [
+        |account| account.metadata.name = Some("stronger".into()),
+        |account| account.spec.deploy_role_arn = Some("arn:aws:iam::111122223333:role/admin".into()),
+        |account| account.spec.endpoint_url = Some("https://elsewhere.example".into()),
+        |account| {
+            account.spec.credentials = serde_json::from_value(json!({
+                "assumeRole": { "arn": "arn:aws:iam::111122223333:role/admin" }
+            }))
+            .expect("credentials");
+        },
+    ]
+}
+
+#[test]
+fn another_way_into_the_same_account_is_planned_anew_and_the_old_approval_does_not_count() {
+    for way_in in ways_in() {
+        let before = checked().approved();
+        let approved = before.revision().digest;
+        let scene = before.account(way_in);
+        assert!(
+            matches!(scene.decide().step, Step::WriteRevision(_)),
+            "{:?}",
+            scene.decide().step
+        );
+        let scene = scene.pass().ready_change_set();
+        assert_ne!(scene.revision().digest, approved);
+        let decision = scene.decide();
+        assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
+        assert_eq!(decision.status.phase, Some(Phase::AwaitingApproval));
+    }
+}
+
+#[test]
+fn an_approval_given_for_another_way_in_is_none_though_the_plan_is_the_same() {
+    let seen = checked().revision().digest;
+    for way_in in ways_in() {
+        let scene = planned().account(way_in).pass();
+        let revision = scene.revision().clone();
+        let checked = scene.stack(StackStatus::ReviewInProgress, None).ready_change_set();
+        let approved = checked.spec(|spec| {
+            spec.approval.plan_digest = Some(seen);
+            spec.approval.approver = Some("alice".into());
+        });
+        assert_eq!(revision.template, planned().revision().template);
+        assert!(matches!(approved.decide().step, Step::Wait), "alice saw the other account");
+    }
+}
+
+#[test]
+fn what_leads_into_the_account_is_not_in_what_tenants_read() {
+    let secret = serde_json::from_value(json!({
+        "secretRef": { "namespace": "platform-vault", "name": "root-keys" }
+    }))
+    .expect("credentials");
+    let scene = asked().account(|account| account.spec.credentials = secret).pass();
+    let told = serde_json::to_string(&scene.revision().to_config_map_data()).expect("JSON");
+    assert!(!told.contains("platform-vault") && !told.contains("root-keys"));
 }

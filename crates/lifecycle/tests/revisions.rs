@@ -32,7 +32,8 @@ fn a_revision_survives_its_config_map() {
 #[test]
 fn a_revision_that_was_changed_by_hand_is_none() {
     let data = planned().revision().to_config_map_data();
-    let edits: [(&str, &str, &str); 5] = [
+    let edits: [(&str, &str, &str); 6] = [
+        ("metadata.json", "\"wayIn\":\"sha256:", "\"wasIn\":\"sha256:"),
         ("template.json", "Table", "Elbat"),
         (
             "metadata.json",
