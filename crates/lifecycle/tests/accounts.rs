@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::{DeletionPolicy, Phase};
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::account::{IdentityFact, NotAllowed, allows, decide_account};
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{ChangeSetFact, Class, StackFact, Step};
-use cloudwhisper_lifecycle::account::{IdentityFact, NotAllowed, allows, decide_account};
 use serde_json::json;
 use support::{Scene, T0, account, asked, at, checked, deploying, fault, planned, running};
 
@@ -235,13 +235,18 @@ fn an_approval_given_for_another_way_in_is_none_though_the_plan_is_the_same() {
     for way_in in ways_in() {
         let scene = planned().account(way_in).pass();
         let revision = scene.revision().clone();
-        let checked = scene.stack(StackStatus::ReviewInProgress, None).ready_change_set();
+        let checked = scene
+            .stack(StackStatus::ReviewInProgress, None)
+            .ready_change_set();
         let approved = checked.spec(|spec| {
             spec.approval.plan_digest = Some(seen);
             spec.approval.approver = Some("alice".into());
         });
         assert_eq!(revision.template, planned().revision().template);
-        assert!(matches!(approved.decide().step, Step::Wait), "alice saw the other account");
+        assert!(
+            matches!(approved.decide().step, Step::Wait),
+            "alice saw the other account"
+        );
     }
 }
 
@@ -251,7 +256,9 @@ fn what_leads_into_the_account_is_not_in_what_tenants_read() {
         "secretRef": { "namespace": "platform-vault", "name": "root-keys" }
     }))
     .expect("credentials");
-    let scene = asked().account(|account| account.spec.credentials = secret).pass();
+    let scene = asked()
+        .account(|account| account.spec.credentials = secret)
+        .pass();
     let told = serde_json::to_string(&scene.revision().to_config_map_data()).expect("JSON");
     assert!(!told.contains("platform-vault") && !told.contains("root-keys"));
 }

@@ -2,9 +2,9 @@
 
 mod support;
 
+use cloudwhisper_lifecycle::decide::{region_of, stack_name};
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{Revision, Step};
-use cloudwhisper_lifecycle::decide::{region_of, stack_name};
 use support::{asked, checked, planned, running};
 
 #[test]

@@ -115,7 +115,12 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
     let (found, wanted) = (Place::of_arn(&change_set.arn), Place::of(revision));
     if found != wanted {
         let error = place::error(pass, found, wanted);
-        return stalled(pass, reason::ACCOUNT_UNUSABLE, error, WakeUp::At(pass.next_interval()));
+        return stalled(
+            pass,
+            reason::ACCOUNT_UNUSABLE,
+            error,
+            WakeUp::At(pass.next_interval()),
+        );
     }
     let (approved, automatic) = match approval::judge(pass, revision, change_set) {
         Ok(approved) => approved,

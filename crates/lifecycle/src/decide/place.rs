@@ -62,7 +62,9 @@ pub(super) fn is_another(pass: &Pass<'_>) -> bool {
     };
     let shown = pass.stack().map(|stack| Place::of_arn(&stack.arn).account);
     let looked_in = pass.account().map(|account| account.spec.account_id.as_str());
-    shown.or(looked_in).is_some_and(|account| account != known.account)
+    shown
+        .or(looked_in)
+        .is_some_and(|account| account != known.account)
 }
 
 /// Where the stack was when we last saw it.

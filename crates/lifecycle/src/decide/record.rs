@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use jiff::Timestamp;
 
 use super::pass::{Pass, carried_out};
-use super::{place, progress};
 use super::stack_status::{Broken, Row, Work, row};
+use super::{place, progress};
 use crate::observed::{ChangeSetFact, StackFact};
 use crate::revision::Revision;
 use crate::root_cause::root_cause;
