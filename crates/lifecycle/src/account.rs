@@ -133,7 +133,9 @@ pub struct AccountDecision {
 /// The status of an account. In English: it has no prompt, and its readers are platform teams.
 pub fn decide_account(account: &CloudAccount, identity: &IdentityFact, now: Timestamp) -> AccountDecision {
     let previous = account.status.clone().unwrap_or_default();
-    let was_ready = status::is_true(&previous.conditions, READY);
+    let was_ready = status::get(&previous.conditions, READY).is_some_and(|ready| {
+        ready.status == "True" && ready.observed_generation == account.metadata.generation
+    });
     let (standing, reason, message, retry) = match identity {
         IdentityFact::Valid { account_id, .. } if *account_id != account.spec.account_id => {
             let message = format!(
@@ -220,7 +222,7 @@ fn duration_since(earlier: Timestamp, now: Timestamp) -> SignedDuration {
     now.duration_since(earlier)
 }
 
-/// An account that worked is still taken to work while AWS can't be reached.
+/// An account that worked is still taken to work while AWS can't be reached; with another spec it is another account.
 fn unknown(fault: &Fault, was_ready: bool) -> (Standing, &'static str, bool) {
     match fault.class {
         Class::Transient if was_ready => (Standing::Ready, reason::AWS_UNAVAILABLE, true),

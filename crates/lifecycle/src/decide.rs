@@ -13,6 +13,7 @@ mod impact;
 mod inputs;
 mod names;
 mod pass;
+mod place;
 mod planning;
 mod progress;
 mod record;
@@ -24,7 +25,7 @@ mod usable_account;
 
 use jiff::Timestamp;
 
-pub use inputs::{inputs, plan_input};
+pub use inputs::{inputs, plan_input, way_in};
 pub use names::{region_of, stack_name};
 
 use crate::observed::Observed;
@@ -52,6 +53,7 @@ fn way(pass: &Pass<'_>) -> Result<Decision, Ends> {
     if pass.is_plan_only() {
         return Ok(planning::plan_only(pass, revision));
     }
+    place::check(pass, revision)?;
     region::check(pass, revision)?;
     support::check_engine(pass)?;
     Ok(deployment::decide(pass, revision))

@@ -11,6 +11,7 @@ use cloudwhisper_planner::requirements::Understood;
 use cloudwhisper_planner::{Approvable, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// One plan, whole. What is bulky or for people (`template`, `preview`, `cdk`, `terraform`) has a key of its own in the ConfigMap; the rest
 /// is its `metadata.json`.
@@ -19,8 +20,12 @@ use serde::{Deserialize, Serialize};
 pub struct Revision {
     /// Counts from 1.
     pub number: i64,
-    /// Names the plan.
+    /// Names the plan and the way into the account that it is for: an approval is of both.
     pub digest: Digest,
+    /// sha256 over the account's name, credentials, role and endpoint, which the plan itself doesn't hold; absent for
+    /// plan-only requests. Only the sum, since people who read revisions need not know what is in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way_in: Option<Digest>,
     /// sha256 over everything that the plan was made from; tells whether the spec still says the same.
     pub inputs: Digest,
     /// When it was planned.
@@ -84,6 +89,8 @@ pub struct Provenance<'a> {
     pub prompt: &'a str,
     /// sha256 over everything that it was made from; see [`inputs`](crate::decide::inputs).
     pub inputs: Digest,
+    /// sha256 over the way into the account, where there is one; see [`way_in`](crate::decide::way_in).
+    pub way_in: Option<Digest>,
     /// When it was planned.
     pub planned_at: Timestamp,
 }
@@ -96,6 +103,9 @@ const METADATA: &str = "metadata.json";
 /// Everything that CloudFormation may ask to be allowed.
 const CAPABILITIES: [&str; 3] = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"];
 
+/// No request comes near it. A larger number is none of ours, and must not leave the next plan without one.
+const LARGEST_NUMBER: i64 = 1_000_000_000;
+
 /// Longest name of a Kubernetes object.
 const LONGEST_NAME: usize = 253;
 
@@ -104,7 +114,8 @@ impl Revision {
     pub fn from_plan(plan: Plan, understood: &Understood, provenance: &Provenance<'_>) -> Self {
         Self {
             number: provenance.number,
-            digest: plan.digest(),
+            digest: bound(plan.digest(), provenance.way_in),
+            way_in: provenance.way_in,
             inputs: provenance.inputs,
             planned_at: provenance.planned_at,
             prompt: provenance.prompt.to_owned(),
@@ -134,6 +145,11 @@ impl Revision {
     /// characters.
     pub fn change_set_name(&self) -> String {
         format!("cw-r{}-{}", self.number, self.digest.short(64))
+    }
+
+    /// Whether a number that is read somewhere can be that of a revision.
+    pub const fn is_number(number: i64) -> bool {
+        0 <= number && number <= LARGEST_NUMBER
     }
 
     /// Name of the ConfigMap of a request's revision. A long name of a request is cut, so that the whole fits Kubernetes'
@@ -174,7 +190,8 @@ impl Revision {
             variables_tf: taken(terraform::VARIABLES),
             outputs_tf: taken(terraform::OUTPUTS),
         };
-        (revision.computed_digest()? == revision.digest).then_some(revision)
+        let holds = Self::is_number(revision.number) && revision.computed_digest()? == revision.digest;
+        holds.then_some(revision)
     }
 
     fn computed_digest(&self) -> Option<Digest> {
@@ -199,6 +216,14 @@ impl Revision {
             cdk: String::new(),
             terraform: Terraform::default(),
         };
-        Some(plan.digest())
+        Some(bound(plan.digest(), self.way_in))
     }
+}
+
+/// What an approval names: the plan, and the way into the account. The same plan under a stronger role is another approval.
+fn bound(plan: Digest, way_in: Option<Digest>) -> Digest {
+    let Some(way_in) = way_in else {
+        return plan;
+    };
+    Digest::from_bytes(Sha256::digest(format!("{plan} {way_in}").as_bytes()).into())
 }

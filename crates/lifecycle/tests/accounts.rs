@@ -5,11 +5,13 @@ mod support;
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_request::{DeletionPolicy, Phase};
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_lifecycle::Class;
 use cloudwhisper_lifecycle::account::{IdentityFact, NotAllowed, allows, decide_account};
+use cloudwhisper_lifecycle::stack::StackStatus;
+use cloudwhisper_lifecycle::{ChangeSetFact, Class, StackFact, Step};
 use serde_json::json;
-use support::{T0, account, at, fault};
+use support::{Scene, T0, account, asked, at, checked, deploying, fault, planned, running};
 
 fn with_selector(selector: serde_json::Value) -> CloudAccount {
     let mut account = account();
@@ -101,4 +103,162 @@ fn looking_again_writes_nothing_for_a_while() {
     );
     let later = decide_account(&account, &valid("111122223333"), at(3600)).status;
     assert_eq!(later.last_check, Some(at(3600)));
+}
+
+/// The credentials lead to another AWS account than the plan is for.
+fn in_another_account(mut scene: Scene) -> Scene {
+    let other = |arn: &mut String| *arn = arn.replace("111122223333", "999988887777");
+    if let StackFact::Present(stack) = &mut scene.observed.stack {
+        other(&mut stack.arn);
+    }
+    if let ChangeSetFact::Present(change_set) = &mut scene.observed.change_set {
+        other(&mut change_set.arn);
+    }
+    scene
+}
+
+fn only_its_change_set(scene: Scene) -> Scene {
+    let stack = scene.observed.stack.clone();
+    let mut scene = in_another_account(scene);
+    scene.observed.stack = stack;
+    scene
+}
+
+/// The request names another account by now, and AWS has nothing there.
+fn account_exchanged(mut scene: Scene) -> Scene {
+    scene.observed.stack = StackFact::Absent;
+    scene.no_change_set().account(|account| {
+        account.metadata.name = Some("other".into());
+        account.spec.account_id = "999988887777".into();
+    })
+}
+
+support::decides! {
+    a_change_set_of_another_account_is_not_executed: only_its_change_set(checked().approved()) => Step::Wait, Failed, "AccountUnusable",
+        because "alice approved it for the other one";
+    a_change_set_of_another_region_is_not_executed: elsewhere(checked().approved()) => Step::Wait, Failed, "AccountUnusable",
+        because "alice approved it for Mumbai";
+    a_stack_of_another_account_is_not_touched: in_another_account(checked().approved()) => Step::Wait, Failed, "AccountUnusable",
+        because "it is not what was planned";
+    a_shell_of_another_account_is_not_deleted: in_another_account(deploying().pass().ended(StackStatus::RollbackComplete).pass().retry_requested()) => Step::Wait, Failed, "AccountUnusable",
+        because "it is somebody else's";
+    a_stack_of_another_account_is_not_deleted: in_another_account(running().spec(|spec| spec.deletion_policy = DeletionPolicy::Delete).deleted()) => Step::Wait, Deleting, "Deleting",
+        because "it is somebody else's";
+    a_stack_that_is_left_in_the_other_account_is_not_forgotten: account_exchanged(running().spec(|spec| spec.deletion_policy = DeletionPolicy::Delete).deleted()) => Step::Wait, Deleting, "Deleting",
+        because "it still runs there";
+    a_deployment_does_not_move_to_another_account: account_exchanged(running()).pass() => Step::Wait, Failed, "AccountUnusable",
+        because "the stack would be left behind";
+    an_account_that_changed_is_checked_first: checked().approved().account(|account| account.metadata.generation = Some(2)) => Step::Wait, Waiting, "AccountUnusable",
+        because "what was found out is of another role and other credentials";
+}
+
+fn elsewhere(mut scene: Scene) -> Scene {
+    if let ChangeSetFact::Present(change_set) = &mut scene.observed.change_set {
+        change_set.arn = change_set.arn.replace("ap-south-1", "us-east-1");
+    }
+    scene
+}
+
+#[test]
+fn another_account_is_named_and_stays_another_in_every_pass() {
+    let mut scene = account_exchanged(running()).pass();
+    for _ in 0..3 {
+        let status = scene.decide().status;
+        let error = status.last_error.expect("an error");
+        assert_eq!(error.code, ErrorCode::AccountNotAllowed);
+        assert!(
+            error.message.contains("111122223333") && error.message.contains("999988887777"),
+            "{}",
+            error.message
+        );
+        let place = status.deployment.expect("a place");
+        assert_eq!(place.stack_arn.as_deref(), Some(support::ARN));
+        scene = scene.pass();
+    }
+}
+
+#[test]
+fn a_request_that_has_nothing_anywhere_may_change_its_account() {
+    let scene = account_exchanged(planned()).pass().pass();
+    assert_eq!(
+        scene.previous().deployment.expect("a place").account,
+        "999988887777"
+    );
+    assert!(matches!(scene.decide().step, Step::CreateChangeSet { .. }));
+}
+
+#[test]
+fn a_passing_fault_says_nothing_of_another_spec() {
+    let mut account = account();
+    account.metadata.generation = Some(2);
+    let passing = IdentityFact::Unknown(fault(Class::Transient, ErrorCode::AwsUnreachable));
+    assert!(!decide_account(&account, &passing, T0).usable);
+}
+
+/// Other ways into the very same AWS account.
+fn ways_in() -> [fn(&mut CloudAccount); 4] {
+    [
+        |account| account.metadata.name = Some("stronger".into()),
+        |account| account.spec.deploy_role_arn = Some("arn:aws:iam::111122223333:role/admin".into()),
+        |account| account.spec.endpoint_url = Some("https://elsewhere.example".into()),
+        |account| {
+            account.spec.credentials = serde_json::from_value(json!({
+                "assumeRole": { "arn": "arn:aws:iam::111122223333:role/admin" }
+            }))
+            .expect("credentials");
+        },
+    ]
+}
+
+#[test]
+fn another_way_into_the_same_account_is_planned_anew_and_the_old_approval_does_not_count() {
+    for way_in in ways_in() {
+        let before = checked().approved();
+        let approved = before.revision().digest;
+        let scene = before.account(way_in);
+        assert!(
+            matches!(scene.decide().step, Step::WriteRevision(_)),
+            "{:?}",
+            scene.decide().step
+        );
+        let scene = scene.pass().ready_change_set();
+        assert_ne!(scene.revision().digest, approved);
+        let decision = scene.decide();
+        assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
+        assert_eq!(decision.status.phase, Some(Phase::AwaitingApproval));
+    }
+}
+
+#[test]
+fn an_approval_given_for_another_way_in_is_none_though_the_plan_is_the_same() {
+    let seen = checked().revision().digest;
+    for way_in in ways_in() {
+        let scene = planned().account(way_in).pass();
+        let revision = scene.revision().clone();
+        let checked = scene
+            .stack(StackStatus::ReviewInProgress, None)
+            .ready_change_set();
+        let approved = checked.spec(|spec| {
+            spec.approval.plan_digest = Some(seen);
+            spec.approval.approver = Some("alice".into());
+        });
+        assert_eq!(revision.template, planned().revision().template);
+        assert!(
+            matches!(approved.decide().step, Step::Wait),
+            "alice saw the other account"
+        );
+    }
+}
+
+#[test]
+fn what_leads_into_the_account_is_not_in_what_tenants_read() {
+    let secret = serde_json::from_value(json!({
+        "secretRef": { "namespace": "platform-vault", "name": "root-keys" }
+    }))
+    .expect("credentials");
+    let scene = asked()
+        .account(|account| account.spec.credentials = secret)
+        .pass();
+    let told = serde_json::to_string(&scene.revision().to_config_map_data()).expect("JSON");
+    assert!(!told.contains("platform-vault") && !told.contains("root-keys"));
 }

@@ -2,9 +2,10 @@
 
 mod support;
 
-use cloudwhisper_lifecycle::Revision;
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
-use support::{asked, checked, planned};
+use cloudwhisper_lifecycle::stack::StackStatus;
+use cloudwhisper_lifecycle::{Revision, Step};
+use support::{asked, checked, planned, running};
 
 #[test]
 fn a_revision_survives_its_config_map() {
@@ -31,7 +32,8 @@ fn a_revision_survives_its_config_map() {
 #[test]
 fn a_revision_that_was_changed_by_hand_is_none() {
     let data = planned().revision().to_config_map_data();
-    let edits: [(&str, &str, &str); 5] = [
+    let edits: [(&str, &str, &str); 6] = [
+        ("metadata.json", "\"wayIn\":\"sha256:", "\"wasIn\":\"sha256:"),
         ("template.json", "Table", "Elbat"),
         (
             "metadata.json",
@@ -93,4 +95,21 @@ fn a_stack_is_looked_for_where_it_was_made() {
         region_of(&asked().observed.request, Some(&moved)).as_deref(),
         Some("us-east-1")
     );
+}
+
+#[test]
+fn a_number_beyond_all_numbers_is_none_of_ours() {
+    let scene = running().stack(
+        StackStatus::CreateComplete,
+        Some(format!("cw-r{}-{}", i64::MAX, "a".repeat(64))),
+    );
+    let changed = scene.spec(|spec| spec.prompt = support::SITE.into());
+    let Step::WriteRevision(revision) = changed.decide().step else {
+        panic!("a new prompt makes a new plan");
+    };
+    assert_eq!(revision.number, 2);
+
+    let mut forged = running().revision().clone();
+    forged.number = i64::MAX;
+    assert_eq!(Revision::from_config_map_data(forged.to_config_map_data()), None);
 }

@@ -48,7 +48,8 @@ pub(super) async fn read(
     if map.labels().get(REQUEST_UID) != request.uid().as_ref() {
         return Ok(None); // of an earlier object of the same name
     }
-    let revision = Revision::from_config_map_data(map.data.unwrap_or_default());
+    let revision = Revision::from_config_map_data(map.data.unwrap_or_default())
+        .filter(|revision| revision.number == number);
     if revision.is_none() {
         tracing::warn!(number, "revision can't be read; it will be planned anew");
     }
@@ -135,7 +136,8 @@ fn numbers(request: &DeploymentRequest, context: &Context) -> Vec<i64> {
     let uid = request.uid();
     let of_request = |labels: &std::collections::BTreeMap<String, String>| {
         if labels.get(REQUEST_UID) == uid.as_ref() {
-            labels.get(NUMBER)?.parse().ok()
+            let number = labels.get(NUMBER)?.parse().ok();
+            number.filter(|number| Revision::is_number(*number))
         } else {
             None
         }

@@ -6,8 +6,9 @@ use cloudwhisper_api::deployment_request::{DeploymentResult, HistoryEntry, Phase
 
 use super::approval;
 use super::deployment::{checking, unknown};
-use super::draft::Draft;
+use super::draft::{Draft, stalled};
 use super::pass::Pass;
+use super::place::{self, Place};
 use super::stack_status::{Row, row};
 use super::{deployed, progress, record};
 use crate::observed::ChangeSetFact;
@@ -111,6 +112,16 @@ fn deploying(pass: &Pass<'_>, draft: &mut Draft) {
 }
 
 fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Decision {
+    let (found, wanted) = (Place::of_arn(&change_set.arn), Place::of(revision));
+    if found != wanted {
+        let error = place::error(pass, found, wanted);
+        return stalled(
+            pass,
+            reason::ACCOUNT_UNUSABLE,
+            error,
+            WakeUp::At(pass.next_interval()),
+        );
+    }
     let (approved, automatic) = match approval::judge(pass, revision, change_set) {
         Ok(approved) => approved,
         Err(unapproved) => return ask(pass, revision, &unapproved),

@@ -6,6 +6,7 @@ use cloudwhisper_api::error::{ErrorCode, UserError};
 
 use super::draft::Draft;
 use super::pass::Pass;
+use super::place::{self, Place};
 use super::record::is_starting;
 use super::stack_status::{Row, Work, row};
 use crate::fault::{Class, Fault};
@@ -20,6 +21,9 @@ use crate::words::deletion as words;
 pub(super) fn decide(pass: &Pass<'_>) -> Decision {
     if !pass.has_finalizer() {
         return Draft::as_was(pass).wait(WakeUp::Change);
+    }
+    if let Some(elsewhere) = elsewhere(pass) {
+        return elsewhere;
     }
     match (&pass.observed.stack, pass.spec.deletion_policy) {
         (StackFact::Present(stack), policy) => present(pass, stack, policy),
@@ -42,6 +46,29 @@ pub(super) fn decide(pass: &Pass<'_>) -> Decision {
         ),
         (StackFact::Unknown(fault), policy) => unknown(pass, fault, policy),
     }
+}
+
+/// The stack is, or was when we last saw it, in another place than the account leads to: what is here is not what was
+/// deployed, and what was deployed is not gone because it isn't here.
+fn elsewhere(pass: &Pass<'_>) -> Option<Decision> {
+    let deployment = pass.deployment()?;
+    let noted = Place {
+        account: &deployment.account,
+        region: &deployment.region,
+    };
+    let leads_to = Place {
+        account: &pass.account()?.spec.account_id,
+        ..noted
+    };
+    let (found, wanted) = match pass.stack().map(|stack| Place::of_arn(&stack.arn)) {
+        Some(shown) if shown != noted => (shown, noted),
+        None if place::known(pass).is_some() && leads_to != noted => (noted, leads_to),
+        Some(_) | None => return None,
+    };
+    Some(match pass.spec.deletion_policy {
+        DeletionPolicy::Retain => retain(pass),
+        DeletionPolicy::Delete => stuck(pass, place::error(pass, found, wanted)),
+    })
 }
 
 fn present(pass: &Pass<'_>, stack: &Stack, policy: DeletionPolicy) -> Decision {

@@ -23,7 +23,7 @@ pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Di
         prompt,
         language,
         project_name,
-        account_ref: _,
+        account_ref: _, // the account itself is in `way_in`, by its name
         region,
         budget,
         usage,
@@ -59,6 +59,7 @@ pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Di
         "securityProfile": security_profile,
         "tags": sorted(tags),
         "account": account.map(|account| account_inputs(&account.spec)),
+        "wayIn": account.map(way_in),
     });
     Digest::from_bytes(Sha256::digest(inputs.to_string().as_bytes()).into())
 }
@@ -68,11 +69,34 @@ fn sorted(map: &IndexMap<String, String>) -> BTreeMap<&String, &String> {
     map.iter().collect()
 }
 
+/// sha256 over the way into an account: which account, whose rights, which role, which AWS.
+pub fn way_in(account: &CloudAccount) -> Digest {
+    let CloudAccountSpec {
+        account_id,
+        default_region: _,
+        credentials,
+        deploy_role_arn,
+        allowed_namespaces: _,
+        allowed_regions: _,
+        free_tier: _,
+        template_bucket: _,
+        endpoint_url,
+    } = &account.spec;
+    let way_in = json!({
+        "name": account.metadata.name,
+        "accountId": account_id,
+        "credentials": credentials,
+        "deployRoleArn": deploy_role_arn,
+        "endpointURL": endpoint_url,
+    });
+    Digest::from_bytes(Sha256::digest(way_in.to_string().as_bytes()).into())
+}
+
 fn account_inputs(account: &CloudAccountSpec) -> serde_json::Value {
     let CloudAccountSpec {
         account_id,
         default_region,
-        credentials: _,
+        credentials: _, // these and what leads into the account: `way_in`
         deploy_role_arn: _,
         allowed_namespaces: _,
         allowed_regions: _,

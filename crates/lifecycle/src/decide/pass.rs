@@ -213,10 +213,14 @@ fn account(observed: &Observed) -> Option<&CloudAccount> {
     }
 }
 
-/// Number and first 12 digits of the digest of the revision that a change set of ours carries out.
+/// Number and digest, in digits, of the revision that a change set of ours carries out.
 pub(super) fn carried_out(change_set: &str) -> Option<(i64, &str)> {
     let (number, digest) = change_set.strip_prefix("cw-r")?.split_once('-')?;
-    Some((number.parse().ok()?, digest))
+    let number = number
+        .parse()
+        .ok()
+        .filter(|number| Revision::is_number(*number))?;
+    Some((number, digest))
 }
 
 fn answer_language(spec: &DeploymentRequestSpec) -> Language {

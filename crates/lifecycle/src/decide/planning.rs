@@ -11,7 +11,7 @@ use cloudwhisper_planner::{Plan, plan};
 
 use super::Ends;
 use super::draft::Draft;
-use super::inputs::plan_input;
+use super::inputs::{plan_input, way_in};
 use super::pass::Pass;
 use crate::revision::{Provenance, Revision};
 use crate::status::{Standing, Truth};
@@ -104,6 +104,7 @@ fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood) -> Decision {
         number: next_number(pass),
         prompt: &pass.spec.prompt,
         inputs: pass.inputs,
+        way_in: pass.account().map(way_in),
         planned_at: pass.now,
     };
     let revision = Revision::from_plan(plan, understood, &provenance);
@@ -142,8 +143,9 @@ fn next_number(pass: &Pass<'_>) -> i64 {
         .chain(deployed)
         .chain(carried_out)
         .chain(history)
+        .filter(|number| Revision::is_number(*number))
         .max();
-    newest.unwrap_or(0).max(0).saturating_add(1)
+    newest.unwrap_or(0).saturating_add(1)
 }
 
 /// A request without an account is done once it has its plan.

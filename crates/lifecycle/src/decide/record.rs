@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use jiff::Timestamp;
 
 use super::pass::{Pass, carried_out};
-use super::progress;
 use super::stack_status::{Broken, Row, Work, row};
+use super::{place, progress};
 use crate::observed::{ChangeSetFact, StackFact};
 use crate::revision::Revision;
 use crate::root_cause::root_cause;
@@ -30,6 +30,9 @@ struct Attempt {
 
 /// Notes what the stack tells.
 pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut DeploymentRequestStatus) {
+    if place::is_another(pass) {
+        return;
+    }
     let (stack, row) = match &pass.observed.stack {
         StackFact::NotLooked | StackFact::Unknown(_) => return,
         StackFact::Absent => return nothing_there(status),

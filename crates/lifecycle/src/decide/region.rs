@@ -65,7 +65,7 @@ fn elsewhere(pass: &Pass<'_>, revision: &Revision, region: &str) -> Decision {
 }
 
 /// Nothing is left over there: from now on we look where the plan says.
-fn moves(pass: &Pass<'_>, revision: &Revision) -> Decision {
+pub(super) fn moves(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     draft.status.deployment = Some(super::deployment::place(pass, revision));
     let message = words::stack::checking(pass.language);

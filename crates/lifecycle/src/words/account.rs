@@ -102,3 +102,23 @@ pub(crate) fn region_not_allowed(
         ),
     )
 }
+
+pub(crate) fn elsewhere(language: Language, name: &str, found: &str, wanted: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "The stack is in the AWS account {found}, but \"{name}\" and the plan are for {wanted}: nothing is done.",
+            "stack AWS खाते {found} में है, पर \"{name}\" और योजना {wanted} के लिए हैं: कुछ नहीं किया गया।",
+            "Stack AWS account {found} mein hai, par \"{name}\" aur plan {wanted} ke liye hain: kuch nahi kiya gaya.",
+        ),
+        say!(
+            language,
+            "Name the account in spec.accountRef that the stack was made in, or ask the owner of the account whether its \
+             credentials were exchanged; for another account make a new request.",
+            "spec.accountRef में वह खाता लिखिए जिसमें stack बना था, या खाते के मालिक से पूछिए कि credentials बदले गए हैं क्या; दूसरे \
+             खाते के लिए नया अनुरोध बनाइए।",
+            "spec.accountRef mein woh account likho jismein stack bana tha, ya account ke owner se poocho ki credentials badle \
+             gaye hain kya; doosre account ke liye nayi request banao.",
+        ),
+    )
+}
