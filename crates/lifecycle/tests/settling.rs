@@ -6,7 +6,7 @@ use cloudwhisper_api::condition::{DEPLOYED, PLANNED, READY};
 use cloudwhisper_api::deployment_request::Phase;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::StackStatus;
-use cloudwhisper_lifecycle::{Class, Outcome, settle};
+use cloudwhisper_lifecycle::{Class, Outcome, Step, WakeUp, settle};
 use support::{asked, checked, condition, deploying, fault, planned, running};
 
 #[test]
@@ -93,4 +93,22 @@ fn what_was_done_is_shown_as_decided() {
     let expected = decision.status.clone();
     let settled = settle(decision, &asked().previous(), &Outcome::Done, support::T0);
     assert_eq!(settled.status, expected);
+}
+
+#[test]
+fn what_is_overtaken_is_neither_claimed_nor_told_and_looked_at_again_with_growing_waits() {
+    let scene = checked().pass().approved();
+    let decision = scene.decide();
+    assert!(matches!(decision.step, Step::Execute { .. }));
+    let settled = settle(decision, &scene.previous(), &Outcome::Overtaken, support::T0);
+    assert_eq!(settled.status, scene.previous());
+    assert!(settled.notes.is_empty() && settled.retry && settled.wake != WakeUp::Now);
+}
+
+#[test]
+fn what_seems_to_be_final_is_looked_at_again_after_the_interval() {
+    let scene = planned().spec(|spec| spec.interval = "2h".into());
+    let settled = scene.failing(fault(Class::Terminal, ErrorCode::ValidationFailed));
+    assert_eq!(settled.wake, WakeUp::At(support::at(2 * 60 * 60)));
+    assert!(!settled.retry);
 }
