@@ -5,8 +5,9 @@ mod support;
 use cloudwhisper_api::condition::{DEPLOYED, PLANNED, READY};
 use cloudwhisper_api::deployment_request::Phase;
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
 use cloudwhisper_lifecycle::stack::StackStatus;
-use cloudwhisper_lifecycle::{Class, Outcome, Step, WakeUp, settle};
+use cloudwhisper_lifecycle::{Class, Fault, Outcome, StackFact, Step, WakeUp, settle};
 use support::{asked, checked, condition, deploying, fault, planned, running};
 
 #[test]
@@ -111,4 +112,41 @@ fn what_seems_to_be_final_is_looked_at_again_after_the_interval() {
     let settled = scene.failing(fault(Class::Terminal, ErrorCode::ValidationFailed));
     assert_eq!(settled.wake, WakeUp::At(support::at(2 * 60 * 60)));
     assert!(!settled.retry);
+}
+
+#[test]
+fn names_of_the_platform_s_secrets_and_service_accounts_are_not_told_to_requesters() {
+    let told = "Secret platform-vault/root-keys does not exist; User \"system:serviceaccount:cloudwhisper-system:operator\"";
+    for code in [
+        ErrorCode::CredentialsInvalid,
+        ErrorCode::CredentialsExpired,
+        ErrorCode::AccessDenied,
+        ErrorCode::Internal,
+    ] {
+        for (class, action) in [(Class::UserFixable, Some("get secrets")), (Class::Terminal, None)] {
+            let fault = Fault {
+                class,
+                code,
+                reason: told.into(),
+                action: action.map(str::to_owned),
+            };
+            let mut unknown = running();
+            unknown.observed.stack = StackFact::Unknown(fault.clone());
+            let identity = IdentityFact::Unknown(fault.clone());
+            let unusable = asked().account(|account| {
+                account.status = Some(decide_account(account, &identity, support::T0).status);
+            });
+            let statuses = [
+                planned().failing(fault).status,
+                unknown.decide().status,
+                unusable.decide().status,
+            ];
+            for status in statuses {
+                let text = serde_json::to_string(&status).expect("JSON");
+                for name in ["platform-vault", "root-keys", "serviceaccount"] {
+                    assert!(!text.contains(name), "{code:?}: {name} in {:?}", status.last_error);
+                }
+            }
+        }
+    }
 }
