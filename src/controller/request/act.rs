@@ -23,10 +23,7 @@ pub(super) async fn act(
 ) -> Outcome {
     let done = match step {
         Step::Wait => Ok(()),
-        Step::WriteRevision(revision) => in_cluster(
-            "create configmaps",
-            revisions::write(request, revision, context).await,
-        ),
+        Step::WriteRevision(revision) => revisions::write(request, revision, context).await,
         Step::PruneRevisions { below, keep } => in_cluster(
             "delete configmaps",
             revisions::prune(request, *below, *keep, context).await,
