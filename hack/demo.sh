@@ -44,7 +44,24 @@ phase_becomes() { kubectl wait "deploymentrequest/$1" --for="jsonpath={.status.p
 ready() { kubectl wait "deploymentrequest/$1" --for=condition=Ready --timeout=120s; }
 field() { kubectl get deploymentrequest "$1" -o "jsonpath=$2"; }
 is() { [ "$1" = "$2" ] || { echo "expected $2, found $1"; false; }; }
-refused() { ! "$@"; }
+
+# refused WORDS COMMAND…: it fails, and in these words. A command that fails for another reason is not refused.
+refused() {
+    local words=$1 said
+    shift
+    if said=$("$@" 2>&1); then
+        printf 'expected a refusal, but it was done: %s\n' "$said"
+        return 1
+    fi
+    printf '%s\n' "$said"
+    tr -s '[:space:]' ' ' <<<"$said" | grep -qF -- "$words" || { echo "expected these words: $words"; false; }
+}
+
+# asks CloudFormation itself for a stack, in the account and region of a request that may be gone.
+describe_stack() {
+    curl --silent --show-error --fail-with-body --user "$account:not-a-secret" --aws-sigv4 "aws:amz:$region:cloudformation" \
+        --data "Action=DescribeStacks&Version=2010-05-15&StackName=$1" "$CLOUDWHISPER_AWS_ENDPOINT/"
+}
 
 stop() {
     local code=$?
@@ -147,7 +164,7 @@ shown kubectl get deploymentrequests
 # ---- approval and deployment ----------------------------------------------------------------------------------------
 
 chapter "rita may not approve; alice may"
-check "rita's approval is refused by the API server" refused cloudwhisper approve orders --yes
+check "rita's approval is refused by the API server" refused "may not approve" cloudwhisper approve orders --yes
 tail -n 3 "$state/check.log" | sed 's/^/           /'
 who=alice
 for name in orders portfolio dukaan mera-app; do check "alice approves $name" cloudwhisper approve "$name" --yes; done
@@ -183,10 +200,13 @@ shown cloudwhisper history orders
 
 chapter "rita deletes dukaan, and its stack with it"
 stack=$(field dukaan '{.status.deployment.stackName}')
+account=$(field dukaan '{.status.deployment.account}')
+region=$(field dukaan '{.status.deployment.region}')
+check "CloudFormation has the stack of dukaan" describe_stack "$stack"
 shown kubectl delete deploymentrequest dukaan --timeout=120s
-check "dukaan is gone" refused kubectl get deploymentrequest dukaan
+check "dukaan is gone" refused "not found" kubectl get deploymentrequest dukaan
+check "its stack is gone from CloudFormation" refused "does not exist" describe_stack "$stack"
 shown kubectl events --types=Normal,Warning | tail -n 15 || true
-echo "  (its stack was $stack)"
 
 # ---- how it went ----------------------------------------------------------------------------------------------------
 

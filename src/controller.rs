@@ -108,23 +108,29 @@ pub async fn run(args: Args, client: Client) -> anyhow::Result<()> {
     tokio::spawn(stop_on_signal(stop.clone()));
 
     let metrics = Arc::new(Metrics::default());
-    let (leadership, lease) = Leadership::compete(&client, &args, stop.clone()).await?;
+    let listener = server::bind(args.http_address).await?;
+    let release = CancellationToken::new();
+    let (leadership, lease) = Leadership::compete(&client, &args, stop.clone(), release.clone()).await?;
+    tracing::info!(address = %args.http_address, "serving health and metrics");
     let server = tokio::spawn(server::serve(
-        args.http_address,
+        listener,
         Arc::clone(&metrics),
         leadership.clone(),
         stop.clone(),
     ));
-    tracing::info!(address = %args.http_address, "serving health and metrics");
 
-    if leadership.won(&stop).await {
+    let served = if leadership.won(&stop).await {
         tracing::info!(lease = %args.lease_name, "leading");
-        serve_both_kinds(&args, client, &leadership, metrics, &stop).await?;
-    }
+        serve_both_kinds(&args, client, &leadership, metrics, &stop).await
+    } else {
+        Ok(())
+    };
     let lost = leadership.is_lost();
     stop.cancel();
+    release.cancel(); // no pass is under way any more: now another pod may lead
     lease.await.context("the lease task ended badly")?;
     server.await.context("the server task ended badly")??;
+    served?;
     anyhow::ensure!(!lost, "the lease was lost; another pod may be leading now");
     tracing::info!("stopped");
     Ok(())

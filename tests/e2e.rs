@@ -7,7 +7,7 @@ use cloudwhisper_api::deployment_request::{DeploymentResult, Phase};
 use cloudwhisper_testbed::eventually;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
 use kube::Api;
-use kube::api::DeleteParams;
+use kube::api::{DeleteParams, Patch, PatchParams, PostParams};
 use serde_json::json;
 use support::{PATIENCE, World, condition};
 
@@ -90,6 +90,52 @@ async fn an_approved_plan_runs_and_gives_back_its_outputs() -> Result<()> {
     })
     .await;
     assert!(written.data.expect("data").contains_key("url"));
+    assert_an_output_that_is_gone_goes(&world, &secrets).await
+}
+
+/// An output of the plan before: ours, and no longer among the outputs.
+async fn assert_an_output_that_is_gone_goes(world: &World, secrets: &Api<Secret>) -> Result<()> {
+    let operator: Api<Secret> = Api::namespaced(
+        world.bed.cluster.client_for(support::OPERATOR).await?,
+        world.namespace.name(),
+    );
+    let before = secrets.get("orders-outputs").await?;
+    let mut data = before.data.expect("data");
+    data.insert("gone".into(), k8s_openapi::ByteString(b"x".to_vec()));
+    let apply = Patch::Apply(json!({
+        "apiVersion": "v1", "kind": "Secret",
+        "metadata": { "name": "orders-outputs", "ownerReferences": before.metadata.owner_references },
+        "data": data,
+    }));
+    let params = PatchParams::apply(cloudwhisper_api::OPERATOR_FIELD_MANAGER).force();
+    operator.patch("orders-outputs", &params, &apply).await?;
+    let asked = json!({ "metadata": { "annotations": { "reconcile.cloudwhisper.dev/requestedAt": "now" } } });
+    world.patch(&world.rita, "orders", asked).await?;
+    eventually(PATIENCE, "the output to go", || async {
+        let secret = secrets.get("orders-outputs").await.ok()?;
+        let data = secret.data?;
+        (data.contains_key("url") && !data.contains_key("gone")).then_some(())
+    })
+    .await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_config_map_of_somebody_s_own_is_left_alone_whatever_its_name() -> Result<()> {
+    let mut world = World::without_operator("own-map").await?;
+    let maps: Api<ConfigMap> = Api::namespaced(world.admin.clone(), world.namespace.name());
+    let own: ConfigMap = serde_json::from_value(json!({
+        "metadata": { "name": "orders-r1", "labels": { "app.kubernetes.io/managed-by": "somebody" } },
+        "data": { "mine": "yes" },
+    }))?;
+    maps.create(&PostParams::default(), &own).await?;
+    world.start_operator()?;
+    world.ask("orders", API, json!({})).await?;
+    let failed = world.phase("orders", Phase::Failed).await;
+    let error = failed.status.expect("a status").last_error.expect("an error");
+    assert_eq!(json!(error.code), json!("NAME_TAKEN"));
+    assert!(error.message.contains("orders-r1"), "{}", error.message);
+    assert_eq!(maps.get("orders-r1").await?.data, own.data);
     Ok(())
 }
 
@@ -319,7 +365,7 @@ async fn deleting_with_delete_takes_the_stack_along_and_with_retain_leaves_it() 
 }
 
 #[tokio::test]
-async fn a_dependency_is_waited_for_and_suspend_stops_everything() -> Result<()> {
+async fn a_dependency_is_waited_for_even_while_it_is_suspended() -> Result<()> {
     let world = World::new("order").await?;
     world
         .ask(
@@ -340,6 +386,38 @@ async fn a_dependency_is_waited_for_and_suspend_stops_everything() -> Result<()>
     world.phase("first", Phase::Ready).await;
     world.phase("second", Phase::AwaitingApproval).await;
     Ok(())
+}
+
+#[tokio::test]
+async fn what_is_approved_while_it_is_suspended_is_not_executed() -> Result<()> {
+    let world = World::new("suspend").await?;
+    world.ask("orders", API, json!({})).await?;
+    let waiting = world.phase("orders", Phase::AwaitingApproval).await;
+    let place = waiting.status.expect("a status").deployment.expect("a place");
+    world
+        .patch(&world.rita, "orders", json!({ "spec": { "suspend": true } }))
+        .await?;
+    world.approve("orders").await?;
+    // The phase speaks of the newest spec: the operator has seen the approval and let it be.
+    let suspended = world.phase("orders", Phase::Suspended).await;
+    assert!(suspended.spec.approval.plan_digest.is_some());
+    assert!(suspended.status.expect("a status").history.is_empty());
+    let status = stack_status(&world, &place.stack_name).await?;
+    assert_eq!(status, "REVIEW_IN_PROGRESS", "AWS was asked to check and nothing else");
+
+    world
+        .patch(&world.rita, "orders", json!({ "spec": { "suspend": false } }))
+        .await?;
+    world.phase("orders", Phase::Ready).await;
+    assert_eq!(stack_status(&world, &place.stack_name).await?, "CREATE_COMPLETE");
+    Ok(())
+}
+
+async fn stack_status(world: &World, stack: &str) -> Result<String> {
+    let cloudformation = world.cloudformation().await;
+    let answer = cloudformation.describe_stacks().stack_name(stack).send().await?;
+    let status = answer.stacks().first().and_then(|stack| stack.stack_status());
+    Ok(status.map(|status| status.as_str().to_owned()).unwrap_or_default())
 }
 
 #[tokio::test]

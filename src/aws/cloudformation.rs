@@ -16,6 +16,15 @@ use cloudwhisper_planner::Approved;
 use super::fault::fault;
 use super::template_bucket::{self, MAX_INLINE_TEMPLATE};
 
+/// What became of a write that AWS does not refuse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// AWS has taken it.
+    Now,
+    /// There was nothing to do: it was done before. Where that has led is looked at, not claimed.
+    Before,
+}
+
 /// CloudFormation as the controller sees it. Reads answer `None` where AWS has nothing of that name.
 #[async_trait]
 pub trait CloudFormation: Send + Sync {
@@ -33,16 +42,16 @@ pub trait CloudFormation: Send + Sync {
         stack: &str,
         kind: ChangeSetKind,
         revision: &Revision,
-    ) -> Result<(), Fault>;
+    ) -> Result<Written, Fault>;
     /// Takes a change set away.
-    async fn delete_change_set(&self, stack: &str, name: &str) -> Result<(), Fault>;
-    /// Carries out an approved plan; nothing less is taken.
+    async fn delete_change_set(&self, stack: &str, name: &str) -> Result<Written, Fault>;
+    /// Carries out an approved plan; nothing less is taken. `change_set` is its ARN.
     async fn execute(
         &self,
         stack: &str,
         change_set: &str,
         revision: &Approved<Revision>,
-    ) -> Result<(), Fault>;
+    ) -> Result<Written, Fault>;
     /// Deletes a stack by ARN.
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault>;
 }
@@ -179,7 +188,7 @@ impl CloudFormation for Sdk {
         stack: &str,
         kind: ChangeSetKind,
         revision: &Revision,
-    ) -> Result<(), Fault> {
+    ) -> Result<Written, Fault> {
         let url = self.template_url(revision).await?;
         let inline = url.is_none().then(|| revision.template.clone());
         let parameter = |(key, value): (&String, &String)| {
@@ -213,17 +222,17 @@ impl CloudFormation for Sdk {
             .on_stack_failure(OnStackFailure::Rollback)
             .description(format!("CloudWhisper revision {}", revision.number))
             // The token is the digest, not a random id: after a crash AWS knows the second call for the first.
-            .client_token(token("create", revision))
+            .client_token(format!("create-r{}-{}", revision.number, revision.digest.short(64)))
             .send()
             .await;
         match result {
-            Ok(_) => Ok(()),
-            Err(error) if code(&error) == Some("AlreadyExistsException") => Ok(()),
+            Ok(_) => Ok(Written::Now),
+            Err(error) if code(&error) == Some("AlreadyExistsException") => Ok(Written::Before),
             Err(error) => Err(fault("cloudformation:CreateChangeSet", &error)),
         }
     }
 
-    async fn delete_change_set(&self, stack: &str, name: &str) -> Result<(), Fault> {
+    async fn delete_change_set(&self, stack: &str, name: &str) -> Result<Written, Fault> {
         match self
             .client
             .delete_change_set()
@@ -232,8 +241,8 @@ impl CloudFormation for Sdk {
             .send()
             .await
         {
-            Ok(_) => Ok(()),
-            Err(error) if is_missing(&error) => Ok(()),
+            Ok(_) => Ok(Written::Now),
+            Err(error) if is_missing(&error) => Ok(Written::Before),
             Err(error) => Err(fault("cloudformation:DeleteChangeSet", &error)),
         }
     }
@@ -243,22 +252,23 @@ impl CloudFormation for Sdk {
         stack: &str,
         change_set: &str,
         revision: &Approved<Revision>,
-    ) -> Result<(), Fault> {
+    ) -> Result<Written, Fault> {
+        let number = revision.subject().number;
         let result = self
             .client
             .execute_change_set()
             .stack_name(stack)
             .change_set_name(change_set)
-            .client_request_token(token("execute", revision.subject()))
+            .client_request_token(execution_token(number, change_set))
             // What a failed deployment has just made goes again, even where it would be kept later: else the next try
             // finds its names taken.
             .retain_except_on_create(true)
             .send()
             .await;
         match result {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(Written::Now),
             // A pass that crashed after this call has executed it; the next observation sees how far it is.
-            Err(error) if code(&error) == Some("TokenAlreadyExistsException") => Ok(()),
+            Err(error) if code(&error) == Some("TokenAlreadyExistsException") => Ok(Written::Before),
             Err(error) => Err(fault("cloudformation:ExecuteChangeSet", &error)),
         }
     }
@@ -279,8 +289,12 @@ impl CloudFormation for Sdk {
     }
 }
 
-fn token(verb: &str, revision: &Revision) -> String {
-    format!("{verb}-r{}-{}", revision.number, revision.digest.short(40))
+/// The same for a second call about the same change set, which AWS then knows for the first, and another for a change set
+/// that was made anew under the same name. AWS takes 128 letters, digits and hyphens.
+fn execution_token(number: i64, change_set: &str) -> String {
+    let id = change_set.rsplit('/').next().unwrap_or_default();
+    let id = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64);
+    format!("execute-r{number}-{}", id.collect::<String>())
 }
 
 fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> Option<&str> {
@@ -298,5 +312,138 @@ fn is_missing<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
             .message()
             .is_some_and(|text| text.contains("does not exist")),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    use axum::http::StatusCode;
+    use cloudwhisper_planner::{Approval, check};
+
+    use super::*;
+
+    /// A server that speaks CloudFormation's wire protocol, always answers the same and remembers what it was asked.
+    struct Stub {
+        cloudformation: Sdk,
+        asked: Arc<Mutex<Vec<String>>>,
+    }
+
+    impl Stub {
+        async fn answering(status: StatusCode, code: &str, message: &str) -> Self {
+            let body = format!(
+                "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>\
+                 <RequestId>1</RequestId></ErrorResponse>"
+            );
+            let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+            let heard = Arc::clone(&asked);
+            let pages = axum::Router::new().fallback(move |request: String| {
+                heard.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+                std::future::ready((status, body.clone()))
+            });
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            let address = listener.local_addr().expect("an address");
+            tokio::spawn(async move { axum::serve(listener, pages).await });
+            let credentials = aws_credential_types::Credentials::new("a", "b", None, None, "test");
+            let config = aws_config::SdkConfig::builder()
+                .behavior_version(aws_config::BehaviorVersion::latest())
+                .region(aws_config::Region::new("ap-south-1"))
+                .http_client(aws_smithy_http_client::Builder::new().build_http())
+                .retry_config(aws_config::retry::RetryConfig::disabled())
+                .endpoint_url(format!("http://{address}"))
+                .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(credentials))
+                .build();
+            let account = serde_json::from_value(serde_json::json!({
+                "accountId": "111122223333", "defaultRegion": "ap-south-1", "credentials": { "podIdentity": {} },
+            }))
+            .expect("an account");
+            Self {
+                cloudformation: Sdk::new(&config, &CloudAccount::new("dev", account)),
+                asked,
+            }
+        }
+
+        fn tokens(&self) -> Vec<String> {
+            let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            let token = |request: &String| {
+                let (_, after) = request.split_once("ClientRequestToken=")?;
+                after.split('&').next().map(str::to_owned)
+            };
+            asked.iter().filter_map(token).collect()
+        }
+    }
+
+    fn revision() -> Revision {
+        use cloudwhisper_api::deployment_request::DeploymentRequest;
+        use cloudwhisper_lifecycle::{AccountFact, ChangeSetFact, Observed, Settings, StackFact, Step, decide};
+        let spec = serde_json::from_value(serde_json::json!({ "prompt": "Deploy a static website in Mumbai" }));
+        let observed = Observed {
+            request: DeploymentRequest::new("site", spec.expect("a spec")),
+            account: AccountFact::NotAsked,
+            dependencies: Vec::new(),
+            revision: None,
+            deployed: None,
+            stack: StackFact::NotLooked,
+            change_set: ChangeSetFact::NotLooked,
+            settings: Settings {
+                stack_name_prefix: "cw".into(),
+                exchange_rate: cloudwhisper_planner::estimate::ExchangeRate::default(),
+            },
+        };
+        match decide(&observed, jiff::Timestamp::UNIX_EPOCH).step {
+            Step::WriteRevision(revision) => *revision,
+            other => panic!("expected a plan, not {other:?}"),
+        }
+    }
+
+    fn approved() -> Approved<Revision> {
+        let revision = revision();
+        let approval = Approval {
+            digest: revision.digest,
+            approver: "alice".into(),
+        };
+        check(revision, &approval).expect("approved")
+    }
+
+    const ARN: &str = "arn:aws:cloudformation:ap-south-1:111122223333:changeSet/cw-r1-abc/";
+
+    #[tokio::test]
+    async fn an_execution_of_long_ago_is_not_claimed_and_each_change_set_has_a_token_of_its_own() {
+        let stub = Stub::answering(StatusCode::BAD_REQUEST, "TokenAlreadyExistsException", "again").await;
+        for id in ["11111111-aaaa", "11111111-aaaa", "22222222-bbbb"] {
+            let answer = stub.cloudformation.execute("cw", &format!("{ARN}{id}"), &approved()).await;
+            assert_eq!(answer, Ok(Written::Before));
+        }
+        assert_eq!(
+            stub.tokens(),
+            ["execute-r1-11111111-aaaa", "execute-r1-11111111-aaaa", "execute-r1-22222222-bbbb"]
+        );
+    }
+
+    #[tokio::test]
+    async fn a_change_set_that_is_there_already_was_not_made_now() {
+        let stub = Stub::answering(StatusCode::BAD_REQUEST, "AlreadyExistsException", "it is there").await;
+        let made = stub
+            .cloudformation
+            .create_change_set("cw", ChangeSetKind::Update, &revision())
+            .await;
+        assert_eq!(made, Ok(Written::Before));
+        let gone = Stub::answering(StatusCode::NOT_FOUND, "ChangeSetNotFound", "it is gone").await;
+        let gone = gone.cloudformation.delete_change_set("cw", "cw-r1-abc").await;
+        assert_eq!(gone, Ok(Written::Before));
+    }
+
+    #[tokio::test]
+    async fn a_server_s_own_trouble_is_tried_again_whatever_it_calls_it() {
+        for (status, class) in [
+            (StatusCode::BAD_GATEWAY, Class::Transient),
+            (StatusCode::TOO_MANY_REQUESTS, Class::Transient),
+            (StatusCode::BAD_REQUEST, Class::Terminal),
+        ] {
+            let stub = Stub::answering(status, "NobodyForesaw", "this").await;
+            let fault = stub.cloudformation.delete_stack("cw").await.expect_err("refused");
+            assert_eq!(fault.class, class, "{status}");
+        }
     }
 }

@@ -1,46 +1,56 @@
 //! From an SDK error to a [`Fault`]: its class decides what happens next, its code is for programs.
 
+use std::error::Error;
+
+use aws_credential_types::provider::error::CredentialsError;
+use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
 use aws_sdk_cloudformation::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_sts::operation::assume_role::AssumeRoleError;
+use aws_sdk_sts::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityError;
+use aws_smithy_runtime_api::client::result::ConnectorError;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::{Class, Fault};
 
 /// What an error of `action` (such as `cloudformation:CreateChangeSet`) means.
-pub fn fault<E, R>(action: &str, error: &SdkError<E, R>) -> Fault
+pub fn fault<E>(action: &str, error: &SdkError<E>) -> Fault
 where
-    E: ProvideErrorMetadata,
+    E: ProvideErrorMetadata + Error + 'static,
 {
     let Some(service_error) = error.as_service_error() else {
         return unreachable(action, error);
     };
     let aws_code = service_error.code().unwrap_or("Unknown");
-    let (class, code) = classify(aws_code);
+    let message = service_error.message().unwrap_or("no message");
+    let (class, code) = classify(aws_code, message, http_status(error));
     Fault {
         class,
         code,
-        reason: format!("{aws_code}: {}", service_error.message().unwrap_or("no message")),
+        reason: format!("{aws_code}: {message}"),
         action: Some(action.to_owned()),
     }
 }
 
-fn unreachable<E, R>(action: &str, error: &SdkError<E, R>) -> Fault {
-    // A construction failure is mostly a credentials provider that gave nothing; all others are the network's.
+fn http_status<E>(error: &SdkError<E>) -> u16 {
+    error.raw_response().map_or(0, |response| response.status().as_u16())
+}
+
+/// AWS did not answer, or was not asked since there were no credentials to ask with. What stands in the way of those may
+/// be the network as well.
+fn unreachable<E: Error + 'static>(action: &str, error: &SdkError<E>) -> Fault {
+    const PASSING: (Class, ErrorCode, &str) =
+        (Class::Transient, ErrorCode::AwsUnreachable, "could not be reached");
     let (class, code, reason) = match error {
-        SdkError::ConstructionFailure(_) => (
-            Class::UserFixable,
-            ErrorCode::CredentialsInvalid,
-            "no credentials could be loaded",
-        ),
         SdkError::TimeoutError(_) => (Class::Transient, ErrorCode::AwsUnreachable, "timed out"),
-        SdkError::DispatchFailure(failure) if failure.is_user() || failure.is_other() => (
-            Class::UserFixable,
-            ErrorCode::CredentialsInvalid,
-            "no credentials could be loaded",
-        ),
-        _ => (
-            Class::Transient,
-            ErrorCode::AwsUnreachable,
-            "could not be reached",
-        ),
+        SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => PASSING,
+        SdkError::ConstructionFailure(_) | SdkError::DispatchFailure(_) => match of_credentials(error) {
+            Some((class, code)) => (class, code, "no credentials could be got"),
+            None => (
+                Class::UserFixable,
+                ErrorCode::CredentialsInvalid,
+                "no credentials could be loaded",
+            ),
+        },
+        _ => PASSING,
     };
     Fault {
         class,
@@ -50,8 +60,53 @@ fn unreachable<E, R>(action: &str, error: &SdkError<E, R>) -> Fault {
     }
 }
 
+/// What kept a provider of credentials from giving any, as far as its sources tell: the network, or AWS's own answer.
+fn of_credentials(error: &(dyn Error + 'static)) -> Option<(Class, ErrorCode)> {
+    const PASSING: (Class, ErrorCode) = (Class::Transient, ErrorCode::AwsUnreachable);
+    let mut next = error.source();
+    while let Some(source) = next {
+        if is_network(source) {
+            return Some(PASSING);
+        }
+        let answer = of_sts::<AssumeRoleError>(source).or_else(|| of_sts::<AssumeRoleWithWebIdentityError>(source));
+        if answer.is_some() {
+            return answer;
+        }
+        next = source.source();
+    }
+    None
+}
+
+fn is_network(source: &(dyn Error + 'static)) -> bool {
+    use std::io::ErrorKind;
+    if let Some(connector) = source.downcast_ref::<ConnectorError>() {
+        return connector.is_io() || connector.is_timeout();
+    }
+    if let Some(error) = source.downcast_ref::<CredentialsError>() {
+        return matches!(error, CredentialsError::ProviderTimedOut(_));
+    }
+    if let Some(error) = source.downcast_ref::<std::io::Error>() {
+        // A token file that isn't there is no matter of the network.
+        return !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied);
+    }
+    source.to_string().contains("timed out") // the SDK's own limit for getting credentials has no public type
+}
+
+fn of_sts<E>(source: &(dyn Error + 'static)) -> Option<(Class, ErrorCode)>
+where
+    E: ProvideErrorMetadata + Error + 'static,
+{
+    let error = source.downcast_ref::<SdkError<E>>()?;
+    if matches!(error, SdkError::TimeoutError(_) | SdkError::ResponseError(_)) {
+        return Some((Class::Transient, ErrorCode::AwsUnreachable));
+    }
+    let service_error = error.as_service_error()?;
+    let message = service_error.message().unwrap_or_default();
+    Some(classify(service_error.code().unwrap_or_default(), message, http_status(error)))
+}
+
 /// AWS's error codes (common errors of the Query protocol and CloudFormation's and STS's own, read 2026-11).
-fn classify(aws_code: &str) -> (Class, ErrorCode) {
+fn classify(aws_code: &str, message: &str, http_status: u16) -> (Class, ErrorCode) {
     match aws_code {
         "Throttling"
         | "ThrottlingException"
@@ -83,33 +138,103 @@ fn classify(aws_code: &str) -> (Class, ErrorCode) {
         "InvalidChangeSetStatus" | "OperationInProgressException" | "OperationNotPermitted" => {
             (Class::Transient, ErrorCode::StackFailed)
         }
+        // "Stack:… is in UPDATE_IN_PROGRESS state and can not be updated." has no code of its own.
+        "ValidationError" if message.contains("_IN_PROGRESS state and can not be") => {
+            (Class::Transient, ErrorCode::StackFailed)
+        }
+        _ if http_status == 429 || THROTTLING_ERRORS.contains(&aws_code) => {
+            (Class::Transient, ErrorCode::AwsThrottled)
+        }
+        _ if http_status >= 500 || TRANSIENT_ERRORS.contains(&aws_code) => {
+            (Class::Transient, ErrorCode::AwsUnreachable)
+        }
         _ => (Class::Terminal, ErrorCode::ValidationFailed),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use aws_credential_types::Credentials;
+    use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+
     use super::*;
+
+    fn of(aws_code: &str) -> (Class, ErrorCode) {
+        classify(aws_code, "", 400)
+    }
 
     #[test]
     fn throttling_is_tried_again_and_a_lack_of_rights_waits_for_a_person() {
-        assert_eq!(
-            classify("Throttling"),
-            (Class::Transient, ErrorCode::AwsThrottled)
-        );
-        assert_eq!(
-            classify("AccessDenied"),
-            (Class::UserFixable, ErrorCode::AccessDenied)
-        );
-        assert_eq!(
-            classify("ExpiredToken"),
-            (Class::UserFixable, ErrorCode::CredentialsExpired)
-        );
+        assert_eq!(of("Throttling"), (Class::Transient, ErrorCode::AwsThrottled));
+        assert_eq!(of("AccessDenied"), (Class::UserFixable, ErrorCode::AccessDenied));
+        assert_eq!(of("ExpiredToken"), (Class::UserFixable, ErrorCode::CredentialsExpired));
+        assert_eq!(of("LimitExceededException").1, ErrorCode::QuotaExceeded);
     }
 
     #[test]
     fn an_error_that_nobody_foresaw_is_not_repeated_for_ever() {
-        assert_eq!(classify("ValidationError").0, Class::Terminal);
-        assert_eq!(classify("SomethingNew").0, Class::Terminal);
+        assert_eq!(of("ValidationError").0, Class::Terminal);
+        assert_eq!(of("SomethingNew").0, Class::Terminal);
     }
+
+    #[test]
+    fn what_the_server_or_the_sdk_calls_passing_is_passing_whatever_its_name() {
+        assert_eq!(classify("SomethingNew", "", 503).0, Class::Transient);
+        assert_eq!(classify("SomethingNew", "", 429), (Class::Transient, ErrorCode::AwsThrottled));
+        assert_eq!(of("PriorRequestNotComplete").0, Class::Transient);
+        assert_eq!(of("RequestTimeoutException").0, Class::Transient);
+        let busy = "Stack:arn:aws:cloudformation:… is in UPDATE_IN_PROGRESS state and can not be updated.";
+        assert_eq!(classify("ValidationError", busy, 400).0, Class::Transient);
+    }
+
+    /// What a call of STS comes to whose role can't be assumed, since nobody listens.
+    #[tokio::test]
+    async fn credentials_that_only_the_network_withholds_are_nobody_s_to_mend() {
+        let base = aws_config::defaults(aws_config::BehaviorVersion::latest())
+            .region(aws_config::Region::new("ap-south-1"))
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
+            .retry_config(aws_config::retry::RetryConfig::disabled())
+            .endpoint_url("http://127.0.0.1:1")
+            .credentials_provider(SharedCredentialsProvider::new(Credentials::new("a", "b", None, None, "test")))
+            .load()
+            .await;
+        let role = aws_config::sts::AssumeRoleProvider::builder("arn:aws:iam::111122223333:role/cloudwhisper")
+            .session_name("test")
+            .configure(&base)
+            .build()
+            .await;
+        let config = base
+            .into_builder()
+            .credentials_provider(SharedCredentialsProvider::new(role))
+            .build();
+        let error = aws_sdk_sts::Client::new(&config).get_caller_identity().send().await;
+        let fault = fault("sts:GetCallerIdentity", &error.expect_err("nobody listens"));
+        assert_eq!((fault.class, fault.code), (Class::Transient, ErrorCode::AwsUnreachable));
+    }
+
+    #[tokio::test]
+    async fn credentials_that_are_not_there_are_for_a_person_to_mend() {
+        #[derive(Debug)]
+        struct Nothing;
+        impl ProvideCredentials for Nothing {
+            fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+            where
+                Self: 'a,
+            {
+                future::ProvideCredentials::ready(Err(CredentialsError::not_loaded("nothing is configured")))
+            }
+        }
+        let config = aws_config::SdkConfig::builder()
+            .behavior_version(aws_config::BehaviorVersion::latest())
+            .region(aws_config::Region::new("ap-south-1"))
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
+            .retry_config(aws_config::retry::RetryConfig::disabled())
+            .endpoint_url("http://127.0.0.1:1")
+            .credentials_provider(SharedCredentialsProvider::new(Nothing))
+            .build();
+        let error = aws_sdk_sts::Client::new(&config).get_caller_identity().send().await;
+        let fault = fault("sts:GetCallerIdentity", &error.expect_err("no credentials"));
+        assert_eq!((fault.class, fault.code), (Class::UserFixable, ErrorCode::CredentialsInvalid));
+    }
+
 }

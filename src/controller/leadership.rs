@@ -21,7 +21,8 @@ pub struct Leadership {
 }
 
 impl Leadership {
-    /// Competes for the Lease until `stop`, then gives it back so that the next pod need not wait for it to expire.
+    /// Competes for the Lease until `release`, then gives it back so that the next pod need not wait for it to expire.
+    /// A lease that is lost before cancels `stop`; `stop` alone gives nothing back, for passes may still be under way.
     ///
     /// # Errors
     /// When the Lease can't be read or made.
@@ -29,6 +30,7 @@ impl Leadership {
         client: &Client,
         args: &Args,
         stop: CancellationToken,
+        release: CancellationToken,
     ) -> anyhow::Result<(Self, JoinHandle<()>)> {
         let manager = LeaseManagerBuilder::new(client.clone(), &args.lease_name)
             .with_namespace(&args.namespace)
@@ -43,33 +45,23 @@ impl Leadership {
                     args.namespace, args.lease_name
                 )
             })?;
-        let (mut states, task) = manager.watch().await;
+        let (states, task) = manager.watch().await;
         let (announce, held) = watch::channel(false);
         let lost = Arc::new(AtomicBool::new(false));
-        let mark_lost = Arc::clone(&lost);
-        let watching = tokio::spawn(async move {
-            loop {
-                tokio::select! {
-                    changed = states.changed() => {
-                        if changed.is_err() { break; }
-                        let is_leading = *states.borrow_and_update();
-                        let was_leading = announce.send_replace(is_leading);
-                        if was_leading && !is_leading {
-                            tracing::error!("the lease is lost");
-                            mark_lost.store(true, Ordering::Release);
-                            stop.cancel();
-                        }
-                    }
-                    () = stop.cancelled() => break,
-                }
-            }
-            // The channel's end tells the manager to release the lease.
-            drop(states);
-            if !matches!(task.await, Ok(Ok(_))) {
+        let keeper = Keeper {
+            announce,
+            lost: Arc::clone(&lost),
+            stop,
+            release,
+        };
+        let given_back = async move {
+            let given_back = matches!(task.await, Ok(Ok(_)));
+            if !given_back {
                 tracing::warn!("the lease was not given back; it expires by itself");
             }
-        });
-        Ok((Self { held, lost }, watching))
+        };
+        let keeping = tokio::spawn(keeper.keep(states, given_back));
+        Ok((Self { held, lost }, keeping))
     }
 
     /// Waits until we lead; false if `stop` comes first.
@@ -89,5 +81,123 @@ impl Leadership {
     /// Whether the end came because the Lease went to somebody else.
     pub fn is_lost(&self) -> bool {
         self.lost.load(Ordering::Acquire)
+    }
+}
+
+/// Tells whether the Lease is held, and when to give it back.
+struct Keeper {
+    announce: watch::Sender<bool>,
+    lost: Arc<AtomicBool>,
+    /// Cancelled by us when the Lease is lost.
+    stop: CancellationToken,
+    /// Cancelled for us when nothing is under way any more.
+    release: CancellationToken,
+}
+
+impl Keeper {
+    /// `states` is the manager's word, `given_back` its end. The end of the word before `release` is a loss: nobody renews.
+    async fn keep(self, mut states: watch::Receiver<bool>, given_back: impl Future<Output = ()>) {
+        loop {
+            tokio::select! {
+                changed = states.changed() => {
+                    let is_leading = changed.is_ok() && *states.borrow_and_update();
+                    let was_leading = self.announce.send_replace(is_leading);
+                    if changed.is_err() || (was_leading && !is_leading) {
+                        tracing::error!("the lease is lost");
+                        self.lost.store(true, Ordering::Release);
+                        self.stop.cancel();
+                    }
+                    if changed.is_err() {
+                        break;
+                    }
+                }
+                () = self.release.cancelled() => break,
+            }
+        }
+        // Nobody may write any more, and only then may somebody else: the channel's end tells the manager to give it back.
+        self.announce.send_replace(false);
+        drop(states);
+        given_back.await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Scene {
+        states: watch::Sender<bool>,
+        held: watch::Receiver<bool>,
+        lost: Arc<AtomicBool>,
+        stop: CancellationToken,
+        release: CancellationToken,
+        keeping: JoinHandle<()>,
+    }
+
+    /// Leads; its manager gives the Lease back by looking whether `held` is false by then.
+    async fn leading() -> Scene {
+        let (states, told) = watch::channel(false);
+        let (announce, mut held) = watch::channel(false);
+        let (lost, stop, release) = (Arc::default(), CancellationToken::new(), CancellationToken::new());
+        let keeper = Keeper {
+            announce,
+            lost: Arc::clone(&lost),
+            stop: stop.clone(),
+            release: release.clone(),
+        };
+        let (manager, seen) = (states.clone(), held.clone());
+        let keeping = tokio::spawn(keeper.keep(told, async move {
+            manager.closed().await;
+            assert!(!*seen.borrow(), "announced before it is given back");
+        }));
+        states.send(true).expect("the keeper listens");
+        held.wait_for(|held| *held).await.expect("it leads");
+        Scene {
+            states,
+            held,
+            lost,
+            stop,
+            release,
+            keeping,
+        }
+    }
+
+    #[tokio::test]
+    async fn the_lease_is_kept_while_passes_end_and_given_back_after_that() {
+        let scene = leading().await;
+        scene.stop.cancel();
+        tokio::task::yield_now().await;
+        tokio::task::yield_now().await;
+        assert!(!scene.keeping.is_finished() && *scene.held.borrow(), "passes are under way");
+        scene.release.cancel();
+        scene.keeping.await.expect("in this order");
+        assert!(!*scene.held.borrow() && !scene.lost.load(Ordering::Acquire));
+    }
+
+    #[tokio::test]
+    async fn a_lease_that_goes_to_somebody_else_stops_us() {
+        let mut scene = leading().await;
+        scene.states.send(false).expect("the keeper listens");
+        scene.held.wait_for(|held| !*held).await.expect("told");
+        scene.stop.cancelled().await;
+        assert!(scene.lost.load(Ordering::Acquire));
+        scene.release.cancel();
+        scene.keeping.await.expect("it ends");
+    }
+
+    #[tokio::test]
+    async fn a_manager_that_ends_by_itself_is_a_lost_lease() {
+        let (announce, held) = watch::channel(false);
+        let (states, told) = watch::channel(true);
+        let (lost, stop) = (Arc::new(AtomicBool::new(false)), CancellationToken::new());
+        let keeper = Keeper {
+            announce,
+            lost: Arc::clone(&lost),
+            stop: stop.clone(),
+            release: CancellationToken::new(),
+        };
+        drop(states);
+        keeper.keep(told, std::future::ready(())).await;
+        assert!(stop.is_cancelled() && lost.load(Ordering::Acquire) && !*held.borrow());
     }
 }

@@ -59,7 +59,7 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     count(&decision.step, &outcome, started, context);
     let gone = matches!((&decision.step, &outcome), (Step::RemoveFinalizer, Outcome::Done));
     let settled = settle(decision, &previous, &outcome, now); // pure: final status and wake-up
-    if !gone {
+    if !gone && outcome != Outcome::Overtaken {
         report::report(request, &settled.status, context).await?; // after success and after failure
     }
     context.tell(request, &settled.notes).await;
@@ -71,6 +71,7 @@ fn count(step: &Step, outcome: &Outcome, started: Instant, context: &Context) {
     let step = step_name(step);
     let outcome_name = match outcome {
         Outcome::Done => "done",
+        Outcome::Overtaken => "overtaken",
         Outcome::Failed(fault) => match fault.class {
             Class::Transient => "transient",
             Class::Terminal => "terminal",
@@ -88,6 +89,7 @@ fn count(step: &Step, outcome: &Outcome, started: Instant, context: &Context) {
     );
     match outcome {
         Outcome::Done => tracing::debug!("done"),
+        Outcome::Overtaken => tracing::info!("overtaken; looking again"),
         Outcome::Failed(fault) => tracing::warn!(
             code = ?fault.code, action = fault.action, reason = fault.reason, "step not done"
         ),

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::leadership::Leadership;
@@ -21,12 +22,22 @@ struct Shared {
     stop: CancellationToken,
 }
 
-/// Serves until `stop`.
+/// Takes the address. Before anything else is begun: a pod that nobody can ask for its health has to say so at once.
 ///
 /// # Errors
 /// When the address is taken.
+pub(super) async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("can't listen on {address}: choose another --http-address"))
+}
+
+/// Serves until `stop`; an end before that stops the operator.
+///
+/// # Errors
+/// When the server fails.
 pub(super) async fn serve(
-    address: SocketAddr,
+    listener: TcpListener,
     metrics: Arc<Metrics>,
     leadership: Leadership,
     stop: CancellationToken,
@@ -41,12 +52,11 @@ pub(super) async fn serve(
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics_page))
         .with_state(shared);
-    let listener = tokio::net::TcpListener::bind(address)
-        .await
-        .with_context(|| format!("can't listen on {address}: choose another --http-address"))?;
+    let end = stop.clone().drop_guard();
     axum::serve(listener, pages)
         .with_graceful_shutdown(stop.cancelled_owned())
         .await?;
+    drop(end);
     Ok(())
 }
 

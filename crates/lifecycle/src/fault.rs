@@ -7,7 +7,7 @@ use cloudwhisper_api::error::ErrorCode;
 pub enum Class {
     /// The same again may succeed: retried with jittered backoff.
     Transient,
-    /// The same again can't succeed: waits for a new spec.
+    /// The same again can't succeed: waits for a new spec, and is looked at once an interval in case we are wrong.
     Terminal,
     /// A person has to mend something outside of the spec: `Stalled`, looked at again from time to time.
     UserFixable,

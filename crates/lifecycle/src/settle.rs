@@ -45,6 +45,13 @@ pub fn settle(
             wake: decision.wake,
             retry: decision.retry,
         },
+        // Nothing is claimed and nothing is news. With growing waits: AWS may take its time to show what it has done.
+        Outcome::Overtaken => Settled {
+            status: previous.clone(),
+            notes: Vec::new(),
+            wake: WakeUp::At(now),
+            retry: true,
+        },
         Outcome::Failed(fault) => failed(&decision, previous, fault, now),
     }
 }
@@ -67,7 +74,7 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
         Class::Terminal => (
             Standing::Stalled,
             lasting_reason(&decision.step, fault),
-            WakeUp::Change,
+            WakeUp::At(decision.latest),
         ),
         Class::UserFixable => (
             Standing::Stalled,

@@ -120,6 +120,8 @@ pub struct Decision {
     pub wake: WakeUp,
     /// Something could not be read: looked at again with growing waits, whatever `wake` says.
     pub retry: bool,
+    /// When to look again at the latest if the step can't be done: after `spec.interval`.
+    pub latest: Timestamp,
 }
 
 /// What became of a step.
@@ -127,6 +129,8 @@ pub struct Decision {
 pub enum Outcome {
     /// It is done, or was done before.
     Done,
+    /// It was not done, or was done before: what it was decided from is overtaken, and the next pass sees what is.
+    Overtaken,
     /// It isn't.
     Failed(Fault),
 }

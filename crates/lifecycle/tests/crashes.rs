@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use cloudwhisper_api::FINALIZER;
-use cloudwhisper_api::deployment_request::{DeletionPolicy, DeploymentResult, Phase};
+use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy, DeploymentResult, Phase};
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{ChangeSetFact, Outcome, Revision, StackFact, Step, decide, settle};
 use proptest::prelude::*;
@@ -143,6 +143,33 @@ proptest! {
         let history = world.scene.previous().history;
         prop_assert_eq!(history.len(), 2);
         prop_assert!(history.iter().all(|entry| entry.result == DeploymentResult::Succeeded && entry.approver == "alice"));
+    }
+
+    #[test]
+    fn whatever_crashes_what_approved_itself_says_so(
+        crashes in proptest::collection::vec((any::<bool>(), any::<bool>()), 24),
+    ) {
+        let mut world = World::new();
+        let (first, second) = crashes.split_at(12);
+        for (prompt, crashes) in [(support::API, first), (support::SITE, second)] {
+            world.scene = world.scene.clone().spec(|spec| {
+                spec.prompt = prompt.into();
+                spec.approval.mode = ApprovalMode::WithinBudget;
+                spec.budget = serde_json::from_value(serde_json::json!({ "amount": "1000", "currency": "USD" })).ok();
+            });
+            for (crash, finish) in crashes {
+                world.pass(*crash);
+                if *finish { world.finish() }
+            }
+            world.until_it_rests();
+            prop_assert_eq!(world.scene.previous().phase, Some(Phase::Ready));
+        }
+        prop_assert_eq!(world.executed.len(), 2, "{:?}", world.executed);
+        let history = world.scene.previous().history;
+        prop_assert_eq!(history.len(), 2);
+        for entry in history {
+            prop_assert_eq!(entry.approver.as_str(), "cloudwhisper:within-budget");
+        }
     }
 
     #[test]

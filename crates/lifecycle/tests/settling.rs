@@ -5,8 +5,9 @@ mod support;
 use cloudwhisper_api::condition::{DEPLOYED, PLANNED, READY};
 use cloudwhisper_api::deployment_request::Phase;
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
 use cloudwhisper_lifecycle::stack::StackStatus;
-use cloudwhisper_lifecycle::{Class, Outcome, settle};
+use cloudwhisper_lifecycle::{Class, Fault, Outcome, StackFact, Step, WakeUp, settle};
 use support::{asked, checked, condition, deploying, fault, planned, running};
 
 #[test]
@@ -93,4 +94,59 @@ fn what_was_done_is_shown_as_decided() {
     let expected = decision.status.clone();
     let settled = settle(decision, &asked().previous(), &Outcome::Done, support::T0);
     assert_eq!(settled.status, expected);
+}
+
+#[test]
+fn what_is_overtaken_is_neither_claimed_nor_told_and_looked_at_again_with_growing_waits() {
+    let scene = checked().pass().approved();
+    let decision = scene.decide();
+    assert!(matches!(decision.step, Step::Execute { .. }));
+    let settled = settle(decision, &scene.previous(), &Outcome::Overtaken, support::T0);
+    assert_eq!(settled.status, scene.previous());
+    assert!(settled.notes.is_empty() && settled.retry && settled.wake != WakeUp::Now);
+}
+
+#[test]
+fn what_seems_to_be_final_is_looked_at_again_after_the_interval() {
+    let scene = planned().spec(|spec| spec.interval = "2h".into());
+    let settled = scene.failing(fault(Class::Terminal, ErrorCode::ValidationFailed));
+    assert_eq!(settled.wake, WakeUp::At(support::at(2 * 60 * 60)));
+    assert!(!settled.retry);
+}
+
+#[test]
+fn names_of_the_platform_s_secrets_and_service_accounts_are_not_told_to_requesters() {
+    let told = "Secret platform-vault/root-keys does not exist; User \"system:serviceaccount:cloudwhisper-system:operator\"";
+    for code in [
+        ErrorCode::CredentialsInvalid,
+        ErrorCode::CredentialsExpired,
+        ErrorCode::AccessDenied,
+        ErrorCode::Internal,
+    ] {
+        for (class, action) in [(Class::UserFixable, Some("get secrets")), (Class::Terminal, None)] {
+            let fault = Fault {
+                class,
+                code,
+                reason: told.into(),
+                action: action.map(str::to_owned),
+            };
+            let mut unknown = running();
+            unknown.observed.stack = StackFact::Unknown(fault.clone());
+            let identity = IdentityFact::Unknown(fault.clone());
+            let unusable = asked().account(|account| {
+                account.status = Some(decide_account(account, &identity, support::T0).status);
+            });
+            let statuses = [
+                planned().failing(fault).status,
+                unknown.decide().status,
+                unusable.decide().status,
+            ];
+            for status in statuses {
+                let text = serde_json::to_string(&status).expect("JSON");
+                for name in ["platform-vault", "root-keys", "serviceaccount"] {
+                    assert!(!text.contains(name), "{code:?}: {name} in {:?}", status.last_error);
+                }
+            }
+        }
+    }
 }

@@ -280,3 +280,19 @@ fn old_revisions_are_pruned_but_not_the_running_one() {
     assert_eq!(condition(&scene.previous(), DEPLOYED).status, "True");
     assert_eq!(scene.decide().status.phase, Some(Phase::Ready));
 }
+
+#[test]
+fn an_update_that_was_taken_back_and_is_tried_again_gets_rid_of_its_change_set_first() {
+    let scene = updating()
+        .pass()
+        .ended(StackStatus::UpdateRollbackComplete)
+        .pass()
+        .retry_requested();
+    let decision = scene.decide();
+    assert!(matches!(decision.step, Step::DeleteChangeSet { .. }));
+    assert_ne!(decision.wake, WakeUp::Now, "AWS may show it a little longer");
+    // AWS still shows it: it is deleted again and not made again, for its name is taken.
+    let again = scene.pass().decide();
+    assert!(matches!(again.step, Step::DeleteChangeSet { .. }), "{:?}", again.step);
+    assert_ne!(again.wake, WakeUp::Now);
+}

@@ -1,6 +1,7 @@
 //! Does one step. Each is idempotent, and every write to AWS asks first whether we still lead.
 
 mod finalizer;
+mod fresh;
 mod outputs;
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
@@ -11,6 +12,7 @@ use super::super::context::Context;
 use super::super::fault::kube_fault;
 use super::{Reach, revisions};
 use crate::aws::CloudFormation;
+use crate::aws::cloudformation::Written;
 
 /// Does one step.
 pub(super) async fn act(
@@ -21,10 +23,7 @@ pub(super) async fn act(
 ) -> Outcome {
     let done = match step {
         Step::Wait => Ok(()),
-        Step::WriteRevision(revision) => in_cluster(
-            "create configmaps",
-            revisions::write(request, revision, context).await,
-        ),
+        Step::WriteRevision(revision) => revisions::write(request, revision, context).await,
         Step::PruneRevisions { below, keep } => in_cluster(
             "delete configmaps",
             revisions::prune(request, *below, *keep, context).await,
@@ -35,13 +34,16 @@ pub(super) async fn act(
             finalizer::remove(request, context).await,
         ),
         Step::WriteOutputs { target, outputs } => outputs::write(request, target, outputs, context).await,
-        Step::CreateChangeSet { .. }
-        | Step::DeleteChangeSet { .. }
-        | Step::Execute { .. }
-        | Step::DeleteStack { .. } => match way_in(reach, context) {
-            Ok(cloudformation) => on_aws(step, cloudformation, context).await,
-            Err(fault) => Err(fault),
-        },
+        Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => {
+            return on_aws(step, reach, context).await;
+        }
+        Step::Execute { .. } | Step::DeleteStack { .. } => {
+            return match fresh::is_still_asked(request, context).await {
+                Ok(true) => on_aws(step, reach, context).await,
+                Ok(false) => Outcome::Overtaken,
+                Err(error) => Outcome::Failed(kube_fault("get deploymentrequests", &error)),
+            };
+        }
     };
     match done {
         Ok(()) => Outcome::Done,
@@ -69,8 +71,12 @@ fn way_in<'a>(reach: Option<&'a Reach>, context: &Context) -> Result<&'a dyn Clo
         .ok_or_else(|| transient("there is no way into the account"))
 }
 
-async fn on_aws(step: &Step, cloudformation: &dyn CloudFormation, context: &Context) -> Result<(), Fault> {
-    let result = match step {
+async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcome {
+    let cloudformation = match way_in(reach, context) {
+        Ok(cloudformation) => cloudformation,
+        Err(fault) => return Outcome::Failed(fault),
+    };
+    let written = match step {
         Step::CreateChangeSet {
             stack,
             kind,
@@ -82,11 +88,15 @@ async fn on_aws(step: &Step, cloudformation: &dyn CloudFormation, context: &Cont
             change_set,
             revision,
         } => cloudformation.execute(stack, change_set, revision).await,
-        Step::DeleteStack { arn } => cloudformation.delete_stack(arn).await,
-        _ => Ok(()),
+        Step::DeleteStack { arn } => cloudformation.delete_stack(arn).await.map(|()| Written::Now),
+        _ => Ok(Written::Now),
     };
-    if result.is_err() {
-        context.metrics.aws_failed();
+    match written {
+        Ok(Written::Now) => Outcome::Done,
+        Ok(Written::Before) => Outcome::Overtaken,
+        Err(fault) => {
+            context.metrics.aws_failed();
+            Outcome::Failed(fault)
+        }
     }
-    result
 }

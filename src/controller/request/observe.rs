@@ -27,7 +27,11 @@ pub(super) async fn observe(
     let reach = reach(request, &account, revision.as_ref(), context).await;
     let (stack, change_set) = match &reach {
         Some((reach, Ok(session))) => observe_aws(request, reach, session, revision.as_ref()).await,
-        Some((_, Err(fault))) => (StackFact::Unknown(fault.clone()), ChangeSetFact::NotLooked),
+        Some((_, Err(fault))) => {
+            // The person is told in one sentence; what it is about is the platform team's.
+            tracing::warn!(code = ?fault.code, action = fault.action, reason = fault.reason, "no way into the account");
+            (StackFact::Unknown(fault.clone()), ChangeSetFact::NotLooked)
+        }
         None => (StackFact::NotLooked, ChangeSetFact::NotLooked),
     };
     let observed = Observed {

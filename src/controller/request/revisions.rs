@@ -1,18 +1,27 @@
 //! Revisions as ConfigMaps `<request>-r<N>`: immutable, owned by the request, found by its UID.
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_lifecycle::Revision;
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::{Class, Fault, Revision};
 use k8s_openapi::api::core::v1::ConfigMap;
-use kube::api::{DeleteParams, ObjectMeta, PostParams};
+use kube::api::{DeleteParams, ObjectMeta, PostParams, Preconditions};
 use kube::runtime::watcher;
 use kube::{Api, Resource, ResourceExt};
 
 use super::super::context::Context;
+use super::super::fault::kube_fault;
 
 /// Label of a revision: the UID of its request, since names may be longer than a label.
 const REQUEST_UID: &str = "cloudwhisper.dev/request-uid";
 /// Label of a revision: its number.
 const NUMBER: &str = "cloudwhisper.dev/revision";
+
+/// Label of everything that the operator keeps.
+const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
+/// Its value.
+const OURS: &str = "cloudwhisper";
+/// What we ask of the API server, for those who hand out rights.
+const CREATE: &str = "create configmaps";
 
 /// Watches revisions and no other ConfigMap.
 pub(crate) fn selector() -> watcher::Config {
@@ -57,56 +66,114 @@ pub(super) async fn read(
 }
 
 /// Keeps a revision. One of this number with the same plan is the same: a pass may be repeated.
+///
+/// # Errors
+/// [`Class::UserFixable`] if somebody else's `ConfigMap` has that name.
 pub(super) async fn write(
     request: &DeploymentRequest,
     revision: &Revision,
     context: &Context,
-) -> Result<(), kube::Error> {
-    let uid = request.uid().unwrap_or_default();
-    let map = ConfigMap {
+) -> Result<(), Fault> {
+    let map = config_map(request, revision);
+    match api(request, context).create(&PostParams::default(), &map).await {
+        Err(kube::Error::Api(status)) if status.is_already_exists() => {
+            replace_unless_same(request, revision, &map, context).await
+        }
+        other => other.map(|_| ()).map_err(|error| kube_fault(CREATE, &error)),
+    }
+}
+
+fn config_map(request: &DeploymentRequest, revision: &Revision) -> ConfigMap {
+    let labels = [
+        (REQUEST_UID.to_owned(), request.uid().unwrap_or_default()),
+        (NUMBER.to_owned(), revision.number.to_string()),
+        (MANAGED_BY.to_owned(), OURS.to_owned()),
+    ];
+    ConfigMap {
         metadata: ObjectMeta {
             name: Some(name(request, revision.number)),
-            labels: Some(
-                [
-                    (REQUEST_UID.to_owned(), uid),
-                    (NUMBER.to_owned(), revision.number.to_string()),
-                    (
-                        "app.kubernetes.io/managed-by".to_owned(),
-                        "cloudwhisper".to_owned(),
-                    ),
-                ]
-                .into(),
-            ),
+            labels: Some(labels.into()),
             owner_references: request.controller_owner_ref(&()).map(|owner| vec![owner]),
             ..ObjectMeta::default()
         },
         data: Some(revision.to_config_map_data()),
         immutable: Some(true),
         ..ConfigMap::default()
-    };
-    match api(request, context).create(&PostParams::default(), &map).await {
-        Err(kube::Error::Api(status)) if status.is_already_exists() => {
-            replace_unless_same(request, revision, &map, context).await
-        }
-        other => other.map(|_| ()),
     }
 }
 
 /// A crash may have left a revision of this number that was never shown in a status, and the spec may have changed
-/// since; or it is the rest of an earlier object of this name. Nobody can have approved it, so it gives way.
+/// since; or it is the rest of an earlier object of this name. Nobody can have approved it, so it gives way. What isn't
+/// ours stays, whatever its name.
 async fn replace_unless_same(
     request: &DeploymentRequest,
     revision: &Revision,
     map: &ConfigMap,
     context: &Context,
-) -> Result<(), kube::Error> {
-    let kept = read(request, revision.number, context).await?;
+) -> Result<(), Fault> {
+    let fault = |error: kube::Error| kube_fault(CREATE, &error);
+    let kept = read(request, revision.number, context).await.map_err(fault)?;
     if kept.is_some_and(|kept| kept.digest == revision.digest && kept.inputs == revision.inputs) {
         return Ok(());
     }
     let maps = api(request, context);
-    maps.delete(&map.name_any(), &DeleteParams::default()).await?;
-    maps.create(&PostParams::default(), map).await.map(|_| ())
+    if let Some(there) = maps.get_metadata_opt(&map.name_any()).await.map_err(fault)? {
+        if !gives_way(request, &there.metadata, context).await.map_err(fault)? {
+            return Err(taken(&map.name_any()));
+        }
+        delete(&maps, &there.metadata).await.map_err(fault)?;
+    }
+    maps.create(&PostParams::default(), map).await.map(|_| ()).map_err(fault)
+}
+
+/// Whether it is a revision of this object, or of one that is no more.
+async fn gives_way(
+    request: &DeploymentRequest,
+    there: &ObjectMeta,
+    context: &Context,
+) -> Result<bool, kube::Error> {
+    let label = |key: &str| there.labels.as_ref().and_then(|labels| labels.get(key));
+    let (Some(OURS), Some(of)) = (label(MANAGED_BY).map(String::as_str), label(REQUEST_UID)) else {
+        return Ok(false);
+    };
+    if Some(of) == request.uid().as_ref() {
+        return Ok(true);
+    }
+    let requests: Api<DeploymentRequest> =
+        Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
+    for owner in there.owner_references.iter().flatten() {
+        let lives = requests.get_metadata_opt(&owner.name).await?;
+        if lives.is_some_and(|lives| lives.metadata.uid.as_ref() == Some(of)) {
+            return Ok(false); // long names are cut, and so may be the same
+        }
+    }
+    Ok(true)
+}
+
+fn taken(name: &str) -> Fault {
+    Fault {
+        class: Class::UserFixable,
+        code: ErrorCode::NameTaken,
+        reason: format!(
+            "ConfigMap {name} exists and is no revision of this request: rename or delete it, or give the request another name"
+        ),
+        action: None,
+    }
+}
+
+/// Deletes exactly the object that was looked at; one that is gone is gone.
+async fn delete(maps: &Api<ConfigMap>, map: &ObjectMeta) -> Result<(), kube::Error> {
+    let params = DeleteParams {
+        preconditions: Some(Preconditions {
+            uid: map.uid.clone(),
+            resource_version: None,
+        }),
+        ..DeleteParams::default()
+    };
+    match maps.delete(map.name.as_deref().unwrap_or_default(), &params).await {
+        Err(kube::Error::Api(status)) if status.is_not_found() => Ok(()),
+        other => other.map(|_| ()),
+    }
 }
 
 /// Deletes every revision below `below` but `keep`.
@@ -117,37 +184,31 @@ pub(super) async fn prune(
     context: &Context,
 ) -> Result<(), kube::Error> {
     let maps = api(request, context);
-    for number in numbers(request, context)
-        .into_iter()
-        .filter(|&number| number < below && Some(number) != keep)
-    {
-        match maps
-            .delete(&name(request, number), &DeleteParams::default())
-            .await
-        {
-            Err(kube::Error::Api(status)) if status.is_not_found() => {}
-            other => other.map(|_| ())?,
+    for map in context.revisions.state() {
+        let number = number(request, &map.metadata);
+        if number.is_some_and(|number| number < below && Some(number) != keep) {
+            delete(&maps, &map.metadata).await?;
         }
     }
     Ok(())
 }
 
 fn numbers(request: &DeploymentRequest, context: &Context) -> Vec<i64> {
-    let uid = request.uid();
-    let of_request = |labels: &std::collections::BTreeMap<String, String>| {
-        if labels.get(REQUEST_UID) == uid.as_ref() {
-            let number = labels.get(NUMBER)?.parse().ok();
-            number.filter(|number| Revision::is_number(*number))
-        } else {
-            None
-        }
-    };
-    context
-        .revisions
-        .state()
+    let revisions = context.revisions.state();
+    revisions
         .iter()
-        .filter_map(|map| of_request(map.labels()))
+        .filter_map(|map| number(request, &map.metadata))
         .collect()
+}
+
+/// The number of a revision of this request, kept under its name.
+fn number(request: &DeploymentRequest, map: &ObjectMeta) -> Option<i64> {
+    let labels = map.labels.as_ref()?;
+    if labels.get(REQUEST_UID) != request.uid().as_ref() {
+        return None;
+    }
+    let number = labels.get(NUMBER)?.parse().ok()?;
+    (Revision::is_number(number) && map.name.as_deref() == Some(&name(request, number))).then_some(number)
 }
 
 fn api(request: &DeploymentRequest, context: &Context) -> Api<ConfigMap> {

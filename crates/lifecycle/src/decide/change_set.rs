@@ -29,7 +29,9 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         ChangeSetFact::Unknown(fault) => return unknown(pass, fault),
         ChangeSetFact::Present(change_set) if change_set.name == revision.change_set_name() => change_set,
         // Observed for an older revision: look again.
-        ChangeSetFact::Present(_) => return checking(pass, revision).wait(WakeUp::Now),
+        ChangeSetFact::Present(_) => {
+            return checking(pass, revision).wait(WakeUp::At(pass.in_seconds(LOOK_AGAIN)));
+        }
     };
     match &change_set.state {
         ChangeSetState::Creating => {
@@ -40,8 +42,8 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         ChangeSetState::Executed => match kind {
             ChangeSetKind::Create => starting(pass, revision),
             ChangeSetKind::Update if runs(pass) => deployed::decide(pass, revision),
-            // It was executed and taken back: its name may be used again.
-            ChangeSetKind::Update => create(pass, revision, kind),
+            // It was executed and taken back. Its name is taken as long as it is there.
+            ChangeSetKind::Update => anew(pass, revision),
         },
         ChangeSetState::Empty => match kind {
             ChangeSetKind::Create => refused(pass, revision, "the template holds no resource"),
@@ -70,11 +72,11 @@ fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision
     )
 }
 
-/// Takes the change set away, so that the next pass makes it anew.
+/// Takes the change set away, so that the next pass makes it anew. Not at once: AWS may show it a little longer.
 pub(super) fn anew(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let name = revision.change_set_name();
-    checking(pass, revision).step(Step::DeleteChangeSet { stack, name }, WakeUp::Now)
+    checking(pass, revision).step(Step::DeleteChangeSet { stack, name }, WakeUp::StackOr(pass.in_seconds(1)))
 }
 
 /// AWS found the plan unusable; it will find so again.

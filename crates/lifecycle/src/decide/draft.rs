@@ -8,6 +8,7 @@ use cloudwhisper_api::condition::{
 };
 use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, DriftPolicy, Phase};
 use cloudwhisper_api::error::UserError;
+use jiff::Timestamp;
 
 use super::pass::Pass;
 use super::{impact, planning, record};
@@ -24,6 +25,7 @@ pub(super) struct Draft {
     said: Vec<&'static str>,
     carries: bool,
     retry: bool,
+    latest: Timestamp,
 }
 
 impl Draft {
@@ -60,6 +62,7 @@ impl Draft {
             said: Vec::new(),
             carries: true,
             retry: false,
+            latest: pass.next_interval(),
         }
     }
 
@@ -201,6 +204,7 @@ impl Draft {
             notes: self.notes,
             wake,
             retry: self.retry,
+            latest: self.latest,
         }
     }
 

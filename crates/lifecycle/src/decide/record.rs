@@ -3,12 +3,13 @@
 
 use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::deployment_request::{
-    DeploymentRequestStatus, DeploymentResult, DeploymentStatus, HistoryEntry,
+    ApprovalMode, DeploymentRequestStatus, DeploymentResult, DeploymentStatus, HistoryEntry,
 };
 use cloudwhisper_api::digest::Digest;
 use indexmap::IndexMap;
 use jiff::Timestamp;
 
+use super::approval::AUTOMATIC;
 use super::pass::{Pass, carried_out};
 use super::stack_status::{Broken, Row, Work, row};
 use super::{place, progress};
@@ -169,7 +170,8 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
     let approver = approver
         .map(|approval| approval.approver.clone())
         .or_else(|| earlier.map(|entry| entry.approver.clone()))
-        .or_else(|| spec.approver.clone().filter(|_| spec.plan_digest == Some(digest)));
+        .or_else(|| spec.approver.clone().filter(|_| spec.plan_digest == Some(digest)))
+        .or_else(|| (spec.mode == ApprovalMode::WithinBudget).then(|| AUTOMATIC.to_owned()));
     let monthly = revision.map(|revision| revision.estimate.monthly.clone());
     Some(Attempt {
         revision: number,

@@ -21,7 +21,7 @@ enum State {
     /// Nobody has looked yet, or the look is not over.
     NotKnown,
     /// Its owner has to mend something.
-    Unusable(String),
+    Unusable,
 }
 
 /// Ends the pass if the account can't be used.
@@ -54,8 +54,8 @@ pub(super) fn check(pass: &Pass<'_>) -> Result<(), Ends> {
                     );
                     Err(Box::new(wait))
                 }
-                State::Unusable(why) => {
-                    let said = words::not_ready(language, name, &why);
+                State::Unusable => {
+                    let said = words::not_ready(language, name);
                     unusable(pass, said.error(ErrorCode::AccountNotReady))
                 }
             }
@@ -82,7 +82,7 @@ fn state(account: &CloudAccount) -> State {
         // What was found out of an earlier spec says nothing of these credentials and this role.
         Some(ready) if ready.observed_generation != account.metadata.generation => State::NotKnown,
         Some(ready) if ready.status == "True" => State::Ready,
-        Some(ready) if status::is_true(conditions, STALLED) => State::Unusable(ready.message.clone()),
+        Some(_) if status::is_true(conditions, STALLED) => State::Unusable,
         Some(_) | None => State::NotKnown,
     }
 }

@@ -41,19 +41,20 @@ pub(crate) fn not_checked(language: Language, name: &str) -> Said {
     )
 }
 
-pub(crate) fn not_ready(language: Language, name: &str, why: &str) -> Said {
+/// Why not is in the account's own status, for those who may read it: it names Secrets and roles.
+pub(crate) fn not_ready(language: Language, name: &str) -> Said {
     Said::new(
         say!(
             language,
-            "The CloudAccount \"{name}\" cannot be used: {why}",
-            "CloudAccount \"{name}\" का उपयोग नहीं हो सकता: {why}",
-            "CloudAccount \"{name}\" use nahi ho sakta: {why}",
+            "The CloudAccount \"{name}\" cannot be used at the moment.",
+            "CloudAccount \"{name}\" का अभी उपयोग नहीं हो सकता।",
+            "CloudAccount \"{name}\" abhi use nahi ho sakta.",
         ),
         say!(
             language,
-            "Ask the owner of the account to mend that; it goes on by itself then.",
-            "खाते के मालिक से इसे ठीक करवाइए; फिर काम अपने आप आगे बढ़ेगा।",
-            "Account ke owner se ise theek karwao; phir kaam apne aap aage badhega.",
+            "Ask the owner of the account to mend what its status says; it goes on by itself then.",
+            "खाते के मालिक से वह ठीक करवाइए जो उसके status में लिखा है; फिर काम अपने आप आगे बढ़ेगा।",
+            "Account ke owner se woh theek karwao jo uske status mein likha hai; phir kaam apne aap aage badhega.",
         ),
     )
 }

@@ -58,26 +58,28 @@ fn lasting(fault: &Fault, language: Language) -> Said {
     let reason = for_people(&fault.reason);
     let action = fault.action.as_deref().map(for_people).unwrap_or_default();
     match fault.code {
+        // What the API server or a credentials provider says names ServiceAccounts, Secrets and roles of the platform: that
+        // is for the log and the account's own status.
         ErrorCode::AccessDenied if !action.is_empty() => Said::new(
             say!(
                 language,
-                "The account does not allow {action}. {reason}",
-                "खाते में {action} की अनुमति नहीं है। {reason}",
-                "Account mein {action} allowed nahi hai. {reason}",
+                "{action} is not allowed here.",
+                "यहाँ {action} की अनुमति नहीं है।",
+                "Yahan {action} allowed nahi hai.",
             ),
             say!(
                 language,
-                "Ask the owner of the account to allow it; it is tried again by itself.",
-                "खाते के मालिक से इसकी अनुमति माँगिए; अपने आप फिर कोशिश की जाएगी।",
-                "Account ke owner se ise allow karwao; apne aap phir koshish ki jayegi.",
+                "Ask your platform team to allow it; the operator's log has the details. It is tried again by itself.",
+                "अपनी platform team से इसकी अनुमति माँगिए; विवरण operator के log में है। अपने आप फिर कोशिश की जाएगी।",
+                "Apni platform team se ise allow karwao; details operator ke log mein hain. Apne aap phir koshish ki jayegi.",
             ),
         ),
         ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid => Said::new(
             say!(
                 language,
-                "AWS does not take the credentials of the account. {reason}",
-                "AWS खाते के credentials स्वीकार नहीं करता। {reason}",
-                "AWS account ke credentials accept nahi karta. {reason}",
+                "The credentials of the account do not work.",
+                "खाते के credentials काम नहीं करते।",
+                "Account ke credentials kaam nahi karte.",
             ),
             say!(
                 language,
@@ -98,6 +100,20 @@ fn lasting(fault: &Fault, language: Language) -> Said {
                 "Delete what is not needed, or ask AWS for more under Service Quotas; it is tried again by itself.",
                 "जो ज़रूरी नहीं वह हटाइए, या AWS Service Quotas में बढ़वाइए; अपने आप फिर कोशिश की जाएगी।",
                 "Jo zaroori nahi woh delete karo, ya AWS Service Quotas mein badhwao; apne aap phir koshish ki jayegi.",
+            ),
+        ),
+        ErrorCode::Internal | ErrorCode::AccessDenied => Said::new(
+            say!(
+                language,
+                "The cluster or AWS refused what CloudWhisper has to do.",
+                "CloudWhisper को जो करना है, उसे cluster या AWS ने अस्वीकार किया।",
+                "CloudWhisper ko jo karna hai, use cluster ya AWS ne refuse kiya.",
+            ),
+            say!(
+                language,
+                "Ask your platform team: the operator's log has the details. It is tried again by itself.",
+                "अपनी platform team से पूछिए: विवरण operator के log में है। अपने आप फिर कोशिश की जाएगी।",
+                "Apni platform team se poocho: details operator ke log mein hain. Apne aap phir koshish ki jayegi.",
             ),
         ),
         _ => Said::new(

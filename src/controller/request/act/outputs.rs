@@ -7,6 +7,7 @@ use cloudwhisper_api::deployment_request::{DeploymentRequest, OutputTarget, Outp
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::{Class, Fault};
 use indexmap::IndexMap;
+use k8s_openapi::ByteString;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
 use kube::api::{Patch, PatchParams};
@@ -28,16 +29,24 @@ pub(super) async fn write(
     context: &Context,
 ) -> Result<(), Fault> {
     match target.kind {
-        OutputTargetKind::Secret => write_as::<Secret>(request, target, "stringData", outputs, context).await,
-        OutputTargetKind::ConfigMap => write_as::<ConfigMap>(request, target, "data", outputs, context).await,
+        OutputTargetKind::Secret => write_as::<Secret>(request, target, secret_data(outputs), context).await,
+        OutputTargetKind::ConfigMap => write_as::<ConfigMap>(request, target, json!(outputs), context).await,
     }
+}
+
+/// As `data`: what is written as `stringData` is owned as that, and an output that is no more would stay for ever.
+fn secret_data(outputs: &IndexMap<String, String>) -> Value {
+    let data: IndexMap<&String, ByteString> = outputs
+        .iter()
+        .map(|(key, value)| (key, ByteString(value.clone().into_bytes())))
+        .collect();
+    json!(data)
 }
 
 async fn write_as<K>(
     request: &DeploymentRequest,
     target: &OutputTarget,
-    field: &str,
-    outputs: &IndexMap<String, String>,
+    data: Value,
     context: &Context,
 ) -> Result<(), Fault>
 where
@@ -68,7 +77,7 @@ where
             action: None,
         });
     }
-    let manifest = manifest(request, target, &K::kind(&()), field, outputs);
+    let manifest = manifest(request, target, &K::kind(&()), &data);
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
     let written = objects
         .patch(&target.name, &params, &Patch::Apply(manifest))
@@ -78,13 +87,7 @@ where
         .map_err(|error| kube_fault("patch secrets or configmaps", &error))
 }
 
-fn manifest(
-    request: &DeploymentRequest,
-    target: &OutputTarget,
-    kind: &str,
-    field: &str,
-    outputs: &IndexMap<String, String>,
-) -> Value {
+fn manifest(request: &DeploymentRequest, target: &OutputTarget, kind: &str, data: &Value) -> Value {
     json!({
         "apiVersion": "v1",
         "kind": kind,
@@ -94,6 +97,22 @@ fn manifest(
             "ownerReferences": request.owner_ref(&()).map(|owner| vec![owner]),
             "annotations": { "cloudwhisper.dev/request": request.name_any() },
         },
-        field: outputs,
+        "data": data,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_s_outputs_are_its_data_and_nothing_beside_it() {
+        let spec = serde_json::from_value(json!({ "prompt": "A static site" })).expect("a spec");
+        let target = serde_json::from_value(json!({ "kind": "Secret", "name": "out" })).expect("a target");
+        let outputs = [("url".to_owned(), "https://x".to_owned())].into();
+        let data = secret_data(&outputs);
+        let manifest = manifest(&DeploymentRequest::new("site", spec), &target, "Secret", &data);
+        assert_eq!(manifest["data"], json!({ "url": "aHR0cHM6Ly94" }));
+        assert!(manifest.get("stringData").is_none(), "it would be owned as that, and stay");
+    }
 }

@@ -1,0 +1,67 @@
+//! What was observed came from a cache. Before what can't be taken back, the object is read once more from the server.
+
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use kube::{Api, ResourceExt};
+
+use super::super::super::context::Context;
+
+/// Whether the object still says what the decision was made from.
+pub(super) async fn is_still_asked(
+    request: &DeploymentRequest,
+    context: &Context,
+) -> Result<bool, kube::Error> {
+    let requests: Api<DeploymentRequest> =
+        Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
+    let live = requests.get_opt(&request.name_any()).await?;
+    Ok(live.is_some_and(|live| is_same(request, &live)))
+}
+
+/// The same object under the same spec, which somebody may have suspended. A deletion counts as another spec, and nothing
+/// of it is stopped by `suspend`.
+fn is_same(observed: &DeploymentRequest, live: &DeploymentRequest) -> bool {
+    let is_deleting = |request: &DeploymentRequest| request.metadata.deletion_timestamp.is_some();
+    observed.metadata.uid == live.metadata.uid
+        && observed.metadata.generation == live.metadata.generation
+        && is_deleting(observed) == is_deleting(live)
+        && (is_deleting(live) || !live.spec.suspend)
+}
+
+#[cfg(test)]
+mod tests {
+    use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
+    use serde_json::json;
+
+    use super::*;
+
+    fn request() -> DeploymentRequest {
+        let spec = serde_json::from_value(json!({ "prompt": "A static site" })).expect("a spec");
+        let mut request = DeploymentRequest::new("site", spec);
+        request.metadata.uid = Some("1".into());
+        request.metadata.generation = Some(3);
+        request
+    }
+
+    #[test]
+    fn only_the_same_object_under_the_same_spec_is_acted_on() {
+        let changes: [fn(&mut DeploymentRequest); 4] = [
+            |live| live.metadata.uid = Some("2".into()),
+            |live| live.metadata.generation = Some(4),
+            |live| live.metadata.deletion_timestamp = Some(Time(jiff::Timestamp::UNIX_EPOCH)),
+            |live| live.spec.suspend = true,
+        ];
+        assert!(is_same(&request(), &request()));
+        for change in changes {
+            let mut live = request();
+            change(&mut live);
+            assert!(!is_same(&request(), &live), "{live:?}");
+        }
+    }
+
+    #[test]
+    fn a_deletion_goes_on_though_the_request_is_suspended() {
+        let mut deleted = request();
+        deleted.metadata.deletion_timestamp = Some(Time(jiff::Timestamp::UNIX_EPOCH));
+        deleted.spec.suspend = true;
+        assert!(is_same(&deleted, &deleted));
+    }
+}
