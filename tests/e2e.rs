@@ -403,7 +403,10 @@ async fn what_is_approved_while_it_is_suspended_is_not_executed() -> Result<()> 
     assert!(suspended.spec.approval.plan_digest.is_some());
     assert!(suspended.status.expect("a status").history.is_empty());
     let status = stack_status(&world, &place.stack_name).await?;
-    assert_eq!(status, "REVIEW_IN_PROGRESS", "AWS was asked to check and nothing else");
+    assert_eq!(
+        status, "REVIEW_IN_PROGRESS",
+        "AWS was asked to check and nothing else"
+    );
 
     world
         .patch(&world.rita, "orders", json!({ "spec": { "suspend": false } }))
@@ -417,7 +420,9 @@ async fn stack_status(world: &World, stack: &str) -> Result<String> {
     let cloudformation = world.cloudformation().await;
     let answer = cloudformation.describe_stacks().stack_name(stack).send().await?;
     let status = answer.stacks().first().and_then(|stack| stack.stack_status());
-    Ok(status.map(|status| status.as_str().to_owned()).unwrap_or_default())
+    Ok(status
+        .map(|status| status.as_str().to_owned())
+        .unwrap_or_default())
 }
 
 #[tokio::test]

@@ -222,7 +222,11 @@ impl CloudFormation for Sdk {
             .on_stack_failure(OnStackFailure::Rollback)
             .description(format!("CloudWhisper revision {}", revision.number))
             // The token is the digest, not a random id: after a crash AWS knows the second call for the first.
-            .client_token(format!("create-r{}-{}", revision.number, revision.digest.short(64)))
+            .client_token(format!(
+                "create-r{}-{}",
+                revision.number,
+                revision.digest.short(64)
+            ))
             .send()
             .await;
         match result {
@@ -293,7 +297,10 @@ impl CloudFormation for Sdk {
 /// that was made anew under the same name. AWS takes 128 letters, digits and hyphens.
 fn execution_token(number: i64, change_set: &str) -> String {
     let id = change_set.rsplit('/').next().unwrap_or_default();
-    let id = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64);
+    let id = id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .take(64);
     format!("execute-r{number}-{}", id.collect::<String>())
 }
 
@@ -342,7 +349,9 @@ mod tests {
                 heard.lock().unwrap_or_else(PoisonError::into_inner).push(request);
                 std::future::ready((status, body.clone()))
             });
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+                .await
+                .expect("a port");
             let address = listener.local_addr().expect("an address");
             tokio::spawn(async move { axum::serve(listener, pages).await });
             let credentials = aws_credential_types::Credentials::new("a", "b", None, None, "test");
@@ -352,7 +361,9 @@ mod tests {
                 .http_client(aws_smithy_http_client::Builder::new().build_http())
                 .retry_config(aws_config::retry::RetryConfig::disabled())
                 .endpoint_url(format!("http://{address}"))
-                .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(credentials))
+                .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(
+                    credentials,
+                ))
                 .build();
             let account = serde_json::from_value(serde_json::json!({
                 "accountId": "111122223333", "defaultRegion": "ap-south-1", "credentials": { "podIdentity": {} },
@@ -376,8 +387,11 @@ mod tests {
 
     fn revision() -> Revision {
         use cloudwhisper_api::deployment_request::DeploymentRequest;
-        use cloudwhisper_lifecycle::{AccountFact, ChangeSetFact, Observed, Settings, StackFact, Step, decide};
-        let spec = serde_json::from_value(serde_json::json!({ "prompt": "Deploy a static website in Mumbai" }));
+        use cloudwhisper_lifecycle::{
+            AccountFact, ChangeSetFact, Observed, Settings, StackFact, Step, decide,
+        };
+        let spec =
+            serde_json::from_value(serde_json::json!({ "prompt": "Deploy a static website in Mumbai" }));
         let observed = Observed {
             request: DeploymentRequest::new("site", spec.expect("a spec")),
             account: AccountFact::NotAsked,
@@ -412,12 +426,19 @@ mod tests {
     async fn an_execution_of_long_ago_is_not_claimed_and_each_change_set_has_a_token_of_its_own() {
         let stub = Stub::answering(StatusCode::BAD_REQUEST, "TokenAlreadyExistsException", "again").await;
         for id in ["11111111-aaaa", "11111111-aaaa", "22222222-bbbb"] {
-            let answer = stub.cloudformation.execute("cw", &format!("{ARN}{id}"), &approved()).await;
+            let answer = stub
+                .cloudformation
+                .execute("cw", &format!("{ARN}{id}"), &approved())
+                .await;
             assert_eq!(answer, Ok(Written::Before));
         }
         assert_eq!(
             stub.tokens(),
-            ["execute-r1-11111111-aaaa", "execute-r1-11111111-aaaa", "execute-r1-22222222-bbbb"]
+            [
+                "execute-r1-11111111-aaaa",
+                "execute-r1-11111111-aaaa",
+                "execute-r1-22222222-bbbb"
+            ]
         );
     }
 

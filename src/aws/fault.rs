@@ -31,14 +31,19 @@ where
 }
 
 fn http_status<E>(error: &SdkError<E>) -> u16 {
-    error.raw_response().map_or(0, |response| response.status().as_u16())
+    error
+        .raw_response()
+        .map_or(0, |response| response.status().as_u16())
 }
 
 /// AWS did not answer, or was not asked since there were no credentials to ask with. What stands in the way of those may
 /// be the network as well.
 fn unreachable<E: Error + 'static>(action: &str, error: &SdkError<E>) -> Fault {
-    const PASSING: (Class, ErrorCode, &str) =
-        (Class::Transient, ErrorCode::AwsUnreachable, "could not be reached");
+    const PASSING: (Class, ErrorCode, &str) = (
+        Class::Transient,
+        ErrorCode::AwsUnreachable,
+        "could not be reached",
+    );
     let (class, code, reason) = match error {
         SdkError::TimeoutError(_) => (Class::Transient, ErrorCode::AwsUnreachable, "timed out"),
         SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => PASSING,
@@ -68,7 +73,8 @@ fn of_credentials(error: &(dyn Error + 'static)) -> Option<(Class, ErrorCode)> {
         if is_network(source) {
             return Some(PASSING);
         }
-        let answer = of_sts::<AssumeRoleError>(source).or_else(|| of_sts::<AssumeRoleWithWebIdentityError>(source));
+        let answer =
+            of_sts::<AssumeRoleError>(source).or_else(|| of_sts::<AssumeRoleWithWebIdentityError>(source));
         if answer.is_some() {
             return answer;
         }
@@ -102,7 +108,11 @@ where
     }
     let service_error = error.as_service_error()?;
     let message = service_error.message().unwrap_or_default();
-    Some(classify(service_error.code().unwrap_or_default(), message, http_status(error)))
+    Some(classify(
+        service_error.code().unwrap_or_default(),
+        message,
+        http_status(error),
+    ))
 }
 
 /// AWS's error codes (common errors of the Query protocol and CloudFormation's and STS's own, read 2026-11).
@@ -167,7 +177,10 @@ mod tests {
     fn throttling_is_tried_again_and_a_lack_of_rights_waits_for_a_person() {
         assert_eq!(of("Throttling"), (Class::Transient, ErrorCode::AwsThrottled));
         assert_eq!(of("AccessDenied"), (Class::UserFixable, ErrorCode::AccessDenied));
-        assert_eq!(of("ExpiredToken"), (Class::UserFixable, ErrorCode::CredentialsExpired));
+        assert_eq!(
+            of("ExpiredToken"),
+            (Class::UserFixable, ErrorCode::CredentialsExpired)
+        );
         assert_eq!(of("LimitExceededException").1, ErrorCode::QuotaExceeded);
     }
 
@@ -180,7 +193,10 @@ mod tests {
     #[test]
     fn what_the_server_or_the_sdk_calls_passing_is_passing_whatever_its_name() {
         assert_eq!(classify("SomethingNew", "", 503).0, Class::Transient);
-        assert_eq!(classify("SomethingNew", "", 429), (Class::Transient, ErrorCode::AwsThrottled));
+        assert_eq!(
+            classify("SomethingNew", "", 429),
+            (Class::Transient, ErrorCode::AwsThrottled)
+        );
         assert_eq!(of("PriorRequestNotComplete").0, Class::Transient);
         assert_eq!(of("RequestTimeoutException").0, Class::Transient);
         let busy = "Stack:arn:aws:cloudformation:… is in UPDATE_IN_PROGRESS state and can not be updated.";
@@ -195,21 +211,30 @@ mod tests {
             .http_client(aws_smithy_http_client::Builder::new().build_http())
             .retry_config(aws_config::retry::RetryConfig::disabled())
             .endpoint_url("http://127.0.0.1:1")
-            .credentials_provider(SharedCredentialsProvider::new(Credentials::new("a", "b", None, None, "test")))
+            .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
+                "a", "b", None, None, "test",
+            )))
             .load()
             .await;
-        let role = aws_config::sts::AssumeRoleProvider::builder("arn:aws:iam::111122223333:role/cloudwhisper")
-            .session_name("test")
-            .configure(&base)
-            .build()
-            .await;
+        let role =
+            aws_config::sts::AssumeRoleProvider::builder("arn:aws:iam::111122223333:role/cloudwhisper")
+                .session_name("test")
+                .configure(&base)
+                .build()
+                .await;
         let config = base
             .into_builder()
             .credentials_provider(SharedCredentialsProvider::new(role))
             .build();
-        let error = aws_sdk_sts::Client::new(&config).get_caller_identity().send().await;
+        let error = aws_sdk_sts::Client::new(&config)
+            .get_caller_identity()
+            .send()
+            .await;
         let fault = fault("sts:GetCallerIdentity", &error.expect_err("nobody listens"));
-        assert_eq!((fault.class, fault.code), (Class::Transient, ErrorCode::AwsUnreachable));
+        assert_eq!(
+            (fault.class, fault.code),
+            (Class::Transient, ErrorCode::AwsUnreachable)
+        );
     }
 
     #[tokio::test]
@@ -232,9 +257,14 @@ mod tests {
             .endpoint_url("http://127.0.0.1:1")
             .credentials_provider(SharedCredentialsProvider::new(Nothing))
             .build();
-        let error = aws_sdk_sts::Client::new(&config).get_caller_identity().send().await;
+        let error = aws_sdk_sts::Client::new(&config)
+            .get_caller_identity()
+            .send()
+            .await;
         let fault = fault("sts:GetCallerIdentity", &error.expect_err("no credentials"));
-        assert_eq!((fault.class, fault.code), (Class::UserFixable, ErrorCode::CredentialsInvalid));
+        assert_eq!(
+            (fault.class, fault.code),
+            (Class::UserFixable, ErrorCode::CredentialsInvalid)
+        );
     }
-
 }

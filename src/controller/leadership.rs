@@ -168,7 +168,10 @@ mod tests {
         scene.stop.cancel();
         tokio::task::yield_now().await;
         tokio::task::yield_now().await;
-        assert!(!scene.keeping.is_finished() && *scene.held.borrow(), "passes are under way");
+        assert!(
+            !scene.keeping.is_finished() && *scene.held.borrow(),
+            "passes are under way"
+        );
         scene.release.cancel();
         scene.keeping.await.expect("in this order");
         assert!(!*scene.held.borrow() && !scene.lost.load(Ordering::Acquire));

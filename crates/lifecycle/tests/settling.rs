@@ -144,7 +144,11 @@ fn names_of_the_platform_s_secrets_and_service_accounts_are_not_told_to_requeste
             for status in statuses {
                 let text = serde_json::to_string(&status).expect("JSON");
                 for name in ["platform-vault", "root-keys", "serviceaccount"] {
-                    assert!(!text.contains(name), "{code:?}: {name} in {:?}", status.last_error);
+                    assert!(
+                        !text.contains(name),
+                        "{code:?}: {name} in {:?}",
+                        status.last_error
+                    );
                 }
             }
         }

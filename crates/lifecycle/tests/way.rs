@@ -293,6 +293,10 @@ fn an_update_that_was_taken_back_and_is_tried_again_gets_rid_of_its_change_set_f
     assert_ne!(decision.wake, WakeUp::Now, "AWS may show it a little longer");
     // AWS still shows it: it is deleted again and not made again, for its name is taken.
     let again = scene.pass().decide();
-    assert!(matches!(again.step, Step::DeleteChangeSet { .. }), "{:?}", again.step);
+    assert!(
+        matches!(again.step, Step::DeleteChangeSet { .. }),
+        "{:?}",
+        again.step
+    );
     assert_ne!(again.wake, WakeUp::Now);
 }

@@ -118,12 +118,18 @@ async fn replace_unless_same(
     }
     let maps = api(request, context);
     if let Some(there) = maps.get_metadata_opt(&map.name_any()).await.map_err(fault)? {
-        if !gives_way(request, &there.metadata, context).await.map_err(fault)? {
+        if !gives_way(request, &there.metadata, context)
+            .await
+            .map_err(fault)?
+        {
             return Err(taken(&map.name_any()));
         }
         delete(&maps, &there.metadata).await.map_err(fault)?;
     }
-    maps.create(&PostParams::default(), map).await.map(|_| ()).map_err(fault)
+    maps.create(&PostParams::default(), map)
+        .await
+        .map(|_| ())
+        .map_err(fault)
 }
 
 /// Whether it is a revision of this object, or of one that is no more.
@@ -170,7 +176,10 @@ async fn delete(maps: &Api<ConfigMap>, map: &ObjectMeta) -> Result<(), kube::Err
         }),
         ..DeleteParams::default()
     };
-    match maps.delete(map.name.as_deref().unwrap_or_default(), &params).await {
+    match maps
+        .delete(map.name.as_deref().unwrap_or_default(), &params)
+        .await
+    {
         Err(kube::Error::Api(status)) if status.is_not_found() => Ok(()),
         other => other.map(|_| ()),
     }

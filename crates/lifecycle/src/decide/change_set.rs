@@ -76,7 +76,10 @@ fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision
 pub(super) fn anew(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let name = revision.change_set_name();
-    checking(pass, revision).step(Step::DeleteChangeSet { stack, name }, WakeUp::StackOr(pass.in_seconds(1)))
+    checking(pass, revision).step(
+        Step::DeleteChangeSet { stack, name },
+        WakeUp::StackOr(pass.in_seconds(1)),
+    )
 }
 
 /// AWS found the plan unusable; it will find so again.

@@ -113,6 +113,9 @@ mod tests {
         let data = secret_data(&outputs);
         let manifest = manifest(&DeploymentRequest::new("site", spec), &target, "Secret", &data);
         assert_eq!(manifest["data"], json!({ "url": "aHR0cHM6Ly94" }));
-        assert!(manifest.get("stringData").is_none(), "it would be owned as that, and stay");
+        assert!(
+            manifest.get("stringData").is_none(),
+            "it would be owned as that, and stay"
+        );
     }
 }
