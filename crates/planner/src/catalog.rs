@@ -16,6 +16,8 @@ pub(crate) mod component;
 pub(crate) mod custom_domain;
 pub(crate) mod delivery;
 pub(crate) mod directconnect;
+pub(crate) mod docdb;
+pub(crate) mod dsql;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecr;
@@ -26,16 +28,21 @@ pub(crate) mod elasticache;
 pub(crate) mod elb;
 pub(crate) mod events;
 pub(crate) mod firehose;
+pub(crate) mod fsx;
 pub(crate) mod globalaccelerator;
 pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
+pub(crate) mod keyspaces;
 pub(crate) mod kinesis;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
+pub(crate) mod memorydb;
+pub(crate) mod neptune;
 pub(crate) mod network;
 pub(crate) mod opensearch;
+pub(crate) mod opensearchserverless;
 pub(crate) mod peering;
 pub(crate) mod pipes;
 pub(crate) mod plain;
@@ -49,6 +56,7 @@ pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
+pub(crate) mod timestream;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
@@ -150,6 +158,7 @@ const SERVICES: &[&dyn Service] = &[
     &directconnect::Connection,
     &directconnect::GATEWAY,
     &directconnect::GATEWAY_ASSOCIATION,
+    &dynamodb::GLOBAL_TABLE,
     &dynamodb::Table,
     &ec2::Instance,
     &ecs::CLUSTER,
@@ -194,7 +203,10 @@ const SERVICES: &[&dyn Service] = &[
     &peering::TransitGateway,
     &pipes::PIPE,
     &rds::Instance,
+    &rds::OPTION_GROUP,
     &rds::PARAMETER_GROUP,
+    &rds::PROXY,
+    &rds::PROXY_TARGETS,
     &rds::SUBNET_GROUP,
     &route53::HealthCheck,
     &route53::HostedZone,
@@ -244,10 +256,18 @@ const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
     cloudtrail::TYPES,
     delivery::TYPES,
+    docdb::TYPES,
+    dsql::TYPES,
     ecr::TYPES,
     eks::TYPES,
+    fsx::TYPES,
     guard::TYPES,
+    keyspaces::TYPES,
+    memorydb::TYPES,
+    neptune::TYPES,
+    opensearchserverless::TYPES,
     secrets::TYPES,
+    timestream::TYPES,
 ];
 
 /// Every type that a blueprint may hold.
@@ -265,11 +285,21 @@ const COMPONENTS: &[&[Component]] = &[
     route53::ZONES,
     s3::COMPONENTS,
     dynamodb::COMPONENTS,
+    dynamodb::GLOBAL,
     rds::COMPONENTS,
     aurora::COMPONENTS,
+    rds::PROXIES,
+    dsql::COMPONENTS,
+    docdb::COMPONENTS,
+    neptune::COMPONENTS,
+    keyspaces::COMPONENTS,
+    timestream::COMPONENTS,
     elasticache::COMPONENTS,
+    memorydb::COMPONENTS,
     efs::COMPONENTS,
+    fsx::COMPONENTS,
     opensearch::COMPONENTS,
+    opensearchserverless::COMPONENTS,
     backup::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
@@ -321,7 +351,9 @@ const WIRES: &[&[Wire]] = &[
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
     elb::VARIANTS,
+    fsx::VARIANTS,
     network::VARIANTS,
+    opensearchserverless::VARIANTS,
     route53::VARIANTS,
     vpc_endpoint::VARIANTS,
 ];

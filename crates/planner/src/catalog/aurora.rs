@@ -238,8 +238,8 @@ const MYSQL: &[Version] = &[Version {
 
 fn version(engine: Engine, said: Option<&str>) -> &'static Version {
     let known = match engine {
-        Engine::Postgres => POSTGRES,
-        Engine::Mysql => MYSQL,
+        Engine::Mysql | Engine::Mariadb => MYSQL,
+        _ => POSTGRES,
     };
     let said = said.unwrap_or_default();
     let is_meant = |version: &&Version| said.split('.').next() == Some(version.major);
@@ -248,11 +248,11 @@ fn version(engine: Engine, said: Option<&str>) -> &'static Version {
 
 fn encrypted_only(engine: Engine) -> Value {
     match engine {
-        Engine::Postgres => {
-            properties! { "rds.force_ssl": "1", "log_statement": "ddl", "log_min_duration_statement": "1000" }
-        }
-        Engine::Mysql => {
+        Engine::Mysql | Engine::Mariadb => {
             properties! { "require_secure_transport": "ON", "server_audit_logging": "1", "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL" }
+        }
+        _ => {
+            properties! { "rds.force_ssl": "1", "log_statement": "ddl", "log_min_duration_statement": "1000" }
         }
     }
 }

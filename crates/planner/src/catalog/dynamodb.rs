@@ -1,5 +1,7 @@
 //! Amazon `DynamoDB`: a key-value table.
 
+mod global;
+
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::NamedService;
 
@@ -13,6 +15,8 @@ use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
+
+pub(crate) use global::{COMPONENTS as GLOBAL, GLOBAL_TABLE};
 
 const HOURS_PER_MONTH: i64 = 730;
 /// Reads and writes per second of a small table. The always-free 25 of each in a region are enough for five of these,

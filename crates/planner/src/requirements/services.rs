@@ -171,6 +171,9 @@ fn engine(data: &Data, list: &mut List) {
     match data.engine {
         Some(Engine::Postgres) => list.set(DATABASE, "engine", "postgres"),
         Some(Engine::Mysql) => list.set(DATABASE, "engine", "mysql"),
+        Some(Engine::Mariadb) => list.set(DATABASE, "engine", "mariadb"),
+        Some(Engine::Oracle) => list.set(DATABASE, "engine", "oracle"),
+        Some(Engine::SqlServer) => list.set(DATABASE, "engine", "sqlserver"),
         Some(Engine::Any) | None => {}
     }
     if !data.storage.contains(&Storage::Rds) {
@@ -200,7 +203,7 @@ fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
     }
     list.0.retain(|service| service.kind != DATABASE);
     match data.engine {
-        Some(Engine::Mysql) => list.set(CLUSTER, "engine", "mysql"),
+        Some(Engine::Mysql | Engine::Mariadb) => list.set(CLUSTER, "engine", "mysql"),
         Some(Engine::Postgres) => list.set(CLUSTER, "engine", "postgres"),
         _ if says_mysql => list.set(CLUSTER, "engine", "mysql"),
         _ => {}

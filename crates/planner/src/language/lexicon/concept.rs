@@ -130,8 +130,14 @@ pub enum Engine {
     Any,
     /// `PostgreSQL`.
     Postgres,
-    /// `MySQL` and `MariaDB`.
+    /// `MySQL`.
     Mysql,
+    /// `MariaDB`.
+    Mariadb,
+    /// Oracle.
+    Oracle,
+    /// Microsoft SQL Server.
+    SqlServer,
 }
 
 /// What numbers count.

@@ -4,7 +4,7 @@
 //! password. Programs with a way to the internet may read the owner's password from Secrets Manager and find its ARN in
 //! `DATABASE_SECRET_ARN`. Functions in private subnets have no such way, and an interface endpoint for it would cost half
 //! as much as the database: they log in by IAM instead, as the user `app`, whose token they sign by themselves without
-//! a network. That user has to be made once by the owner; `PostgreSQL`: `CREATE USER app; GRANT rds_iam TO app;`, `MySQL`:
+//! a network; engines that know no IAM have the endpoint all the same. That user has to be made once by the owner; `PostgreSQL`: `CREATE USER app; GRANT rds_iam TO app;`, `MySQL`:
 //! `CREATE USER app IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';`. Hardened plans have the endpoint too.
 //!
 //! How to call it from a serverless architecture, before the function is made:
@@ -29,7 +29,7 @@ use crate::catalog::iam::{self, Statement};
 use crate::catalog::{aurora, rds, vpc_endpoint};
 use crate::properties;
 
-pub(crate) use part::{build, use_database};
+pub(crate) use part::{build, reach_secrets, use_database};
 
 /// The user that applications log in as by IAM.
 const USER: &str = "app";
@@ -80,9 +80,12 @@ pub(crate) fn for_function(
         "The functions",
         Outbound::Https,
     );
-    let secrets = match design.profile {
-        Profile::Baseline => Secrets::OutOfReach,
-        Profile::Hardened => add_secrets_endpoint(blueprint, &network, &group),
+    let said = named(design.requirements, rds::Instance::KIND).next();
+    let needs_password = !described(design, said).engine.takes_iam();
+    let secrets = if needs_password || design.profile == Profile::Hardened {
+        add_secrets_endpoint(blueprint, &network, &group)
+    } else {
+        Secrets::OutOfReach
     };
     let mut access = add(blueprint, design, &network, &group, key, secrets);
     access.allow(network::function_statement());
@@ -125,11 +128,8 @@ fn place(
 ) -> Resource {
     let named = |what: &str| format!("{id} {what}");
     let subnets = blueprint.add(rds::subnet_group(&named("Subnets"), &network.private));
-    let parameters = blueprint.add(rds::parameter_group(
-        &named("Parameters"),
-        database.engine,
-        database.version,
-    ));
+    let parameters = blueprint.add(rds::parameter_group(&named("Parameters"), database));
+    let options = rds::option_group(&named("Options"), database).map(|options| blueprint.add(options));
     let group = network.security_group(
         blueprint,
         &named("SecurityGroup"),
@@ -137,7 +137,8 @@ fn place(
         Outbound::Nothing,
     );
     let mut instance = rds::instance(id.as_str(), database, &subnets, &parameters)
-        .with("VPCSecurityGroups", vec![group_id(&group)]);
+        .with("VPCSecurityGroups", vec![group_id(&group)])
+        .with_some("OptionGroupName", options.as_ref().map(Value::from));
     if design.profile == Profile::Hardened {
         instance = watched(blueprint, instance);
     }
@@ -151,7 +152,7 @@ fn place(
 }
 
 /// The firewall that a database stands behind.
-fn firewall(database: &Resource) -> Option<LogicalId> {
+pub(crate) fn firewall(database: &Resource) -> Option<LogicalId> {
     let groups = ["VPCSecurityGroups", "VpcSecurityGroupIds"];
     let groups = groups.iter().find_map(|it| database.properties.get(*it))?;
     match groups {
@@ -200,12 +201,13 @@ fn described<'a>(design: &Design<'a>, this: Option<&'a NamedService>) -> rds::Da
     let engine = of_this(&["engine"]).map(rds::Engine::said).unwrap_or_default();
     let class = of_this(&["instanceClass", "dbInstanceClass", "instanceType"]);
     let name = this.and_then(|it| it.name.as_deref());
+    let standby = design.profile == Profile::Hardened || multi_az(design);
     rds::Database {
         engine,
         version: engine.version(of_this(&["engineVersion"])),
-        class: rds::class(class),
+        class: rds::class(class, engine, standby),
         gigabytes: gigabytes.unwrap_or(rds::SMALLEST_GB),
-        standby: design.profile == Profile::Hardened || multi_az(design),
+        standby,
         name: name.filter(|name| is_identifier(name)),
     }
 }
@@ -231,9 +233,16 @@ pub(crate) fn access(instance: &Resource, secrets: Secrets, name: &dyn Fn(&str) 
     let mut access = Access::default();
     access.tell(name("DATABASE_HOST"), instance.attribute("Endpoint.Address"));
     access.tell(name("DATABASE_PORT"), instance.attribute("Endpoint.Port"));
-    access.tell(name("DATABASE_NAME"), rds::DATABASE_NAME);
-    access.tell(name("DATABASE_USER"), USER);
-    access.allow(Statement::allow(&["rds-db:connect"], [user_arn(instance)]));
+    let engine = rds::Engine::of(instance);
+    if let Some(database) = engine.database_name() {
+        access.tell(name("DATABASE_NAME"), database);
+    }
+    if engine.takes_iam() {
+        access.tell(name("DATABASE_USER"), USER);
+        access.allow(Statement::allow(&["rds-db:connect"], [user_arn(instance)]));
+    } else {
+        access.tell(name("DATABASE_USER"), rds::OWNER);
+    }
     if secrets == Secrets::Reachable {
         let secret = instance.attribute("MasterUserSecret.SecretArn");
         access.tell(name("DATABASE_SECRET_ARN"), secret.clone());

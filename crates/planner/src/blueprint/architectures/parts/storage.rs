@@ -80,7 +80,8 @@ fn grant_with_key(system: &mut System<'_>, program: &LogicalId, mut access: Acce
     system.grant(program, access);
 }
 
-fn table_access(variable: String, table: &LogicalId) -> Access {
+/// What a program needs to use the entries of a table.
+pub(crate) fn table_access(variable: String, table: &LogicalId) -> Access {
     let mut access = Access::default();
     access.tell(variable, table);
     access.allow(Statement::allow(

@@ -28,6 +28,7 @@ pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let secret = instance.attribute("MasterUserSecret.SecretArn");
     let copies = part.number("readReplicas", (0, MOST_COPIES));
     let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));
+    let copies = if database.engine.takes_copies() { copies } else { 0 };
     let copies: Vec<Resource> = (1..=copies).map(|n| rds::replica(&instance, n)).collect();
     system.add(instance);
     for copy in copies {
@@ -61,7 +62,11 @@ pub(crate) fn use_database(system: &mut System<'_>, program: &LogicalId, databas
     let Some(group) = firewall(&resource) else { return };
     let port = rds::Engine::of(&resource).port();
     system.reach(program, &group, port);
-    let secrets = secrets_for(system, program);
+    let secrets = if rds::Engine::of(&resource).takes_iam() {
+        secrets_for(system, program)
+    } else {
+        reach_secrets(system, program)
+    };
     let names = |name: &str| system.variable(name, database);
     let access = access(&resource, secrets, &names);
     system.grant(program, access);
@@ -79,6 +84,15 @@ fn secrets_for(system: &mut System<'_>, program: &LogicalId) -> Secrets {
     }
     if !system.hardened() {
         return Secrets::OutOfReach;
+    }
+    reach_secrets(system, program)
+}
+
+/// Gives a function in the private network a way to Secrets Manager, whatever it costs: for what has no login but a password.
+/// Other programs have one already.
+pub(crate) fn reach_secrets(system: &mut System<'_>, program: &LogicalId) -> Secrets {
+    if system.kind_of(program) != Some(lambda::Function::KIND) {
+        return Secrets::Reachable;
     }
     let Some(clients) = system.firewall_of(program) else {
         return Secrets::OutOfReach;
