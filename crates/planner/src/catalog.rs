@@ -369,6 +369,12 @@ pub(crate) fn is_shared(kind: &str) -> bool {
     network::SHARED.contains(&kind)
 }
 
+/// Type, word and value of every sort of a part besides the usual one.
+pub fn part_sorts() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let all = VARIANTS.iter().copied().flatten();
+    all.filter_map(|variant| Some((variant.kind, variant.word, variant.value?)))
+}
+
 /// Every part that can be asked for.
 pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
     COMPONENTS.iter().copied().flatten()

@@ -179,7 +179,7 @@ const MARIADB: &[Version] = &[
     version("10.6", "10.6.25", "mariadb10.6"),
 ];
 const ORACLE: &[Version] = &[version("19", "19", "19")];
-const SQL_SERVER: &[Version] = &[version("2022", "16.00", "16.0")];
+const SQL_SERVER: &[Version] = &[version("2022", "16.00.4255.1.v1", "16.0")];
 
 #[cfg(test)]
 mod tests {
