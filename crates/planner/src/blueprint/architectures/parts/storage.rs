@@ -40,10 +40,7 @@ pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<&L
 /// Adds one table of a system.
 pub(crate) fn build_table(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let key = system.key();
-    let wish = Wish {
-        n: system.all(dynamodb::Table::KIND).len(),
-        said: part.said,
-    };
+    let wish = next_wish(system, "DataTable", part);
     add_table(&mut system.blueprint, system.design, key.as_ref(), &wish);
     LogicalId::new(&numbered("DataTable", wish.n))
 }
@@ -51,13 +48,21 @@ pub(crate) fn build_table(system: &mut System<'_>, part: &Part<'_>) -> LogicalId
 /// Adds one bucket of a system.
 pub(crate) fn build_bucket(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let key = system.key();
-    let ours = |id: &LogicalId| id.as_str().starts_with(FILES_BUCKET);
-    let wish = Wish {
-        n: system.all(s3::Bucket::KIND).iter().filter(|id| ours(id)).count(),
-        said: part.said,
-    };
+    let wish = next_wish(system, FILES_BUCKET, part);
     add_bucket(&mut system.blueprint, system.design, key.as_ref(), &wish);
     LogicalId::new(&numbered(FILES_BUCKET, wish.n))
+}
+
+/// The wish whose name is the first free one: a site's own bucket is the first that was asked for, and bears another name.
+fn next_wish<'a>(system: &System<'_>, name: &str, part: &Part<'a>) -> Wish<'a> {
+    let taken = |n: &usize| {
+        let id = LogicalId::new(&numbered(name, *n));
+        system.blueprint.resource(&id).is_some()
+    };
+    Wish {
+        n: (0..).find(|n| !taken(n)).unwrap_or_default(),
+        said: part.said,
+    }
 }
 
 /// Lets a program use a table.
