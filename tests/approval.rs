@@ -245,8 +245,9 @@ async fn the_refusal_says_who_what_and_whom_to_ask() -> Result<()> {
     let world = World::new().await?;
     world.create(RITA, json!({})).await??;
     let words = format!(
-        "user \"rita\" may not approve deploymentrequest \"{}/orders\": spec.approval, and spec.budget under mode WithinBudget, are for \
-         those who hold the verb \"approve\" on deploymentrequests.cloudwhisper.dev in that namespace; ask one of them",
+        "user \"rita\" may not approve deploymentrequest \"{}/orders\": spec.approval, spec.accountRef of an approved request, and \
+         spec.budget, spec.usage and spec.region under mode WithinBudget, are for those who hold the verb \"approve\" on \
+         deploymentrequests.cloudwhisper.dev in that namespace; ask one of them",
         world.namespace.name()
     );
     assert_forbidden(
@@ -537,6 +538,39 @@ async fn the_budget_that_approves_by_itself_is_moved_by_approvers_only() -> Resu
             json!({ "spec": { "approval": { "mode": "Manual" }, "budget": { "amount": 99 } } }),
         )
         .await??;
+    Ok(())
+}
+
+#[tokio::test]
+async fn usage_and_region_under_a_standing_approval_are_moved_by_approvers_only() -> Result<()> {
+    let world = World::new().await?;
+    let spec =
+        json!({ "approval": { "mode": "WithinBudget" }, "budget": { "amount": 10, "currency": "USD" } });
+    world.create(ALICE, spec).await??;
+    for spec in [
+        json!({ "usage": { "apiRequests": 1 } }),
+        json!({ "region": "us-east-1" }),
+        json!({ "accountRef": { "name": "stronger" } }),
+    ] {
+        assert_forbidden(world.merge(RITA, json!({ "spec": spec })).await?, MAY_NOT)?;
+        world.merge(ALICE, json!({ "spec": spec })).await??;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_approved_request_is_moved_to_another_account_by_approvers_only() -> Result<()> {
+    let world = World::new().await?;
+    world
+        .create(RITA, json!({ "accountRef": { "name": "limited" } }))
+        .await??;
+    world
+        .approve(ALICE, json!({ "planDigest": digest('a') }))
+        .await??;
+    let stronger = json!({ "spec": { "accountRef": { "name": "stronger" } } });
+    assert_forbidden(world.merge(RITA, stronger.clone()).await?, MAY_NOT)?;
+    let taken_back = json!({ "spec": { "accountRef": { "name": "stronger" }, "approval": { "planDigest": null, "approver": null } } });
+    world.merge(RITA, taken_back).await??;
     Ok(())
 }
 

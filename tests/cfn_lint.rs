@@ -3,12 +3,15 @@
 
 #[path = "../crates/planner/tests/support/combinations.rs"]
 mod combinations;
+#[path = "../crates/planner/tests/support/parts.rs"]
+mod parts;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use cloudwhisper_planner::blueprint::Blueprint;
 use cloudwhisper_planner::render::cloudformation;
 use combinations::combinations;
 
@@ -21,17 +24,15 @@ fn cfn_lint() -> PathBuf {
     folder.join("cfn-lint/bin/cfn-lint")
 }
 
-#[test]
-fn every_combination_passes_cfn_lint_without_an_error_or_a_warning() -> Result<()> {
+/// Checks templates by name, all in one process.
+fn assert_clean(blueprints: impl Iterator<Item = (String, Blueprint)>) -> Result<()> {
     let folder = tempfile::TempDir::new()?;
     let tags = BTreeMap::from([("cloudwhisper:project".to_owned(), "orders".to_owned())]);
-    let all = combinations();
-    for combination in &all {
-        let template = cloudformation::template(&combination.blueprint(), "Checked by cfn-lint", &tags);
-        std::fs::write(
-            folder.path().join(format!("{}.json", combination.name)),
-            template.to_string(),
-        )?;
+    let mut count = 0;
+    for (name, blueprint) in blueprints {
+        let template = cloudformation::template(&blueprint, "Checked by cfn-lint", &tags);
+        std::fs::write(folder.path().join(format!("{name}.json")), template.to_string())?;
+        count += 1;
     }
     let lint = Command::new(cfn_lint())
         .args([
@@ -52,10 +53,24 @@ fn every_combination_passes_cfn_lint_without_an_error_or_a_warning() -> Result<(
     );
     assert!(
         lint.status.success() && said.trim().is_empty(),
-        "of {} templates:\n{said}",
-        all.len()
+        "of {count} templates:\n{said}"
     );
     Ok(())
+}
+
+#[test]
+fn every_combination_passes_cfn_lint_without_an_error_or_a_warning() -> Result<()> {
+    let all = combinations();
+    assert_clean(all.iter().map(|it| (it.name.clone(), it.blueprint())))
+}
+
+#[test]
+fn every_part_alone_beside_a_function_and_connected_passes_cfn_lint() -> Result<()> {
+    assert_clean(
+        parts::systems()
+            .iter()
+            .map(|it| (it.name.clone(), it.blueprint())),
+    )
 }
 
 #[test]

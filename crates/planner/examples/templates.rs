@@ -2,6 +2,11 @@
 //! each connection, in both security profiles. `cargo run -p cloudwhisper-planner --example templates -- FOLDER [TYPE…]`;
 //! with types, only what has to do with them.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a program of its own, which writes files; the planner is what must not"
+)]
+
 #[path = "../tests/support/parts.rs"]
 mod parts;
 

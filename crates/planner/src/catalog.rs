@@ -5,6 +5,7 @@ pub(crate) mod acm;
 pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
 pub(crate) mod backup;
@@ -16,6 +17,7 @@ pub(crate) mod component;
 pub(crate) mod custom_domain;
 pub(crate) mod delivery;
 pub(crate) mod directconnect;
+pub(crate) mod dms;
 pub(crate) mod docdb;
 pub(crate) mod dsql;
 pub(crate) mod dynamodb;
@@ -28,17 +30,22 @@ pub(crate) mod elasticache;
 pub(crate) mod elb;
 pub(crate) mod events;
 pub(crate) mod firehose;
+pub(crate) mod flink;
 pub(crate) mod fsx;
 pub(crate) mod globalaccelerator;
 pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
+pub(crate) mod iot;
 pub(crate) mod keyspaces;
 pub(crate) mod kinesis;
+pub(crate) mod kinesisvideo;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
 pub(crate) mod memorydb;
+pub(crate) mod mq;
+pub(crate) mod msk;
 pub(crate) mod neptune;
 pub(crate) mod network;
 pub(crate) mod opensearch;
@@ -57,6 +64,7 @@ pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
 pub(crate) mod timestream;
+pub(crate) mod transfer;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
@@ -135,6 +143,11 @@ const SERVICES: &[&dyn Service] = &[
     &apigatewayv2::STAGE,
     &aurora::Cluster,
     &aurora::PARAMETER_GROUP,
+    &appsync::Api,
+    &appsync::API_KEY,
+    &appsync::DATA_SOURCE,
+    &appsync::RESOLVER,
+    &appsync::SCHEMA_OF_API,
     &autoscaling::POLICY,
     &autoscaling::TARGET,
     &backup::PLAN,
@@ -158,6 +171,10 @@ const SERVICES: &[&dyn Service] = &[
     &directconnect::Connection,
     &directconnect::GATEWAY,
     &directconnect::GATEWAY_ASSOCIATION,
+    &dms::ENDPOINT,
+    &dms::ReplicationInstance,
+    &dms::SUBNET_GROUP,
+    &dms::TASK,
     &dynamodb::GLOBAL_TABLE,
     &dynamodb::Table,
     &ec2::Instance,
@@ -180,18 +197,26 @@ const SERVICES: &[&dyn Service] = &[
     &events::RULE,
     &firehose::DeliveryStream,
     &firehose::LOG_STREAM,
+    &flink::Application,
     &globalaccelerator::Accelerator,
     &globalaccelerator::ENDPOINT_GROUP,
     &globalaccelerator::LISTENER,
     &iam::INSTANCE_PROFILE,
     &iam::ROLE,
+    &iot::POLICY,
+    &iot::THING,
+    &iot::TopicRule,
     &kinesis::Stream,
+    &kinesisvideo::VideoStream,
     &kms::Key,
     &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
     &lambda::PERMISSION,
     &lambda::URL,
     &logs::LogGroup,
+    &mq::Broker,
+    &msk::Cluster,
+    &msk::Serverless,
     &network::NETWORK_ACL,
     &network::NETWORK_ACL_ASSOCIATION,
     &network::NETWORK_ACL_ENTRY,
@@ -224,6 +249,8 @@ const SERVICES: &[&dyn Service] = &[
     &sqs::Queue,
     &sqs::QUEUE_POLICY,
     &stepfunctions::StateMachine,
+    &transfer::Server,
+    &transfer::USER_OF_SERVER,
     &vpc::EGRESS,
     &vpc::FLOW_LOG,
     &vpc::GATEWAY_ATTACHMENT,
@@ -307,8 +334,14 @@ const COMPONENTS: &[&[Component]] = &[
     ecr::COMPONENTS,
     kinesis::COMPONENTS,
     firehose::COMPONENTS,
+    flink::COMPONENTS,
     cognito::COMPONENTS,
     ses::COMPONENTS,
+    msk::COMPONENTS,
+    mq::COMPONENTS,
+    kinesisvideo::COMPONENTS,
+    transfer::COMPONENTS,
+    dms::COMPONENTS,
     lambda::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
@@ -319,6 +352,8 @@ const COMPONENTS: &[&[Component]] = &[
     delivery::COMPONENTS,
     cloudtrail::COMPONENTS,
     guard::COMPONENTS,
+    appsync::COMPONENTS,
+    iot::COMPONENTS,
     elb::COMPONENTS,
     peering::OFFERED,
     apigateway::COMPONENTS,
@@ -338,6 +373,7 @@ const WIRES: &[&[Wire]] = &[
     kinesis::WIRES,
     events::WIRES,
     guard::WIRES,
+    dms::WIRES,
     network::WIRES,
     elb::WIRES,
     apigateway::WIRES,
@@ -352,6 +388,7 @@ const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
     elb::VARIANTS,
     fsx::VARIANTS,
+    mq::VARIANTS,
     network::VARIANTS,
     opensearchserverless::VARIANTS,
     route53::VARIANTS,

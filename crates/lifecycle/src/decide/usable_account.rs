@@ -79,6 +79,8 @@ fn state(account: &CloudAccount) -> State {
         .map(|status| status.conditions.as_slice())
         .unwrap_or_default();
     match status::get(conditions, READY) {
+        // What was found out of an earlier spec says nothing of these credentials and this role.
+        Some(ready) if ready.observed_generation != account.metadata.generation => State::NotKnown,
         Some(ready) if ready.status == "True" => State::Ready,
         Some(ready) if status::is_true(conditions, STALLED) => State::Unusable(ready.message.clone()),
         Some(_) | None => State::NotKnown,

@@ -4,7 +4,7 @@ use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
 use super::vpc::Outbound;
-use super::{Resource, Service, Tags, billed, s3};
+use super::{Resource, Service, Tags, billed, s3, vpc};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::group_id;
@@ -22,6 +22,9 @@ const NAMESPACE: &str = "AWS::RedshiftServerless::Namespace";
 const WAREHOUSE: &str = "AWS::RedshiftServerless::Workgroup";
 /// Redshift processing units: the least there is.
 const LEAST_UNITS: i64 = 8;
+/// The part of the network and the zone of the warehouse's third subnet.
+const THIRD_SUBNET: u32 = 5;
+const THIRD_ZONE: usize = 2;
 /// Bytes that one query may read: 10 GB, five cents' worth.
 const QUERY_LIMIT: i64 = 10_000_000_000;
 
@@ -355,6 +358,13 @@ fn use_workgroup(system: &mut System<'_>, program: &LogicalId, group: &LogicalId
 fn build_warehouse(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let network = system.network();
     let id = system.free_id("Warehouse");
+    let mut subnets = network.private.clone();
+    // The warehouse wants three zones, one more than everything else. Source: Redshift management guide,
+    // "Considerations when using Amazon Redshift Serverless", 2026-11.
+    let whole = system.text_of(&network.vpc, "CidrBlock").unwrap_or_default();
+    let range = vpc::subnet_range(&whole, THIRD_SUBNET).unwrap_or_default();
+    let third = vpc::subnet(&format!("{id} Subnet"), &network.vpc, &range, THIRD_ZONE);
+    subnets.push(system.add(third));
     let group = system.security_group(
         &format!("{id} Security Group"),
         "The data warehouse",
@@ -377,7 +387,7 @@ fn build_warehouse(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         .with("BaseCapacity", LEAST_UNITS)
         .with("PubliclyAccessible", false)
         .with("EnhancedVpcRouting", true)
-        .with("SubnetIds", Value::list(&network.private))
+        .with("SubnetIds", Value::list(&subnets))
         .with("SecurityGroupIds", vec![group_id(&group)]);
     system.add(warehouse)
 }

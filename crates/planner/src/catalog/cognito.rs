@@ -109,7 +109,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: UserPool::KIND,
         terms: [
             "cognito|amazon cognito|aws cognito|cognito user pool|cognito userpool|user pool|userpool|cognito authentication|\
-             cognito auth|cognito login|user sign-in|user sign in|user signin|user sign-up|user sign up|user signup|\
+             cognito auth|cognito login|cognito authorizer|cognito user pool authorizer|\
+             sign up and log in|sign up and login|sign in and sign up|user sign-in|user sign in|user signin|user sign-up|user sign up|user signup|\
              sign-in system|signup and login|sign up and sign in|sign-up and sign-in|user authentication|\
              authentication service|auth service|authentication system|auth system|login system|login service|user login|\
              user registration|user directory|user identity|identity provider|sso|single sign-on|single sign on|\
@@ -208,13 +209,9 @@ fn sign_in_prefix(system: &System<'_>, pool: &LogicalId) -> Vec<Value> {
         .iter()
         .any(|word| project.contains(word));
     let name = if taken { "app" } else { project };
-    let number: String = pool
-        .as_str()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .map(|digit| format!("{digit}-"))
-        .collect();
-    vec![format!("{name}-{number}").into(), Pseudo::AccountId.into()]
+    let number: String = pool.as_str().chars().filter(char::is_ascii_digit).collect();
+    let dash = if number.is_empty() { "" } else { "-" };
+    vec![format!("{name}-{number}{dash}").into(), Pseudo::AccountId.into()]
 }
 
 fn client(system: &System<'_>, pool: &LogicalId) -> Resource {

@@ -174,9 +174,14 @@ fn source(system: &System<'_>) -> Option<LogicalId> {
     streams.get(n).or(streams.last()).cloned()
 }
 
+/// Whether records can be put in; where a stream stands in front, they come from there alone.
+pub(crate) fn takes_puts(system: &System<'_>, stream: &LogicalId) -> bool {
+    system.text_of(stream, "DeliveryStreamType").as_deref() != Some(FROM_STREAM)
+}
+
 /// A program puts records in, where no stream stands in front.
 fn uses(system: &mut System<'_>, program: &LogicalId, stream: &LogicalId) {
-    if system.text_of(stream, "DeliveryStreamType").as_deref() == Some(FROM_STREAM) {
+    if !takes_puts(system, stream) {
         return;
     }
     let mut access = Access::default();

@@ -1,6 +1,6 @@
-//! Amazon OpenSearch: a search engine. Baseline plans put it at an address that takes calls signed by the account's own
+//! Amazon `OpenSearch`: a search engine. Baseline plans put it at an address that takes calls signed by the account's own
 //! programs only, hardened ones into the private network. There AWS wants a role that an account has once
-//! (`AWSServiceRoleForAmazonOpenSearchService`, made by whoever first opens the OpenSearch console): no template can make
+//! (`AWSServiceRoleForAmazonOpenSearchService`, made by whoever first opens the `OpenSearch` console): no template can make
 //! it, since it fails where the role is there already.
 
 use cloudwhisper_api::language::Language;
@@ -16,7 +16,7 @@ use crate::blueprint::architectures::parts::network::{Outbound, group_id};
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
-/// The smallest machine that OpenSearch runs on.
+/// The smallest machine that `OpenSearch` runs on.
 const SMALLEST: &str = "t3.small.search";
 /// Gigabytes of the smallest disk.
 const SMALLEST_GB: i64 = 10;

@@ -15,8 +15,7 @@ const PRINCIPAL: &str = "scheduler.amazonaws.com";
 const TRIES: i64 = 3;
 const GIVE_UP_SECONDS: i64 = 3600;
 
-/// A schedule. AWS gives 14 million starts a month for nothing, so it is never billed here.
-/// Source: Amazon `EventBridge` pricing, 2026-11.
+/// A schedule. Not billed here: the price list has no sourced figure for its starts, of which a schedule has few.
 pub(crate) const SCHEDULE: Plain = Plain {
     kind: "AWS::Scheduler::Schedule",
     tags: Tags::None,

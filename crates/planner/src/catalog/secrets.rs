@@ -11,7 +11,8 @@ use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
-const SECRET: &str = "AWS::SecretsManager::Secret";
+/// `CloudFormation` type of a secret.
+pub(crate) const SECRET: &str = "AWS::SecretsManager::Secret";
 const PARAMETER: &str = "AWS::SSM::Parameter";
 /// Characters of a generated password.
 const LENGTH: i64 = 32;

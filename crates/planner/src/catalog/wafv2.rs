@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::component::{Component, Ends, Part, Wire};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, apigateway, billed, cloudfront, elb};
+use super::{Billed, Resource, Service, Tags, UsageProfile, apigateway, appsync, billed, cloudfront, elb};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::monitoring;
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
@@ -101,7 +101,8 @@ pub(crate) const WIRES: &[Wire] = &[
     wire(cloudfront::Distribution::KIND, guard_distribution),
     wire(elb::LoadBalancer::KIND, guard_balancer),
     wire(apigateway::Stage::KIND, guard_stage),
-    wire(USER_POOL, guard_pool),
+    wire(USER_POOL, guard_by_arn),
+    wire(appsync::KIND, guard_by_arn),
 ];
 
 const fn wire(to: &'static str, connect: fn(&mut System<'_>, &LogicalId, &LogicalId)) -> Wire {
@@ -134,7 +135,10 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let network =
         has(cloudfront::Distribution::KIND) && system.design.requirements.region == CLOUDFRONT_REGION;
     // What only the content network reaches needs no second guard behind the first.
-    let exposed = has(apigateway::Stage::KIND) || has(USER_POOL) || elb::is_encrypted(&system.blueprint);
+    let exposed = has(apigateway::Stage::KIND)
+        || has(USER_POOL)
+        || has(appsync::KIND)
+        || elb::is_encrypted(&system.blueprint);
     let rate = part
         .number("rateLimit", (10, 2_000_000_000))
         .unwrap_or(RATE_LIMIT);
@@ -177,6 +181,14 @@ fn add(system: &mut System<'_>, scope: Scope, rate: i64) -> LogicalId {
         add_log(system, &id);
     }
     id
+}
+
+/// Puts a web ACL before a GraphQL API: the region's, or a new one.
+pub(crate) fn before_graphql(system: &mut System<'_>, api: &LogicalId) {
+    let acls = system.all(WebAcl::KIND);
+    let there = acls.into_iter().find(|acl| scope_is(system, acl, Scope::Region));
+    let acl = there.unwrap_or_else(|| add(system, Scope::Region, RATE_LIMIT));
+    guard_by_arn(system, &acl, api);
 }
 
 /// Puts a web ACL before a content network: a new one where the stack may have one, else one that the owner gives.
@@ -308,7 +320,7 @@ fn guard_stage(system: &mut System<'_>, acl: &LogicalId, stage: &LogicalId) {
     associate(system, acl, stage, Value::Concat(arn));
 }
 
-fn guard_pool(system: &mut System<'_>, acl: &LogicalId, pool: &LogicalId) {
+fn guard_by_arn(system: &mut System<'_>, acl: &LogicalId, pool: &LogicalId) {
     associate(system, acl, pool, Value::Attribute(pool.clone(), "Arn"));
 }
 

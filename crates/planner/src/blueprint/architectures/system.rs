@@ -15,6 +15,9 @@ use crate::catalog::kms;
 
 pub(crate) use complete::complete;
 
+/// `CloudFormation` takes no more resources in one template.
+const MOST_OF_A_NAME: usize = 500;
+
 /// A system while it is put together.
 pub(crate) struct System<'a> {
     /// What is there so far.
@@ -42,10 +45,17 @@ impl System<'_> {
             return plain;
         }
         let numbered = |n| LogicalId::new(&format!("{name} {n}"));
-        (2..).map(numbered).find(|id| !taken(id)).unwrap_or(plain)
+        (2..=MOST_OF_A_NAME)
+            .map(numbered)
+            .find(|id| !taken(id))
+            .unwrap_or(plain)
     }
 
     /// Name of the setting that tells programs of a resource: the second of its type has a 2 behind it.
+    #[expect(
+        clippy::unused_self,
+        reason = "which number a resource has is the system's to know"
+    )]
     pub(crate) fn variable(&self, name: &str, id: &LogicalId) -> String {
         let number = id.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
         if number.is_empty() {

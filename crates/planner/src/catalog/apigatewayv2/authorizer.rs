@@ -30,7 +30,7 @@ pub(crate) const AUTHORIZER: Plain = Plain {
 pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: AUTHORIZER.kind,
     terms: [
-        "jwt authorizer|lambda authorizer|api authorizer|custom authorizer|cognito authorizer|api gateway authorizer|\
+        "jwt authorizer|lambda authorizer|api authorizer|custom authorizer|api gateway authorizer|\
          token authorizer|request authorizer|http api authorizer",
         "ऑथराइज़र|एपीआई ऑथराइज़र",
         "",

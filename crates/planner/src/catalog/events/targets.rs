@@ -210,9 +210,9 @@ pub(crate) fn start(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
             sns::let_publish(system, to, PRINCIPAL, source);
         }
         _ => {
-            let role = iam::role(format!("{rule} Role").as_str(), PRINCIPAL, &target.statements);
-            set(&mut entry, "RoleArn", role.attribute("Arn"));
-            system.add(role);
+            let starter = iam::role(format!("{rule} Role").as_str(), PRINCIPAL, &target.statements);
+            set(&mut entry, "RoleArn", starter.attribute("Arn"));
+            system.add(starter);
         }
     }
     if let Some((task, network)) = target.container {

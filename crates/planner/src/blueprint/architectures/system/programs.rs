@@ -67,15 +67,17 @@ pub(super) fn grant(blueprint: &mut Blueprint, program: &LogicalId, access: Acce
             }
         }
         ecs::TaskDefinition::KIND => {
-            tell_containers(resource.properties.get_mut("ContainerDefinitions"), &access);
+            if let Some(containers) = resource.properties.get_mut("ContainerDefinitions") {
+                tell_containers(containers, &access);
+            }
         }
         // A machine is told by its user data when it is first made, and by its tags.
         _ => {}
     }
 }
 
-fn tell_containers(containers: Option<&mut Value>, access: &Access) {
-    let Some(Value::List(containers)) = containers else {
+fn tell_containers(containers: &mut Value, access: &Access) {
+    let Value::List(containers) = containers else {
         return;
     };
     for container in containers {

@@ -1,0 +1,118 @@
+//! Schedules, events, workflows, streams and sign-in: what stands together is connected, once, and never in a circle.
+
+use cloudwhisper_api::language::LanguageChoice;
+use cloudwhisper_api::requirements::Usage;
+use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
+use cloudwhisper_planner::blueprint::{Blueprint, Resource, Value};
+use cloudwhisper_planner::requirements::{Request, understand};
+
+fn planned(prompt: &str) -> Blueprint {
+    let understood = understand(&Request {
+        prompt,
+        language: LanguageChoice::Auto,
+        answers: &indexmap::IndexMap::new(),
+        project_name: None,
+        fallback_name: "request",
+        region: None,
+        default_region: None,
+        budget: None,
+        usage: Usage::default(),
+    })
+    .expect("the prompt is understood");
+    let requirements = understood.requirements.expect("nothing has to be asked");
+    let blueprint = design(&Design {
+        requirements: &requirements,
+        workload: &Workload::Sample,
+        profile: Profile::Baseline,
+    });
+    assert_eq!(blueprint.check(), Ok(()), "{prompt}");
+    blueprint
+}
+
+fn only<'a>(blueprint: &'a Blueprint, kind: &'a str) -> &'a Resource {
+    let mut all = blueprint.of_kind(kind);
+    let first = all.next().unwrap_or_else(|| panic!("no {kind}"));
+    assert!(all.next().is_none(), "more than one {kind}");
+    first
+}
+
+fn refers(resource: &Resource, property: &str, kind: &str, blueprint: &Blueprint) -> bool {
+    let referred = resource
+        .properties
+        .get(property)
+        .map(Value::references)
+        .unwrap_or_default();
+    referred
+        .iter()
+        .any(|id| blueprint.resource(id).is_some_and(|it| it.kind == kind))
+}
+
+#[test]
+fn a_cron_job_calls_the_function_and_may() {
+    for prompt in [
+        "Deploy a cron job that runs a Lambda function",
+        "roz raat ko chalne wala cron job chahiye jo lambda chalaye",
+    ] {
+        let blueprint = planned(prompt);
+        let rule = only(&blueprint, "AWS::Events::Rule");
+        assert!(rule.properties.contains_key("ScheduleExpression"));
+        assert!(refers(rule, "Targets", "AWS::Lambda::Function", &blueprint));
+        only(&blueprint, "AWS::Lambda::Permission");
+    }
+}
+
+#[test]
+fn a_workflow_calls_every_function_in_order() {
+    let blueprint = planned("Deploy a Step Functions workflow that orchestrates three Lambda functions");
+    let machine = only(&blueprint, "AWS::StepFunctions::StateMachine");
+    let states = machine
+        .properties
+        .get("Definition")
+        .and_then(|it| it.get("States"));
+    let Some(Value::Map(states)) = states else {
+        panic!("no states")
+    };
+    assert_eq!(states.len(), 4, "three calls and the end of a run that failed");
+}
+
+#[test]
+fn news_go_to_the_queue_and_not_back_to_who_sends_them() {
+    let blueprint =
+        planned("Deploy an API with Lambda that publishes to an EventBridge event bus and an SQS queue");
+    let rule = only(&blueprint, "AWS::Events::Rule");
+    assert!(refers(rule, "Targets", "AWS::SQS::Queue", &blueprint));
+    assert!(!refers(rule, "Targets", "AWS::Lambda::Function", &blueprint));
+}
+
+#[test]
+fn a_stream_flows_on_to_the_bucket() {
+    let blueprint =
+        planned("Deploy a Kinesis data stream into Firehose to an S3 bucket with a Lambda consumer");
+    let delivery = only(&blueprint, "AWS::KinesisFirehose::DeliveryStream");
+    let kinesis = "AWS::Kinesis::Stream";
+    assert!(refers(
+        delivery,
+        "KinesisStreamSourceConfiguration",
+        kinesis,
+        &blueprint
+    ));
+    let mapping = only(&blueprint, "AWS::Lambda::EventSourceMapping");
+    assert!(refers(mapping, "EventSourceArn", kinesis, &blueprint));
+    assert!(refers(
+        mapping,
+        "DestinationConfig",
+        "AWS::SQS::Queue",
+        &blueprint
+    ));
+}
+
+#[test]
+fn who_is_signed_in_may_call_the_api() {
+    let blueprint = planned("Deploy a REST API with Cognito user pool authentication, Lambda and DynamoDB");
+    let pool = only(&blueprint, "AWS::Cognito::UserPool");
+    assert_eq!(
+        pool.properties.get("DeletionProtection").and_then(Value::as_text),
+        Some("ACTIVE")
+    );
+    only(&blueprint, "AWS::ApiGatewayV2::Authorizer");
+}
