@@ -16,6 +16,7 @@ pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
 pub(crate) mod delivery;
+pub(crate) mod detail;
 pub(crate) mod directconnect;
 pub(crate) mod dms;
 pub(crate) mod docdb;

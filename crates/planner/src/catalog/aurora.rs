@@ -23,6 +23,8 @@ const MOST: i64 = 2;
 const BACKUP_DAYS: i64 = 7;
 /// Days in hardened plans.
 const HARDENED_BACKUP_DAYS: i64 = 35;
+/// Members for reading that Aurora takes.
+const MOST_COPIES: i64 = 15;
 /// Storage calls of a request, for the estimate: a few pages read or written.
 const CALLS_PER_REQUEST: i64 = 3;
 
@@ -181,7 +183,10 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         system.blueprint.output(&named(name), what, value);
     }
     let cluster = system.add(cluster);
-    let members = if hardened || part.wants("multiAZ") { 2 } else { 1 };
+    let copies = part.number("readReplicas", (0, MOST_COPIES));
+    let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));
+    let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
+    let members = least.max(copies + 1);
     for n in 1..=members {
         let member = member(&cluster, n, version.engine, &subnets)
             .with_some("MonitoringInterval", hardened.then_some(60_i64))

@@ -54,3 +54,32 @@ pub(crate) fn by_processor(id: &str, target: &LogicalId) -> Resource {
             properties! { "PredefinedMetricSpecification": metric, "TargetValue": TARGET_PERCENT },
         )
 }
+
+/// Between so few and so many units of a table, kept at the share in use that AWS advises.
+pub(crate) fn of_table(
+    id: &str,
+    table: &Value,
+    dimension: &'static str,
+    metric: &'static str,
+    (min, max): (i64, i64),
+) -> [Resource; 2] {
+    const TABLE_PERCENT: i64 = 70;
+    let target = Resource::new(id, TARGET.kind)
+        .with("ServiceNamespace", "dynamodb")
+        .with("ScalableDimension", dimension)
+        .with("ResourceId", table.clone())
+        .with("MinCapacity", min)
+        .with("MaxCapacity", max);
+    let policy = Resource::new(format!("{id} Policy").as_str(), POLICY.kind)
+        .with("PolicyName", metric)
+        .with("PolicyType", "TargetTrackingScaling")
+        .with("ScalingTargetId", target.reference())
+        .with(
+            "TargetTrackingScalingPolicyConfiguration",
+            properties! {
+                "PredefinedMetricSpecification": properties! { "PredefinedMetricType": metric },
+                "TargetValue": TABLE_PERCENT,
+            },
+        );
+    [target, policy]
+}

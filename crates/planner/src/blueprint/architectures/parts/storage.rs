@@ -202,7 +202,14 @@ fn add_table(
         Some(said) => dynamodb::as_said(table, said),
         None => table,
     };
+    let scaling = match wish.said {
+        Some(said) if wanted(said, &["autoscaling", "autoScaling"]) => dynamodb::scaling(&table),
+        _ => Vec::new(),
+    };
     let table = blueprint.add(table);
+    for resource in scaling {
+        blueprint.add(resource);
+    }
     table_access(numbered("TABLE_NAME", wish.n), &table)
 }
 
@@ -232,6 +239,11 @@ fn add_bucket(
         Some(key) => s3::with_key(bucket, key),
         None => bucket,
     };
+    let part = Part { said: wish.said };
+    let bucket = match part.number("archiveAfterDays", ARCHIVE_DAYS) {
+        Some(days) => s3::with_archive(bucket, days),
+        None => bucket,
+    };
     let bucket = logged(blueprint, design, bucket);
     let id = bucket.id.clone();
     blueprint.add(bucket);
@@ -239,6 +251,8 @@ fn add_bucket(
     bucket_access(numbered("BUCKET_NAME", wish.n), &id)
 }
 
+/// Days after which files may be archived: AWS bills an archived file for ninety days at least.
+const ARCHIVE_DAYS: (i64, i64) = (1, 3650);
 /// Name of the first bucket for files of the application.
 const FILES_BUCKET: &str = "FilesBucket";
 /// Name of the bucket that the others write their accesses to.
