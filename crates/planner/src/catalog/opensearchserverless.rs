@@ -85,7 +85,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
         "opensearch serverless|open search serverless|amazon opensearch serverless|aws opensearch serverless|\
          opensearch serverless collection|opensearch collection|serverless opensearch|serverless elasticsearch|serverless search|\
          opensearch serverless vector|opensearch vector collection|vector collection|opensearch vector store|\
-         opensearch serverless vector store|opensearch serverless time series collection|vector search engine",
+         opensearch serverless vector store|opensearch serverless time series collection|vector search engine|vector database|vector db|vector store|vector index|embedding store",
         "ओपनसर्च सर्वरलेस|सर्वरलेस सर्च",
         "",
     ],
