@@ -415,6 +415,15 @@ pub fn part_sorts() -> impl Iterator<Item = (&'static str, &'static str, &'stati
     all.filter_map(|variant| Some((variant.kind, variant.word, variant.value?)))
 }
 
+/// Type, word and value of everything that can be said of a part in words of its own.
+pub fn part_details() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let of = |detail: &'static detail::Detail| {
+        let kinds = detail.kinds.iter();
+        kinds.map(|kind| (*kind, detail.word, detail.value))
+    };
+    detail::DETAILS.iter().flat_map(of)
+}
+
 /// Every part that can be asked for.
 pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
     COMPONENTS.iter().copied().flatten()

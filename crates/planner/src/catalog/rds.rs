@@ -196,13 +196,14 @@ pub(crate) fn resource_id(database: &Resource) -> &'static str {
     }
 }
 
-/// The n-th copy of a database, for reading: AWS keeps it like the original, a moment behind.
+/// The n-th copy of a database, for reading: AWS keeps it like the original, a moment behind. It is encrypted as the original
+/// is, with the same key, which AWS wants not to be told again.
 pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
     const SAME: [&str; 9] = [
         "DBInstanceClass",
         "DBParameterGroupName",
         "VPCSecurityGroups",
-        "KmsKeyId",
+        "MultiAZ",
         "MonitoringInterval",
         "MonitoringRoleArn",
         "EnableIAMDatabaseAuthentication",
@@ -213,9 +214,7 @@ pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
     let mut copy = Resource::new(name.as_str(), Instance::KIND)
         .with("SourceDBInstanceIdentifier", of.reference())
         .with("StorageType", "gp3")
-        .with("StorageEncrypted", true)
         .with("PubliclyAccessible", false)
-        .with("MultiAZ", false)
         .with("AutoMinorVersionUpgrade", true);
     for property in SAME {
         copy = copy.with_some(property, of.properties.get(property).cloned());

@@ -71,14 +71,19 @@ pub(crate) fn systems() -> Vec<System> {
     let connected = catalog::connected_kinds()
         .filter(|(from, to)| *from != FUNCTION && *to != FUNCTION)
         .map(|(from, to)| (vec![from, to], None));
+    let scaling = ("AWS::DynamoDB::Table", "autoscaling", "true");
     let engines = ENGINES.map(|engine| ("AWS::RDS::DBInstance", "engine", engine));
     let sorts = catalog::part_sorts()
+        .chain(catalog::part_details())
         .chain(engines)
+        .chain([scaling])
         .map(|(kind, word, value)| (vec![kind, FUNCTION], Some((word, value))));
     let wishes: Vec<Wish> = alone.chain(used).chain(connected).chain(sorts).collect();
     let in_profile = |(profile, suffix): (Profile, &'static str)| {
         wishes.iter().map(move |(kinds, said)| {
-            let sort = said.map(|(_, value)| format!("-{value}")).unwrap_or_default();
+            let sort = said
+                .map(|(word, value)| format!("-{word}-{value}"))
+                .unwrap_or_default();
             System {
                 name: format!(
                     "{}{sort}-{suffix}",
