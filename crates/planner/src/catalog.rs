@@ -15,6 +15,7 @@ pub(crate) mod cloudwatch;
 pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod dax;
 pub(crate) mod delivery;
 pub(crate) mod detail;
 pub(crate) mod directconnect;
@@ -55,6 +56,7 @@ pub(crate) mod peering;
 pub(crate) mod pipes;
 pub(crate) mod plain;
 pub(crate) mod rds;
+pub(crate) mod redshift;
 pub(crate) mod route53;
 pub(crate) mod s3;
 pub(crate) mod scheduler;
@@ -284,6 +286,7 @@ const SERVICES: &[&dyn Service] = &[
 const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
     cloudtrail::TYPES,
+    dax::TYPES,
     delivery::TYPES,
     docdb::TYPES,
     dsql::TYPES,
@@ -295,6 +298,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     memorydb::TYPES,
     neptune::TYPES,
     opensearchserverless::TYPES,
+    redshift::TYPES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -315,6 +319,7 @@ const COMPONENTS: &[&[Component]] = &[
     s3::COMPONENTS,
     dynamodb::COMPONENTS,
     dynamodb::GLOBAL,
+    dax::COMPONENTS,
     rds::COMPONENTS,
     aurora::COMPONENTS,
     rds::PROXIES,
@@ -351,6 +356,7 @@ const COMPONENTS: &[&[Component]] = &[
     scheduler::COMPONENTS,
     pipes::COMPONENTS,
     analytics::COMPONENTS,
+    redshift::COMPONENTS,
     eks::COMPONENTS,
     delivery::COMPONENTS,
     cloudtrail::COMPONENTS,

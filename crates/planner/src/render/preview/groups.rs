@@ -31,7 +31,7 @@ pub(super) struct Purpose<'a> {
 }
 
 /// Type prefixes; the first that fits counts. What is in no group connects things.
-const GROUPS: [(&str, Group); 42] = [
+const GROUPS: [(&str, Group); 43] = [
     ("AWS::CloudFront::PublicKey", Group::Protection),
     ("AWS::CloudFront::KeyGroup", Group::Protection),
     ("AWS::CloudFront::OriginAccessControl", Group::Protection),
@@ -64,7 +64,8 @@ const GROUPS: [(&str, Group); 42] = [
     ("AWS::Neptune::", Group::Data),
     ("AWS::OpenSearchServerless::Collection", Group::Data),
     ("AWS::OpenSearchService::", Group::Data),
-    ("AWS::RedshiftServerless::", Group::Data),
+    ("AWS::DAX::", Group::Data),
+    ("AWS::Redshift", Group::Data),
     ("AWS::Timestream::", Group::Data),
     ("AWS::OpenSearchServerless::", Group::Protection),
     ("AWS::Logs::", Group::Watching),
