@@ -15,9 +15,13 @@ pub(crate) mod cloudwatch;
 pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod dax;
 pub(crate) mod delivery;
+pub(crate) mod detail;
 pub(crate) mod directconnect;
 pub(crate) mod dms;
+pub(crate) mod docdb;
+pub(crate) mod dsql;
 pub(crate) mod dynamodb;
 pub(crate) mod ec2;
 pub(crate) mod ecr;
@@ -29,24 +33,30 @@ pub(crate) mod elb;
 pub(crate) mod events;
 pub(crate) mod firehose;
 pub(crate) mod flink;
+pub(crate) mod fsx;
 pub(crate) mod globalaccelerator;
 pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
 pub(crate) mod iot;
+pub(crate) mod keyspaces;
 pub(crate) mod kinesis;
 pub(crate) mod kinesisvideo;
 pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod logs;
+pub(crate) mod memorydb;
 pub(crate) mod mq;
 pub(crate) mod msk;
+pub(crate) mod neptune;
 pub(crate) mod network;
 pub(crate) mod opensearch;
+pub(crate) mod opensearchserverless;
 pub(crate) mod peering;
 pub(crate) mod pipes;
 pub(crate) mod plain;
 pub(crate) mod rds;
+pub(crate) mod redshift;
 pub(crate) mod route53;
 pub(crate) mod s3;
 pub(crate) mod scheduler;
@@ -56,6 +66,7 @@ pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
+pub(crate) mod timestream;
 pub(crate) mod transfer;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
@@ -167,6 +178,7 @@ const SERVICES: &[&dyn Service] = &[
     &dms::ReplicationInstance,
     &dms::SUBNET_GROUP,
     &dms::TASK,
+    &dynamodb::GLOBAL_TABLE,
     &dynamodb::Table,
     &ec2::Instance,
     &ecs::CLUSTER,
@@ -177,6 +189,7 @@ const SERVICES: &[&dyn Service] = &[
     &efs::MOUNT_TARGET,
     &elasticache::CacheCluster,
     &elasticache::ReplicationGroup,
+    &elasticache::SERVERLESS,
     &elasticache::SUBNET_GROUP,
     &elasticache::USER,
     &elasticache::USER_GROUP,
@@ -219,7 +232,10 @@ const SERVICES: &[&dyn Service] = &[
     &peering::TransitGateway,
     &pipes::PIPE,
     &rds::Instance,
+    &rds::OPTION_GROUP,
     &rds::PARAMETER_GROUP,
+    &rds::PROXY,
+    &rds::PROXY_TARGETS,
     &rds::SUBNET_GROUP,
     &route53::HealthCheck,
     &route53::HostedZone,
@@ -270,11 +286,21 @@ const SERVICES: &[&dyn Service] = &[
 const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
     cloudtrail::TYPES,
+    dax::TYPES,
     delivery::TYPES,
+    docdb::TYPES,
+    dsql::TYPES,
     ecr::TYPES,
     eks::TYPES,
+    fsx::TYPES,
     guard::TYPES,
+    keyspaces::TYPES,
+    memorydb::TYPES,
+    neptune::TYPES,
+    opensearchserverless::TYPES,
+    redshift::TYPES,
     secrets::TYPES,
+    timestream::TYPES,
 ];
 
 /// Every type that a blueprint may hold.
@@ -292,11 +318,23 @@ const COMPONENTS: &[&[Component]] = &[
     route53::ZONES,
     s3::COMPONENTS,
     dynamodb::COMPONENTS,
+    dynamodb::GLOBAL,
+    dax::COMPONENTS,
     rds::COMPONENTS,
     aurora::COMPONENTS,
+    rds::PROXIES,
+    dsql::COMPONENTS,
+    docdb::COMPONENTS,
+    neptune::COMPONENTS,
+    keyspaces::COMPONENTS,
+    timestream::COMPONENTS,
     elasticache::COMPONENTS,
+    elasticache::SERVERLESS_PARTS,
+    memorydb::COMPONENTS,
     efs::COMPONENTS,
+    fsx::COMPONENTS,
     opensearch::COMPONENTS,
+    opensearchserverless::COMPONENTS,
     backup::COMPONENTS,
     sqs::COMPONENTS,
     sns::COMPONENTS,
@@ -318,6 +356,7 @@ const COMPONENTS: &[&[Component]] = &[
     scheduler::COMPONENTS,
     pipes::COMPONENTS,
     analytics::COMPONENTS,
+    redshift::COMPONENTS,
     eks::COMPONENTS,
     delivery::COMPONENTS,
     cloudtrail::COMPONENTS,
@@ -357,8 +396,10 @@ const WIRES: &[&[Wire]] = &[
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
     elb::VARIANTS,
+    fsx::VARIANTS,
     mq::VARIANTS,
     network::VARIANTS,
+    opensearchserverless::VARIANTS,
     route53::VARIANTS,
     vpc_endpoint::VARIANTS,
 ];
@@ -372,6 +413,21 @@ pub(crate) fn variants(kind: &str) -> impl Iterator<Item = &'static Variant> {
 /// Whether a type is a piece of the one network that everything shares: it is there once, however often it is named.
 pub(crate) fn is_shared(kind: &str) -> bool {
     network::SHARED.contains(&kind)
+}
+
+/// Type, word and value of every sort of a part besides the usual one.
+pub fn part_sorts() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let all = VARIANTS.iter().copied().flatten();
+    all.filter_map(|variant| Some((variant.kind, variant.word, variant.value?)))
+}
+
+/// Type, word and value of everything that can be said of a part in words of its own.
+pub fn part_details() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let of = |detail: &'static detail::Detail| {
+        let kinds = detail.kinds.iter();
+        kinds.map(|kind| (*kind, detail.word, detail.value))
+    };
+    detail::DETAILS.iter().flat_map(of)
 }
 
 /// Every part that can be asked for.

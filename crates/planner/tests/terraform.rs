@@ -348,3 +348,20 @@ proptest! {
         prop_assert_eq!(read("name"), hcl::Value::String(text + &more), "{}", &main_tf);
     }
 }
+
+#[test]
+fn a_password_that_cloudformation_looks_up_is_left_to_it() {
+    let mut blueprint = Blueprint::default();
+    let secret = blueprint.add(Resource::new("Secret", "AWS::SecretsManager::Secret"));
+    let password = Value::Concat(vec![
+        "{{resolve:secretsmanager:".into(),
+        Value::Ref(secret),
+        "}}".into(),
+    ]);
+    blueprint
+        .add(Resource::new("Measurements", "AWS::Timestream::InfluxDBInstance").with("Password", password));
+    let main = rendered(&blueprint).main_tf;
+    assert!(main.contains("\"aws_cloudformation_stack\""), "{main}");
+    assert!(main.contains("{{resolve:secretsmanager:${"), "{main}");
+    assert!(!main.contains("awscc_timestream"), "{main}");
+}

@@ -179,7 +179,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
     Component {
         kind: WAREHOUSE,
         terms: [
-            "redshift|amazon redshift|aws redshift|redshift serverless|redshift cluster|redshift warehouse|redshift serverless warehouse|\
+            "redshift|amazon redshift|aws redshift|redshift serverless|redshift warehouse|redshift serverless warehouse|\
              redshift data warehouse|data warehouse|warehouse for reports|bi warehouse",
             "रेडशिफ्ट|डेटा वेयरहाउस",
             "",

@@ -23,6 +23,8 @@ const MOST: i64 = 2;
 const BACKUP_DAYS: i64 = 7;
 /// Days in hardened plans.
 const HARDENED_BACKUP_DAYS: i64 = 35;
+/// Members for reading that Aurora takes.
+const MOST_COPIES: i64 = 15;
 /// Storage calls of a request, for the estimate: a few pages read or written.
 const CALLS_PER_REQUEST: i64 = 3;
 
@@ -181,7 +183,10 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         system.blueprint.output(&named(name), what, value);
     }
     let cluster = system.add(cluster);
-    let members = if hardened || part.wants("multiAZ") { 2 } else { 1 };
+    let copies = part.number("readReplicas", (0, MOST_COPIES));
+    let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));
+    let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
+    let members = least.max(copies + 1);
     for n in 1..=members {
         let member = member(&cluster, n, version.engine, &subnets)
             .with_some("MonitoringInterval", hardened.then_some(60_i64))
@@ -238,8 +243,8 @@ const MYSQL: &[Version] = &[Version {
 
 fn version(engine: Engine, said: Option<&str>) -> &'static Version {
     let known = match engine {
-        Engine::Postgres => POSTGRES,
-        Engine::Mysql => MYSQL,
+        Engine::Mysql | Engine::Mariadb => MYSQL,
+        _ => POSTGRES,
     };
     let said = said.unwrap_or_default();
     let is_meant = |version: &&Version| said.split('.').next() == Some(version.major);
@@ -248,11 +253,11 @@ fn version(engine: Engine, said: Option<&str>) -> &'static Version {
 
 fn encrypted_only(engine: Engine) -> Value {
     match engine {
-        Engine::Postgres => {
-            properties! { "rds.force_ssl": "1", "log_statement": "ddl", "log_min_duration_statement": "1000" }
-        }
-        Engine::Mysql => {
+        Engine::Mysql | Engine::Mariadb => {
             properties! { "require_secure_transport": "ON", "server_audit_logging": "1", "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL" }
+        }
+        _ => {
+            properties! { "rds.force_ssl": "1", "log_statement": "ddl", "log_min_duration_statement": "1000" }
         }
     }
 }

@@ -12,9 +12,9 @@ pub(crate) const TARGET: Plain = Plain {
     kind: "AWS::ApplicationAutoScaling::ScalableTarget",
     tags: Tags::None,
     purpose: [
-        "Sets how few and how many copies of your program may run",
-        "तय करता है कि आपके प्रोग्राम की कम से कम और ज़्यादा से ज़्यादा कितनी प्रतियाँ चलें",
-        "Tay karta hai ki aapke program ki kam se kam aur zyada se zyada kitni copies chalein",
+        "Sets how small and how large your program or table may become",
+        "तय करता है कि आपका प्रोग्राम या तालिका कितनी छोटी और कितनी बड़ी हो सकती है",
+        "Tay karta hai ki aapka program ya table kitna chhota aur kitna bada ho sakta hai",
     ],
 };
 
@@ -22,9 +22,9 @@ pub(crate) const POLICY: Plain = Plain {
     kind: "AWS::ApplicationAutoScaling::ScalingPolicy",
     tags: Tags::None,
     purpose: [
-        "Starts more copies when they are busy and stops some when they are not",
-        "काम बढ़ने पर और प्रतियाँ चलाता है और घटने पर कुछ बंद करता है",
-        "Kaam badhne par aur copies chalata hai aur ghatne par kuch band karta hai",
+        "Adds more when there is much to do, and takes some away when there is not",
+        "काम बढ़ने पर और जोड़ता है और घटने पर कुछ हटा लेता है",
+        "Kaam badhne par aur jodta hai aur ghatne par kuch hata leta hai",
     ],
 };
 
@@ -53,4 +53,33 @@ pub(crate) fn by_processor(id: &str, target: &LogicalId) -> Resource {
             "TargetTrackingScalingPolicyConfiguration",
             properties! { "PredefinedMetricSpecification": metric, "TargetValue": TARGET_PERCENT },
         )
+}
+
+/// Between so few and so many units of a table, kept at the share in use that AWS advises.
+pub(crate) fn of_table(
+    id: &str,
+    table: &Value,
+    dimension: &'static str,
+    metric: &'static str,
+    (min, max): (i64, i64),
+) -> [Resource; 2] {
+    const TABLE_PERCENT: i64 = 70;
+    let target = Resource::new(id, TARGET.kind)
+        .with("ServiceNamespace", "dynamodb")
+        .with("ScalableDimension", dimension)
+        .with("ResourceId", table.clone())
+        .with("MinCapacity", min)
+        .with("MaxCapacity", max);
+    let policy = Resource::new(format!("{id} Policy").as_str(), POLICY.kind)
+        .with("PolicyName", metric)
+        .with("PolicyType", "TargetTrackingScaling")
+        .with("ScalingTargetId", target.reference())
+        .with(
+            "TargetTrackingScalingPolicyConfiguration",
+            properties! {
+                "PredefinedMetricSpecification": properties! { "PredefinedMetricType": metric },
+                "TargetValue": TABLE_PERCENT,
+            },
+        );
+    [target, policy]
 }

@@ -117,23 +117,23 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         properties! { "BackupPlanName": format!("{project}-backups"), "BackupPlanRule": vec![rule] },
     );
     let plan = system.add(plan);
-    let role = iam::role(format!("{id} Role").as_str(), "backup.amazonaws.com", &[]);
-    let role = iam::with_aws_policy(role, "service-role/AWSBackupServiceRolePolicyForBackup");
-    let role = iam::with_aws_policy(role, "service-role/AWSBackupServiceRolePolicyForRestores");
+    let copier = iam::role(format!("{id} Role").as_str(), "backup.amazonaws.com", &[]);
+    let copier = iam::with_aws_policy(copier, "service-role/AWSBackupServiceRolePolicyForBackup");
+    let copier = iam::with_aws_policy(copier, "service-role/AWSBackupServiceRolePolicyForRestores");
     let of_project = properties! {
         "ConditionType": "STRINGEQUALS", "ConditionKey": "cloudwhisper:project", "ConditionValue": project.as_str(),
     };
     let copied = copied(system);
     let selection = Value::map([
         ("SelectionName", Value::text(format!("{project}-data"))),
-        ("IamRoleArn", role.attribute("Arn")),
+        ("IamRoleArn", copier.attribute("Arn")),
         if copied.is_empty() {
             ("ListOfTags", Value::list([of_project]))
         } else {
             ("Resources", Value::List(copied))
         },
     ]);
-    system.add(role);
+    system.add(copier);
     let selection = Resource::new(format!("{id} Selection").as_str(), SELECTION.kind)
         .with("BackupPlanId", &plan)
         .with("BackupSelection", selection);

@@ -1,18 +1,22 @@
 //! Amazon `DynamoDB`: a key-value table.
 
+mod global;
+
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::NamedService;
 
 use super::component::{Component, Ends, Wire};
 use super::iam::Statement;
 use super::plain::say;
-use super::{Billed, Resource, Service, UsageProfile, billed, lambda};
+use super::{Billed, Resource, Service, UsageProfile, autoscaling, billed, lambda};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
+
+pub(crate) use global::{COMPONENTS as GLOBAL, GLOBAL_TABLE};
 
 const HOURS_PER_MONTH: i64 = 730;
 /// Reads and writes per second of a small table. The always-free 25 of each in a region are enough for five of these,
@@ -167,6 +171,36 @@ pub(crate) fn as_said(table: Resource, said: &NamedService) -> Resource {
         Some(name) => with_index(table, name),
         None => table,
     }
+}
+
+/// Most reads and writes per second that a table grows to by itself.
+const MOST_UNITS: i64 = 100;
+
+/// More reads and writes per second while there is much to do; nothing for a table that is paid by the request.
+pub(crate) fn scaling(table: &Resource) -> Vec<Resource> {
+    let Some((reads, writes)) = provisioned(table) else {
+        return Vec::new();
+    };
+    let name = Value::Concat(vec!["table/".into(), table.reference()]);
+    let sorts = [
+        (
+            "Read",
+            reads,
+            "dynamodb:table:ReadCapacityUnits",
+            "DynamoDBReadCapacityUtilization",
+        ),
+        (
+            "Write",
+            writes,
+            "dynamodb:table:WriteCapacityUnits",
+            "DynamoDBWriteCapacityUtilization",
+        ),
+    ];
+    let resources = sorts.map(|(sort, least, dimension, metric)| {
+        let id = format!("{} {sort} Scaling", table.id);
+        autoscaling::of_table(&id, &name, dimension, metric, (least, MOST_UNITS.max(least)))
+    });
+    resources.into_iter().flatten().collect()
 }
 
 /// Entries are found by this text too.

@@ -2,6 +2,7 @@
 //! Memcached. Without a password firewalls decide who gets in; hardened plans want a login by IAM too.
 
 mod parts;
+mod serverless;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
@@ -11,6 +12,7 @@ use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, bill
 use crate::blueprint::Value;
 
 pub(crate) use parts::COMPONENTS;
+pub(crate) use serverless::{CACHE as SERVERLESS, COMPONENTS as SERVERLESS_PARTS};
 
 /// `AWS::ElastiCache::ReplicationGroup`.
 pub(crate) struct ReplicationGroup;

@@ -1,5 +1,8 @@
 //! Amazon RDS: an SQL database that AWS backs up, mends and updates.
 
+mod engine;
+mod proxy;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -10,6 +13,9 @@ use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, bill
 use crate::blueprint::architectures::parts::database;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
+
+pub(crate) use engine::{Engine, Version};
+pub(crate) use proxy::{COMPONENTS as PROXIES, PROXY, PROXY_TARGETS};
 
 /// Days that can be gone back to.
 const BACKUP_DAYS: i64 = 7;
@@ -94,109 +100,15 @@ pub(crate) const PARAMETER_GROUP: Plain = Plain {
     ],
 };
 
-/// Which SQL database.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Engine {
-    /// `PostgreSQL`.
-    #[default]
-    Postgres,
-    /// `MySQL`.
-    Mysql,
-}
-
-impl Engine {
-    /// The engine that was said; `MariaDB` is answered by its twin.
-    pub(crate) fn said(text: &str) -> Self {
-        let text = text.to_ascii_lowercase();
-        if text.contains("mysql") || text.contains("maria") {
-            Self::Mysql
-        } else {
-            Self::Postgres
-        }
-    }
-
-    /// The engine of an instance or cluster.
-    pub(crate) fn of(database: &Resource) -> Self {
-        let engine = database.properties.get("Engine").and_then(Value::as_text);
-        engine.map(Self::said).unwrap_or_default()
-    }
-
-    /// The port that it listens on.
-    pub(crate) fn port(self) -> i64 {
-        match self {
-            Self::Postgres => 5432,
-            Self::Mysql => 3306,
-        }
-    }
-
-    fn identifier(self) -> &'static str {
-        match self {
-            Self::Postgres => "postgres",
-            Self::Mysql => "mysql",
-        }
-    }
-
-    /// The version that was said, by its number, where AWS still makes it at the usual price; else the newest.
-    pub(crate) fn version(self, said: Option<&str>) -> &'static Version {
-        let known = match self {
-            Self::Postgres => POSTGRES,
-            Self::Mysql => MYSQL,
-        };
-        let said = said.unwrap_or_default().trim();
-        let is_meant = |version: &&Version| {
-            said.strip_prefix(version.major)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        known.iter().find(is_meant).unwrap_or(&known[0])
-    }
-
-    fn encrypted_only(self) -> Value {
-        match self {
-            Self::Postgres => properties! { "rds.force_ssl": "1" },
-            Self::Mysql => properties! { "require_secure_transport": "1" },
-        }
-    }
-
-    fn logs(self) -> [&'static str; 2] {
-        match self {
-            Self::Postgres => ["postgresql", "upgrade"],
-            Self::Mysql => ["error", "slowquery"],
-        }
-    }
-}
-
-/// A major version. Where AWS or its linters want one, a minor version stands for it: AWS updates it by itself, and takes
-/// it for new databases for about a year.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Version {
-    major: &'static str,
-    full: &'static str,
-    family: &'static str,
-}
-
-/// The newest first.
-const POSTGRES: &[Version] = &[
-    Version {
-        major: "18",
-        full: "18",
-        family: "postgres18",
-    },
-    Version {
-        major: "17",
-        full: "17.10",
-        family: "postgres17",
-    },
-    Version {
-        major: "16",
-        full: "16.14",
-        family: "postgres16",
-    },
-];
-const MYSQL: &[Version] = &[Version {
-    major: "8.4",
-    full: "8.4.10",
-    family: "mysql8.4",
-}];
+pub(crate) const OPTION_GROUP: Plain = Plain {
+    kind: "AWS::RDS::OptionGroup",
+    tags: Tags::List,
+    purpose: [
+        "Makes an Oracle database refuse connections that are not encrypted",
+        "Oracle डेटाबेस से असुरक्षित कनेक्शन मना करवाता है",
+        "Oracle database se unencrypted connection mana karwata hai",
+    ],
+};
 
 /// What is particular to one database.
 #[derive(Clone, Debug)]
@@ -217,10 +129,14 @@ pub(crate) struct Database<'a> {
 
 /// The size that was said, where it reads like one of AWS's; else the smallest. A choice that was made in words stands,
 /// with or without a price: the estimate says what it can't price.
-pub(crate) fn class(said: Option<&str>) -> String {
+pub(crate) fn class(said: Option<&str>, engine: Engine, standby: bool) -> String {
     let said = said.unwrap_or_default().trim().to_ascii_lowercase();
     let said = said.strip_prefix("db.").unwrap_or(&said);
-    let taken = if is_instance_type(said) { said } else { "t4g.micro" };
+    let taken = if is_instance_type(said) {
+        said
+    } else {
+        engine.smallest(standby)
+    };
     format!("db.{taken}")
 }
 
@@ -232,11 +148,36 @@ pub(crate) fn subnet_group(id: &str, subnets: &[LogicalId]) -> Resource {
 }
 
 /// The settings of a database.
-pub(crate) fn parameter_group(id: &str, engine: Engine, version: &Version) -> Resource {
+pub(crate) fn parameter_group(id: &str, database: &Database<'_>) -> Resource {
+    let engine = database.engine;
     Resource::new(id, PARAMETER_GROUP.kind)
         .with("Description", "Encrypted connections only")
-        .with("Family", version.family)
-        .with("Parameters", engine.encrypted_only())
+        .with(
+            "Family",
+            engine.settings_family(database.version, database.standby),
+        )
+        .with("Parameters", engine.settings())
+}
+
+/// Oracle's own way to refuse connections that are not encrypted; the others need none.
+pub(crate) fn option_group(id: &str, database: &Database<'_>) -> Option<Resource> {
+    if database.engine != Engine::Oracle {
+        return None;
+    }
+    let setting = |name: &str, value: &str| properties! { "Name": name, "Value": value };
+    let encrypted = properties! {
+        "OptionName": "NATIVE_NETWORK_ENCRYPTION",
+        "OptionSettings": vec![
+            setting("SQLNET.ENCRYPTION_SERVER", "REQUIRED"),
+            setting("SQLNET.CRYPTO_CHECKSUM_SERVER", "REQUIRED"),
+        ],
+    };
+    let group = Resource::new(id, OPTION_GROUP.kind)
+        .with("EngineName", database.engine.identifier(database.standby))
+        .with("MajorEngineVersion", database.version.full)
+        .with("OptionGroupDescription", "Encrypted connections only")
+        .with("OptionConfigurations", vec![encrypted]);
+    Some(group)
 }
 
 /// Whether an instance stands in for another one: a copy for reading, or a member of a cluster.
@@ -255,13 +196,14 @@ pub(crate) fn resource_id(database: &Resource) -> &'static str {
     }
 }
 
-/// The n-th copy of a database, for reading: AWS keeps it like the original, a moment behind.
+/// The n-th copy of a database, for reading: AWS keeps it like the original, a moment behind. It is encrypted as the original
+/// is, with the same key, which AWS wants not to be told again.
 pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
     const SAME: [&str; 9] = [
         "DBInstanceClass",
         "DBParameterGroupName",
         "VPCSecurityGroups",
-        "KmsKeyId",
+        "MultiAZ",
         "MonitoringInterval",
         "MonitoringRoleArn",
         "EnableIAMDatabaseAuthentication",
@@ -272,9 +214,7 @@ pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
     let mut copy = Resource::new(name.as_str(), Instance::KIND)
         .with("SourceDBInstanceIdentifier", of.reference())
         .with("StorageType", "gp3")
-        .with("StorageEncrypted", true)
         .with("PubliclyAccessible", false)
-        .with("MultiAZ", false)
         .with("AutoMinorVersionUpgrade", true);
     for property in SAME {
         copy = copy.with_some(property, of.properties.get(property).cloned());
@@ -303,13 +243,17 @@ pub(crate) fn instance(
     Resource::new(id, Instance::KIND)
         .kept(Retention::Snapshot)
         .with_some("DBInstanceIdentifier", database.name)
-        .with("Engine", engine.identifier())
+        .with("Engine", engine.identifier(database.standby))
         .with("EngineVersion", database.version.full)
         .with("DBInstanceClass", database.class.as_str())
-        .with("DBName", DATABASE_NAME)
+        .with_some("LicenseModel", engine.license())
+        .with_some("DBName", engine.database_name())
         .with("MasterUsername", OWNER)
         .with("ManageMasterUserPassword", true)
-        .with("EnableIAMDatabaseAuthentication", true)
+        .with_some(
+            "EnableIAMDatabaseAuthentication",
+            engine.takes_iam().then_some(true),
+        )
         .with("StorageType", "gp3")
         .with("AllocatedStorage", database.gigabytes.to_string())
         .with("StorageEncrypted", true)
@@ -326,7 +270,11 @@ pub(crate) fn instance(
 /// What an hour is billed by, and how many times: an `xlarge` costs two `large`, which cost two `medium` each.
 fn hours(instance: &Resource, twice: bool) -> (&'static str, i64) {
     let text = |property| instance.properties.get(property).and_then(Value::as_text);
-    let engine = if text("Engine") == Some("mysql") { 2 } else { 0 };
+    let engine = match text("Engine") {
+        Some("postgres") => 0,
+        Some("mysql") => 2,
+        _ => return (UNPRICED, 1),
+    };
     let of = |class: &str| {
         let row = PRICES.iter().find(|(name, _)| *name == class)?;
         Some(row.1[engine + usize::from(twice)])
@@ -370,20 +318,13 @@ mod tests {
     use super::{Engine, class};
 
     #[test]
-    fn a_version_that_was_said_is_taken_where_there_is_one() {
-        assert_eq!(Engine::Postgres.version(None).full, "18");
-        assert_eq!(Engine::Postgres.version(Some("16")).family, "postgres16");
-        assert_eq!(Engine::Postgres.version(Some("17.2")).full, "17.10");
-        assert_eq!(Engine::Postgres.version(Some("9.6")).full, "18");
-        assert_eq!(Engine::Mysql.version(Some("8")).family, "mysql8.4");
-    }
-
-    #[test]
     fn a_size_that_was_said_stands() {
-        assert_eq!(class(Some("db.t3.medium")), "db.t3.medium");
-        assert_eq!(class(Some("t4g.small")), "db.t4g.small");
-        assert_eq!(class(Some("db.x2iedn.32xlarge")), "db.x2iedn.32xlarge");
-        assert_eq!(class(Some("a big one")), "db.t4g.micro");
-        assert_eq!(class(None), "db.t4g.micro");
+        let of = |said| class(said, Engine::Postgres, false);
+        assert_eq!(of(Some("db.t3.medium")), "db.t3.medium");
+        assert_eq!(of(Some("t4g.small")), "db.t4g.small");
+        assert_eq!(of(Some("db.x2iedn.32xlarge")), "db.x2iedn.32xlarge");
+        assert_eq!(of(Some("a big one")), "db.t4g.micro");
+        assert_eq!(of(None), "db.t4g.micro");
+        assert_eq!(class(None, Engine::SqlServer, true), "db.m5.large");
     }
 }

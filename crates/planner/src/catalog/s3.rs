@@ -107,6 +107,19 @@ pub(crate) fn private_bucket(id: &str, name: Option<&str>) -> Resource {
         .with("LifecycleConfiguration", properties! { "Rules": vec![tidy_up()] })
 }
 
+/// Moves files that are older than so many days to where keeping them is cheap and fetching them takes hours.
+pub(crate) fn with_archive(bucket: Resource, days: i64) -> Resource {
+    let move_old = properties! {
+        "Id": "archive",
+        "Status": "Enabled",
+        "Transitions": vec![properties! { "StorageClass": "GLACIER", "TransitionInDays": days }],
+    };
+    bucket.with(
+        "LifecycleConfiguration",
+        properties! { "Rules": vec![tidy_up(), move_old] },
+    )
+}
+
 /// Encrypts with a key of the account's own; a bucket key keeps the calls to it few and cheap.
 pub(crate) fn with_key(bucket: Resource, key: &LogicalId) -> Resource {
     let rule =

@@ -85,21 +85,38 @@ fn parameter_bill(_parameter: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
 
 fn build_secret(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Secret");
-    let secret = Resource::new(id.as_str(), SECRET)
-        .kept(Retention::Retain)
-        .with_some("Name", part.name(is_name))
-        .with("Description", "Generated; programs read it, people need not")
-        .with(
-            "GenerateSecretString",
-            properties! { "PasswordLength": LENGTH, "ExcludePunctuation": true },
-        )
-        .with_some("KmsKeyId", system.key_arn());
+    let secret = generated(system, id.as_str()).with_some("Name", part.name(is_name));
     let id = system.add(secret);
     system
         .blueprint
         .output(&format!("{id} Arn"), "Where the secret is kept", &id);
     id
 }
+
+fn generated(system: &mut System<'_>, id: &str) -> Resource {
+    Resource::new(id, SECRET)
+        .kept(Retention::Retain)
+        .with("Description", "Generated; programs read it, people need not")
+        .with(
+            "GenerateSecretString",
+            properties! { "PasswordLength": LENGTH, "ExcludePunctuation": true },
+        )
+        .with_some("KmsKeyId", system.key_arn())
+}
+
+/// Adds a password of letters and digits that nobody sees, for a resource that AWS makes none for.
+pub(crate) fn password(system: &mut System<'_>, id: &str) -> LogicalId {
+    let secret = generated(system, id);
+    system.add(secret)
+}
+
+/// The password itself, which `CloudFormation` looks up when it makes the resource: it stands in no template.
+pub(crate) fn resolved(secret: &LogicalId) -> Value {
+    Value::Concat(vec![RESOLVED.into(), secret.into(), "}}".into()])
+}
+
+/// What such a value begins with. Terraform's providers don't know it.
+pub(crate) const RESOLVED: &str = "{{resolve:secretsmanager:";
 
 fn use_secret(system: &mut System<'_>, program: &LogicalId, secret: &LogicalId) {
     let mut access = Access::default();

@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 pub use concept::{Concept, Engine, Grammar, Intent, Runtime, Time, Unit, Vague};
 
 use super::tokens::{Token, tokenize};
-use crate::catalog;
+use crate::catalog::{self, detail, detail::Detail};
 
 /// One row of a table: a concept and its terms by language, separated by `|`.
 #[derive(Clone, Copy, Debug)]
@@ -68,9 +68,10 @@ impl Entry {
 
 /// Every row, subject by subject; where two rows share a term the first one has it.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let tables: [&'static [Entry]; 9] = [
+    let tables: [&'static [Entry]; 10] = [
         technology::TABLE,
         &PARTS,
+        &DETAILS,
         services::TABLE,
         wishes::TABLE,
         money::TABLE,
@@ -90,6 +91,15 @@ static PARTS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
             Entry::new(Concept::Service, english, hindi, hinglish).aws(component.kind)
         })
         .collect()
+});
+
+/// What people say of parts.
+static DETAILS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let row = |detail: &'static Detail| {
+        let [english, hindi, hinglish] = detail.terms;
+        Entry::new(Concept::Detail(detail), english, hindi, hinglish)
+    };
+    detail::DETAILS.iter().map(row).collect()
 });
 
 /// A word as it is looked up: lower case, without nukta, chandrabindu and apostrophes, which people leave out.

@@ -91,17 +91,12 @@ fn names_dynamo(case: &Case<'_>) -> bool {
         .any(|item| item.live && item.aws == Some("AWS::DynamoDB::Table"))
 }
 
-/// Aurora, which is an SQL database by its own name, and relational databases that this release builds as plain RDS; the
-/// warning beside says so.
+/// Aurora, which is an SQL database by its own name.
 fn is_relational(case: &Case<'_>) -> bool {
-    let items = &case.reading.items;
-    let aurora = items
+    case.reading
+        .items
         .iter()
-        .any(|item| item.live && item.aws == Some(aurora::Cluster::KIND));
-    aurora
-        || ["Oracle database", "Microsoft SQL Server"]
-            .iter()
-            .any(|name| case.reading.says(Concept::Unplanned(name)))
+        .any(|item| item.live && item.aws == Some(aurora::Cluster::KIND))
 }
 
 fn wants_files(case: &Case<'_>, app_type: Option<AppType>, data: &Data, notes: &mut Notes) -> bool {

@@ -57,6 +57,7 @@ fn is_content(concept: Concept) -> bool {
                 | Concept::Function
                 | Concept::Service
                 | Concept::Unplanned(_)
+                | Concept::Detail(_)
                 | Concept::World
                 | Concept::CustomDomain
                 | Concept::Ssh

@@ -124,6 +124,9 @@ pub(super) fn decide(
             if kind == TABLE && term.contains("stream") {
                 list.set(TABLE, "stream", "true");
             }
+            if kind == TABLE && term.contains("scaling") {
+                list.set(TABLE, "autoscaling", "true");
+            }
             if kind == CACHE && (term.contains("redis") || term.contains("रेडिस")) {
                 list.set(kind, "engine", "redis");
             }
@@ -142,6 +145,7 @@ pub(super) fn decide(
     cluster(reading, data, &mut list);
     given_names(names, data, &mut list);
     alarms(reading, &mut list);
+    details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");
     }
@@ -162,6 +166,29 @@ fn count_before(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
     at.checked_sub(1).and_then(number).filter(few)
 }
 
+/// "with two read replicas": what was said of a part that was asked for.
+fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.live) {
+        let What::Term(Concept::Detail(detail)) = item.what else {
+            continue;
+        };
+        let asked = |kind: &str| match kind {
+            TABLE => data.storage.contains(&Storage::Dynamodb),
+            BUCKET => data.storage.contains(&Storage::S3),
+            DATABASE => data.storage.contains(&Storage::Rds),
+            _ => false,
+        };
+        let there = |kind: &&&str| list.0.iter().any(|service| service.kind == **kind);
+        let kind = detail.kinds.iter().find(there);
+        let kind = kind.or_else(|| detail.kinds.iter().find(|kind| asked(kind)));
+        let Some(kind) = kind else { continue };
+        list.set(kind, detail.word, detail.value);
+        if let (Some(word), Some(count)) = (detail.counted, count_before(reading, at)) {
+            list.set(kind, word, count);
+        }
+    }
+}
+
 /// Once the compute was chosen in an answer, the other one that the prompt mentioned is no wish any more.
 fn runs_here(kind: &str, compute: Option<Compute>) -> bool {
     !matches!(kind, FUNCTION | ECS | INSTANCE) || compute.is_none_or(|compute| runner(compute) == kind)
@@ -171,6 +198,9 @@ fn engine(data: &Data, list: &mut List) {
     match data.engine {
         Some(Engine::Postgres) => list.set(DATABASE, "engine", "postgres"),
         Some(Engine::Mysql) => list.set(DATABASE, "engine", "mysql"),
+        Some(Engine::Mariadb) => list.set(DATABASE, "engine", "mariadb"),
+        Some(Engine::Oracle) => list.set(DATABASE, "engine", "oracle"),
+        Some(Engine::SqlServer) => list.set(DATABASE, "engine", "sqlserver"),
         Some(Engine::Any) | None => {}
     }
     if !data.storage.contains(&Storage::Rds) {
@@ -200,7 +230,7 @@ fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
     }
     list.0.retain(|service| service.kind != DATABASE);
     match data.engine {
-        Some(Engine::Mysql) => list.set(CLUSTER, "engine", "mysql"),
+        Some(Engine::Mysql | Engine::Mariadb) => list.set(CLUSTER, "engine", "mysql"),
         Some(Engine::Postgres) => list.set(CLUSTER, "engine", "postgres"),
         _ if says_mysql => list.set(CLUSTER, "engine", "mysql"),
         _ => {}

@@ -13,6 +13,8 @@ pub(crate) struct System {
     pub(crate) name: String,
     /// Types that were asked for.
     pub(crate) kinds: Vec<&'static str>,
+    /// What was said of the first, by word.
+    said: Option<(&'static str, &'static str)>,
     profile: Profile,
 }
 
@@ -24,6 +26,10 @@ impl System {
             name: None,
             properties: indexmap::IndexMap::new(),
         };
+        let mut services: Vec<NamedService> = self.kinds.iter().map(service).collect();
+        if let (Some(first), Some((word, value))) = (services.first_mut(), self.said) {
+            first.properties.insert(word.to_owned(), value.to_owned());
+        }
         Requirements {
             app_type: None,
             framework: None,
@@ -37,7 +43,7 @@ impl System {
             region: "us-east-1".to_owned(),
             project_name: "orders".to_owned(),
             usage: Usage::default(),
-            services: self.kinds.iter().map(service).collect(),
+            services,
             insecure_wishes: Vec::new(),
         }
     }
@@ -52,24 +58,41 @@ impl System {
     }
 }
 
-/// Every part alone and beside a function, and both ends of every connection, in both profiles.
+/// Sorts of a database that its engine tells apart.
+const ENGINES: [&str; 4] = ["mysql", "mariadb", "oracle", "sqlserver"];
+
+/// Every part alone and beside a function, each sort of it, and both ends of every connection, in both profiles.
 pub(crate) fn systems() -> Vec<System> {
-    let alone = catalog::part_kinds().map(|kind| vec![kind]);
+    type Wish = (Vec<&'static str>, Option<(&'static str, &'static str)>);
+    let alone = catalog::part_kinds().map(|kind| (vec![kind], None));
     let used = catalog::part_kinds()
         .filter(|kind| *kind != FUNCTION)
-        .map(|kind| vec![kind, FUNCTION]);
+        .map(|kind| (vec![kind, FUNCTION], None));
     let connected = catalog::connected_kinds()
         .filter(|(from, to)| *from != FUNCTION && *to != FUNCTION)
-        .map(|(from, to)| vec![from, to]);
-    let wishes: Vec<_> = alone.chain(used).chain(connected).collect();
+        .map(|(from, to)| (vec![from, to], None));
+    let scaling = ("AWS::DynamoDB::Table", "autoscaling", "true");
+    let engines = ENGINES.map(|engine| ("AWS::RDS::DBInstance", "engine", engine));
+    let sorts = catalog::part_sorts()
+        .chain(catalog::part_details())
+        .chain(engines)
+        .chain([scaling])
+        .map(|(kind, word, value)| (vec![kind, FUNCTION], Some((word, value))));
+    let wishes: Vec<Wish> = alone.chain(used).chain(connected).chain(sorts).collect();
     let in_profile = |(profile, suffix): (Profile, &'static str)| {
-        wishes.iter().map(move |kinds| System {
-            name: format!(
-                "{}-{suffix}",
-                kinds.join("+").replace("::", "-").replace("AWS-", "")
-            ),
-            kinds: kinds.clone(),
-            profile,
+        wishes.iter().map(move |(kinds, said)| {
+            let sort = said
+                .map(|(word, value)| format!("-{word}-{value}"))
+                .unwrap_or_default();
+            System {
+                name: format!(
+                    "{}{sort}-{suffix}",
+                    kinds.join("+").replace("::", "-").replace("AWS-", "")
+                ),
+                kinds: kinds.clone(),
+                said: *said,
+                profile,
+            }
         })
     };
     [(Profile::Baseline, "baseline"), (Profile::Hardened, "hardened")]

@@ -166,6 +166,35 @@ impl System<'_> {
         encryption::access(key.as_ref()).statements.into_iter().next()
     }
 
+    /// A name that AWS wants to be told, made of the project's and the resource's own: lower-case letters, digits and
+    /// hyphens, a letter first, at most so many.
+    pub(crate) fn physical_name(&self, id: &LogicalId, most: usize) -> String {
+        let own = id.as_str().to_ascii_lowercase();
+        let room = most.saturating_sub(own.len() + 1);
+        let project: String = self
+            .project()
+            .trim_start_matches(|c: char| !c.is_ascii_lowercase())
+            .chars()
+            .take(room)
+            .collect();
+        let project = project.trim_end_matches('-');
+        if project.is_empty() {
+            own.chars().take(most).collect()
+        } else {
+            format!("{project}-{own}")
+        }
+    }
+
+    /// The role that a program runs with.
+    pub(crate) fn role_of(&self, program: &LogicalId) -> Option<LogicalId> {
+        programs::role_of(&self.blueprint, program)
+    }
+
+    /// The type of a resource.
+    pub(crate) fn kind_of(&self, id: &LogicalId) -> Option<&'static str> {
+        self.blueprint.resource(id).map(|it| it.kind)
+    }
+
     /// Lets a program use something: settings where it takes any, permissions in its own role.
     pub(crate) fn grant(&mut self, program: &LogicalId, access: Access) {
         programs::grant(&mut self.blueprint, program, access);

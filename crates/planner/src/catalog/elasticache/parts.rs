@@ -107,7 +107,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 }
 
 /// Who may log in: the application by IAM, and nobody without a name.
-fn users(system: &mut System<'_>, cache: &LogicalId, engine: &'static str) -> LogicalId {
+pub(super) fn users(system: &mut System<'_>, cache: &LogicalId, engine: &'static str) -> LogicalId {
     let project = system.project().to_owned();
     let name = |what: &str| format!("{project}-{}-{what}", cache.as_str().to_ascii_lowercase());
     let (nobody, program) = (name("nobody"), name("app"));

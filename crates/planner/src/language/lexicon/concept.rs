@@ -4,6 +4,8 @@
 use cloudwhisper_api::amount::{Currency, Period};
 use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
+use crate::catalog::detail::Detail;
+
 /// What a term stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Concept {
@@ -41,6 +43,8 @@ pub enum Concept {
     Service,
     /// A service that this release can't plan; the name people know it by.
     Unplanned(&'static str),
+    /// What is said of a part in words of its own.
+    Detail(&'static Detail),
     /// Reachable from the internet.
     Public,
     /// Not reachable from the internet.
@@ -130,8 +134,14 @@ pub enum Engine {
     Any,
     /// `PostgreSQL`.
     Postgres,
-    /// `MySQL` and `MariaDB`.
+    /// `MySQL`.
     Mysql,
+    /// `MariaDB`.
+    Mariadb,
+    /// Oracle.
+    Oracle,
+    /// Microsoft SQL Server.
+    SqlServer,
 }
 
 /// What numbers count.

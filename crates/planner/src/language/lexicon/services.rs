@@ -48,14 +48,36 @@ pub(super) const TABLE: &[Entry] = &[
     .aws(DATABASE),
     Entry::new(
         Concept::Sql(Engine::Mysql),
-        "mysql|my sql|mariadb|mysql database|mysql db|rds mysql|rds for mysql|mysql rds",
+        "mysql|my sql|mysql database|mysql db|rds mysql|rds for mysql|mysql rds",
         "माईएसक्यूएल|मायएसक्यूएल|माय एसक्यूएल",
         "",
     )
     .aws(DATABASE),
     Entry::new(
+        Concept::Sql(Engine::Mariadb),
+        "mariadb|maria db|mariadb database|mariadb db|rds mariadb|rds for mariadb|mariadb rds|amazon rds for mariadb",
+        "मारियाडीबी|मारिया डीबी",
+        "",
+    )
+    .aws(DATABASE),
+    Entry::new(
+        Concept::Sql(Engine::Oracle),
+        "oracle|oracle database|oracle db|oracle sql|rds oracle|rds for oracle|oracle rds|amazon rds for oracle",
+        "ओरेकल|ओरेकल डेटाबेस",
+        "",
+    )
+    .aws(DATABASE),
+    Entry::new(
+        Concept::Sql(Engine::SqlServer),
+        "sql server|mssql|ms sql|ms sql server|microsoft sql|microsoft sql server|sql server database|sqlserver|rds sql server|\
+         rds for sql server|sql server rds|amazon rds for sql server|sql server express",
+        "एसक्यूएल सर्वर|एमएस एसक्यूएल",
+        "",
+    )
+    .aws(DATABASE),
+    Entry::new(
         Concept::Store(Storage::Dynamodb),
-        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table|dynamodb stream|dynamodb streams|dynamo stream|dynamodb table stream|dynamodb with streams|dynamodb table with streams",
+        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table|dynamodb stream|dynamodb streams|dynamo stream|dynamodb table stream|dynamodb with streams|dynamodb table with streams|dynamodb autoscaling|dynamodb auto scaling|dynamodb with autoscaling|dynamodb with auto scaling|dynamodb table with autoscaling|dynamodb table with auto scaling|autoscaling dynamodb|auto scaling dynamodb|autoscaling dynamodb table|auto-scaling dynamodb|auto-scaling dynamodb table",
         "डायनेमोडीबी|डायनमोडीबी|डायनामोडीबी|डायनेमो डीबी|डायनामो डीबी",
         "",
     )
@@ -110,13 +132,6 @@ pub(super) const TABLE: &[Entry] = &[
     unplanned("Amazon EBS", "ebs|ebs volume"),
     unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
     unplanned("Gateway Load Balancer", "gateway load balancer|gwlb"),
-    unplanned("Amazon FSx", "fsx"),
-    unplanned("Oracle database", "oracle|oracle database"),
-    unplanned("Microsoft SQL Server", "sql server|mssql|microsoft sql server"),
-    unplanned("Amazon MemoryDB", "memorydb"),
-    unplanned("Amazon DocumentDB", "documentdb|document db"),
-    unplanned("Amazon Neptune", "neptune|graph database"),
-    unplanned("Amazon Timestream", "timestream|time series database"),
     unplanned("CloudWatch Synthetics", "synthetics|canary"),
     unplanned("CloudWatch dashboards", "cloudwatch dashboard"),
     unplanned("AWS X-Ray", "x-ray|xray|aws x-ray"),

@@ -31,7 +31,7 @@ pub(super) struct Purpose<'a> {
 }
 
 /// Type prefixes; the first that fits counts. What is in no group connects things.
-const GROUPS: [(&str, Group); 26] = [
+const GROUPS: [(&str, Group); 43] = [
     ("AWS::CloudFront::PublicKey", Group::Protection),
     ("AWS::CloudFront::KeyGroup", Group::Protection),
     ("AWS::CloudFront::OriginAccessControl", Group::Protection),
@@ -51,6 +51,23 @@ const GROUPS: [(&str, Group); 26] = [
     ("AWS::S3::", Group::Data),
     ("AWS::DynamoDB::", Group::Data),
     ("AWS::RDS::", Group::Data),
+    ("AWS::Athena::", Group::Data),
+    ("AWS::Backup::", Group::Data),
+    ("AWS::Cassandra::", Group::Data),
+    ("AWS::DSQL::", Group::Data),
+    ("AWS::DocDB::", Group::Data),
+    ("AWS::EFS::", Group::Data),
+    ("AWS::ElastiCache::", Group::Data),
+    ("AWS::FSx::", Group::Data),
+    ("AWS::Glue::", Group::Data),
+    ("AWS::MemoryDB::", Group::Data),
+    ("AWS::Neptune::", Group::Data),
+    ("AWS::OpenSearchServerless::Collection", Group::Data),
+    ("AWS::OpenSearchService::", Group::Data),
+    ("AWS::DAX::", Group::Data),
+    ("AWS::Redshift", Group::Data),
+    ("AWS::Timestream::", Group::Data),
+    ("AWS::OpenSearchServerless::", Group::Protection),
     ("AWS::Logs::", Group::Watching),
     ("AWS::CloudWatch::", Group::Watching),
     ("AWS::SNS::", Group::Watching),

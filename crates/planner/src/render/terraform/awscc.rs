@@ -8,7 +8,7 @@ use super::expression::{expression, scalar};
 use super::hcl::{Expression, Item};
 use super::naming::snake_case;
 use crate::blueprint::{Resource, Value};
-use crate::catalog::{self, Tags};
+use crate::catalog::{self, Tags, secrets};
 
 /// A line a type, in order of type.
 static LINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("awscc.tsv").lines().collect());
@@ -63,7 +63,7 @@ impl Entry {
     }
 
     fn value(&self, value: &Value, path: &str) -> Option<Expression> {
-        if has(self.absent, path) {
+        if has(self.absent, path) || is_looked_up(value) {
             return None;
         }
         let is_json = |path: &str| has(self.json, path);
@@ -144,6 +144,13 @@ impl Entry {
             }
         }
     }
+}
+
+/// Whether `CloudFormation` itself has to look a value up, which Terraform's providers can't.
+fn is_looked_up(value: &Value) -> bool {
+    let Value::Concat(parts) = value else { return false };
+    let first = parts.first().and_then(Value::as_text);
+    first.is_some_and(|text| text.starts_with(secrets::RESOLVED))
 }
 
 /// Tags given as `[{Key, Value}]`.

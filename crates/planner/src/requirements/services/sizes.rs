@@ -26,6 +26,11 @@ fn says_near(reading: &Reading<'_>, at: usize, wanted: Concept) -> bool {
     })
 }
 
+/// "Postgres and two read replicas": the number counts copies, and is no version of what stands before it.
+fn counts_a_detail(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.concept(at + 1), Some(Concept::Detail(_)))
+}
+
 /// What a number, network or machine size at `at` says of the application.
 pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
     match reading
@@ -234,7 +239,7 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
                 list.set(kind, "runtime", runtime);
             }
         }
-        Role::EngineVersion if value < Decimal::ONE_HUNDRED => {
+        Role::EngineVersion if value < Decimal::ONE_HUNDRED && !counts_a_detail(reading, at) => {
             list.set(relational(list), "engineVersion", reading.written(at));
         }
         _ => {}

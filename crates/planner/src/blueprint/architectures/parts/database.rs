@@ -4,7 +4,7 @@
 //! password. Programs with a way to the internet may read the owner's password from Secrets Manager and find its ARN in
 //! `DATABASE_SECRET_ARN`. Functions in private subnets have no such way, and an interface endpoint for it would cost half
 //! as much as the database: they log in by IAM instead, as the user `app`, whose token they sign by themselves without
-//! a network. That user has to be made once by the owner; `PostgreSQL`: `CREATE USER app; GRANT rds_iam TO app;`, `MySQL`:
+//! a network; engines that know no IAM have the endpoint all the same. That user has to be made once by the owner; `PostgreSQL`: `CREATE USER app; GRANT rds_iam TO app;`, `MySQL`:
 //! `CREATE USER app IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';`. Hardened plans have the endpoint too.
 //!
 //! How to call it from a serverless architecture, before the function is made:
@@ -16,25 +16,26 @@
 //! database::outputs(blueprint);                             // after the output Url
 //! ```
 
+mod part;
+
 use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use super::access::Access;
 use super::network::{self, Network, Outbound, Reach, group_id};
 use super::wishes::{named, names, said};
-use crate::blueprint::architectures::{Design, Profile, System};
+use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
-use crate::catalog::component::Part;
 use crate::catalog::iam::{self, Statement};
-use crate::catalog::{aurora, lambda, rds, vpc_endpoint};
+use crate::catalog::{aurora, rds, vpc_endpoint};
 use crate::properties;
+
+pub(crate) use part::{build, reach_secrets, use_database};
 
 /// The user that applications log in as by IAM.
 const USER: &str = "app";
 /// Gigabytes that a database may be asked to have, of gp3. From 400 on AWS stripes it, at the same price.
 /// Source: RDS user guide, "Amazon RDS DB instance storage", 2026-11.
 const GIGABYTES: (i64, i64) = (rds::SMALLEST_GB, 65_536);
-/// Copies for reading that a database may be asked to have.
-const MOST_COPIES: i64 = 5;
 
 /// Whether the application can reach Secrets Manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,9 +80,12 @@ pub(crate) fn for_function(
         "The functions",
         Outbound::Https,
     );
-    let secrets = match design.profile {
-        Profile::Baseline => Secrets::OutOfReach,
-        Profile::Hardened => add_secrets_endpoint(blueprint, &network, &group),
+    let said = named(design.requirements, rds::Instance::KIND).next();
+    let needs_password = !described(design, said).engine.takes_iam();
+    let secrets = if needs_password || design.profile == Profile::Hardened {
+        add_secrets_endpoint(blueprint, &network, &group)
+    } else {
+        Secrets::OutOfReach
     };
     let mut access = add(blueprint, design, &network, &group, key, secrets);
     access.allow(network::function_statement());
@@ -124,11 +128,8 @@ fn place(
 ) -> Resource {
     let named = |what: &str| format!("{id} {what}");
     let subnets = blueprint.add(rds::subnet_group(&named("Subnets"), &network.private));
-    let parameters = blueprint.add(rds::parameter_group(
-        &named("Parameters"),
-        database.engine,
-        database.version,
-    ));
+    let parameters = blueprint.add(rds::parameter_group(&named("Parameters"), database));
+    let options = rds::option_group(&named("Options"), database).map(|options| blueprint.add(options));
     let group = network.security_group(
         blueprint,
         &named("SecurityGroup"),
@@ -136,7 +137,8 @@ fn place(
         Outbound::Nothing,
     );
     let mut instance = rds::instance(id.as_str(), database, &subnets, &parameters)
-        .with("VPCSecurityGroups", vec![group_id(&group)]);
+        .with("VPCSecurityGroups", vec![group_id(&group)])
+        .with_some("OptionGroupName", options.as_ref().map(Value::from));
     if design.profile == Profile::Hardened {
         instance = watched(blueprint, instance);
     }
@@ -150,7 +152,7 @@ fn place(
 }
 
 /// The firewall that a database stands behind.
-fn firewall(database: &Resource) -> Option<LogicalId> {
+pub(crate) fn firewall(database: &Resource) -> Option<LogicalId> {
     let groups = ["VPCSecurityGroups", "VpcSecurityGroupIds"];
     let groups = groups.iter().find_map(|it| database.properties.get(*it))?;
     match groups {
@@ -159,97 +161,6 @@ fn firewall(database: &Resource) -> Option<LogicalId> {
             _ => None,
         }),
         _ => None,
-    }
-}
-
-/// A database as a part of a system, with a copy for reading where one was asked for.
-pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let key = system.key();
-    let network = system.network();
-    let id = system.free_id(ID);
-    let database = described(system.design, part.said);
-    let design = system.design;
-    let instance = place(
-        &mut system.blueprint,
-        design,
-        &network,
-        key.as_ref(),
-        &(id.clone(), &database),
-    );
-    let host = instance.attribute("Endpoint.Address");
-    let secret = instance.attribute("MasterUserSecret.SecretArn");
-    let copies = part.number("readReplicas", (0, MOST_COPIES));
-    let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));
-    let copies: Vec<Resource> = (1..=copies).map(|n| rds::replica(&instance, n)).collect();
-    system.add(instance);
-    for copy in copies {
-        let host = copy.attribute("Endpoint.Address");
-        let copy = system.add(copy);
-        let what = "Host name of the copy of the database that is only read";
-        system.blueprint.output(&format!("{copy} Host"), what, host);
-    }
-    let outputs = [
-        ("Host", "Host name of the database, inside of the network", host),
-        (
-            "SecretArn",
-            "Where the password of the database's owner is kept",
-            secret,
-        ),
-    ];
-    for (name, what, value) in outputs {
-        system.blueprint.output(&format!("{id} {name}"), what, value);
-    }
-    id
-}
-
-/// Lets a program into a database. What stands in for another one (a copy, a member of a cluster) is reached by that.
-pub(crate) fn use_database(system: &mut System<'_>, program: &LogicalId, database: &LogicalId) {
-    let Some(resource) = system.blueprint.resource(database).cloned() else {
-        return;
-    };
-    if rds::is_follower(&resource) {
-        return;
-    }
-    let Some(group) = firewall(&resource) else { return };
-    let port = rds::Engine::of(&resource).port();
-    system.reach(program, &group, port);
-    let secrets = secrets_for(system, program);
-    let names = |name: &str| system.variable(name, database);
-    let access = access(&resource, secrets, &names);
-    system.grant(program, access);
-}
-
-/// Whether a program can reach Secrets Manager: a function in a private network needs a way there, which only hardened
-/// plans pay for.
-pub(crate) fn secrets_for(system: &mut System<'_>, program: &LogicalId) -> Secrets {
-    let is_function = system
-        .blueprint
-        .resource(program)
-        .is_some_and(|it| it.kind == lambda::Function::KIND);
-    if !is_function {
-        return Secrets::Reachable;
-    }
-    if !system.hardened() {
-        return Secrets::OutOfReach;
-    }
-    let Some(clients) = system.firewall_of(program) else {
-        return Secrets::OutOfReach;
-    };
-    let network = system.network();
-    let service = vpc_endpoint::service_name("secretsmanager");
-    let there = system
-        .blueprint
-        .of_kind(vpc_endpoint::KIND)
-        .find(|it| it.properties.get("ServiceName") == Some(&service));
-    match there.map(|it| it.properties.get("SecurityGroupIds").cloned()) {
-        None => add_secrets_endpoint(&mut system.blueprint, &network, &clients),
-        Some(Some(Value::List(groups))) => {
-            if let Some(Value::Attribute(group, _)) = groups.first() {
-                system.let_through(&clients, group, 443);
-            }
-            Secrets::Reachable
-        }
-        Some(_) => Secrets::OutOfReach,
     }
 }
 
@@ -290,12 +201,13 @@ fn described<'a>(design: &Design<'a>, this: Option<&'a NamedService>) -> rds::Da
     let engine = of_this(&["engine"]).map(rds::Engine::said).unwrap_or_default();
     let class = of_this(&["instanceClass", "dbInstanceClass", "instanceType"]);
     let name = this.and_then(|it| it.name.as_deref());
+    let standby = design.profile == Profile::Hardened || multi_az(design);
     rds::Database {
         engine,
         version: engine.version(of_this(&["engineVersion"])),
-        class: rds::class(class),
+        class: rds::class(class, engine, standby),
         gigabytes: gigabytes.unwrap_or(rds::SMALLEST_GB),
-        standby: design.profile == Profile::Hardened || multi_az(design),
+        standby,
         name: name.filter(|name| is_identifier(name)),
     }
 }
@@ -321,9 +233,16 @@ pub(crate) fn access(instance: &Resource, secrets: Secrets, name: &dyn Fn(&str) 
     let mut access = Access::default();
     access.tell(name("DATABASE_HOST"), instance.attribute("Endpoint.Address"));
     access.tell(name("DATABASE_PORT"), instance.attribute("Endpoint.Port"));
-    access.tell(name("DATABASE_NAME"), rds::DATABASE_NAME);
-    access.tell(name("DATABASE_USER"), USER);
-    access.allow(Statement::allow(&["rds-db:connect"], [user_arn(instance)]));
+    let engine = rds::Engine::of(instance);
+    if let Some(database) = engine.database_name() {
+        access.tell(name("DATABASE_NAME"), database);
+    }
+    if engine.takes_iam() {
+        access.tell(name("DATABASE_USER"), USER);
+        access.allow(Statement::allow(&["rds-db:connect"], [user_arn(instance)]));
+    } else {
+        access.tell(name("DATABASE_USER"), rds::OWNER);
+    }
     if secrets == Secrets::Reachable {
         let secret = instance.attribute("MasterUserSecret.SecretArn");
         access.tell(name("DATABASE_SECRET_ARN"), secret.clone());

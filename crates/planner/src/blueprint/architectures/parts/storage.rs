@@ -40,10 +40,7 @@ pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<&L
 /// Adds one table of a system.
 pub(crate) fn build_table(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let key = system.key();
-    let wish = Wish {
-        n: system.all(dynamodb::Table::KIND).len(),
-        said: part.said,
-    };
+    let wish = next_wish(system, "DataTable", part);
     add_table(&mut system.blueprint, system.design, key.as_ref(), &wish);
     LogicalId::new(&numbered("DataTable", wish.n))
 }
@@ -51,13 +48,21 @@ pub(crate) fn build_table(system: &mut System<'_>, part: &Part<'_>) -> LogicalId
 /// Adds one bucket of a system.
 pub(crate) fn build_bucket(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let key = system.key();
-    let ours = |id: &LogicalId| id.as_str().starts_with(FILES_BUCKET);
-    let wish = Wish {
-        n: system.all(s3::Bucket::KIND).iter().filter(|id| ours(id)).count(),
-        said: part.said,
-    };
+    let wish = next_wish(system, FILES_BUCKET, part);
     add_bucket(&mut system.blueprint, system.design, key.as_ref(), &wish);
     LogicalId::new(&numbered(FILES_BUCKET, wish.n))
+}
+
+/// The wish whose name is the first free one: a site's own bucket is the first that was asked for, and bears another name.
+fn next_wish<'a>(system: &System<'_>, name: &str, part: &Part<'a>) -> Wish<'a> {
+    let taken = |n: &usize| {
+        let id = LogicalId::new(&numbered(name, *n));
+        system.blueprint.resource(&id).is_some()
+    };
+    Wish {
+        n: (0..).find(|n| !taken(n)).unwrap_or_default(),
+        said: part.said,
+    }
 }
 
 /// Lets a program use a table.
@@ -80,7 +85,8 @@ fn grant_with_key(system: &mut System<'_>, program: &LogicalId, mut access: Acce
     system.grant(program, access);
 }
 
-fn table_access(variable: String, table: &LogicalId) -> Access {
+/// What a program needs to use the entries of a table.
+pub(crate) fn table_access(variable: String, table: &LogicalId) -> Access {
     let mut access = Access::default();
     access.tell(variable, table);
     access.allow(Statement::allow(
@@ -196,7 +202,14 @@ fn add_table(
         Some(said) => dynamodb::as_said(table, said),
         None => table,
     };
+    let scaling = match wish.said {
+        Some(said) if wanted(said, &["autoscaling", "autoScaling"]) => dynamodb::scaling(&table),
+        _ => Vec::new(),
+    };
     let table = blueprint.add(table);
+    for resource in scaling {
+        blueprint.add(resource);
+    }
     table_access(numbered("TABLE_NAME", wish.n), &table)
 }
 
@@ -226,6 +239,11 @@ fn add_bucket(
         Some(key) => s3::with_key(bucket, key),
         None => bucket,
     };
+    let part = Part { said: wish.said };
+    let bucket = match part.number("archiveAfterDays", ARCHIVE_DAYS) {
+        Some(days) => s3::with_archive(bucket, days),
+        None => bucket,
+    };
     let bucket = logged(blueprint, design, bucket);
     let id = bucket.id.clone();
     blueprint.add(bucket);
@@ -233,6 +251,8 @@ fn add_bucket(
     bucket_access(numbered("BUCKET_NAME", wish.n), &id)
 }
 
+/// Days after which files may be archived: AWS bills an archived file for ninety days at least.
+const ARCHIVE_DAYS: (i64, i64) = (1, 3650);
 /// Name of the first bucket for files of the application.
 const FILES_BUCKET: &str = "FilesBucket";
 /// Name of the bucket that the others write their accesses to.

@@ -15,7 +15,7 @@ pub(super) const PROGRAMS: [&str; 3] = [
 ];
 
 /// The role that a program runs with.
-fn role_of(blueprint: &Blueprint, program: &LogicalId) -> Option<LogicalId> {
+pub(super) fn role_of(blueprint: &Blueprint, program: &LogicalId) -> Option<LogicalId> {
     let resource = blueprint.resource(program)?;
     let by_arn = |property| match resource.properties.get(property)? {
         Value::Attribute(id, "Arn") => Some(id.clone()),

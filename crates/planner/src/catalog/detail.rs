@@ -1,0 +1,95 @@
+//! What people say of a part in words of its own: "with a read replica", "archive to Glacier". Here: the words, and what is
+//! noted of the part. Not here: what the part makes of the note (its own file).
+
+use super::{aurora, dynamodb, rds, s3};
+
+const KEYSPACE: &str = "AWS::Cassandra::Keyspace";
+
+/// Something that can be said of a part.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// Types of the parts that it is said of; the first that was asked for is meant.
+    pub kinds: &'static [&'static str],
+    /// Under which word it is noted in `requirements.services`.
+    pub word: &'static str,
+    /// What is noted.
+    pub value: &'static str,
+    /// Under which word a number before it is noted: "two read replicas".
+    pub counted: Option<&'static str>,
+    /// What people say: English, Hindi, Hinglish; terms separated by `|`, lower case, singular.
+    pub terms: [&'static str; 3],
+}
+
+/// Everything that can be said of a part.
+pub(crate) const DETAILS: &[Detail] = &[
+    Detail {
+        kinds: &[aurora::Cluster::KIND, rds::Instance::KIND],
+        word: "readReplica",
+        value: "true",
+        counted: Some("readReplicas"),
+        terms: [
+            "read replica|read-replica|read only replica|read-only replica|reader instance|reader node|replica for reads|\
+             replica for reading|reporting replica|read only copy|read-only copy",
+            "रीड रेप्लिका|रीड रेप्लिकेशन|पढ़ने की कॉपी",
+            "padhne ki copy|read wali copy",
+        ],
+    },
+    Detail {
+        kinds: &[dynamodb::Table::KIND, KEYSPACE],
+        word: "pointInTimeRecovery",
+        value: "true",
+        counted: None,
+        terms: [
+            "point in time recovery|point-in-time recovery|pitr|point-in-time restore|point in time restore|continuous backup",
+            "पॉइंट इन टाइम रिकवरी",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[dynamodb::Table::KIND],
+        word: "ttlAttribute",
+        value: "expiresAt",
+        counted: None,
+        terms: [
+            "ttl|time to live|time-to-live|item expiry|expiring item|expire old item|expire item|delete old item",
+            "टीटीएल",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[dynamodb::Table::KIND],
+        word: "globalSecondaryIndex",
+        value: "gsi1pk",
+        counted: None,
+        terms: [
+            "global secondary index|gsi|secondary index|secondary indexes|global secondary indexes",
+            "सेकेंडरी इंडेक्स|ग्लोबल सेकेंडरी इंडेक्स",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[dynamodb::Table::KIND],
+        word: "billingMode",
+        value: "PAY_PER_REQUEST",
+        counted: None,
+        terms: [
+            "on-demand capacity|on demand capacity|on-demand billing|on demand billing|on-demand mode|on demand mode|\
+             on-demand table|on demand table|pay per request|pay-per-request|pay_per_request",
+            "ऑन डिमांड क्षमता",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[s3::Bucket::KIND],
+        word: "archiveAfterDays",
+        value: "90",
+        counted: None,
+        terms: [
+            "glacier|s3 glacier|amazon s3 glacier|glacier deep archive|deep archive|archive to glacier|glacier archive|\
+             archive old file|archive old object|archive storage|cold storage|lifecycle rule|lifecycle policy|s3 lifecycle|\
+             lifecycle to glacier|move old file to glacier",
+            "ग्लेशियर|पुरानी फ़ाइलें सस्ते भंडार",
+            "purani file saste storage",
+        ],
+    },
+];
