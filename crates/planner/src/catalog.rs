@@ -15,6 +15,7 @@ pub(crate) mod cloudwatch;
 pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod dashboard;
 pub(crate) mod delivery;
 pub(crate) mod directconnect;
 pub(crate) mod dms;
@@ -56,11 +57,13 @@ pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
+pub(crate) mod synthetics;
 pub(crate) mod transfer;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
 pub(crate) mod wafv2;
+pub(crate) mod xray;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -160,6 +163,7 @@ const SERVICES: &[&dyn Service] = &[
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
     &custom_domain::REST_API_MAPPING,
+    &dashboard::DASHBOARD,
     &directconnect::Connection,
     &directconnect::GATEWAY,
     &directconnect::GATEWAY_ASSOCIATION,
@@ -199,11 +203,13 @@ const SERVICES: &[&dyn Service] = &[
     &iot::TopicRule,
     &kinesis::Stream,
     &kinesisvideo::VideoStream,
+    &kms::ALIAS,
     &kms::Key,
     &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
     &lambda::PERMISSION,
     &lambda::URL,
+    &logs::FILTER,
     &logs::LogGroup,
     &mq::Broker,
     &msk::Cluster,
@@ -237,6 +243,7 @@ const SERVICES: &[&dyn Service] = &[
     &sqs::Queue,
     &sqs::QUEUE_POLICY,
     &stepfunctions::StateMachine,
+    &synthetics::CANARY,
     &transfer::Server,
     &transfer::USER_OF_SERVER,
     &vpc::EGRESS,
@@ -264,6 +271,8 @@ const SERVICES: &[&dyn Service] = &[
     &wafv2::ASSOCIATION,
     &wafv2::LOGGING,
     &wafv2::WebAcl,
+    &xray::SAMPLING,
+    &xray::TRACES,
 ];
 
 /// Types of services whose file lists its own.
@@ -284,6 +293,7 @@ pub(crate) fn services() -> impl Iterator<Item = &'static dyn Service> {
 
 /// Every part that can be asked for, in the order that they are built: what others stand in or use comes first.
 const COMPONENTS: &[&[Component]] = &[
+    kms::COMPONENTS,
     network::COMPONENTS,
     peering::COMPONENTS,
     vpn::COMPONENTS,
@@ -319,7 +329,6 @@ const COMPONENTS: &[&[Component]] = &[
     pipes::COMPONENTS,
     analytics::COMPONENTS,
     eks::COMPONENTS,
-    delivery::COMPONENTS,
     cloudtrail::COMPONENTS,
     guard::COMPONENTS,
     appsync::COMPONENTS,
@@ -333,6 +342,12 @@ const COMPONENTS: &[&[Component]] = &[
     route53::COMPONENTS,
     globalaccelerator::COMPONENTS,
     wafv2::COMPONENTS,
+    delivery::COMPONENTS,
+    xray::COMPONENTS,
+    logs::COMPONENTS,
+    synthetics::COMPONENTS,
+    cloudwatch::COMPONENTS,
+    dashboard::COMPONENTS,
 ];
 
 /// Every connection, in the order that they are made.

@@ -7,7 +7,8 @@ use super::{Resource, Service, Tags, logs, s3};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 
-const KIND: &str = "AWS::CloudTrail::Trail";
+/// `CloudFormation` type of a trail.
+pub(crate) const KIND: &str = "AWS::CloudTrail::Trail";
 
 const TRAIL: Plain = Plain {
     kind: KIND,

@@ -96,8 +96,6 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     // Planned services with no field of their own
     service("AWS::IAM::Role", "iam role|iam policy|iam|execution role", "आईएएम"),
-    service("AWS::Logs::LogGroup", "cloudwatch logs|cloudwatch log group|log group", "क्लाउडवॉच लॉग"),
-    service("AWS::KMS::Key", "kms|kms key|customer managed key", "केएमएस"),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
     // Not in this release
     unplanned("Amazon SageMaker", "sagemaker|sage maker|amazon sagemaker"),
@@ -117,9 +115,6 @@ pub(super) const TABLE: &[Entry] = &[
     unplanned("Amazon DocumentDB", "documentdb|document db"),
     unplanned("Amazon Neptune", "neptune|graph database"),
     unplanned("Amazon Timestream", "timestream|time series database"),
-    unplanned("CloudWatch Synthetics", "synthetics|canary"),
-    unplanned("CloudWatch dashboards", "cloudwatch dashboard"),
-    unplanned("AWS X-Ray", "x-ray|xray|aws x-ray"),
     unplanned("AWS Amplify", "amplify|aws amplify"),
     unplanned("Amazon Rekognition", "rekognition"),
     unplanned("Amazon Textract", "textract"),
