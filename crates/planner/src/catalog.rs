@@ -283,6 +283,8 @@ const FAMILIES: &[&[&dyn Service]] = &[
     ecr::TYPES,
     eks::TYPES,
     guard::TYPES,
+    guard::config::TYPES,
+    guard::costs::TYPES,
     secrets::TYPES,
 ];
 
@@ -331,6 +333,8 @@ const COMPONENTS: &[&[Component]] = &[
     eks::COMPONENTS,
     cloudtrail::COMPONENTS,
     guard::COMPONENTS,
+    guard::config::COMPONENTS,
+    guard::costs::COMPONENTS,
     appsync::COMPONENTS,
     iot::COMPONENTS,
     elb::COMPONENTS,

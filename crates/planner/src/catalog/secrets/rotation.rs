@@ -4,9 +4,11 @@
 use super::super::component::Part;
 use super::super::iam::{self, Statement};
 use super::super::plain::Plain;
-use super::super::{Resource, Tags, aurora, lambda, logs, rds};
+use super::super::{Resource, Tags, aurora, lambda, logs, rds, sqs};
 use super::SECRET;
 use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::database;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -96,6 +98,9 @@ fn rotator(system: &mut System<'_>, secret: &LogicalId) -> (LogicalId, LogicalId
     let function = system.add(function);
     system.add(role);
     system.add(group);
+    if system.hardened() {
+        harden(system, &function);
+    }
     let permission = lambda::permission(
         format!("{function} Permission").as_str(),
         &function,
@@ -104,4 +109,20 @@ fn rotator(system: &mut System<'_>, secret: &LogicalId) -> (LogicalId, LogicalId
     );
     let permission = system.add(permission);
     (function, permission)
+}
+
+/// In a network of its own, one at a time, and what fails is put aside.
+fn harden(system: &mut System<'_>, function: &LogicalId) {
+    system.set(function, "ReservedConcurrentExecutions", 1);
+    if let Some(key) = system.key_arn() {
+        system.set(function, "KmsKeyArn", key);
+    }
+    let failed = sqs::add_for_failures(system, &format!("{function} Failed"));
+    let arn = Value::Attribute(failed, "Arn");
+    let mut access = Access::default();
+    access.allow(Statement::allow(&["sqs:SendMessage"], [arn.clone()]));
+    system.grant(function, access);
+    system.set(function, "DeadLetterConfig", properties! { "TargetArn": arn });
+    // The way to Secrets Manager from inside of the network.
+    database::secrets_for(system, function);
 }
