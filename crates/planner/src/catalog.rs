@@ -285,6 +285,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     guard::TYPES,
     guard::config::TYPES,
     guard::costs::TYPES,
+    iam::identities::TYPES,
     secrets::TYPES,
 ];
 
@@ -346,11 +347,12 @@ const COMPONENTS: &[&[Component]] = &[
     route53::COMPONENTS,
     globalaccelerator::COMPONENTS,
     wafv2::COMPONENTS,
-    delivery::COMPONENTS,
     xray::COMPONENTS,
     logs::COMPONENTS,
     synthetics::COMPONENTS,
     cloudwatch::COMPONENTS,
+    delivery::COMPONENTS,
+    iam::identities::COMPONENTS,
     dashboard::COMPONENTS,
 ];
 

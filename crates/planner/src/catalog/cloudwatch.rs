@@ -5,9 +5,9 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
+use super::logs;
 use super::plain::say;
 use super::{Billed, Resource, Service, UsageProfile, billed};
-use super::logs;
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::monitoring;
 use crate::blueprint::{LogicalId, Value};
@@ -59,7 +59,10 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         logs::build_filter(system, &Part { said: None });
         alarms = ring(system);
     }
-    alarms.into_iter().next().unwrap_or_else(|| LogicalId::new("Alarm"))
+    alarms
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| LogicalId::new("Alarm"))
 }
 
 fn ring(system: &mut System<'_>) -> Vec<LogicalId> {

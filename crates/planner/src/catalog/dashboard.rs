@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::plain::Metered;
 use super::{
-    Resource, Tags, apigateway, apigatewayv2, aurora, billed, cloudfront, cloudwatch, dynamodb, ec2, ecs, elb,
-    kinesis, lambda, rds, sns, sqs, stepfunctions,
+    Resource, Tags, apigateway, apigatewayv2, aurora, billed, cloudfront, cloudwatch, dynamodb, ec2, ecs,
+    elb, kinesis, lambda, rds, sns, sqs, stepfunctions,
 };
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Pseudo, Value};
@@ -83,7 +83,12 @@ const GRAPHS: &[Graph] = &[
             ("4xxErrorRate", "Average"),
             ("5xxErrorRate", "Average"),
         ],
-        |it| Some(vec![("DistributionId", it.reference()), ("Region", "Global".into())]),
+        |it| {
+            Some(vec![
+                ("DistributionId", it.reference()),
+                ("Region", "Global".into()),
+            ])
+        },
     ),
     graph(
         elb::LoadBalancer::KIND,
@@ -98,7 +103,12 @@ const GRAPHS: &[Graph] = &[
     graph(
         apigatewayv2::Api::KIND,
         "AWS/ApiGateway",
-        &[("Count", "Sum"), ("4xx", "Sum"), ("5xx", "Sum"), ("Latency", "p95")],
+        &[
+            ("Count", "Sum"),
+            ("4xx", "Sum"),
+            ("5xx", "Sum"),
+            ("Latency", "p95"),
+        ],
         |it| Some(vec![("ApiId", it.reference())]),
     ),
     graph(

@@ -75,7 +75,10 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let canary = Resource::new(id, KIND)
         .with("Name", name)
         .with("RuntimeVersion", RUNTIME)
-        .with("Code", properties! { "Handler": "index.handler", "Script": VISIT })
+        .with(
+            "Code",
+            properties! { "Handler": "index.handler", "Script": VISIT },
+        )
         .with(
             "Schedule",
             properties! { "Expression": format!("rate({minutes} {unit})") },
@@ -133,11 +136,7 @@ fn results(system: &mut System<'_>, canary: &LogicalId) -> LogicalId {
 }
 
 fn role(system: &mut System<'_>, canary: &LogicalId, name: &str, results: &LogicalId) -> Resource {
-    const LOG: &[&str] = &[
-        "logs:CreateLogGroup",
-        "logs:CreateLogStream",
-        "logs:PutLogEvents",
-    ];
+    const LOG: &[&str] = &["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
     let logs = Value::Concat(vec![
         "arn:".into(),
         Pseudo::Partition.into(),
@@ -155,10 +154,7 @@ fn role(system: &mut System<'_>, canary: &LogicalId, name: &str, results: &Logic
         ),
         Statement::allow(LOG, [logs]),
         // These know no resources.
-        Statement::allow(
-            &["cloudwatch:PutMetricData", "s3:ListAllMyBuckets"],
-            ["*".into()],
-        ),
+        Statement::allow(&["cloudwatch:PutMetricData", "s3:ListAllMyBuckets"], ["*".into()]),
     ];
     statements.extend(system.key_statement());
     iam::role(

@@ -76,11 +76,7 @@ fn traces(_group: &Resource, usage: &UsageProfile) -> Vec<Billed> {
 
 fn build_group(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     for workflow in system.all(stepfunctions::StateMachine::KIND) {
-        system.set(
-            &workflow,
-            "TracingConfiguration",
-            properties! { "Enabled": true },
-        );
+        system.set(&workflow, "TracingConfiguration", properties! { "Enabled": true });
     }
     for stage in system.all(apigateway::Stage::KIND) {
         system.set(&stage, "TracingEnabled", true);

@@ -88,11 +88,7 @@ fn rotator(system: &mut System<'_>, secret: &LogicalId) -> (LogicalId, LogicalId
         Statement::allow(&["secretsmanager:GetRandomPassword"], ["*".into()]),
     ];
     statements.extend(system.key_statement());
-    let role = iam::role(
-        format!("{id} Role").as_str(),
-        "lambda.amazonaws.com",
-        &statements,
-    );
+    let role = iam::role(format!("{id} Role").as_str(), "lambda.amazonaws.com", &statements);
     let code = lambda::Code::Inline(ROTATE);
     let function = lambda::function(id.as_str(), lambda::Runtime::Python, code, &role, &group);
     let function = system.add(function);

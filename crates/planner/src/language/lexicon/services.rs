@@ -8,11 +8,6 @@ const BUCKET: &str = "AWS::S3::Bucket";
 const TABLE_TYPE: &str = "AWS::DynamoDB::Table";
 const DATABASE: &str = "AWS::RDS::DBInstance";
 
-/// A row of a service that we plan.
-const fn service(aws: &'static str, english: &'static str, hindi: &'static str) -> Entry {
-    Entry::new(Concept::Service, english, hindi, "").aws(aws)
-}
-
 /// A row of a service that this release can't plan.
 const fn unplanned(name: &'static str, english: &'static str) -> Entry {
     Entry::new(Concept::Unplanned(name), english, "", "")
@@ -94,8 +89,6 @@ pub(super) const TABLE: &[Entry] = &[
         "स्टोरेज|भंडारण|संग्रहण",
         "",
     ),
-    // Planned services with no field of their own
-    service("AWS::IAM::Role", "iam role|iam policy|iam|execution role", "आईएएम"),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
     // Not in this release
     unplanned("Amazon SageMaker", "sagemaker|sage maker|amazon sagemaker"),

@@ -14,7 +14,6 @@ const HARDENED_RETENTION_DAYS: i64 = 365;
 /// Failed requests in five minutes that are no accident any more.
 const FAILED_REQUESTS: i64 = 5;
 
-
 /// A log group that is kept as long as was asked for.
 pub(crate) fn log_group(id: &str, design: &Design<'_>, key: Option<&LogicalId>) -> Resource {
     let by_profile = match design.profile {
