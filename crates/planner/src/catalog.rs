@@ -31,6 +31,7 @@ pub(crate) mod events;
 pub(crate) mod firehose;
 pub(crate) mod flink;
 pub(crate) mod globalaccelerator;
+pub(crate) mod governance;
 pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
@@ -282,6 +283,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     delivery::TYPES,
     ecr::TYPES,
     eks::TYPES,
+    governance::TYPES,
     guard::TYPES,
     guard::config::TYPES,
     guard::costs::TYPES,
@@ -351,6 +353,7 @@ const COMPONENTS: &[&[Component]] = &[
     logs::COMPONENTS,
     synthetics::COMPONENTS,
     cloudwatch::COMPONENTS,
+    governance::COMPONENTS,
     delivery::COMPONENTS,
     iam::identities::COMPONENTS,
     dashboard::COMPONENTS,
