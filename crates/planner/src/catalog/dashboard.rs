@@ -50,20 +50,22 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 /// One number of a graph: what it is called, and how it is put together.
 type Line = (&'static str, &'static str);
 
+/// How the numbers of a resource are told from those of others.
+type Dimensions = fn(&Resource) -> Option<Vec<(&'static str, Value)>>;
+
 /// What is drawn of one sort of resource.
 struct Graph {
     kind: &'static str,
     namespace: &'static str,
     lines: &'static [Line],
-    /// How the numbers are told from those of others.
-    of: fn(&Resource) -> Option<Vec<(&'static str, Value)>>,
+    of: Dimensions,
 }
 
 const fn graph(
     kind: &'static str,
     namespace: &'static str,
     lines: &'static [Line],
-    of: fn(&Resource) -> Option<Vec<(&'static str, Value)>>,
+    of: Dimensions,
 ) -> Graph {
     Graph {
         kind,

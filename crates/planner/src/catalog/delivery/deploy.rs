@@ -42,7 +42,7 @@ pub(super) fn steps(system: &mut System<'_>) -> Vec<(Value, Vec<Statement>)> {
     }
     let group = system.all(RELEASE_GROUP).into_iter().next();
     let application = system.all(RELEASES).into_iter().next();
-    let has_machines = system.all(ec2::Instance::KIND).first().is_some();
+    let has_machines = !system.all(ec2::Instance::KIND).is_empty();
     match (application, group, function(system)) {
         (Some(application), Some(group), _) if has_machines => {
             steps.push(to_machines(&application, &group));
