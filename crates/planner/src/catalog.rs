@@ -15,6 +15,7 @@ pub(crate) mod cloudwatch;
 pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
+pub(crate) mod dashboard;
 pub(crate) mod dax;
 pub(crate) mod delivery;
 pub(crate) mod detail;
@@ -35,6 +36,7 @@ pub(crate) mod firehose;
 pub(crate) mod flink;
 pub(crate) mod fsx;
 pub(crate) mod globalaccelerator;
+pub(crate) mod governance;
 pub(crate) mod guard;
 pub(crate) mod iam;
 pub(crate) mod instance_types;
@@ -66,12 +68,14 @@ pub(crate) mod ses;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
+pub(crate) mod synthetics;
 pub(crate) mod timestream;
 pub(crate) mod transfer;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
 pub(crate) mod wafv2;
+pub(crate) mod xray;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -171,6 +175,7 @@ const SERVICES: &[&dyn Service] = &[
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
     &custom_domain::REST_API_MAPPING,
+    &dashboard::DASHBOARD,
     &directconnect::Connection,
     &directconnect::GATEWAY,
     &directconnect::GATEWAY_ASSOCIATION,
@@ -212,11 +217,13 @@ const SERVICES: &[&dyn Service] = &[
     &iot::TopicRule,
     &kinesis::Stream,
     &kinesisvideo::VideoStream,
+    &kms::ALIAS,
     &kms::Key,
     &lambda::EVENT_SOURCE_MAPPING,
     &lambda::Function,
     &lambda::PERMISSION,
     &lambda::URL,
+    &logs::FILTER,
     &logs::LogGroup,
     &mq::Broker,
     &msk::Cluster,
@@ -253,6 +260,7 @@ const SERVICES: &[&dyn Service] = &[
     &sqs::Queue,
     &sqs::QUEUE_POLICY,
     &stepfunctions::StateMachine,
+    &synthetics::CANARY,
     &transfer::Server,
     &transfer::USER_OF_SERVER,
     &vpc::EGRESS,
@@ -280,6 +288,8 @@ const SERVICES: &[&dyn Service] = &[
     &wafv2::ASSOCIATION,
     &wafv2::LOGGING,
     &wafv2::WebAcl,
+    &xray::SAMPLING,
+    &xray::TRACES,
 ];
 
 /// Types of services whose file lists its own.
@@ -299,6 +309,10 @@ const FAMILIES: &[&[&dyn Service]] = &[
     neptune::TYPES,
     opensearchserverless::TYPES,
     redshift::TYPES,
+    governance::TYPES,
+    guard::config::TYPES,
+    guard::costs::TYPES,
+    iam::identities::TYPES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -310,6 +324,7 @@ pub(crate) fn services() -> impl Iterator<Item = &'static dyn Service> {
 
 /// Every part that can be asked for, in the order that they are built: what others stand in or use comes first.
 const COMPONENTS: &[&[Component]] = &[
+    kms::COMPONENTS,
     network::COMPONENTS,
     peering::COMPONENTS,
     vpn::COMPONENTS,
@@ -358,9 +373,10 @@ const COMPONENTS: &[&[Component]] = &[
     analytics::COMPONENTS,
     redshift::COMPONENTS,
     eks::COMPONENTS,
-    delivery::COMPONENTS,
     cloudtrail::COMPONENTS,
     guard::COMPONENTS,
+    guard::config::COMPONENTS,
+    guard::costs::COMPONENTS,
     appsync::COMPONENTS,
     iot::COMPONENTS,
     elb::COMPONENTS,
@@ -372,6 +388,14 @@ const COMPONENTS: &[&[Component]] = &[
     route53::COMPONENTS,
     globalaccelerator::COMPONENTS,
     wafv2::COMPONENTS,
+    xray::COMPONENTS,
+    logs::COMPONENTS,
+    synthetics::COMPONENTS,
+    cloudwatch::COMPONENTS,
+    governance::COMPONENTS,
+    delivery::COMPONENTS,
+    iam::identities::COMPONENTS,
+    dashboard::COMPONENTS,
 ];
 
 /// Every connection, in the order that they are made.

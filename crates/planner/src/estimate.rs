@@ -23,6 +23,7 @@ use self::prices::Price;
 use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::Design;
 
+pub(crate) use budget::monthly;
 pub use currency::{ExchangeRate, Inr, Usd};
 pub use free_tier::{FreeTier, free_tier_eligible};
 pub use usage::UsageProfile;

@@ -5,9 +5,11 @@ use super::iam::{self, Statement};
 use super::plain::Plain;
 use super::{Resource, Service, Tags, logs, s3};
 use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 
-const KIND: &str = "AWS::CloudTrail::Trail";
+/// `CloudFormation` type of a trail.
+pub(crate) const KIND: &str = "AWS::CloudTrail::Trail";
 
 const TRAIL: Plain = Plain {
     kind: KIND,
@@ -26,8 +28,8 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     terms: [
         "cloudtrail|cloud trail|aws cloudtrail|amazon cloudtrail|cloudtrail trail|audit trail|audit log|audit logging|api audit|\
          record of who did what|record of who read what|api activity log",
-        "क्लाउडट्रेल|ऑडिट लॉग",
-        "",
+        "क्लाउडट्रेल|ऑडिट लॉग|किसने क्या किया",
+        "kisne kya kiya ka record",
     ],
     build,
     uses: None,
@@ -41,6 +43,7 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         Some(key) => s3::with_key(bucket, key),
         None => bucket,
     };
+    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
     let bucket = system.add(bucket);
     // The trail's ARN can't be referred to here: the trail waits for this policy. Its name is the stack's.
     let name = Value::Concat(vec![Pseudo::StackName.into(), format!("-{id}").into()]);
@@ -81,6 +84,7 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         .with_some("KMSKeyId", key.map(|key| Value::Attribute(key, "Arn")))
         .after(&policy);
     let id = system.add(trail);
+    system.let_service_use_key(service);
     system.add(group);
     system.add(role);
     system.blueprint.output(

@@ -1,10 +1,15 @@
-//! Amazon `CloudWatch`: alarms.
+//! Amazon `CloudWatch`: alarms. Not here: dashboards (`dashboard`), what is written down (`logs`), visitors by clockwork
+//! (`synthetics`).
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::component::{Component, Part};
+use super::logs;
 use super::plain::say;
 use super::{Billed, Resource, Service, UsageProfile, billed};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::monitoring;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -16,7 +21,7 @@ pub(crate) struct Alarm;
 
 impl Service for Alarm {
     fn kind(&self) -> &'static str {
-        "AWS::CloudWatch::Alarm"
+        Self::KIND
     }
 
     fn description(&self, language: Language) -> &'static str {
@@ -33,6 +38,38 @@ impl Service for Alarm {
     fn billed(&self, _alarm: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         vec![billed("CloudWatch", "alarm_standard_resolution", Decimal::ONE)]
     }
+}
+
+impl Alarm {
+    pub(crate) const KIND: &str = "AWS::CloudWatch::Alarm";
+}
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: Alarm::KIND,
+    // Its names are the lexicon's own: whoever wants to be told of something wants an alarm.
+    terms: ["", "", ""],
+    build,
+    uses: None,
+}];
+
+/// Alarms on everything in the system that can fail; where nothing can, on errors in a log.
+fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+    let mut alarms = ring(system);
+    if alarms.is_empty() {
+        logs::build_filter(system, &Part { said: None });
+        alarms = ring(system);
+    }
+    alarms
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| LogicalId::new("Alarm"))
+}
+
+fn ring(system: &mut System<'_>) -> Vec<LogicalId> {
+    let key = system.key();
+    let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
+    monitoring::alarms(&mut system.blueprint, topic.as_ref());
+    system.all(Alarm::KIND)
 }
 
 /// A number that AWS measures by itself.

@@ -1,12 +1,21 @@
-//! AWS `CodePipeline`, `CodeBuild` and `CodeConnections`: from a commit to what runs. One file, since none of them is asked for
-//! without the others.
+//! AWS `CodePipeline`, `CodeBuild`, `CodeDeploy`, `CodeConnections` and `CodeArtifact`: from a commit to what runs. Here: sources and
+//! builds. Not here: the pipeline (`pipeline`), what it brings where (`deploy`), step by step (`releases`), packages
+//! (`packages`). `CodeCommit` takes no new customers, so sources are elsewhere.
+
+mod deploy;
+mod packages;
+mod pipeline;
+mod releases;
+
+pub(crate) use deploy::statements as deploy_statements;
 
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
-use super::{Resource, Service, Tags, billed, logs, s3};
+use super::{Resource, Service, Tags, billed, ecr, logs, s3};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
+use crate::blueprint::architectures::parts::storage;
+use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
 
 const PIPELINE: &str = "AWS::CodePipeline::Pipeline";
@@ -14,11 +23,30 @@ const PROJECT: &str = "AWS::CodeBuild::Project";
 const CONNECTION: &str = "AWS::CodeConnections::Connection";
 const RELEASES: &str = "AWS::CodeDeploy::Application";
 const RELEASE_GROUP: &str = "AWS::CodeDeploy::DeploymentGroup";
+const DOMAIN: &str = "AWS::CodeArtifact::Domain";
+const PACKAGES: &str = "AWS::CodeArtifact::Repository";
 const BUCKET: &str = "PipelineBucket";
 /// Minutes that a build may take.
 const MINUTES: i64 = 30;
 /// What a build does until the repository says it in its own buildspec.yml.
 const BUILD: &str = "version: 0.2\nphases:\n  build:\n    commands:\n      - echo \"Put a buildspec.yml into the repository\"\nartifacts:\n  files:\n    - '**/*'\n";
+/// What a build does where there is a place for images: makes one and says where it is, in `CodePipeline`'s words for ECS.
+const BUILD_IMAGE: &str = r#"version: 0.2
+phases:
+  pre_build:
+    commands:
+      - aws ecr get-login-password | docker login --username AWS --password-stdin "$(echo "$REPOSITORY_URI" | cut -d/ -f1)"
+  build:
+    commands:
+      - docker build -t "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION" .
+      - docker push "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION"
+  post_build:
+    commands:
+      - printf '[{"name":"app","imageUri":"%s"}]' "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION" > imagedefinitions.json
+artifacts:
+  files:
+    - imagedefinitions.json
+"#;
 
 const PIPELINE_TYPE: Metered = Metered {
     kind: PIPELINE,
@@ -88,13 +116,18 @@ pub(crate) const TYPES: &[&dyn Service] = &[
     &CONNECTION_TYPE,
     &RELEASES_TYPE,
     &RELEASE_GROUP_TYPE,
+    &releases::ALIAS,
+    &releases::VERSION,
+    &packages::DOMAIN_TYPE,
+    &packages::PACKAGES_TYPE,
 ];
 
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
         kind: CONNECTION,
         terms: [
-            "codeconnections|code connections|codestar connection|codeconnection|github connection",
+            "codeconnections|code connections|codestar connection|codestar connections|codeconnection|aws codeconnections|github connection|\
+             gitlab connection|bitbucket connection|repository connection",
             "",
             "",
         ],
@@ -104,7 +137,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
     Component {
         kind: PROJECT,
         terms: [
-            "codebuild|code build|aws codebuild|codebuild project|build project|build server",
+            "codebuild|code build|aws codebuild|codebuild project|build project|build server|build job|managed build|build service|\
+             ci build",
             "कोडबिल्ड",
             "",
         ],
@@ -112,25 +146,40 @@ pub(crate) const COMPONENTS: &[Component] = &[
         uses: None,
     },
     Component {
-        kind: PIPELINE,
-        terms: [
-            "codepipeline|code pipeline|aws codepipeline|ci/cd|cicd|ci cd|ci/cd pipeline|cicd pipeline|deployment pipeline|build pipeline|\
-             release pipeline|delivery pipeline|continuous delivery|continuous deployment|continuous integration",
-            "कोडपाइपलाइन|सीआई सीडी",
-            "",
-        ],
-        build: build_pipeline,
-        uses: None,
-    },
-    Component {
         kind: RELEASES,
         terms: [
             "codedeploy|code deploy|aws codedeploy|codedeploy application|blue/green deployment|blue green deployment|blue/green release|\
-             canary deployment|rolling deployment",
+             canary deployment|canary release|rolling deployment|gradual deployment|gradual rollout|progressive rollout|\
+             traffic shifting|blue-green deployment|blue/green",
             "कोडडिप्लॉय",
             "",
         ],
-        build: build_releases,
+        build: releases::build,
+        uses: None,
+    },
+    Component {
+        kind: PIPELINE,
+        terms: [
+            "codepipeline|code pipeline|aws codepipeline|ci/cd|cicd|ci cd|ci/cd pipeline|cicd pipeline|deployment pipeline|build pipeline|\
+             release pipeline|delivery pipeline|continuous delivery|continuous deployment|continuous integration|ci pipeline|\
+             cd pipeline|deploy pipeline|automatic deployment from github|deploy on every push|deploy on every commit|manual approval|\
+             manual approval step|approval step|approval stage",
+            "कोडपाइपलाइन|सीआई सीडी|सीआई/सीडी|डिप्लॉयमेंट पाइपलाइन",
+            "har push par deploy|har commit par deploy",
+        ],
+        build: pipeline::build,
+        uses: None,
+    },
+    Component {
+        kind: PACKAGES,
+        terms: [
+            "codeartifact|code artifact|aws codeartifact|codeartifact repository|codeartifact domain|package repository|\
+             artifact repository|package registry|private npm registry|private pypi|npm registry|private package registry|\
+             maven repository",
+            "कोडआर्टिफ़ैक्ट|पैकेज भंडार",
+            "package rakhne ki jagah",
+        ],
+        build: packages::build,
         uses: None,
     },
 ];
@@ -155,6 +204,7 @@ fn handover(system: &mut System<'_>) -> LogicalId {
         Some(key) => s3::with_key(bucket, &key),
         None => bucket,
     };
+    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
     let bucket = system.add(bucket);
     system.add(s3::bucket_policy(&format!("{bucket} Policy"), &bucket, []));
     bucket
@@ -174,29 +224,80 @@ fn handover_statements(system: &mut System<'_>, bucket: &LogicalId) -> Vec<State
 }
 
 fn build_project(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("BuildProject");
+    let images = system.all(ecr::KIND).into_iter().next();
+    let id = match images {
+        Some(images) => {
+            let access = Statement::allow(PUSH, [Value::Attribute(images.clone(), "Arn")]);
+            // Logging in to the registry knows no resources.
+            let log_in = Statement::allow(&["ecr:GetAuthorizationToken"], ["*".into()]);
+            let uri = Value::Attribute(images, "RepositoryUri");
+            let variable = properties! { "Name": "REPOSITORY_URI", "Value": uri };
+            project(
+                system,
+                "BuildProject",
+                BUILD_IMAGE,
+                vec![variable],
+                vec![access, log_in],
+            )
+        }
+        None => project(system, "BuildProject", BUILD, Vec::new(), Vec::new()),
+    };
+    if let Some(name) = part.name(is_name) {
+        system.set(&id, "Name", name);
+    }
+    id
+}
+
+/// What pushing an image needs.
+const PUSH: &[&str] = &[
+    "ecr:BatchCheckLayerAvailability",
+    "ecr:BatchGetImage",
+    "ecr:CompleteLayerUpload",
+    "ecr:GetDownloadUrlForLayer",
+    "ecr:InitiateLayerUpload",
+    "ecr:PutImage",
+    "ecr:UploadLayerPart",
+];
+
+/// A project that does these steps, with these settings and permissions beside those that every project needs.
+fn project(
+    system: &mut System<'_>,
+    name: &str,
+    steps: &str,
+    variables: Vec<Value>,
+    more: Vec<Statement>,
+) -> LogicalId {
+    let id = system.free_id(name);
     let bucket = handover(system);
     let group = system.log_group(&format!("{id} Logs"));
     let mut statements = handover_statements(system, &bucket);
     statements.push(Statement::allow(logs::WRITE, [group.attribute("Arn")]));
+    // Images can only be made by a project that may use the machine's own Docker.
+    let makes_images = steps == BUILD_IMAGE;
+    statements.extend(more);
     let role = iam::role(
         format!("{id} Role").as_str(),
         "codebuild.amazonaws.com",
         &statements,
     );
+    let mut environment = properties! {
+        "Type": "ARM_CONTAINER",
+        "ComputeType": "BUILD_GENERAL1_SMALL",
+        "Image": "aws/codebuild/amazonlinux-aarch64-standard:3.0",
+    };
+    if let Value::Map(entries) = &mut environment {
+        if makes_images {
+            entries.insert("PrivilegedMode".to_owned(), true.into());
+        }
+        if !variables.is_empty() {
+            entries.insert("EnvironmentVariables".to_owned(), Value::List(variables));
+        }
+    }
     let project = Resource::new(id.as_str(), PROJECT)
-        .with_some("Name", part.name(is_name))
         .with("ServiceRole", role.attribute("Arn"))
         .with("Artifacts", properties! { "Type": "CODEPIPELINE" })
-        .with("Source", properties! { "Type": "CODEPIPELINE", "BuildSpec": BUILD })
-        .with(
-            "Environment",
-            properties! {
-                "Type": "ARM_CONTAINER",
-                "ComputeType": "BUILD_GENERAL1_SMALL",
-                "Image": "aws/codebuild/amazonlinux-aarch64-standard:3.0",
-            },
-        )
+        .with("Source", properties! { "Type": "CODEPIPELINE", "BuildSpec": steps })
+        .with("Environment", environment)
         .with("TimeoutInMinutes", MINUTES)
         .with(
             "LogsConfig",
@@ -209,119 +310,14 @@ fn build_project(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     id
 }
 
-fn build_pipeline(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("Pipeline");
-    let bucket = handover(system);
-    let nothing = Part { said: None };
-    let connection = system.all(CONNECTION).into_iter().next();
-    let connection = connection.unwrap_or_else(|| build_connection(system, &nothing));
-    let project = system.all(PROJECT).into_iter().next();
-    let project = project.unwrap_or_else(|| build_project(system, &nothing));
-    let repository = system.blueprint.parameter(Parameter {
+/// The parameter for the repository that is built, and trusted.
+pub(crate) fn repository(system: &mut System<'_>) -> Value {
+    system.blueprint.parameter(Parameter {
         id: "Repository".into(),
         description: "Repository that is built, as OWNER/NAME",
         pattern: r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+",
         answer: "repository",
-    });
-    let mut statements = handover_statements(system, &bucket);
-    statements.push(Statement::allow(
-        &["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
-        [Value::Attribute(project.clone(), "Arn")],
-    ));
-    statements.push(Statement::allow(
-        &[
-            "codeconnections:UseConnection",
-            "codestar-connections:UseConnection",
-        ],
-        [Value::from(&connection)],
-    ));
-    let role = iam::role(
-        format!("{id} Role").as_str(),
-        "codepipeline.amazonaws.com",
-        &statements,
-    );
-    let source = properties! {
-        "Name": "Source",
-        "ActionTypeId": kind("Source", "CodeStarSourceConnection"),
-        "Configuration": properties! {
-            "ConnectionArn": &connection, "FullRepositoryId": repository, "BranchName": "main",
-        },
-        "OutputArtifacts": vec![properties! { "Name": "Source" }],
-    };
-    let build = properties! {
-        "Name": "Build",
-        "ActionTypeId": kind("Build", "CodeBuild"),
-        "Configuration": properties! { "ProjectName": &project },
-        "InputArtifacts": vec![properties! { "Name": "Source" }],
-        "OutputArtifacts": vec![properties! { "Name": "Build" }],
-    };
-    let stage = |name: &str, action: Value| properties! { "Name": name, "Actions": vec![action] };
-    let mut store = properties! { "Type": "S3", "Location": &bucket };
-    if let (Value::Map(entries), Some(key)) = (&mut store, system.key_arn()) {
-        entries.insert(
-            "EncryptionKey".to_owned(),
-            properties! { "Type": "KMS", "Id": key },
-        );
-    }
-    let pipeline = Resource::new(id.as_str(), PIPELINE)
-        .with_some("Name", part.name(is_name))
-        .with("PipelineType", "V2")
-        .with("RoleArn", role.attribute("Arn"))
-        .with("ArtifactStore", store)
-        .with("Stages", vec![stage("Source", source), stage("Build", build)]);
-    let id = system.add(pipeline);
-    system.add(role);
-    id
-}
-
-fn kind(category: &str, provider: &str) -> Value {
-    properties! { "Category": category, "Owner": "AWS", "Provider": provider, "Version": "1" }
-}
-
-fn build_releases(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    const FUNCTION: &str = "AWS::Lambda::Function";
-    let id = system.free_id("Releases");
-    let has_function = !system.all(FUNCTION).is_empty();
-    let (platform, managed) = if has_function {
-        ("Lambda", "service-role/AWSCodeDeployRoleForLambda")
-    } else {
-        ("Server", "service-role/AWSCodeDeployRole")
-    };
-    let application = Resource::new(id.as_str(), RELEASES)
-        .with_some("ApplicationName", part.name(is_name))
-        .with("ComputePlatform", platform);
-    let id = system.add(application);
-    let role = iam::role(format!("{id} Role").as_str(), "codedeploy.amazonaws.com", &[]);
-    let role = iam::with_aws_policy(role, managed);
-    let events = vec!["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"];
-    let group = Resource::new(format!("{id} Group").as_str(), RELEASE_GROUP)
-        .with("ApplicationName", &id)
-        .with("ServiceRoleArn", role.attribute("Arn"))
-        .with(
-            "AutoRollbackConfiguration",
-            properties! { "Enabled": true, "Events": events },
-        );
-    let group = if has_function {
-        group
-            .with(
-                "DeploymentConfigName",
-                "CodeDeployDefault.LambdaCanary10Percent5Minutes",
-            )
-            .with(
-                "DeploymentStyle",
-                properties! { "DeploymentType": "BLUE_GREEN", "DeploymentOption": "WITH_TRAFFIC_CONTROL" },
-            )
-    } else {
-        let project = Value::Concat(vec![Pseudo::StackName.into()]);
-        let filter =
-            properties! { "Key": "aws:cloudformation:stack-name", "Value": project, "Type": "KEY_AND_VALUE" };
-        group
-            .with("DeploymentConfigName", "CodeDeployDefault.OneAtATime")
-            .with("Ec2TagFilters", vec![filter])
-    };
-    system.add(group);
-    system.add(role);
-    id
+    })
 }
 
 /// Whether AWS takes it as the name of a pipeline or project.

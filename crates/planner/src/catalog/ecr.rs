@@ -7,7 +7,8 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
 
-const KIND: &str = "AWS::ECR::Repository";
+/// `CloudFormation` type of a place for images.
+pub(crate) const KIND: &str = "AWS::ECR::Repository";
 /// Old images are thrown away beyond so many.
 const LIFECYCLE: &str = r#"{"rules":[{"rulePriority":1,"description":"The newest 20","selection":{"tagStatus":"any","countType":"imageCountMoreThan","countNumber":20},"action":{"type":"expire"}}]}"#;
 

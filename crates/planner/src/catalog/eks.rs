@@ -10,7 +10,8 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
 
-const KIND: &str = "AWS::EKS::Cluster";
+/// `CloudFormation` type of a cluster.
+pub(crate) const KIND: &str = "AWS::EKS::Cluster";
 const NODES: &str = "AWS::EKS::Nodegroup";
 const ADDON: &str = "AWS::EKS::Addon";
 /// Machines of a cluster that nothing else was said of.

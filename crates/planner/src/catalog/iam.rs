@@ -1,5 +1,7 @@
 //! AWS IAM: who may do what. Every role here is for one service and every statement for one purpose.
 
+pub(crate) mod identities;
+
 use super::plain::Plain;
 use super::{Resource, Tags};
 use crate::blueprint::{LogicalId, Pseudo, Value};

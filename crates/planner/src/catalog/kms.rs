@@ -1,12 +1,16 @@
-//! AWS KMS: an encryption key of the account's own. Costs a dollar a month, hence only in hardened plans.
+//! AWS KMS: an encryption key of the account's own. Costs a dollar a month, hence only in
+//! hardened plans and where one was asked for.
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::component::{Component, Part};
 use super::iam::policy;
-use super::plain::say;
-use super::{Billed, Resource, Service, UsageProfile, billed};
-use crate::blueprint::{Pseudo, Retention, Value};
+use super::plain::{Plain, say};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::encryption;
+use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
 pub(crate) const KIND: &str = "AWS::KMS::Key";
@@ -42,6 +46,66 @@ impl Service for Key {
             billed("KMS", "symmetric_requests", usage.api_requests),
         ]
     }
+}
+
+pub(crate) const ALIAS: Plain = Plain {
+    kind: "AWS::KMS::Alias",
+    tags: Tags::None,
+    purpose: [
+        "A name for the encryption key that people can read",
+        "एन्क्रिप्शन कुंजी का ऐसा नाम जिसे लोग पढ़ सकें",
+        "Encryption key ka aisa naam jise log padh saken",
+    ],
+};
+
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: KIND,
+    terms: [
+        "kms|kms key|aws kms|amazon kms|aws kms key|key management service|aws key management service|kms cmk|cmk|\
+         customer managed key|customer-managed key|customer managed kms key|customer managed encryption key|customer master key|\
+         encryption key|own encryption key|data encryption key|master key|kms alias|key alias|customer-managed encryption key",
+        "केएमएस|केएमएस कुंजी|एन्क्रिप्शन कुंजी|एन्क्रिप्शन की|कूटलेखन कुंजी",
+        "apni encryption key|khud ki encryption key",
+    ],
+    build,
+    uses: None,
+}];
+
+/// The first key is the one that everything of the system is encrypted with; others are for what the person has in mind.
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let first = system.all(KIND).is_empty();
+    if let Some(key) = system.key().filter(|_| first) {
+        return key;
+    }
+    let id = system.free_id(encryption::KEY);
+    let description = format!("More data of {}", system.project());
+    let id = system.add(key(id.as_str(), &description, &[]));
+    system.add(alias(&id, part.name(is_name)));
+    id
+}
+
+/// A readable name for a key: the one that was given, else the stack's.
+pub(crate) fn alias(key: &LogicalId, name: Option<&str>) -> Resource {
+    let name = match name {
+        Some(name) => Value::text(format!("alias/{name}")),
+        None => Value::Concat(vec![
+            "alias/".into(),
+            Pseudo::StackName.into(),
+            format!("-{key}").into(),
+        ]),
+    };
+    Resource::new(format!("{key} Alias").as_str(), ALIAS.kind)
+        .with("AliasName", name)
+        .with("TargetKeyId", key)
+}
+
+/// Whether AWS takes it as the name of a key, behind `alias/`; `aws/` is AWS's own.
+pub(crate) fn is_name(name: &str) -> bool {
+    (1..=200).contains(&name.len())
+        && !name.starts_with("aws/")
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-/".contains(c))
 }
 
 /// A key that the account's IAM policies govern and that these AWS services may use for the account's resources. It

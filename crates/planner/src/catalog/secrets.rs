@@ -1,5 +1,7 @@
 //! AWS Secrets Manager and SSM Parameter Store: what programs must know and no file may hold.
 
+pub(crate) mod rotation;
+
 use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
@@ -41,16 +43,17 @@ const PARAMETER_TYPE: Metered = Metered {
     billed: parameter_bill,
 };
 
-pub(crate) const TYPES: &[&dyn Service] = &[&SECRET_TYPE, &PARAMETER_TYPE];
+pub(crate) const TYPES: &[&dyn Service] = &[&SECRET_TYPE, &PARAMETER_TYPE, &rotation::SCHEDULE];
 
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
         kind: SECRET,
         terms: [
-            "secrets manager|secret manager|aws secrets manager|secretsmanager|secrets manager secret|secret store|secret rotation|\
-             rotated secret|database credentials",
-            "सीक्रेट्स मैनेजर",
-            "",
+            "secrets manager|secret manager|aws secrets manager|aws secret manager|amazon secrets manager|secretsmanager|\
+             secrets manager secret|secret store|secrets store|secret vault|secrets vault|database credentials|stored secret|\
+             managed secret|credential store|credentials store|password vault",
+            "सीक्रेट्स मैनेजर|सीक्रेट मैनेजर|गुप्त कुंजी भंडार",
+            "secret rakhne ki jagah",
         ],
         build: build_secret,
         uses: Some(use_secret),
@@ -59,12 +62,26 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: PARAMETER,
         terms: [
             "parameter store|ssm parameter|ssm parameter store|systems manager parameter store|systems manager parameter|\
-             aws parameter store|configuration parameter|config parameter",
-            "पैरामीटर स्टोर",
+             aws parameter store|aws ssm parameter store|aws systems manager parameter store|parameter store parameter|\
+             configuration parameter|config parameter|central configuration|configuration store",
+            "पैरामीटर स्टोर|एसएसएम पैरामीटर",
             "",
         ],
         build: build_parameter,
         uses: Some(use_parameter),
+    },
+    Component {
+        kind: rotation::KIND,
+        terms: [
+            "secret rotation|secrets rotation|rotated secret|rotate secret|rotate the secret|rotating secret|password rotation|\
+             rotate password|rotate the password|rotate the database password|rotate database password|rotated password|\
+             rotate database credentials|rotate the database credentials|rotate credentials|credential rotation|\
+             credentials rotation|automatic rotation|automatic password rotation|rotation schedule",
+            "पासवर्ड रोटेशन|सीक्रेट रोटेशन",
+            "password badalta rahe|password rotate",
+        ],
+        build: rotation::build,
+        uses: None,
     },
 ];
 
@@ -134,8 +151,16 @@ fn build_parameter(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let parameter = Resource::new(id.as_str(), PARAMETER)
         .with_some("Name", part.name(is_name))
         .with("Type", "String")
+        .with(
+            "Description",
+            "A plain setting to be changed; no passwords: CloudFormation cannot make a SecureString",
+        )
         .with("Value", "change-me");
-    system.add(parameter)
+    let id = system.add(parameter);
+    system
+        .blueprint
+        .output(&format!("{id} Name"), "Name of the setting for programs", &id);
+    id
 }
 
 fn use_parameter(system: &mut System<'_>, program: &LogicalId, parameter: &LogicalId) {

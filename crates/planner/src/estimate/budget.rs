@@ -14,7 +14,7 @@ const DAYS_PER_MONTH: Decimal = Decimal::from_parts(304_375, 0, 0, false, 4);
 const MONTHS_PER_YEAR: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// The budget for one month, in its own currency.
-pub(super) fn monthly(budget: &Budget) -> Decimal {
+pub(crate) fn monthly(budget: &Budget) -> Decimal {
     let amount = budget.amount.value();
     match budget.period {
         Period::Day => amount.saturating_mul(DAYS_PER_MONTH),

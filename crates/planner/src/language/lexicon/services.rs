@@ -8,11 +8,6 @@ const BUCKET: &str = "AWS::S3::Bucket";
 const TABLE_TYPE: &str = "AWS::DynamoDB::Table";
 const DATABASE: &str = "AWS::RDS::DBInstance";
 
-/// A row of a service that we plan.
-const fn service(aws: &'static str, english: &'static str, hindi: &'static str) -> Entry {
-    Entry::new(Concept::Service, english, hindi, "").aws(aws)
-}
-
 /// A row of a service that this release can't plan.
 const fn unplanned(name: &'static str, english: &'static str) -> Entry {
     Entry::new(Concept::Unplanned(name), english, "", "")
@@ -116,10 +111,6 @@ pub(super) const TABLE: &[Entry] = &[
         "स्टोरेज|भंडारण|संग्रहण",
         "",
     ),
-    // Planned services with no field of their own
-    service("AWS::IAM::Role", "iam role|iam policy|iam|execution role", "आईएएम"),
-    service("AWS::Logs::LogGroup", "cloudwatch logs|cloudwatch log group|log group", "क्लाउडवॉच लॉग"),
-    service("AWS::KMS::Key", "kms|kms key|customer managed key", "केएमएस"),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
     // Not in this release
     unplanned("Amazon SageMaker", "sagemaker|sage maker|amazon sagemaker"),
@@ -132,9 +123,6 @@ pub(super) const TABLE: &[Entry] = &[
     unplanned("Amazon EBS", "ebs|ebs volume"),
     unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
     unplanned("Gateway Load Balancer", "gateway load balancer|gwlb"),
-    unplanned("CloudWatch Synthetics", "synthetics|canary"),
-    unplanned("CloudWatch dashboards", "cloudwatch dashboard"),
-    unplanned("AWS X-Ray", "x-ray|xray|aws x-ray"),
     unplanned("AWS Amplify", "amplify|aws amplify"),
     unplanned("Amazon Rekognition", "rekognition"),
     unplanned("Amazon Textract", "textract"),

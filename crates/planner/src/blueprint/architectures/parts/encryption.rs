@@ -4,6 +4,7 @@
 //! everything: it can be watched and taken away, and costs a dollar a month.
 
 use super::access::Access;
+use super::wishes::named;
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::catalog::iam::Statement;
@@ -15,21 +16,26 @@ const USE: &[&str] = &["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"];
 /// Name of the account's own key.
 pub(crate) const KEY: &str = "DataKey";
 
-/// Adds the account's own key where the profile asks for one.
+/// Adds the account's own key where the profile asks for one, or the person did: a key that was named is the one that
+/// everything is encrypted with, under its own name.
 pub(crate) fn own_key(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<LogicalId> {
-    match design.profile {
-        Profile::Baseline => None,
-        Profile::Hardened => {
-            let logs = Value::Concat(vec![
-                "logs.".into(),
-                Pseudo::Region.into(),
-                ".amazonaws.com".into(),
-            ]);
-            let services = [logs, "cloudwatch.amazonaws.com".into()];
-            let description = format!("Data of {}", design.requirements.project_name);
-            Some(blueprint.add(kms::key(KEY, &description, &services)))
-        }
+    let said = named(design.requirements, kms::KIND).next();
+    if design.profile == Profile::Baseline && said.is_none() {
+        return None;
     }
+    let logs = Value::Concat(vec![
+        "logs.".into(),
+        Pseudo::Region.into(),
+        ".amazonaws.com".into(),
+    ]);
+    let services = [logs, "cloudwatch.amazonaws.com".into()];
+    let description = format!("Data of {}", design.requirements.project_name);
+    let key = blueprint.add(kms::key(KEY, &description, &services));
+    if let Some(said) = said {
+        let name = said.name.as_deref().filter(|name| kms::is_name(name));
+        blueprint.add(kms::alias(&key, name));
+    }
+    Some(key)
 }
 
 /// What an application needs to read and write data under this key.

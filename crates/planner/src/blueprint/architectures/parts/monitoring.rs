@@ -6,16 +6,13 @@ use super::machine_alarms;
 use super::wishes::{email, names, number};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
-use crate::catalog::cloudwatch::{Metric, alarm};
-use crate::catalog::{apigateway, apigatewayv2, dynamodb, lambda, logs, sns};
+use crate::catalog::cloudwatch::{Alarm, Metric, alarm};
+use crate::catalog::{apigateway, apigatewayv2, dynamodb, lambda, logs, sns, sqs, stepfunctions, synthetics};
 
 /// Days that auditors want logs to be kept.
 const HARDENED_RETENTION_DAYS: i64 = 365;
 /// Failed requests in five minutes that are no accident any more.
 const FAILED_REQUESTS: i64 = 5;
-
-/// `CloudFormation` type of an alarm.
-const ALARM: &str = "AWS::CloudWatch::Alarm";
 
 /// A log group that is kept as long as was asked for.
 pub(crate) fn log_group(id: &str, design: &Design<'_>, key: Option<&LogicalId>) -> Resource {
@@ -47,7 +44,7 @@ pub(crate) fn topic(
         return Some(there);
     }
     let address = email(requirements).filter(|_| !names(requirements, sns::Topic::KIND));
-    if address.is_none() && !names(requirements, ALARM) {
+    if address.is_none() && !names(requirements, Alarm::KIND) {
         return None;
     }
     let topic = sns::topic(sns::ALARMS, None).with_some("KmsMasterKeyId", key.map(Value::from));
@@ -139,8 +136,35 @@ fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
                 topic,
             )]
         }
+        // Each alarm costs a little, so these are for those who want to be told.
+        _ if topic.is_some() => asked_for(resource, topic).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// Alarms that only whoever asked for alarms gets: messages that nobody could work on, workflows and visits that failed,
+/// words in a log.
+fn asked_for(resource: &Resource, topic: Option<&LogicalId>) -> Option<Resource> {
+    let id = &resource.id;
+    let (what, metric) = match resource.kind {
+        // The others are for work; this one holds what failed.
+        sqs::Queue::KIND if !resource.properties.contains_key("RedrivePolicy") => {
+            let name = resource.attribute("QueueName");
+            let waiting = "ApproximateNumberOfMessagesVisible";
+            ("Messages failed", sum("AWS/SQS", waiting, "QueueName", name))
+        }
+        stepfunctions::StateMachine::KIND => {
+            let metric = sum("AWS/States", "ExecutionsFailed", "StateMachineArn", id.into());
+            ("The workflow failed", metric)
+        }
+        synthetics::KIND => {
+            let metric = sum("CloudWatchSynthetics", "Failed", "CanaryName", id.into());
+            ("The application does not answer", metric)
+        }
+        logs::METRIC_FILTER => return Some(logs::alarm_of(resource, topic)),
+        _ => return None,
+    };
+    Some(alarm(&format!("{id} Alarm"), what, metric, 1, topic))
 }
 
 fn of_function(id: &LogicalId, name: &'static str) -> Metric {

@@ -8,6 +8,7 @@ use crate::blueprint::architectures::Design;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
+use crate::catalog::secrets::rotation;
 use crate::catalog::{self, lambda};
 
 /// More of one part than this are an oversight or an attack.
@@ -72,7 +73,8 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         0
     } else {
         let all = system.blueprint.of_kind(component.kind);
-        all.filter(|it| sort_of(it) == sort).count()
+        all.filter(|it| sort_of(it) == sort && !rotation::is_rotator(&it.id))
+            .count()
     };
     let counted = said
         .iter()
@@ -88,7 +90,8 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
 }
 
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
-    PROGRAMS.iter().flat_map(|kind| system.all(kind)).collect()
+    let all = PROGRAMS.iter().flat_map(|kind| system.all(kind));
+    all.filter(|it| !rotation::is_rotator(it)).collect()
 }
 
 /// Whether a program has been told of something already.
@@ -106,6 +109,7 @@ fn knows(system: &System<'_>, program: &LogicalId, it: &LogicalId) -> bool {
 fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
     let starts = system.all(wire.from);
     let mut ends = system.all(wire.to);
+    ends.retain(|id| !rotation::is_rotator(id));
     if wire.to == lambda::Function::KIND && ends.len() > 1 {
         ends.retain(|id| id.as_str() != super::super::parts::compute::HANDLER);
     }
