@@ -9,6 +9,7 @@ pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
 pub(crate) mod backup;
+pub(crate) mod batch;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
@@ -169,6 +170,9 @@ const SERVICES: &[&dyn Service] = &[
     &dms::TASK,
     &dynamodb::Table,
     &ec2::Instance,
+    &ec2::scaling::LAUNCH_TEMPLATE,
+    &ec2::scaling::POLICY,
+    &ec2::scaling::ScalingGroup,
     &ecs::CLUSTER,
     &ecs::FargateService,
     &ecs::TaskDefinition,
@@ -269,8 +273,10 @@ const SERVICES: &[&dyn Service] = &[
 /// Types of services whose file lists its own.
 const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
+    batch::TYPES,
     cloudtrail::TYPES,
     delivery::TYPES,
+    ec2::disks::TYPES,
     ecr::TYPES,
     eks::TYPES,
     guard::TYPES,
@@ -313,6 +319,11 @@ const COMPONENTS: &[&[Component]] = &[
     transfer::COMPONENTS,
     dms::COMPONENTS,
     lambda::COMPONENTS,
+    ecs::COMPONENTS,
+    ec2::parts::COMPONENTS,
+    ec2::scaling::COMPONENTS,
+    ec2::disks::COMPONENTS,
+    batch::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
     scheduler::COMPONENTS,
@@ -337,6 +348,7 @@ const COMPONENTS: &[&[Component]] = &[
 
 /// Every connection, in the order that they are made.
 const WIRES: &[&[Wire]] = &[
+    ec2::disks::WIRES,
     dynamodb::WIRES,
     sqs::WIRES,
     sns::WIRES,

@@ -1,5 +1,9 @@
 //! Amazon EC2: a virtual machine.
 
+pub(crate) mod disks;
+pub(crate) mod parts;
+pub(crate) mod scaling;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 

@@ -1,5 +1,7 @@
 //! Amazon ECS on Fargate: containers without a machine to look after.
 
+mod parts;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -7,6 +9,11 @@ use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
+
+pub(crate) use parts::COMPONENTS;
+
+/// Ports that a container may listen on without being the system's own user.
+const CONTAINER_PORT: (i64, i64) = (1024, 65_535);
 
 /// Units of processor and of memory: 1,024 are one vCPU, or one gigabyte.
 const UNIT: Decimal = Decimal::from_parts(1024, 0, 0, false, 0);
@@ -212,17 +219,29 @@ pub(crate) struct Placement<'a> {
 /// So many copies of a task behind a load balancer.
 pub(crate) fn service(
     id: &str,
-    (cluster, task): (&LogicalId, &LogicalId),
+    of: (&LogicalId, &LogicalId),
     count: i64,
     placement: &Placement<'_>,
     (targets, port): (&LogicalId, i64),
+) -> Resource {
+    let target = properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets };
+    standing(id, of, count, placement)
+        .with("LoadBalancers", vec![target])
+        .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
+}
+
+/// So many copies of a task in a cluster, with nothing in front yet.
+fn standing(
+    id: &str,
+    (cluster, task): (&LogicalId, &LogicalId),
+    count: i64,
+    placement: &Placement<'_>,
 ) -> Resource {
     let network = properties! {
         "AssignPublicIp": if placement.public_address { "ENABLED" } else { "DISABLED" },
         "Subnets": Value::list(placement.subnets),
         "SecurityGroups": vec![Value::Attribute(placement.group.clone(), "GroupId")],
     };
-    let target = properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets };
     let deployment = properties! {
         "DeploymentCircuitBreaker": properties! { "Enable": true, "Rollback": true },
         "MinimumHealthyPercent": 100_i64,
@@ -237,8 +256,6 @@ pub(crate) fn service(
             "NetworkConfiguration",
             properties! { "AwsvpcConfiguration": network },
         )
-        .with("LoadBalancers", vec![target])
-        .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
         .with("DeploymentConfiguration", deployment)
         .with("EnableECSManagedTags", true)
         .with("PropagateTags", "SERVICE")
