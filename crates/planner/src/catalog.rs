@@ -10,6 +10,8 @@ pub(crate) mod aurora;
 pub(crate) mod autoscaling;
 pub(crate) mod backup;
 pub(crate) mod batch;
+pub(crate) mod beanstalk;
+pub(crate) mod bedrock;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
@@ -50,6 +52,7 @@ pub(crate) mod plain;
 pub(crate) mod rds;
 pub(crate) mod route53;
 pub(crate) mod s3;
+pub(crate) mod sagemaker;
 pub(crate) mod scheduler;
 pub(crate) mod secrets;
 pub(crate) mod servicediscovery;
@@ -274,12 +277,15 @@ const SERVICES: &[&dyn Service] = &[
 const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
     batch::TYPES,
+    beanstalk::TYPES,
+    bedrock::TYPES,
     cloudtrail::TYPES,
     delivery::TYPES,
     ec2::disks::TYPES,
     ecr::TYPES,
     eks::TYPES,
     guard::TYPES,
+    sagemaker::TYPES,
     secrets::TYPES,
 ];
 
@@ -324,6 +330,9 @@ const COMPONENTS: &[&[Component]] = &[
     ec2::scaling::COMPONENTS,
     ec2::disks::COMPONENTS,
     batch::COMPONENTS,
+    beanstalk::COMPONENTS,
+    sagemaker::COMPONENTS,
+    bedrock::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
     scheduler::COMPONENTS,
@@ -349,6 +358,7 @@ const COMPONENTS: &[&[Component]] = &[
 /// Every connection, in the order that they are made.
 const WIRES: &[&[Wire]] = &[
     ec2::disks::WIRES,
+    bedrock::WIRES,
     dynamodb::WIRES,
     sqs::WIRES,
     sns::WIRES,

@@ -100,9 +100,6 @@ pub(super) const TABLE: &[Entry] = &[
     service("AWS::KMS::Key", "kms|kms key|customer managed key", "केएमएस"),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
     // Not in this release
-    unplanned("Amazon SageMaker", "sagemaker|sage maker|amazon sagemaker"),
-    unplanned("Amazon Bedrock", "bedrock|amazon bedrock|bedrock agent|bedrock knowledge base"),
-    unplanned("AWS Elastic Beanstalk", "elastic beanstalk|beanstalk"),
     unplanned("AWS App Runner", "app runner|apprunner"),
     unplanned("Amazon Lightsail", "lightsail"),
     unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
