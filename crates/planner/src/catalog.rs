@@ -2,9 +2,11 @@
 //! [`SERVICES`]; previews and docs list services in this order.
 
 pub(crate) mod acm;
+pub(crate) mod amplify;
 pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod apprunner;
 pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
@@ -275,7 +277,9 @@ const SERVICES: &[&dyn Service] = &[
 
 /// Types of services whose file lists its own.
 const FAMILIES: &[&[&dyn Service]] = &[
+    amplify::TYPES,
     analytics::TYPES,
+    apprunner::TYPES,
     batch::TYPES,
     beanstalk::TYPES,
     bedrock::TYPES,
@@ -331,6 +335,8 @@ const COMPONENTS: &[&[Component]] = &[
     ec2::disks::COMPONENTS,
     batch::COMPONENTS,
     beanstalk::COMPONENTS,
+    apprunner::COMPONENTS,
+    amplify::COMPONENTS,
     sagemaker::COMPONENTS,
     bedrock::COMPONENTS,
     stepfunctions::COMPONENTS,

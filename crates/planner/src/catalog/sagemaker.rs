@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, logs};
+use super::{HOURS_PER_MONTH, Resource, Service, Tags, billed, logs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};

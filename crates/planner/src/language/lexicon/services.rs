@@ -100,7 +100,6 @@ pub(super) const TABLE: &[Entry] = &[
     service("AWS::KMS::Key", "kms|kms key|customer managed key", "केएमएस"),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
     // Not in this release
-    unplanned("AWS App Runner", "app runner|apprunner"),
     unplanned("Amazon Lightsail", "lightsail"),
     unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
     unplanned("Gateway Load Balancer", "gateway load balancer|gwlb"),
@@ -114,7 +113,6 @@ pub(super) const TABLE: &[Entry] = &[
     unplanned("CloudWatch Synthetics", "synthetics|canary"),
     unplanned("CloudWatch dashboards", "cloudwatch dashboard"),
     unplanned("AWS X-Ray", "x-ray|xray|aws x-ray"),
-    unplanned("AWS Amplify", "amplify|aws amplify"),
     unplanned("Amazon Rekognition", "rekognition"),
     unplanned("Amazon Textract", "textract"),
     unplanned("Amazon Polly", "amazon polly|aws polly"),
