@@ -216,27 +216,17 @@ pub(crate) struct Placement<'a> {
     pub public_address: bool,
 }
 
-/// So many copies of a task behind a load balancer.
+/// So many copies of a task in a cluster, behind the targets of a load balancer where there is one.
 pub(crate) fn service(
-    id: &str,
-    of: (&LogicalId, &LogicalId),
-    count: i64,
-    placement: &Placement<'_>,
-    (targets, port): (&LogicalId, i64),
-) -> Resource {
-    let target = properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets };
-    standing(id, of, count, placement)
-        .with("LoadBalancers", vec![target])
-        .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
-}
-
-/// So many copies of a task in a cluster, with nothing in front yet.
-fn standing(
     id: &str,
     (cluster, task): (&LogicalId, &LogicalId),
     count: i64,
     placement: &Placement<'_>,
+    targets: Option<(&LogicalId, i64)>,
 ) -> Resource {
+    let target = targets.map(|(targets, port)| {
+        vec![properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets }]
+    });
     let network = properties! {
         "AssignPublicIp": if placement.public_address { "ENABLED" } else { "DISABLED" },
         "Subnets": Value::list(placement.subnets),
@@ -256,6 +246,8 @@ fn standing(
             "NetworkConfiguration",
             properties! { "AwsvpcConfiguration": network },
         )
+        .with_some("LoadBalancers", target)
+        .with_some("HealthCheckGracePeriodSeconds", targets.map(|_| GRACE_SECONDS))
         .with("DeploymentConfiguration", deployment)
         .with("EnableECSManagedTags", true)
         .with("PropagateTags", "SERVICE")

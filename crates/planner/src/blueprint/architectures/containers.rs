@@ -222,7 +222,7 @@ fn add_service(
         (&cluster, task),
         count,
         &placement,
-        (targets, site.port),
+        Some((targets, site.port)),
     )
     .with_some("ServiceName", name.filter(|name| is_name(name)))
     .after(listener);

@@ -1,7 +1,9 @@
 //! A service of containers as a part of a system. Not here: the one that runs the application
 //! (`architectures/containers.rs`).
 
-use super::{CLUSTER, CONTAINER_PORT, FargateService, Placement, Task, container, standing, task_definition};
+use super::{
+    CLUSTER, CONTAINER_PORT, FargateService, Placement, Task, container, service as copies, task_definition,
+};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::containers::{SAMPLE_IMAGE, SAMPLE_PORT, TASKS, is_name, run_sample};
 use crate::blueprint::architectures::parts::image;
@@ -49,7 +51,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .number("count", COPIES)
         .unwrap_or(if hardened { 2 } else { 1 });
     let most = part.number("maxCapacity", COPIES).map(|most| most.max(count));
-    let mut service = standing(id.as_str(), (&cluster, &task), count, &placement)
+    let mut service = copies(id.as_str(), (&cluster, &task), count, &placement, None)
         .with_some("ServiceName", part.name(is_name));
     // Nothing can be fetched before the way out is there.
     service.depends_on.extend(network.way_out);
