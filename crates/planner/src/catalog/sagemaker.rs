@@ -1,4 +1,4 @@
-//! Amazon SageMaker: machine learning: a notebook to try things in, and a trained model that answers.
+//! Amazon `SageMaker`: machine learning: a notebook to try things in, and a trained model that answers.
 
 use rust_decimal::Decimal;
 

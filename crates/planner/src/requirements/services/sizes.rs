@@ -210,10 +210,13 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
     let serverless = compute == Compute::Lambda;
     match role {
         // A cluster's machines, where nothing else runs in copies.
-        Role::Copies if serverless && value.is_integer() && value >= Decimal::ONE => {
-            if list.0.iter().any(|service| service.kind == KUBERNETES) {
-                list.set(KUBERNETES, "nodes", value);
-            }
+        Role::Copies
+            if serverless
+                && value.is_integer()
+                && value >= Decimal::ONE
+                && list.0.iter().any(|service| service.kind == KUBERNETES) =>
+        {
+            list.set(KUBERNETES, "nodes", value);
         }
         Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
         Role::Cpu if compute == Compute::Ec2 => list.set(kind, CPU, value),
