@@ -2,13 +2,18 @@
 //! [`SERVICES`]; previews and docs list services in this order.
 
 pub(crate) mod acm;
+pub(crate) mod amplify;
 pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod apprunner;
 pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
 pub(crate) mod backup;
+pub(crate) mod batch;
+pub(crate) mod beanstalk;
+pub(crate) mod bedrock;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
@@ -61,6 +66,7 @@ pub(crate) mod rds;
 pub(crate) mod redshift;
 pub(crate) mod route53;
 pub(crate) mod s3;
+pub(crate) mod sagemaker;
 pub(crate) mod scheduler;
 pub(crate) mod secrets;
 pub(crate) mod servicediscovery;
@@ -186,6 +192,9 @@ const SERVICES: &[&dyn Service] = &[
     &dynamodb::GLOBAL_TABLE,
     &dynamodb::Table,
     &ec2::Instance,
+    &ec2::scaling::LAUNCH_TEMPLATE,
+    &ec2::scaling::POLICY,
+    &ec2::scaling::ScalingGroup,
     &ecs::CLUSTER,
     &ecs::FargateService,
     &ecs::TaskDefinition,
@@ -294,12 +303,18 @@ const SERVICES: &[&dyn Service] = &[
 
 /// Types of services whose file lists its own.
 const FAMILIES: &[&[&dyn Service]] = &[
+    amplify::TYPES,
     analytics::TYPES,
+    apprunner::TYPES,
+    batch::TYPES,
+    beanstalk::TYPES,
+    bedrock::TYPES,
     cloudtrail::TYPES,
     dax::TYPES,
     delivery::TYPES,
     docdb::TYPES,
     dsql::TYPES,
+    ec2::disks::TYPES,
     ecr::TYPES,
     eks::TYPES,
     fsx::TYPES,
@@ -313,6 +328,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     guard::config::TYPES,
     guard::costs::TYPES,
     iam::identities::TYPES,
+    sagemaker::TYPES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -366,6 +382,16 @@ const COMPONENTS: &[&[Component]] = &[
     transfer::COMPONENTS,
     dms::COMPONENTS,
     lambda::COMPONENTS,
+    ecs::COMPONENTS,
+    ec2::parts::COMPONENTS,
+    ec2::scaling::COMPONENTS,
+    ec2::disks::COMPONENTS,
+    batch::COMPONENTS,
+    beanstalk::COMPONENTS,
+    apprunner::COMPONENTS,
+    amplify::COMPONENTS,
+    sagemaker::COMPONENTS,
+    bedrock::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
     scheduler::COMPONENTS,
@@ -400,6 +426,8 @@ const COMPONENTS: &[&[Component]] = &[
 
 /// Every connection, in the order that they are made.
 const WIRES: &[&[Wire]] = &[
+    ec2::disks::WIRES,
+    bedrock::WIRES,
     dynamodb::WIRES,
     sqs::WIRES,
     sns::WIRES,

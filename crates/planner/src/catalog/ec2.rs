@@ -1,5 +1,9 @@
 //! Amazon EC2: a virtual machine.
 
+pub(crate) mod disks;
+pub(crate) mod parts;
+pub(crate) mod scaling;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -10,7 +14,7 @@ use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
 
 /// Gigabytes of the disk: Amazon Linux 2023 needs eight.
-const DISK_GB: i64 = 8;
+pub(crate) const DISK_GB: i64 = 8;
 /// What a disk may be asked to hold.
 pub(crate) const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
 /// Amazon Linux 2023, the newest image each time, by processor.
@@ -18,7 +22,7 @@ const IMAGE_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kerne
 const IMAGE_X86_64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
 /// What a type without a price is billed by: the price list has nothing under this name, and the estimate says so.
-const UNPRICED: &str = "on_demand_linux";
+pub(crate) const UNPRICED: &str = "on_demand_linux";
 
 /// `AWS::EC2::Instance`.
 pub(crate) struct Instance;
@@ -125,7 +129,7 @@ pub(crate) fn instance_type(said: Option<&str>, processor: Option<Processor>) ->
 
 /// The dimension that a type is priced by, and how many times. Within a family AWS's prices go by size: an `xlarge` is
 /// two `large`, a `4xlarge` eight, and so on.
-fn price(kind: &str) -> Option<(&'static str, i64)> {
+pub(crate) fn price(kind: &str) -> Option<(&'static str, i64)> {
     let of = |kind: &str| {
         PRICES
             .iter()
@@ -137,6 +141,11 @@ fn price(kind: &str) -> Option<(&'static str, i64)> {
     }
     let (family, size) = kind.split_once('.')?;
     Some((of(&format!("{family}.large"))?, times_large(size)?))
+}
+
+/// Whether machines of this type have the cheaper of the two processors.
+pub(crate) fn is_arm(kind: &str) -> bool {
+    Processor::of(kind) == Processor::Arm64
 }
 
 /// What is particular to one machine.

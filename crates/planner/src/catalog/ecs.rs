@@ -1,5 +1,7 @@
 //! Amazon ECS on Fargate: containers without a machine to look after.
 
+mod parts;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -7,6 +9,11 @@ use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
+
+pub(crate) use parts::COMPONENTS;
+
+/// Ports that a container may listen on without being the system's own user.
+const CONTAINER_PORT: (i64, i64) = (1024, 65_535);
 
 /// Units of processor and of memory: 1,024 are one vCPU, or one gigabyte.
 const UNIT: Decimal = Decimal::from_parts(1024, 0, 0, false, 0);
@@ -209,20 +216,22 @@ pub(crate) struct Placement<'a> {
     pub public_address: bool,
 }
 
-/// So many copies of a task behind a load balancer.
+/// So many copies of a task in a cluster, behind the targets of a load balancer where there is one.
 pub(crate) fn service(
     id: &str,
     (cluster, task): (&LogicalId, &LogicalId),
     count: i64,
     placement: &Placement<'_>,
-    (targets, port): (&LogicalId, i64),
+    targets: Option<(&LogicalId, i64)>,
 ) -> Resource {
+    let target = targets.map(|(targets, port)| {
+        vec![properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets }]
+    });
     let network = properties! {
         "AssignPublicIp": if placement.public_address { "ENABLED" } else { "DISABLED" },
         "Subnets": Value::list(placement.subnets),
         "SecurityGroups": vec![Value::Attribute(placement.group.clone(), "GroupId")],
     };
-    let target = properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets };
     let deployment = properties! {
         "DeploymentCircuitBreaker": properties! { "Enable": true, "Rollback": true },
         "MinimumHealthyPercent": 100_i64,
@@ -237,8 +246,8 @@ pub(crate) fn service(
             "NetworkConfiguration",
             properties! { "AwsvpcConfiguration": network },
         )
-        .with("LoadBalancers", vec![target])
-        .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
+        .with_some("LoadBalancers", target)
+        .with_some("HealthCheckGracePeriodSeconds", targets.map(|_| GRACE_SECONDS))
         .with("DeploymentConfiguration", deployment)
         .with("EnableECSManagedTags", true)
         .with("PropagateTags", "SERVICE")

@@ -23,17 +23,19 @@ use crate::catalog::{autoscaling, ecs, iam, logs};
 use crate::properties;
 
 /// An image for both processors with a small web server in its standard library.
-const SAMPLE_IMAGE: &str = "public.ecr.aws/docker/library/python:3.13-alpine";
+pub(crate) const SAMPLE_IMAGE: &str = "public.ecr.aws/docker/library/python:3.13-alpine";
 const SAMPLE: &str = include_str!("parts/sample/server.py");
 /// The user `nobody`.
 const NOBODY: &str = "65534:65534";
-const SAMPLE_PORT: i64 = 8080;
+/// What the sample listens on.
+pub(crate) const SAMPLE_PORT: i64 = 8080;
 /// What images listen on where nothing else was said.
 const IMAGE_PORT: i64 = 80;
 /// Below these only the system's own user may listen.
 const FIRST_FREE_PORT: i64 = 1024;
 const COUNT_LIMITS: (i64, i64) = (1, 100);
-const TASKS: &str = "ecs-tasks.amazonaws.com";
+/// The service that starts containers.
+pub(crate) const TASKS: &str = "ecs-tasks.amazonaws.com";
 
 /// ECS on Fargate behind an Application Load Balancer.
 pub(crate) struct Containers;
@@ -177,7 +179,8 @@ fn add_task(
     task
 }
 
-fn run_sample(container: &mut Value, port: i64) {
+/// Makes a container of [`SAMPLE_IMAGE`] answer on this port.
+pub(crate) fn run_sample(container: &mut Value, port: i64) {
     if let Value::Map(entries) = container {
         entries.insert("Command".to_owned(), Value::list(["python", "-u", "-c", SAMPLE]));
         if port >= FIRST_FREE_PORT {
@@ -219,7 +222,7 @@ fn add_service(
         (&cluster, task),
         count,
         &placement,
-        (targets, site.port),
+        Some((targets, site.port)),
     )
     .with_some("ServiceName", name.filter(|name| is_name(name)))
     .after(listener);
@@ -245,7 +248,7 @@ fn scale(design: &Design<'_>) -> Option<(i64, i64)> {
 }
 
 /// Whether AWS takes it as the name of a service.
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     name.len() <= 255
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name

@@ -8,7 +8,7 @@
 //! review says so. Not public means that only the private network reaches it,
 //! or the range of addresses that was named.
 
-mod user_data;
+pub(crate) mod user_data;
 
 use cloudwhisper_api::requirements::{Compute, Requirements};
 
@@ -27,7 +27,7 @@ const NEVER_OPEN: [i64; 6] = [1433, 3306, 3389, 5432, 6379, 27_017];
 /// The first port that a content network can be told, besides 80 and 443.
 const FIRST_FREE_PORT: i64 = 1024;
 /// What Session Manager needs. These actions know no resources.
-const SESSIONS: &[&str] = &[
+pub(crate) const SESSIONS: &[&str] = &[
     "ssm:UpdateInstanceInformation",
     "ssmmessages:CreateControlChannel",
     "ssmmessages:CreateDataChannel",

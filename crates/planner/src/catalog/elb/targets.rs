@@ -8,7 +8,6 @@ use crate::catalog::component::{Ends, Wire};
 use crate::catalog::{ec2, ecs, lambda};
 use crate::properties;
 
-const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
 /// What programs listen on where nothing else was said.
 pub(super) const PORT: i64 = 80;
 /// Ports that a program may be reached at besides 80.
@@ -17,7 +16,7 @@ const FREE_PORTS: (i64, i64) = (1024, 65_535);
 /// One kind of program stands behind a load balancer: the first of these that there is.
 pub(crate) const WIRES: &[Wire] = &[
     wire(ecs::FargateService::KIND, to_service),
-    wire(SCALING_GROUP, to_scaling_group),
+    wire(ec2::scaling::ScalingGroup::KIND, to_scaling_group),
     wire(ec2::Instance::KIND, to_machine),
     wire(lambda::Function::KIND, to_function),
 ];

@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Unit(Unit::Copies),
-        "copy|copies|count|desired count|replica|replicas|task|tasks|instance|instances|container copies|machine|machines",
+        "copy|copies|count|desired count|replica|replicas|task|tasks|instance|instances|container copies|machine|machines|nodes|worker node|worker nodes|kubernetes node|cluster node|eks node",
         "प्रतियां|प्रति|इंस्टेंस|कॉपी|मशीनें|मशीन",
         "",
     ),

@@ -51,6 +51,7 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &m
     }
 }
 
+const KUBERNETES: &str = "AWS::EKS::Cluster";
 const NETWORK: &str = "AWS::EC2::VPC";
 
 /// Whether a range of private addresses is the network's own: the network is named in the same thought, and nobody else.
@@ -213,6 +214,15 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
     let kind = runner(compute);
     let serverless = compute == Compute::Lambda;
     match role {
+        // A cluster's machines, where nothing else runs in copies.
+        Role::Copies
+            if serverless
+                && value.is_integer()
+                && value >= Decimal::ONE
+                && list.0.iter().any(|service| service.kind == KUBERNETES) =>
+        {
+            list.set(KUBERNETES, "nodes", value);
+        }
         Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
         Role::Cpu if compute == Compute::Ec2 => list.set(kind, CPU, value),
         Role::Cpu if !serverless => list.set(kind, "cpu", megabytes(value, 1024)),

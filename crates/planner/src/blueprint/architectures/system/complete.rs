@@ -9,10 +9,13 @@ use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, lambda};
+use crate::catalog::{self, ec2, ecs, lambda};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
+
+/// Types whose said number is of copies of the one program, not of programs.
+const COPIED: [&str; 2] = [ecs::FargateService::KIND, ec2::Instance::KIND];
 
 /// Adds what was named beside what is there, and connects everything.
 pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
@@ -80,7 +83,9 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         .iter()
         .filter_map(|it| it.properties.get("count")?.parse::<usize>().ok())
         .max();
-    let wanted = said.len().max(counted.unwrap_or_default()).min(MOST);
+    let copies = COPIED.contains(&component.kind);
+    let counted = counted.filter(|_| !copies).unwrap_or_default();
+    let wanted = said.len().max(counted).min(MOST);
     for n in there..wanted {
         let part = Part {
             said: said.get(n).or(said.last()).copied(),

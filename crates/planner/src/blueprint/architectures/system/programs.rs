@@ -8,10 +8,11 @@ use crate::catalog::{ec2, ecs, iam, lambda};
 use crate::properties;
 
 /// Types that run a person's code.
-pub(super) const PROGRAMS: [&str; 3] = [
+pub(super) const PROGRAMS: [&str; 4] = [
     lambda::Function::KIND,
     ecs::TaskDefinition::KIND,
     ec2::Instance::KIND,
+    ec2::scaling::LAUNCH_TEMPLATE.kind,
 ];
 
 /// The role that a program runs with.
@@ -35,6 +36,13 @@ pub(super) fn role_of(blueprint: &Blueprint, program: &LogicalId) -> Option<Logi
                 Value::Ref(role) => Some(role.clone()),
                 _ => None,
             }
+        }
+        kind if kind == ec2::scaling::LAUNCH_TEMPLATE.kind => {
+            let data = resource.properties.get("LaunchTemplateData")?;
+            let references = data.get("IamInstanceProfile")?.references();
+            let profile = blueprint.resource(references.first()?)?;
+            let roles = profile.properties.get("Roles")?.references();
+            roles.first().map(|role| (*role).clone())
         }
         _ => by_arn("RoleArn").or_else(|| by_arn("Role")),
     }
@@ -112,7 +120,7 @@ pub(super) fn firewall_of(system: &mut System<'_>, program: &LogicalId) -> Optio
             let service = system.blueprint.of_kind(ecs::FargateService::KIND).find(runs)?;
             group_in(service.properties.get("NetworkConfiguration")?)
         }
-        ec2::Instance::KIND => {
+        kind if kind == ec2::Instance::KIND || kind == ec2::scaling::LAUNCH_TEMPLATE.kind => {
             let machine = system.blueprint.resource(program)?;
             machine.properties.values().find_map(group_in)
         }

@@ -32,7 +32,7 @@ mkdir -p /opt/app
 const TAIL: &str = "systemctl daemon-reload\nsystemctl enable app\nsystemctl restart app\n--//--\n";
 
 /// The script, not yet in Base64.
-pub(super) fn script(
+pub(crate) fn script(
     workload: &Workload,
     environment: &[(String, Value)],
     logs: &Resource,
@@ -43,6 +43,15 @@ pub(super) fn script(
     parts.extend(log_shipping(logs));
     parts.push(program(workload, port).into());
     parts.push(TAIL.into());
+    Value::Concat(parts)
+}
+
+/// The script of a machine that runs no program, and waits for whoever logs in.
+pub(crate) fn waiting(environment: &[(String, Value)], logs: &Resource) -> Value {
+    let mut parts = vec![HEAD.into()];
+    parts.extend(settings(environment));
+    parts.extend(log_shipping(logs));
+    parts.push("--//--\n".into());
     Value::Concat(parts)
 }
 

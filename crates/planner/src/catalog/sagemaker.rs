@@ -1,0 +1,247 @@
+//! Amazon `SageMaker`: machine learning: a notebook to try things in, and a trained model that answers.
+
+use rust_decimal::Decimal;
+
+use super::component::{Component, Part};
+use super::iam::{self, Statement};
+use super::plain::{Metered, Plain};
+use super::{HOURS_PER_MONTH, Resource, Service, Tags, billed, logs};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::network::{Outbound, group_id};
+use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
+use crate::properties;
+
+const NOTEBOOK: &str = "AWS::SageMaker::NotebookInstance";
+const ENDPOINT: &str = "AWS::SageMaker::Endpoint";
+const SAGEMAKER: &str = "sagemaker.amazonaws.com";
+/// The smallest machine for notebooks.
+const MACHINE: &str = "ml.t3.medium";
+/// Gigabytes of a notebook's disk.
+const DISK_GB: i64 = 5;
+const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
+/// Megabytes of a model that answers without a machine of its own, and calls at once.
+const MEMORY_MB: i64 = 2048;
+const CONCURRENCY: i64 = 5;
+
+const NOTEBOOK_TYPE: Metered = Metered {
+    kind: NOTEBOOK,
+    tags: Tags::List,
+    stateful: true,
+    purpose: [
+        "A notebook in the browser to explore data and train models in",
+        "ब्राउज़र में नोटबुक, जिसमें डेटा देखा और मॉडल सिखाए जाते हैं",
+        "Browser mein notebook, jismein data dekha aur models train kiye jaate hain",
+    ],
+    // No source for the prices yet; the estimate says so.
+    billed: |_, _| vec![billed("SageMaker", "notebook_hour", HOURS_PER_MONTH)],
+};
+const MODEL: Plain = Plain {
+    kind: "AWS::SageMaker::Model",
+    tags: Tags::List,
+    purpose: [
+        "A trained model: where its files are and which program runs it",
+        "सिखाया हुआ मॉडल: उसकी फ़ाइलें कहाँ हैं और कौन सा प्रोग्राम उसे चलाता है",
+        "Train kiya hua model: uski files kahan hain aur kaun sa program use chalata hai",
+    ],
+};
+const ENDPOINT_CONFIG: Plain = Plain {
+    kind: "AWS::SageMaker::EndpointConfig",
+    tags: Tags::List,
+    purpose: [
+        "Says how much memory the model gets to answer with",
+        "बताता है कि जवाब देने के लिए मॉडल को कितनी मेमोरी मिले",
+        "Batata hai ki jawab dene ke liye model ko kitni memory mile",
+    ],
+};
+const ENDPOINT_TYPE: Metered = Metered {
+    kind: ENDPOINT,
+    tags: Tags::List,
+    stateful: false,
+    purpose: [
+        "Lets programs ask the model; it is paid for while it answers",
+        "प्रोग्रामों को मॉडल से पूछने देता है; पैसे सिर्फ़ जवाब देते समय लगते हैं",
+        "Programs ko model se poochhne deta hai; paise sirf jawab dete samay lagte hain",
+    ],
+    billed: |_, usage| {
+        let seconds = usage.api_requests * Decimal::from(MEMORY_MB / 1024);
+        vec![billed("SageMaker", "serverless_inference_gb_seconds", seconds)]
+    },
+};
+
+pub(crate) const TYPES: &[&dyn Service] = &[&NOTEBOOK_TYPE, &MODEL, &ENDPOINT_CONFIG, &ENDPOINT_TYPE];
+
+pub(crate) const COMPONENTS: &[Component] = &[
+    Component {
+        kind: NOTEBOOK,
+        terms: [
+            "sagemaker|sage maker|amazon sagemaker|aws sagemaker|sagemaker ai|sagemaker notebook|sagemaker notebook instance|\
+             notebook instance|jupyter notebook|jupyter|jupyter server|ml notebook|machine learning notebook|data science notebook",
+            "सेजमेकर|सेजमेकर नोटबुक|जुपिटर नोटबुक|मशीन लर्निंग नोटबुक",
+            "jupiter notebook|ml ka notebook",
+        ],
+        build: notebook,
+        uses: None,
+    },
+    Component {
+        kind: ENDPOINT,
+        terms: [
+            "sagemaker endpoint|sagemaker model endpoint|sagemaker inference|sagemaker inference endpoint|inference endpoint|\
+             ml inference endpoint|model endpoint|model hosting|host a model|ml model endpoint|machine learning endpoint|sagemaker model",
+            "सेजमेकर एंडपॉइंट|मॉडल एंडपॉइंट",
+            "model host karna|ml model ka endpoint",
+        ],
+        build: endpoint,
+        uses: Some(asks),
+    },
+];
+
+fn arn(service: &str, rest: &str) -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        format!(":{service}:").into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        format!(":{rest}").into(),
+    ])
+}
+
+/// In the private subnets, without a way to the internet but through the gateway, and nobody is its system's own user.
+fn notebook(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("Notebook");
+    let network = system.network_with_nat();
+    let group = system.security_group(&format!("{id} SecurityGroup"), "The notebook", Outbound::Https);
+    let key = system.key_arn();
+    let mut statements = vec![Statement::allow(
+        &["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+        [arn("logs", "log-group:/aws/sagemaker/NotebookInstances:*")],
+    )];
+    statements.extend(system.key_statement());
+    if let Some(key) = &key {
+        statements.push(Statement::allow(&["kms:CreateGrant"], [key.clone()]));
+    }
+    let role = iam::role(format!("{id} Role").as_str(), SAGEMAKER, &statements);
+    let kind = part.text("instanceType").filter(|kind| kind.starts_with("ml."));
+    let notebook = Resource::new(id.as_str(), NOTEBOOK)
+        .kept(crate::blueprint::Retention::Retain)
+        .with_some("NotebookInstanceName", part.name(is_name))
+        .with("InstanceType", kind.unwrap_or(MACHINE))
+        .with("RoleArn", role.attribute("Arn"))
+        .with_some("SubnetId", network.private.first())
+        .with("SecurityGroupIds", vec![group_id(&group)])
+        .with("DirectInternetAccess", "Disabled")
+        .with("RootAccess", "Disabled")
+        .with(
+            "VolumeSizeInGB",
+            part.number("storageGB", DISK_LIMITS).unwrap_or(DISK_GB),
+        )
+        .with(
+            "InstanceMetadataServiceConfiguration",
+            properties! { "MinimumInstanceMetadataServiceVersion": "2" },
+        )
+        .with_some("KmsKeyId", key);
+    let id = system.add(notebook);
+    system.add(role);
+    let name = Value::Attribute(id.clone(), "NotebookInstanceName");
+    system
+        .blueprint
+        .output(&format!("{id} Name"), "Name of the notebook", name);
+    id
+}
+
+/// The model that the person has: its image and its files are theirs to name.
+fn endpoint(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id("ModelEndpoint");
+    let image = system.blueprint.parameter(Parameter {
+        id: "ModelImage".into(),
+        description: "Image that runs the model, in Amazon ECR (account.dkr.ecr.region.amazonaws.com/name:tag)",
+        pattern: "^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com/[A-Za-z0-9._/:@-]+$",
+        answer: "modelImage",
+    });
+    let bucket = system.blueprint.parameter(Parameter {
+        id: "ModelBucket".into(),
+        description: "Name of the S3 bucket with the trained model",
+        pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
+        answer: "modelBucket",
+    });
+    let file = system.blueprint.parameter(Parameter {
+        id: "ModelFile".into(),
+        description: "Path of the trained model in its bucket, such as models/model.tar.gz",
+        pattern: "^[A-Za-z0-9._/-]{1,900}\\.tar\\.gz$",
+        answer: "modelFile",
+    });
+    let object = Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":s3:::".into(),
+        bucket.clone(),
+        "/".into(),
+        file.clone(),
+    ]);
+    let statements = [
+        Statement::allow(&["s3:GetObject"], [object]),
+        Statement::allow(&["ecr:GetAuthorizationToken"], ["*".into()]),
+        Statement::allow(
+            &[
+                "ecr:BatchCheckLayerAvailability",
+                "ecr:BatchGetImage",
+                "ecr:GetDownloadUrlForLayer",
+            ],
+            [arn("ecr", "repository/*")],
+        ),
+        Statement::allow(logs::WRITE, [arn("logs", "log-group:/aws/sagemaker/Endpoints/*")]),
+    ];
+    let role = iam::role(format!("{id} Role").as_str(), SAGEMAKER, &statements);
+    let data = Value::Concat(vec!["s3://".into(), bucket, "/".into(), file]);
+    let model = Resource::new(format!("{id} Model").as_str(), MODEL.kind)
+        .with("ExecutionRoleArn", role.attribute("Arn"))
+        .with("EnableNetworkIsolation", true)
+        .with(
+            "PrimaryContainer",
+            properties! { "Image": image, "ModelDataUrl": data },
+        );
+    let serverless = properties! { "MemorySizeInMB": MEMORY_MB, "MaxConcurrency": CONCURRENCY };
+    let variant = properties! {
+        "VariantName": "only",
+        "ModelName": model.attribute("ModelName"),
+        "ServerlessConfig": serverless,
+    };
+    let key = system.key_arn();
+    let config = Resource::new(format!("{id} Config").as_str(), ENDPOINT_CONFIG.kind)
+        .with("ProductionVariants", vec![variant])
+        .with_some("KmsKeyId", key);
+    let endpoint = Resource::new(id.as_str(), ENDPOINT)
+        .with_some("EndpointName", part.name(is_name))
+        .with("EndpointConfigName", config.attribute("EndpointConfigName"));
+    let id = system.add(endpoint);
+    for resource in [config, model, role] {
+        system.add(resource);
+    }
+    let name = Value::Attribute(id.clone(), "EndpointName");
+    system.blueprint.output(
+        &format!("{id} Name"),
+        "Name that programs ask the model under",
+        name,
+    );
+    id
+}
+
+fn asks(system: &mut System<'_>, program: &LogicalId, endpoint: &LogicalId) {
+    let mut access = Access::default();
+    let name = Value::Attribute(endpoint.clone(), "EndpointName");
+    access.tell(system.variable("MODEL_ENDPOINT", endpoint), name);
+    access.allow(Statement::allow(
+        &["sagemaker:InvokeEndpoint"],
+        [Value::from(endpoint)],
+    ));
+    system.grant(program, access);
+}
+
+/// Whether AWS takes it as the name of a notebook or endpoint.
+fn is_name(name: &str) -> bool {
+    (1..=63).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
