@@ -70,9 +70,8 @@ impl Engine {
     pub(super) fn smallest(self, standby: bool) -> &'static str {
         match self {
             Self::Postgres | Self::Mysql | Self::Mariadb => "t4g.micro",
-            Self::Oracle => "t3.small",
             Self::SqlServer if standby => "m5.large",
-            Self::SqlServer => "t3.small",
+            Self::Oracle | Self::SqlServer => "t3.small",
         }
     }
 

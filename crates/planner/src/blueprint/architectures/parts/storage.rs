@@ -60,7 +60,7 @@ fn next_wish<'a>(system: &System<'_>, name: &str, part: &Part<'a>) -> Wish<'a> {
         system.blueprint.resource(&id).is_some()
     };
     Wish {
-        n: (0..).find(|n| !taken(n)).unwrap_or_default(),
+        n: (0..usize::MAX).find(|n| !taken(n)).unwrap_or_default(),
         said: part.said,
     }
 }
