@@ -224,6 +224,14 @@ fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words)
         words.total, estimate.monthly.usd, estimate.monthly.inr
     );
     let _ = writeln!(text, "\n  {}", paint(HEADING, &total));
+    if let Some(range) = &estimate.range {
+        let ends = format!("${} – ${}", range.low.usd, range.high.usd);
+        let _ = writeln!(text, "  {}", paint(FAINT, &format!("{} {ends}", words.between)));
+    }
+    for what in &estimate.unpriced {
+        let what = format!("{} {} ({})", what.service, what.dimension, what.logical_id);
+        let _ = writeln!(text, "  {} {what}", words.unpriced);
+    }
     let saved = &estimate.free_tier_savings;
     if saved.usd.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
         let _ = writeln!(text, "  {} ${} / ₹{}", words.saved, saved.usd, saved.inr);

@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
-use crate::estimate::{self, ExchangeRate, FreeTier};
+use crate::estimate::{self, ExchangeRate, FreeTier, Prices};
 use crate::render::terraform::{self, Terraform};
 use crate::render::{cdk, cloudformation, preview};
 use crate::requirements::{Request, Understood, understand};
@@ -47,6 +47,8 @@ pub struct PlanInput<'a> {
     pub engine: &'a str,
     /// Rupees per dollar.
     pub exchange_rate: ExchangeRate,
+    /// The price list, with newer figures in front of it where somebody asked AWS.
+    pub prices: Prices,
 }
 
 /// What became of a prompt: always what was understood, and the plan where no question is open.
@@ -187,6 +189,7 @@ fn plan_requirements(
         design: &wanted,
         free_tier: &input.free_tier,
         exchange_rate: &input.exchange_rate,
+        prices: &input.prices,
         language,
     };
     let mut plan = Plan {

@@ -9,7 +9,7 @@ use cloudwhisper_api::requirements::{
     AppType, Compute, NamedService, Networking, Requirements, Storage, Usage,
 };
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Query, assumptions, estimate};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices, Query, assumptions, estimate};
 use rust_decimal::Decimal;
 
 /// A plan to be priced; each test says only what is special about its own.
@@ -144,6 +144,7 @@ impl Case {
             design: &design_of,
             free_tier: &self.account,
             exchange_rate: &exchange_rate,
+            prices: &Prices::default(),
             language: Language::English,
         })
     }
@@ -307,7 +308,7 @@ fn what_would_be_cheaper_is_priced_and_what_saves_most_comes_first() {
     let rest = rest.budget("20", Currency::USD, Period::Month);
     assert_eq!(
         suggestions(&rest),
-        ["An HTTP API instead of a REST API: saves $25.00 (₹2,000.00) a month"],
+        ["An HTTP API instead of a REST API: −$25.00 (₹2,000.00) a month"],
         "44.58 − 19.58, which fits"
     );
     let machine = machine("t3.medium")
@@ -316,12 +317,13 @@ fn what_would_be_cheaper_is_priced_and_what_saves_most_comes_first() {
     assert_eq!(
         suggestions(&machine),
         [
-            "Functions that are paid per call (Lambda) instead of a machine that always runs: saves $34.65 (₹2,772.00) a month",
-            "The smallest machine instead of the one that was named: saves $24.24 (₹1,939.20) a month",
-            "A DynamoDB table instead of an SQL database: saves $14.38 (₹1,150.40) a month",
+            "Functions that are paid per call (Lambda) instead of a machine that always runs: −$34.65 (₹2,772.00) a month",
+            "t4g.micro instead of t3.medium: −$24.24 (₹1,939.20) a month",
+            "t3.small instead of t3.medium: −$15.19 (₹1,215.20) a month",
+            "A DynamoDB table instead of an SQL database: −$14.38 (₹1,150.40) a month",
             "All that goes together: $0.01 (₹0.80) a month, which is within your budget.",
         ],
-        "49.04 − 14.39, 49.04 − 24.80, 49.04 − 34.66"
+        "49.04 − 14.39, 49.04 − 24.80, 49.04 − 33.85, 49.04 − 34.66"
     );
 }
 
@@ -363,11 +365,11 @@ fn a_region_without_prices_takes_the_nearest_and_says_so() {
 
 #[test]
 fn one_price_that_is_missing_in_a_region_is_named() {
-    let twice = api().with(Storage::Rds).hardened();
+    let mumbai = api().named("AWS::DSQL::Cluster").region("ap-south-1");
     assert!(
-        twice.says(&["postgresql_db.t4g.micro_multi_az", "us-east-1", "eu-west-1"]),
+        mumbai.says(&["Aurora DSQL dpu", "ap-south-1", "us-east-1"]),
         "{:?}",
-        twice.estimate().warnings
+        mumbai.estimate().warnings
     );
 }
 
@@ -443,6 +445,7 @@ fn the_built_in_exchange_rate_is_an_assumption() {
     let assumed = case.query(|query| {
         assumptions(&Query {
             exchange_rate: &rate,
+            prices: &Prices::default(),
             ..*query
         })
     });
@@ -477,4 +480,56 @@ fn absurd_numbers_are_answered_and_not_choked_on() {
         let check = case.clone().budget(most, Currency::INR, period).estimate();
         assert!(check.monthly.usd.len() > 10, "{}", check.monthly.usd);
     }
+}
+
+#[test]
+fn a_guess_has_two_ends_and_what_was_said_has_none() {
+    let range = |case: &Case| {
+        let range = case.estimate().range?;
+        Some((range.low.usd, range.high.usd))
+    };
+    let ends = |low: &str, high: &str| Some((low.to_owned(), high.to_owned()));
+    assert_eq!(
+        range(&api().with(Storage::S3)),
+        ends("0.00", "0.34"),
+        "1,000 × 1.00 per million + 0.1 GB × 0.023, and 100,000 × 1.00 per million + 10 GB × 0.023 + reads and writes"
+    );
+    let said = api().with(Storage::S3).requests(10_000).stored("1").sent("1");
+    assert_eq!(range(&said), None);
+}
+
+#[test]
+fn a_budget_that_only_the_expected_use_fits_is_warned_about() {
+    let files = api().with(Storage::S3);
+    let tight = files.clone().budget("0.10", Currency::USD, Period::Month);
+    assert!(within(&tight), "it is held against what is expected");
+    assert!(tight.says(&["ten times", "$0.34", "above your budget", "$0.10"]));
+    let wide = files.budget("1", Currency::USD, Period::Month);
+    assert!(!wide.says(&["ten times"]));
+}
+
+#[test]
+fn two_functions_share_one_allowance() {
+    let functions = |names: &[&str]| {
+        let mut case = api().requests(1_000_000).sent("0");
+        (case.requirements.app_type, case.requirements.compute) = (None, None);
+        for name in names {
+            case = case.named("AWS::Lambda::Function");
+            let service = case.requirements.services.last_mut().expect("just added");
+            service.name = Some((*name).to_owned());
+        }
+        let lines = case.estimate().breakdown;
+        let told = lines.into_iter().flat_map(|line| line.calculation);
+        told.filter(|it| it.starts_with("Lambda requests_arm"))
+            .collect::<Vec<_>>()
+    };
+    let free = "(1,000,000 − 1,000,000 free) requests";
+    let one = functions(&["first"]);
+    assert!(one.len() == 1 && one[0].contains(free), "{one:?}");
+    let two = functions(&["first", "second"]);
+    assert!(two.len() == 2 && two[0].contains(free), "{two:?}");
+    assert!(
+        two[1].contains("1,000,000 requests × 0.20 USD per 1M requests = 0.2 USD"),
+        "the first has used it up; {two:?}"
+    );
 }

@@ -67,11 +67,8 @@ fn bill(environment: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
     };
     let count = said("MinSize").and_then(|it| it.parse::<i64>().ok()).unwrap_or(1);
     let hours = HOURS_PER_MONTH * Decimal::from(count);
-    let (dimension, times) = said(KIND_OPTION)
-        .and_then(ec2::price)
-        .unwrap_or((ec2::UNPRICED, 1));
     let mut bill = vec![
-        billed("EC2", dimension, hours * Decimal::from(times)),
+        ec2::hours(said(KIND_OPTION).unwrap_or_default(), hours),
         billed("EBS", "gp3_storage", Decimal::from(ec2::DISK_GB * count)),
     ];
     if said("AssociatePublicIpAddress") == Some("true") {

@@ -66,6 +66,10 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: None,
 }];
 
+/// Gigabytes of a node's disk where nobody says otherwise, which we don't; counted at the dearer of the two usual sorts.
+/// Source: <https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html>, seen 2025-10-28.
+const NODE_DISK_GB: i64 = 20;
+
 fn nodes_bill(nodes: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
     let count = nodes
         .properties
@@ -77,12 +81,11 @@ fn nodes_bill(nodes: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         Some(Value::List(kinds)) => kinds.first().and_then(Value::as_text),
         _ => None,
     };
-    let dimension = if kind == Some(MACHINE) {
-        "on_demand_linux_t4g.medium"
-    } else {
-        "on_demand_linux"
-    };
-    vec![billed("EC2", dimension, HOURS_PER_MONTH * Decimal::from(count))]
+    let hours = HOURS_PER_MONTH * Decimal::from(count);
+    vec![
+        super::ec2::hours(kind.unwrap_or(MACHINE), hours),
+        billed("EBS", "gp2_storage", Decimal::from(NODE_DISK_GB * count)),
+    ]
 }
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {

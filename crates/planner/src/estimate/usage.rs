@@ -37,23 +37,30 @@ pub struct UsageProfile {
 impl UsageProfile {
     /// What was said, and defaults for the rest: every request calls a function once.
     pub fn of(requirements: &Requirements) -> Self {
+        Self::guessed(requirements, Decimal::ONE)
+    }
+
+    /// What was said, and so many times the defaults for the rest.
+    pub(super) fn guessed(requirements: &Requirements, times: Decimal) -> Self {
         let stored = if keeps_pages_only(requirements) {
             SITE_GB
         } else {
             STORED_GB
         };
-        Self::with_defaults(&requirements.usage, stored)
+        Self::with_defaults(&requirements.usage, stored, times)
     }
 
-    fn with_defaults(usage: &Usage, stored_gb: Decimal) -> Self {
+    fn with_defaults(usage: &Usage, stored_gb: Decimal, times: Decimal) -> Self {
         let count = |said: Option<u64>| said.map(Decimal::from);
         let amount = |said: Option<Amount>| said.map(Amount::value);
-        let api_requests = count(usage.api_requests).unwrap_or(REQUESTS);
+        let api_requests = count(usage.api_requests).unwrap_or(REQUESTS * times);
         Self {
             api_requests: api_requests.min(MOST),
             lambda_invocations: count(usage.lambda_invocations).unwrap_or(api_requests).min(MOST),
-            storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb).min(MOST),
-            data_transfer_gb: amount(usage.data_transfer_gb).unwrap_or(SENT_GB).min(MOST),
+            storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb * times).min(MOST),
+            data_transfer_gb: amount(usage.data_transfer_gb)
+                .unwrap_or(SENT_GB * times)
+                .min(MOST),
         }
     }
 }
@@ -178,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_was_said_wins_and_the_rest_is_a_small_application() {
-        let none = UsageProfile::with_defaults(&Usage::default(), STORED_GB);
+        let none = UsageProfile::with_defaults(&Usage::default(), STORED_GB, Decimal::ONE);
         assert_eq!(none.api_requests, Decimal::from(10_000));
         assert_eq!(none.lambda_invocations, Decimal::from(10_000));
         assert_eq!(
@@ -191,6 +198,7 @@ mod tests {
                 ..Usage::default()
             },
             STORED_GB,
+            Decimal::ONE,
         );
         assert_eq!(
             busy.lambda_invocations,
@@ -203,6 +211,7 @@ mod tests {
                 ..Usage::default()
             },
             STORED_GB,
+            Decimal::ONE,
         );
         assert_eq!(
             (quiet.api_requests, quiet.lambda_invocations),
@@ -215,6 +224,7 @@ mod tests {
                 ..Usage::default()
             },
             STORED_GB,
+            Decimal::ONE,
         );
         assert_eq!(absurd.api_requests, MOST);
     }

@@ -1,11 +1,13 @@
 //! What can make the real bill differ from the estimate. Here: which of it concerns this plan. Not here: the words.
 
 use cloudwhisper_api::amount::Money;
+use cloudwhisper_api::plan::BudgetCheck;
 use rust_decimal::Decimal;
 
 use super::bill::{Bill, Charge};
 use super::currency::Usd;
-use super::{FreeTier, Query, UsageProfile, prices, usage, words};
+use super::range::Range;
+use super::{FreeTier, Query, UsageProfile, budget, prices, usage, words};
 
 /// Goods and services tax on what AWS India bills.
 const WITH_GST: Decimal = Decimal::from_parts(118, 0, 0, false, 2);
@@ -15,16 +17,21 @@ pub(super) fn about(
     query: &Query<'_>,
     bill: &Bill<'_>,
     usage: &UsageProfile,
-    within_budget: bool,
+    check: Option<&BudgetCheck>,
+    range: &Range,
 ) -> Vec<String> {
     let language = query.language;
     let total = bill.total();
     let money = |usd: Usd| usd.sum_as_money(query.exchange_rate);
     let mut warnings = Vec::new();
-    if let Some(budget) = query.requirements().budget.as_ref().filter(|_| !within_budget) {
-        warnings.push(words::above_budget(language, &money(total), budget));
+    if let (Some(said), Some(check)) = (&query.requirements().budget, check) {
+        if !check.within {
+            warnings.push(words::above_budget(language, &money(total), said));
+        } else if !budget::fits(&money(range.high), said) {
+            warnings.push(words::may_break_budget(language, &money(range.high), said));
+        }
     }
-    warnings.extend(bill.unpriced.iter().map(|what| words::unpriced(language, what)));
+    warnings.extend(unpriced(query, bill));
     warnings.extend(other_regions(query, bill));
     let variable = variable(bill);
     if !variable.is_empty() {
@@ -45,9 +52,17 @@ pub(super) fn about(
 }
 
 /// The first and the last day of the prices used.
-pub(super) fn dates(bill: &Bill<'_>) -> Option<(&'static str, &'static str)> {
-    let days = || bill.charges().map(|charge| charge.price.date);
+pub(super) fn dates<'a>(bill: &'a Bill<'_>) -> Option<(&'a str, &'a str)> {
+    let days = || bill.charges().map(|charge| charge.price.date.as_ref());
     Some((days().min()?, days().max()?))
+}
+
+/// How many resources the sum leaves something out of, and then each of those.
+fn unpriced(query: &Query<'_>, bill: &Bill<'_>) -> Vec<String> {
+    let resources = bill.lines.iter().filter(|line| !line.unpriced.is_empty()).count();
+    let counted = (resources > 0).then(|| words::unpriced_resources(query.language, resources));
+    let each = bill.unpriced().map(|what| words::unpriced(query.language, what));
+    counted.into_iter().chain(each).collect()
 }
 
 /// Prices that are another region's: one sentence where the region has no list at all, else one a dimension.
@@ -55,7 +70,7 @@ fn other_regions(query: &Query<'_>, bill: &Bill<'_>) -> Vec<String> {
     let region = query.requirements().region.as_str();
     let foreign = || bill.charges().filter(|charge| !charge.price.holds_in(region));
     if !prices::has_region(region) {
-        let taken = foreign().next().map(|charge| charge.price.region);
+        let taken = foreign().next().map(|charge| &charge.price.region);
         return taken
             .map(|taken| words::other_region(query.language, region, taken))
             .into_iter()

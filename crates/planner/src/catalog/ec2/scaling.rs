@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::parts::{PORT, place, start};
-use super::{DISK_GB, DISK_LIMITS, Processor, UNPRICED, disk, instance_type, price};
+use super::{DISK_GB, DISK_LIMITS, Processor, disk, instance_type};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
@@ -89,7 +89,6 @@ impl Service for ScalingGroup {
         let kind = data
             .and_then(|data| data.get("InstanceType"))
             .and_then(Value::as_text);
-        let (dimension, times) = kind.and_then(price).unwrap_or((UNPRICED, 1));
         let disks = match data.and_then(|data| data.get("BlockDeviceMappings")) {
             Some(Value::List(disks)) => disks.as_slice(),
             _ => &[],
@@ -98,7 +97,7 @@ impl Service for ScalingGroup {
         let gigabytes: i64 = disks.iter().filter_map(size).sum();
         let hours = HOURS_PER_MONTH * Decimal::from(count);
         let mut bill = vec![
-            billed("EC2", dimension, hours * Decimal::from(times)),
+            super::hours(kind.unwrap_or_default(), hours),
             billed("EBS", "gp3_storage", Decimal::from(gigabytes * count)),
         ];
         if data.is_some_and(has_address) {

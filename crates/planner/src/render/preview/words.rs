@@ -102,6 +102,15 @@ impl Words {
         }
     }
 
+    /// Between what and what the sum lies, where use was guessed.
+    pub(super) fn between(&self, low: &str, high: &str) -> String {
+        match self.language {
+            English => format!("Between {low} and {high}, because part of the use was guessed."),
+            Hindi => format!("{low} से {high} के बीच, क्योंकि कुछ उपयोग का अनुमान लगाया गया है।"),
+            Hinglish => format!("{low} se {high} ke beech, kyunki kuch upyog ka andaaza lagaya gaya hai."),
+        }
+    }
+
     pub(super) fn free_saves(&self, sum: &str) -> String {
         match self.language {
             English => format!("What AWS gives for free saves {sum} of it already."),
