@@ -63,7 +63,9 @@ pub(crate) struct Words {
     pub(crate) total: &'static str,
     /// Before the two ends that the sum lies between.
     pub(crate) between: &'static str,
-    /// Before the number of quantities without a price.
+    /// Before the reason why AWS could not be asked for prices.
+    pub(crate) no_live_prices: &'static str,
+    /// Before what has no price.
     pub(crate) unpriced: &'static str,
     pub(crate) saved: &'static str,
     pub(crate) within_budget: &'static str,
@@ -119,6 +121,7 @@ const ENGLISH: Words = Words {
     purpose: "WHAT IT IS FOR",
     total: "Total",
     between: "Between, with a tenth and with ten times the use that was guessed:",
+    no_live_prices: "AWS could not be asked for today's prices, so those of the built-in list are taken:",
     unpriced: "Not in the sum, no price known:",
     saved: "The free tier saves",
     within_budget: "Within the budget of",
@@ -174,6 +177,7 @@ const HINDI: Words = Words {
     purpose: "किस काम का है",
     total: "कुल",
     between: "अनुमान के दसवें हिस्से और दस गुना उपयोग के बीच:",
+    no_live_prices: "AWS से आज की कीमतें नहीं पूछी जा सकीं, इसलिए अंदर की सूची की कीमतें ली गई हैं:",
     unpriced: "कुल में शामिल नहीं, कीमत मालूम नहीं:",
     saved: "फ्री टियर से बचत",
     within_budget: "बजट के अंदर:",
@@ -229,6 +233,7 @@ const HINGLISH: Words = Words {
     purpose: "KIS KAAM KA HAI",
     total: "Kul",
     between: "Andaaze ke dasve hisse aur das guna upyog ke beech:",
+    no_live_prices: "AWS se aaj ki keematein nahi poochi ja sakin, isliye andar ki list ki keematein li gayi hain:",
     unpriced: "Total mein shamil nahi, keemat pata nahi:",
     saved: "Free tier se bachat",
     within_budget: "Budget ke andar:",

@@ -3,6 +3,7 @@
 //! it is shown (`render::preview`).
 
 mod alternatives;
+mod between_zones;
 mod bill;
 mod budget;
 pub(crate) mod currency;

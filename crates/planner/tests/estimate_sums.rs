@@ -204,8 +204,8 @@ costs! {
         api().with(Storage::S3).stored("10") => "0.24",
         because "0.01 + 10 GB × 0.023 + 1,000 × 0.0004 / 1,000 + 100 × 0.005 / 1,000";
     a_database_runs_all_month:
-        api().with(Storage::Rds) => "14.39",
-        because "0.01 + 730 h × 0.016 + 20 GB × 0.115 + 0.40 for its secret";
+        api().with(Storage::Rds) => "14.40",
+        because "0.01 + 730 h × 0.016 + 20 GB × 0.115 + 0.40 for its secret + 1 GB × 0.01 between data centres";
     a_small_static_site_costs_nothing:
         site() => "0.00",
         because "0.1 GB × 0.023 + 0.0004 reads + 0.0005 writes is a third of a cent";
@@ -320,10 +320,10 @@ fn what_would_be_cheaper_is_priced_and_what_saves_most_comes_first() {
             "Functions that are paid per call (Lambda) instead of a machine that always runs: −$34.65 (₹2,772.00) a month",
             "t4g.micro instead of t3.medium: −$24.24 (₹1,939.20) a month",
             "t3.small instead of t3.medium: −$15.19 (₹1,215.20) a month",
-            "A DynamoDB table instead of an SQL database: −$14.38 (₹1,150.40) a month",
+            "A DynamoDB table instead of an SQL database: −$14.39 (₹1,151.20) a month",
             "All that goes together: $0.01 (₹0.80) a month, which is within your budget.",
         ],
-        "49.04 − 14.39, 49.04 − 24.80, 49.04 − 33.85, 49.04 − 34.66"
+        "49.05 − 14.40, 49.05 − 24.81, 49.05 − 33.86, 49.05 − 34.66"
     );
 }
 
@@ -532,4 +532,45 @@ fn two_functions_share_one_allowance() {
         two[1].contains("1,000,000 requests × 0.20 USD per 1M requests = 0.2 USD"),
         "the first has used it up; {two:?}"
     );
+}
+
+/// Everything that is told of what a resource of this type is billed by.
+fn billed(case: &Case, kind: &str) -> String {
+    let lines = case.estimate().breakdown;
+    let of_kind = lines.into_iter().filter(|line| line.kind == kind);
+    of_kind
+        .flat_map(|line| line.calculation)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A check a hidden cost: it is in the sum, or, where it only begins beyond a size, it is said with its price.
+macro_rules! hidden {
+    ($($name:ident: $case:expr, $kind:literal => $text:literal;)*) => {
+        $(#[test] fn $name() {
+            let (case, told) = ($case, billed(&$case, $kind));
+            assert!(told.contains($text), "{told}; {:?}", case.estimate().warnings);
+        })*
+    };
+}
+
+hidden! {
+    hidden_public_addresses_are_in: machine("t4g.micro"), "AWS::EC2::Instance" => "Public IPv4 in_use_address: 730 hour";
+    hidden_nat_hours_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_gateway_hour: 730 hour";
+    hidden_nat_gigabytes_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_data_processed: 1 GB";
+    hidden_traffic_between_zones_is_in: api().with(Storage::Rds), "AWS::RDS::DBInstance" => "between_azs_each_direction: 1 GB × 0.01 USD";
+    hidden_log_ingestion_is_in: api(), "AWS::Logs::LogGroup" => "CloudWatch logs_ingest_standard";
+    hidden_keys_are_in: api().with(Storage::S3).hardened(), "AWS::KMS::Key" => "KMS customer_managed_key: 1";
+    hidden_secrets_are_in: api().with(Storage::Rds), "AWS::RDS::DBInstance" => "Secrets Manager secret: 1";
+    hidden_point_in_time_recovery_is_in: api().with(Storage::Dynamodb).hardened(), "AWS::DynamoDB::Table" => "DynamoDB pitr_backup: 1 GB";
+}
+
+#[test]
+fn hidden_snapshots_are_said_with_their_price() {
+    assert!(
+        api().with(Storage::Rds).says(&["snapshots", "$0.10"]),
+        "{:?}",
+        api().with(Storage::Rds).estimate().warnings
+    );
+    assert!(!api().says(&["snapshots"]));
 }

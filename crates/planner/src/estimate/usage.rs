@@ -6,7 +6,7 @@ use cloudwhisper_api::plan::Assumption;
 use cloudwhisper_api::requirements::{AppType, Framework, Requirements, Usage};
 use rust_decimal::Decimal;
 
-use super::{Billed, currency};
+use super::{Billed, between_zones, currency};
 use crate::blueprint::{Blueprint, Resource};
 use crate::catalog;
 use crate::catalog::plain::say;
@@ -174,9 +174,11 @@ fn billed(blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Vec<Billed>> {
 
 /// What AWS bills this resource by.
 pub(super) fn quantities(resource: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-    catalog::service(resource.kind)
+    let mut billed = catalog::service(resource.kind)
         .map(|service| service.billed_in(resource, blueprint, usage))
-        .unwrap_or_default()
+        .unwrap_or_default();
+    billed.extend(between_zones::quantity(resource, blueprint, usage));
+    billed
 }
 
 #[cfg(test)]

@@ -135,11 +135,23 @@ fn hidden(query: &Query<'_>, bill: &Bill<'_>, money: impl Fn(Usd) -> Money) -> V
         paid("Public IPv4").map(|sum| words::public_addresses(language, &sum)),
         paid("NAT Gateway").map(|sum| words::nat_gateway(language, &sum)),
         price("Data transfer", "out_to_internet").map(|price| words::data_transfer(language, &price)),
+        price("Data transfer", "between_azs").map(|price| words::between_zones(language, &price)),
+        backups(query, bill).map(|price| words::backups(language, &price)),
         price("CloudWatch", "logs_ingest").map(|price| words::log_ingestion(language, &price)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What a gigabyte of snapshots costs beyond the size of the database, where there is one.
+fn backups(query: &Query<'_>, bill: &Bill<'_>) -> Option<Money> {
+    let has_database = bill
+        .charges()
+        .any(|charge| charge.dimension.service == "RDS" && charge.dimension.name.contains("storage"));
+    let dimension = prices::dimension("RDS", "backup_over_database_size").filter(|_| has_database)?;
+    let price = query.prices.near(dimension, &query.requirements().region)?;
+    Some(price.usd.unit_as_money(query.exchange_rate))
 }
 
 /// How long the credits last. They pay for what is left after the allowances.

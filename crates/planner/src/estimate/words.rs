@@ -283,6 +283,34 @@ pub(super) fn data_transfer(language: Language, price: &Money) -> String {
     }
 }
 
+pub(super) fn between_zones(language: Language, price: &Money) -> String {
+    let price = both(price, language);
+    match language {
+        English => format!(
+            "What programs and data stores send each other from one data centre to the next costs {price} for each GB in each direction."
+        ),
+        Hindi => {
+            format!("प्रोग्राम और डेटा भंडार एक डेटा सेंटर से दूसरे में जो भेजते हैं, उसके हर GB का खर्च हर दिशा में {price} है।")
+        }
+        Hinglish => format!(
+            "Programs aur data stores ek data centre se doosre mein jo bhejte hain, uske har GB ka kharch har disha mein {price} hai."
+        ),
+    }
+}
+
+pub(super) fn backups(language: Language, price: &Money) -> String {
+    let price = both(price, language);
+    match language {
+        English => format!(
+            "Backups and snapshots of a database are free up to its own size; beyond that they cost {price} for each GB a month."
+        ),
+        Hindi => format!("डेटाबेस के बैकअप और स्नैपशॉट उसके आकार तक मुफ़्त हैं; उससे आगे हर GB का खर्च {price} प्रति माह है।"),
+        Hinglish => format!(
+            "Database ke backup aur snapshot uske size tak free hain; usse aage har GB ka kharch {price} har mahine hai."
+        ),
+    }
+}
+
 pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
     let price = both(price, language);
     match language {
