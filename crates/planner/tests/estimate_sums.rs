@@ -555,7 +555,7 @@ macro_rules! hidden {
 }
 
 hidden! {
-    hidden_public_addresses_are_in: machine("t4g.micro"), "AWS::EC2::Instance" => "Public IPv4 in_use_address: 730 hour";
+    hidden_public_addresses_are_in: machine("t4g.micro"), "AWS::EC2::EIP" => "Public IPv4 in_use_address: 730 hour";
     hidden_nat_hours_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_gateway_hour: 730 hour";
     hidden_nat_gigabytes_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_data_processed: 1 GB";
     hidden_traffic_between_zones_is_in: api().with(Storage::Rds), "AWS::RDS::DBInstance" => "between_azs_each_direction: 1 GB × 0.01 USD";
