@@ -359,7 +359,9 @@ async fn deleting_with_delete_takes_the_stack_along_and_with_retain_leaves_it() 
     // The Event follows the finalizer: the object may be gone a moment before it is told.
     eventually(PATIENCE, "the Event StackRetained", || async {
         let told = world.events("stays").await.ok()?;
-        told.iter().any(|(reason, _)| reason == "StackRetained").then_some(())
+        told.iter()
+            .any(|(reason, _)| reason == "StackRetained")
+            .then_some(())
     })
     .await;
     Ok(())
