@@ -1,6 +1,7 @@
 //! Services that were named, with what was said of each: names, sizes, versions, days. Here: the list for the
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
+mod members;
 mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
@@ -88,8 +89,16 @@ impl List {
         }
     }
 
+    fn has(&self, kind: &str) -> bool {
+        self.0.iter().any(|service| service.kind == kind)
+    }
+
     /// Gives a name to the first service of this type without one, or adds one more.
     fn name(&mut self, kind: &str, name: &str) {
+        let is_it = |service: &NamedService| service.kind == kind && service.name.as_deref() == Some(name);
+        if self.0.iter().any(is_it) {
+            return;
+        }
         if let Some(service) = self
             .0
             .iter_mut()
@@ -130,9 +139,6 @@ pub(super) fn decide(
             if kind == CACHE && (term.contains("redis") || term.contains("रेडिस")) {
                 list.set(kind, "engine", "redis");
             }
-            if let Some(count) = count_before(reading, at).filter(|_| kind != ECS && kind != DATABASE) {
-                list.set(kind, "count", count);
-            }
         }
         if let What::Term(Concept::Unplanned(service)) = item.what {
             notes.warn(
@@ -144,6 +150,7 @@ pub(super) fn decide(
     engine(data, &mut list);
     cluster(reading, data, &mut list);
     given_names(names, data, &mut list);
+    several(reading, data, &mut list);
     alarms(reading, &mut list);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
@@ -154,6 +161,38 @@ pub(super) fn decide(
     }
     machine_by_size(&mut list, notes);
     list.0
+}
+
+/// "three queues", "the tables users and orders": parts that there are several of.
+fn several(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    for at in (0..reading.items.len()).filter(|at| reading.items[*at].live) {
+        let item = &reading.items[at];
+        let kind = match (item.aws, item.what) {
+            (Some(kind), _) => kind,
+            (None, What::Term(Concept::Table)) => TABLE,
+            (None, What::Term(Concept::Store(Storage::S3))) => BUCKET,
+            _ => continue,
+        };
+        let planned = match kind {
+            // Copies of one program, and a database's machine, are counted elsewhere.
+            ECS | INSTANCE | DATABASE => false,
+            TABLE => data.storage.contains(&Storage::Dynamodb),
+            BUCKET => data.storage.contains(&Storage::S3),
+            _ => list.has(kind),
+        };
+        if !planned {
+            continue;
+        }
+        let members = members::members(reading, at);
+        // A bucket's name is taken by the first in the world who wants it: only one that was given as such is used.
+        for name in members.iter().flat_map(|it| &it.names).filter(|_| kind != BUCKET) {
+            list.name(kind, name);
+        }
+        let count = count_before(reading, at).or_else(|| members.map(|it| Decimal::from(it.count)));
+        if let Some(count) = count {
+            list.set(kind, "count", count);
+        }
+    }
 }
 
 /// "three queues": how many of a part were asked for.
@@ -245,6 +284,8 @@ fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
             Subject::Database if data.storage.contains(&Storage::Rds) => relational(list),
             Subject::Table | Subject::Database => TABLE,
             Subject::Function => FUNCTION,
+            Subject::Part(kind) if list.has(kind) => kind,
+            Subject::Part(_) => continue,
         };
         list.name(kind, name);
     }
