@@ -279,13 +279,12 @@ fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
 fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
     for (subject, name) in names {
         let kind = match subject {
-            Subject::Project => continue,
             Subject::Bucket => BUCKET,
             Subject::Database if data.storage.contains(&Storage::Rds) => relational(list),
             Subject::Table | Subject::Database => TABLE,
             Subject::Function => FUNCTION,
             Subject::Part(kind) if list.has(kind) => kind,
-            Subject::Part(_) => continue,
+            Subject::Project | Subject::Part(_) => continue,
         };
         list.name(kind, name);
     }
