@@ -188,8 +188,13 @@ fn several(reading: &Reading<'_>, data: &Data, list: &mut List) {
         for name in members.iter().flat_map(|it| &it.names).filter(|_| kind != BUCKET) {
             list.name(kind, name);
         }
+        let named = list
+            .0
+            .iter()
+            .filter(|service| service.kind == kind && service.name.is_some())
+            .count();
         let count = count_before(reading, at).or_else(|| members.map(|it| Decimal::from(it.count)));
-        if let Some(count) = count {
+        if let Some(count) = count.filter(|count| *count > Decimal::from(named)) {
             list.set(kind, "count", count);
         }
     }
