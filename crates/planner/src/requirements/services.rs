@@ -14,8 +14,8 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Reading, What};
 use super::words;
-use crate::catalog;
 use crate::catalog::component::Variant;
+use crate::catalog::{self, sns};
 use crate::language::lexicon::{Concept, Engine};
 
 const FUNCTION: &str = "AWS::Lambda::Function";
@@ -24,6 +24,7 @@ const INSTANCE: &str = "AWS::EC2::Instance";
 const DATABASE: &str = "AWS::RDS::DBInstance";
 const CLUSTER: &str = "AWS::RDS::DBCluster";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
+const TOPIC: &str = "AWS::SNS::Topic";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const BUCKET: &str = "AWS::S3::Bucket";
 
@@ -130,6 +131,9 @@ pub(super) fn decide(
         if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
             let term = reading.written(at).to_lowercase();
             list.sort(kind, &term);
+            if kind == TOPIC && is_for_alarms(reading, at) {
+                list.set(TOPIC, sns::FOR_ALARMS, "true");
+            }
             if kind == TABLE && term.contains("stream") {
                 list.set(TABLE, "stream", "true");
             }
@@ -208,6 +212,18 @@ fn count_before(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
     };
     let few = |value: &Decimal| *value > Decimal::ONE && *value <= Decimal::TEN;
     at.checked_sub(1).and_then(number).filter(few)
+}
+
+/// "alarms to an SNS topic": the topic is the one that alarms have anyway.
+fn is_for_alarms(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let ends = |place: &usize| reading.stops(*place) || reading.written(*place) == ",";
+    let is_alarm = |place: usize| reading.concept(place) == Some(Concept::Alarm);
+    let before = (at.saturating_sub(NEAR)..at)
+        .rev()
+        .take_while(|place| !ends(place));
+    let after = (at + 1..=at + NEAR).take_while(|place| !ends(place));
+    before.chain(after).any(is_alarm)
 }
 
 /// "with two read replicas": what was said of a part that was asked for.
