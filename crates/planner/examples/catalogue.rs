@@ -1,5 +1,7 @@
 //! Prints what can be asked for beside an application, in Markdown: `docs/catalogue.md` is this program's output.
 
+#![expect(clippy::disallowed_macros, reason = "a program that prints")]
+
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::language::Language;
