@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::lexicon::{self, Concept, Grammar};
+use crate::language::lexicon::{self, Concept, Grammar, Intent};
 use crate::language::numerals;
 use crate::language::tokens::{Shape, Token, tokenize};
 
@@ -268,6 +268,9 @@ fn name_after(text: &str, tokens: &[Token], at: usize, marker: What) -> Option<(
             .take_while(|token| skip(token))
             .count();
     let first = tokens.get(at)?;
+    if is_by(first) {
+        return None; // "orders naam se": the name stands before
+    }
     if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
         return quoted(text, tokens, at, quote);
     }
@@ -320,6 +323,12 @@ fn may_be_name(tokens: &[Token], at: usize, marker: What) -> bool {
     }
     match lexicon::longest(tokens, at).map(|(entry, _)| entry.concept) {
         None => true,
+        // "called Khana": a capital after an outright marker makes a name of an everyday word.
+        Some(Concept::Filler | Concept::Intent(Intent::Chat))
+            if token.upper && marker == What::Term(Concept::Grammar(Grammar::NameBefore)) =>
+        {
+            true
+        }
         Some(
             Concept::Grammar(_) | Concept::Filler | Concept::Per | Concept::Intent(_) | Concept::Every(_),
         ) => false,
@@ -345,10 +354,16 @@ fn quoted_before(tokens: &[Token], close: usize) -> Option<Range<usize>> {
     (open.span.end < last.span.start).then_some(open.span.end..last.span.start)
 }
 
+/// "se", which makes "by the name of" of a name.
+fn is_by(token: &Token) -> bool {
+    matches!(token.folded.as_str(), "se" | "से")
+}
+
 /// `orders naam ka bucket`: the name stands before the marker.
 fn name_before(tokens: &[Token], after_marker: usize, items: &mut [Item]) {
     let belongs = lexicon::longest(tokens, after_marker).map(|(entry, _)| entry.concept);
-    let belongs = matches!(belongs, Some(Concept::Grammar(Grammar::Of | Grammar::InAfter)));
+    let by_name = tokens.get(after_marker).is_some_and(is_by);
+    let belongs = by_name || matches!(belongs, Some(Concept::Grammar(Grammar::Of | Grammar::InAfter)));
     let Some(marker_token) = after_marker.checked_sub(2).and_then(|at| tokens.get(at)) else {
         return;
     };
