@@ -8,9 +8,11 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use self::sizes::{machine_by_size, sizes};
+use super::app::Application;
 use super::data::Data;
 use super::draft::{Case, Notes};
 use super::names::Subject;
+use super::purposes;
 use super::read::{Reading, What};
 use super::words;
 use crate::catalog;
@@ -110,10 +112,11 @@ impl List {
 pub(super) fn decide(
     case: &Case<'_>,
     names: &[(Subject, String)],
-    compute: Option<Compute>,
+    application: &Application,
     data: &Data,
     notes: &mut Notes,
 ) -> Vec<NamedService> {
+    let compute = application.compute;
     let mut list = List(Vec::new());
     let reading = &case.reading;
     let answered = case.answers.compute.and(compute);
@@ -141,8 +144,12 @@ pub(super) fn decide(
             );
         }
     }
+    described(reading, data, &mut list);
     engine(data, &mut list);
     cluster(reading, data, &mut list);
+    if application.app_type.is_none() {
+        kept(data, &mut list);
+    }
     given_names(names, data, &mut list);
     alarms(reading, &mut list);
     details(reading, data, &mut list);
@@ -154,6 +161,28 @@ pub(super) fn decide(
     }
     machine_by_size(&mut list, notes);
     list.0
+}
+
+/// Without an application that brings them, the places for data are parts as others are.
+fn kept(data: &Data, list: &mut List) {
+    for storage in &data.storage {
+        let kind = match storage {
+            Storage::S3 => BUCKET,
+            Storage::Dynamodb => TABLE,
+            Storage::Rds => relational(list),
+        };
+        list.of(kind);
+    }
+}
+
+/// Parts that were described, and data that no application keeps.
+fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    for purpose in purposes::wanted(reading) {
+        list.sort(purpose.kind, purpose.sort);
+    }
+    if !data.storage.contains(&Storage::S3) {
+        list.0.retain(|service| service.kind != BUCKET);
+    }
 }
 
 /// "three queues": how many of a part were asked for.
