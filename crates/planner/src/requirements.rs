@@ -9,6 +9,7 @@ mod intent;
 mod money;
 mod names;
 mod place;
+mod purposes;
 mod read;
 mod scope;
 mod secrets;
@@ -136,7 +137,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
     let usage = usage::decide(case, &mut notes);
-    let services = services::decide(case, &names, application.compute, &data, &mut notes);
+    let services = services::decide(case, &names, &application, &data, &mut notes);
     let complete = || {
         Some(Requirements {
             app_type: application.app_type,

@@ -8,6 +8,7 @@ mod intents;
 mod measures;
 mod money;
 mod places;
+pub(crate) mod purposes;
 mod services;
 mod technology;
 mod typos;
@@ -167,7 +168,8 @@ fn terms_of(tokens: &[Token], at: usize, first: &str) -> Option<(&'static Entry,
     })
 }
 
-fn singular(word: &str) -> Option<&str> {
+/// The word without its plural's s.
+pub(crate) fn singular(word: &str) -> Option<&str> {
     word.strip_suffix('s')
         .filter(|rest| rest.len() >= 3 && !rest.ends_with('s'))
 }

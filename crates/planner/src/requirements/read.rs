@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::language::lexicon::purposes::{self, Purpose};
 use crate::language::lexicon::{self, Concept, Grammar, Intent};
 use crate::language::numerals;
 use crate::language::tokens::{Shape, Token, tokenize};
@@ -64,6 +65,19 @@ pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     /// Its stretches, in order.
     pub(super) items: Vec<Item>,
+    /// The parts that are wanted for what they do.
+    pub(super) purposes: Vec<Wanted>,
+}
+
+/// A part that is wanted for what it does.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// What is wanted.
+    pub(super) purpose: &'static Purpose,
+    /// The items that say it.
+    pub(super) items: Range<usize>,
+    /// Not denied and not doubted.
+    pub(super) live: bool,
 }
 
 impl Reading<'_> {
@@ -149,7 +163,27 @@ pub(super) fn read(text: &str) -> Reading<'_> {
             name_before(&tokens, at, &mut items);
         }
     }
-    Reading { text, items }
+    let purposes = wanted(&tokens, &items);
+    Reading {
+        text,
+        items,
+        purposes,
+    }
+}
+
+/// The purposes in a prompt, with the items that say them.
+fn wanted(tokens: &[Token], items: &[Item]) -> Vec<Wanted> {
+    let item_at = |byte: usize| items.partition_point(|item| item.span.end <= byte);
+    let wanted = |found: purposes::Found| {
+        let first = tokens.get(found.tokens.start)?.span.start;
+        let last = tokens.get(found.tokens.end.checked_sub(1)?)?.span.start;
+        Some(Wanted {
+            purpose: found.purpose,
+            items: item_at(first)..item_at(last) + 1,
+            live: true,
+        })
+    };
+    purposes::find(tokens).into_iter().filter_map(wanted).collect()
 }
 
 fn item(what: What, aws: Option<&'static str>, span: Range<usize>) -> Item {

@@ -9,9 +9,11 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use self::sizes::{machine_by_size, sizes};
+use super::app::Application;
 use super::data::Data;
 use super::draft::{Case, Notes};
 use super::names::Subject;
+use super::purposes;
 use super::read::{Reading, What};
 use super::words;
 use crate::catalog::component::Variant;
@@ -120,10 +122,11 @@ impl List {
 pub(super) fn decide(
     case: &Case<'_>,
     names: &[(Subject, String)],
-    compute: Option<Compute>,
+    application: &Application,
     data: &Data,
     notes: &mut Notes,
 ) -> Vec<NamedService> {
+    let compute = application.compute;
     let mut list = List(Vec::new());
     let reading = &case.reading;
     let answered = case.answers.compute.and(compute);
@@ -151,8 +154,12 @@ pub(super) fn decide(
             );
         }
     }
+    described(reading, data, &mut list);
     engine(data, &mut list);
     cluster(reading, data, &mut list);
+    if application.app_type.is_none() {
+        kept(data, &mut list);
+    }
     given_names(names, data, &mut list);
     several(reading, data, &mut list);
     alarms(reading, &mut list);
@@ -201,6 +208,28 @@ fn several(reading: &Reading<'_>, data: &Data, list: &mut List) {
         if let Some(count) = count.filter(|count| *count > Decimal::from(named)) {
             list.set(kind, "count", count);
         }
+    }
+}
+
+/// Without an application that brings them, the places for data are parts as others are.
+fn kept(data: &Data, list: &mut List) {
+    for storage in &data.storage {
+        let kind = match storage {
+            Storage::S3 => BUCKET,
+            Storage::Dynamodb => TABLE,
+            Storage::Rds => relational(list),
+        };
+        list.of(kind);
+    }
+}
+
+/// Parts that were described, and data that no application keeps.
+fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    for purpose in purposes::wanted(reading) {
+        list.sort(purpose.kind, purpose.sort);
+    }
+    if !data.storage.contains(&Storage::S3) {
+        list.0.retain(|service| service.kind != BUCKET);
     }
 }
 

@@ -217,6 +217,7 @@ pub(super) enum Reason {
     MachineIsWebApp,
     DataMakesWebApp,
     BothMakeWebApp,
+    PartsMakeWebApp,
     ImageIsContainer,
     RupeesByLanguage,
     RupeesByLakh,
@@ -330,6 +331,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "Pages and an API together are a web application.",
             "पन्ने और API साथ में एक वेब ऐप हैं।",
             "Pages aur API saath mein ek web app hain.",
+        ),
+        Reason::PartsMakeWebApp => (
+            "What kind of application it is was left open; a web application can use all the parts that were named.",
+            "ऐप्लिकेशन का प्रकार नहीं बताया गया; वेब ऐप्लिकेशन बताए गए सभी हिस्सों का उपयोग कर सकता है।",
+            "Application ka type nahi bataya gaya; web application bataye gaye sabhi hisson ka upyog kar sakta hai.",
         ),
         Reason::ImageIsContainer => (
             "It comes as a container image.",
