@@ -5,10 +5,14 @@ pub(crate) mod acm;
 pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod apprunner;
 pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
+pub(crate) mod autoscaling_group;
 pub(crate) mod backup;
+pub(crate) mod batch;
+pub(crate) mod beanstalk;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
@@ -38,6 +42,7 @@ pub(crate) mod kinesis;
 pub(crate) mod kinesisvideo;
 pub(crate) mod kms;
 pub(crate) mod lambda;
+pub(crate) mod lightsail;
 pub(crate) mod logs;
 pub(crate) mod mq;
 pub(crate) mod msk;
@@ -82,6 +87,8 @@ pub enum Tags {
     List,
     /// `{key: value}` under `Tags`.
     Map,
+    /// `[{Key, Value, PropagateAtLaunch}]` under `Tags`: the machines of a group get them too.
+    Propagated,
     /// Not at all.
     None,
 }
@@ -269,11 +276,18 @@ const SERVICES: &[&dyn Service] = &[
 /// Types of services whose file lists its own.
 const FAMILIES: &[&[&dyn Service]] = &[
     analytics::TYPES,
+    apprunner::TYPES,
+    autoscaling_group::TYPES,
+    batch::TYPES,
+    beanstalk::TYPES,
     cloudtrail::TYPES,
     delivery::TYPES,
+    ec2::TYPES,
     ecr::TYPES,
     eks::TYPES,
     guard::TYPES,
+    lambda::versions::TYPES,
+    lightsail::TYPES,
     secrets::TYPES,
 ];
 
@@ -313,6 +327,15 @@ const COMPONENTS: &[&[Component]] = &[
     transfer::COMPONENTS,
     dms::COMPONENTS,
     lambda::COMPONENTS,
+    lambda::versions::COMPONENTS,
+    ecs::COMPONENTS,
+    ec2::COMPONENTS,
+    autoscaling_group::COMPONENTS,
+    ec2::BELONGINGS,
+    batch::COMPONENTS,
+    beanstalk::COMPONENTS,
+    apprunner::COMPONENTS,
+    lightsail::COMPONENTS,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
     scheduler::COMPONENTS,
@@ -351,12 +374,15 @@ const WIRES: &[&[Wire]] = &[
     cloudfront::WIRES,
     servicediscovery::WIRES,
     wafv2::WIRES,
+    lambda::versions::WIRES,
 ];
 
 /// Sorts of parts that people tell apart by name.
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
+    ec2::VARIANTS,
     elb::VARIANTS,
+    lambda::versions::VARIANTS,
     mq::VARIANTS,
     network::VARIANTS,
     route53::VARIANTS,

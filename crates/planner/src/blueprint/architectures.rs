@@ -7,7 +7,7 @@ pub(crate) mod parts;
 mod serverless;
 mod static_site;
 mod system;
-mod virtual_machine;
+pub(crate) mod virtual_machine;
 
 use cloudwhisper_api::requirements::Requirements;
 

@@ -2,6 +2,7 @@
 
 use super::plain::Plain;
 use super::{Resource, Tags};
+use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -53,4 +54,20 @@ pub(crate) fn by_processor(id: &str, target: &LogicalId) -> Resource {
             "TargetTrackingScalingPolicyConfiguration",
             properties! { "PredefinedMetricSpecification": metric, "TargetValue": TARGET_PERCENT },
         )
+}
+
+/// Lets a service of containers have so few and so many copies, by how busy they are.
+pub(crate) fn add(system: &mut System<'_>, service: &LogicalId, limits: (i64, i64)) {
+    let cluster = system
+        .blueprint
+        .resource(service)
+        .and_then(|it| it.properties.get("Cluster").cloned());
+    let Some(Value::Ref(cluster)) = cluster else { return };
+    let target = system.add(target(
+        format!("{service} Scale").as_str(),
+        &cluster,
+        service,
+        limits,
+    ));
+    system.add(by_processor(format!("{service} Scaling").as_str(), &target));
 }

@@ -1,5 +1,7 @@
 //! Amazon ECS on Fargate: containers without a machine to look after.
 
+mod parts;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -8,12 +10,14 @@ use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, bill
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
+pub(crate) use parts::COMPONENTS;
+
 /// Units of processor and of memory: 1,024 are one vCPU, or one gigabyte.
 const UNIT: Decimal = Decimal::from_parts(1024, 0, 0, false, 0);
 /// Name of the one container within its task.
 pub(crate) const CONTAINER: &str = "app";
 /// Seconds that a new container has before its health counts.
-const GRACE_SECONDS: i64 = 60;
+pub(crate) const GRACE_SECONDS: i64 = 60;
 
 pub(crate) const CLUSTER: Plain = Plain {
     kind: "AWS::ECS::Cluster",
@@ -209,20 +213,25 @@ pub(crate) struct Placement<'a> {
     pub public_address: bool,
 }
 
-/// So many copies of a task behind a load balancer.
+/// A place for services, whose containers are counted and measured where `insights` are wanted.
+pub(crate) fn cluster(id: &str, insights: bool) -> Resource {
+    let insights = if insights { "enabled" } else { "disabled" };
+    let setting = properties! { "Name": "containerInsights", "Value": insights };
+    Resource::new(id, CLUSTER.kind).with("ClusterSettings", vec![setting])
+}
+
+/// So many copies of a task.
 pub(crate) fn service(
     id: &str,
     (cluster, task): (&LogicalId, &LogicalId),
     count: i64,
     placement: &Placement<'_>,
-    (targets, port): (&LogicalId, i64),
 ) -> Resource {
     let network = properties! {
         "AssignPublicIp": if placement.public_address { "ENABLED" } else { "DISABLED" },
         "Subnets": Value::list(placement.subnets),
         "SecurityGroups": vec![Value::Attribute(placement.group.clone(), "GroupId")],
     };
-    let target = properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets };
     let deployment = properties! {
         "DeploymentCircuitBreaker": properties! { "Enable": true, "Rollback": true },
         "MinimumHealthyPercent": 100_i64,
@@ -237,9 +246,15 @@ pub(crate) fn service(
             "NetworkConfiguration",
             properties! { "AwsvpcConfiguration": network },
         )
-        .with("LoadBalancers", vec![target])
-        .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
         .with("DeploymentConfiguration", deployment)
         .with("EnableECSManagedTags", true)
         .with("PropagateTags", "SERVICE")
+}
+
+/// Puts a service behind a load balancer whose targets listen on this port.
+pub(crate) fn behind(service: Resource, targets: &LogicalId, port: i64) -> Resource {
+    let target = properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets };
+    service
+        .with("LoadBalancers", vec![target])
+        .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
 }

@@ -102,12 +102,6 @@ pub(super) const TABLE: &[Entry] = &[
     // Not in this release
     unplanned("Amazon SageMaker", "sagemaker|sage maker|amazon sagemaker"),
     unplanned("Amazon Bedrock", "bedrock|amazon bedrock|bedrock agent|bedrock knowledge base"),
-    unplanned("AWS Batch", "aws batch|batch job"),
-    unplanned("AWS Elastic Beanstalk", "elastic beanstalk|beanstalk"),
-    unplanned("AWS App Runner", "app runner|apprunner"),
-    unplanned("Amazon Lightsail", "lightsail"),
-    unplanned("Auto Scaling", "auto scaling group|autoscaling group|asg"),
-    unplanned("Amazon EBS", "ebs|ebs volume"),
     unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
     unplanned("Gateway Load Balancer", "gateway load balancer|gwlb"),
     unplanned("Amazon FSx", "fsx"),
