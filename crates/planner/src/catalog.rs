@@ -10,6 +10,7 @@ pub(crate) mod apprunner;
 pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
+pub(crate) mod autoscaling_group;
 pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod beanstalk;
@@ -51,6 +52,7 @@ pub(crate) mod kinesis;
 pub(crate) mod kinesisvideo;
 pub(crate) mod kms;
 pub(crate) mod lambda;
+pub(crate) mod lightsail;
 pub(crate) mod logs;
 pub(crate) mod memorydb;
 pub(crate) mod mq;
@@ -103,6 +105,8 @@ pub enum Tags {
     List,
     /// `{key: value}` under `Tags`.
     Map,
+    /// `[{Key, Value, PropagateAtLaunch}]` under `Tags`: the machines of a group get them too.
+    Propagated,
     /// Not at all.
     None,
 }
@@ -192,9 +196,6 @@ const SERVICES: &[&dyn Service] = &[
     &dynamodb::GLOBAL_TABLE,
     &dynamodb::Table,
     &ec2::Instance,
-    &ec2::scaling::LAUNCH_TEMPLATE,
-    &ec2::scaling::POLICY,
-    &ec2::scaling::ScalingGroup,
     &ecs::CLUSTER,
     &ecs::FargateService,
     &ecs::TaskDefinition,
@@ -306,6 +307,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     amplify::TYPES,
     analytics::TYPES,
     apprunner::TYPES,
+    autoscaling_group::TYPES,
     batch::TYPES,
     beanstalk::TYPES,
     bedrock::TYPES,
@@ -314,7 +316,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     delivery::TYPES,
     docdb::TYPES,
     dsql::TYPES,
-    ec2::disks::TYPES,
+    ec2::TYPES,
     ecr::TYPES,
     eks::TYPES,
     fsx::TYPES,
@@ -329,6 +331,8 @@ const FAMILIES: &[&[&dyn Service]] = &[
     guard::costs::TYPES,
     iam::identities::TYPES,
     sagemaker::TYPES,
+    lambda::versions::TYPES,
+    lightsail::TYPES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -382,14 +386,16 @@ const COMPONENTS: &[&[Component]] = &[
     transfer::COMPONENTS,
     dms::COMPONENTS,
     lambda::COMPONENTS,
+    lambda::versions::COMPONENTS,
     ecs::COMPONENTS,
-    ec2::parts::COMPONENTS,
-    ec2::scaling::COMPONENTS,
-    ec2::disks::COMPONENTS,
+    ec2::COMPONENTS,
+    autoscaling_group::COMPONENTS,
+    ec2::BELONGINGS,
     batch::COMPONENTS,
     beanstalk::COMPONENTS,
     apprunner::COMPONENTS,
     amplify::COMPONENTS,
+    lightsail::COMPONENTS,
     sagemaker::COMPONENTS,
     bedrock::COMPONENTS,
     stepfunctions::COMPONENTS,
@@ -426,7 +432,6 @@ const COMPONENTS: &[&[Component]] = &[
 
 /// Every connection, in the order that they are made.
 const WIRES: &[&[Wire]] = &[
-    ec2::disks::WIRES,
     bedrock::WIRES,
     dynamodb::WIRES,
     sqs::WIRES,
@@ -442,13 +447,16 @@ const WIRES: &[&[Wire]] = &[
     cloudfront::WIRES,
     servicediscovery::WIRES,
     wafv2::WIRES,
+    lambda::versions::WIRES,
 ];
 
 /// Sorts of parts that people tell apart by name.
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
+    ec2::VARIANTS,
     elb::VARIANTS,
     fsx::VARIANTS,
+    lambda::versions::VARIANTS,
     mq::VARIANTS,
     network::VARIANTS,
     opensearchserverless::VARIANTS,

@@ -12,7 +12,7 @@ use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
 
 pub(crate) use parts::{COMPONENTS, VARIANTS, balancer, network_balancer};
-pub(crate) use targets::WIRES;
+pub(crate) use targets::{WIRES, to_scaling_group};
 
 /// New connections in an hour that one capacity unit (LCU) covers: 25 a second. Counting each request as a new
 /// connection is on the safe side.

@@ -15,7 +15,7 @@ use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "six independent facts, each read by name"
+    reason = "seven independent facts, each read by name"
 )]
 struct Named {
     /// Kinds said as the thing itself, in order.
@@ -36,6 +36,8 @@ struct Named {
     gateway: bool,
     ssh: bool,
     machine: bool,
+    /// Something that only machines have: a group of them, a template, a key to log in with.
+    machines: bool,
     /// Parts of a system that no application has of its own: queues, streams, caches.
     parts: usize,
     /// An application of the browser's was said before the API that it talks to.
@@ -76,6 +78,7 @@ fn named(case: &Case<'_>) -> Named {
             }
             Concept::Function => named.function = true,
             Concept::Service => {
+                named.machines |= is_of_machines(case, at);
                 named.gateway |= is_gateway(case, at);
                 named.parts += usize::from(is_part(case, at));
             }
@@ -113,12 +116,20 @@ fn is_gateway(case: &Case<'_>, at: usize) -> bool {
 }
 
 /// Services that stand before, around or under an application and say nothing of there being more than one.
-pub(super) const SURROUNDINGS: [&str; 11] = [
+pub(super) const SURROUNDINGS: [&str; 19] = [
     "AWS::ApiGateway::RestApi",
     "AWS::ApiGatewayV2::Api",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::AutoScaling::ScalingPolicy",
     "AWS::CertificateManager::Certificate",
     "AWS::CloudFront::Distribution",
+    "AWS::EC2::EIP",
+    "AWS::EC2::KeyPair",
+    "AWS::EC2::LaunchTemplate",
+    "AWS::EC2::PlacementGroup",
     "AWS::EC2::VPC",
+    "AWS::EC2::Volume",
+    "AWS::ECS::TaskDefinition",
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::IAM::Role",
     "AWS::KMS::Key",
@@ -126,6 +137,17 @@ pub(super) const SURROUNDINGS: [&str; 11] = [
     "AWS::Route53::RecordSet",
     "AWS::SNS::Topic",
 ];
+
+fn is_of_machines(case: &Case<'_>, at: usize) -> bool {
+    const OF_MACHINES: [&str; 4] = [
+        "AWS::AutoScaling::AutoScalingGroup",
+        "AWS::EC2::KeyPair",
+        "AWS::EC2::LaunchTemplate",
+        "AWS::EC2::PlacementGroup",
+    ];
+    let kind = case.reading.items.get(at).and_then(|item| item.aws);
+    kind.is_some_and(|kind| OF_MACHINES.contains(&kind))
+}
 
 fn is_part(case: &Case<'_>, at: usize) -> bool {
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
@@ -373,7 +395,8 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
     }
     said.sort_by_key(|compute| *compute as u8);
     said.dedup();
-    if said.is_empty() && named.machine {
+    let has_machines = named.machine || (named.machines && app_type.is_some() && !named.docker);
+    if said.is_empty() && has_machines {
         said.push(Compute::Ec2);
     }
     match said.as_slice() {

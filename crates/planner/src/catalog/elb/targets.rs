@@ -5,7 +5,7 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::{Ends, Wire};
-use crate::catalog::{ec2, ecs, lambda};
+use crate::catalog::{autoscaling_group, ec2, ecs, lambda};
 use crate::properties;
 
 /// What programs listen on where nothing else was said.
@@ -16,7 +16,7 @@ const FREE_PORTS: (i64, i64) = (1024, 65_535);
 /// One kind of program stands behind a load balancer: the first of these that there is.
 pub(crate) const WIRES: &[Wire] = &[
     wire(ecs::FargateService::KIND, to_service),
-    wire(ec2::scaling::ScalingGroup::KIND, to_scaling_group),
+    wire(autoscaling_group::KIND, to_scaling_group),
     wire(ec2::Instance::KIND, to_machine),
     wire(lambda::Function::KIND, to_function),
 ];
@@ -106,6 +106,7 @@ fn to_service(system: &mut System<'_>, balancer: &LogicalId, service: &LogicalId
         "ContainerName": container, "ContainerPort": port, "TargetGroupArn": &targets,
     };
     let listener = forwarding(system, balancer).map(|it| it.id.clone());
+    system.set(&targets, "Port", port);
     if let Some(service) = system.blueprint.resource_mut(service) {
         let entries = service
             .properties
@@ -114,6 +115,10 @@ fn to_service(system: &mut System<'_>, balancer: &LogicalId, service: &LogicalId
         if let Value::List(entries) = entries {
             entries.push(entry);
         }
+        service
+            .properties
+            .entry("HealthCheckGracePeriodSeconds")
+            .or_insert(ecs::GRACE_SECONDS.into());
         service.depends_on.extend(listener);
     }
     let_in(system, balancer, service, port);
@@ -137,38 +142,43 @@ fn container(system: &System<'_>, service: &LogicalId) -> Option<(String, i64)> 
 }
 
 /// Machines that come and go are registered by their group.
-fn to_scaling_group(system: &mut System<'_>, balancer: &LogicalId, group: &LogicalId) {
+pub(crate) fn to_scaling_group(system: &mut System<'_>, balancer: &LogicalId, group: &LogicalId) {
     let Some(targets) = free_targets(system, balancer) else {
         return;
     };
+    let port = machine_port(system);
     system.set(&targets, "TargetType", "instance");
+    system.set(&targets, "Port", port);
     system.set(group, "TargetGroupARNs", vec![Value::from(&targets)]);
     system.set(group, "HealthCheckType", "ELB");
-    system.set(group, "HealthCheckGracePeriod", 120_i64);
-    let_in(system, balancer, group, PORT);
+    system.set(group, "HealthCheckGracePeriod", 300_i64);
+    let_in(system, balancer, group, port);
 }
 
-fn to_machine(system: &mut System<'_>, balancer: &LogicalId, machine: &LogicalId) {
+/// What programs on machines listen on.
+fn machine_port(system: &System<'_>) -> i64 {
+    let requirements = system.design.requirements;
+    let said = wishes::number(requirements, ec2::Instance::KIND, &["port"], FREE_PORTS);
+    said.unwrap_or(PORT)
+}
+
+fn to_machine(system: &mut System<'_>, balancer: &LogicalId, _machine: &LogicalId) {
     let Some(targets) = free_targets(system, balancer) else {
         return;
     };
-    let said = wishes::number(
-        system.design.requirements,
-        ec2::Instance::KIND,
-        &["port"],
-        FREE_PORTS,
-    );
-    let port = said.unwrap_or(PORT);
-    let machines: Vec<LogicalId> = system.all(ec2::Instance::KIND);
+    let programs = |it: &&Resource| !ec2::is_bastion(it);
+    let machines = system.blueprint.of_kind(ec2::Instance::KIND).filter(programs);
+    let machines: Vec<LogicalId> = machines.map(|it| it.id.clone()).collect();
+    if machines.is_empty() {
+        return;
+    }
+    let port = machine_port(system);
     let behind = |it: &LogicalId| properties! { "Id": it, "Port": port };
     system.set(&targets, "TargetType", "instance");
     system.set(&targets, "Port", port);
     system.set(&targets, "Targets", Value::list(machines.iter().map(behind)));
     for it in &machines {
         let_in(system, balancer, it, port);
-    }
-    if !machines.contains(machine) {
-        let_in(system, balancer, machine, port);
     }
 }
 

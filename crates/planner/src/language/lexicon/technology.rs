@@ -104,7 +104,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Compute(Compute::Ecs),
-        "ecs|fargate|aws fargate|ecs fargate|fargate ecs|amazon ecs|ecs service|fargate service|ecs cluster|elastic container service|fargate task|ecs task",
+        "ecs|fargate|aws fargate|ecs fargate|fargate ecs|amazon ecs|ecs service|fargate service|ecs cluster|elastic container service|fargate task|ecs task|serverless container|serverless containers|container orchestration|container orchestrator|managed container service|aws container service|ecs on fargate|fargate container|ecs container",
         "फारगेट|फ़ार्गेट|ईसीएस",
         "",
     )

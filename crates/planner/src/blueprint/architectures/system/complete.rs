@@ -9,13 +9,10 @@ use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, ec2, ecs, lambda, sns};
+use crate::catalog::{self, ecs, lambda, sns};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
-
-/// Types whose said number is of copies of the one program, not of programs.
-const COPIED: [&str; 2] = [ecs::FargateService::KIND, ec2::Instance::KIND];
 
 /// Adds what was named beside what is there, and connects everything.
 pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
@@ -63,9 +60,14 @@ fn sort_said(service: &NamedService) -> Option<&'static Variant> {
 
 /// The sort of a part that is there; `None` is the usual one.
 fn sort_of(resource: &Resource) -> Option<&'static Variant> {
-    let value = |property| resource.properties.get(property).and_then(Value::as_text);
-    catalog::variants(resource.kind)
-        .find(|variant| variant.value.is_some() && value(variant.property) == variant.value)
+    let is_it = |variant: &Variant, value: &str| {
+        if variant.property.is_empty() {
+            let start = resource.id.as_str().get(..value.len());
+            return start.is_some_and(|start| start.eq_ignore_ascii_case(value));
+        }
+        resource.properties.get(variant.property).and_then(Value::as_text) == Some(value)
+    };
+    catalog::variants(resource.kind).find(|variant| variant.value.is_some_and(|value| is_it(variant, value)))
 }
 
 fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'static Variant>) {
@@ -78,13 +80,13 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         let all = system.blueprint.of_kind(component.kind);
         all.filter(|it| sort_of(it) == sort && answers(it, &said)).count()
     };
+    // Of a service of containers the number is its copies.
     let counted = said
         .iter()
+        .filter(|_| component.kind != ecs::FargateService::KIND)
         .filter_map(|it| it.properties.get("count")?.parse::<usize>().ok())
         .max();
-    let copies = COPIED.contains(&component.kind);
-    let counted = counted.filter(|_| !copies).unwrap_or_default();
-    let wanted = said.len().max(counted).min(MOST);
+    let wanted = said.len().max(counted.unwrap_or_default()).min(MOST);
     for n in there..wanted {
         let part = Part {
             said: said.get(n).or(said.last()).copied(),
