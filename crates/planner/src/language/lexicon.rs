@@ -11,6 +11,7 @@ mod places;
 mod services;
 mod technology;
 mod typos;
+mod unplanned;
 mod wishes;
 
 use std::collections::HashMap;
@@ -68,11 +69,12 @@ impl Entry {
 
 /// Every row, subject by subject; where two rows share a term the first one has it.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let tables: [&'static [Entry]; 10] = [
+    let tables: [&'static [Entry]; 11] = [
         technology::TABLE,
         &PARTS,
         &DETAILS,
         services::TABLE,
+        unplanned::TABLE,
         wishes::TABLE,
         money::TABLE,
         measures::TABLE,

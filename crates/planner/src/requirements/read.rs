@@ -169,7 +169,9 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     if let Some((entry, length)) = long_term {
         return (What::Term(entry.concept), entry.aws, length);
     }
-    if let Some((value, length)) = numerals::read(tokens, at, is_counted) {
+    if let Some((value, length)) = numerals::read(tokens, at, |next| {
+        is_counted(next) || (!does(tokens, at) && is_part(next))
+    }) {
         return (What::Number(value), None, length);
     }
     if let Some((entry, length)) = term {
@@ -195,6 +197,50 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
 /// Part of `acme-mumbay-2`: more likely a name than a slip.
 fn is_in_compound(token: &Token) -> bool {
     token.stretch.len() > token.span.len()
+}
+
+/// Whether the word before makes `do` a verb: "bana do", "लगा दो".
+fn does(tokens: &[Token], at: usize) -> bool {
+    const STEMS: [&str; 24] = [
+        "bana",
+        "banaa",
+        "kar",
+        "kr",
+        "de",
+        "laga",
+        "chala",
+        "rakh",
+        "daal",
+        "dal",
+        "hata",
+        "bhej",
+        "jod",
+        "khol",
+        "likh",
+        "बना",
+        "कर",
+        "दे",
+        "लगा",
+        "चला",
+        "रख",
+        "डाल",
+        "हटा",
+        "भेज",
+    ];
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|token| STEMS.contains(&token.folded.as_str()))
+}
+
+/// Whether a word alone names a part of a system: "do queue", "तीन बकेट".
+fn is_part(token: &Token) -> bool {
+    let term = lexicon::longest(std::slice::from_ref(token), 0);
+    term.is_some_and(|(entry, _)| {
+        entry.aws.is_some()
+            || matches!(
+                entry.concept,
+                Concept::Store(_) | Concept::Table | Concept::Service
+            )
+    })
 }
 
 fn is_counted(token: &Token) -> bool {
