@@ -176,7 +176,7 @@ fn wishes_for_application(case: &Case<'_>) -> bool {
         )
     };
     let wished = |at: usize| {
-        let before = (0..at).rev().take(4).skip_while(is_light).next();
+        let before = (0..at).rev().take(4).find(|at| !is_light(at));
         before.is_some_and(is_wish)
     };
     reading.live().any(|(at, concept)| {
