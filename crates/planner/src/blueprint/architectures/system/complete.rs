@@ -5,11 +5,12 @@ use cloudwhisper_api::requirements::NamedService;
 use super::System;
 use super::programs::PROGRAMS;
 use crate::blueprint::architectures::Design;
+use crate::blueprint::architectures::parts::compute::HANDLER;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, ecs, lambda, sns};
+use crate::catalog::{self, dynamodb, ecs, kinesis, lambda, sns, sqs};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
@@ -25,6 +26,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
         // Nothing but the application: it is connected already.
         return system.blueprint;
     }
+    add_worker(&mut system);
     for component in catalog::components() {
         let Some(uses) = component.uses else { continue };
         for it in system.all(component.kind) {
@@ -105,6 +107,23 @@ fn answers(it: &Resource, said: &[&NamedService]) -> bool {
     !rotation::is_rotator(&it.id) && (!is_alarms || meant())
 }
 
+/// Somebody has to take what queues and streams bring. A front door that answers visitors can't: it would take a message for
+/// a request, answer it, and so lose it.
+fn add_worker(system: &mut System<'_>) {
+    let mut functions = system.all(lambda::Function::KIND);
+    functions.retain(|it| !rotation::is_rotator(it));
+    let only_door = functions.len() == 1 && functions.iter().all(|it| it.as_str() == HANDLER);
+    let queues = system.all(sqs::Queue::KIND);
+    let streams = |table: &Resource| table.properties.contains_key("StreamSpecification");
+    let changes = system.blueprint.of_kind(dynamodb::Table::KIND).any(streams);
+    let brings = queues.iter().any(|queue| sqs::takes_work(system, queue))
+        || !system.all(kinesis::Stream::KIND).is_empty()
+        || changes;
+    if only_door && brings {
+        lambda::build(system, &Part { said: None });
+    }
+}
+
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
     let all = PROGRAMS.iter().flat_map(|kind| system.all(kind));
     all.filter(|it| !rotation::is_rotator(it)).collect()
@@ -127,7 +146,7 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
     let mut ends = system.all(wire.to);
     ends.retain(|id| !rotation::is_rotator(id));
     if wire.to == lambda::Function::KIND && ends.len() > 1 {
-        ends.retain(|id| id.as_str() != super::super::parts::compute::HANDLER);
+        ends.retain(|id| id.as_str() != HANDLER);
     }
     match wire.ends {
         Ends::All => starts
