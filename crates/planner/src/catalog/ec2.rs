@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::instance_types::{is_instance_type, times_large};
 use super::plain::say;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed};
-use crate::blueprint::{Blueprint, LogicalId, Value};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
 /// Gigabytes of the disk: Amazon Linux 2023 needs eight.
@@ -146,6 +146,19 @@ pub(crate) fn price(kind: &str) -> Option<(&'static str, i64)> {
 /// Whether machines of this type have the cheaper of the two processors.
 pub(crate) fn is_arm(kind: &str) -> bool {
     Processor::of(kind) == Processor::Arm64
+}
+
+/// ARN of all resources of EC2 of this sort, such as `instance/*`, in this account and region.
+pub(crate) fn everything(sort: &str) -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":ec2:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        format!(":{sort}").into(),
+    ])
 }
 
 /// What is particular to one machine.

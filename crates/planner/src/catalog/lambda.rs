@@ -1,5 +1,7 @@
 //! AWS Lambda: code that runs when it is called and is paid by the call.
 
+pub(crate) mod hardened;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 

@@ -7,12 +7,16 @@
 //! can't be put on a machine; the firewall then lets in nobody else. Without one the machine answers HTTP, and the
 //! review says so. Not public means that only the private network reaches it,
 //! or the range of addresses that was named.
+//!
+//! Hardened plans pay for the private subnet and its gateway: the machine has no address on the internet, and people come by a
+//! load balancer with a certificate.
 
 pub(crate) mod user_data;
 
 use cloudwhisper_api::requirements::{Compute, Requirements};
 
 use super::artifact::Host;
+use super::containers::door::Door;
 use super::parts::access::Access;
 use super::parts::callers::Callers;
 use super::parts::network::{self, Network, Outbound, Reach};
@@ -20,20 +24,13 @@ use super::parts::{database, domain, encryption, front, image, monitoring, stora
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::{ec2, elb, iam, logs, route53, vpc};
+use crate::properties;
 
 const DEFAULT_PORT: i64 = 80;
 /// Ports for logging in and of databases; what is said of them is no wish for an address to open.
 const NEVER_OPEN: [i64; 6] = [1433, 3306, 3389, 5432, 6379, 27_017];
 /// The first port that a content network can be told, besides 80 and 443.
 const FIRST_FREE_PORT: i64 = 1024;
-/// What Session Manager needs. These actions know no resources.
-pub(crate) const SESSIONS: &[&str] = &[
-    "ssm:UpdateInstanceInformation",
-    "ssmmessages:CreateControlChannel",
-    "ssmmessages:CreateDataChannel",
-    "ssmmessages:OpenControlChannel",
-    "ssmmessages:OpenDataChannel",
-];
 
 /// EC2 with Amazon Linux 2023.
 pub(crate) struct VirtualMachine;
@@ -52,7 +49,10 @@ impl Architecture for VirtualMachine {
         let key = encryption::own_key(&mut blueprint, design);
         let mut access = encryption::access(key.as_ref());
         access.extend(storage::add(&mut blueprint, design, key.as_ref()));
-        let network = network::add(&mut blueprint, design, Reach::Internet);
+        let mut network = network::add(&mut blueprint, design, Reach::Internet);
+        if design.profile == Profile::Hardened {
+            network::add_nat(&mut blueprint, &mut network);
+        }
         let group = network.security_group(
             &mut blueprint,
             "MachineSecurityGroup",
@@ -103,18 +103,23 @@ fn add_machine(
     access.tell("PORT", port(design).to_string());
     access.tell("AWS_REGION", Pseudo::Region);
     let logs = monitoring::log_group("MachineLogs", design, key);
-    access.allow(iam::Statement::allow(SESSIONS, ["*".into()]));
+    access.statements.extend(ec2::parts::sessions());
     access.allow(iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
     access.statements.extend(program_permissions(design.workload));
     let role = iam::role("MachineRole", "ec2.amazonaws.com", &access.statements);
     let profile = iam::instance_profile("MachineProfile", &role);
 
     let is_image = matches!(design.workload, Workload::Image(_));
+    let hardened = design.profile == Profile::Hardened;
     let said = wishes::said(design.requirements, ec2::Instance::KIND, &["instanceType"]);
     let machine = ec2::Machine {
         // An image may be made for the more usual processor only.
         kind: ec2::instance_type(said, is_image.then_some(ec2::Processor::X86)),
-        subnet: &network.public[0],
+        subnet: if hardened {
+            &network.private[0]
+        } else {
+            &network.public[0]
+        },
         group,
         profile: &profile.id,
         metadata_hops: if is_image { 2 } else { 1 },
@@ -128,7 +133,8 @@ fn add_machine(
     };
     let mut instance = ec2::instance("Machine", machine);
     instance.depends_on.extend(network.way_out.clone());
-    if design.profile == Profile::Hardened {
+    if hardened {
+        ec2::parts::without_address(&mut instance);
         instance = instance.with("Monitoring", true).with("EbsOptimized", true);
     }
     let instance = blueprint.add(instance);
@@ -182,6 +188,9 @@ fn add_front(
         open(blueprint);
         return Some(http(Value::Attribute(machine.clone(), "PrivateIp"), port));
     }
+    if design.profile == Profile::Hardened {
+        return Some(balancer(blueprint, design, (network, group), machine));
+    }
     let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP")
         .with("Domain", "vpc")
         .with("InstanceId", machine);
@@ -214,6 +223,37 @@ fn add_front(
         port,
     );
     Some(domain::for_distribution(blueprint, design, &distribution))
+}
+
+/// Puts a load balancer with a certificate before the machine, and returns the address.
+fn balancer(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    (network, group): (&Network, &LogicalId),
+    machine: &LogicalId,
+) -> Value {
+    let port = port(design);
+    let front = network.security_group(
+        blueprint,
+        "BalancerSecurityGroup",
+        "The load balancer",
+        Outbound::Nothing,
+    );
+    network::connect(blueprint, &front, group, port);
+    let door = Door {
+        network,
+        group: &front,
+        port,
+        kind: ec2::Instance::KIND,
+        number: "",
+    };
+    let (balancer, targets, _) = door.add(blueprint, design);
+    if let Some(targets) = blueprint.resource_mut(&targets) {
+        let behind = properties! { "Id": machine, "Port": port };
+        targets.properties.insert("TargetType", "instance".into());
+        targets.properties.insert("Targets", Value::list([behind]));
+    }
+    door.address(blueprint, design, &balancer)
 }
 
 fn http(host: Value, port: i64) -> Value {

@@ -6,7 +6,7 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::Workload;
 use crate::blueprint::architectures::parts::network::{Network, Outbound};
 use crate::blueprint::architectures::parts::wishes;
-use crate::blueprint::architectures::virtual_machine::{SESSIONS, user_data};
+use crate::blueprint::architectures::virtual_machine::user_data;
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::{Component, Part};
 use crate::catalog::{elb, iam, logs};
@@ -28,6 +28,23 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: None,
 }];
 
+/// What Session Manager needs: a machine tells of itself, and of no machine of another account; channels know no resources.
+pub(crate) fn sessions() -> [iam::Statement; 2] {
+    const CHANNELS: &[&str] = &[
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+    ];
+    [
+        iam::Statement::allow(
+            &["ssm:UpdateInstanceInformation"],
+            [super::everything("instance/*")],
+        ),
+        iam::Statement::allow(CHANNELS, ["*".into()]),
+    ]
+}
+
 /// The role, log and start of machines.
 pub(super) struct Start {
     pub role: Resource,
@@ -39,10 +56,8 @@ pub(super) struct Start {
 /// What a machine of this name needs to start: people come in by Session Manager, and it writes its own log.
 pub(super) fn start(system: &mut System<'_>, id: &str, port: i64) -> Start {
     let logs = system.log_group(&format!("{id} Logs"));
-    let statements = [
-        iam::Statement::allow(SESSIONS, ["*".into()]),
-        iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]),
-    ];
+    let write = iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]);
+    let statements: Vec<iam::Statement> = sessions().into_iter().chain([write]).collect();
     let role = iam::role(format!("{id} Role").as_str(), "ec2.amazonaws.com", &statements);
     let profile = iam::instance_profile(format!("{id} Profile").as_str(), &role);
     let environment = [
@@ -115,7 +130,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 }
 
 /// Takes a machine's address on the internet from it.
-fn without_address(machine: &mut Resource) {
+pub(crate) fn without_address(machine: &mut Resource) {
     let Some(Value::List(interfaces)) = machine.properties.get_mut("NetworkInterfaces") else {
         return;
     };
