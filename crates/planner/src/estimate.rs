@@ -7,6 +7,7 @@ mod bill;
 mod budget;
 pub(crate) mod currency;
 mod free_tier;
+pub(crate) mod hardened;
 mod prices;
 mod steps;
 mod usage;

@@ -1,5 +1,6 @@
 //! AWS Lambda: code that runs when it is called and is paid by the call.
 
+pub(crate) mod hardened;
 pub(crate) mod versions;
 
 use cloudwhisper_api::language::Language;

@@ -15,6 +15,7 @@ pub(super) struct Words {
     pub what_to_watch: &'static str,
     pub what_was_assumed: &'static str,
     pub what_is_left_out: &'static str,
+    pub what_hardened_adds: &'static str,
     pub what_is_needed: &'static str,
     pub what_happens_next: &'static str,
     /// From the most harmless to the worst.
@@ -31,6 +32,7 @@ impl Words {
                 what_to_watch: "What to watch",
                 what_was_assumed: "What was assumed",
                 what_is_left_out: "What is left out",
+                what_hardened_adds: "What more security would cost",
                 what_is_needed: "What is needed from you before it can be built",
                 what_happens_next: "What happens next",
                 severities: ["Note", "Minor", "Worth mending", "Serious", "Dangerous"],
@@ -42,6 +44,7 @@ impl Words {
                 what_to_watch: "किन बातों का ध्यान रखें",
                 what_was_assumed: "क्या मान लिया गया",
                 what_is_left_out: "क्या शामिल नहीं है",
+                what_hardened_adds: "और सुरक्षा पर कितना खर्च होगा",
                 what_is_needed: "बनाने से पहले आपसे क्या चाहिए",
                 what_happens_next: "आगे क्या होगा",
                 severities: ["सूचना", "छोटी बात", "सुधारने लायक", "गंभीर", "खतरनाक"],
@@ -53,6 +56,7 @@ impl Words {
                 what_to_watch: "Kin baaton ka dhyan rakhein",
                 what_was_assumed: "Kya maan liya gaya",
                 what_is_left_out: "Kya shamil nahi hai",
+                what_hardened_adds: "Aur suraksha par kitna kharch hoga",
                 what_is_needed: "Banane se pehle aapse kya chahiye",
                 what_happens_next: "Aage kya hoga",
                 severities: [
@@ -63,6 +67,20 @@ impl Words {
                     "Khatarnak",
                 ],
             },
+        }
+    }
+
+    /// The language of all of it.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence in this language.
+    pub(super) fn said(&self, english: String, hindi: String, hinglish: String) -> String {
+        match self.language {
+            English => english,
+            Hindi => hindi,
+            Hinglish => hinglish,
         }
     }
 

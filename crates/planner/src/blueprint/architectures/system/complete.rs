@@ -10,7 +10,7 @@ use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, dynamodb, ecs, kinesis, lambda, sns, sqs};
+use crate::catalog::{self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
@@ -22,28 +22,41 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     for component in catalog::components() {
         add_missing(&mut system, component);
     }
-    if system.blueprint.resources().len() == before && !design.requirements.services.is_empty() {
-        // Nothing but the application: it is connected already.
-        return system.blueprint;
+    // Nothing but the application is connected already.
+    let connected = system.blueprint.resources().len() == before && !design.requirements.services.is_empty();
+    if !connected {
+        connect(&mut system);
     }
-    add_worker(&mut system);
+    if system.hardened() {
+        // After the connections: what is added here serves one resource alone.
+        lambda::hardened::harden(&mut system);
+        cloudfront::hardened::harden(&mut system);
+        apigateway::parts::harden(&mut system);
+    }
+    if !connected || system.hardened() {
+        finish(&mut system);
+    }
+    system.blueprint
+}
+
+/// Lets programs use what is there, and connects the parts with each other.
+fn connect(system: &mut System<'_>) {
+    add_worker(system);
     for component in catalog::components() {
         let Some(uses) = component.uses else { continue };
         for it in system.all(component.kind) {
-            for program in programs(&system) {
-                if !knows(&system, &program, &it) {
-                    uses(&mut system, &program, &it);
+            for program in programs(system) {
+                if !knows(system, &program, &it) {
+                    uses(system, &program, &it);
                 }
             }
         }
     }
     for wire in catalog::wires() {
-        for (from, to) in pairs(&system, wire) {
-            (wire.connect)(&mut system, &from, &to);
+        for (from, to) in pairs(system, wire) {
+            (wire.connect)(system, &from, &to);
         }
     }
-    finish(&mut system);
-    system.blueprint
 }
 
 fn add_missing(system: &mut System<'_>, component: &Component) {
@@ -163,7 +176,9 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
 
 /// Alarms for the new parts, and outputs that say where they are.
 fn finish(system: &mut System<'_>) {
-    let key = system.key();
+    // Nothing else is encrypted here, and a key of one's own is paid whether it is used or not.
+    let told = monitoring::is_told(system.design.requirements);
+    let key = if told { system.key() } else { None };
     let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
     monitoring::alarms(&mut system.blueprint, topic.as_ref());
 }
