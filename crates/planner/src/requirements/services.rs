@@ -14,6 +14,7 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::purposes;
 use super::read::{Reading, What};
+use super::schedules;
 use super::words;
 use crate::catalog;
 use crate::catalog::component::Variant;
@@ -27,6 +28,9 @@ const CLUSTER: &str = "AWS::RDS::DBCluster";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const BUCKET: &str = "AWS::S3::Bucket";
+const SCHEDULE: &str = "AWS::Scheduler::Schedule";
+const RULE: &str = "AWS::Events::Rule";
+const QUEUE: &str = "AWS::SQS::Queue";
 
 /// The `CloudFormation` type that runs the application.
 fn runner(compute: Compute) -> &'static str {
@@ -150,6 +154,7 @@ pub(super) fn decide(
     if application.app_type.is_none() {
         kept(data, &mut list);
     }
+    scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
     alarms(reading, &mut list);
     details(reading, data, &mut list);
@@ -161,6 +166,36 @@ pub(super) fn decide(
     }
     machine_by_size(&mut list, notes);
     list.0
+}
+
+/// Work that is due again and again: the rule that was named starts it, else a schedule for each.
+fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
+    let schedules = schedules::decide(case, notes);
+    let mut place = list
+        .0
+        .iter()
+        .position(|service| matches!(service.kind.as_str(), SCHEDULE | RULE));
+    for schedule in &schedules {
+        let at = place.take().unwrap_or_else(|| {
+            list.0.push(NamedService {
+                kind: SCHEDULE.to_owned(),
+                name: None,
+                properties: IndexMap::new(),
+            });
+            list.0.len() - 1
+        });
+        if let Some(service) = list.0.get_mut(at) {
+            service
+                .properties
+                .insert("schedule".to_owned(), schedule.expression.clone());
+            if let Some(target) = schedule.target {
+                service.properties.insert("target".to_owned(), target.to_owned());
+            }
+        }
+    }
+    if !schedules.is_empty() && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
+        list.of(FUNCTION);
+    }
 }
 
 /// Without an application that brings them, the places for data are parts as others are.
@@ -179,6 +214,11 @@ fn kept(data: &Data, list: &mut List) {
 fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
     for purpose in purposes::wanted(reading) {
         list.sort(purpose.kind, purpose.sort);
+    }
+    // What waits in a line that was only described has nobody of its own yet who takes it out.
+    let waits = purposes::wants(reading, QUEUE) && !reading.items.iter().any(|item| item.aws == Some(QUEUE));
+    if waits && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
+        list.of(FUNCTION);
     }
     if !data.storage.contains(&Storage::S3) {
         list.0.retain(|service| service.kind != BUCKET);

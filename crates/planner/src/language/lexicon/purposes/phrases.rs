@@ -162,7 +162,7 @@ pub(super) const TABLE: &[Purpose] = &[
              {mail}/send ~ confirmation/receipt/invoice ~ {customer}|receipt/invoice/confirmation/newsletter ~ by ~ {mail}|\
              weekly/monthly/daily/nightly e {mail}|weekly/monthly/daily/nightly {mail}/newsletter/digest|\
              send ~ mails/emails/newsletter|newsletter ~ sent/out/goes|mailing list|mail campaign|email campaign|\
-             mail/email ~ goes/go/sent out|mails out|bounce ~ handled|handle ~ bounce",
+             that/which/and mails/emails|mail/email ~ goes/go/sent out|mails out|bounce ~ handled|handle ~ bounce",
             "{customer} ~ को ~ ईमेल/मेल",
             "{customer} ~ ko ~ {mail}",
         ],
@@ -196,7 +196,7 @@ pub(super) const TABLE: &[Purpose] = &[
         ALARM,
         [
             "when/if/once/whenever ~~ above/exceed/exceeds/over/rise/rises/rising/spike/spikes/overloaded ~ \
-             percent/limit/threshold|when/if/once/whenever ~ error/errors/cpu/load/latency/failure/failures/queue/temperature ~ \
+             percent/limit/threshold|above/over/exceed/exceeds ~ percent for|is/goes/climbs above ~ percent|when/if/once/whenever ~ error/errors/cpu/load/latency/failure/failures/queue/temperature ~ \
              rise/rises/high/above/exceed/exceeds/grow/grows/climb/climbs|when/if ~ error/errors ~|\
              alarm/alarms goes/go off|alarm/alarms goes/go out|when/if ~ canary/service/server/site/job/function/run ~ fail/fails/down/breaks|\
              no ~ came for|wake/wakes ~ {staff}|on call ~ told/paged/woken",
@@ -252,7 +252,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "worker/consumer/script/processor ~ {work}|until/by/let/background/small ~ worker/script|{work}/processed/handled by ~ worker|\
              small/little/short/python/node script/program|as it/they ~ arrive/arrives/come/comes|\
              {each}/new/when/whenever/once/after ~ {file} ~ {arrive}/parsed/processed/converted/checked/validated/read/resized/starts|\
-             score {each}/them/it|code/logic runs/run ~ when|work/works/working out ~|a bit of code|piece of code|\
+             score {each}/them/it|scheduled one by one|scheduled for each|code/logic runs/run ~ when|work/works/working out ~|a bit of code|piece of code|\
              aggregate/aggregates/aggregated/enrich/enriches/enriched/transform/transforms/transformed ~ {each}/them/it/as|\
              thumbnail ~|resize/resizes/resizing ~|when ~ {get}/come ~ in ~ check|taken out by ~|per message",
             "वर्कर|प्रोसेस/संसाधित ~ हो/करे/करें",
@@ -469,6 +469,30 @@ pub(super) const TABLE: &[Purpose] = &[
             "",
             "",
         ],
+    ),
+    strong(
+        "AWS::Batch::JobQueue",
+        ["batch transcodes/renders/computes/processes/runs/converts/crunches", "", ""],
+    ),
+    strong(
+        "AWS::Glue::Job",
+        ["crawlers and jobs|crawler and job|glue ~ and jobs", "", ""],
+    ),
+    weak(
+        "AWS::AppSync::GraphQLApi",
+        ["graphql", "ग्राफ़क्यूएल|ग्राफक्यूएल", ""],
+    ),
+    weak(
+        "AWS::EC2::Instance",
+        [
+            "web/app/application/linux/windows/database/backend servers|linux/windows/virtual machines|our ~ servers ~ cpu",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Scheduler::Schedule",
+        ["scheduled one by one|scheduled for each ~|scheduled individually", "", ""],
     ),
     strong(
         "AWS::EFS::FileSystem",
