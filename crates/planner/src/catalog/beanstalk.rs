@@ -44,7 +44,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     terms: [
         "elastic beanstalk|beanstalk|aws elastic beanstalk|aws beanstalk|amazon elastic beanstalk|elasticbeanstalk|\
          elastic beanstalk environment|beanstalk environment|elastic beanstalk application|beanstalk app|elastic beanstalk app|\
-         platform as a service|paas",
+         platform as a service",
         "इलास्टिक बीनस्टॉक|बीनस्टॉक|एलास्टिक बीनस्टॉक",
         "bean stalk|elastic bean stalk",
     ],

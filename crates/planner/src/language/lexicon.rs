@@ -12,6 +12,7 @@ pub(crate) mod purposes;
 mod services;
 mod technology;
 mod typos;
+mod unplanned;
 mod wishes;
 
 use std::collections::HashMap;
@@ -69,11 +70,12 @@ impl Entry {
 
 /// Every row, subject by subject; where two rows share a term the first one has it.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let tables: [&'static [Entry]; 10] = [
+    let tables: [&'static [Entry]; 11] = [
         technology::TABLE,
         &PARTS,
         &DETAILS,
         services::TABLE,
+        unplanned::TABLE,
         wishes::TABLE,
         money::TABLE,
         measures::TABLE,

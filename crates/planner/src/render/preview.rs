@@ -68,7 +68,7 @@ fn what_you_get(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
 
 fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     let estimate = &plan.estimate;
-    let sum = |money: &Money| both(money, plan.language);
+    let sum = |money: &Money| both(money);
     writeln!(page, "\n## {}\n", words.what_it_costs)?;
     writeln!(page, "{}", words.a_month(&sum(&estimate.monthly)))?;
     if !is_nothing(&estimate.free_tier_savings.usd) {
@@ -101,7 +101,7 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     writeln!(
         page,
         "\n{}",
-        words.verdict(&budget(said, plan.language), said.period, check.within)
+        words.verdict(&budget(said), said.period, check.within, &estimate.unpriced)
     )?;
     let suggestions = check.suggestions.iter();
     if !check.suggestions.is_empty() {

@@ -198,6 +198,11 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
     }
     let decided = outright(named).or_else(|| suggested(named));
     match decided {
+        // Next.js makes pages, whatever endpoints it answers beside them.
+        Some((AppType::Api, _)) if named.frameworks.contains(&Framework::Nextjs) => {
+            notes.assume("appType", tag(AppType::WebApp), Reason::FrameworkSuggestsApp);
+            Some(AppType::WebApp)
+        }
         Some((kind, None)) => Some(kind),
         Some((kind, Some(reason))) => {
             notes.assume("appType", tag(kind), reason);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::language::lexicon::purposes::{self, Purpose};
-use crate::language::lexicon::{self, Concept, Grammar};
+use crate::language::lexicon::{self, Concept, Grammar, Intent};
 use crate::language::numerals;
 use crate::language::rhythm::{self, Due};
 use crate::language::tokens::{Shape, Token, tokenize};
@@ -220,7 +220,9 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
         let length = length - usize::from(filler && begins_service(tokens, at + length - 1));
         return (What::Term(entry.concept), entry.aws, length);
     }
-    if let Some((value, length)) = numerals::read(tokens, at, is_counted) {
+    if let Some((value, length)) = numerals::read(tokens, at, |next| {
+        is_counted(next) || (!does(tokens, at) && is_part(next))
+    }) {
         return (What::Number(value), None, length);
     }
     if let Some((entry, length)) = term {
@@ -253,6 +255,50 @@ fn is_in_compound(token: &Token) -> bool {
     token.stretch.len() > token.span.len()
 }
 
+/// Whether the word before makes `do` a verb: "bana do", "लगा दो".
+fn does(tokens: &[Token], at: usize) -> bool {
+    const STEMS: [&str; 24] = [
+        "bana",
+        "banaa",
+        "kar",
+        "kr",
+        "de",
+        "laga",
+        "chala",
+        "rakh",
+        "daal",
+        "dal",
+        "hata",
+        "bhej",
+        "jod",
+        "khol",
+        "likh",
+        "बना",
+        "कर",
+        "दे",
+        "लगा",
+        "चला",
+        "रख",
+        "डाल",
+        "हटा",
+        "भेज",
+    ];
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|token| STEMS.contains(&token.folded.as_str()))
+}
+
+/// Whether a word alone names a part of a system: "do queue", "तीन बकेट".
+fn is_part(token: &Token) -> bool {
+    let term = lexicon::longest(std::slice::from_ref(token), 0);
+    term.is_some_and(|(entry, _)| {
+        entry.aws.is_some()
+            || matches!(
+                entry.concept,
+                Concept::Store(_) | Concept::Table | Concept::Service
+            )
+    })
+}
+
 fn is_counted(token: &Token) -> bool {
     let term = lexicon::longest(std::slice::from_ref(token), 0);
     matches!(
@@ -278,6 +324,9 @@ fn name_after(text: &str, tokens: &[Token], at: usize, marker: What) -> Option<(
             .take_while(|token| skip(token))
             .count();
     let first = tokens.get(at)?;
+    if is_by(first) {
+        return None; // "orders naam se": the name stands before
+    }
     if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
         return quoted(text, tokens, at, quote);
     }
@@ -330,6 +379,12 @@ fn may_be_name(tokens: &[Token], at: usize, marker: What) -> bool {
     }
     match lexicon::longest(tokens, at).map(|(entry, _)| entry.concept) {
         None => true,
+        // "called Khana": a capital after an outright marker makes a name of an everyday word.
+        Some(Concept::Filler | Concept::Intent(Intent::Chat))
+            if token.upper && marker == What::Term(Concept::Grammar(Grammar::NameBefore)) =>
+        {
+            true
+        }
         Some(
             Concept::Grammar(_) | Concept::Filler | Concept::Per | Concept::Intent(_) | Concept::Every(_),
         ) => false,
@@ -355,10 +410,16 @@ fn quoted_before(tokens: &[Token], close: usize) -> Option<Range<usize>> {
     (open.span.end < last.span.start).then_some(open.span.end..last.span.start)
 }
 
+/// "se", which makes "by the name of" of a name.
+fn is_by(token: &Token) -> bool {
+    matches!(token.folded.as_str(), "se" | "से")
+}
+
 /// `orders naam ka bucket`: the name stands before the marker.
 fn name_before(tokens: &[Token], after_marker: usize, items: &mut [Item]) {
     let belongs = lexicon::longest(tokens, after_marker).map(|(entry, _)| entry.concept);
-    let belongs = matches!(belongs, Some(Concept::Grammar(Grammar::Of | Grammar::InAfter)));
+    let by_name = tokens.get(after_marker).is_some_and(is_by);
+    let belongs = by_name || matches!(belongs, Some(Concept::Grammar(Grammar::Of | Grammar::InAfter)));
     let Some(marker_token) = after_marker.checked_sub(2).and_then(|at| tokens.get(at)) else {
         return;
     };

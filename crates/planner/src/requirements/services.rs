@@ -1,23 +1,24 @@
 //! Services that were named, with what was said of each: names, sizes, versions, days. Here: the list for the
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
+mod described;
+mod members;
 mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use self::described::{described, kept, scheduled};
 use self::sizes::{machine_by_size, sizes};
 use super::app::Application;
 use super::data::Data;
 use super::draft::{Case, Notes};
 use super::names::Subject;
-use super::purposes;
 use super::read::{Reading, What};
-use super::schedules;
 use super::words;
-use crate::catalog;
 use crate::catalog::component::Variant;
+use crate::catalog::{self, sns};
 use crate::language::lexicon::{Concept, Engine};
 
 const FUNCTION: &str = "AWS::Lambda::Function";
@@ -26,11 +27,9 @@ const INSTANCE: &str = "AWS::EC2::Instance";
 const DATABASE: &str = "AWS::RDS::DBInstance";
 const CLUSTER: &str = "AWS::RDS::DBCluster";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
+const TOPIC: &str = "AWS::SNS::Topic";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const BUCKET: &str = "AWS::S3::Bucket";
-const SCHEDULE: &str = "AWS::Scheduler::Schedule";
-const RULE: &str = "AWS::Events::Rule";
-const QUEUE: &str = "AWS::SQS::Queue";
 
 /// The `CloudFormation` type that runs the application.
 fn runner(compute: Compute) -> &'static str {
@@ -94,8 +93,16 @@ impl List {
         }
     }
 
+    fn has(&self, kind: &str) -> bool {
+        self.0.iter().any(|service| service.kind == kind)
+    }
+
     /// Gives a name to the first service of this type without one, or adds one more.
     fn name(&mut self, kind: &str, name: &str) {
+        let is_it = |service: &NamedService| service.kind == kind && service.name.as_deref() == Some(name);
+        if self.0.iter().any(is_it) {
+            return;
+        }
         if let Some(service) = self
             .0
             .iter_mut()
@@ -128,6 +135,9 @@ pub(super) fn decide(
         if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
             let term = reading.written(at).to_lowercase();
             list.sort(kind, &term);
+            if kind == TOPIC && is_for_alarms(reading, at) {
+                list.set(TOPIC, sns::FOR_ALARMS, "true");
+            }
             if kind == TABLE && term.contains("stream") {
                 list.set(TABLE, "stream", "true");
             }
@@ -136,9 +146,6 @@ pub(super) fn decide(
             }
             if kind == CACHE && (term.contains("redis") || term.contains("रेडिस")) {
                 list.set(kind, "engine", "redis");
-            }
-            if let Some(count) = count_before(reading, at).filter(|_| kind != ECS && kind != DATABASE) {
-                list.set(kind, "count", count);
             }
         }
         if let What::Term(Concept::Unplanned(service)) = item.what {
@@ -156,6 +163,7 @@ pub(super) fn decide(
     }
     scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
+    several(reading, data, &mut list);
     alarms(reading, &mut list);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
@@ -168,60 +176,40 @@ pub(super) fn decide(
     list.0
 }
 
-/// Work that is due again and again: the rule that was named starts it, else a schedule for each.
-fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
-    let schedules = schedules::decide(case, notes);
-    let mut place = list
-        .0
-        .iter()
-        .position(|service| matches!(service.kind.as_str(), SCHEDULE | RULE));
-    for schedule in &schedules {
-        let at = place.take().unwrap_or_else(|| {
-            list.0.push(NamedService {
-                kind: SCHEDULE.to_owned(),
-                name: None,
-                properties: IndexMap::new(),
-            });
-            list.0.len() - 1
-        });
-        if let Some(service) = list.0.get_mut(at) {
-            service
-                .properties
-                .insert("schedule".to_owned(), schedule.expression.clone());
-            if let Some(target) = schedule.target {
-                service.properties.insert("target".to_owned(), target.to_owned());
-            }
-        }
-    }
-    if !schedules.is_empty() && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
-        list.of(FUNCTION);
-    }
-}
-
-/// Without an application that brings them, the places for data are parts as others are.
-fn kept(data: &Data, list: &mut List) {
-    for storage in &data.storage {
-        let kind = match storage {
-            Storage::S3 => BUCKET,
-            Storage::Dynamodb => TABLE,
-            Storage::Rds => relational(list),
+/// "three queues", "the tables users and orders": parts that there are several of.
+fn several(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    for at in (0..reading.items.len()).filter(|at| reading.items[*at].live) {
+        let item = &reading.items[at];
+        let kind = match (item.aws, item.what) {
+            (Some(kind), _) => kind,
+            (None, What::Term(Concept::Table)) => TABLE,
+            (None, What::Term(Concept::Store(Storage::S3))) => BUCKET,
+            _ => continue,
         };
-        list.of(kind);
-    }
-}
-
-/// Parts that were described, and data that no application keeps.
-fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
-    for purpose in purposes::wanted(reading) {
-        list.sort(purpose.kind, purpose.sort);
-    }
-    // What waits in a line that was only described has nobody of its own yet who takes it out.
-    let waits = purposes::wants(reading, QUEUE) && !reading.items.iter().any(|item| item.aws == Some(QUEUE));
-    if waits && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
-        list.of(FUNCTION);
-    }
-    if !data.storage.contains(&Storage::S3) {
-        list.0.retain(|service| service.kind != BUCKET);
+        let planned = match kind {
+            // Copies of one program, and a database's machine, are counted elsewhere.
+            ECS | INSTANCE | DATABASE => false,
+            TABLE => data.storage.contains(&Storage::Dynamodb),
+            BUCKET => data.storage.contains(&Storage::S3),
+            _ => list.has(kind),
+        };
+        if !planned {
+            continue;
+        }
+        let members = members::members(reading, at);
+        // A bucket's name is taken by the first in the world who wants it: only one that was given as such is used.
+        for name in members.iter().flat_map(|it| &it.names).filter(|_| kind != BUCKET) {
+            list.name(kind, name);
+        }
+        let named = list
+            .0
+            .iter()
+            .filter(|service| service.kind == kind && service.name.is_some())
+            .count();
+        let count = count_before(reading, at).or_else(|| members.map(|it| Decimal::from(it.count)));
+        if let Some(count) = count.filter(|count| *count > Decimal::from(named)) {
+            list.set(kind, "count", count);
+        }
     }
 }
 
@@ -233,6 +221,18 @@ fn count_before(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
     };
     let few = |value: &Decimal| *value > Decimal::ONE && *value <= Decimal::TEN;
     at.checked_sub(1).and_then(number).filter(few)
+}
+
+/// "alarms to an SNS topic": the topic is the one that alarms have anyway.
+fn is_for_alarms(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let ends = |place: &usize| reading.stops(*place) || reading.written(*place) == ",";
+    let is_alarm = |place: usize| reading.concept(place) == Some(Concept::Alarm);
+    let before = (at.saturating_sub(NEAR)..at)
+        .rev()
+        .take_while(|place| !ends(place));
+    let after = (at + 1..=at + NEAR).take_while(|place| !ends(place));
+    before.chain(after).any(is_alarm)
 }
 
 /// "with two read replicas": what was said of a part that was asked for.
@@ -309,11 +309,12 @@ fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
 fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
     for (subject, name) in names {
         let kind = match subject {
-            Subject::Project => continue,
             Subject::Bucket => BUCKET,
             Subject::Database if data.storage.contains(&Storage::Rds) => relational(list),
             Subject::Table | Subject::Database => TABLE,
             Subject::Function => FUNCTION,
+            Subject::Part(kind) if list.has(kind) => kind,
+            Subject::Project | Subject::Part(_) => continue,
         };
         list.name(kind, name);
     }

@@ -73,7 +73,10 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: USAGE_PLAN.kind,
         terms: [
             "usage plan|api usage plan|api gateway usage plan|api quota|usage plan with api key|usage plan and api key|\
-             api key and usage plan|api keys and usage plans|api throttling plan|per client quota",
+             api key and usage plan|api keys and usage plans|api throttling plan|per client quota|\
+             api key auth|api key authentication|api key protection|api key for each client|api key for each customer|\
+             api key for each partner|api key per client|api key per customer|api key per partner|rate limit per client|\
+             rate limit per customer|rate limiting per client|rate limiting per customer|quota per customer|quota per client",
             "उपयोग योजना|यूसेज प्लान",
             "",
         ],

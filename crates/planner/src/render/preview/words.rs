@@ -118,13 +118,31 @@ impl Words {
         }
     }
 
-    pub(super) fn verdict(&self, budget: &str, period: Period, within: bool) -> String {
+    /// Whether it fits. `unpriced` are the resources that the sum leaves out: with any of them, a sum that fits proves nothing.
+    pub(super) fn verdict(&self, budget: &str, period: Period, within: bool, unpriced: &[String]) -> String {
         let per = match period {
             Period::Day => ["a day", "प्रति दिन", "har din"],
             Period::Month => ["a month", "प्रति माह", "har mahine"],
             Period::Year => ["a year", "प्रति वर्ष", "har saal"],
         };
         let per = say(self.language, per);
+        if within && !unpriced.is_empty() {
+            let left_out = unpriced.join(", ");
+            return match self.language {
+                English => format!(
+                    "**Nobody can say whether this is within your budget of {budget} {per}: no price is known for {left_out}, \
+                     and the sum leaves it out. It is not approved by itself.**"
+                ),
+                Hindi => format!(
+                    "**यह आपके {budget} {per} के बजट में है या नहीं, कहा नहीं जा सकता: {left_out} की कीमत मालूम नहीं है और कुल में शामिल नहीं है। \
+                     इसे अपने आप स्वीकृति नहीं मिलेगी।**"
+                ),
+                Hinglish => format!(
+                    "**Yeh aapke {budget} {per} ke budget mein hai ya nahi, kaha nahi ja sakta: {left_out} ki keemat pata nahi hai \
+                     aur total mein shamil nahi hai. Yeh apne aap approve nahi hoga.**"
+                ),
+            };
+        }
         match (self.language, within) {
             (English, true) => format!("**This is within your budget of {budget} {per}.**"),
             (English, false) => {

@@ -145,7 +145,11 @@ enum Role {
 
 fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
     let before = noun_before(reading, at);
-    let after = reading.concept(at + 1);
+    let after = match reading.concept(at + 1) {
+        // "3 Node.js containers"
+        Some(Concept::Runtime(_) | Concept::Framework(_) | Concept::Foreign(_)) => reading.concept(at + 2),
+        after => after,
+    };
     let measured = matches!(
         after,
         Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_) | Concept::Time(_))

@@ -9,7 +9,7 @@ use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, ec2, ecs, lambda};
+use crate::catalog::{self, ec2, ecs, lambda, sns};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
@@ -76,8 +76,7 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         0
     } else {
         let all = system.blueprint.of_kind(component.kind);
-        all.filter(|it| sort_of(it) == sort && !rotation::is_rotator(&it.id))
-            .count()
+        all.filter(|it| sort_of(it) == sort && answers(it, &said)).count()
     };
     let counted = said
         .iter()
@@ -92,6 +91,16 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         };
         (component.build)(system, &part);
     }
+}
+
+/// Whether something that is there is what was named: neither a rotator nor the alarms' topic is, unless that was meant.
+fn answers(it: &Resource, said: &[&NamedService]) -> bool {
+    let is_alarms = it.kind == sns::Topic::KIND && it.id.as_str() == sns::ALARMS;
+    let meant = || {
+        said.iter()
+            .any(|said| said.properties.contains_key(sns::FOR_ALARMS))
+    };
+    !rotation::is_rotator(&it.id) && (!is_alarms || meant())
 }
 
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
