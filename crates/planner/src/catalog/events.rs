@@ -2,6 +2,7 @@
 //! and archives. Not here: what rules start (`targets.rs`), schedules and pipes (`scheduler.rs`, `pipes.rs`).
 
 pub(crate) mod targets;
+pub(crate) mod uploads;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;

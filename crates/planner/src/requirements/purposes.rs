@@ -106,6 +106,57 @@ pub(super) fn settle(reading: &mut Reading<'_>) {
         }
     }
     claim(reading);
+    name_by_context(reading);
+}
+
+/// Everyday words that are a part's name beside another part's: which, beside what, what they name.
+const BESIDE: [(&[&str], &[&str], &str); 2] = [
+    (&["group", "groups"], &IDENTITIES, "AWS::IAM::Group"),
+    (&["user", "users"], &IDENTITIES, "AWS::IAM::User"),
+];
+const IDENTITIES: [&str; 4] = [
+    "AWS::IAM::Role",
+    "AWS::IAM::Group",
+    "AWS::IAM::User",
+    "AWS::IAM::ManagedPolicy",
+];
+
+/// "IAM for a team: two groups, three users": users are people of an application elsewhere, and of the account here.
+fn name_by_context(reading: &mut Reading<'_>) {
+    let said = reading.text.to_lowercase();
+    if !said
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word == "iam")
+    {
+        return;
+    }
+    let mut places = Vec::new();
+    for at in (0..reading.items.len()).filter(|at| reading.items.get(*at).is_some_and(|item| item.live)) {
+        let word = reading.written(at).to_lowercase();
+        let Some((_, beside, kind)) = BESIDE.iter().find(|(words, _, _)| words.contains(&word.as_str()))
+        else {
+            continue;
+        };
+        let thought = reading.thought(at);
+        let is_beside = |place: usize| {
+            let item = reading.items.get(place);
+            item.is_some_and(|item| item.live && item.aws.is_some_and(|kind| beside.contains(&kind)))
+        };
+        let counted = at
+            .checked_sub(1)
+            .and_then(|at| reading.items.get(at))
+            .map(|item| item.what);
+        let is_counted = matches!(counted, Some(What::Number(_))) || word == "groups";
+        if is_counted && thought.into_iter().any(is_beside) {
+            places.push((at, *kind));
+        }
+    }
+    for (at, kind) in places {
+        if let Some(item) = reading.items.get_mut(at) {
+            item.what = What::Term(Concept::Service);
+            item.aws = Some(kind);
+        }
+    }
 }
 
 fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
@@ -241,6 +292,9 @@ pub(super) fn parts(reading: &Reading<'_>) -> usize {
         Concept::Store(Storage::S3) => Some(BUCKET),
         Concept::Store(Storage::Dynamodb) => Some(TABLE),
         Concept::Sql(_) | Concept::Database | Concept::Store(Storage::Rds) => Some("AWS::RDS::DBInstance"),
+        Concept::Alarm => Some("AWS::CloudWatch::Alarm"),
+        Concept::Backup => Some("AWS::Backup::BackupPlan"),
+        Concept::Detail(detail) => Some(detail.word),
         _ => None,
     });
     let mut kinds = named(reading);

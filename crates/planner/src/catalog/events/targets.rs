@@ -26,6 +26,14 @@ pub(crate) const NEWS: &[&str] = &[
     sns::Topic::KIND,
 ];
 
+/// What works on new files, best first: a queue behind would only pass them on.
+pub(crate) const FILES: &[&str] = &[
+    stepfunctions::StateMachine::KIND,
+    lambda::Function::KIND,
+    sqs::Queue::KIND,
+    sns::Topic::KIND,
+];
+
 /// A rule starts one thing only, the best there is; these stand in the order of [`WORK`] and of [`NEWS`] together.
 pub(crate) const WIRES: &[Wire] = &[
     starts(stepfunctions::StateMachine::KIND),
@@ -54,7 +62,7 @@ fn candidates(system: &System<'_>, kinds: &[&str]) -> Vec<LogicalId> {
         all.retain(|id| is_open(system, id));
         if *kind == lambda::Function::KIND {
             let others = all.iter().any(|id| id.as_str() != compute::HANDLER);
-            if others || kinds == NEWS {
+            if others || kinds == NEWS || kinds == FILES {
                 all.retain(|id| id.as_str() != compute::HANDLER);
             }
         }

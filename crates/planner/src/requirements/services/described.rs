@@ -5,6 +5,7 @@ use cloudwhisper_api::requirements::{NamedService, Storage};
 use indexmap::IndexMap;
 
 use super::{BUCKET, FUNCTION, List, TABLE, relational};
+use crate::language::lexicon::purposes::ON_UPLOAD;
 use crate::requirements::data::Data;
 use crate::requirements::draft::{Case, Notes};
 use crate::requirements::purposes;
@@ -19,6 +20,9 @@ const QUEUE: &str = "AWS::SQS::Queue";
 pub(super) fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
     for purpose in purposes::wanted(reading) {
         list.sort(purpose.kind, purpose.sort);
+        if purpose.kind == BUCKET && purpose.sort == ON_UPLOAD {
+            list.set(BUCKET, "onUpload", "true");
+        }
     }
     // What waits in a line that was only described has nobody of its own yet who takes it out.
     let waits = purposes::wants(reading, QUEUE) && !reading.items.iter().any(|item| item.aws == Some(QUEUE));

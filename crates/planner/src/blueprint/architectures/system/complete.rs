@@ -8,6 +8,7 @@ use crate::blueprint::architectures::Design;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
+use crate::catalog::events::uploads;
 use crate::catalog::secrets::rotation;
 use crate::catalog::{self, ec2, ecs, lambda, sns};
 
@@ -43,6 +44,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
             (wire.connect)(&mut system, &from, &to);
         }
     }
+    uploads::connect(&mut system);
     finish(&mut system);
     system.blueprint
 }
