@@ -11,6 +11,7 @@ mod names;
 mod place;
 mod purposes;
 mod read;
+mod schedules;
 mod scope;
 mod secrets;
 mod services;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use cloudwhisper_api::requirements::Storage;
 
 use super::read::{Reading, What};
+use super::schedules;
 use crate::language::lexicon::purposes::{Purpose, Weight};
 use crate::language::lexicon::{Concept, Grammar, Vague};
 
@@ -16,6 +17,8 @@ const DASHBOARD: &str = "AWS::CloudWatch::Dashboard";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
 const SEARCH: &str = "AWS::OpenSearchService::Domain";
 const STREAM: &str = "AWS::Kinesis::Stream";
+const MACHINE: &str = "AWS::EC2::Instance";
+const SCHEDULE: &str = "AWS::Scheduler::Schedule";
 const FARGATE: &str = "AWS::ECS::Service";
 
 /// How far before and behind a phrase a "not" denies it.
@@ -38,6 +41,7 @@ const PROGRAMS: [&str; 11] = [
 
 /// Types that do the same as the first of each row: where one was named, the description is of it.
 const ALIKE: &[(&str, &[&str])] = &[
+    (MACHINE, &PROGRAMS),
     (FUNCTION, &PROGRAMS),
     (
         FARGATE,
@@ -102,6 +106,57 @@ pub(super) fn settle(reading: &mut Reading<'_>) {
         }
     }
     claim(reading);
+    name_by_context(reading);
+}
+
+/// Everyday words that are a part's name beside another part's: which, beside what, what they name.
+const BESIDE: [(&[&str], &[&str], &str); 2] = [
+    (&["group", "groups"], &IDENTITIES, "AWS::IAM::Group"),
+    (&["user", "users"], &IDENTITIES, "AWS::IAM::User"),
+];
+const IDENTITIES: [&str; 4] = [
+    "AWS::IAM::Role",
+    "AWS::IAM::Group",
+    "AWS::IAM::User",
+    "AWS::IAM::ManagedPolicy",
+];
+
+/// "IAM for a team: two groups, three users": users are people of an application elsewhere, and of the account here.
+fn name_by_context(reading: &mut Reading<'_>) {
+    let said = reading.text.to_lowercase();
+    if !said
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word == "iam")
+    {
+        return;
+    }
+    let mut places = Vec::new();
+    for at in (0..reading.items.len()).filter(|at| reading.items.get(*at).is_some_and(|item| item.live)) {
+        let word = reading.written(at).to_lowercase();
+        let Some((_, beside, kind)) = BESIDE.iter().find(|(words, _, _)| words.contains(&word.as_str()))
+        else {
+            continue;
+        };
+        let thought = reading.thought(at);
+        let is_beside = |place: usize| {
+            let item = reading.items.get(place);
+            item.is_some_and(|item| item.live && item.aws.is_some_and(|kind| beside.contains(&kind)))
+        };
+        let counted = at
+            .checked_sub(1)
+            .and_then(|at| reading.items.get(at))
+            .map(|item| item.what);
+        let is_counted = matches!(counted, Some(What::Number(_))) || word == "groups";
+        if is_counted && thought.into_iter().any(is_beside) {
+            places.push((at, *kind));
+        }
+    }
+    for (at, kind) in places {
+        if let Some(item) = reading.items.get_mut(at) {
+            item.what = What::Term(Concept::Service);
+            item.aws = Some(kind);
+        }
+    }
 }
 
 fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
@@ -112,7 +167,8 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
     let says = |at: usize, denial: &[Grammar]| matches!(reading.concept(at), Some(Concept::Grammar(grammar)) if denial.contains(&grammar));
     let before = [Grammar::NotBefore, Grammar::Without];
     let thought = reading.thought(start);
-    let taken_back = (start..end).any(|at| reading.items.get(at).is_some_and(|item| item.denied));
+    let denies = (start..end).any(|at| says(at, &before));
+    let taken_back = !denies && (start..end).any(|at| reading.items.get(at).is_some_and(|item| item.denied));
     let front = (start.saturating_sub(REACH).max(thought.start)..start).any(|at| says(at, &before));
     let within = (start + 1..end).any(|at| says(at, &before)) && wanted.purpose.weight == Weight::Weak;
     let behind = (end..(end + REACH).min(thought.end)).any(|at| says(at, &[Grammar::NotAfter]));
@@ -141,9 +197,11 @@ fn evidence(reading: &Reading<'_>) -> Evidence {
         .collect();
     let live = || reading.purposes.iter().filter(|wanted| wanted.live);
     let sure = live().filter(|wanted| wanted.purpose.weight == Weight::Strong);
+    let due = schedules::any(reading).then_some(SCHEDULE);
     let parts: BTreeSet<_> = named
         .iter()
         .copied()
+        .chain(due)
         .chain(sure.map(|wanted| wanted.purpose.kind))
         .collect();
     let kinds: BTreeSet<_> = live()
@@ -217,6 +275,11 @@ pub(super) fn wants(reading: &Reading<'_>, kind: &str) -> bool {
     wanted(reading).any(|purpose| purpose.kind == kind)
 }
 
+/// Whether a part of this type does work by itself.
+pub(super) fn runs_code(kind: &str) -> bool {
+    PROGRAMS.contains(&kind) || kind == "AWS::StepFunctions::StateMachine"
+}
+
 /// The types that were named by name.
 fn named(reading: &Reading<'_>) -> BTreeSet<&'static str> {
     let live = reading.items.iter().filter(|item| item.live);
@@ -229,10 +292,14 @@ pub(super) fn parts(reading: &Reading<'_>) -> usize {
         Concept::Store(Storage::S3) => Some(BUCKET),
         Concept::Store(Storage::Dynamodb) => Some(TABLE),
         Concept::Sql(_) | Concept::Database | Concept::Store(Storage::Rds) => Some("AWS::RDS::DBInstance"),
+        Concept::Alarm => Some("AWS::CloudWatch::Alarm"),
+        Concept::Backup => Some("AWS::Backup::BackupPlan"),
+        Concept::Detail(detail) => Some(detail.word),
         _ => None,
     });
     let mut kinds = named(reading);
     kinds.extend(stored);
     kinds.extend(wanted(reading).map(|purpose| purpose.kind));
+    kinds.extend(schedules::any(reading).then_some(SCHEDULE));
     kinds.len()
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::language::lexicon::purposes::{self, Purpose};
 use crate::language::lexicon::{self, Concept, Grammar, Intent};
 use crate::language::numerals;
+use crate::language::rhythm::{self, Due};
 use crate::language::tokens::{Shape, Token, tokenize};
 
 /// What a stretch means by itself.
@@ -67,6 +68,8 @@ pub(super) struct Reading<'a> {
     pub(super) items: Vec<Item>,
     /// The parts that are wanted for what they do.
     pub(super) purposes: Vec<Wanted>,
+    /// The times at which something is due, with the items that say them.
+    pub(super) due: Vec<(Due, Range<usize>)>,
 }
 
 /// A part that is wanted for what it does.
@@ -164,22 +167,34 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         }
     }
     let purposes = wanted(&tokens, &items);
+    let due = rhythm::find(&tokens);
+    let due = due.into_iter().filter_map(|due| {
+        let said = items_of(&tokens, &items, &due.tokens)?;
+        Some((due, said))
+    });
+    let due = due.collect();
     Reading {
         text,
         items,
         purposes,
+        due,
     }
+}
+
+/// The items of these tokens.
+fn items_of(tokens: &[Token], items: &[Item], said: &Range<usize>) -> Option<Range<usize>> {
+    let item_at = |byte: usize| items.partition_point(|item| item.span.end <= byte);
+    let first = tokens.get(said.start)?.span.start;
+    let last = tokens.get(said.end.checked_sub(1)?)?.span.start;
+    Some(item_at(first)..item_at(last) + 1)
 }
 
 /// The purposes in a prompt, with the items that say them.
 fn wanted(tokens: &[Token], items: &[Item]) -> Vec<Wanted> {
-    let item_at = |byte: usize| items.partition_point(|item| item.span.end <= byte);
     let wanted = |found: purposes::Found| {
-        let first = tokens.get(found.tokens.start)?.span.start;
-        let last = tokens.get(found.tokens.end.checked_sub(1)?)?.span.start;
         Some(Wanted {
             purpose: found.purpose,
-            items: item_at(first)..item_at(last) + 1,
+            items: items_of(tokens, items, &found.tokens)?,
             live: true,
         })
     };
@@ -201,6 +216,8 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     let term = lexicon::longest(tokens, at);
     let long_term = term.filter(|(_, length)| *length > 1);
     if let Some((entry, length)) = long_term {
+        let filler = matches!(entry.concept, Concept::Filler);
+        let length = length - usize::from(filler && begins_service(tokens, at + length - 1));
         return (What::Term(entry.concept), entry.aws, length);
     }
     if let Some((value, length)) = numerals::read(tokens, at, |next| {
@@ -226,6 +243,11 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
         Some(entry) => (What::Term(entry.concept), entry.aws, 1),
         None => (what, None, 1),
     }
+}
+
+/// "on AWS Batch": the last word of what says nothing is the first of a service's name.
+fn begins_service(tokens: &[Token], at: usize) -> bool {
+    lexicon::longest(tokens, at).is_some_and(|(entry, length)| length > 1 && entry.aws.is_some())
 }
 
 /// Part of `acme-mumbay-2`: more likely a name than a slip.

@@ -1,6 +1,7 @@
 //! Services that were named, with what was said of each: names, sizes, versions, days. Here: the list for the
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
+mod described;
 mod members;
 mod sizes;
 
@@ -8,12 +9,12 @@ use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use self::described::{described, kept, scheduled};
 use self::sizes::{machine_by_size, sizes};
 use super::app::Application;
 use super::data::Data;
 use super::draft::{Case, Notes};
 use super::names::Subject;
-use super::purposes;
 use super::read::{Reading, What};
 use super::words;
 use crate::catalog::component::Variant;
@@ -160,6 +161,7 @@ pub(super) fn decide(
     if application.app_type.is_none() {
         kept(data, &mut list);
     }
+    scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
     several(reading, data, &mut list);
     alarms(reading, &mut list);
@@ -208,28 +210,6 @@ fn several(reading: &Reading<'_>, data: &Data, list: &mut List) {
         if let Some(count) = count.filter(|count| *count > Decimal::from(named)) {
             list.set(kind, "count", count);
         }
-    }
-}
-
-/// Without an application that brings them, the places for data are parts as others are.
-fn kept(data: &Data, list: &mut List) {
-    for storage in &data.storage {
-        let kind = match storage {
-            Storage::S3 => BUCKET,
-            Storage::Dynamodb => TABLE,
-            Storage::Rds => relational(list),
-        };
-        list.of(kind);
-    }
-}
-
-/// Parts that were described, and data that no application keeps.
-fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
-    for purpose in purposes::wanted(reading) {
-        list.sort(purpose.kind, purpose.sort);
-    }
-    if !data.storage.contains(&Storage::S3) {
-        list.0.retain(|service| service.kind != BUCKET);
     }
 }
 

@@ -14,6 +14,9 @@ use super::super::tokens::{Shape, Token};
 use super::singular;
 use phrases::{CLASSES, TABLE};
 
+/// What is said of a bucket whose new files start something.
+pub(crate) const ON_UPLOAD: &str = "on upload";
+
 /// A part that is wanted for what it does.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Purpose {
@@ -121,8 +124,9 @@ fn nearest(found: Vec<Found>) -> Vec<Found> {
             .take(2 * NEIGHBOURS);
         let overlaps =
             |other: &Found| other.tokens.start < this.tokens.end && this.tokens.start < other.tokens.end;
-        near.into_iter()
-            .any(|other| this.purpose.unless.contains(&other.purpose.kind) && overlaps(other))
+        near.into_iter().any(|other| {
+            this.purpose.unless.contains(&other.purpose.kind) && overlaps(other) && !goes_first(this, other)
+        })
     };
     let keep: Vec<bool> = found
         .iter()
@@ -133,6 +137,12 @@ fn nearest(found: Vec<Found>) -> Vec<Found> {
     let mut found = found;
     found.retain(|_| keep.next().unwrap_or(true));
     found
+}
+
+/// Of two that give way to each other the one that stands first in the table is nearer.
+fn goes_first(this: &Found, other: &Found) -> bool {
+    let place = |found: &Found| TABLE.iter().position(|it| std::ptr::eq(it, found.purpose));
+    other.purpose.unless.contains(&this.purpose.kind) && place(this) < place(other)
 }
 
 /// Where the phrase that begins at `at` ends; `None` where it isn't there. Gaps are short, so this is too.

@@ -4,12 +4,13 @@ use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
 
 /// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
-const PLURALS: [&str; 22] = [
+const PLURALS: [&str; 24] = [
     "buckets",
     "caches",
     "databases",
     "endpoints",
     "functions",
+    "groups",
     "jobs",
     "lambdas",
     "machines",
@@ -26,10 +27,11 @@ const PLURALS: [&str; 22] = [
     "streams",
     "tables",
     "topics",
+    "users",
     "workflows",
 ];
 /// Nouns after which a list follows without a word between: the others are followed by what they do.
-const NAMED_OUTRIGHT: [&str; 4] = ["tables", "queues", "topics", "repositories"];
+const NAMED_OUTRIGHT: [&str; 5] = ["tables", "queues", "topics", "repositories", "groups"];
 /// Longer lists are an oversight or an attack.
 const MOST: usize = 10;
 

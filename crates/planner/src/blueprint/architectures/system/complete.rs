@@ -9,6 +9,7 @@ use crate::blueprint::architectures::parts::compute::HANDLER;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
+use crate::catalog::events::uploads;
 use crate::catalog::secrets::rotation;
 use crate::catalog::{self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs};
 
@@ -57,6 +58,7 @@ fn connect(system: &mut System<'_>) {
             (wire.connect)(system, &from, &to);
         }
     }
+    uploads::connect(system);
 }
 
 fn add_missing(system: &mut System<'_>, component: &Component) {

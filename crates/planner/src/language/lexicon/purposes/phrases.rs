@@ -1,6 +1,6 @@
 //! The phrases for the purposes of parts, and the classes of words in them.
 
-use super::{Purpose, Weight};
+use super::{ON_UPLOAD, Purpose, Weight};
 
 const STATE_MACHINE: &str = "AWS::StepFunctions::StateMachine";
 const QUEUE: &str = "AWS::SQS::Queue";
@@ -56,7 +56,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
         "{staff}",
         "team/manager/admin/administrator/operator/engineer/reviewer/approver/editor/staff/employee/department/guard/owner/\
          boss/office/purchasing/sales/support/warehouse/accounting/finance/treasurer/dispatcher/adjuster/clerk/me/us/somebody/\
-         someone/person/lead/supervisor/developer/director/accountant/colleague/analyst/security/chef/cook/kitchen/nurse/\
+         someone/person/lead/supervisor/developer/director/accountant/colleague/analyst/desk/submitter/requester/security/chef/cook/kitchen/nurse/\
          doctor/driver/crew/responder/agent/moderator/auditor/bookkeeper/technician/mechanic/janitor/planner/\
          whoever/logistics/compliance/marketing/hr/legal/operation/ops",
     ),
@@ -132,16 +132,17 @@ pub(super) const TABLE: &[Purpose] = &[
              request/order/message/job/them/it/spike/load/peak/event/upload/write/burst|is/are/be/get buffered|\
              absorb/absorbing/smooth/smoothing/flatten/survive ~~ spike/peak/burst/load/rush|back pressure|backpressure|\
              decouple/decoupled/decoupling|pile/piling up|do/done/does ~ work ~ later|processed/handled/done ~ later|\
-             {work}/processed/handled/taken/picked ~~ one by one|{work}/processed/handled/taken/picked ~~ one at a time|\
+             {work}/processed/handled/taken/picked ~~ one by one|run/runs/done ~ in the background|{work}/processed/handled/taken/picked ~~ one at a time|\
              at its/their own pace|message/order/event ~~ arrive/processed/handled ~ in order|exactly once|\
              never/without/not ~ lose/losing/lost ~ message/order/event/request/job/single/any|\
              place/somewhere/parking ~ message/job/order ~~ fail/failing/failed|fail/failed/failing ~~ set/put aside|\
-             between ~~ never overwhelmed|waiting room|backlog|work/job/task list ~ worker|hand/handed over ~ asynchronously|\
+             between ~~ never overwhelmed|waiting room|backlog|work/job/task list ~ worker|queue/queues up ~|absorbed by ~ queue|tried/retried ~ again later|try again later|hand/handed over ~ asynchronously|\
              process/processed/processing/handle/handled ~ asynchronously|asynchronously ~ process/processed/handle",
             "कतार/लाइन/क़तार में|एक एक करके",
             "line/queue/katar/kataar mein|line/queue me|kaam ki line/katar|ek ek karke|ek ek kar ke",
         ],
-    ),
+    )
+    .unless(&["AWS::Kinesis::Stream"]),
     strong(
         QUEUE,
         [
@@ -170,7 +171,8 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         TOPIC,
         [
-            "sms|text/texts message|push notification|text/texts me/us/them|by/via text|whatsapp message",
+            "sms|text/texts message|texted|notify/notifies/notifying ~|fanned/fans out|fan them out|to ~ subscribers|\
+             each with ~ its own queue|broadcast/broadcasts ~|push notification|text/texts me/us/them|by/via text|whatsapp message",
             "एसएमएस",
             "sms/message jaye",
         ],
@@ -179,7 +181,7 @@ pub(super) const TABLE: &[Purpose] = &[
         TOPIC,
         [
             "{staff} ~ {get} ~~ {mail}/alert/notification/message|{get} ~ {mail} ~ when/if/once|{get} a/an {mail}|gets a/an e {mail}|\
-             {tell} ~ {staff}|page/pages ~ the {staff}|message/messages me/us|{staff} ~ is/are/be/being/get/got ~ {told}|is/are/be/being/get notified|is/are/be ~ told by|\
+             {tell} ~ {staff}|page/pages ~ the {staff}|page/pages ~ on call|{staff} ~ is/are/gets/get ~ emailed/mailed|message/messages me/us|{staff} ~ is/are/be/being/get/got ~ {told}|is/are/be/being/get notified|is/are/be ~ told by|\
              {tell}/{told}/hear ~~ by/via/per/with ~ {mail}|{mail}/mailing me/us|{send} ~ {staff} ~~ {mail}|\
              {mail} ~ to ~ {staff}|to ~ {staff} by ~ {mail}|{mail} goes/go/is sent ~ to|{mail} ~ when/if/once ~|by {mail} ~ when/if|\
              several/other/many/all/interested/downstream ~ team/system/service/application ~ \
@@ -192,11 +194,22 @@ pub(super) const TABLE: &[Purpose] = &[
         ],
     )
     .unless(&[MAIL]),
+    // Mail to nobody in particular.
+    strong(
+        MAIL,
+        [
+            "that/which/and mails/emails|is/are emailed/mailed|issued/delivered/go/goes/sent out ~ by/via ~ {mail}|\
+             {file}/certificate/statement/report/result/offer/code/link ~ {send} ~ by/via ~ {mail}|link ~ by ~ {mail}",
+            "",
+            "",
+        ],
+    )
+    .unless(&[TOPIC]),
     strong(
         ALARM,
         [
             "when/if/once/whenever ~~ above/exceed/exceeds/over/rise/rises/rising/spike/spikes/overloaded ~ \
-             percent/limit/threshold|when/if/once/whenever ~ error/errors/cpu/load/latency/failure/failures/queue/temperature ~ \
+             percent/limit/threshold|above/over/exceed/exceeds ~ percent for|is/goes/climbs above ~ percent|when/if/once/whenever ~ error/errors/cpu/load/latency/failure/failures/queue/temperature ~ \
              rise/rises/high/above/exceed/exceeds/grow/grows/climb/climbs|when/if ~ error/errors ~|\
              alarm/alarms goes/go off|alarm/alarms goes/go out|when/if ~ canary/service/server/site/job/function/run ~ fail/fails/down/breaks|\
              no ~ came for|wake/wakes ~ {staff}|on call ~ told/paged/woken",
@@ -232,7 +245,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "attach/attaches/attached ~ {file}|{keep} ~~ {file}|{file} ~ {keep}/kept/stored/saved/archived|{file} end/ends up ~|\
              into/in/to ~ storage|cold/archive/cheap/object storage|archive/archived/archiving ~|{file} in ~ archive|\
              write/writes/written ~ one/a file|deliver/delivers/drop/drops/upload/uploads/send/sends ~ {file}|\
-             our documents ~|documents ~ knowledge|over ~ documents",
+             our documents ~|documents ~ knowledge|over ~ documents|in ~ lake|raw data ~ in/for",
             "",
             "",
         ],
@@ -252,7 +265,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "worker/consumer/script/processor ~ {work}|until/by/let/background/small ~ worker/script|{work}/processed/handled by ~ worker|\
              small/little/short/python/node script/program|as it/they ~ arrive/arrives/come/comes|\
              {each}/new/when/whenever/once/after ~ {file} ~ {arrive}/parsed/processed/converted/checked/validated/read/resized/starts|\
-             score {each}/them/it|code/logic runs/run ~ when|work/works/working out ~|a bit of code|piece of code|\
+             score {each}/them/it|scheduled one by one|scheduled for each|code/logic runs/run ~ when|work/works/working out ~|a bit of code|piece of code|\
              aggregate/aggregates/aggregated/enrich/enriches/enriched/transform/transforms/transformed ~ {each}/them/it/as|\
              thumbnail ~|resize/resizes/resizing ~|when ~ {get}/come ~ in ~ check|taken out by ~|per message",
             "वर्कर|प्रोसेस/संसाधित ~ हो/करे/करें",
@@ -262,8 +275,8 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         STATE_MACHINE,
         [
-            "wait/waits/waiting ~~ approval/approve/approves/approved/consent|wait/waits ~ for ~ manager/person/human/adjuster/reviewer|\
-             in {number} step/stage|in ~ steps ~|{number} ~ steps/stages ~|step by step ~ check/process|\
+            "wait/waits/waiting ~~ approval/approve/approves/approved/consent|approval/approvals ~ chain|multi step|approval process|wait/waits ~ for ~ manager/person/human/adjuster/reviewer|\
+             in {number} step/stage|in ~ steps ~|series/sequence/chain of ~ step/stage/check/task|{number} ~ steps/stages ~|step by step ~ check/process|\
              pass/passes/passed/go/goes/run/runs/move/moves ~ through ~~ {step}|through {number} {step}|\
              process that/which ~ wait/waits/ask/asks|start/starts ~ process|orchestrate/orchestrates/orchestrated/orchestrating|\
              one after another|one after the other|functions in ~ chain|chain of functions|in a fixed sequence|\
@@ -279,7 +292,8 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "see/sees/show/shows/shown/watch/watches/look/looks/visible/follow/follows/counted/displayed/progress ~~ \
              dashboard/chart/graph/charts/graphs|alarm/alarms/metric/metrics/alerts/monitoring ~ and ~ dashboard|\
-             dashboard ~ alarm/alarms/metrics/operations|metrics/numbers/figures/health ~ on ~ dashboard/screen|\
+             dashboard ~ alarm/alarms/metrics/operations|dashboard ~ visualize/visualizes/visualise/visualises/show/shows/display/displays/plot/plots/track|\
+             monitored ~ with ~ dashboard|dashboards and alarms|metrics/numbers/figures/health ~ on ~ dashboard/screen|\
              chart/graph of how ~|chart/charts/graph/graphs for ~ {staff}|{staff} ~ see/sees ~ chart/graph/number/figure|\
              one dashboard|dashboard of ~ health/metrics/errors|cloudwatch ~ dashboard|on ~ wall screen",
             "ग्राफ़/चार्ट ~ देख|डैशबोर्ड पर ~ देख",
@@ -289,7 +303,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::Cognito::UserPool",
         [
-            "sign/signs/signed/signing/log/logs/logging up ~|sign/signs/signing in ~|log/logs/logging/logged in|\
+            "sign/signs/signed/signing/log/logs/logging up ~|sign/signs/signing in ~|signed in {staff}/{customer}/only|only signed in|{customer}/{staff}/people ~ authenticate/authenticates|log/logs/logging/logged in|\
              {customer}/{staff}/partner ~ sign/signs/log/logs in/on/up|must/can/has/have/to login|register and log|\
              {customer} ~ register/registers|create/creates/open/opens ~ account|member/members only|password reset|\
              {customer}/{staff}/members ~ login|with a login|by ~ login|forgotten passwords|accounts for ~ {customer}",
@@ -302,7 +316,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::WAFv2::WebACL",
         [
             "{block} ~~ {attack}|{attack} ~ {block}|{attack} ~ are/is {block}|bot protected|keep/keeps ~~ {attack} ~ away/out|\
-             against ~ {attack}|{attack} ~ away|limit/limits/limited {each} ~ address/ip/client/visitor ~ to|\
+             against ~ {attack}|from ~ {attack}|{attack} ~ away|rate limited|rate limiting|rate limit|limit/limits/limited {each} ~ address/ip/client/visitor ~ to|\
              rate limit ~ per ip|rate limit by ip|requests ~ per address|shield against|web attacks|block/blocks ~ countries",
             "हमलों/हमले/बॉट ~ से ~ बचा|हमले/हमलों ~ रोक",
             "hamle/bots/attack/hackers ~ se ~ bacha|bots ko rok|hamle rok",
@@ -357,7 +371,9 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::Kinesis::Stream",
         [
             "stream/streams of ~ data/events/event/readings/positions/updates/clicks/messages/transactions|\
-             stream/streams/streaming/streamed in|in real time ~ stream|firehose of|\
+             stream/streams/streaming/streamed in|in real time ~ stream|firehose of|streaming service/platform/layer|durable/partitioned/ordered stream|in/into/to/through/onto a stream|\
+             event/scan/reading/click/update/change/record/position/transaction/order/tick/vote/measurement ~ is/are streamed|\
+             stream/streams ~ location/position/data/event/reading/telemetry/click/score/coordinates|\
              thousands/hundreds/millions/lakhs of ~ events/readings/messages/records/clicks ~ second|events per second|\
              ordered by ~ key ~ stream|replay ~ last ~ hours of|click/clicks ~ stream",
             "डेटा की धारा",
@@ -393,7 +409,7 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "search/searches/searching ~ by/through/over/across/for/in ~~ text/word/words/names/name/articles/article/keyword/keywords/phrase/million/content|\
              search/searches ~ million/thousands/lakhs/all ~|search by ~|search over ~|find/finds ~~ by ~ word/words/keyword/text|\
-             typo tolerant|search as you type|fuzzy search|any word ~|lets {customer} search|{customer} ~ search/searches ~|searchable by",
+             typo tolerant|search as you type|fuzzy search|any word ~|lets {customer} search|is/are searchable|{customer} ~ search/searches ~|searchable by",
             "खोज सकें|शब्द से खोज",
             "search kar sake|naam se dhoond|text se search",
         ],
@@ -420,7 +436,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::RedshiftServerless::Workgroup",
         [
             "warehouse ~ history/years/analysts/reports/reporting/analytics/sql/business|load/loads/loaded/copy/copies ~~ into ~ warehouse|\
-             analysts ~ warehouse|reporting warehouse|business intelligence|warehouse where",
+             analysts ~ warehouse|reporting warehouse|into ~ warehouse|business intelligence|warehouse where",
             "",
             "",
         ],
@@ -429,7 +445,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::Athena::WorkGroup",
         [
             "query/queried/queries/querying ~~ with/in/by/using ~ sql|sql ~ over/on ~ files/lake/bucket/s3|\
-             query/queries ~ files in ~|query/queries the lake|analysts/engineers/scientists ~ query ~ lake/bucket/files",
+             query/queries ~ files in ~|query/queries the lake|run/runs sql|serverless sql|sql on it|sql against ~|analysts/engineers/scientists ~ query ~ lake/bucket/files",
             "",
             "",
         ],
@@ -439,7 +455,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::KinesisFirehose::DeliveryStream",
         [
             "delivered/delivers/deliver/shipped/loaded ~ to ~ lake/s3/archive ~ in ~ files/batches|in ~ minute files|\
-             batched into ~ files|collected into ~ files ~ s3|written to s3 in batches|delivery stream",
+             batched into ~ files|delivered/delivers/written/loaded ~ in batches|in batches to ~ storage/lake/s3|collected into ~ files ~ s3|written to s3 in batches|delivery stream",
             "",
             "",
         ],
@@ -447,7 +463,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Glue::Crawler",
         [
-            "catalogued/cataloged/catalogue/catalog ~ automatically|automatically catalogued/cataloged|schema/schemas ~ discovered|discover/discovers ~ schema",
+            "catalogued/cataloged/catalogue/catalog ~ automatically|automatically catalogued/cataloged|is/are/be/gets ~ catalogued/cataloged|schema/schemas ~ discovered|discover/discovers ~ schema",
             "",
             "",
         ],
@@ -456,7 +472,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::SageMaker::Endpoint",
         [
             "model ~ behind ~ endpoint|machine learning model ~|score/scored/scores ~ with/by ~ model|prediction/predictions ~ endpoint/model|\
-             serve/serves/served ~ model|recommendation model|forecasting model|trained model|train and serve a model",
+             serve/serves/served ~ model|hosted endpoint/model|endpoint for ~ predictions/inference|predictions ~ from ~ endpoint/model|recommendation model|forecasting model|trained model|train and serve a model",
             "",
             "",
         ],
@@ -464,11 +480,35 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Batch::JobQueue",
         [
-            "on many machines ~|simulation/simulations/rendering/render/transcoding ~ on/with ~ machines/cores|cheapest machines|spot machines|\
+            "on many machines ~|simulation/simulations/rendering/render/transcoding ~ on/with ~ machines/cores|cheapest machines|spot machines|spot capacity|spot instances|parallel jobs|\
              heavy simulation/computation/calculation|thousands of cores|hundreds of jobs ~ parallel|number crunching",
             "",
             "",
         ],
+    ),
+    strong(
+        "AWS::Batch::JobQueue",
+        ["batch transcodes/renders/computes/processes/runs/converts/crunches", "", ""],
+    ),
+    strong(
+        "AWS::Glue::Job",
+        ["crawlers and jobs|crawler and job|glue ~ and jobs", "", ""],
+    ),
+    weak(
+        "AWS::AppSync::GraphQLApi",
+        ["graphql", "ग्राफ़क्यूएल|ग्राफक्यूएल", ""],
+    ),
+    weak(
+        "AWS::EC2::Instance",
+        [
+            "web/app/application/linux/windows/database/backend servers|linux/windows/virtual machines|our ~ servers ~ cpu",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Scheduler::Schedule",
+        ["scheduled one by one|scheduled for each ~|scheduled individually", "", ""],
     ),
     strong(
         "AWS::EFS::FileSystem",
@@ -537,7 +577,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::SecretsManager::Secret",
         [
             "{keep} ~~ password/passwords/credential/credentials/secret/secrets/token/tokens ~ in ~ safe/vault|\
-             password/passwords/credentials/secrets/tokens ~ safe place|secret/secrets/credentials/passwords ~ rotated/rotate/rotates/changed|\
+             password/passwords/credentials/secrets/tokens ~ safe place|secret/secrets/credentials/passwords ~ rotated/rotate/rotates/changed|secret/secrets ~ injected/kept/stored/managed/held|\
              password/passwords ~ change/changes/changed ~ every|safe/vault for ~ passwords/secrets/keys/credentials|no passwords in code",
             "पासवर्ड सुरक्षित",
             "password/passwords ~ surakshit|password/passwords ~ safe",
@@ -565,7 +605,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Logs::MetricFilter",
         [
-            "when/if ~ word/line/text/string ~ appear/appears/shows|count ~ in ~ logs|alarm ~ log line|errors in ~ logs ~ counted",
+            "when/if ~ word/line/text/string ~ appear/appears/shows|count ~ in ~ logs|metric/metrics from ~ line/lines/log/logs/errors|alarm ~ log line|errors in ~ logs ~ counted",
             "",
             "",
         ],
@@ -573,7 +613,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Events::EventBus",
         [
-            "central bus|one bus|common bus|talk/talks/communicate/communicates ~ through/by/via/with ~ events|event/events ~ replayed|\
+            "central bus|one bus|common bus|talk/talks/communicate/communicates ~ through/by/via/with ~ events|events from ~ system/service/application/team|by events from|event/events ~ replayed|\
              replay/replays ~ events|publish/publishes ~ events ~ others|services ~ publish/publishes ~ listen/listens|\
              route/routes/routed ~ events|events ~ routed|go to ~ bus|tells ~ through events|an event tells",
             "",
@@ -603,7 +643,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::XRay::Group",
         [
-            "trace/traces/tracing/traced through ~|trace/traces/follow/follows ~ request/requests/call/calls ~ through/across|\
+            "trace/traces/tracing/traced through ~|trace/traces/tracing ~ requests/calls|trace/traces/follow/follows ~ request/requests/call/calls ~ through/across|\
              traces of ~ requests",
             "",
             "",
@@ -612,7 +652,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Synthetics::Canary",
         [
-            "robot/probe/check that visits|visit/visits/open/opens ~ home page every|check/checks ~ site/website/page is up|\
+            "robot/probe/check that visits|probe/probes/ping/pings/check/checks/call/calls/test/tests ~ endpoint/site/page/website/url/homepage ~ every|visit/visits/open/opens ~ home page every|check/checks ~ site/website/page is up|\
              checks ~ from outside ~ every",
             "",
             "",
@@ -635,6 +675,33 @@ pub(super) const TABLE: &[Purpose] = &[
             "",
         ],
     ),
+    strong(
+        "AWS::EC2::VPCPeeringConnection",
+        [
+            "vpcs/vpc/networks ~ by/through/with/over/via peering|peering ~ between|peer/peered ~ with ~ vpc|connect/connects ~ vpcs directly",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::EC2::TransitGateway",
+        ["hub for ~ networks/vpcs|central hub ~ networks/vpcs|many networks meet", "", ""],
+    ),
+    strong(
+        "AWS::SageMaker::NotebookInstance",
+        ["notebook/notebooks for ~|notebook/notebooks ~ data scientist/scientists/science", "", ""],
+    ),
+    strong(
+        BUCKET,
+        [
+            "{each}/new/when/whenever/once/after/as ~ {file} ~ {arrive}|upload/uploads ~ start/starts/trigger/triggers/kick|\
+             started/triggered/invoked by ~ {file}|triggers on ~ {file}|{file} ~ start/starts/trigger/triggers/kick|bucket events|\
+             on ~ upload ~ run/runs|when ~ lands/arrives in ~ bucket/storage|file/files lands/land",
+            "जब ~ फाइल ~ आए|फाइल आते ही",
+            "jab ~ {file} ~ aaye/aati/aata/aaye|{file} aate hi",
+        ],
+    )
+    .sort(ON_UPLOAD),
     strong(
         "AWS::IAM::OIDCProvider",
         ["without ~ long lived keys|without storing ~ aws keys", "", ""],
