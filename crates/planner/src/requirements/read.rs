@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::lexicon::{self, Concept, Grammar};
+use crate::language::lexicon::{self, Concept, Entry, Grammar};
 use crate::language::numerals;
 use crate::language::tokens::{Shape, Token, tokenize};
 
@@ -167,6 +167,7 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     let term = lexicon::longest(tokens, at);
     let long_term = term.filter(|(_, length)| *length > 1);
     if let Some((entry, length)) = long_term {
+        let (entry, length) = given_back(tokens, at, entry, length).unwrap_or((entry, length));
         return (What::Term(entry.concept), entry.aws, length);
     }
     if let Some((value, length)) = numerals::read(tokens, at, is_counted) {
@@ -190,6 +191,18 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
         Some(entry) => (What::Term(entry.concept), entry.aws, 1),
         None => (what, None, 1),
     }
+}
+
+/// "On AWS Batch": the last word of a term that says nothing begins the name of a service, and is left to it.
+fn given_back(tokens: &[Token], at: usize, entry: &Entry, length: usize) -> Option<(&'static Entry, usize)> {
+    if entry.concept != Concept::Filler {
+        return None;
+    }
+    let (service, taken) = lexicon::longest(tokens, at + length - 1)?;
+    if service.aws.is_none() || taken < 2 {
+        return None;
+    }
+    lexicon::longest(tokens.get(at..at + length - 1)?, 0)
 }
 
 /// Part of `acme-mumbay-2`: more likely a name than a slip.
