@@ -447,6 +447,7 @@ const WIRES: &[&[Wire]] = &[
     cloudfront::WIRES,
     servicediscovery::WIRES,
     wafv2::WIRES,
+    sagemaker::WIRES,
     lambda::versions::WIRES,
 ];
 
@@ -462,6 +463,16 @@ const VARIANTS: &[&[Variant]] = &[
     opensearchserverless::VARIANTS,
     route53::VARIANTS,
     vpc_endpoint::VARIANTS,
+];
+
+/// Types that run an application by themselves: where one was named, nothing else is built for the application.
+pub(crate) const HOSTS: [&str; 6] = [
+    apprunner::SERVICE,
+    beanstalk::ENVIRONMENT,
+    eks::FARGATE,
+    eks::KIND,
+    eks::NODES,
+    lightsail::KIND,
 ];
 
 /// The sorts of a type that people tell apart.
@@ -487,7 +498,7 @@ pub fn part_details() -> impl Iterator<Item = (&'static str, &'static str, &'sta
         let kinds = detail.kinds.iter();
         kinds.map(|kind| (*kind, detail.word, detail.value))
     };
-    detail::DETAILS.iter().flat_map(of)
+    detail::DETAILS.iter().chain(detail::BY_NEIGHBOURS).flat_map(of)
 }
 
 /// Every part that can be asked for.

@@ -3,9 +3,11 @@
 mod access;
 mod answers;
 mod app;
+mod context;
 mod data;
 mod draft;
 mod intent;
+mod machines;
 mod money;
 mod names;
 mod place;
@@ -96,6 +98,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     }
     let mut reading = read::read(&text);
     let open = scope::apply(&mut reading);
+    context::apply(&mut reading);
     if !intent::wants_deployment(&reading) {
         return Err(words::not_understood(language));
     }

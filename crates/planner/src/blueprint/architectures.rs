@@ -13,6 +13,7 @@ pub(crate) mod virtual_machine;
 use cloudwhisper_api::requirements::Requirements;
 
 use super::Blueprint;
+use crate::catalog;
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
@@ -82,6 +83,12 @@ pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
 /// The architecture for the application of these requirements; `None` where only parts of a system were named.
 fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
     requirements.app_type?;
+    let hosted = requirements.services.iter().any(|service| {
+        catalog::HOSTS.contains(&service.kind.as_str()) || service.kind == catalog::amplify::KIND
+    });
+    if hosted && requirements.compute.is_none() {
+        return None;
+    }
     let fits = |architecture: &&&'static dyn Architecture| architecture.fits(requirements);
     ARCHITECTURES.iter().find(fits).copied()
 }

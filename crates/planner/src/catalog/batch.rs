@@ -1,8 +1,11 @@
-//! AWS Batch: jobs that run when there is room for them, on Fargate. One file, since a queue, what it runs on and what a
+//! AWS Batch: jobs that run when there is room for them, on Fargate or on machines (`place.rs`). One file, since a queue, what it runs on and what a
 //! job is are never asked for without each other.
 
 use rust_decimal::Decimal;
 
+mod place;
+
+use self::place::Runs;
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
@@ -10,7 +13,8 @@ use super::{Billed, Resource, Service, Tags, UsageProfile, billed, ecs, logs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::containers;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::network::{Outbound, group_id};
+use crate::blueprint::architectures::parts::image::pull;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -21,11 +25,11 @@ pub(crate) const PLACE: &str = "AWS::Batch::ComputeEnvironment";
 /// `CloudFormation` type of the queue.
 pub(crate) const QUEUE: &str = "AWS::Batch::JobQueue";
 
-/// Processors that all jobs together may have at once, as a limit to what they cost.
-const MOST_VCPU: i64 = 4;
 /// Of one job; Fargate's smallest pair.
 const VCPU: &str = "0.25";
 const MEGABYTES: &str = "512";
+/// Of one job on a machine, which has no parts of a processor to give.
+const WHOLE_VCPU: &str = "1";
 /// Tries before a job counts as failed.
 const TRIES: i64 = 3;
 /// Seconds after which a job is given up.
@@ -35,15 +39,6 @@ const HOURS: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 /// What a job does until an image takes its place.
 const SAMPLE: &str = "print('Put the image of the job into its definition')";
 
-const PLACE_TYPE: Plain = Plain {
-    kind: PLACE,
-    tags: Tags::Map,
-    purpose: [
-        "Where jobs run: nothing stands there, and nothing is paid, while there are none",
-        "जहाँ काम चलते हैं: काम न हो तो न कुछ चलता है, न कोई खर्च",
-        "Jahan jobs chalte hain: job na ho to na kuch chalta hai, na koi kharch",
-    ],
-};
 const QUEUE_TYPE: Plain = Plain {
     kind: QUEUE,
     tags: Tags::Map,
@@ -65,17 +60,17 @@ const JOB_TYPE: Metered = Metered {
     billed: job_bill,
 };
 
-pub(crate) const TYPES: &[&dyn Service] = &[&PLACE_TYPE, &QUEUE_TYPE, &JOB_TYPE];
+pub(crate) const TYPES: &[&dyn Service] = &[&place::TYPE, &QUEUE_TYPE, &JOB_TYPE];
 
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
         kind: QUEUE,
         terms: [
             "aws batch|amazon batch|aws batch queue|batch job queue|batch compute|batch computing|batch processing service|\
-             aws batch on fargate|batch on fargate|fargate batch|batch workload|batch workloads|high performance computing jobs|\
+             aws batch on fargate|batch on fargate|fargate batch|batch workload|batch workloads|batch processing|batch processing job|long running job|long-running job|heavy job|number crunching|high performance computing jobs|\
              hpc jobs|hpc cluster",
-            "एडब्ल्यूएस बैच|बैच प्रोसेसिंग सेवा|बैच कंप्यूट",
-            "",
+            "एडब्ल्यूएस बैच|बैच प्रोसेसिंग सेवा|बैच प्रोसेसिंग|बैच कंप्यूट",
+            "batch ka kaam|batch wala kaam|lambe chalne wale kaam",
         ],
         build,
         uses: Some(uses),
@@ -104,6 +99,10 @@ pub(crate) const COMPONENTS: &[Component] = &[
 ];
 
 fn job_bill(job: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+    let platform = job.properties.get("PlatformCapabilities");
+    if platform == Some(&vec!["EC2"].into()) {
+        return Vec::new(); // the machines are paid for
+    }
     let needs = job
         .properties
         .get("ContainerProperties")
@@ -135,25 +134,13 @@ fn job_bill(job: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
 /// A queue, what it runs on, and what a job is; whichever of them was named.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("JobQueue");
-    let group = system.security_group(&format!("{id} SecurityGroup"), "The jobs", Outbound::Https);
-    let site = system.site();
-    let spot = part.wants("spot");
-    let resources = properties! {
-        "Type": if spot { "FARGATE_SPOT" } else { "FARGATE" },
-        "MaxvCpus": part.number("maxvCpus", (1, 10_000)).unwrap_or(MOST_VCPU),
-        "Subnets": Value::list(&site.subnets),
-        "SecurityGroupIds": vec![group_id(&group)],
+    let machines = said(system, &["runsOn"]) == Some("ec2") || said(system, &["instanceType"]).is_some();
+    let runs_on = if machines {
+        Runs::OnMachines
+    } else {
+        Runs::OnFargate
     };
-    let place = Resource::new(format!("{id} Place").as_str(), PLACE)
-        .with("Type", "MANAGED")
-        .with("State", "ENABLED")
-        .with("ReplaceComputeEnvironment", false)
-        .with("ComputeResources", resources);
-    let place = match &site.network.way_out {
-        Some(way_out) => place.after(way_out),
-        None => place,
-    };
-    let place = system.add(place);
+    let (place, public_address) = place::add(system, &id, runs_on);
     let order = properties! { "ComputeEnvironment": &place, "Order": 1_i64 };
     let queue = Resource::new(id, QUEUE)
         .with_some("JobQueueName", part.name(is_name))
@@ -161,21 +148,32 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with("State", "ENABLED")
         .with("ComputeEnvironmentOrder", vec![order]);
     let id = system.add(queue);
-    add_job(system, &id, part, site.public_address);
+    add_job(system, &id, part, runs_on, public_address);
     let what = "Queue that jobs are put into";
     system.blueprint.output(&format!("{id} Arn"), what, &id);
     id
 }
 
-fn add_job(system: &mut System<'_>, id: &LogicalId, part: &Part<'_>, public_address: bool) {
+/// What was said of the queue, of the jobs, or of what they run on.
+fn said<'a>(system: &System<'a>, words: &[&str]) -> Option<&'a str> {
+    let of = |kind| wishes::said(system.design.requirements, kind, words);
+    [QUEUE, JOB, PLACE].into_iter().find_map(of)
+}
+
+fn add_job(system: &mut System<'_>, id: &LogicalId, part: &Part<'_>, runs_on: Runs, public_address: bool) {
     let log_group = system.log_group(&format!("{id} Logs"));
-    let may_write = Statement::allow(logs::WRITE, [log_group.attribute("Arn")]);
+    let mut starting = vec![Statement::allow(logs::WRITE, [log_group.attribute("Arn")])];
+    starting.extend(said(system, &["image"]).into_iter().flat_map(pull));
     let execution = iam::role(
         format!("{id} Execution Role").as_str(),
         containers::TASKS,
-        &[may_write],
+        &starting,
     );
     let own = iam::role(format!("{id} Role").as_str(), containers::TASKS, &[]);
+    let vcpu = match runs_on {
+        Runs::OnFargate => VCPU,
+        Runs::OnMachines => WHOLE_VCPU,
+    };
     let need = |kind: &str, value: &str| properties! { "Type": kind, "Value": value };
     let log = properties! {
         "LogDriver": "awslogs",
@@ -185,22 +183,39 @@ fn add_job(system: &mut System<'_>, id: &LogicalId, part: &Part<'_>, public_addr
             "awslogs-stream-prefix": ecs::CONTAINER,
         },
     };
-    let container = properties! {
-        "Image": containers::SAMPLE_IMAGE,
-        "Command": Value::list(["python", "-u", "-c", SAMPLE]),
+    let image = said(system, &["image"]).unwrap_or(containers::SAMPLE_IMAGE);
+    let mut container = properties! {
+        "Image": image,
         "ExecutionRoleArn": execution.attribute("Arn"),
         "JobRoleArn": own.attribute("Arn"),
-        "ResourceRequirements": vec![need("VCPU", VCPU), need("MEMORY", MEGABYTES)],
-        "RuntimePlatform": properties! { "CpuArchitecture": "ARM64", "OperatingSystemFamily": "LINUX" },
-        "NetworkConfiguration": properties! { "AssignPublicIp": if public_address { "ENABLED" } else { "DISABLED" } },
+        "ResourceRequirements": vec![need("VCPU", vcpu), need("MEMORY", MEGABYTES)],
         "ReadonlyRootFilesystem": true,
         "Environment": vec![properties! { "Name": "PROJECT_NAME", "Value": system.project() }],
         "LogConfiguration": log,
     };
+    let sample = image == containers::SAMPLE_IMAGE;
+    if let Value::Map(entries) = &mut container {
+        if sample {
+            let command = Value::list(["python", "-u", "-c", SAMPLE]);
+            entries.insert("Command".to_owned(), command);
+        }
+        if runs_on == Runs::OnFargate {
+            let processor = if sample { "ARM64" } else { "X86_64" };
+            let platform = properties! { "CpuArchitecture": processor, "OperatingSystemFamily": "LINUX" };
+            let address = if public_address { "ENABLED" } else { "DISABLED" };
+            let network = properties! { "AssignPublicIp": address };
+            entries.insert("RuntimePlatform".to_owned(), platform);
+            entries.insert("NetworkConfiguration".to_owned(), network);
+        }
+    }
+    let platform = match runs_on {
+        Runs::OnFargate => "FARGATE",
+        Runs::OnMachines => "EC2",
+    };
     let seconds = part.number("timeout", (60, 1_209_600)).unwrap_or(MOST_SECONDS);
     let job = Resource::new(format!("{id} Definition").as_str(), JOB)
         .with("Type", "container")
-        .with("PlatformCapabilities", vec!["FARGATE"])
+        .with("PlatformCapabilities", vec![platform])
         .with("ContainerProperties", container)
         .with("RetryStrategy", properties! { "Attempts": TRIES })
         .with("Timeout", properties! { "AttemptDurationSeconds": seconds })

@@ -1,5 +1,6 @@
 //! Amazon EKS: a Kubernetes cluster whose control plane AWS runs, on machines of one's own or on Fargate.
 
+mod addons;
 mod types;
 
 use super::component::{Component, Part};
@@ -13,9 +14,12 @@ pub(crate) use types::TYPES;
 
 /// `CloudFormation` type of a cluster.
 pub(crate) const KIND: &str = "AWS::EKS::Cluster";
-const NODES: &str = "AWS::EKS::Nodegroup";
-const ADDON: &str = "AWS::EKS::Addon";
-const FARGATE: &str = "AWS::EKS::FargateProfile";
+/// `CloudFormation` type of a group of its machines.
+pub(crate) const NODES: &str = "AWS::EKS::Nodegroup";
+/// `CloudFormation` type of a program of the cluster's own.
+pub(crate) const ADDON: &str = "AWS::EKS::Addon";
+/// `CloudFormation` type of what runs without machines.
+pub(crate) const FARGATE: &str = "AWS::EKS::FargateProfile";
 const ACCESS: &str = "AWS::EKS::AccessEntry";
 /// Machines of a cluster that nothing else was said of.
 const COUNT: i64 = 2;
@@ -23,9 +27,8 @@ const COUNT: i64 = 2;
 const MACHINE: &str = "t4g.medium";
 /// Gigabytes of a machine's disk: AWS's own default.
 const DISK_GB: i64 = 20;
-const ADDONS: [&str; 4] = ["vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent"];
-const DNS: &str = "coredns";
-const POD_ROLES: &str = "eks-pod-identity-agent";
+/// Machines that may be asked for.
+const LIMITS: (i64, i64) = (1, 100);
 
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
@@ -94,23 +97,28 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     system.add(role);
     add_owner(system, &id);
     let names = |kind| wishes::names(system.design.requirements, kind);
-    let (fargate, machines) = (names(FARGATE), names(NODES) || !names(FARGATE));
+    let runs_on = said(system, &["runsOn"]);
+    let fargate = names(FARGATE) || runs_on == Some("fargate");
+    let machines = names(NODES) || runs_on == Some("ec2") || !fargate;
     let profile = fargate.then(|| add_profile(system, &id, &network.private));
-    let nodes = machines.then(|| add_nodes(system, part, &id, &network.private, network.way_out.as_ref()));
-    let on = nodes.as_ref().or(profile.as_ref());
-    for name in ADDONS.into_iter().filter(|name| machines || *name != POD_ROLES) {
-        let where_it_runs = (name == DNS && !machines).then_some(r#"{"computeType":"Fargate"}"#);
-        let mut addon = Resource::new(format!("{id} {name}").as_str(), ADDON)
-            .with("ClusterName", &id)
-            .with("AddonName", name)
-            .with_some("ConfigurationValues", where_it_runs);
-        addon.depends_on.extend(on.cloned());
-        system.add(addon);
-    }
+    let nodes = machines.then(|| add_nodes(system, &id, &network.private, network.way_out.as_ref()));
+    addons::add(system, &id, nodes.as_ref(), profile.as_ref());
     system
         .blueprint
         .output(&format!("{id} Name"), "Name of the Kubernetes cluster", &id);
     id
+}
+
+/// What was said of the cluster, or of any part of it.
+fn said<'a>(system: &System<'a>, words: &[&str]) -> Option<&'a str> {
+    let of = |kind| wishes::said(system.design.requirements, kind, words);
+    [KIND, NODES, FARGATE, ADDON].into_iter().find_map(of)
+}
+
+/// A number that was said of the cluster, or of its machines.
+fn number(system: &System<'_>, words: &[&str]) -> Option<i64> {
+    let of = |kind| wishes::number(system.design.requirements, kind, words, LIMITS);
+    [KIND, NODES].into_iter().find_map(of)
 }
 
 fn cluster(
@@ -208,7 +216,6 @@ fn add_profile(system: &mut System<'_>, cluster: &LogicalId, subnets: &[LogicalI
 
 fn add_nodes(
     system: &mut System<'_>,
-    part: &Part<'_>,
     cluster: &LogicalId,
     subnets: &[LogicalId],
     way_out: Option<&LogicalId>,
@@ -221,9 +228,12 @@ fn add_nodes(
     ]
     .into_iter()
     .fold(role, iam::with_aws_policy);
-    let count = part.number("nodes", (1, 100)).unwrap_or(COUNT);
-    let said = part.text("instanceType");
-    let machine = said.filter(|it| super::instance_types::is_instance_type(it));
+    let least = number(system, &["minCapacity", "minSize"]);
+    let most = number(system, &["maxCapacity", "maxSize"]);
+    let count = number(system, &["nodes", "count", "desiredCapacity"]).or(least);
+    let count = count.unwrap_or(COUNT).min(most.unwrap_or(LIMITS.1));
+    let most = most.unwrap_or(count * 2);
+    let machine = said(system, &["instanceType"]).filter(|it| super::instance_types::is_instance_type(it));
     let machine = machine.unwrap_or(MACHINE).to_owned();
     let image = match super::ec2::Processor::of(&machine) {
         super::ec2::Processor::Arm64 => "AL2023_ARM_64_STANDARD",
@@ -238,11 +248,15 @@ fn add_nodes(
         .with("DiskSize", DISK_GB)
         .with(
             "CapacityType",
-            if part.wants("spot") { "SPOT" } else { "ON_DEMAND" },
+            if said(system, &["spot"]).is_some() {
+                "SPOT"
+            } else {
+                "ON_DEMAND"
+            },
         )
         .with(
             "ScalingConfig",
-            properties! { "MinSize": 1, "DesiredSize": count, "MaxSize": count * 2 },
+            properties! { "MinSize": least.unwrap_or(1).min(count), "DesiredSize": count, "MaxSize": most },
         );
     nodes.depends_on.extend(way_out.cloned());
     let nodes = system.add(nodes);

@@ -7,14 +7,15 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
 
-const INSTANCE: &str = "AWS::Lightsail::Instance";
+/// `CloudFormation` type of the machine.
+pub(crate) const KIND: &str = "AWS::Lightsail::Instance";
 const ADDRESS: &str = "AWS::Lightsail::StaticIp";
 /// The smallest bundle, and what is on its disk. Neither was looked up in Lightsail's own list.
 const BUNDLE: &str = "nano_3_0";
 const BLUEPRINT: &str = "amazon_linux_2023";
 
 const INSTANCE_TYPE: Metered = Metered {
-    kind: INSTANCE,
+    kind: KIND,
     tags: Tags::List,
     stateful: true,
     purpose: [
@@ -37,7 +38,7 @@ const ADDRESS_TYPE: Plain = Plain {
 pub(crate) const TYPES: &[&dyn Service] = &[&INSTANCE_TYPE, &ADDRESS_TYPE];
 
 pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: INSTANCE,
+    kind: KIND,
     terms: [
         "lightsail|amazon lightsail|aws lightsail|lightsail instance|lightsail server|lightsail vps|lightsail vm",
         "लाइटसेल|लाइट सेल",
@@ -66,7 +67,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
             "AddOnType": "AutoSnapshot", "Status": "Enabled", "AutoSnapshotAddOnRequest": nightly,
         }]
     });
-    let instance = Resource::new(id, INSTANCE)
+    let instance = Resource::new(id, KIND)
         .kept(Retention::Retain)
         .with("InstanceName", name.as_str())
         .with("BlueprintId", BLUEPRINT)

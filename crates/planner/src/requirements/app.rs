@@ -5,17 +5,19 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
 use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
 use super::draft::{Case, Notes, tag};
+use super::machines;
 use super::purposes;
 use super::read::What;
 use super::scope::Slot;
 use super::words::Reason;
+use crate::catalog::{self, amplify};
 use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 
 /// What was named, without what was denied.
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "seven independent facts, each read by name"
+    reason = "nine independent facts, each read by name"
 )]
 struct Named {
     /// Kinds said as the thing itself, in order.
@@ -42,6 +44,18 @@ struct Named {
     parts: usize,
     /// An application of the browser's was said before the API that it talks to.
     front_before_api: bool,
+    /// A service that runs applications by itself.
+    host: bool,
+    /// A service that shows the pages of applications by itself.
+    pages: bool,
+}
+
+impl Named {
+    /// Whether the application runs on a service that needs nothing of ours for it.
+    fn is_hosted(&self, app_type: Option<AppType>) -> bool {
+        let by_itself = self.computes.is_empty() && !self.gateway;
+        by_itself && (self.host || (self.pages && app_type != Some(AppType::Api)))
+    }
 }
 
 /// "A single page app in React talking to a Flask API": the application comes first, with the API behind it.
@@ -78,6 +92,9 @@ fn named(case: &Case<'_>) -> Named {
             }
             Concept::Function => named.function = true,
             Concept::Service => {
+                let kind = case.reading.items.get(at).and_then(|item| item.aws);
+                named.host |= kind.is_some_and(|kind| catalog::HOSTS.contains(&kind));
+                named.pages |= kind == Some(amplify::KIND);
                 named.machines |= is_of_machines(case, at);
                 named.gateway |= is_gateway(case, at);
                 named.parts += usize::from(is_part(case, at));
@@ -86,9 +103,10 @@ fn named(case: &Case<'_>) -> Named {
             _ => {}
         }
     }
-    named.machine = case.reading.items.iter().enumerate().any(|(at, item)| {
-        item.what == What::InstanceType && !case.reading.written(at).to_lowercase().starts_with("db.")
-    });
+    named.machine =
+        case.reading.items.iter().enumerate().any(|(at, item)| {
+            item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)
+        });
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
         .filter(|purpose| !OF_AN_APPLICATION.contains(&purpose.kind))
@@ -210,6 +228,10 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
     if case.answers.app_type.is_some() {
         return case.answers.app_type;
     }
+    let says_api = named.heads.contains(&AppType::Api) || named.asides.contains(&AppType::Api);
+    if named.pages && says_api {
+        return Some(AppType::Api); // the pages are shown already
+    }
     if let Some(choice) = case.choice(Slot::App) {
         let kinds = [choice.first, choice.second].map(|concept| match concept {
             Concept::App(kind) | Concept::Leaning(kind) => tag(kind),
@@ -237,6 +259,7 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
             }
             None
         }
+        None if named.is_hosted(None) => None,
         None => {
             let website = named.vague.contains(&Vague::Website) && !named.vague.contains(&Vague::App);
             notes.ask("appType", if website { &APP_TYPES[..2] } else { &APP_TYPES });
@@ -366,7 +389,8 @@ fn framework(
         Some(AppType::Api) => named.frameworks.iter().find(|f| !front(f)),
         _ => named.frameworks.iter().find(front),
     };
-    if let Some(framework) = wanted.or(named.frameworks.first()) {
+    let any = named.frameworks.first().filter(|it| !(named.pages && front(it)));
+    if let Some(framework) = wanted.or(any) {
         return Some(*framework);
     }
     if let Some(runtime) = named.runtimes.first() {
@@ -388,6 +412,9 @@ fn framework(
 fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mut Notes) -> Option<Compute> {
     if case.answers.compute.is_some() {
         return case.answers.compute;
+    }
+    if named.is_hosted(app_type) {
+        return None;
     }
     let mut said = named.computes.clone();
     if named.parts > 0 && case.choice(Slot::Compute).is_none() {

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use self::described::{described, kept, scheduled};
-use self::sizes::{machine_by_size, sizes};
+use self::sizes::{machine_by_size, scaling, sizes};
 use super::app::Application;
 use super::data::Data;
 use super::draft::{Case, Notes};
@@ -169,8 +169,13 @@ pub(super) fn decide(
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");
     }
-    for at in 0..reading.items.len() {
+    let between = scaling(reading, compute, &mut list);
+    let is_said = |at: usize| between.is_some_and(|it| it.at == at || it.to == at);
+    for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
+    }
+    if compute.is_none() {
+        stores(data, &mut list);
     }
     machine_by_size(&mut list, notes);
     list.0
@@ -255,6 +260,18 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
         if let (Some(word), Some(count)) = (detail.counted, count_before(reading, at)) {
             list.set(kind, word, count);
         }
+    }
+}
+
+/// Where no program of ours is built, what data is kept in is a part like others.
+fn stores(data: &Data, list: &mut List) {
+    for storage in &data.storage {
+        let kind = match storage {
+            Storage::S3 => BUCKET,
+            Storage::Dynamodb => TABLE,
+            Storage::Rds => relational(list),
+        };
+        list.of(kind);
     }
 }
 

@@ -33,6 +33,8 @@ const IMAGE_PORT: i64 = 80;
 const FIRST_FREE_PORT: i64 = 1024;
 /// Copies that may be asked for.
 pub(crate) const COUNT_LIMITS: (i64, i64) = (1, 100);
+/// How many times its fewest copies a service may grow to where nothing else was said.
+pub(crate) const ROOM: i64 = 4;
 /// The service that takes on the roles of containers.
 pub(crate) const TASKS: &str = "ecs-tasks.amazonaws.com";
 
@@ -230,7 +232,12 @@ fn scale(design: &Design<'_>) -> Option<(i64, i64)> {
     let max = said(design, &["maxCapacity", "maxCount", "max"], COUNT_LIMITS);
     let min = said(design, &["minCapacity", "minCount", "min"], COUNT_LIMITS);
     match (min, max) {
-        (None, None) => None,
+        (None, None) => {
+            let wished = wishes::said(design.requirements, ecs::FargateService::KIND, &["autoscaling"]);
+            let least = if design.profile == Profile::Hardened { 2 } else { 1 };
+            let least = said(design, &["count", "desiredCount"], COUNT_LIMITS).unwrap_or(least);
+            wished.map(|_| (least, least * ROOM))
+        }
         (min, max) => {
             let min = min.unwrap_or(1);
             Some((min, max.unwrap_or(min * 2).max(min)))

@@ -68,9 +68,9 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     resource.depends_on.extend(site.network.way_out);
     let name = resource.attribute("Name");
     let id = system.add(resource);
-    if least.or(most).is_some() {
-        let least = least.unwrap_or(1);
-        let most = most.unwrap_or(least * 2).max(least);
+    if least.or(most).is_some() || part.wants("autoscaling") {
+        let least = least.unwrap_or(if most.is_some() { 1 } else { count });
+        let most = most.unwrap_or(least * containers::ROOM).max(least);
         autoscaling::add(system, &id, (least, most));
     }
     let what = "Name of the service within its cluster";
