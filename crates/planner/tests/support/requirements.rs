@@ -28,6 +28,7 @@ pub(crate) fn requirements() -> impl Strategy<Value = Requirements> {
                 usage,
                 services,
                 insecure_wishes,
+                insisted_wishes: Vec::new(),
             }
         },
     )
