@@ -571,6 +571,17 @@ fn examples() -> Vec<(&'static str, Vec<Resource>, Vec<Resource>)> {
         ),
         (
             "CW-COST-001",
+            one(of(
+                "AWS::Kinesis::Stream",
+                properties! { "StreamModeDetails": properties! { "StreamMode": "ON_DEMAND" } },
+            )),
+            one(of(
+                "AWS::Kinesis::Stream",
+                properties! { "StreamModeDetails": properties! { "StreamMode": "PROVISIONED" } },
+            )),
+        ),
+        (
+            "CW-COST-001",
             one(function.clone()),
             one(function.clone().with("ReservedConcurrentExecutions", 10_i64)),
         ),
