@@ -248,6 +248,58 @@ support::decides! {
 }
 
 #[test]
+fn what_somebody_insists_on_is_never_approved_automatically() {
+    let budget = || serde_json::from_value(json!({ "amount": "1000", "currency": "USD" })).ok();
+    let scene = |prompt: &str| {
+        let scene = asked().spec(|spec| {
+            spec.prompt = prompt.to_owned();
+            spec.budget = budget();
+            spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
+        });
+        let scene = scene.pass().pass().stack(StackStatus::ReviewInProgress, None);
+        scene.ready_change_set()
+    };
+    for (wished, insisted) in [
+        (
+            "Create a public S3 bucket",
+            "Create a public S3 bucket. Yes, public, I know the risk.",
+        ),
+        (
+            "Ek public S3 bucket banao",
+            "Ek public S3 bucket banao, mujhe pata hai",
+        ),
+        ("एक सार्वजनिक S3 बकेट बनाओ", "एक सार्वजनिक S3 बकेट बनाओ, मुझे पता है"),
+        (
+            "A Lambda function with admin access",
+            "A Lambda function with admin access, I insist",
+        ),
+    ] {
+        let safe = scene(wished).decide();
+        assert!(
+            matches!(safe.step, Step::Execute { .. }),
+            "{wished}: {:?}",
+            safe.step
+        );
+        let open = scene(insisted);
+        let decision = open.decide();
+        assert!(
+            matches!(decision.step, Step::Wait),
+            "{insisted}: {:?}",
+            decision.step
+        );
+        assert_eq!(
+            condition(&decision.status, APPROVED).reason,
+            "AwaitingApproval",
+            "{insisted}"
+        );
+        assert!(
+            matches!(open.approved().decide().step, Step::Execute { .. }),
+            "a person may: {insisted}"
+        );
+    }
+}
+
+#[test]
 fn above_the_budget_a_person_has_to_approve() {
     let mut scene = within_budget("1000");
     if let Some(budget) = scene

@@ -142,6 +142,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let project_name = project_name(case, &names, &mut notes);
     let usage = usage::decide(case, &mut notes);
     let services = services::decide(case, &names, &application, &data, &mut notes);
+    let wishes = access::insecure_wishes(&case.reading);
     let complete = || {
         Some(Requirements {
             app_type: application.app_type,
@@ -157,7 +158,8 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
             project_name,
             usage,
             services,
-            insecure_wishes: access::insecure_wishes(&case.reading),
+            insisted_wishes: access::insisted(&case.reading, &wishes),
+            insecure_wishes: wishes.into_iter().map(|(wish, _)| wish).collect(),
         })
     };
     let requirements = if notes.clarifications.is_empty() {

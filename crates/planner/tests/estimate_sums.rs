@@ -38,6 +38,7 @@ fn api() -> Case {
             usage: Usage::default(),
             services: Vec::new(),
             insecure_wishes: Vec::new(),
+            insisted_wishes: Vec::new(),
         },
         profile: Profile::Baseline,
         account: FreeTier::AlwaysFreeOnly,

@@ -45,6 +45,7 @@ fn asked(compute: Compute) -> Asked {
         usage: Usage::default(),
         services: Vec::new(),
         insecure_wishes: Vec::new(),
+        insisted_wishes: Vec::new(),
     };
     Asked {
         requirements,

@@ -113,7 +113,7 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     let application = fitting(design.requirements);
     let application =
         application.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
-    let mut blueprint = system::complete(application, design);
+    let mut blueprint = system::insisted(system::complete(application, design), design);
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::fmt::{self, Write as _};
 
 use cloudwhisper_api::amount::Money;
-use cloudwhisper_api::plan::{Assumption, BreakdownLine, Severity, Warning};
+use cloudwhisper_api::plan::{Assumption, BreakdownLine, Finding, Severity, Warning};
 use rust_decimal::Decimal;
 
 use crate::estimate::currency::{both, budget, for_people};
@@ -122,14 +122,25 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
 fn watch<'a>(plan: &'a Plan, words: &Words) -> impl Iterator<Item = String> + 'a {
     let mut findings: Vec<_> = plan.findings.iter().collect();
     findings.sort_by_key(|finding| Reverse(finding.severity));
-    let labels: Vec<&'static str> = findings
-        .iter()
-        .map(|finding| words.severity(finding.severity))
-        .collect();
-    let findings = findings.into_iter().zip(labels).map(|(finding, label)| {
+    // One rule speaks once, of everything that it found: a list of ten times the same sentence is not read.
+    let mut told: Vec<(&Finding, &'static str, Vec<&str>)> = Vec::new();
+    for finding in findings {
+        let known = told
+            .iter_mut()
+            .find(|(first, ..)| first.rule == finding.rule && first.message == finding.message);
+        match known {
+            Some((.., resources)) => resources.push(&finding.resource),
+            None => told.push((finding, words.severity(finding.severity), vec![&finding.resource])),
+        }
+    }
+    let findings = told.into_iter().map(|(finding, label, resources)| {
         let told = [finding.message.as_str(), finding.suggestion.as_str()];
         let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
-        format!("**{label}** ({}): {}", finding.rule, told.join(" → "))
+        let told = told.join(" → ");
+        match resources.as_slice() {
+            [] | [_] => format!("**{label}** ({}): {told}", finding.rule),
+            several => format!("**{label}** ({}, {}): {told}", finding.rule, several.join(", ")),
+        }
     });
     let warnings = plan
         .warnings

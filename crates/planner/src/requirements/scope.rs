@@ -67,6 +67,7 @@ fn is_content(concept: Concept) -> bool {
                 | Concept::Encryption
                 | Concept::Unencrypted
                 | Concept::FullRights
+                | Concept::Insists
                 | Concept::Logs
                 | Concept::Alarm
                 | Concept::Mail

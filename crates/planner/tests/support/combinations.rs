@@ -148,6 +148,7 @@ fn combination(
         usage: Usage::default(),
         services: services(storage, changes),
         insecure_wishes: Vec::new(),
+        insisted_wishes: Vec::new(),
     };
     let profile = if has(Change::Hardened) {
         Profile::Hardened

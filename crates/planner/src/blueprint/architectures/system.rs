@@ -3,6 +3,7 @@
 //! parts themselves (`catalog/`).
 
 mod complete;
+mod insisted;
 mod programs;
 
 use super::parts::access::Access;
@@ -14,6 +15,7 @@ use crate::catalog::iam::Statement;
 use crate::catalog::kms;
 
 pub(crate) use complete::complete;
+pub(crate) use insisted::insisted;
 
 /// `CloudFormation` takes no more resources in one template.
 const MOST_OF_A_NAME: usize = 500;

@@ -65,6 +65,8 @@ pub enum Concept {
     Unencrypted,
     /// Rights to do everything.
     FullRights,
+    /// That an unsafe wish is meant: "yes, I know", "on purpose".
+    Insists,
     /// Logs.
     Logs,
     /// Alarms and messages about trouble.

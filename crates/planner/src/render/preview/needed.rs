@@ -336,6 +336,7 @@ mod tests {
                 properties: indexmap::IndexMap::new(),
             }],
             insecure_wishes: Vec::new(),
+            insisted_wishes: Vec::new(),
         };
         let of = |kind| {
             let blueprint = design(&Design {

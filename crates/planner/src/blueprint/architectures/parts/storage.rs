@@ -254,7 +254,7 @@ fn add_bucket(
 /// Days after which files may be archived: AWS bills an archived file for ninety days at least.
 const ARCHIVE_DAYS: (i64, i64) = (1, 3650);
 /// Name of the first bucket for files of the application.
-const FILES_BUCKET: &str = "FilesBucket";
+pub(crate) const FILES_BUCKET: &str = "FilesBucket";
 /// Name of the bucket that the others write their accesses to.
 const ACCESS_LOGS: &str = "AccessLogsBucket";
 /// Name of the bucket that a site's own files are in.
