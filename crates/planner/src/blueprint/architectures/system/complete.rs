@@ -9,7 +9,7 @@ use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, apigateway, cloudfront, ec2, ecs, lambda};
+use crate::catalog::{self, apigateway, cloudfront, ec2, ecs, lambda, wafv2};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
@@ -34,6 +34,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
         lambda::hardened::harden(&mut system);
         cloudfront::hardened::harden(&mut system);
         apigateway::parts::harden(&mut system);
+        wafv2::harden(&mut system);
     }
     if !connected || system.hardened() {
         finish(&mut system);
