@@ -11,7 +11,7 @@ use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::events::uploads;
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs};
+use crate::catalog::{self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs, wafv2};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
@@ -33,6 +33,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
         lambda::hardened::harden(&mut system);
         cloudfront::hardened::harden(&mut system);
         apigateway::parts::harden(&mut system);
+        wafv2::harden(&mut system);
     }
     if !connected || system.hardened() {
         finish(&mut system);
