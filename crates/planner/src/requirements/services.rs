@@ -1,6 +1,7 @@
 //! Services that were named, with what was said of each: names, sizes, versions, days. Here: the list for the
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
+mod microservices;
 mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
@@ -150,7 +151,17 @@ pub(super) fn decide(
         list.set(relational(&list), "multiAZ", "true");
     }
     let between = scaling(reading, compute, &mut list);
-    let is_said = |at: usize| between.is_some_and(|it| it.at == at || it.to == at);
+    let several = if list.0.iter().any(|service| service.kind == ECS) {
+        microservices::several(reading)
+    } else {
+        None
+    };
+    if let Some(several) = &several {
+        several.add(&mut list.0);
+    }
+    let is_said = |at: usize| {
+        between.is_some_and(|it| it.at == at || it.to == at) || several.as_ref().is_some_and(|it| it.at == at)
+    };
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
     }
