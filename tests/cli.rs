@@ -195,6 +195,15 @@ fn the_document_has_every_field_in_the_order_of_the_contract() {
 }
 
 #[test]
+fn the_document_warns_of_a_service_that_is_left_out() {
+    let prompt = "A Lambda function that reads photos with Amazon Rekognition and an SQS queue";
+    let document = document(&run(&["plan", prompt, "-o", "json"]));
+    let warnings = document["warnings"].as_array().expect("warnings");
+    let left_out = |warning: &Value| warning["code"] == "UNSUPPORTED_SERVICE";
+    assert!(warnings.iter().any(left_out), "{warnings:?}");
+}
+
+#[test]
 fn a_question_leaves_empty_what_needs_its_answer() {
     let output = run(&["plan", UNCLEAR, "-o", "json"]);
     let document = document(&output);

@@ -15,7 +15,7 @@ use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::FormatArgs;
-use super::plan_view::{section, sign_of};
+use super::plan_view::{amount, section, sign_of};
 use super::preview::newest;
 use super::style::{FAINT, paint};
 use super::words::{Lang, Words, words};
@@ -149,7 +149,7 @@ fn text(difference: &Difference<'_>, old: Option<&Side>, new: &Side, words: &Wor
 }
 
 fn sum(estimate: &Estimate) -> String {
-    format!("${} / ₹{}", estimate.monthly.usd, estimate.monthly.inr)
+    amount(&estimate.monthly)
 }
 
 fn resources(changes: &[Change], new: &Side, old: Option<&Side>, words: &Words) -> String {

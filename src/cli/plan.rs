@@ -13,7 +13,7 @@ pub(crate) use self::document::Document;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{json, note, show, yaml};
-use super::plan_view::PlanView;
+use super::plan_view::{PlanView, amount};
 use super::planning::plan_request;
 use super::source::SourceArgs;
 use super::style::{FAINT, paint};
@@ -121,8 +121,9 @@ fn ended(planned: &Planned, lang: Option<Lang>) -> Exit {
                 .map(|budget| words.budget(budget))
                 .unwrap_or_default();
             note(&format!(
-                "{} {budget}: ${} / ₹{}",
-                words.over_budget, plan.estimate.monthly.usd, plan.estimate.monthly.inr
+                "{} {budget}: {}",
+                words.over_budget,
+                amount(&plan.estimate.monthly)
             ));
             Exit::Refused
         }

@@ -133,7 +133,8 @@ pub struct BreakdownLine {
 /// Whether the plan fits the budget.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BudgetCheck {
-    /// Whether the monthly estimate is at most the budget.
+    /// Whether what has a known price is at most the budget. What has none counts as nothing here and is named in
+    /// `unpriced`: while there is any, nobody can say that the plan fits, and mode `WithinBudget` approves nothing.
     pub within: bool,
     /// What would save how much, in the request's language.
     pub suggestions: Vec<String>,
@@ -153,6 +154,9 @@ pub struct Estimate {
     pub free_tier_savings: Money,
     /// Each resource that is billed by itself, in template order.
     pub breakdown: Vec<BreakdownLine>,
+    /// Logical ids of resources that AWS bills by something whose price is not known here; the sum leaves that out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unpriced: Vec<String>,
     /// What can make the real bill differ, in the request's language.
     pub warnings: Vec<String>,
     /// The budget check; `null` where there is no budget.

@@ -222,8 +222,14 @@ fn what_is_replaced_or_removed_is_told_with_the_data_at_risk() {
 }
 
 fn within_budget(usd: &str) -> support::Scene {
+    let prompt = asked().observed.request.spec.prompt;
+    within_budget_of(&prompt, usd)
+}
+
+fn within_budget_of(prompt: &str, usd: &str) -> support::Scene {
     let budget = serde_json::from_value(json!({ "amount": usd, "currency": "USD" })).expect("budget");
     let scene = asked().spec(|spec| {
+        prompt.clone_into(&mut spec.prompt);
         spec.budget = Some(budget);
         spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
     });
@@ -259,6 +265,27 @@ fn above_the_budget_a_person_has_to_approve() {
         condition(&decision.status, POLICY_PASSED).reason,
         "BudgetExceeded"
     );
+    assert!(
+        matches!(scene.approved().decide().step, Step::Execute { .. }),
+        "open eyes override"
+    );
+}
+
+#[test]
+fn what_has_no_known_price_is_not_taken_to_be_within_the_budget() {
+    let prompt = "A nightly Glue job over the data lake in S3, and an S3 bucket";
+    let scene = within_budget_of(prompt, "1000");
+    let estimate = &scene.revision().estimate;
+    assert!(estimate.budget.as_ref().is_some_and(|budget| budget.within));
+    assert!(!estimate.unpriced.is_empty(), "the planner says so itself");
+    let unpriced = estimate.unpriced.join(", ");
+    let decision = scene.decide();
+    assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
+    for kind in [APPROVED, POLICY_PASSED] {
+        let told = condition(&decision.status, kind);
+        assert_eq!(told.reason, "PriceUnknown", "{kind}");
+        assert!(told.message.contains(&unpriced), "{kind}: {}", told.message);
+    }
     assert!(
         matches!(scene.approved().decide().step, Step::Execute { .. }),
         "open eyes override"

@@ -510,6 +510,11 @@ pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
     COMPONENTS.iter().copied().flatten()
 }
 
+/// What people call each part: its type, and its names in English, Hindi and Hinglish, each list parted by `|`.
+pub fn part_terms() -> impl Iterator<Item = (&'static str, [&'static str; 3])> {
+    components().map(|component| (component.kind, component.terms))
+}
+
 /// `CloudFormation` types of the parts that can be asked for, in the order that they are built.
 pub fn part_kinds() -> impl Iterator<Item = &'static str> {
     components().map(|component| component.kind)

@@ -7,6 +7,7 @@ mod bill;
 mod budget;
 pub(crate) mod currency;
 mod free_tier;
+pub(crate) mod hardened;
 mod prices;
 mod steps;
 mod usage;
@@ -24,7 +25,7 @@ use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::Design;
 
 pub(crate) use budget::monthly;
-pub use currency::{ExchangeRate, Inr, Usd};
+pub use currency::{ExchangeRate, Inr, Usd, both, dollars, rupees};
 pub use free_tier::{FreeTier, free_tier_eligible};
 pub use usage::UsageProfile;
 
@@ -80,6 +81,7 @@ pub fn estimate(query: &Query<'_>) -> Estimate {
             .map_or(NO_PRICES, |(_, newest)| newest)
             .to_owned(),
         free_tier_savings: bill.saved().sum_as_money(query.exchange_rate),
+        unpriced: bill.unpriced_resources(),
         breakdown: bill.lines.iter().map(|line| breakdown(query, line)).collect(),
         warnings: warnings::about(query, &bill, &usage, within_budget),
         budget,

@@ -226,7 +226,7 @@ fn plan_requirements(
             language,
         },
     );
-    plan.preview = preview::markdown(&plan);
+    plan.preview = preview::markdown(&plan, estimate::hardened::hardened(&query).as_ref());
     Ok(plan)
 }
 

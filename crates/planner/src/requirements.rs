@@ -11,7 +11,9 @@ mod machines;
 mod money;
 mod names;
 mod place;
+mod purposes;
 mod read;
+mod schedules;
 mod scope;
 mod secrets;
 mod services;
@@ -139,7 +141,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
     let usage = usage::decide(case, &mut notes);
-    let services = services::decide(case, &names, application.compute, &data, &mut notes);
+    let services = services::decide(case, &names, &application, &data, &mut notes);
     let complete = || {
         Some(Requirements {
             app_type: application.app_type,

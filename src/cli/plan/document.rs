@@ -55,7 +55,7 @@ impl<'a> Document<'a> {
             requirements: understood.requirements.as_ref(),
             assumptions: Some(plan.map_or(understood.assumptions.as_slice(), |plan| &plan.assumptions)),
             clarifications: Some(&understood.clarifications),
-            warnings: Some(&understood.warnings),
+            warnings: Some(plan.map_or(understood.warnings.as_slice(), |plan| &plan.warnings)),
             resources: plan.map(|plan| plan.resources.as_slice()),
             estimate: plan.map(|plan| &plan.estimate),
             findings: plan.map(|plan| plan.findings.as_slice()),

@@ -1,6 +1,7 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
 mod artifact;
+pub mod baseline;
 pub(crate) mod containers;
 mod nextjs;
 pub(crate) mod parts;
@@ -40,7 +41,7 @@ pub enum Workload {
 /// How far security goes where it costs money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
-    /// Everything that costs nothing.
+    /// Everything that costs nothing; [`baseline::LEFT_OUT`] says what is left out.
     #[default]
     Baseline,
     /// Everything, at its price.

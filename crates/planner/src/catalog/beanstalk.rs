@@ -84,9 +84,9 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: ENVIRONMENT,
         terms: [
             "elastic beanstalk|beanstalk|aws elastic beanstalk|aws beanstalk|amazon elastic beanstalk|elasticbeanstalk|\
-             elastic beanstalk environment|beanstalk environment|eb environment|elastic beanstalk app|beanstalk app",
+             elastic beanstalk environment|beanstalk environment|elastic beanstalk app|beanstalk app|platform as a service",
             "इलास्टिक बीनस्टॉक|बीनस्टॉक|एलास्टिक बीनस्टॉक",
-            "",
+            "bean stalk|elastic bean stalk",
         ],
         build,
         uses: None,

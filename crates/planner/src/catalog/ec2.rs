@@ -36,17 +36,8 @@ pub(crate) fn sessions() -> [Statement; 2] {
         "ssmmessages:OpenControlChannel",
         "ssmmessages:OpenDataChannel",
     ];
-    let machines = Value::Concat(vec![
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        ":ec2:".into(),
-        Pseudo::Region.into(),
-        ":".into(),
-        Pseudo::AccountId.into(),
-        ":instance/*".into(),
-    ]);
     [
-        Statement::allow(&["ssm:UpdateInstanceInformation"], [machines]),
+        Statement::allow(&["ssm:UpdateInstanceInformation"], [everything("instance/*")]),
         Statement::allow(CHANNELS, ["*".into()]),
     ]
 }
@@ -188,6 +179,19 @@ pub(crate) fn price(kind: &str) -> Option<(&'static str, i64)> {
     }
     let (family, size) = kind.split_once('.')?;
     Some((of(&format!("{family}.large"))?, times_large(size)?))
+}
+
+/// ARN of all resources of EC2 of this sort, such as `instance/*`, in this account and region.
+pub(crate) fn everything(sort: &str) -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":ec2:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        format!(":{sort}").into(),
+    ])
 }
 
 /// What is particular to one machine.

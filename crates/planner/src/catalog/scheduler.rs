@@ -40,7 +40,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 }];
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let to = targets::at_least_one(system, targets::WORK);
+    let to = targets::said(system, part);
     let id = system.free_id("Schedule");
     let target = targets::target(system, &to);
     let statements = target

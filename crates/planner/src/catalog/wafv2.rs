@@ -191,10 +191,14 @@ pub(crate) fn before_graphql(system: &mut System<'_>, api: &LogicalId) {
     guard_by_arn(system, &acl, api);
 }
 
-/// Puts a web ACL before a content network: a new one where the stack may have one, else one that the owner gives.
+/// Puts a web ACL before a content network: the stack's where it may have one, else one that the owner gives.
 pub(crate) fn before_distribution(system: &mut System<'_>, distribution: &LogicalId) {
     let acl = if system.design.requirements.region == CLOUDFRONT_REGION {
-        let acl = add(system, Scope::ContentNetwork, RATE_LIMIT);
+        let acls = system.all(WebAcl::KIND);
+        let there = acls
+            .into_iter()
+            .find(|acl| scope_is(system, acl, Scope::ContentNetwork));
+        let acl = there.unwrap_or_else(|| add(system, Scope::ContentNetwork, RATE_LIMIT));
         Value::Attribute(acl, "Arn")
     } else {
         system.blueprint.parameter(Parameter {

@@ -122,6 +122,13 @@ impl<'a> Bill<'a> {
         bill
     }
 
+    /// Resources that the sum leaves out wholly or in part, each once, in the blueprint's order.
+    pub(super) fn unpriced_resources(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.unpriced.iter().map(|it| it.resource.clone()).collect();
+        names.dedup();
+        names
+    }
+
     /// What everything costs, not rounded.
     pub(super) fn total(&self) -> Usd {
         self.lines.iter().map(Line::usd).sum()

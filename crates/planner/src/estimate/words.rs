@@ -41,7 +41,7 @@ fn price(price: &Price) -> String {
 }
 
 pub(super) fn saves(language: Language, change: &str, saving: &Money) -> String {
-    let saving = both(saving, language);
+    let saving = both(saving);
     match language {
         English => format!("{change}: saves {saving} a month"),
         Hindi => format!("{change}: हर महीने {saving} की बचत"),
@@ -50,7 +50,7 @@ pub(super) fn saves(language: Language, change: &str, saving: &Money) -> String 
 }
 
 pub(super) fn together(language: Language, sum: &Money, fits: bool) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match (language, fits) {
         (English, true) => format!("All that goes together: {sum} a month, which is within your budget."),
         (English, false) => {
@@ -72,7 +72,7 @@ pub(super) fn together(language: Language, sum: &Money, fits: bool) -> String {
 }
 
 pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
-    let least = both(least, language);
+    let least = both(least);
     match language {
         English => {
             format!("We know no cheaper way than {least} a month: raise the budget to that, or ask for less.")
@@ -85,14 +85,14 @@ pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
 }
 
 pub(super) fn above_budget(language: Language, sum: &Money, said: &Budget) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     let amount = format!(
         "{:.2}",
         currency::Usd::new(budget::monthly(said)).rounded().value()
     );
     let amount = match said.currency {
         Currency::USD => dollars(&amount),
-        Currency::INR => currency::rupees(&amount, language),
+        Currency::INR => currency::rupees(&amount),
     };
     match language {
         English => format!("Over budget: this costs {sum} a month, and your budget is {amount} a month."),
@@ -172,7 +172,7 @@ pub(super) fn visitors_in_india(language: Language) -> &'static str {
 }
 
 pub(super) fn runs_always(language: Language, sum: &Money) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match language {
         English => format!("{sum} of it runs all the time and costs the same whether it is used or not."),
         Hindi => format!("इसमें से {sum} उसका है जो हमेशा चलता है और उपयोग हो या न हो, उतना ही खर्च करता है।"),
@@ -183,7 +183,7 @@ pub(super) fn runs_always(language: Language, sum: &Money) -> String {
 }
 
 pub(super) fn public_addresses(language: Language, sum: &Money) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match language {
         English => format!("Public internet addresses cost {sum} of it a month, used or not."),
         Hindi => format!("इसमें इंटरनेट के सार्वजनिक पतों का खर्च {sum} प्रति माह है, चाहे उपयोग हो या न हो।"),
@@ -194,7 +194,7 @@ pub(super) fn public_addresses(language: Language, sum: &Money) -> String {
 }
 
 pub(super) fn nat_gateway(language: Language, sum: &Money) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match language {
         English => format!(
             "The way out of the private network (NAT gateway) costs {sum} of it a month, used or not."
@@ -211,7 +211,7 @@ pub(super) fn nat_gateway(language: Language, sum: &Money) -> String {
 }
 
 pub(super) fn data_transfer(language: Language, price: &Money) -> String {
-    let price = both(price, language);
+    let price = both(price);
     match language {
         English => format!(
             "Sending more to visitors costs {price} for each GB beyond the account's 100 free ones a month."
@@ -224,7 +224,7 @@ pub(super) fn data_transfer(language: Language, price: &Money) -> String {
 }
 
 pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
-    let price = both(price, language);
+    let price = both(price);
     match language {
         English => format!("Logs beyond the account's 5 free GB a month cost {price} for each GB written."),
         Hindi => format!("खाते के हर महीने के 5 मुफ़्त GB के बाद लिखे गए लॉग के हर GB का खर्च {price} है।"),
@@ -235,7 +235,7 @@ pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
 }
 
 pub(super) fn without_tax(language: Language, with_tax: &Money) -> String {
-    let sum = both(with_tax, language);
+    let sum = both(with_tax);
     match language {
         English => {
             format!("Prices are without tax; with the 18 % GST that AWS adds in India it is {sum} a month.")
@@ -286,7 +286,7 @@ pub(super) fn credits(language: Language, left: Option<(&Money, Option<Decimal>)
         }
         .to_owned();
     };
-    let left = both(left, language);
+    let left = both(left);
     let Some(months) = months else {
         return match language {
             English => format!("The account's credits of {left} are not needed for this."),

@@ -3,6 +3,8 @@
 //! (`preview/words.rs`), and how to approve it, which depends on where it is shown.
 
 mod groups;
+mod hardened;
+mod needed;
 mod words;
 
 use std::cmp::Reverse;
@@ -13,6 +15,7 @@ use cloudwhisper_api::plan::{Assumption, BreakdownLine, Severity, Warning};
 use rust_decimal::Decimal;
 
 use crate::estimate::currency::{both, budget, for_people};
+use crate::estimate::hardened::Hardened;
 use crate::plan::Plan;
 use words::Words;
 
@@ -21,15 +24,15 @@ const MOST_LINES: usize = 6;
 /// Of what the catalogue does not know: nothing to watch, but something that is missing.
 const LEFT_OUT: &str = "UNSUPPORTED_SERVICE";
 
-/// The whole preview.
-pub fn markdown(plan: &Plan) -> String {
+/// The whole preview; `upgrade` is what the profile Hardened would make of a plan that has another.
+pub(crate) fn markdown(plan: &Plan, upgrade: Option<&Hardened>) -> String {
     let mut page = String::new();
     // Writing to a String can't fail.
-    let _ = write_page(&mut page, plan);
+    let _ = write_page(&mut page, plan, upgrade);
     page
 }
 
-fn write_page(page: &mut String, plan: &Plan) -> fmt::Result {
+fn write_page(page: &mut String, plan: &Plan, upgrade: Option<&Hardened>) -> fmt::Result {
     let words = Words::of(plan.language);
     writeln!(page, "# {}\n", plan.requirements.project_name)?;
     writeln!(page, "{}", words.opening(&plan.region))?;
@@ -39,10 +42,13 @@ fn write_page(page: &mut String, plan: &Plan) -> fmt::Result {
     let assumptions = plan.assumptions.iter().map(|it| assumption(it, &words));
     list(page, words.what_was_assumed, assumptions)?;
     list(page, words.what_is_left_out, left_out(plan).map(sentences))?;
-    let missing = plan
-        .missing_parameters
-        .iter()
-        .map(|it| format!("{} (`{}`)", it.description, it.answer));
+    if let Some(upgrade) = upgrade {
+        hardened::write(page, upgrade, &words)?;
+    }
+    let missing = plan.missing_parameters.iter().map(|it| {
+        let what = needed::needed(it.answer, plan.language).unwrap_or(it.description);
+        format!("{what} (`{}`)", it.answer)
+    });
     list(page, words.what_is_needed, missing)?;
     list(page, words.what_happens_next, words.next_steps(plan).into_iter())
 }
@@ -68,7 +74,7 @@ fn what_you_get(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
 
 fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     let estimate = &plan.estimate;
-    let sum = |money: &Money| both(money, plan.language);
+    let sum = |money: &Money| both(money);
     writeln!(page, "\n## {}\n", words.what_it_costs)?;
     writeln!(page, "{}", words.a_month(&sum(&estimate.monthly)))?;
     if !is_nothing(&estimate.free_tier_savings.usd) {
@@ -101,7 +107,7 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     writeln!(
         page,
         "\n{}",
-        words.verdict(&budget(said, plan.language), said.period, check.within)
+        words.verdict(&budget(said), said.period, check.within, &estimate.unpriced)
     )?;
     let suggestions = check.suggestions.iter();
     if !check.suggestions.is_empty() {

@@ -6,11 +6,12 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
 use super::draft::{Case, Notes, tag};
 use super::machines;
+use super::purposes;
 use super::read::What;
 use super::scope::Slot;
 use super::words::Reason;
 use crate::catalog::{self, amplify};
-use crate::language::lexicon::{Concept, Grammar, Runtime, Vague};
+use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 
 /// What was named, without what was denied.
 #[derive(Default)]
@@ -107,8 +108,20 @@ fn named(case: &Case<'_>) -> Named {
             item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)
         });
     named.computes.dedup();
+    named.parts += purposes::wanted(&case.reading)
+        .filter(|purpose| !OF_AN_APPLICATION.contains(&purpose.kind))
+        .filter(|purpose| !SURROUNDINGS.contains(&purpose.kind))
+        .count();
     named
 }
+
+/// What an application brings by itself: that it is described says nothing of a system.
+const OF_AN_APPLICATION: [&str; 4] = [
+    purposes::TABLE,
+    purposes::BUCKET,
+    purposes::FUNCTION,
+    "AWS::ECS::Service",
+];
 
 /// The last of nouns that touch says what it is: a "dashboard API" is an API.
 fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
@@ -121,7 +134,7 @@ fn is_gateway(case: &Case<'_>, at: usize) -> bool {
 }
 
 /// Services that stand before, around or under an application and say nothing of there being more than one.
-const SURROUNDINGS: [&str; 19] = [
+pub(super) const SURROUNDINGS: [&str; 19] = [
     "AWS::ApiGateway::RestApi",
     "AWS::ApiGatewayV2::Api",
     "AWS::AutoScaling::AutoScalingGroup",
@@ -159,14 +172,36 @@ fn is_part(case: &Case<'_>, at: usize) -> bool {
     kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind))
 }
 
-/// Whether AWS services were named without an application that they are for: they are the whole wish then.
+/// Whether parts were named or described without an application that they are for: they are the whole wish then. An
+/// "app" or "service" that is only spoken of beside parts of its own is none.
 fn is_system(case: &Case<'_>, named: &Named) -> bool {
-    let named_by_aws = case
-        .reading
-        .items
-        .iter()
-        .any(|item| item.live && item.aws.is_some());
-    (named.parts > 0 || named_by_aws) && named.vague.is_empty()
+    named.parts > 0 || (purposes::parts(&case.reading) > 0 && named.vague.is_empty())
+}
+
+/// "Build an app with a queue": an application is wished for, of a form that is left open.
+fn wishes_for_application(case: &Case<'_>) -> bool {
+    let reading = &case.reading;
+    let is_light = |at: &usize| {
+        matches!(
+            reading.items.get(*at).map(|item| item.what),
+            Some(What::Word | What::Term(Concept::Filler | Concept::Grammar(Grammar::Article | Grammar::Of)))
+        )
+    };
+    let is_wish = |at: usize| {
+        matches!(
+            reading.concept(at),
+            Some(Concept::Intent(Intent::Make | Intent::Deploy))
+        )
+    };
+    let wished = |at: usize| {
+        let before = (0..at).rev().take(4).find(|at| !is_light(at));
+        before.is_some_and(is_wish)
+    };
+    reading.live().any(|(at, concept)| {
+        matches!(concept, Concept::Vague(Vague::App | Vague::Website))
+            && !reading.items.get(at).is_some_and(|item| item.aside)
+            && (wished(at) || is_wish(at + 1))
+    })
 }
 
 /// The three decisions; `None` where a question is open.
@@ -207,12 +242,24 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
     }
     let decided = outright(named).or_else(|| suggested(named));
     match decided {
+        // Next.js makes pages, whatever endpoints it answers beside them.
+        Some((AppType::Api, _)) if named.frameworks.contains(&Framework::Nextjs) => {
+            notes.assume("appType", tag(AppType::WebApp), Reason::FrameworkSuggestsApp);
+            Some(AppType::WebApp)
+        }
         Some((kind, None)) => Some(kind),
         Some((kind, Some(reason))) => {
             notes.assume("appType", tag(kind), reason);
             Some(kind)
         }
-        None if is_system(case, named) || named.is_hosted(None) => None,
+        None if named.is_hosted(None) => None,
+        None if is_system(case, named) => {
+            if named.parts > 0 && wishes_for_application(case) {
+                notes.assume("appType", tag(AppType::WebApp), Reason::PartsMakeWebApp);
+                return Some(AppType::WebApp);
+            }
+            None
+        }
         None => {
             let website = named.vague.contains(&Vague::Website) && !named.vague.contains(&Vague::App);
             notes.ask("appType", if website { &APP_TYPES[..2] } else { &APP_TYPES });

@@ -13,6 +13,8 @@ pub(super) enum Subject {
     Table,
     Database,
     Function,
+    /// A part of a system, by its `CloudFormation` type.
+    Part(&'static str),
 }
 
 /// More names than any plan of ours has resources that take one.
@@ -38,7 +40,7 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
 
 fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     let thought = reading.thought(name);
-    let noun = |at: usize| reading.concept(at).and_then(nameable);
+    let noun = |at: usize| nameable(reading, at);
     let marker_after =
         (name + 1..name + 3).any(|at| reading.concept(at) == Some(Concept::Grammar(Grammar::Name)));
     let after = || (name + 1..thought.end.min(name + 6)).find_map(noun);
@@ -51,12 +53,13 @@ fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     found.unwrap_or(Subject::Project)
 }
 
-fn nameable(concept: Concept) -> Option<Subject> {
-    Some(match concept {
+fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
+    Some(match reading.concept(at)? {
         Concept::Store(Storage::S3) => Subject::Bucket,
         Concept::Table | Concept::Store(Storage::Dynamodb) => Subject::Table,
         Concept::Database | Concept::Sql(_) => Subject::Database,
         Concept::Function | Concept::Compute(_) => Subject::Function,
+        Concept::Service => Subject::Part(reading.items.get(at)?.aws?),
         Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) => Subject::Project,
         _ => return None,
     })

@@ -93,6 +93,11 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
         {
             known(first, case).map(Some)
         }
+        // A table that is in several regions at once: the first is where the rest runs.
+        [first, ..] if spans_regions(&case.reading) => {
+            notes.assume("region", first, Reason::FirstOfRegions);
+            known(first, case).map(Some)
+        }
         several => {
             for region in several {
                 known(region, case)?;
@@ -101,6 +106,11 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             Ok(None)
         }
     }
+}
+
+fn spans_regions(reading: &Reading<'_>) -> bool {
+    let mut live = reading.items.iter().filter(|item| item.live);
+    live.any(|item| item.aws == Some("AWS::DynamoDB::GlobalTable"))
 }
 
 fn known(region: &str, case: &Case<'_>) -> Result<String, UserError> {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use self::correction::take_back;
 use self::denial::deny;
+use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
 
@@ -89,6 +90,7 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     take_back(reading);
     deny(reading);
     set_aside(reading);
+    purposes::settle(reading);
     open_choices(reading)
 }
 

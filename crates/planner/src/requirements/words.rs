@@ -217,6 +217,9 @@ pub(super) enum Reason {
     MachineIsWebApp,
     DataMakesWebApp,
     BothMakeWebApp,
+    PartsMakeWebApp,
+    ClockOfThePrompt,
+    FirstOfRegions,
     ImageIsContainer,
     RupeesByLanguage,
     RupeesByLakh,
@@ -330,6 +333,21 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "Pages and an API together are a web application.",
             "पन्ने और API साथ में एक वेब ऐप हैं।",
             "Pages aur API saath mein ek web app hain.",
+        ),
+        Reason::PartsMakeWebApp => (
+            "What kind of application it is was left open; a web application can use all the parts that were named.",
+            "ऐप्लिकेशन का प्रकार नहीं बताया गया; वेब ऐप्लिकेशन बताए गए सभी हिस्सों का उपयोग कर सकता है।",
+            "Application ka type nahi bataya gaya; web application bataye gaye sabhi hisson ka upyog kar sakta hai.",
+        ),
+        Reason::ClockOfThePrompt => (
+            "No time zone was said; the times are read by the clock of where the prompt comes from, and kept by UTC.",
+            "समय क्षेत्र नहीं बताया गया; समय वहाँ की घड़ी से पढ़ा गया जहाँ से अनुरोध आया, और UTC में रखा गया।",
+            "Time zone nahi bataya gaya; samay wahan ki ghadi se padha gaya jahan se request aayi, aur UTC mein rakha gaya.",
+        ),
+        Reason::FirstOfRegions => (
+            "Several regions were named; the global table is copied to others, and everything else runs in the first.",
+            "कई क्षेत्र बताए गए; ग्लोबल तालिका की प्रतियाँ दूसरे क्षेत्रों में जाती हैं, बाकी सब पहले क्षेत्र में चलता है।",
+            "Kai regions bataye gaye; global table ki copies doosre regions mein jaati hain, baaki sab pehle region mein chalta hai.",
         ),
         Reason::ImageIsContainer => (
             "It comes as a container image.",

@@ -100,13 +100,16 @@ fn variants(framework: Option<Framework>, compute: Compute, storage: &[Storage])
             &[Domain][..],
             &[Private],
             &[Named],
+            &[Domain, Hardened],
+            &[Private, Hardened],
+            &[Named, Hardened],
             &[Domain, Private, Named, Hardened],
         ]);
     }
     let may_be_rest =
         compute == Compute::Lambda && framework.is_some() && framework != Some(Framework::Nextjs);
     if may_be_rest && storage.len() != 1 {
-        variants.extend([&[Rest][..], &[Rest, Domain, Private, Hardened]]);
+        variants.extend([&[Rest][..], &[Rest, Hardened], &[Rest, Domain, Private, Hardened]]);
     }
     variants
 }

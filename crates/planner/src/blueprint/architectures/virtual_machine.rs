@@ -7,12 +7,16 @@
 //! can't be put on a machine; the firewall then lets in nobody else. Without one the machine answers HTTP, and the
 //! review says so. Not public means that only the private network reaches it,
 //! or the range of addresses that was named.
+//!
+//! Hardened plans pay for the private subnet and its gateway: the machine has no address on the internet, and people come by a
+//! load balancer with a certificate.
 
 pub(crate) mod user_data;
 
 use cloudwhisper_api::requirements::{Compute, Requirements};
 
 use super::artifact::Host;
+use super::containers::door::Door;
 use super::parts::access::Access;
 use super::parts::callers::Callers;
 use super::parts::network::{self, Network, Outbound, Reach};
@@ -21,6 +25,7 @@ use super::{Architecture, Design, Profile, System, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::Part;
 use crate::catalog::{autoscaling_group, ec2, elb, iam, logs, route53, vpc};
+use crate::properties;
 
 /// Name of the machine, and the beginning of the names of what belongs to it.
 pub(crate) const MACHINE: &str = "Machine";
@@ -46,7 +51,10 @@ impl Architecture for VirtualMachine {
         let key = encryption::own_key(&mut blueprint, design);
         let mut access = encryption::access(key.as_ref());
         access.extend(storage::add(&mut blueprint, design, key.as_ref()));
-        let network = network::add(&mut blueprint, design, Reach::Internet);
+        let mut network = network::add(&mut blueprint, design, Reach::Internet);
+        if design.profile == Profile::Hardened {
+            network::add_nat(&mut blueprint, &mut network);
+        }
         let group = network.security_group(
             &mut blueprint,
             &format!("{MACHINE} SecurityGroup"),
@@ -162,20 +170,25 @@ fn add_machine(
 ) -> LogicalId {
     let equipment = equip(blueprint, design, MACHINE, access, key);
     let (metadata_hops, processor) = demands(design.workload);
+    let hardened = design.profile == Profile::Hardened;
     let said = wishes::said(design.requirements, ec2::Instance::KIND, &["instanceType"]);
     let machine = ec2::Machine {
         kind: ec2::instance_type(said, processor),
-        subnet: &network.public[0],
+        subnet: if hardened {
+            &network.private[0]
+        } else {
+            &network.public[0]
+        },
         group,
         profile: &equipment.profile,
-        public_address: true,
+        public_address: !hardened,
         metadata_hops,
         disk_gb: disk_gb(design),
         user_data: Some(equipment.user_data),
     };
     let mut instance = ec2::instance(MACHINE, machine);
     instance.depends_on.extend(network.way_out.clone());
-    if design.profile == Profile::Hardened {
+    if hardened {
         instance = instance.with("Monitoring", true).with("EbsOptimized", true);
     }
     blueprint.add(instance)
@@ -238,6 +251,9 @@ fn add_front(
         open(blueprint);
         return Some(http(Value::Attribute(machine.clone(), "PrivateIp"), port));
     }
+    if design.profile == Profile::Hardened {
+        return Some(balancer(blueprint, design, (network, group), machine));
+    }
     let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP")
         .with("Domain", "vpc")
         .with("InstanceId", machine);
@@ -270,6 +286,37 @@ fn add_front(
         port,
     );
     Some(domain::for_distribution(blueprint, design, &distribution))
+}
+
+/// Puts a load balancer with a certificate before the machine, and returns the address.
+fn balancer(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    (network, group): (&Network, &LogicalId),
+    machine: &LogicalId,
+) -> Value {
+    let port = port(design);
+    let front = network.security_group(
+        blueprint,
+        "BalancerSecurityGroup",
+        "The load balancer",
+        Outbound::Nothing,
+    );
+    network::connect(blueprint, &front, group, port);
+    let door = Door {
+        network,
+        group: &front,
+        port,
+        kind: ec2::Instance::KIND,
+        number: "",
+    };
+    let (balancer, targets, _) = door.add(blueprint, design);
+    if let Some(targets) = blueprint.resource_mut(&targets) {
+        let behind = properties! { "Id": machine, "Port": port };
+        targets.properties.insert("TargetType", "instance".into());
+        targets.properties.insert("Targets", Value::list([behind]));
+    }
+    door.address(blueprint, design, &balancer)
 }
 
 fn http(host: Value, port: i64) -> Value {

@@ -4,7 +4,7 @@ use super::{PRINCIPAL, RULE};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::compute;
 use crate::blueprint::{LogicalId, Resource, Value};
-use crate::catalog::component::{Ends, Wire};
+use crate::catalog::component::{Ends, Part, Wire};
 use crate::catalog::iam::{self, Statement};
 use crate::catalog::{batch, ecs, kinesis, lambda, sns, sqs, stepfunctions};
 use crate::properties;
@@ -25,6 +25,14 @@ pub(crate) const NEWS: &[&str] = &[
     sqs::Queue::KIND,
     lambda::Function::KIND,
     kinesis::Stream::KIND,
+    sns::Topic::KIND,
+];
+
+/// What works on new files, best first: a queue behind would only pass them on.
+pub(crate) const FILES: &[&str] = &[
+    stepfunctions::StateMachine::KIND,
+    lambda::Function::KIND,
+    sqs::Queue::KIND,
     sns::Topic::KIND,
 ];
 
@@ -57,7 +65,7 @@ fn candidates(system: &System<'_>, kinds: &[&str]) -> Vec<LogicalId> {
         all.retain(|id| is_open(system, id));
         if *kind == lambda::Function::KIND {
             let others = all.iter().any(|id| id.as_str() != compute::HANDLER);
-            if others || kinds == NEWS {
+            if others || kinds == NEWS || kinds == FILES {
                 all.retain(|id| id.as_str() != compute::HANDLER);
             }
         }
@@ -84,6 +92,17 @@ pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId
         let id = system.free_id("WorkerFunction");
         lambda::worker(system, id.as_str(), None)
     })
+}
+
+/// What was said to be started where it is there, else the best there is.
+pub(crate) fn said(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let said = part.text("target").map(|kind| match kind {
+        ecs::FargateService::KIND => ecs::TaskDefinition::KIND,
+        kind => kind,
+    });
+    let of_kind = WORK.iter().find(|kind| said == Some(**kind));
+    let there = of_kind.and_then(|kind| candidates(system, &[*kind]).into_iter().next());
+    there.unwrap_or_else(|| at_least_one(system, WORK))
 }
 
 /// What a target is called by, and what somebody needs to start it.

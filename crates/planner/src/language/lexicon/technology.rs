@@ -98,10 +98,11 @@ pub(super) const TABLE: &[Entry] = &[
     .aws(FUNCTION),
     Entry::new(
         Concept::Compute(Compute::Lambda),
-        "serverless|server less|cloud function|serverless function",
+        "serverless|server less",
         "सर्वरलेस|बिना सर्वर",
         "bina server|bina server ke",
     ),
+    Entry::new(Concept::Compute(Compute::Lambda), "cloud function|serverless function", "", "").aws(FUNCTION),
     Entry::new(
         Concept::Compute(Compute::Ecs),
         "ecs|fargate|aws fargate|ecs fargate|fargate ecs|amazon ecs|ecs service|fargate service|ecs cluster|elastic container service|fargate task|ecs task|serverless container|serverless containers|container orchestration|container orchestrator|managed container service|aws container service|ecs on fargate|fargate container|ecs container",

@@ -88,7 +88,7 @@ pub(crate) fn for_function(
         Secrets::OutOfReach
     };
     let mut access = add(blueprint, design, &network, &group, key, secrets);
-    access.allow(network::function_statement());
+    access.statements.extend(network::function_statements());
     Some(ForFunction {
         access,
         vpc_config: network.function_config(&group),

@@ -276,7 +276,7 @@ pub(crate) fn logged(blueprint: &mut Blueprint, design: &Design<'_>, bucket: Res
     }
     let logs = LogicalId::new(ACCESS_LOGS);
     if blueprint.resource(&logs).is_none() {
-        blueprint.add(s3::private_bucket(ACCESS_LOGS, None));
+        blueprint.add(s3::access_log_bucket(ACCESS_LOGS));
         blueprint.add(s3::bucket_policy(
             "AccessLogsBucketPolicy",
             &logs,

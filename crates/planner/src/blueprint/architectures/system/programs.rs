@@ -211,7 +211,7 @@ fn function_firewall(system: &mut System<'_>, function: &LogicalId) -> LogicalId
     };
     system.set(function, "VpcConfig", config);
     let mut access = Access::default();
-    access.allow(network::function_statement());
+    access.statements.extend(network::function_statements());
     grant(&mut system.blueprint, function, access);
     group
 }
