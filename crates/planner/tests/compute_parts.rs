@@ -193,3 +193,47 @@ fn what_is_hosted_elsewhere_is_not_built_again() {
     only(&blueprint, "AWS::Lambda::Function");
     assert!(!has(&blueprint, "AWS::CloudFront::Distribution"));
 }
+
+#[test]
+fn services_behind_one_load_balancer_answer_each_under_its_path() {
+    let blueprint =
+        planned("Three microservices (auth, cart and payment) on Fargate behind an ALB with path routing");
+    assert_eq!(blueprint.of_kind("AWS::ECS::Service").count(), 3);
+    only(&blueprint, "AWS::ECS::Cluster");
+    let rules: Vec<_> = blueprint
+        .of_kind("AWS::ElasticLoadBalancingV2::ListenerRule")
+        .collect();
+    assert_eq!(rules.len(), 2, "the first answers everything else");
+    let written = format!("{:?}", rules.iter().map(|it| &it.properties).collect::<Vec<_>>());
+    for path in ["/cart/*", "/payment/*"] {
+        assert!(written.contains(path), "{path}");
+    }
+    let priorities: Vec<_> = rules.iter().map(|it| it.properties.get("Priority")).collect();
+    assert_ne!(priorities.first(), priorities.last());
+    // Copies of one service are no services.
+    let blueprint = planned("Flask API on ECS with 3 tasks behind an ALB");
+    assert_eq!(
+        number(only(&blueprint, "AWS::ECS::Service"), &["DesiredCount"]),
+        Some(3)
+    );
+}
+
+#[test]
+fn an_agent_looks_things_up_in_documents() {
+    let blueprint = planned("A Bedrock agent with a knowledge base over documents in S3");
+    let agent = only(&blueprint, "AWS::Bedrock::Agent");
+    let base = only(&blueprint, "AWS::Bedrock::KnowledgeBase");
+    let bases = agent.properties.get("KnowledgeBases").map(Value::references);
+    assert!(bases.unwrap_or_default().contains(&&base.id));
+    only(&blueprint, "AWS::Bedrock::DataSource");
+    // Vectors that cost nothing while nobody asks, unless a search engine was asked for.
+    only(&blueprint, "AWS::S3Vectors::Index");
+    let blueprint =
+        planned("A Bedrock knowledge base over documents in S3 with OpenSearch Serverless for the vectors");
+    let collection = only(&blueprint, "AWS::OpenSearchServerless::Collection");
+    assert_eq!(collection.properties.get("Type"), Some(&"VECTORSEARCH".into()));
+    assert!(!has(&blueprint, "AWS::S3Vectors::Index"));
+    let base = only(&blueprint, "AWS::Bedrock::KnowledgeBase");
+    let index = only(&blueprint, "AWS::OpenSearchServerless::Index");
+    assert!(base.depends_on.contains(&index.id));
+}

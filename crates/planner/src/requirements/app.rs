@@ -252,6 +252,7 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
             notes.assume("appType", tag(kind), reason);
             Some(kind)
         }
+        None if named.is_hosted(None) => None,
         None if is_system(case, named) => {
             if named.parts > 0 && wishes_for_application(case) {
                 notes.assume("appType", tag(AppType::WebApp), Reason::PartsMakeWebApp);
@@ -259,7 +260,6 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
             }
             None
         }
-        None if named.is_hosted(None) => None,
         None => {
             let website = named.vague.contains(&Vague::Website) && !named.vague.contains(&Vague::App);
             notes.ask("appType", if website { &APP_TYPES[..2] } else { &APP_TYPES });

@@ -24,6 +24,11 @@ const PARTS: &[Part] = &[
         kind: "AWS::SageMaker::Endpoint",
     },
     Part {
+        of: "AWS::Bedrock::",
+        words: &["knowledge base", "knowledgebase", "नॉलेज बेस", "ज्ञान भंडार"],
+        kind: "AWS::Bedrock::KnowledgeBase",
+    },
+    Part {
         of: "AWS::Glue::",
         words: &["job", "जॉब"],
         kind: "AWS::Glue::Job",
@@ -71,15 +76,31 @@ fn parts_of_services(reading: &mut Reading<'_>) {
             continue;
         }
         for at in 0..reading.items.len() {
-            let written = reading.written(at).to_lowercase();
-            let singular = written.strip_suffix('s').unwrap_or(&written);
-            let is_it = part.words.contains(&written.as_str()) || part.words.contains(&singular);
-            if let Some(item) = reading.items.get_mut(at).filter(|it| is_it && it.aws.is_none()) {
+            let length = part.words.iter().find_map(|words| said_at(reading, at, words));
+            let Some(length) = length else { continue };
+            for item in reading.items.iter_mut().skip(at + 1).take(length - 1) {
+                item.what = What::Term(Concept::Filler);
+            }
+            if let Some(item) = reading
+                .items
+                .get_mut(at)
+                .filter(|it| it.aws.is_none() && it.what != What::Name)
+            {
                 item.what = What::Term(Concept::Service);
                 item.aws = Some(part.kind);
             }
         }
     }
+}
+
+/// How many stretches these words take at `at`, where they are said there; the last may be in the plural.
+fn said_at(reading: &Reading<'_>, at: usize, words: &str) -> Option<usize> {
+    let words: Vec<&str> = words.split(' ').collect();
+    let same = |(n, word): (usize, &&str)| {
+        let written = reading.written(at + n).to_lowercase();
+        written == **word || written.strip_suffix('s') == Some(*word)
+    };
+    words.iter().enumerate().all(same).then_some(words.len())
 }
 
 /// "spot instances", "spot capacity", "on spot": machines that AWS has left over. A parking spot is none.

@@ -3,6 +3,7 @@
 
 mod described;
 mod members;
+mod microservices;
 mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
@@ -158,7 +159,8 @@ pub(super) fn decide(
     described(reading, data, &mut list);
     engine(data, &mut list);
     cluster(reading, data, &mut list);
-    if application.app_type.is_none() {
+    // Where no program of ours is built, what data is kept in is a part like others.
+    if application.app_type.is_none() || compute.is_none() {
         kept(data, &mut list);
     }
     scheduled(case, &mut list, notes);
@@ -170,12 +172,20 @@ pub(super) fn decide(
         list.set(relational(&list), "multiAZ", "true");
     }
     let between = scaling(reading, compute, &mut list);
-    let is_said = |at: usize| between.is_some_and(|it| it.at == at || it.to == at);
+    let microservices = if list.0.iter().any(|service| service.kind == ECS) {
+        microservices::several(reading)
+    } else {
+        None
+    };
+    if let Some(several) = &microservices {
+        several.add(&mut list.0);
+    }
+    let is_said = |at: usize| {
+        between.is_some_and(|it| it.at == at || it.to == at)
+            || microservices.as_ref().is_some_and(|it| it.at == at)
+    };
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
-    }
-    if compute.is_none() {
-        stores(data, &mut list);
     }
     machine_by_size(&mut list, notes);
     list.0
@@ -260,18 +270,6 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
         if let (Some(word), Some(count)) = (detail.counted, count_before(reading, at)) {
             list.set(kind, word, count);
         }
-    }
-}
-
-/// Where no program of ours is built, what data is kept in is a part like others.
-fn stores(data: &Data, list: &mut List) {
-    for storage in &data.storage {
-        let kind = match storage {
-            Storage::S3 => BUCKET,
-            Storage::Dynamodb => TABLE,
-            Storage::Rds => relational(list),
-        };
-        list.of(kind);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands behind load balancers: services of containers, machines, functions.
 
-use super::{LISTENER, LoadBalancer, is_network};
+use super::{LISTENER, LoadBalancer, is_network, rules};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
@@ -13,9 +13,15 @@ pub(super) const PORT: i64 = 80;
 /// Ports that a program may be reached at besides 80.
 const FREE_PORTS: (i64, i64) = (1024, 65_535);
 
-/// One kind of program stands behind a load balancer: the first of these that there is.
+/// One kind of program stands behind a load balancer, the first of these that there is; of services of containers all, each
+/// under a path of its own.
 pub(crate) const WIRES: &[Wire] = &[
-    wire(ecs::FargateService::KIND, to_service),
+    Wire {
+        from: LoadBalancer::KIND,
+        to: ecs::FargateService::KIND,
+        ends: Ends::All,
+        connect: to_service,
+    },
     wire(autoscaling_group::KIND, to_scaling_group),
     wire(ec2::Instance::KIND, to_machine),
     wire(lambda::Function::KIND, to_function),
@@ -31,7 +37,7 @@ const fn wire(to: &'static str, connect: fn(&mut System<'_>, &LogicalId, &Logica
 }
 
 /// The listener of a load balancer that hands on to targets.
-fn forwarding<'a>(system: &'a System<'_>, balancer: &LogicalId) -> Option<&'a Resource> {
+pub(super) fn forwarding<'a>(system: &'a System<'_>, balancer: &LogicalId) -> Option<&'a Resource> {
     let mut listeners = system.blueprint.of_kind(LISTENER.kind);
     listeners.find(|it| {
         it.properties.get("LoadBalancerArn") == Some(&Value::from(balancer))
@@ -49,7 +55,7 @@ pub(super) fn targets(system: &System<'_>, balancer: &LogicalId) -> Option<Logic
 }
 
 /// The targets, as long as nothing stands behind the load balancer yet.
-fn free_targets(system: &System<'_>, balancer: &LogicalId) -> Option<LogicalId> {
+pub(super) fn free_targets(system: &System<'_>, balancer: &LogicalId) -> Option<LogicalId> {
     let targets = targets(system, balancer)?;
     let names = |it: &Resource| {
         it.kind != LISTENER.kind
@@ -96,17 +102,37 @@ fn let_in(system: &mut System<'_>, balancer: &LogicalId, program: &LogicalId, po
 
 /// A service of containers registers its copies itself.
 fn to_service(system: &mut System<'_>, balancer: &LogicalId, service: &LogicalId) {
-    let Some(targets) = free_targets(system, balancer) else {
+    let placed = system
+        .blueprint
+        .resource(service)
+        .is_none_or(|it| it.properties.contains_key("LoadBalancers"));
+    if placed {
         return;
-    };
+    }
+    let listener = forwarding(system, balancer).map(|it| it.id.clone());
+    match (free_targets(system, balancer), listener) {
+        (Some(targets), Some(listener)) => attach(system, (balancer, &listener), &targets, service),
+        _ if !rules::another_is_free(system, balancer) => {
+            rules::under_its_path(system, balancer, service);
+        }
+        _ => {}
+    }
+}
+
+/// Makes a service register its copies with these targets, once what leads there (a listener or its rule) is there.
+pub(super) fn attach(
+    system: &mut System<'_>,
+    (balancer, way): (&LogicalId, &LogicalId),
+    targets: &LogicalId,
+    service: &LogicalId,
+) {
     let Some((container, port)) = container(system, service) else {
         return;
     };
     let entry = properties! {
-        "ContainerName": container, "ContainerPort": port, "TargetGroupArn": &targets,
+        "ContainerName": container, "ContainerPort": port, "TargetGroupArn": targets,
     };
-    let listener = forwarding(system, balancer).map(|it| it.id.clone());
-    system.set(&targets, "Port", port);
+    system.set(targets, "Port", port);
     if let Some(service) = system.blueprint.resource_mut(service) {
         let entries = service
             .properties
@@ -119,7 +145,7 @@ fn to_service(system: &mut System<'_>, balancer: &LogicalId, service: &LogicalId
             .properties
             .entry("HealthCheckGracePeriodSeconds")
             .or_insert(ecs::GRACE_SECONDS.into());
-        service.depends_on.extend(listener);
+        service.depends_on.push(way.clone());
     }
     let_in(system, balancer, service, port);
 }

@@ -156,13 +156,13 @@ enum Role {
 
 fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
     let before = noun_before(reading, at);
-    let is_machine =
-        |place: usize| reading.items.get(place).map(|item| item.what) == Some(What::InstanceType);
-    let after = match reading.concept(at + 1) {
-        _ if is_machine(at + 1) => Some(Concept::Unit(Unit::Copies)), // "three t3.large"
+    let after = match reading.items.get(at + 1).map(|item| item.what) {
+        Some(What::InstanceType) => Some(Concept::Unit(Unit::Copies)), // "three t3.large"
         // "3 Node.js containers"
-        Some(Concept::Runtime(_) | Concept::Framework(_) | Concept::Foreign(_)) => reading.concept(at + 2),
-        after => after,
+        Some(What::Term(Concept::Runtime(_) | Concept::Framework(_) | Concept::Foreign(_))) => {
+            reading.concept(at + 2)
+        }
+        _ => reading.concept(at + 1),
     };
     let measured = matches!(
         after,
