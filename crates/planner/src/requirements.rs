@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod app;
+mod company;
 mod data;
 mod draft;
 mod intent;
@@ -94,6 +95,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text);
+    company::settle(&mut reading);
     let open = scope::apply(&mut reading);
     if !intent::wants_deployment(&reading) {
         return Err(words::not_understood(language));

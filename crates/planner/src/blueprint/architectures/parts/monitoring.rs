@@ -1,9 +1,9 @@
 //! Noticing when something goes wrong: logs with an end, and alarms.
 
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{NamedService, Requirements};
 
 use super::machine_alarms;
-use super::wishes::{email, names, number};
+use super::wishes::{email, named, names, number};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::cloudwatch::{Alarm, Metric, alarm};
@@ -43,7 +43,9 @@ pub(crate) fn topic(
     if blueprint.resource(&there).is_some() {
         return Some(there);
     }
-    let address = email(requirements).filter(|_| !names(requirements, sns::Topic::KIND));
+    let of_its_own = |topic: &NamedService| !topic.properties.contains_key(sns::FOR_ALARMS);
+    let mails_by_another = named(requirements, sns::Topic::KIND).any(of_its_own);
+    let address = email(requirements).filter(|_| !mails_by_another);
     if address.is_none() && !names(requirements, Alarm::KIND) {
         return None;
     }
