@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod app;
+mod company;
 mod context;
 mod data;
 mod draft;
@@ -97,6 +98,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text);
+    company::settle(&mut reading);
     let open = scope::apply(&mut reading);
     context::apply(&mut reading);
     if !intent::wants_deployment(&reading) {

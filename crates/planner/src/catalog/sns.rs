@@ -9,7 +9,7 @@ use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, sqs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::{compute, wishes};
+use crate::blueprint::architectures::parts::{compute, monitoring, wishes};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -116,8 +116,14 @@ pub(crate) const WIRES: &[Wire] = &[
 ];
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("Topic");
     let key = system.key();
+    if part.wants(FOR_ALARMS)
+        && let Some(alarms) =
+            monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref())
+    {
+        return alarms;
+    }
+    let id = system.free_id("Topic");
     let fifo = part.wants("fifo");
     let topic = if fifo {
         first_in_first_out(&id, part.name(is_name))

@@ -13,15 +13,17 @@ use rust_decimal::Decimal;
 use self::described::{described, kept, scheduled};
 use self::sizes::{machine_by_size, scaling, sizes};
 use super::app::Application;
+use super::company;
 use super::data::Data;
 use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Reading, What};
 use super::words;
 use crate::catalog::component::Variant;
-use crate::catalog::{self, sns};
+use crate::catalog::{self, apigatewayv2, sns};
 use crate::language::lexicon::{Concept, Engine};
 
+const HTTP_API: &str = apigatewayv2::Api::KIND;
 const FUNCTION: &str = "AWS::Lambda::Function";
 const ECS: &str = "AWS::ECS::Service";
 const INSTANCE: &str = "AWS::EC2::Instance";
@@ -138,6 +140,9 @@ pub(super) fn decide(
             list.sort(kind, &term);
             if kind == TOPIC && is_for_alarms(reading, at) {
                 list.set(TOPIC, sns::FOR_ALARMS, "true");
+            }
+            if kind == HTTP_API && company::HTTP_API.contains(&term.as_str()) {
+                list.set(HTTP_API, apigatewayv2::BESIDE_REST, "true");
             }
             if kind == TABLE && term.contains("stream") {
                 list.set(TABLE, "stream", "true");

@@ -219,6 +219,6 @@ fn api_beside_pages(system: &mut System<'_>, distribution: &LogicalId, api: &Log
             }
             origins.push(origin);
         }
-        config.insert("CacheBehaviors".to_owned(), Value::list([behavior]));
+        super::add_behavior(config, behavior);
     }
 }

@@ -1,9 +1,9 @@
 //! Noticing when something goes wrong: logs with an end, and alarms.
 
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{NamedService, Requirements};
 
 use super::machine_alarms;
-use super::wishes::{email, names, number};
+use super::wishes::{email, named, names, number};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::cloudwatch::{Alarm, Metric, alarm};
@@ -62,7 +62,9 @@ pub(crate) fn is_told(requirements: &Requirements) -> bool {
 
 /// Where alarms are to be mailed to.
 fn address(requirements: &Requirements) -> Option<&str> {
-    email(requirements).filter(|_| !names(requirements, sns::Topic::KIND))
+    let of_its_own = |topic: &NamedService| !topic.properties.contains_key(sns::FOR_ALARMS);
+    let mails_by_another = named(requirements, sns::Topic::KIND).any(of_its_own);
+    email(requirements).filter(|_| !mails_by_another)
 }
 
 /// Alarms for everything in the blueprint that can fail by itself: functions, APIs, tables with a limit, and what runs all
