@@ -5,6 +5,7 @@
 mod approval;
 mod artifact;
 mod coverage;
+mod floating;
 
 use std::collections::BTreeMap;
 
@@ -165,9 +166,10 @@ fn plan_requirements(
     input: &PlanInput<'_>,
 ) -> Result<Plan, UserError> {
     let language = understood.language;
+    let (workload, of_artifact) = artifact::program(requirements, &input.workload, language);
     let wanted = Design {
         requirements,
-        workload: &input.workload,
+        workload: &workload,
         profile: input.profile,
     };
     let artifact_warning = artifact::check(&wanted, language)?;
@@ -209,7 +211,13 @@ fn plan_requirements(
             .chain(artifact_warning)
             .chain(left_out)
             .collect(),
-        assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
+        assumptions: [
+            understood.assumptions.clone(),
+            of_artifact,
+            floating::assumptions(&blueprint, language),
+            estimate::assumptions(&query),
+        ]
+        .concat(),
         estimate: estimate::estimate(&query),
         preview: String::new(),
         cdk: String::new(),

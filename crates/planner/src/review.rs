@@ -8,6 +8,7 @@ mod data;
 mod encryption;
 mod network;
 mod permissions;
+mod traces;
 mod wishes;
 mod words;
 
@@ -29,12 +30,13 @@ struct Subject<'a> {
 type Rule = fn(Subject<'_>) -> Vec<Words>;
 
 /// Every group's rules, in the order in which equals are shown.
-const GROUPS: [&[Rule]; 5] = [
+const GROUPS: [&[Rule]; 6] = [
     wishes::RULES,
     network::RULES,
     permissions::RULES,
     encryption::RULES,
     data::RULES,
+    traces::RULES,
 ];
 
 /// What the rules found: the worst first, and in the rules' order among equals.

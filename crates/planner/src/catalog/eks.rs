@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
-use super::iam;
 use super::plain::{Metered, Plain};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{ec2, iam};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
@@ -77,12 +77,12 @@ fn nodes_bill(nodes: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         Some(Value::List(kinds)) => kinds.first().and_then(Value::as_text),
         _ => None,
     };
-    let dimension = if kind == Some(MACHINE) {
-        "on_demand_linux_t4g.medium"
-    } else {
-        "on_demand_linux"
-    };
-    vec![billed("EC2", dimension, HOURS_PER_MONTH * Decimal::from(count))]
+    let (dimension, times) = kind.and_then(ec2::price).unwrap_or((ec2::UNPRICED, 1));
+    vec![billed(
+        "EC2",
+        dimension,
+        HOURS_PER_MONTH * Decimal::from(count * times),
+    )]
 }
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {

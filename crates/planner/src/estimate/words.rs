@@ -234,15 +234,26 @@ pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
     }
 }
 
-pub(super) fn without_tax(language: Language, with_tax: &Money) -> String {
-    let sum = both(with_tax, language);
+/// Told once a plan. `with_tax` is absent where nothing is to be paid.
+pub(super) fn without_tax(language: Language, with_tax: Option<&Money>) -> String {
+    let Some(sum) = with_tax.map(|sum| both(sum, language)) else {
+        return say(
+            language,
+            [
+                "All amounts are without tax: plus 18 % GST where it applies.",
+                "सभी रक़में बिना कर के हैं: जहाँ लागू हो, 18 % GST अलग से।",
+                "Saari rakam bina tax ke hain: jahan lagu ho, 18 % GST alag se.",
+            ],
+        )
+        .to_owned();
+    };
     match language {
         English => {
-            format!("Prices are without tax; with the 18 % GST that AWS adds in India it is {sum} a month.")
+            format!("All amounts are without tax: plus 18 % GST where it applies, which makes {sum} a month.")
         }
-        Hindi => format!("कीमतें बिना कर के हैं; भारत में AWS के जोड़े 18 % GST के साथ {sum} प्रति माह।"),
+        Hindi => format!("सभी रक़में बिना कर के हैं: जहाँ लागू हो, 18 % GST अलग से, यानी {sum} प्रति माह।"),
         Hinglish => {
-            format!("Keematein bina tax ke hain; India mein AWS ke jode 18 % GST ke saath {sum} har mahine.")
+            format!("Saari rakam bina tax ke hain: jahan lagu ho, 18 % GST alag se, yaani {sum} har mahine.")
         }
     }
 }

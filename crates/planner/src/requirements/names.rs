@@ -1,5 +1,6 @@
 //! Names that were given, and to what. Here: from "named" to its noun. Not here: whether AWS takes the name (`catalog`).
 
+use any_ascii::any_ascii;
 use cloudwhisper_api::requirements::Storage;
 
 use super::read::{Reading, What};
@@ -62,10 +63,10 @@ fn nameable(concept: Concept) -> Option<Subject> {
     })
 }
 
-/// A project name: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
+/// A project name in Latin letters, as near as they come to the script that it was given in: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
 pub(super) fn slug(text: &str) -> Option<String> {
     let mut slug = String::new();
-    for character in text.to_lowercase().chars() {
+    for character in any_ascii(text).to_lowercase().chars().filter(|c| *c != '\'') {
         if character.is_ascii_alphanumeric() {
             slug.push(character);
         } else if !slug.is_empty() && !slug.ends_with('-') {

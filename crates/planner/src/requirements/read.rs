@@ -22,6 +22,8 @@ pub(super) enum What {
     Email,
     /// A host name.
     Domain,
+    /// The name of a container image.
+    Image,
     /// A range of IP addresses.
     Network,
     /// A machine size.
@@ -141,7 +143,8 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         if matches!(
             what,
             What::Term(Concept::Grammar(Grammar::NameBefore | Grammar::Name))
-        ) && let Some((name, after)) = name_after(text, &tokens, at, what)
+        ) && tokens.get(at).is_none_or(|next| next.shape != Shape::Image)
+            && let Some((name, after)) = name_after(text, &tokens, at, what)
         {
             items.push(item(What::Name, None, name));
             at = after;
@@ -169,6 +172,9 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     if let Some((entry, length)) = long_term {
         return (What::Term(entry.concept), entry.aws, length);
     }
+    if is_go(tokens, at) {
+        return (What::Term(Concept::Foreign("Go")), None, 1);
+    }
     if let Some((value, length)) = numerals::read(tokens, at, is_counted) {
         return (What::Number(value), None, length);
     }
@@ -178,6 +184,7 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     let what = match token.shape {
         Shape::Email => What::Email,
         Shape::Domain => What::Domain,
+        Shape::Image => What::Image,
         Shape::Network => What::Network,
         Shape::InstanceType => What::InstanceType,
         Shape::RegionCode => What::RegionCode,
@@ -190,6 +197,35 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
         Some(entry) => (What::Term(entry.concept), entry.aws, 1),
         None => (what, None, 1),
     }
+}
+
+/// "A Go API", "in Go", "Go mein": the language and not the verb.
+fn is_go(tokens: &[Token], at: usize) -> bool {
+    let concept = |place: usize| lexicon::longest(tokens, place).map(|(entry, _)| entry.concept);
+    let is = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| matches!(token.folded.as_str(), "go" | "गो"))
+    };
+    let serverless = tokens
+        .get(at + 1)
+        .is_some_and(|token| token.folded.starts_with("server"));
+    let made = !serverless
+        && matches!(
+            concept(at + 1),
+            Some(
+                Concept::App(_)
+                    | Concept::Function
+                    | Concept::Compute(_)
+                    | Concept::Vague(_)
+                    | Concept::Grammar(Grammar::InAfter)
+            )
+        );
+    let means = at
+        .checked_sub(1)
+        .and_then(concept)
+        .is_some_and(|before| before == Concept::Grammar(Grammar::In));
+    is(at) && (made || means)
 }
 
 /// Part of `acme-mumbay-2`: more likely a name than a slip.

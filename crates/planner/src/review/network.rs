@@ -5,8 +5,9 @@ use cloudwhisper_api::plan::Severity;
 use super::words::Words;
 use super::{Rule, Subject};
 use crate::blueprint::{Resource, Value};
+use crate::requirements::LOGIN_RANGE;
 
-pub(super) const RULES: &[Rule] = &[open_administration, public_database, open_api];
+pub(super) const RULES: &[Rule] = &[open_administration, public_database, open_api, remote_login];
 
 /// Ports that machines and databases are administered by.
 const ADMINISTRATION: [i64; 8] = [22, 1433, 1521, 3306, 3389, 5432, 6379, 27017];
@@ -70,6 +71,39 @@ fn open_api(subject: Subject<'_>) -> Vec<Words> {
         .map(|route| anyone_may_call().about(route))
         .into_iter()
         .collect()
+}
+
+/// Remote login that was to be possible from one range only: no port of it is open to anybody.
+fn remote_login(subject: Subject<'_>) -> Vec<Words> {
+    let asked = subject
+        .requirements
+        .services
+        .iter()
+        .any(|service| service.properties.contains_key(LOGIN_RANGE));
+    let machine = || subject.blueprint.of_kind("AWS::EC2::Instance").next();
+    let words = |()| match machine() {
+        Some(machine) => login_without_a_port().about(machine),
+        None => login_without_a_port(),
+    };
+    asked.then_some(()).map(words).into_iter().collect()
+}
+
+fn login_without_a_port() -> Words {
+    Words {
+        rule: "CW-NET-004",
+        severity: Severity::Medium,
+        resource: None,
+        message: [
+            "You asked for remote login (SSH or RDP) from one range of addresses only; no port is opened for it to anybody",
+            "आपने रिमोट लॉगिन (SSH या RDP) केवल एक पता-श्रेणी से माँगा है; उसके लिए किसी को भी कोई पोर्ट नहीं खोला गया है",
+            "Aapne remote login (SSH ya RDP) sirf ek address range se maanga hai; uske liye kisi ko bhi koi port nahi khola gaya hai",
+        ],
+        suggestion: [
+            "Log in with AWS Systems Manager Session Manager, which asks for your AWS permissions; a policy can keep it to that range",
+            "AWS Systems Manager Session Manager से लॉगिन कीजिए, जो आपकी AWS अनुमति माँगता है; policy उसे उसी श्रेणी तक रख सकती है",
+            "AWS Systems Manager Session Manager se login kijiye, jo aapki AWS permission maangta hai; policy use usi range tak rakh sakti hai",
+        ],
+    }
 }
 
 fn administration() -> Words {

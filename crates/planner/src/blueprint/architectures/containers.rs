@@ -30,7 +30,7 @@ const NOBODY: &str = "65534:65534";
 /// What the sample listens on.
 pub(crate) const SAMPLE_PORT: i64 = 8080;
 /// What images listen on where nothing else was said.
-const IMAGE_PORT: i64 = 80;
+pub(crate) const IMAGE_PORT: i64 = 80;
 /// Below these only the system's own user may listen.
 const FIRST_FREE_PORT: i64 = 1024;
 const COUNT_LIMITS: (i64, i64) = (1, 100);

@@ -171,6 +171,10 @@ impl Words {
                 "हर महीने लोगों को भेजे गए गीगाबाइट",
                 "Har mahine logon ko bheje gaye gigabyte",
             ],
+            "alarms" => ["Alarms go to", "अलार्म किसे", "Alarm kise"],
+            "artifact" => ["Program that runs", "जो प्रोग्राम चलेगा", "Jo program chalega"],
+            "services.port" => ["Port of the program", "प्रोग्राम का पोर्ट", "Program ka port"],
+            "services.imageId" => ["System of the machine", "मशीन का सिस्टम", "Machine ka system"],
             "exchangeRate" => ["Rupees for a dollar", "एक डॉलर के रुपये", "Ek dollar ke rupaye"],
             _ => return None,
         };
