@@ -406,7 +406,7 @@ fn what_surprises_people_is_always_said() {
     assert!(api().says(&[
         "API Gateway",
         "Lambda",
-        "Data transfer",
+        "data transfer",
         "depends on use",
         "10,000 requests"
     ]));

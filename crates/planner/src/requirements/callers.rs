@@ -2,7 +2,7 @@
 //! sentence, in three languages and either order. Not here: words that say "private" by themselves (`lexicon/wishes`).
 
 use super::read::{Reading, What};
-use crate::language::lexicon::{Concept, Vague};
+use crate::language::lexicon::{Concept, Grammar, Vague};
 
 const ONLY: [&str; 12] = [
     "only",
@@ -123,6 +123,18 @@ fn says_so(reading: &Reading<'_>, only: usize) -> bool {
         let written = reading.written(place).to_lowercase();
         CALL.iter().any(|verb| written.starts_with(verb))
     };
+    // "Only for our other services": applications are what people use, and say nothing of who calls.
+    let is_program = !["app", "apps", "application", "applications", "ऐप"]
+        .iter()
+        .any(|app| is(reading, caller, &[app]));
+    let for_them = behind
+        .iter()
+        .any(|place| reading.concept(*place) == Some(Concept::Grammar(Grammar::For)))
+        || (caller + 1..caller + 3)
+            .any(|place| reading.concept(place) == Some(Concept::Grammar(Grammar::ForAfter)));
+    if ours && is_program && for_them {
+        return true;
+    }
     let after = (caller + 1..thought.end.min(caller + REACH)).take_while(|place| !pause(place));
     let before = (thought.start.max(only.saturating_sub(3))..only)
         .rev()

@@ -148,9 +148,9 @@ fn anyone_may_call() -> Words {
         severity: Severity::Info,
         resource: None,
         message: [
-            "Anyone on the internet can call this API, as asked; calls per second are limited",
-            "जैसा माँगा गया, इस API को इंटरनेट से कोई भी बुला सकता है; प्रति सेकंड कॉल सीमित हैं",
-            "Jaisa maanga gaya, is API ko internet se koi bhi call kar sakta hai; per second calls seemit hain",
+            "Anyone on the internet can call this API; calls per second are limited",
+            "इस API को इंटरनेट से कोई भी बुला सकता है; प्रति सेकंड कॉल सीमित हैं",
+            "Is API ko internet se koi bhi call kar sakta hai; per second calls seemit hain",
         ],
         suggestion: [
             "Check in your code who is calling, or ask for an API that isn't public: then only signed requests get through",

@@ -412,6 +412,8 @@ fn what_only_our_own_programs_call_is_not_public() {
         "Node API, only our other services call it",
         "Node API that only our backend services can reach",
         "Node API called only by our microservices",
+        "Node API only for our other services",
+        "Sirf hamari doosri services ke liye Node API",
         "API बनाओ जिसे सिर्फ हमारी दूसरी सेवाएँ इस्तेमाल करें",
     ] {
         assert!(!requirements(prompt).networking.public_access, "{prompt}");

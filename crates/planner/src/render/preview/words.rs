@@ -104,9 +104,9 @@ impl Words {
 
     pub(super) fn free_saves(&self, sum: &str) -> String {
         match self.language {
-            English => format!("What AWS gives for free saves {sum} of it already."),
-            Hindi => format!("AWS जो मुफ़्त देता है, उससे {sum} की बचत पहले ही हो चुकी है।"),
-            Hinglish => format!("AWS jo free deta hai, usse {sum} ki bachat pehle hi ho chuki hai."),
+            English => format!("What AWS gives for free is taken off already: {sum}."),
+            Hindi => format!("AWS जो मुफ़्त देता है, वह पहले ही घटा दिया गया है: {sum}।"),
+            Hinglish => format!("AWS jo free deta hai, woh pehle hi ghata diya gaya hai: {sum}."),
         }
     }
 
@@ -144,7 +144,7 @@ impl Words {
         let words = match field {
             "appType" => [
                 "Kind of application",
-                "एप्लिकेशन का प्रकार",
+                "ऐप्लिकेशन का प्रकार",
                 "Application ka prakaar",
             ],
             "framework" => ["Framework", "फ़्रेमवर्क", "Framework"],
