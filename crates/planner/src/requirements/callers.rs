@@ -42,16 +42,14 @@ const OURS: [&str; 22] = [
     "अपने",
     "मेरी",
 ];
-const CALLERS: [&str; 26] = [
+/// Programs that run beside it. Applications that people hold in their hands come over the internet.
+const CALLERS: [&str; 20] = [
     "services",
     "service",
     "microservices",
     "microservice",
     "systems",
     "system",
-    "apps",
-    "app",
-    "applications",
     "servers",
     "lambdas",
     "functions",
@@ -65,10 +63,7 @@ const CALLERS: [&str; 26] = [
     "सेवाओं",
     "सर्विस",
     "सर्विसेज",
-    "सर्विसेस",
     "सिस्टम",
-    "ऐप",
-    "प्रोग्राम",
 ];
 const CALL: [&str; 19] = [
     "call",
@@ -123,16 +118,13 @@ fn says_so(reading: &Reading<'_>, only: usize) -> bool {
         let written = reading.written(place).to_lowercase();
         CALL.iter().any(|verb| written.starts_with(verb))
     };
-    // "Only for our other services": applications are what people use, and say nothing of who calls.
-    let is_program = !["app", "apps", "application", "applications", "ऐप"]
-        .iter()
-        .any(|app| is(reading, caller, &[app]));
+    // "Only for our other services".
     let for_them = behind
         .iter()
         .any(|place| reading.concept(*place) == Some(Concept::Grammar(Grammar::For)))
         || (caller + 1..caller + 3)
             .any(|place| reading.concept(place) == Some(Concept::Grammar(Grammar::ForAfter)));
-    if ours && is_program && for_them {
+    if ours && for_them {
         return true;
     }
     let after = (caller + 1..thought.end.min(caller + REACH)).take_while(|place| !pause(place));
@@ -146,7 +138,7 @@ fn is_caller(reading: &Reading<'_>, at: usize) -> bool {
     let thing = matches!(
         reading.concept(at),
         None | Some(
-            Concept::Vague(Vague::Project | Vague::App | Vague::Server)
+            Concept::Vague(Vague::Project | Vague::Server)
                 | Concept::App(_)
                 | Concept::Function
                 | Concept::Compute(_)

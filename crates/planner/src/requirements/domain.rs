@@ -82,7 +82,8 @@ const ELSEWHERE: [&str; 36] = [
     "देखो",
 ];
 /// Words behind a name that say the same, where verbs stand last.
-const ELSEWHERE_AFTER: [&str; 18] = [
+const ELSEWHERE_AFTER: [&str; 19] = [
+    "clone",
     "jaisa",
     "jaisi",
     "jaise",

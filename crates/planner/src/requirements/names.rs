@@ -27,6 +27,7 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
             .items
             .get(*at)
             .is_some_and(|item| item.what == What::Name && item.live)
+            && !is_a_persons(reading, *at)
     }) {
         let name = reading.written(at).trim().to_owned();
         let given = (subject(reading, at), name);
@@ -35,6 +36,17 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
         }
     }
     names
+}
+
+/// "My name is Ravi", "मेरा नाम रवि है": that is who is asking.
+fn is_a_persons(reading: &Reading<'_>, name: usize) -> bool {
+    const MY: [&str; 5] = ["my", "mera", "hamara", "मेरा", "हमारा"];
+    name >= 2
+        && matches!(
+            reading.concept(name - 1),
+            Some(Concept::Grammar(Grammar::Name | Grammar::NameBefore))
+        )
+        && MY.contains(&reading.written(name - 2).to_lowercase().as_str())
 }
 
 fn subject(reading: &Reading<'_>, name: usize) -> Subject {

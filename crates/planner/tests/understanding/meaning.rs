@@ -52,6 +52,7 @@ fn only_a_name_to_serve_under_is_a_domain() {
         ("Node API jo flipkart.com jaisa ho", None),
         ("Node API, login only for people with @acme.in", None),
         ("Node API, alarms to ops@acme.in", None),
+        ("API for a flipkart.com clone", None),
         ("Run ghcr.io/acme/api:1.2", None),
         ("Deploy docker.io/library/nginx as a container", None),
         (
@@ -383,6 +384,17 @@ fn a_name_in_devanagari_is_kept_in_latin_letters() {
 }
 
 #[test]
+fn the_name_of_who_asks_is_not_the_projects() {
+    for prompt in [
+        "मेरा नाम रवि है, एक API बनाओ",
+        "Mera naam Ravi hai, ek API banao",
+        "My name is Ravi, I need a Node API",
+    ] {
+        assert_eq!(requirements(prompt).project_name, "request", "{prompt}");
+    }
+}
+
+#[test]
 fn a_budget_in_another_currency_is_asked_about() {
     for prompt in [
         "Static website, A$30 a month",
@@ -422,6 +434,7 @@ fn what_only_our_own_programs_call_is_not_public() {
         "Deploy only our service as a Node API",
         "Just our Node API please",
         "Node API our services call",
+        "Node API, only our mobile app uses it",
     ] {
         assert!(requirements(prompt).networking.public_access, "{prompt}");
     }
