@@ -148,7 +148,7 @@ pub struct Estimate {
     pub monthly: Money,
     /// Rupees per dollar, a decimal string.
     pub exchange_rate: String,
-    /// The date of the newest price used, `YYYY-MM-DD`.
+    /// The date of the oldest price used, `YYYY-MM-DD`.
     pub prices_as_of: String,
     /// What the free tier saves.
     pub free_tier_savings: Money,

@@ -78,7 +78,7 @@ pub fn estimate(query: &Query<'_>) -> Estimate {
         monthly: bill.total().sum_as_money(query.exchange_rate),
         exchange_rate: query.exchange_rate.inr_per_usd.normalize().to_string(),
         prices_as_of: warnings::dates(&bill)
-            .map_or(NO_PRICES, |(_, newest)| newest)
+            .map_or(NO_PRICES, |(oldest, _)| oldest)
             .to_owned(),
         free_tier_savings: bill.saved().sum_as_money(query.exchange_rate),
         unpriced: bill.unpriced_resources(),

@@ -5,6 +5,7 @@
 mod approval;
 mod artifact;
 mod coverage;
+mod floating;
 mod quota;
 
 use std::collections::BTreeMap;
@@ -166,9 +167,10 @@ fn plan_requirements(
     input: &PlanInput<'_>,
 ) -> Result<Plan, UserError> {
     let language = understood.language;
+    let (workload, of_artifact) = artifact::program(requirements, &input.workload, language);
     let wanted = Design {
         requirements,
-        workload: &input.workload,
+        workload: &workload,
         profile: input.profile,
     };
     let artifact_warning = artifact::check(&wanted, language)?;
@@ -211,7 +213,13 @@ fn plan_requirements(
             .chain(left_out)
             .chain(quota::check(&blueprint, language))
             .collect(),
-        assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
+        assumptions: [
+            understood.assumptions.clone(),
+            of_artifact,
+            floating::assumptions(&blueprint, language),
+            estimate::assumptions(&query),
+        ]
+        .concat(),
         estimate: estimate::estimate(&query),
         preview: String::new(),
         cdk: String::new(),

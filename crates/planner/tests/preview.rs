@@ -159,3 +159,37 @@ proptest! {
         prop_assert_eq!(devanagari(&plan.preview), language == Language::Hindi);
     }
 }
+
+#[test]
+fn what_was_assumed_and_what_is_needed_is_in_the_readers_words() {
+    let check = |prompt: &str, said: &[&str], not: &[&str]| {
+        let none = IndexMap::new();
+        let planned = plan(&input(prompt, &none)).expect("valid");
+        let page = planned.plan.expect("nothing to ask").preview;
+        for text in said {
+            assert!(page.contains(text), "{prompt}: {text}\n{page}");
+        }
+        for text in not {
+            assert!(!page.contains(text), "{prompt}: {text}\n{page}");
+        }
+    };
+    check(
+        "Deploy a static website at shop.acme.in",
+        &["What it runs on: no server.", "Open to the internet: yes."],
+        &["lambda", ": true"],
+    );
+    check(
+        "shop.acme.in par static website banao",
+        &["Internet par khula: haan.", "Aapke domain ke zone ki id"],
+        &[": true", "Id of the"],
+    );
+    check(
+        "shop.acme.in पर 500 छात्रों के लिए स्टैटिक वेबसाइट बनाओ",
+        &[
+            "इंटरनेट पर खुला: हाँ।",
+            "हर महीने के अनुरोध: 50,000।",
+            "आपके डोमेन के ज़ोन की id",
+        ],
+        &[": true", "Id of the"],
+    );
+}

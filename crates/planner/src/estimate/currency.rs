@@ -85,12 +85,12 @@ impl Usd {
     }
 
     /// One line of a sum: dollars in hundredths of a cent, so that lines add up to what is below them, and rupees of
-    /// those dollars.
+    /// those dollars in whole paise, as every amount in rupees.
     pub(super) fn line_as_money(self, rate: &ExchangeRate) -> Money {
         let usd = Self(hundredths_of_cents(self.0));
         Money {
             usd: two_digits(usd.0),
-            inr: two_digits(cents_or_less(hundredths_of_cents(usd.to_inr(rate).0))),
+            inr: two_digits(usd.to_inr(rate).rounded().0),
         }
     }
 
@@ -164,12 +164,11 @@ fn cents_or_less(amount: Decimal) -> Decimal {
     if rounded.is_zero() { amount } else { rounded }
 }
 
-/// A line in whole cents and paise where there is at least one.
+/// A line in whole cents where there is at least one, and in whole paise.
 pub(crate) fn for_people(line: &Money) -> Money {
-    let told = |text: &str| two_digits(cents_or_less(text.parse().unwrap_or_default()));
     Money {
-        usd: told(&line.usd),
-        inr: told(&line.inr),
+        usd: two_digits(cents_or_less(line.usd.parse().unwrap_or_default())),
+        inr: line.inr.clone(),
     }
 }
 

@@ -149,10 +149,27 @@ pub(super) fn other_regions_price(language: Language, region: &str, charge: &Cha
     }
 }
 
+/// "Lambda, DynamoDB and data transfer".
+fn named_together(language: Language, services: &[&str]) -> String {
+    let name = |service: &&str| match *service {
+        "Data transfer" => say(language, ["data transfer", "डेटा ट्रांसफर", "data transfer"]).to_owned(),
+        "ALB" => say(language, ["the load balancer", "लोड बैलेंसर", "load balancer"]).to_owned(),
+        "NAT Gateway" => say(language, ["the NAT gateway", "NAT gateway", "NAT gateway"]).to_owned(),
+        other => other.to_owned(),
+    };
+    let names: Vec<String> = services.iter().map(name).collect();
+    let and = say(language, ["and", "और", "aur"]);
+    match names.split_last() {
+        Some((last, front)) if !front.is_empty() => format!("{} {and} {last}", front.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => String::new(),
+    }
+}
+
 pub(super) fn grows_with_use(language: Language, what: &[&str], usage: &str) -> String {
-    let what = what.join(", ");
+    let what = named_together(language, what);
     match language {
-        English => format!("What {what} cost depends on use; this is for a month with {usage}."),
+        English => format!("The cost of {what} depends on use; this is for a month with {usage}."),
         Hindi => format!("{what} का खर्च उपयोग पर निर्भर है; यह इस मासिक उपयोग के लिए है: {usage}।"),
         Hinglish => format!(
             "{what} ka kharch upyog par nirbhar hai; yeh mahine bhar ke is upyog ke liye hai: {usage}."
@@ -234,15 +251,26 @@ pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
     }
 }
 
-pub(super) fn without_tax(language: Language, with_tax: &Money) -> String {
-    let sum = both(with_tax);
+/// Told once a plan. `with_tax` is absent where nothing is to be paid.
+pub(super) fn without_tax(language: Language, with_tax: Option<&Money>) -> String {
+    let Some(sum) = with_tax.map(|sum| both(sum)) else {
+        return say(
+            language,
+            [
+                "All amounts are without tax: plus 18 % GST where it applies.",
+                "सभी रक़में बिना कर के हैं: जहाँ लागू हो, 18 % GST अलग से।",
+                "Saari rakam bina tax ke hain: jahan lagu ho, 18 % GST alag se.",
+            ],
+        )
+        .to_owned();
+    };
     match language {
         English => {
-            format!("Prices are without tax; with the 18 % GST that AWS adds in India it is {sum} a month.")
+            format!("All amounts are without tax: plus 18 % GST where it applies, which makes {sum} a month.")
         }
-        Hindi => format!("कीमतें बिना कर के हैं; भारत में AWS के जोड़े 18 % GST के साथ {sum} प्रति माह।"),
+        Hindi => format!("सभी रक़में बिना कर के हैं: जहाँ लागू हो, 18 % GST अलग से, यानी {sum} प्रति माह।"),
         Hinglish => {
-            format!("Keematein bina tax ke hain; India mein AWS ke jode 18 % GST ke saath {sum} har mahine.")
+            format!("Saari rakam bina tax ke hain: jahan lagu ho, 18 % GST alag se, yaani {sum} har mahine.")
         }
     }
 }

@@ -5,12 +5,14 @@
 mod groups;
 mod hardened;
 mod needed;
+mod values;
 mod words;
 
 use std::cmp::Reverse;
 use std::fmt::{self, Write as _};
 
 use cloudwhisper_api::amount::Money;
+use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, BreakdownLine, Finding, Severity, Warning};
 use rust_decimal::Decimal;
 
@@ -39,7 +41,7 @@ fn write_page(page: &mut String, plan: &Plan, upgrade: Option<&Hardened>) -> fmt
     what_you_get(page, plan, &words)?;
     what_it_costs(page, plan, &words)?;
     list(page, words.what_to_watch, watch(plan, &words))?;
-    let assumptions = plan.assumptions.iter().map(|it| assumption(it, &words));
+    let assumptions = plan.assumptions.iter().map(|it| assumption(plan, it, &words));
     list(page, words.what_was_assumed, assumptions)?;
     list(page, words.what_is_left_out, left_out(plan).map(sentences))?;
     if let Some(upgrade) = upgrade {
@@ -152,11 +154,17 @@ fn watch<'a>(plan: &'a Plan, words: &Words) -> impl Iterator<Item = String> + 'a
         .chain(plan.estimate.warnings.iter().cloned())
 }
 
-fn assumption(assumption: &Assumption, words: &Words) -> String {
+fn assumption(plan: &Plan, assumption: &Assumption, words: &Words) -> String {
     let Assumption { field, value, reason } = assumption;
+    let value = values::told(&plan.requirements, field, value, plan.language);
+    let stop = if plan.language == Language::Hindi {
+        "।"
+    } else {
+        "."
+    };
     match words.field(field) {
-        Some(name) => format!("{name}: {value}. {reason}"),
-        None => format!("`{field}`: {value}. {reason}"),
+        Some(name) => format!("{name}: {value}{stop} {reason}"),
+        None => format!("`{field}`: {value}{stop} {reason}"),
     }
 }
 

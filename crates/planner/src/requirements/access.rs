@@ -1,10 +1,11 @@
-//! Who may reach it, under which name, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
+//! Who may reach it, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
 
 use std::collections::HashSet;
 
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
 
 use super::answers::YES_OR_NO;
+use super::callers;
 use super::draft::{Case, Notes};
 use super::read::{Reading, What};
 use super::words::Reason;
@@ -32,7 +33,7 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let public = of_application(Concept::Public)
         || of_application(Concept::World) && !reading.says(Concept::Ssh)
         || denied(Concept::Private);
-    let private = of_application(Concept::Private) || denied(Concept::Public);
+    let private = of_application(Concept::Private) || denied(Concept::Public) || callers::only_ours(reading);
     match (public, private) {
         (true, true) => {
             notes.ask("publicAccess", &YES_OR_NO);
@@ -96,35 +97,6 @@ fn is_store(concept: Concept) -> bool {
         concept,
         Concept::Database | Concept::Sql(_) | Concept::Store(_) | Concept::Files | Concept::Ssh
     )
-}
-
-/// The host name of one's own.
-pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String> {
-    if let Some(answer) = &case.answers.custom_domain {
-        return answer.chosen();
-    }
-    let domain = case
-        .reading
-        .items
-        .iter()
-        .position(|item| item.live && item.what == What::Domain);
-    let domain = domain.map(|at| case.reading.written(at).to_lowercase());
-    let wished = case
-        .reading
-        .live()
-        .any(|(at, concept)| concept == Concept::CustomDomain && !is_of_search(&case.reading, at));
-    if domain.is_none() && wished {
-        notes.ask("customDomain", &[]);
-    }
-    domain
-}
-
-/// An "`OpenSearch` domain" is a cluster, not a host name.
-fn is_of_search(reading: &Reading<'_>, at: usize) -> bool {
-    let before = at
-        .checked_sub(1)
-        .map(|before| reading.written(before).to_lowercase());
-    before.is_some_and(|before| before.ends_with("search") || before.ends_with("सर्च"))
 }
 
 /// The unsafe wishes, in a fixed order, each with the places where it was said.

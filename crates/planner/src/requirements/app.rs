@@ -1,6 +1,9 @@
 //! What is built, in which framework, on what it runs. Here: from the things that were named to one kind each, or a question.
 //! Not here: data (`data`), who may reach it (`access`).
 
+mod nodes;
+mod substitutes;
+
 use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
 use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
@@ -9,7 +12,7 @@ use super::machines;
 use super::purposes;
 use super::read::What;
 use super::scope::Slot;
-use super::words::Reason;
+use super::words::{self, Reason};
 use crate::catalog::{self, amplify};
 use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 
@@ -32,6 +35,8 @@ struct Named {
     foreign: Vec<&'static str>,
     computes: Vec<Compute>,
     docker: bool,
+    /// Windows was asked for.
+    windows: bool,
     /// Something that pages alone can't do.
     needs_server: bool,
     function: bool,
@@ -83,9 +88,16 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
             Concept::Vague(vague) => named.vague.push(vague),
             Concept::Framework(framework) => named.frameworks.push(framework),
+            Concept::Runtime(Runtime::Node) if nodes::is_machine(&case.reading, at) => {}
             Concept::Runtime(runtime) => named.runtimes.push(runtime),
             Concept::Foreign(name) => named.foreign.push(name),
             Concept::Compute(compute) => named.computes.push(compute),
+            Concept::Windows => {
+                named.windows = true;
+                if !substitutes::is_desktop(&case.reading, at) {
+                    named.computes.push(Compute::Ec2);
+                }
+            }
             Concept::Docker => named.docker = true,
             Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb) => {
                 named.needs_server = true;
@@ -107,6 +119,11 @@ fn named(case: &Case<'_>) -> Named {
         case.reading.items.iter().enumerate().any(|(at, item)| {
             item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)
         });
+    named.docker |= case
+        .reading
+        .items
+        .iter()
+        .any(|item| item.live && item.what == What::Image);
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
         .filter(|purpose| !OF_AN_APPLICATION.contains(&purpose.kind))
@@ -217,6 +234,9 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Application {
     let app_type = app_type(case, &named, notes);
     let framework = framework(case, &named, app_type, notes);
     let compute = compute(case, &named, app_type, notes);
+    if named.windows && matches!(compute, Some(Compute::Ec2 | Compute::Ecs)) {
+        notes.warn("SUBSTITUTED", words::linux_instead(case.language));
+    }
     Application {
         app_type,
         framework,
@@ -297,6 +317,7 @@ fn outright(named: &Named) -> Decided {
     if let Some(kind) = web_app.or(named.leanings.first().copied()) {
         let server =
             named.needs_server || !named.runtimes.is_empty() || named.docker || has_back_framework(named);
+        let server = server || named.foreign.iter().any(|name| !substitutes::is_front(name));
         let server = server || named.computes.iter().any(|compute| *compute != Compute::Lambda);
         if kind == AppType::StaticSite && server {
             return Some((AppType::WebApp, Some(Reason::DataMakesWebApp)));
@@ -322,7 +343,8 @@ fn has_back_framework(named: &Named) -> bool {
 /// Kinds that follow from what it is written in or runs on.
 fn suggested(named: &Named) -> Decided {
     let vague = |wanted| named.vague.contains(&wanted);
-    if named.docker {
+    // Lambda runs images too, where it was asked to.
+    if named.docker && !named.computes.contains(&Compute::Lambda) {
         return Some((AppType::Container, Some(Reason::ImageIsContainer)));
     }
     if named
@@ -340,7 +362,7 @@ fn suggested(named: &Named) -> Decided {
         let front = named
             .foreign
             .iter()
-            .any(|name| matches!(*name, "Vue" | "Nuxt" | "Angular" | "Svelte"));
+            .any(|name| substitutes::is_web_application(name));
         let app = vague(Vague::App) || vague(Vague::Website) || front;
         let kind = if app { AppType::WebApp } else { AppType::Api };
         return Some((kind, Some(Reason::FrameworkSuggestsApp)));
@@ -404,7 +426,7 @@ fn framework(
         }
     }
     if let Some(name) = named.foreign.first() {
-        notes.assume("framework", name, Reason::NoSupportOfItsOwn);
+        notes.assume("framework", name, substitutes::reason(name));
     }
     None
 }

@@ -182,7 +182,7 @@ impl What {
     /// Whether it is a part of a system, so that naming it says what the prompt is about.
     pub(super) fn is_thing(self) -> bool {
         match self {
-            Self::InstanceType => true,
+            Self::InstanceType | Self::Image => true,
             Self::Term(concept) => matches!(
                 concept,
                 Concept::App(_)
@@ -192,6 +192,7 @@ impl What {
                     | Concept::Runtime(_)
                     | Concept::Foreign(_)
                     | Concept::Compute(_)
+                    | Concept::Windows
                     | Concept::Docker
                     | Concept::Database
                     | Concept::Sql(_)

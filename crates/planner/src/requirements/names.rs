@@ -1,5 +1,6 @@
 //! Names that were given, and to what. Here: from "named" to its noun. Not here: whether AWS takes the name (`catalog`).
 
+use any_ascii::any_ascii;
 use cloudwhisper_api::requirements::Storage;
 
 use super::read::{Reading, What};
@@ -28,6 +29,7 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
             .items
             .get(*at)
             .is_some_and(|item| item.what == What::Name && item.live)
+            && !is_a_persons(reading, *at)
     }) {
         let name = reading.written(at).trim().to_owned();
         let given = (subject(reading, at), name);
@@ -36,6 +38,17 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
         }
     }
     names
+}
+
+/// "My name is Ravi", "मेरा नाम रवि है": that is who is asking.
+fn is_a_persons(reading: &Reading<'_>, name: usize) -> bool {
+    const MY: [&str; 5] = ["my", "mera", "hamara", "मेरा", "हमारा"];
+    name >= 2
+        && matches!(
+            reading.concept(name - 1),
+            Some(Concept::Grammar(Grammar::Name | Grammar::NameBefore))
+        )
+        && MY.contains(&reading.written(name - 2).to_lowercase().as_str())
 }
 
 fn subject(reading: &Reading<'_>, name: usize) -> Subject {
@@ -65,10 +78,10 @@ fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
     })
 }
 
-/// A project name: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
+/// A project name in Latin letters, as near as they come to the script that it was given in: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
 pub(super) fn slug(text: &str) -> Option<String> {
     let mut slug = String::new();
-    for character in text.to_lowercase().chars() {
+    for character in any_ascii(text).to_lowercase().chars().filter(|c| *c != '\'') {
         if character.is_ascii_alphanumeric() {
             slug.push(character);
         } else if !slug.is_empty() && !slug.ends_with('-') {

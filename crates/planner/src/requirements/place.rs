@@ -64,8 +64,19 @@ fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
     first_is_elsewhere.then(|| region(last)).flatten()
 }
 
-/// "India" says where the users are; a city beside it says where it runs.
+/// "India" says where the users are; a city elsewhere in the prompt says where it runs. "India and Virginia" are two places.
 fn is_country(reading: &Reading<'_>, at: usize) -> bool {
+    let joined = |between: usize, beside: usize| {
+        matches!(
+            reading.concept(between),
+            Some(Concept::Grammar(Grammar::And | Grammar::Or))
+        ) && reading.items.get(beside).is_some_and(|item| {
+            item.live && matches!(item.what, What::Term(Concept::Region(_)) | What::RegionCode)
+        })
+    };
+    if joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2) {
+        return false;
+    }
     let country = ["india", "bharat", "indian region", "भारत", "इंडिया", "हिंदुस्तान"];
     country.contains(&reading.written(at).to_lowercase().as_str())
 }

@@ -24,6 +24,8 @@ pub(super) enum What {
     Email,
     /// A host name.
     Domain,
+    /// The name of a container image.
+    Image,
     /// A range of IP addresses.
     Network,
     /// A machine size.
@@ -158,7 +160,8 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         if matches!(
             what,
             What::Term(Concept::Grammar(Grammar::NameBefore | Grammar::Name))
-        ) && let Some((name, after)) = name_after(text, &tokens, at, what)
+        ) && tokens.get(at).is_none_or(|next| next.shape != Shape::Image)
+            && let Some((name, after)) = name_after(text, &tokens, at, what)
         {
             items.push(item(What::Name, None, name));
             at = after;
@@ -220,6 +223,9 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
         let length = length - usize::from(filler && begins_service(tokens, at + length - 1));
         return (What::Term(entry.concept), entry.aws, length);
     }
+    if is_go(tokens, at) {
+        return (What::Term(Concept::Foreign("Go")), None, 1);
+    }
     if let Some((value, length)) = numerals::read(tokens, at, |next| {
         is_counted(next) || (!does(tokens, at) && is_part(next))
     }) {
@@ -231,6 +237,7 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     let what = match token.shape {
         Shape::Email => What::Email,
         Shape::Domain => What::Domain,
+        Shape::Image => What::Image,
         Shape::Network => What::Network,
         Shape::InstanceType => What::InstanceType,
         Shape::RegionCode => What::RegionCode,
@@ -248,6 +255,35 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
 /// "on AWS Batch": the last word of what says nothing is the first of a service's name.
 fn begins_service(tokens: &[Token], at: usize) -> bool {
     lexicon::longest(tokens, at).is_some_and(|(entry, length)| length > 1 && entry.aws.is_some())
+}
+
+/// "A Go API", "in Go", "Go mein": the language and not the verb.
+fn is_go(tokens: &[Token], at: usize) -> bool {
+    let concept = |place: usize| lexicon::longest(tokens, place).map(|(entry, _)| entry.concept);
+    let is = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| matches!(token.folded.as_str(), "go" | "गो"))
+    };
+    let serverless = tokens
+        .get(at + 1)
+        .is_some_and(|token| token.folded.starts_with("server"));
+    let made = !serverless
+        && matches!(
+            concept(at + 1),
+            Some(
+                Concept::App(_)
+                    | Concept::Function
+                    | Concept::Compute(_)
+                    | Concept::Vague(_)
+                    | Concept::Grammar(Grammar::InAfter)
+            )
+        );
+    let means = at
+        .checked_sub(1)
+        .and_then(concept)
+        .is_some_and(|before| before == Concept::Grammar(Grammar::In));
+    is(at) && (made || means)
 }
 
 /// Part of `acme-mumbay-2`: more likely a name than a slip.

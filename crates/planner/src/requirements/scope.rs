@@ -35,7 +35,7 @@ pub(super) fn slot(concept: Concept) -> Option<Slot> {
     Some(match concept {
         Concept::App(_) | Concept::Leaning(_) => Slot::App,
         Concept::Framework(_) | Concept::Runtime(_) | Concept::Foreign(_) => Slot::Framework,
-        Concept::Compute(_) | Concept::Docker => Slot::Compute,
+        Concept::Compute(_) | Concept::Docker | Concept::Windows => Slot::Compute,
         Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb | Storage::Rds) => {
             Slot::Database
         }
@@ -58,6 +58,7 @@ fn is_content(concept: Concept) -> bool {
                 | Concept::Function
                 | Concept::Service
                 | Concept::Unplanned(_)
+                | Concept::OtherCloud(_)
                 | Concept::Detail(_)
                 | Concept::World
                 | Concept::CustomDomain

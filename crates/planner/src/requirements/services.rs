@@ -1,6 +1,7 @@
 //! Services that were named, with what was said of each: names, sizes, versions, days. Here: the list for the
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
+mod alarms;
 mod described;
 mod members;
 mod microservices;
@@ -11,6 +12,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use self::described::{described, kept, scheduled};
+pub(crate) use self::sizes::LOGIN_RANGE;
 use self::sizes::{machine_by_size, scaling, sizes};
 use super::app::Application;
 use super::company;
@@ -33,6 +35,9 @@ const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
 const TOPIC: &str = "AWS::SNS::Topic";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const BUCKET: &str = "AWS::S3::Bucket";
+
+/// What the container image that was named is called among a service's properties.
+pub(crate) const IMAGE: &str = "image";
 
 /// The `CloudFormation` type that runs the application.
 fn runner(compute: Compute) -> &'static str {
@@ -122,14 +127,24 @@ impl List {
     }
 }
 
+/// What was decided before and is said of services.
+pub(super) struct Beside<'a> {
+    /// Names with what they were given to.
+    pub(super) names: &'a [(Subject, String)],
+    /// Where data is kept.
+    pub(super) data: &'a Data,
+    /// The container image to run.
+    pub(super) image: Option<&'a str>,
+}
+
 /// Lists what was named, and warns of what this release can't plan.
 pub(super) fn decide(
     case: &Case<'_>,
-    names: &[(Subject, String)],
     application: &Application,
-    data: &Data,
+    beside: &Beside<'_>,
     notes: &mut Notes,
 ) -> Vec<NamedService> {
+    let Beside { names, data, image } = *beside;
     let compute = application.compute;
     let mut list = List(Vec::new());
     let reading = &case.reading;
@@ -171,7 +186,7 @@ pub(super) fn decide(
     scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
     several(reading, data, &mut list);
-    alarms(reading, &mut list);
+    alarms::add(reading, &mut list, notes);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");
@@ -191,6 +206,9 @@ pub(super) fn decide(
     };
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
+    }
+    if let Some(image) = image.filter(|_| compute.is_some()) {
+        list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
     machine_by_size(&mut list, notes);
     list.0
@@ -337,23 +355,5 @@ fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
             Subject::Project | Subject::Part(_) => continue,
         };
         list.name(kind, name);
-    }
-}
-
-fn alarms(reading: &Reading<'_>, list: &mut List) {
-    let email = reading
-        .items
-        .iter()
-        .position(|item| item.live && item.what == What::Email);
-    let outright = reading.live().any(|(at, concept)| {
-        concept == Concept::Alarm && !reading.written(at).to_lowercase().starts_with("noti")
-    });
-    let cue = reading.says(Concept::Alarm) || reading.says(Concept::Mail);
-    if outright || (cue && email.is_some()) {
-        list.of("AWS::CloudWatch::Alarm");
-    }
-    if let Some(at) = email.filter(|_| cue) {
-        list.set("AWS::SNS::Subscription", "protocol", "email");
-        list.set("AWS::SNS::Subscription", "endpoint", reading.written(at));
     }
 }

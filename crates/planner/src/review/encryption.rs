@@ -21,6 +21,8 @@ pub const ENCRYPTED_BY_AWS: &[&str] = &[
     "AWS::DynamoDB::Table",
     "AWS::ECR::Repository",
     "AWS::FSx::FileSystem",
+    // Lightsail user guide, "Block storage disks": encrypted by keys that Lightsail looks after; 2026-11.
+    "AWS::Lightsail::Instance",
     "AWS::FSx::Volume",
     "AWS::KMS::Key",
     "AWS::KinesisVideo::Stream",

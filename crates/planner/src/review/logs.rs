@@ -121,6 +121,21 @@ pub(super) const RULES: &[Rule] = &[
             "Hardened profile unhe rakhti hai",
         ],
     },
+    Rule {
+        id: "CW-LOG-004",
+        severity: Severity::Info,
+        look: Look::Each(&["AWS::RDS::DBInstance"], log_without_an_end),
+        message: [
+            "AWS makes the log of this database by itself and keeps it without an end",
+            "इस डेटाबेस का लॉग AWS ख़ुद बनाता है और हमेशा रखता है",
+            "Is database ka log AWS khud banata hai aur hamesha rakhta hai",
+        ],
+        suggestion: [
+            "Give the database a name in your request: then the plan makes its log and says for how many days it is kept",
+            "अनुरोध में डेटाबेस को नाम दीजिए: तब योजना उसका लॉग बनाएगी और बताएगी कि कितने दिन रखा जाए",
+            "Prompt mein database ko naam dijiye: tab plan uska log banayega aur batayega ki kitne din rakha jaye",
+        ],
+    },
 ];
 
 /// Whether something that can keep a log of visits, at a price, keeps none.
@@ -157,4 +172,22 @@ fn keeps_no_costly_log(subject: Subject<'_>, resource: &Resource) -> bool {
         "AWS::EC2::VPC" => !beside("AWS::EC2::FlowLog"),
         _ => !beside("AWS::WAFv2::LoggingConfiguration"),
     }
+}
+
+/// RDS makes the log groups of a database that has no name of its own, and gives them no end.
+fn log_without_an_end(subject: Subject<'_>, database: &Resource) -> bool {
+    let sends = database.properties.contains_key("EnableCloudwatchLogsExports")
+        && !database.properties.contains_key("SourceDBInstanceIdentifier");
+    let name = database
+        .properties
+        .get("DBInstanceIdentifier")
+        .and_then(Value::as_text);
+    let kept = name.is_some_and(|name| {
+        let start = format!("/aws/rds/instance/{name}/");
+        subject.blueprint.of_kind("AWS::Logs::LogGroup").any(|group| {
+            let group = group.properties.get("LogGroupName").and_then(Value::as_text);
+            group.is_some_and(|group| group.starts_with(&start))
+        })
+    });
+    sends && !kept
 }

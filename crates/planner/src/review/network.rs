@@ -4,6 +4,7 @@ use cloudwhisper_api::plan::Severity;
 
 use super::rule::{Look, Must, Rule, Subject, each, setting, text};
 use crate::blueprint::{Resource, Value};
+use crate::requirements::LOGIN_RANGE;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -88,9 +89,9 @@ pub(super) const RULES: &[Rule] = &[
             takes_anyone,
         ),
         message: [
-            "Anyone on the internet can call this API, as asked; calls per second are limited",
-            "जैसा माँगा गया, इस API को इंटरनेट से कोई भी बुला सकता है; प्रति सेकंड कॉल सीमित हैं",
-            "Jaisa maanga gaya, is API ko internet se koi bhi call kar sakta hai; per second calls seemit hain",
+            "Anyone on the internet can call this API; calls per second are limited",
+            "इस API को इंटरनेट से कोई भी बुला सकता है; प्रति सेकंड कॉल सीमित हैं",
+            "Is API ko internet se koi bhi call kar sakta hai; per second calls seemit hain",
         ],
         suggestion: [
             "Check in your code who is calling, or ask for an API that isn't public: then only signed requests get through",
@@ -111,6 +112,29 @@ pub(super) const RULES: &[Rule] = &[
             "Close the public endpoint, or open it to the addresses of your office only",
             "सार्वजनिक endpoint बंद करें, या उसे केवल अपने दफ़्तर के पतों के लिए खोलें",
             "Public endpoint band karein, ya use sirf apne office ke addresses ke liye kholein",
+        ],
+    },
+    Rule {
+        id: "CW-NET-006",
+        severity: Severity::Medium,
+        look: Look::First(
+            &[
+                "AWS::EC2::Instance",
+                "AWS::AutoScaling::AutoScalingGroup",
+                "AWS::ECS::Service",
+                "AWS::Lambda::Function",
+            ],
+            login_range_was_said,
+        ),
+        message: [
+            "You asked for remote login (SSH or RDP) from one range of addresses only; no port is opened for it to anybody",
+            "आपने रिमोट लॉगिन (SSH या RDP) केवल एक पता-श्रेणी से माँगा है; उसके लिए किसी को भी कोई पोर्ट नहीं खोला गया है",
+            "Aapne remote login (SSH ya RDP) sirf ek address range se maanga hai; uske liye kisi ko bhi koi port nahi khola gaya hai",
+        ],
+        suggestion: [
+            "Log in with AWS Systems Manager Session Manager, which asks for your AWS permissions; a policy can keep it to that range",
+            "AWS Systems Manager Session Manager से लॉगिन कीजिए, जो आपकी AWS अनुमति माँगता है; policy उसे उसी श्रेणी तक रख सकती है",
+            "AWS Systems Manager Session Manager se login kijiye, jo aapki AWS permission maangta hai; policy use usi range tak rakh sakti hai",
         ],
     },
     Rule {
@@ -202,4 +226,10 @@ fn is_open_cluster(_: Subject<'_>, cluster: &Resource) -> bool {
     // AWS's own default is open to everybody.
     network.get("EndpointPublicAccess") != Some(&Value::Bool(false))
         && network.get("PublicAccessCidrs").is_none()
+}
+
+/// Remote login that was to be possible from one range only.
+fn login_range_was_said(subject: Subject<'_>, _resource: &Resource) -> bool {
+    let mut services = subject.requirements.services.iter();
+    services.any(|service| service.properties.contains_key(LOGIN_RANGE))
 }

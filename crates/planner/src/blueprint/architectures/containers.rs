@@ -28,7 +28,7 @@ const SAMPLE: &str = include_str!("parts/sample/server.py");
 const NOBODY: &str = "65534:65534";
 pub(crate) const SAMPLE_PORT: i64 = 8080;
 /// What images listen on where nothing else was said.
-const IMAGE_PORT: i64 = 80;
+pub(crate) const IMAGE_PORT: i64 = 80;
 /// Below these only the system's own user may listen.
 const FIRST_FREE_PORT: i64 = 1024;
 /// Copies that may be asked for.

@@ -142,7 +142,8 @@ impl Engine {
         }
     }
 
-    pub(super) fn logs(self) -> Vec<&'static str> {
+    /// The logs that it can send away, by the names that RDS has for them.
+    pub(crate) fn logs(self) -> Vec<&'static str> {
         match self {
             Self::Postgres => vec!["postgresql", "upgrade"],
             Self::Mysql | Self::Mariadb => vec!["error", "slowquery"],

@@ -10,6 +10,26 @@ const fn unplanned(name: &'static str, english: &'static str) -> Entry {
 }
 
 pub(super) const TABLE: &[Entry] = &[
+    // Other clouds' own
+    unplanned("Azure Functions", "azure functions|azure function"),
+    unplanned("Azure Cosmos DB", "cosmos db|cosmosdb|azure cosmos db"),
+    unplanned(
+        "Azure Blob Storage",
+        "azure blob storage|azure blob|azure storage",
+    ),
+    unplanned("Azure SQL", "azure sql|azure sql database"),
+    unplanned("Azure App Service", "azure app service"),
+    unplanned("Azure Kubernetes Service", "azure kubernetes service|aks cluster"),
+    unplanned("Google BigQuery", "bigquery|big query"),
+    unplanned("Google Cloud Run", "google cloud run"),
+    unplanned("Google Cloud Storage", "google cloud storage|gcs bucket"),
+    unplanned("Google Cloud SQL", "google cloud sql"),
+    unplanned(
+        "Google Kubernetes Engine",
+        "gke|gke cluster|google kubernetes engine",
+    ),
+    unplanned("Firestore", "firestore"),
+    // AWS's
     unplanned("Amazon Lightsail", "lightsail"),
     unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
     unplanned("Gateway Load Balancer", "gateway load balancer|gwlb"),

@@ -122,9 +122,9 @@ impl Words {
 
     pub(super) fn free_saves(&self, sum: &str) -> String {
         match self.language {
-            English => format!("What AWS gives for free saves {sum} of it already."),
-            Hindi => format!("AWS जो मुफ़्त देता है, उससे {sum} की बचत पहले ही हो चुकी है।"),
-            Hinglish => format!("AWS jo free deta hai, usse {sum} ki bachat pehle hi ho chuki hai."),
+            English => format!("What AWS gives for free is taken off already: {sum}."),
+            Hindi => format!("AWS जो मुफ़्त देता है, वह पहले ही घटा दिया गया है: {sum}।"),
+            Hinglish => format!("AWS jo free deta hai, woh pehle hi ghata diya gaya hai: {sum}."),
         }
     }
 
@@ -180,7 +180,7 @@ impl Words {
         let words = match field {
             "appType" => [
                 "Kind of application",
-                "एप्लिकेशन का प्रकार",
+                "ऐप्लिकेशन का प्रकार",
                 "Application ka prakaar",
             ],
             "framework" => ["Framework", "फ़्रेमवर्क", "Framework"],
@@ -207,6 +207,10 @@ impl Words {
                 "हर महीने लोगों को भेजे गए गीगाबाइट",
                 "Har mahine logon ko bheje gaye gigabyte",
             ],
+            "alarms" => ["Alarms go to", "अलार्म किसे", "Alarm kise"],
+            "artifact" => ["Program that runs", "जो प्रोग्राम चलेगा", "Jo program chalega"],
+            "services.port" => ["Port of the program", "प्रोग्राम का पोर्ट", "Program ka port"],
+            "services.imageId" => ["System of the machine", "मशीन का सिस्टम", "Machine ka system"],
             "exchangeRate" => ["Rupees for a dollar", "एक डॉलर के रुपये", "Ek dollar ke rupaye"],
             _ => return None,
         };

@@ -45,11 +45,57 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &m
             list.set(NETWORK, "cidrBlock", reading.written(at));
         }
         Some(What::Network) if !reading.written(at).ends_with("/0") => {
-            list.set(runner(compute), "allowedCidr", with_prefix(reading.written(at)));
+            let property = if of_remote_login(reading, at) {
+                LOGIN_RANGE
+            } else {
+                "allowedCidr"
+            };
+            list.set(runner(compute), property, with_prefix(reading.written(at)));
         }
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}
     }
+}
+
+/// Where remote login was asked to be possible from. No port is opened for it: the review says what takes its place.
+pub(crate) const LOGIN_RANGE: &str = "sshCidr";
+
+/// Whether a range is remote login's: that is the nearest noun before it, or behind it where nothing stands before.
+fn of_remote_login(reading: &Reading<'_>, at: usize) -> bool {
+    let noun = |place: &usize| {
+        let web = ["http", "https", "web", "website", "port 443", "port 80"];
+        matches!(
+            reading.concept(*place),
+            Some(
+                Concept::Ssh
+                    | Concept::App(_)
+                    | Concept::Leaning(_)
+                    | Concept::Vague(_)
+                    | Concept::Compute(_)
+                    | Concept::Tls
+                    | Concept::PlainHttp
+                    | Concept::Public
+                    | Concept::Private
+            )
+        ) || web.contains(&reading.written(*place).to_lowercase().as_str())
+    };
+    let pause = |place: &usize| {
+        let what = reading.items.get(*place).map(|item| item.what);
+        what == Some(What::Pause)
+    };
+    let thought = reading.thought(at);
+    let is_login = |place: usize| reading.concept(place) == Some(Concept::Ssh);
+    let beside = (thought.start..at)
+        .rev()
+        .take_while(|place| !pause(place))
+        .find(noun);
+    let behind = || {
+        (at + 1..thought.end.min(at + 5))
+            .take_while(|place| !pause(place))
+            .find(noun)
+    };
+    let before = || (thought.start..at).rev().find(noun);
+    beside.or_else(behind).or_else(before).is_some_and(is_login)
 }
 
 const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";

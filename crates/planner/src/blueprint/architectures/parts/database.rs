@@ -21,6 +21,7 @@ mod part;
 use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use super::access::Access;
+use super::monitoring;
 use super::network::{self, Network, Outbound, Reach, group_id};
 use super::wishes::{named, names, said};
 use crate::blueprint::architectures::{Design, Profile};
@@ -142,6 +143,10 @@ fn place(
     if design.profile == Profile::Hardened {
         instance = watched(blueprint, instance);
     }
+    for group in log_groups(design, id, database, key) {
+        instance = instance.after(&group.id);
+        blueprint.add(group);
+    }
     if let Some(key) = key {
         let arn = Value::Attribute(key.clone(), "Arn");
         instance = instance
@@ -149,6 +154,25 @@ fn place(
             .with("MasterUserSecret", properties! { "KmsKeyId": arn });
     }
     instance
+}
+
+/// The logs that the database sends away, each kept as long as the application's. RDS names them by the instance's identifier and
+/// makes those that are missing without an end, so they can be made before it only where the identifier was said.
+/// Source: RDS user guide, "Publishing database logs to Amazon CloudWatch Logs", 2026-11.
+fn log_groups(
+    design: &Design<'_>,
+    id: &LogicalId,
+    database: &rds::Database<'_>,
+    key: Option<&LogicalId>,
+) -> Vec<Resource> {
+    let Some(name) = database.name else {
+        return Vec::new();
+    };
+    let group = |log: &str| {
+        monitoring::log_group(&format!("{id} {log} Log"), design, key)
+            .with("LogGroupName", format!("/aws/rds/instance/{name}/{log}"))
+    };
+    database.engine.logs().into_iter().map(group).collect()
 }
 
 /// The firewall that a database stands behind.
