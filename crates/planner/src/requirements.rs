@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod app;
+mod connections;
 mod data;
 mod draft;
 mod intent;

@@ -9,6 +9,7 @@ use super::purposes;
 use super::read::What;
 use super::scope::Slot;
 use super::words::Reason;
+use crate::language::lexicon::purposes::ON_UPLOAD;
 use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 
 /// What was named, without what was denied.
@@ -88,7 +89,7 @@ fn named(case: &Case<'_>) -> Named {
     });
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
-        .filter(|purpose| !OF_AN_APPLICATION.contains(&purpose.kind))
+        .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
         .filter(|purpose| !SURROUNDINGS.contains(&purpose.kind))
         .count();
     named
@@ -154,7 +155,7 @@ fn wishes_for_application(case: &Case<'_>) -> bool {
         )
     };
     let wished = |at: usize| {
-        let before = (0..at).rev().take(4).skip_while(is_light).next();
+        let before = (0..at).rev().take(4).find(|at| !is_light(at));
         before.is_some_and(is_wish)
     };
     reading.live().any(|(at, concept)| {

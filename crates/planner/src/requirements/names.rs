@@ -38,7 +38,8 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
     names
 }
 
-fn subject(reading: &Reading<'_>, name: usize) -> Subject {
+/// What the name at `name` was given to.
+pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     let thought = reading.thought(name);
     let noun = |at: usize| nameable(reading, at);
     let marker_after =

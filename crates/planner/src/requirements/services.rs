@@ -9,7 +9,7 @@ use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use self::described::{described, kept, scheduled};
+use self::described::{connected, described, kept, scheduled};
 use self::sizes::{machine_by_size, sizes};
 use super::app::Application;
 use super::data::Data;
@@ -164,6 +164,7 @@ pub(super) fn decide(
     scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
     several(reading, data, &mut list);
+    connected(reading, &mut list);
     alarms(reading, &mut list);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
