@@ -6,6 +6,7 @@ mod app;
 mod callers;
 mod clouds;
 mod company;
+mod connections;
 mod context;
 mod data;
 mod domain;

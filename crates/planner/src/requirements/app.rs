@@ -14,6 +14,7 @@ use super::read::What;
 use super::scope::Slot;
 use super::words::{self, Reason};
 use crate::catalog::{self, amplify};
+use crate::language::lexicon::purposes::ON_UPLOAD;
 use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 
 /// What was named, without what was denied.
@@ -126,7 +127,7 @@ fn named(case: &Case<'_>) -> Named {
         .any(|item| item.live && item.what == What::Image);
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
-        .filter(|purpose| !OF_AN_APPLICATION.contains(&purpose.kind))
+        .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
         .filter(|purpose| !SURROUNDINGS.contains(&purpose.kind))
         .count();
     named

@@ -35,7 +35,10 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
 /// Whether several parts of a system are described, with a verb or without: "Orders wait in a queue until a worker writes
 /// them to a table". A question, a removal and a tale of what was are none.
 fn describes(reading: &Reading<'_>) -> bool {
-    let parts = purposes::parts(reading);
+    let computes = reading
+        .live()
+        .any(|(_, concept)| matches!(concept, Concept::Compute(_)));
+    let parts = purposes::parts(reading) + usize::from(computes);
     let asked = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Ask));
     let removed = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Delete));
     let last = reading.items.len();

@@ -51,7 +51,8 @@ fn is_a_persons(reading: &Reading<'_>, name: usize) -> bool {
         && MY.contains(&reading.written(name - 2).to_lowercase().as_str())
 }
 
-fn subject(reading: &Reading<'_>, name: usize) -> Subject {
+/// What the name at `name` was given to.
+pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     let thought = reading.thought(name);
     let noun = |at: usize| nameable(reading, at);
     let marker_after =

@@ -170,7 +170,7 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
     let denies = (start..end).any(|at| says(at, &before));
     let taken_back = !denies && (start..end).any(|at| reading.items.get(at).is_some_and(|item| item.denied));
     let front = (start.saturating_sub(REACH).max(thought.start)..start).any(|at| says(at, &before));
-    let within = (start + 1..end).any(|at| says(at, &before)) && wanted.purpose.weight == Weight::Weak;
+    let within = (start + 1..end).any(|at| says(at, &before)) && !wanted.purpose.denies();
     let behind = (end..(end + REACH).min(thought.end)).any(|at| says(at, &[Grammar::NotAfter]));
     taken_back || front || within || behind
 }

@@ -11,7 +11,7 @@ use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use self::described::{described, kept, scheduled};
+use self::described::{connected, described, kept, scheduled};
 pub(crate) use self::sizes::LOGIN_RANGE;
 use self::sizes::{machine_by_size, scaling, sizes};
 use super::app::Application;
@@ -186,6 +186,7 @@ pub(super) fn decide(
     scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
     several(reading, data, &mut list);
+    connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {

@@ -32,6 +32,19 @@ pub(crate) struct Purpose {
     phrases: [&'static str; 3],
 }
 
+impl Purpose {
+    /// Whether a "no" is part of how it is said: "without losing any".
+    pub(crate) fn denies(&self) -> bool {
+        let words = self
+            .phrases
+            .iter()
+            .flat_map(|phrase| phrase.split([' ', '|', '/']));
+        words
+            .into_iter()
+            .any(|word| matches!(word, "no" | "not" | "never" | "without" | "cannot" | "can't"))
+    }
+}
+
 /// How much it takes to believe that a phrase asks for a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Weight {

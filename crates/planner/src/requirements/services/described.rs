@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::{BUCKET, FUNCTION, List, TABLE, relational};
 use crate::language::lexicon::purposes::ON_UPLOAD;
+use crate::requirements::connections;
 use crate::requirements::data::Data;
 use crate::requirements::draft::{Case, Notes};
 use crate::requirements::purposes;
@@ -73,5 +74,18 @@ pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
     }
     if !schedules.is_empty() && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
         list.of(FUNCTION);
+    }
+}
+
+/// What a function with a name uses, where its sentence says so.
+pub(super) fn connected(reading: &Reading<'_>, list: &mut List) {
+    for (name, kinds) in connections::of_functions(reading) {
+        let is_it = |service: &&mut NamedService| {
+            service.kind == FUNCTION && service.name.as_deref() == Some(name.as_str())
+        };
+        if let Some(service) = list.0.iter_mut().find(is_it) {
+            let kinds: Vec<&str> = kinds.into_iter().collect();
+            service.properties.insert("uses".to_owned(), kinds.join(" "));
+        }
     }
 }

@@ -48,7 +48,7 @@ fn connect(system: &mut System<'_>) {
         let Some(uses) = component.uses else { continue };
         for it in system.all(component.kind) {
             for program in programs(system) {
-                if !knows(system, &program, &it) {
+                if !knows(system, &program, &it) && may_use(system, &program, component.kind) {
                     uses(system, &program, &it);
                 }
             }
@@ -143,6 +143,18 @@ fn add_worker(system: &mut System<'_>) {
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
     let all = PROGRAMS.iter().flat_map(|kind| system.all(kind));
     all.filter(|it| !rotation::is_rotator(it)).collect()
+}
+
+/// Keys and settings are no store: whoever uses what they protect or describe needs them.
+const EVERYBODYS: [&str; 3] = ["AWS::KMS::Key", "AWS::SSM::Parameter", "AWS::XRay::Group"];
+
+/// Whether a program has business with parts of a type: every program has, but a function of whose sentence says what it uses.
+fn may_use(system: &System<'_>, program: &LogicalId, kind: &str) -> bool {
+    let name = system.text_of(program, "FunctionName");
+    let said = wishes::named(system.design.requirements, lambda::Function::KIND)
+        .filter(|service| service.name.is_some() && service.name == name)
+        .find_map(|service| service.properties.get("uses"));
+    said.is_none_or(|uses| EVERYBODYS.contains(&kind) || uses.split(' ').any(|used| used == kind))
 }
 
 /// Whether a program has been told of something already.

@@ -198,7 +198,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         MAIL,
         [
-            "that/which/and mails/emails|is/are emailed/mailed|issued/delivered/go/goes/sent out ~ by/via ~ {mail}|\
+            "that/which/and mails/emails|is/are emailed/mailed|issued/delivered/go/goes/sent ~ by/via ~ {mail}|\
              {file}/certificate/statement/report/result/offer/code/link ~ {send} ~ by/via ~ {mail}|link ~ by ~ {mail}",
             "",
             "",
@@ -687,6 +687,11 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::EC2::TransitGateway",
         ["hub for ~ networks/vpcs|central hub ~ networks/vpcs|many networks meet", "", ""],
     ),
+    strong(
+        "AWS::Route53::HostedZone",
+        ["private dns ~|internal dns ~|names ~ only inside ~ network", "", ""],
+    )
+    .sort("private hosted zone"),
     strong(
         "AWS::SageMaker::NotebookInstance",
         ["notebook/notebooks for ~|notebook/notebooks ~ data scientist/scientists/science", "", ""],
