@@ -29,7 +29,8 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
         let Some(uses) = component.uses else { continue };
         for it in system.all(component.kind) {
             for program in programs(&system) {
-                if !knows(&system, &program, &it) {
+                // What calls a program is known to it by being called.
+                if !knows(&system, &program, &it) && !system.blueprint.leads_to(&it, &program) {
                     uses(&mut system, &program, &it);
                 }
             }
