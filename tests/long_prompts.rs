@@ -21,7 +21,7 @@ use long_plans::{LONG_PLANS, LongPlan};
 use serde::Deserialize;
 
 /// What a person would fill in: only they know it.
-const ANSWERS: [(&str, &str); 19] = [
+const ANSWERS: [(&str, &str); 20] = [
     ("BalancerCertificateArn", CERTIFICATE),
     ("BedrockModel", "amazon.nova-lite-v1:0"),
     ("CertificateArn", CERTIFICATE),
@@ -39,6 +39,10 @@ const ANSWERS: [(&str, &str); 19] = [
     ("RecordTarget", "target.example.com"),
     ("Repository", "example/application"),
     ("SenderAddress", "hello@example.com"),
+    (
+        "SftpPublicKey",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB4hQ7EXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPL",
+    ),
     ("SourceDatabaseSecretArn", SECRET),
     ("TargetDatabaseSecretArn", SECRET),
     (
