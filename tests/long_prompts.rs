@@ -21,7 +21,7 @@ use long_plans::{LONG_PLANS, LongPlan};
 use serde::Deserialize;
 
 /// What a person would fill in: only they know it.
-const ANSWERS: [(&str, &str); 17] = [
+const ANSWERS: [(&str, &str); 20] = [
     ("BalancerCertificateArn", CERTIFICATE),
     ("BedrockModel", "amazon.nova-lite-v1:0"),
     ("CertificateArn", CERTIFICATE),
@@ -39,6 +39,12 @@ const ANSWERS: [(&str, &str); 17] = [
     ("RecordTarget", "target.example.com"),
     ("Repository", "example/application"),
     ("SenderAddress", "hello@example.com"),
+    (
+        "SftpPublicKey",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB4hQ7EXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPL",
+    ),
+    ("SourceDatabaseSecretArn", SECRET),
+    ("TargetDatabaseSecretArn", SECRET),
     (
         "ViewerPublicKey",
         "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQ\n-----END PUBLIC KEY-----\n",
@@ -60,6 +66,8 @@ const NOT_YET: [(&str, &str); 7] = [
     ("en-long-shop", "AWS::ApplicationAutoScaling::ScalableTarget"),
     ("en-long-shop", "AWS::ApplicationAutoScaling::ScalingPolicy"),
 ];
+
+const SECRET: &str = "arn:aws:secretsmanager:us-east-1:111122223333:secret:database-AbCdEf";
 
 #[test]
 fn each_plan_holds_everything_that_was_named_and_asks_nothing() {

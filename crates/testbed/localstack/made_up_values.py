@@ -223,6 +223,11 @@ class MadeUp:
             case "Route53::HostedZone":
                 zone = "Z" + self.code(20, UPPER)
                 return {"Ref": zone, "Id": zone, "Arn": f"arn:aws:route53:::hostedzone/{zone}"}
+
+            case "Transfer::Server":
+                server = "s-" + self.code(17, HEX)
+                arn = self.arn("transfer", f"server/{server}")
+                return {"Ref": arn, "Arn": arn, "ServerId": server}
         return {}
 
     def numbered(self, prefix, attribute, resource):

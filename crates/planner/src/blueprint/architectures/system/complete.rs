@@ -48,7 +48,11 @@ fn connect(system: &mut System<'_>) {
         let Some(uses) = component.uses else { continue };
         for it in system.all(component.kind) {
             for program in programs(system) {
-                if !knows(system, &program, &it) && may_use(system, &program, component.kind) {
+                // What calls a program is known to it by being called.
+                if !knows(system, &program, &it)
+                    && may_use(system, &program, component.kind)
+                    && !system.blueprint.leads_to(&it, &program)
+                {
                     uses(system, &program, &it);
                 }
             }
