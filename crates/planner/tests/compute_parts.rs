@@ -118,14 +118,11 @@ fn jobs_run_where_they_were_said_to_and_are_no_application() {
 #[test]
 fn a_schedule_puts_a_job_into_the_queue() {
     let blueprint = planned("Every night run an AWS Batch job");
-    let rule = only(&blueprint, "AWS::Events::Rule");
+    let schedule = only(&blueprint, "AWS::Scheduler::Schedule");
     let queue = only(&blueprint, "AWS::Batch::JobQueue");
-    let targets = rule
-        .properties
-        .get("Targets")
-        .map(Value::references)
-        .unwrap_or_default();
-    assert!(targets.contains(&&queue.id));
+    let target = schedule.properties.get("Target").map(Value::references);
+    assert!(target.unwrap_or_default().contains(&&queue.id));
+    assert!(!has(&blueprint, "AWS::Lambda::Function"));
 }
 
 #[test]
