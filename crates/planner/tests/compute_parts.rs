@@ -122,6 +122,7 @@ fn a_schedule_puts_a_job_into_the_queue() {
     let queue = only(&blueprint, "AWS::Batch::JobQueue");
     let target = schedule.properties.get("Target").map(Value::references);
     assert!(target.unwrap_or_default().contains(&&queue.id));
+    assert!(!has(&blueprint, "AWS::Lambda::Function"));
 }
 
 #[test]

@@ -25,11 +25,12 @@ const FARGATE: &str = "AWS::ECS::Service";
 const REACH: usize = 2;
 
 /// What runs a person's code: where one was named, the work that is described is its work.
-const PROGRAMS: [&str; 11] = [
+const PROGRAMS: [&str; 12] = [
     FUNCTION,
     FARGATE,
     "AWS::EC2::Instance",
     "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::Batch::JobDefinition",
     "AWS::Batch::JobQueue",
     "AWS::EKS::Cluster",
     "AWS::Glue::Job",
@@ -47,6 +48,7 @@ const ALIKE: &[(&str, &[&str])] = &[
         FARGATE,
         &[
             FARGATE,
+            "AWS::Batch::JobDefinition",
             "AWS::Batch::JobQueue",
             "AWS::EKS::Cluster",
             "AWS::AppRunner::Service",

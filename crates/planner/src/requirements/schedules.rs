@@ -26,10 +26,11 @@ const INDIA: i32 = 330;
 const MOST: usize = 5;
 
 /// What can be started, by the type that a prompt names it with.
-const STARTED: [&str; 6] = [
+const STARTED: [&str; 7] = [
     "AWS::StepFunctions::StateMachine",
     "AWS::Lambda::Function",
     "AWS::ECS::Service",
+    "AWS::Batch::JobDefinition",
     "AWS::Batch::JobQueue",
     "AWS::SQS::Queue",
     "AWS::SNS::Topic",

@@ -98,6 +98,7 @@ pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId
 pub(crate) fn said(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let said = part.text("target").map(|kind| match kind {
         ecs::FargateService::KIND => ecs::TaskDefinition::KIND,
+        batch::JOB => batch::QUEUE,
         kind => kind,
     });
     let of_kind = WORK.iter().find(|kind| said == Some(**kind));
