@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier};
-use cloudwhisper_planner::render::{cloudformation, terraform};
+use cloudwhisper_planner::render::{cdk, cloudformation, preview, terraform};
 use cloudwhisper_planner::requirements::understand;
 use cloudwhisper_planner::{plan, review};
 use indexmap::IndexMap;
@@ -47,13 +47,23 @@ const THIRTY: &str = "Build an event-driven shop: a CloudFront distribution, a W
 
 /// What long prompts are made of: sentences that people write, and words that make a parser look around.
 const LONG: [(&str, &str); 4] = [
-    ("sentences", "We need a Flask API with a Postgres database and an S3 bucket named files-42, but no Docker, for 2 lakh requests a month. "),
+    (
+        "sentences",
+        "We need a Flask API with a Postgres database and an S3 bucket named files-42, but no Docker, for 2 lakh requests a month. ",
+    ),
     ("unknown words", "zorbal quendix harmeto plonkar vistulo "),
-    ("corrections", "Postgres, no wait, DynamoDB instead, not public, nahi chahiye, i insist, "),
-    ("quotes and names", "bucket named \"a b c\" orders naam ka table 10.0.0.0/8 1,00,000 "),
+    (
+        "corrections",
+        "Postgres, no wait, DynamoDB instead, not public, nahi chahiye, i insist, ",
+    ),
+    (
+        "quotes and names",
+        "bucket named \"a b c\" orders naam ka table 10.0.0.0/8 1,00,000 ",
+    ),
 ];
 
-/// The middle and the ninety-fifth of a hundred of so many runs.
+/// The middle of so many runs and the fastest: the one is what people wait, the other what the program needs when nothing else
+/// runs on the machine.
 fn measure(runs: usize, mut once: impl FnMut()) -> (Duration, Duration) {
     once(); // the lexicon is built once a process, and the start has a benchmark of its own
     let mut times: Vec<Duration> = (0..runs)
@@ -64,7 +74,7 @@ fn measure(runs: usize, mut once: impl FnMut()) -> (Duration, Duration) {
         })
         .collect();
     times.sort_unstable();
-    (times[runs / 2], times[runs * 95 / 100])
+    (times[runs / 2], times[0])
 }
 
 fn micros(time: Duration) -> f64 {
@@ -73,18 +83,29 @@ fn micros(time: Duration) -> f64 {
 
 fn main() {
     let none = IndexMap::new();
-    println!("| What | p50 µs | p95 µs |\n|---|---|---|");
+    println!("| What | p50 µs | fastest µs |\n|---|---|---|");
     let mut all = Vec::new();
     for prompt in SEED {
-        let (p50, p95) = measure(201, || drop(black_box(plan(&input::input(black_box(prompt), &none)))));
+        let (p50, fastest) = measure(201, || {
+            drop(black_box(plan(&input::input(black_box(prompt), &none))));
+        });
         all.push(p50);
         let start: String = prompt.chars().take(48).collect();
-        println!("| `{start}` | {:.0} | {:.0} |", micros(p50), micros(p95));
+        println!("| `{start}` | {:.0} | {:.0} |", micros(p50), micros(fastest));
     }
     all.sort_unstable();
-    println!("| **middle of the seed prompts** | {:.0} | |", micros(all[all.len() / 2]));
-    let (p50, p95) = measure(101, || drop(black_box(plan(&input::input(black_box(THIRTY), &none)))));
-    println!("| **thirty components** | {:.0} | {:.0} |", micros(p50), micros(p95));
+    println!(
+        "| **middle of the seed prompts** | {:.0} | |",
+        micros(all[all.len() / 2])
+    );
+    let (p50, fastest) = measure(101, || {
+        drop(black_box(plan(&input::input(black_box(THIRTY), &none))));
+    });
+    println!(
+        "| **thirty components** | {:.0} | {:.0} |",
+        micros(p50),
+        micros(fastest)
+    );
     parts();
     lengths();
 }
@@ -117,12 +138,50 @@ fn parts() {
         language: Language::English,
     };
     let (priced, _) = measure(51, || drop(black_box(estimate::estimate(&query))));
-    let (reviewed, _) = measure(51, || drop(black_box(review::review(&blueprint, &requirements, Language::English))));
+    let (reviewed, _) = measure(51, || {
+        drop(black_box(review::review(
+            &blueprint,
+            &requirements,
+            Language::English,
+        )));
+    });
     let tags = BTreeMap::new();
-    let (template, _) = measure(51, || drop(black_box(cloudformation::template(&blueprint, "x", &tags).to_string())));
-    let (hcl, _) = measure(51, || drop(black_box(terraform::render(&blueprint, "x", &tags, "us-east-1", Language::English))));
-    println!("\nThirty components are {} resources. Where the time goes, p50:\n", blueprint.resources().len());
+    let (template, _) = measure(51, || {
+        drop(black_box(
+            cloudformation::template(&blueprint, "x", &tags).to_string(),
+        ));
+    });
+    let (hcl, _) = measure(51, || {
+        drop(black_box(terraform::render(
+            &blueprint,
+            "x",
+            &tags,
+            "us-east-1",
+            Language::English,
+        )));
+    });
+    println!(
+        "\nThirty components are {} resources. Where the time goes, p50:\n",
+        blueprint.resources().len()
+    );
     println!("| Step | µs |\n|---|---|");
+    let lines = estimate::estimate(&query).breakdown;
+    let app = cdk::Stack {
+        project: "orders",
+        description: "x",
+        region: "us-east-1",
+        tags: &tags,
+        breakdown: &lines,
+        language: Language::English,
+    };
+    let (typescript, _) = measure(51, || drop(black_box(cdk::render(&blueprint, &app))));
+    let Ok(Some(whole)) = plan(&input).map(|it| it.plan) else {
+        return;
+    };
+    let (told, _) = measure(51, || drop(black_box(preview::markdown(&whole))));
+    let (digested, _) = measure(51, || {
+        black_box(whole.digest());
+    });
     for (step, time) in [
         ("understand", read),
         ("design", designed),
@@ -130,6 +189,9 @@ fn parts() {
         ("review", reviewed),
         ("CloudFormation", template),
         ("Terraform", hcl),
+        ("CDK", typescript),
+        ("preview", told),
+        ("digest", digested),
     ] {
         println!("| {step} | {:.0} |", micros(time));
     }
@@ -138,15 +200,19 @@ fn parts() {
 /// Whether time is linear in length: nanoseconds a byte, and the longest against the shortest.
 fn lengths() {
     let none = IndexMap::new();
-    println!("\nReading long prompts, ns a byte (p50):\n\n| Of | 1 KiB | 2 KiB | 4 KiB | 8 KiB | 16 KiB | 16 KiB : 1 KiB |\n|---|---|---|---|---|---|---|");
+    println!(
+        "\nReading long prompts, ns a byte (fastest):\n\n| Of | 1 KiB | 2 KiB | 4 KiB | 8 KiB | 16 KiB | 16 KiB : 1 KiB |\n|---|---|---|---|---|---|---|"
+    );
     for (name, piece) in LONG {
         let of = |length: usize| {
             let text: String = format!("Deploy an API. {}", piece.repeat(length / piece.len() + 1))
                 .chars()
                 .take(length)
                 .collect();
-            let (p50, _) = measure(31, || drop(black_box(understand(&input::input(&text, &none).request))));
-            p50.as_secs_f64() * 1e9 / f64::from(u32::try_from(length).unwrap_or(u32::MAX))
+            let (_, fastest) = measure(101, || {
+                drop(black_box(understand(&input::input(&text, &none).request)));
+            });
+            fastest.as_secs_f64() * 1e9 / f64::from(u32::try_from(length).unwrap_or(u32::MAX))
         };
         let row: Vec<f64> = [1024, 2048, 4096, 8192, 16_384].into_iter().map(of).collect();
         let cells: Vec<String> = row.iter().map(|it| format!("{it:.0}")).collect();
