@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier};
-use cloudwhisper_planner::render::{cloudformation, terraform};
+use cloudwhisper_planner::render::{cdk, cloudformation, preview, terraform};
 use cloudwhisper_planner::requirements::understand;
 use cloudwhisper_planner::{plan, review};
 use indexmap::IndexMap;
@@ -62,7 +62,8 @@ const LONG: [(&str, &str); 4] = [
     ),
 ];
 
-/// The middle and the ninety-fifth of a hundred of so many runs.
+/// The middle of so many runs and the fastest: the one is what people wait, the other what the program needs when nothing else
+/// runs on the machine.
 fn measure(runs: usize, mut once: impl FnMut()) -> (Duration, Duration) {
     once(); // the lexicon is built once a process, and the start has a benchmark of its own
     let mut times: Vec<Duration> = (0..runs)
@@ -73,7 +74,7 @@ fn measure(runs: usize, mut once: impl FnMut()) -> (Duration, Duration) {
         })
         .collect();
     times.sort_unstable();
-    (times[runs / 2], times[runs * 95 / 100])
+    (times[runs / 2], times[0])
 }
 
 fn micros(time: Duration) -> f64 {
@@ -82,28 +83,28 @@ fn micros(time: Duration) -> f64 {
 
 fn main() {
     let none = IndexMap::new();
-    println!("| What | p50 µs | p95 µs |\n|---|---|---|");
+    println!("| What | p50 µs | fastest µs |\n|---|---|---|");
     let mut all = Vec::new();
     for prompt in SEED {
-        let (p50, p95) = measure(201, || {
-            drop(black_box(plan(&input::input(black_box(prompt), &none))))
+        let (p50, fastest) = measure(201, || {
+            drop(black_box(plan(&input::input(black_box(prompt), &none))));
         });
         all.push(p50);
         let start: String = prompt.chars().take(48).collect();
-        println!("| `{start}` | {:.0} | {:.0} |", micros(p50), micros(p95));
+        println!("| `{start}` | {:.0} | {:.0} |", micros(p50), micros(fastest));
     }
     all.sort_unstable();
     println!(
         "| **middle of the seed prompts** | {:.0} | |",
         micros(all[all.len() / 2])
     );
-    let (p50, p95) = measure(101, || {
-        drop(black_box(plan(&input::input(black_box(THIRTY), &none))))
+    let (p50, fastest) = measure(101, || {
+        drop(black_box(plan(&input::input(black_box(THIRTY), &none))));
     });
     println!(
         "| **thirty components** | {:.0} | {:.0} |",
         micros(p50),
-        micros(p95)
+        micros(fastest)
     );
     parts();
     lengths();
@@ -142,13 +143,13 @@ fn parts() {
             &blueprint,
             &requirements,
             Language::English,
-        )))
+        )));
     });
     let tags = BTreeMap::new();
     let (template, _) = measure(51, || {
         drop(black_box(
             cloudformation::template(&blueprint, "x", &tags).to_string(),
-        ))
+        ));
     });
     let (hcl, _) = measure(51, || {
         drop(black_box(terraform::render(
@@ -157,13 +158,30 @@ fn parts() {
             &tags,
             "us-east-1",
             Language::English,
-        )))
+        )));
     });
     println!(
         "\nThirty components are {} resources. Where the time goes, p50:\n",
         blueprint.resources().len()
     );
     println!("| Step | µs |\n|---|---|");
+    let lines = estimate::estimate(&query).breakdown;
+    let app = cdk::Stack {
+        project: "orders",
+        description: "x",
+        region: "us-east-1",
+        tags: &tags,
+        breakdown: &lines,
+        language: Language::English,
+    };
+    let (typescript, _) = measure(51, || drop(black_box(cdk::render(&blueprint, &app))));
+    let Ok(Some(whole)) = plan(&input).map(|it| it.plan) else {
+        return;
+    };
+    let (told, _) = measure(51, || drop(black_box(preview::markdown(&whole))));
+    let (digested, _) = measure(51, || {
+        black_box(whole.digest());
+    });
     for (step, time) in [
         ("understand", read),
         ("design", designed),
@@ -171,6 +189,9 @@ fn parts() {
         ("review", reviewed),
         ("CloudFormation", template),
         ("Terraform", hcl),
+        ("CDK", typescript),
+        ("preview", told),
+        ("digest", digested),
     ] {
         println!("| {step} | {:.0} |", micros(time));
     }
@@ -180,7 +201,7 @@ fn parts() {
 fn lengths() {
     let none = IndexMap::new();
     println!(
-        "\nReading long prompts, ns a byte (p50):\n\n| Of | 1 KiB | 2 KiB | 4 KiB | 8 KiB | 16 KiB | 16 KiB : 1 KiB |\n|---|---|---|---|---|---|---|"
+        "\nReading long prompts, ns a byte (fastest):\n\n| Of | 1 KiB | 2 KiB | 4 KiB | 8 KiB | 16 KiB | 16 KiB : 1 KiB |\n|---|---|---|---|---|---|---|"
     );
     for (name, piece) in LONG {
         let of = |length: usize| {
@@ -188,10 +209,10 @@ fn lengths() {
                 .chars()
                 .take(length)
                 .collect();
-            let (p50, _) = measure(31, || {
-                drop(black_box(understand(&input::input(&text, &none).request)))
+            let (_, fastest) = measure(101, || {
+                drop(black_box(understand(&input::input(&text, &none).request)));
             });
-            p50.as_secs_f64() * 1e9 / f64::from(u32::try_from(length).unwrap_or(u32::MAX))
+            fastest.as_secs_f64() * 1e9 / f64::from(u32::try_from(length).unwrap_or(u32::MAX))
         };
         let row: Vec<f64> = [1024, 2048, 4096, 8192, 16_384].into_iter().map(of).collect();
         let cells: Vec<String> = row.iter().map(|it| format!("{it:.0}")).collect();

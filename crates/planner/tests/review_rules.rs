@@ -590,6 +590,17 @@ fn examples() -> Vec<(&'static str, Vec<Resource>, Vec<Resource>)> {
                 properties! { "Targets": vec![properties! { "Id": "x", "DeadLetterConfig": properties! {} }] },
             )),
         ),
+        // Templates that others wrote have truth as a text, too.
+        (
+            "CW-DB-002",
+            one(database("PubliclyAccessible", "true".into())),
+            one(database("PubliclyAccessible", "false".into())),
+        ),
+        (
+            "CW-RUN-003",
+            one(database("AutoMinorVersionUpgrade", "false".into())),
+            one(database("AutoMinorVersionUpgrade", "true".into())),
+        ),
         (
             "CW-COST-001",
             one(of(

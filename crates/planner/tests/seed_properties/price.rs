@@ -25,6 +25,8 @@ proptest! {
         let estimate = priced(&requirements, profile, Language::English);
         let rate = decimal(&estimate.exchange_rate);
         prop_assert_eq!(rate, Decimal::from(80));
+        let said = estimate.warnings.iter().any(|it| it.contains("₹80") && it.contains("2026-01-01"));
+        prop_assert!(said, "the rate and its day: {:?}", estimate.warnings);
         let sum = &estimate.monthly;
         prop_assert_eq!(decimal(&sum.inr), (decimal(&sum.usd) * rate).round_dp(2));
         prop_assert!(decimal(&sum.usd) >= Decimal::ZERO);

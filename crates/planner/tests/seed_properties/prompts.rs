@@ -243,14 +243,10 @@ fn indian(number: u64) -> String {
         pairs.push(left % 100);
         left /= 100;
     }
-    let mut text = String::new();
-    for (n, pair) in pairs.iter().rev().enumerate() {
-        text.push_str(&if n == 0 {
-            format!("{pair},")
-        } else {
-            format!("{pair:02},")
-        });
-    }
+    let written = pairs.iter().rev().enumerate();
+    let text: String = written
+        .map(|(n, pair)| if n == 0 { pair.to_string() } else { format!("{pair:02}") } + ",")
+        .collect();
     format!("{text}{last:03}")
 }
 
