@@ -754,6 +754,7 @@ fn whoever_asked_for_a_document_gets_one_when_the_cluster_fails() {
         ("CLUSTER_NOT_CONFIGURED", false),
     ];
     for ((what, config), (code, retryable)) in troubles().into_iter().zip(codes) {
+        let begun = std::time::Instant::now();
         let output = program()
             .env("KUBECONFIG", config.path())
             .args(["status", "oders", "-o", "json"])
@@ -770,6 +771,8 @@ fn whoever_asked_for_a_document_gets_one_when_the_cluster_fails() {
         assert_eq!(document["error"]["code"], code, "{what}: {document}");
         assert_eq!(document["error"]["retryable"], retryable, "{what}");
         assert!(!output.stderr.is_empty(), "people are told as well: {what}");
+        let took = begun.elapsed();
+        assert!(took.as_secs() < 20, "somebody is waiting: {what} took {took:?}");
     }
 }
 
@@ -867,4 +870,77 @@ fn a_plan_without_all_prices_does_not_claim_to_fit_the_budget() {
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(!text.contains("Within the budget"), "{text}");
     assert!(text.contains("Without what has no known price"), "{text}");
+}
+
+/// The plan of a manifest, and the settings of every program in its template.
+fn planned(profile: &str, prompt: &str) -> (Value, Vec<Value>) {
+    let manifest = format!(
+        "apiVersion: cloudwhisper.dev/v1alpha1\nkind: DeploymentRequest\nmetadata: {{ name: orders }}\n\
+         spec: {{ securityProfile: {profile}, prompt: \"{prompt}\" }}\n"
+    );
+    let file = File::new("request.yaml", manifest.as_bytes());
+    let document = document(&run(&["plan", "-f", file.path(), "-o", "json"]));
+    let template = document["artifacts"]["cloudformation"]
+        .as_str()
+        .expect("a template");
+    let template: Value = serde_saphyr::from_str(&template.replace("!", "")).expect("YAML");
+    let settings = template["Resources"]
+        .as_object()
+        .expect("resources")
+        .values()
+        .filter_map(|resource| resource["Properties"]["Environment"].get("Variables").cloned())
+        .collect();
+    (document, settings)
+}
+
+#[test]
+fn a_function_has_the_database_s_password_or_the_plan_says_what_its_owner_has_to_do() {
+    let warned = |document: &Value| {
+        let warnings = document["warnings"].as_array().expect("warnings").clone();
+        let all = document["artifacts"]["preview"]
+            .as_str()
+            .expect("a preview")
+            .to_owned();
+        warnings
+            .iter()
+            .any(|warning| warning["code"] == "DATABASE_USER_NEEDED")
+            || all.contains("CREATE USER app")
+    };
+    let prompt = "REST API with Node.js and a Postgres database in Mumbai";
+    let (baseline, settings) = planned("Baseline", prompt);
+    assert!(
+        settings
+            .iter()
+            .any(|setting| setting["DATABASE_USER"] == "app" && setting.get("DATABASE_SECRET_ARN").is_none()),
+        "{settings:?}"
+    );
+    assert!(warned(&baseline));
+    let template = baseline["artifacts"]["cloudformation"]
+        .as_str()
+        .expect("a template");
+    assert!(
+        template.contains("GRANT rds_iam TO app"),
+        "the stack's outputs say it too"
+    );
+
+    for (profile, prompt) in [
+        ("Hardened", prompt),
+        (
+            "Baseline",
+            "Container service on ECS with a Postgres database, port 8080",
+        ),
+    ] {
+        let (document, settings) = planned(profile, prompt);
+        for setting in settings
+            .iter()
+            .filter(|setting| setting.get("DATABASE_HOST").is_some())
+        {
+            assert_eq!(setting["DATABASE_USER"], "appowner", "{profile}: {prompt}");
+            assert!(
+                setting.get("DATABASE_SECRET_ARN").is_some(),
+                "{profile}: {prompt}"
+            );
+        }
+        assert!(!warned(&document), "{profile}: {prompt}");
+    }
 }

@@ -5,6 +5,7 @@
 mod approval;
 mod artifact;
 mod coverage;
+mod database_user;
 
 use std::collections::BTreeMap;
 
@@ -208,6 +209,7 @@ fn plan_requirements(
             .cloned()
             .chain(artifact_warning)
             .chain(left_out)
+            .chain(database_user::check(&blueprint, language))
             .collect(),
         assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
         estimate: estimate::estimate(&query),

@@ -15,6 +15,7 @@ use super::Blueprint;
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
+pub(crate) use parts::database::user_to_make;
 pub(crate) use system::System;
 
 /// What runs on the compute.
