@@ -46,9 +46,7 @@ impl ClusterArgs {
 
     /// A client for the cluster that is meant. Nothing is sent yet.
     pub(crate) async fn connect(&self) -> Result<Cluster, Failure> {
-        let mut config = self.config().await?;
-        // The client's own tries take minutes, and somebody is waiting: whoever reads the answer tries again.
-        config.default_retry = false;
+        let config = self.config().await?;
         let namespace = self
             .namespace
             .clone()
@@ -62,12 +60,10 @@ impl ClusterArgs {
         })
     }
 
-    /// Clients for the operator: one for its work, which may try again for minutes, and one for its Lease, which knows within
-    /// `patience` that it can't be renewed.
+    /// Clients for the operator: one for its work, and one for its Lease, which knows within `patience` that it can't be renewed.
     pub(crate) async fn connect_operator(&self, patience: Duration) -> Result<(Client, Client), Failure> {
         let config = self.config().await?;
         let mut impatient = config.clone();
-        impatient.default_retry = false;
         impatient.connect_timeout = Some(patience);
         impatient.read_timeout = Some(patience);
         Ok((client(config)?, client(impatient)?))
@@ -76,6 +72,9 @@ impl ClusterArgs {
     async fn config(&self) -> Result<Config, Failure> {
         let mut config = self.found().await?;
         config.connect_timeout = Some(CONNECT_TIMEOUT);
+        // The client's own 15 tries take more than five minutes. A person is waiting, or a pass of the operator, which comes again
+        // by itself with growing waits and may be asked to stop meanwhile.
+        config.default_retry = false;
         Ok(config)
     }
 
@@ -90,12 +89,8 @@ impl ClusterArgs {
                 .await
                 .map_err(|error| unusable(&error));
         }
-        if self.context.is_some() {
-            return Config::from_kubeconfig(&options)
-                .await
-                .map_err(|error| unusable(&error));
-        }
-        if std::env::var_os("KUBECONFIG").is_some_and(|path| !path.is_empty()) {
+        let is_named = std::env::var_os("KUBECONFIG").is_some_and(|path| !path.is_empty());
+        if self.context.is_some() || is_named {
             // Whoever names one means it: nothing else is tried, and what is wrong with it is said.
             return Config::from_kubeconfig(&options)
                 .await
