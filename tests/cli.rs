@@ -710,26 +710,26 @@ fn troubles() -> Vec<(&'static str, File)> {
 
 #[test]
 fn whatever_is_wrong_with_the_cluster_is_said_in_plain_words() {
-    let mut story = String::new();
+    let mut story: Vec<String> = Vec::new();
     for (what, config) in troubles() {
         let output = program()
             .env("KUBECONFIG", config.path())
             .args(["status", "oders"])
             .output()
             .expect("the program starts");
-        story += &format!("==== {what}\n{}", told(&output).replace(config.path(), "FILE"));
+        let said = told(&output).replace(config.path(), "FILE");
+        story.push(format!("==== {what}\n{said}"));
     }
     let missing = run(&["get", "--kubeconfig", "/nonexistent/kubeconfig"]);
+    story.push(format!("==== no such file\n{}", told(&missing)));
     let config = kubeconfig("https://127.0.0.1:1", "token: made-up");
     let context = run_about(
         &config,
         &["get", "--kubeconfig", config.path(), "--context", "prod"],
     );
-    story += &format!(
-        "==== no such file\n{}==== no such context\n{context}",
-        told(&missing)
-    );
-    story += &format!("==== nothing set up\n{}", told(&run(&["get"])));
+    story.push(format!("==== no such context\n{context}"));
+    story.push(format!("==== nothing set up\n{}", told(&run(&["get"]))));
+    let story = story.concat();
     insta::assert_snapshot!(mask_ports(&story));
 }
 
@@ -883,7 +883,7 @@ fn planned(profile: &str, prompt: &str) -> (Value, Vec<Value>) {
     let template = document["artifacts"]["cloudformation"]
         .as_str()
         .expect("a template");
-    let template: Value = serde_saphyr::from_str(&template.replace("!", "")).expect("YAML");
+    let template: Value = serde_saphyr::from_str(&template.replace('!', "")).expect("YAML");
     let settings = template["Resources"]
         .as_object()
         .expect("resources")

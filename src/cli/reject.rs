@@ -19,16 +19,15 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let now = match request.spec.approval.plan_digest {
-        None => request.clone(),
-        Some(_) => {
-            let patch = json!({
-                // An object that was made anew under this name is another one.
-                "metadata": { "uid": request.uid() },
-                "spec": { "approval": { "planDigest": null, "approver": null } },
-            });
-            cluster.patch(&args.name, &patch).await?
-        }
+    let now = if request.spec.approval.plan_digest.is_some() {
+        let patch = json!({
+            // An object that was made anew under this name is another one.
+            "metadata": { "uid": request.uid() },
+            "spec": { "approval": { "planDigest": null, "approver": null } },
+        });
+        cluster.patch(&args.name, &patch).await?
+    } else {
+        request.clone()
     };
     show(&told(&request, &now))?;
     Ok(Exit::Done)
