@@ -5,7 +5,6 @@ mod destination;
 mod document;
 mod folder;
 
-use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_planner::{Plan, Planned};
 
 use self::destination::Destination;
@@ -36,35 +35,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    match args.source.read(lang) {
-        Ok(request) => plan(args, &request, lang),
-        Err(failure) if failure.exit == Exit::Usage => Err(failure),
-        Err(failure) => Err(with_document(args, failure)?),
-    }
-}
-
-fn plan(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Result<Exit, Failure> {
-    match plan_request(request, None) {
-        Ok(planned) => {
-            write(args, &planned, lang)?;
-            Ok(ended(&planned, lang))
-        }
-        Err(error) => {
-            if let Some(written) = args.destination.document(&Document::of_error(&error))? {
-                show(&written)?;
-            }
-            Err(error.into())
-        }
-    }
-}
-
-/// Programs that asked for a document get one whatever happens.
-fn with_document(args: &Args, failure: Failure) -> Result<Failure, Failure> {
-    let document = Document::of_failure(&failure);
-    if let Some(written) = args.destination.document(&document)? {
-        show(&written)?;
-    }
-    Ok(failure)
+    let request = args.source.read(lang)?;
+    let planned = plan_request(&request, None)?;
+    write(args, &planned, lang)?;
+    Ok(ended(&planned, lang))
 }
 
 fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {

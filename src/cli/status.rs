@@ -87,7 +87,7 @@ async fn follow(
             Err(
                 watcher::Error::WatchError(status)
                 | watcher::Error::InitialListFailed(kube::Error::Api(status)),
-            ) if status.is_forbidden() => {
+            ) if status.is_forbidden() || status.code == 401 => {
                 return Err(cluster.attempt("watch").failed(&kube::Error::Api(status)));
             }
             Err(_) => {

@@ -345,6 +345,23 @@ fn what_has_no_known_price_is_not_taken_to_be_within_the_budget() {
 }
 
 #[test]
+fn what_runs_stays_in_the_history_however_many_tries_failed_since() {
+    let mut scene = update_checked().approved().spec(|spec| spec.history_limit = 1);
+    let status = scene.observed.request.status.as_mut().expect("a status");
+    let ran = status.history[0].clone();
+    assert_eq!(ran.result, DeploymentResult::Succeeded);
+    let mut failed = ran.clone();
+    failed.result = DeploymentResult::RolledBack;
+    status.history = vec![failed.clone(), failed, ran.clone()];
+    let history = scene.decide().status.history;
+    let [begun, kept] = history.as_slice() else {
+        panic!("one beside the running one: {history:?}")
+    };
+    assert_eq!(begun.result, DeploymentResult::InProgress);
+    assert_eq!(kept, &ran);
+}
+
+#[test]
 fn old_revisions_are_pruned_but_not_the_running_one() {
     let mut scene = deploying().spec(|spec| spec.history_limit = 1);
     let revision = scene.observed.revision.as_mut().expect("planned");

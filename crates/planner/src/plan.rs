@@ -5,6 +5,7 @@
 mod approval;
 mod artifact;
 mod coverage;
+mod database_user;
 mod floating;
 mod quota;
 
@@ -212,6 +213,7 @@ fn plan_requirements(
             .chain(artifact_warning)
             .chain(left_out)
             .chain(quota::check(&blueprint, language))
+            .chain(database_user::check(&blueprint, language))
             .collect(),
         assumptions: [
             understood.assumptions.clone(),

@@ -17,6 +17,7 @@ use crate::catalog;
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
+pub(crate) use parts::database::user_to_make;
 pub(crate) use system::System;
 
 /// What runs on the compute.
