@@ -135,7 +135,7 @@ impl Scene {
 
 #[tokio::test]
 async fn killed_before_its_execution_reaches_aws_it_executes_after_its_start() -> Result<()> {
-    let scene = killed_at("kill-before", Stop::Before(EXECUTE)).await?;
+    let scene = Box::pin(killed_at("kill-before", Stop::Before(EXECUTE))).await?;
     assert_eq!(scene.proxy.taken(EXECUTE), 0);
     assert_eq!(scene.operations().await?, 0);
     assert_eq!(scene.stack_status().await?, StackStatus::ReviewInProgress);
@@ -144,7 +144,7 @@ async fn killed_before_its_execution_reaches_aws_it_executes_after_its_start() -
 
 #[tokio::test]
 async fn killed_between_the_execution_and_its_answer_it_does_not_execute_again() -> Result<()> {
-    let scene = killed_at("kill-answer", Stop::After(EXECUTE)).await?;
+    let scene = Box::pin(killed_at("kill-answer", Stop::After(EXECUTE))).await?;
     assert_eq!(scene.proxy.taken(EXECUTE), 1);
     let phase = scene.phase_now().await?;
     assert_ne!(
@@ -158,7 +158,11 @@ async fn killed_between_the_execution_and_its_answer_it_does_not_execute_again()
 
 #[tokio::test]
 async fn killed_while_cloudformation_is_at_work_it_goes_on_watching() -> Result<()> {
-    let scene = killed_at("kill-middle", Stop::Answer("<StackStatus>CREATE_IN_PROGRESS")).await?;
+    let scene = Box::pin(killed_at(
+        "kill-middle",
+        Stop::Answer("<StackStatus>CREATE_IN_PROGRESS"),
+    ))
+    .await?;
     let status = scene.stack_status().await?;
     assert_eq!(
         status,
@@ -170,7 +174,11 @@ async fn killed_while_cloudformation_is_at_work_it_goes_on_watching() -> Result<
 
 #[tokio::test]
 async fn killed_before_it_sees_the_end_it_still_writes_the_outputs() -> Result<()> {
-    let scene = killed_at("kill-outputs", Stop::Answer("<StackStatus>CREATE_COMPLETE")).await?;
+    let scene = Box::pin(killed_at(
+        "kill-outputs",
+        Stop::Answer("<StackStatus>CREATE_COMPLETE"),
+    ))
+    .await?;
     assert_eq!(scene.stack_status().await?, StackStatus::CreateComplete);
     assert_eq!(
         scene.phase_now().await?,

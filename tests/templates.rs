@@ -3,7 +3,7 @@
 mod support;
 
 use anyhow::Result;
-use aws_sdk_s3::types::{BucketVersioningStatus, VersioningConfiguration};
+use aws_sdk_s3::types::{BucketVersioningStatus, ServerSideEncryption, VersioningConfiguration};
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
 use cloudwhisper_testbed::eventually;
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ async fn a_large_template_goes_through_the_bucket_once_and_encrypted() -> Result
     };
     let head = s3.head_object().bucket(&bucket).key(key).send().await?;
     assert_eq!(
-        head.server_side_encryption().map(|kind| kind.as_str()),
+        head.server_side_encryption().map(ServerSideEncryption::as_str),
         Some("AES256")
     );
     let object = s3.get_object().bucket(&bucket).key(key).send().await?;

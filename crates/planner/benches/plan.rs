@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier};
-use cloudwhisper_planner::render::{cdk, cloudformation, preview, terraform};
+use cloudwhisper_planner::render::{cdk, cloudformation, terraform};
 use cloudwhisper_planner::requirements::understand;
 use cloudwhisper_planner::{plan, review};
 use indexmap::IndexMap;
@@ -178,7 +178,6 @@ fn parts() {
     let Ok(Some(whole)) = plan(&input).map(|it| it.plan) else {
         return;
     };
-    let (told, _) = measure(51, || drop(black_box(preview::markdown(&whole))));
     let (digested, _) = measure(51, || {
         black_box(whole.digest());
     });
@@ -190,7 +189,6 @@ fn parts() {
         ("CloudFormation", template),
         ("Terraform", hcl),
         ("CDK", typescript),
-        ("preview", told),
         ("digest", digested),
     ] {
         println!("| {step} | {:.0} |", micros(time));

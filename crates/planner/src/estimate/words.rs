@@ -253,7 +253,7 @@ pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
 
 /// Told once a plan. `with_tax` is absent where nothing is to be paid.
 pub(super) fn without_tax(language: Language, with_tax: Option<&Money>) -> String {
-    let Some(sum) = with_tax.map(|sum| both(sum)) else {
+    let Some(sum) = with_tax.map(both) else {
         return say(
             language,
             [
