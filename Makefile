@@ -23,8 +23,9 @@ test: testbed ## Run every test, on one shared control plane and LocalStack
 	@$(CARGO) test --locked --workspace --no-run
 	@$(CARGO) run --locked --quiet --package cloudwhisper-testbed --bin testbed -- exec -- $(CARGO) test --locked --workspace
 
-generate: testbed ## Write what is generated: the CRDs, and the names that AWS CDK has for CloudFormation's
+generate: testbed ## Write what is generated: the CRDs, the list of parts, and the names that AWS CDK has for CloudFormation's
 	@$(CARGO) run --locked --quiet -- crds --output crds
+	@$(CARGO) run --locked --quiet --package cloudwhisper-planner --example catalogue > docs/catalogue.md
 	@mkdir -p target
 	@node hack/cdk-types.mjs $(CDK_LIBRARY) > target/cdk-types.txt
 	@mv target/cdk-types.txt crates/planner/src/render/cdk/types.txt

@@ -3,6 +3,7 @@
 mod approve;
 mod ask;
 mod cluster;
+mod code;
 mod completions;
 mod controller;
 mod crds;
@@ -13,6 +14,7 @@ mod events;
 #[cfg(test)]
 mod examples;
 mod exit;
+mod failed;
 mod failure;
 mod get;
 mod history;
@@ -33,6 +35,7 @@ mod table;
 mod version;
 mod words;
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -40,6 +43,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::cluster::ClusterArgs;
 use self::exit::Exit;
+use self::failed::Wanted;
 use self::failure::Failure;
 use self::words::Lang;
 
@@ -106,9 +110,26 @@ enum Command {
 
 /// Parses the arguments of this process and does what they say.
 pub fn main() -> ExitCode {
-    let matches = arguments().get_matches();
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    run(cli).unwrap_or_else(|failure| failure.report()).into()
+    let said: Vec<OsString> = std::env::args_os().collect();
+    let wanted = Wanted::of(&said);
+    let parsed = arguments()
+        .try_get_matches_from(said)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            wanted.show_usage(&error);
+            error.exit()
+        }
+    };
+    match run(cli) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            wanted.show(&failure);
+            failure.report()
+        }
+    }
+    .into()
 }
 
 /// The arguments, called by the name that the program was started under.

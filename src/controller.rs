@@ -99,18 +99,20 @@ impl Args {
     }
 }
 
-/// Runs the operator until it is told to stop or loses its Lease.
+/// Runs the operator until it is told to stop or loses its Lease. `lease_client` gives up soon: a Lease that can't be renewed
+/// must not be taken for one that is held.
 ///
 /// # Errors
 /// When the API server can't be reached, the address is taken, or the Lease is lost: the pod is then started anew.
-pub async fn run(args: Args, client: Client) -> anyhow::Result<()> {
+pub async fn run(args: Args, client: Client, lease_client: Client) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
 
     let metrics = Arc::new(Metrics::default());
     let listener = server::bind(args.http_address).await?;
     let release = CancellationToken::new();
-    let (leadership, lease) = Leadership::compete(&client, &args, stop.clone(), release.clone()).await?;
+    let (leadership, lease) =
+        Leadership::compete(&lease_client, &args, stop.clone(), release.clone()).await?;
     tracing::info!(address = %args.http_address, "serving health and metrics");
     let server = tokio::spawn(server::serve(
         listener,

@@ -3,26 +3,18 @@
 
 #[path = "../crates/planner/tests/support/combinations.rs"]
 mod combinations;
+#[path = "support/cfn_lint.rs"]
+mod linter;
 #[path = "../crates/planner/tests/support/parts.rs"]
 mod parts;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use cloudwhisper_planner::blueprint::Blueprint;
 use cloudwhisper_planner::render::cloudformation;
 use combinations::combinations;
-
-/// Where `make testbed` puts the linter.
-fn cfn_lint() -> PathBuf {
-    let folder = std::env::var_os("CLOUDWHISPER_TESTBED_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join(".testbed"),
-        PathBuf::from,
-    );
-    folder.join("cfn-lint/bin/cfn-lint")
-}
 
 /// Checks templates by name, all in one process.
 fn assert_clean(blueprints: impl Iterator<Item = (String, Blueprint)>) -> Result<()> {
@@ -34,28 +26,7 @@ fn assert_clean(blueprints: impl Iterator<Item = (String, Blueprint)>) -> Result
         std::fs::write(folder.path().join(format!("{name}.json")), template.to_string())?;
         count += 1;
     }
-    let lint = Command::new(cfn_lint())
-        .args([
-            "--regions",
-            "us-east-1",
-            "ap-south-1",
-            "--format",
-            "parseable",
-            "--template",
-        ])
-        .arg(folder.path().join("*.json"))
-        .output()
-        .context("cfn-lint is not there: run `make testbed`")?;
-    let said = format!(
-        "{}{}",
-        String::from_utf8_lossy(&lint.stdout),
-        String::from_utf8_lossy(&lint.stderr)
-    );
-    assert!(
-        lint.status.success() && said.trim().is_empty(),
-        "of {count} templates:\n{said}"
-    );
-    Ok(())
+    linter::assert_clean(folder.path(), "*.json", count)
 }
 
 #[test]
@@ -81,7 +52,7 @@ fn the_linter_finds_what_is_wrong() -> Result<()> {
         &file,
         r#"{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket","Properties":{"BucketNam":"x"}}}}"#,
     )?;
-    let lint = Command::new(cfn_lint())
+    let lint = Command::new(linter::cfn_lint())
         .arg(&file)
         .output()
         .context("cfn-lint is not there: run `make testbed`")?;

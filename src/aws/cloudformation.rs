@@ -8,13 +8,13 @@ use aws_sdk_cloudformation::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_cloudformation::types::{Capability, ChangeSetType, OnStackFailure, Parameter, Tag};
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
+use cloudwhisper_lifecycle::stack::{ChangeSet, MAX_INLINE_TEMPLATE, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{Class, Fault, Revision};
 use cloudwhisper_planner::Approved;
 
 use super::fault::fault;
-use super::template_bucket::{self, MAX_INLINE_TEMPLATE};
+use super::template_bucket::TemplateBucket;
 
 /// What became of a write that AWS does not refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,7 @@ pub struct Sdk {
     region: String,
     deploy_role: Option<String>,
     template_bucket: Option<String>,
+    endpoint: Option<String>,
 }
 
 impl Sdk {
@@ -77,6 +78,7 @@ impl Sdk {
             region: config.region().map(ToString::to_string).unwrap_or_default(),
             deploy_role: account.spec.deploy_role_arn.clone(),
             template_bucket: account.spec.template_bucket.clone(),
+            endpoint: account.spec.endpoint_url.clone(),
         }
     }
 
@@ -94,15 +96,13 @@ impl Sdk {
             ),
             action: Some("s3:PutObject".to_owned()),
         })?;
-        template_bucket::upload(
-            &self.s3,
-            bucket,
-            &self.region,
-            revision.digest,
-            &revision.template,
-        )
-        .await
-        .map(Some)
+        let bucket = TemplateBucket {
+            client: &self.s3,
+            name: bucket,
+            region: &self.region,
+            endpoint: self.endpoint.as_deref(),
+        };
+        bucket.upload(revision.digest, &revision.template).await.map(Some)
     }
 }
 

@@ -127,6 +127,7 @@ fn classify(aws_code: &str, message: &str, http_status: u16) -> (Class, ErrorCod
         | "InternalFailure"
         | "InternalError"
         | "InternalServerError"
+        | "ConditionalRequestConflict"
         | "RequestTimeout" => (Class::Transient, ErrorCode::AwsUnreachable),
         "ExpiredToken" | "ExpiredTokenException" | "RequestExpired" => {
             (Class::UserFixable, ErrorCode::CredentialsExpired)

@@ -12,7 +12,7 @@ use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{note, show};
-use super::plan_view::PlanView;
+use super::plan_view::{PlanView, amount};
 use super::preview::newest;
 use super::table::terminal_width;
 use super::words::{Lang, words};
@@ -104,10 +104,9 @@ fn agreed(args: &Args, plan: &PlanStatus) -> Result<bool, Failure> {
         return Ok(true);
     }
     if somebody_is_there() {
-        let monthly = &plan.estimate.monthly;
         return confirm(&format!(
-            "\nApprove this plan for ${} / ₹{} per month?",
-            monthly.usd, monthly.inr
+            "\nApprove this plan for {} per month?",
+            amount(&plan.estimate.monthly)
         ));
     }
     if args.digest.is_some() {

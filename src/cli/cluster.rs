@@ -1,5 +1,6 @@
 //! The cluster that a command works with. Here: connecting, and reading and changing one request. Not here: what for.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -7,12 +8,13 @@ use cloudwhisper_api::CLI_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::api::{ListParams, Patch, PatchParams};
-use kube::config::{KubeConfigOptions, Kubeconfig};
+use kube::config::{InferConfigError, KubeConfigOptions, Kubeconfig, KubeconfigError};
 use kube::{Api, Client, Config};
 use serde_json::Value;
 
+use super::code::CliCode;
 use super::exit::Exit;
-use super::failure::{Attempt, Failure, root_cause};
+use super::failure::{Attempt, Failure, not_logged_in, root_cause};
 
 /// How long the API server has to answer the first knock.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -44,14 +46,13 @@ impl ClusterArgs {
 
     /// A client for the cluster that is meant. Nothing is sent yet.
     pub(crate) async fn connect(&self) -> Result<Cluster, Failure> {
-        let mut config = self.config().await?;
-        config.connect_timeout = Some(CONNECT_TIMEOUT);
+        let config = self.config().await?;
         let namespace = self
             .namespace
             .clone()
             .unwrap_or_else(|| config.default_namespace.clone());
         let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
-        let client = Client::try_from(config).map_err(|error| unusable(&error))?;
+        let client = client(config)?;
         Ok(Cluster {
             client,
             namespace,
@@ -59,7 +60,25 @@ impl ClusterArgs {
         })
     }
 
+    /// Clients for the operator: one for its work, and one for its Lease, which knows within `patience` that it can't be renewed.
+    pub(crate) async fn connect_operator(&self, patience: Duration) -> Result<(Client, Client), Failure> {
+        let config = self.config().await?;
+        let mut impatient = config.clone();
+        impatient.connect_timeout = Some(patience);
+        impatient.read_timeout = Some(patience);
+        Ok((client(config)?, client(impatient)?))
+    }
+
     async fn config(&self) -> Result<Config, Failure> {
+        let mut config = self.found().await?;
+        config.connect_timeout = Some(CONNECT_TIMEOUT);
+        // The client's own 15 tries take more than five minutes. A person is waiting, or a pass of the operator, which comes again
+        // by itself with growing waits and may be asked to stop meanwhile.
+        config.default_retry = false;
+        Ok(config)
+    }
+
+    async fn found(&self) -> Result<Config, Failure> {
         let options = KubeConfigOptions {
             context: self.context.clone(),
             ..KubeConfigOptions::default()
@@ -70,21 +89,48 @@ impl ClusterArgs {
                 .await
                 .map_err(|error| unusable(&error));
         }
-        if self.context.is_some() {
+        let is_named = std::env::var_os("KUBECONFIG").is_some_and(|path| !path.is_empty());
+        if self.context.is_some() || is_named {
+            // Whoever names one means it: nothing else is tried, and what is wrong with it is said.
             return Config::from_kubeconfig(&options)
                 .await
                 .map_err(|error| unusable(&error));
         }
-        Config::infer().await.map_err(|_| {
-            Failure::new("there is no cluster to talk to: no kubeconfig was found").remedy(
-                "Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.",
-            )
-        })
+        Config::infer().await.map_err(|error| not_inferred(&error))
     }
 }
 
-fn unusable(error: &dyn std::error::Error) -> Failure {
-    Failure::new(format!("the kubeconfig can't be used: {}", root_cause(error)))
+/// In a pod there is a token, elsewhere a file: neither was found, or the file is no use.
+fn not_inferred(error: &InferConfigError) -> Failure {
+    match error.source().and_then(|source| source.downcast_ref()) {
+        Some(KubeconfigError::FindPath | KubeconfigError::ReadConfig(..)) | None => {
+            Failure::new("there is no cluster to talk to: no kubeconfig was found")
+                .code(CliCode::ClusterNotConfigured)
+                .remedy(
+                    "Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.",
+                )
+        }
+        Some(broken) => unusable(broken),
+    }
+}
+
+fn client(config: Config) -> Result<Client, Failure> {
+    Client::try_from(config).map_err(|error| match &error {
+        kube::Error::Auth(cause) => not_logged_in(cause),
+        other => unusable(other),
+    })
+}
+
+fn unusable(error: &(dyn Error + 'static)) -> Failure {
+    let why = match error.downcast_ref() {
+        Some(KubeconfigError::ReadConfig(cause, path)) => format!("{}: {cause}", path.display()),
+        Some(KubeconfigError::LoadContext(context)) => format!("it has no context {context}"),
+        _ => root_cause(error),
+    };
+    // A parser draws the place under its first line.
+    let why = why.lines().next().unwrap_or_default();
+    Failure::new(format!("the kubeconfig can't be used: {why}"))
+        .code(CliCode::ClusterNotConfigured)
         .remedy("See `kubectl config view` and `kubectl config get-contexts`.")
 }
 
@@ -154,7 +200,8 @@ impl Cluster {
                 return Failure::new(format!(
                     "there is no request {name} in namespace {}",
                     self.namespace
-                ));
+                ))
+                .code(CliCode::NotFound);
             }
             _ => return self.attempt("get").failed(error),
         };
@@ -195,6 +242,7 @@ impl Cluster {
         match maps.get_opt(name).await {
             Ok(Some(map)) => Ok(map),
             Ok(None) => Err(Failure::new(format!("the revision {name} is not kept any more"))
+                .code(CliCode::NotFound)
                 .remedy("spec.historyLimit says how many are kept; `cloudwhisper history` lists what was deployed.")),
             Err(error) => Err(self.attempt_on("get", "configmaps").failed(&error)),
         }
@@ -203,7 +251,8 @@ impl Cluster {
 
 /// There is none of this name; says which are like it.
 fn no_such_request(name: &str, namespace: &str, known: &[String]) -> Failure {
-    let failure = Failure::new(format!("there is no request {name} in namespace {namespace}"));
+    let failure =
+        Failure::new(format!("there is no request {name} in namespace {namespace}")).code(CliCode::NotFound);
     if known.is_empty() {
         return failure.remedy("There are no requests at all in this namespace; choose another with -n.");
     }

@@ -1,6 +1,7 @@
 //! `controller`: the operator's process. Here: logging and the runtime. Not here: the operator.
 
 use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 
@@ -13,8 +14,9 @@ pub(crate) fn run(args: crate::controller::Args, cluster: &ClusterArgs) -> Resul
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(&error))?;
     runtime.block_on(async {
-        let client = cluster.connect().await?.client;
-        let ended = crate::controller::run(args, client).await;
+        let patience = Duration::from_secs((args.lease_seconds / 3).max(1));
+        let (client, lease_client) = cluster.connect_operator(patience).await?;
+        let ended = crate::controller::run(args, client, lease_client).await;
         ended
             .map(|()| Exit::Done)
             .map_err(|error| Failure::new(format!("the operator stopped: {error:#}")))

@@ -5,6 +5,7 @@ mod compare;
 use std::fmt::Write;
 
 use cloudwhisper_api::amount::Money;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
 use k8s_openapi::api::core::v1::ConfigMap;
@@ -16,8 +17,9 @@ use self::compare::{Change, compare};
 use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::history::running;
 use super::output::FormatArgs;
-use super::plan_view::{section, sign_of};
+use super::plan_view::{amount, section, sign_of};
 use super::preview::newest;
 use super::style::{FAINT, paint};
 use super::words::{Lang, Words, words};
@@ -66,7 +68,7 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let request = cluster.request(&args.name).await?;
     let newest = newest(&request)?;
     let status = request.status.as_ref();
-    let deployed = status.and_then(|status| status.deployment.as_ref()?.revision);
+    let deployed = deployed(&request);
     let new = read(cluster.revision(&newest.name_of(newest.0)).await?)?;
     let old = match args.from.or(deployed) {
         Some(number) => Some(read(cluster.revision(&newest.name_of(number)).await?)?),
@@ -80,6 +82,12 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     args.format
         .show(&difference, || text(&difference, old.as_ref(), &new, words))?;
     Ok(Exit::Done)
+}
+
+/// The revision that runs. Not the one that was tried last: that may be under way, or have been taken back.
+fn deployed(request: &DeploymentRequest) -> Option<i64> {
+    let history = &request.status.as_ref()?.history;
+    running(history).map(|place| history[place].revision)
 }
 
 fn read(map: ConfigMap) -> Result<Side, Failure> {
@@ -167,7 +175,7 @@ fn delta(old: &Money, new: &Money) -> Option<String> {
 }
 
 fn sum(estimate: &Estimate) -> String {
-    format!("${} / ₹{}", estimate.monthly.usd, estimate.monthly.inr)
+    amount(&estimate.monthly)
 }
 
 fn resources(changes: &[Change], new: &Side, old: Option<&Side>, words: &Words) -> String {
@@ -221,7 +229,8 @@ fn in_short(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::examples::awaiting_approval;
+    use crate::cli::examples::{awaiting_approval, ready};
+    use cloudwhisper_api::deployment_request::DeploymentResult;
     use cloudwhisper_api::language::Language;
     use serde_json::json;
 
@@ -285,6 +294,21 @@ mod tests {
             None,
             &side(1, "An API", "0.10", template("PAY_PER_REQUEST", false))
         ));
+    }
+
+    #[test]
+    fn after_a_failure_the_plan_is_compared_with_what_runs_and_not_with_what_was_tried() {
+        let mut request = ready();
+        let running = deployed(&request).expect("something runs");
+        let status = request.status.as_mut().expect("a status");
+        let mut failed = status.history.first().cloned().expect("a deployment");
+        failed.revision = running + 1;
+        failed.result = DeploymentResult::RolledBack;
+        status.history.insert(0, failed);
+        status.deployment.as_mut().expect("a deployment").revision = Some(running + 1);
+        assert_eq!(deployed(&request), Some(running));
+        request.status.as_mut().expect("a status").history.truncate(1);
+        assert_eq!(deployed(&request), None, "it never ran");
     }
 
     #[test]

@@ -4,9 +4,12 @@
 use std::error::Error;
 use std::fmt::Display;
 
-use cloudwhisper_api::error::UserError;
+use cloudwhisper_api::error::{ErrorCode, UserError};
+use kube::client::AuthError;
 use kube::core::Status;
+use serde::Serialize;
 
+use super::code::{CliCode, Code};
 use super::exit::Exit;
 use super::output::note;
 use super::style::{BAD, paint};
@@ -15,16 +18,31 @@ use super::style::{BAD, paint};
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
+    /// For programs.
+    pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) remedy: Option<String>,
+    /// Whether the same again may succeed without any change.
+    pub(crate) retryable: bool,
+}
+
+/// A failure as a document, in the form of the API's errors.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FailureDocument {
+    code: Code,
+    message: String,
+    details: String,
+    retryable: bool,
 }
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self {
             exit: Exit::Failed,
+            code: CliCode::CommandFailed.into(),
             message: message.into(),
             remedy: None,
+            retryable: false,
         }
     }
 
@@ -32,13 +50,16 @@ impl Failure {
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
             exit: Exit::Usage,
+            code: CliCode::InvalidArgument.into(),
             ..Self::new(message)
         }
     }
 
     /// Our own fault.
     pub(crate) fn internal(error: &dyn Display) -> Self {
-        Self::new(format!("something that cannot happen did: {error}")).remedy("Please report it as a bug.")
+        Self::new(format!("something that cannot happen did: {error}"))
+            .code(ErrorCode::Internal)
+            .remedy("Please report it as a bug.")
     }
 
     pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
@@ -49,6 +70,27 @@ impl Failure {
     pub(crate) fn exit(mut self, exit: Exit) -> Self {
         self.exit = exit;
         self
+    }
+
+    pub(crate) fn code(mut self, code: impl Into<Code>) -> Self {
+        self.code = code.into();
+        self
+    }
+
+    /// The same again may succeed.
+    pub(crate) fn retryable(mut self) -> Self {
+        self.retryable = true;
+        self
+    }
+
+    /// For programs.
+    pub(crate) fn document(&self) -> FailureDocument {
+        FailureDocument {
+            code: self.code,
+            message: self.message.clone(),
+            details: self.remedy.clone().unwrap_or_default(),
+            retryable: self.retryable,
+        }
     }
 
     /// Tells the person, and says what the process ends with.
@@ -71,8 +113,10 @@ impl From<UserError> for Failure {
     fn from(error: UserError) -> Self {
         Self {
             exit: Exit::of(error.code),
+            code: error.code.into(),
             message: error.message,
             remedy: Some(error.details),
+            retryable: error.retryable,
         }
     }
 }
@@ -96,8 +140,7 @@ impl Attempt<'_> {
         match error {
             kube::Error::Api(status) => self.refused(status),
             kube::Error::HyperError(_) | kube::Error::Service(_) => self.unreachable(error),
-            kube::Error::Auth(_) => Failure::new(format!("the credentials of the kubeconfig can't be used: {}", root_cause(error)))
-                .remedy("Log in again, or choose another context with --context."),
+            kube::Error::Auth(cause) => not_logged_in(cause),
             kube::Error::SerdeError(_) => {
                 Failure::new(format!("the API server answered what this version can't read: {}", root_cause(error)))
                     .remedy("Bring the definitions and this program to the same version; `cloudwhisper doctor` compares them.")
@@ -108,6 +151,8 @@ impl Attempt<'_> {
 
     fn unreachable(&self, error: &kube::Error) -> Failure {
         Failure::new(format!("the API server at {} can't be reached: {}", self.server, root_cause(error)))
+            .code(CliCode::ClusterUnreachable)
+            .retryable()
             .remedy("Is the cluster running, and is it the right one? See --context, --kubeconfig and `kubectl config get-contexts`.")
     }
 
@@ -119,28 +164,33 @@ impl Attempt<'_> {
         if let Some((policy, words)) = denied_by_policy(&status.message) {
             return Failure::new(words)
                 .exit(Exit::Refused)
+                .code(ErrorCode::PolicyViolation)
                 .remedy(format!("The admission policy {policy} says so."));
         }
         if status.code == 401 {
             return Failure::new(
-                "the API server does not know you: it refuses the credentials of the kubeconfig",
+                "the API server does not know you: it refuses the credentials of the kubeconfig, which may have expired",
             )
+            .code(CliCode::Unauthenticated)
             .remedy("Log in again, or choose another context with --context.");
         }
         if status.code == 403 {
-            return Failure::new(format!("you may not {} {}{place}", self.verb, self.resource)).remedy(
-                format!(
+            return Failure::new(format!("you may not {} {}{place}", self.verb, self.resource))
+                .code(CliCode::Forbidden)
+                .remedy(format!(
                     "Ask an administrator for a role that allows the verb `{}` on {}.",
                     self.verb, self.resource
-                ),
-            );
+                ));
         }
         if status.code == 404 && !names_an_object(status) {
             return Failure::new(format!("this cluster does not know {}", self.resource))
+                .code(CliCode::NotInstalled)
                 .remedy("Install the definitions: cloudwhisper crds | kubectl apply --server-side -f -");
         }
         if status.code == 409 {
             return Failure::new("somebody else changed the object in the same moment")
+                .code(CliCode::Conflict)
+                .retryable()
                 .remedy("Look at it, and try again.");
         }
         if status.code == 422 {
@@ -148,12 +198,21 @@ impl Attempt<'_> {
                 "the API server finds the request invalid: {}",
                 causes(status)
             ))
-            .exit(Exit::Usage);
+            .exit(Exit::Usage)
+            .code(CliCode::InvalidArgument);
         }
-        Failure::new(format!(
+        let failure = Failure::new(format!(
             "the API server answered {}: {}",
             status.code, status.message
-        ))
+        ));
+        if status.code == 404 {
+            return failure.code(CliCode::NotFound);
+        }
+        if status.code == 429 || status.code >= 500 {
+            let trouble = failure.code(CliCode::ClusterUnreachable).retryable();
+            return trouble.remedy("It has trouble of its own: try again in a moment.");
+        }
+        failure
     }
 }
 
@@ -185,6 +244,19 @@ fn causes(status: &Status) -> String {
     } else {
         causes.join("; ")
     }
+}
+
+/// The kubeconfig's way to log in does not work. What a login command wrote may be a token, so it is not repeated.
+pub(crate) fn not_logged_in(cause: &AuthError) -> Failure {
+    let why = match cause {
+        AuthError::AuthExecStart(error) => format!("its login command can't be started: {error}"),
+        AuthError::AuthExecRun { out, .. } => format!("its login command failed: {}", out.status),
+        AuthError::AuthExecParse(_) => "its login command answered what can't be read".to_owned(),
+        other => root_cause(other),
+    };
+    Failure::new(format!("the credentials of the kubeconfig can't be used: {why}"))
+        .code(CliCode::Unauthenticated)
+        .remedy("Log in again, or choose another context with --context.")
 }
 
 /// What began it, without everything that followed from it.

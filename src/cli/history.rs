@@ -30,14 +30,17 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     Ok(Exit::Done)
 }
 
+/// Place of the deployment that runs: the newest that succeeded. What was tried after it is under way or was taken back.
+pub(crate) fn running(history: &[HistoryEntry]) -> Option<usize> {
+    let succeeded = |entry: &HistoryEntry| entry.result == DeploymentResult::Succeeded;
+    history.iter().position(succeeded)
+}
+
 fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) -> String {
     if history.is_empty() {
         return format!("{} has never been deployed.\n", request.name_any());
     }
-    let running = request
-        .status
-        .as_ref()
-        .and_then(|status| status.deployment.as_ref()?.revision);
+    let running = running(history);
     let approver = words.approved_by.to_uppercase();
     let mut table = Table::new([
         words.revision,
@@ -49,7 +52,7 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
         words.took,
         "",
     ]);
-    for entry in history {
+    for (place, entry) in history.iter().enumerate() {
         let HistoryEntry {
             revision,
             digest,
@@ -67,7 +70,7 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
             DeploymentResult::Failed => BAD,
         };
         let took = finished_at.map(|finished| duration(finished.as_second() - started_at.as_second()));
-        let mark = if Some(*revision) == running { "*" } else { "" };
+        let mark = if Some(place) == running { "*" } else { "" };
         let last = reason.clone().map_or_else(
             || Cell::styled(FAINT, format!("sha256:{}", digest.short(12))),
             Cell::from,
@@ -102,6 +105,24 @@ mod tests {
             .unwrap_or_default();
         let text = text(&request, &history, Words::of(Language::English));
         insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
+    }
+
+    #[test]
+    fn what_was_taken_back_does_not_run() {
+        let request = ready();
+        let mut history = request
+            .status
+            .as_ref()
+            .map(|status| status.history.clone())
+            .unwrap_or_default();
+        let mut failed = history.first().cloned().expect("a deployment");
+        failed.revision = 99;
+        failed.result = DeploymentResult::RolledBack;
+        history.insert(0, failed.clone());
+        history.insert(0, failed);
+        let text = text(&request, &history, Words::of(Language::English));
+        assert!(text.contains("r99 ") && !text.contains("r99*"), "{text}");
+        assert_eq!(text.matches('*').count(), 1, "{text}");
     }
 
     #[test]

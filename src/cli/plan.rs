@@ -15,7 +15,7 @@ pub(crate) use self::document::Document;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{json, note, show, yaml};
-use super::plan_view::PlanView;
+use super::plan_view::{PlanView, amount};
 use super::planning::{plan_request, plan_with_prices};
 use super::source::SourceArgs;
 use super::style::{FAINT, paint};
@@ -41,11 +41,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    match args.source.read(lang) {
-        Ok(request) => plan(args, &request, lang),
-        Err(failure) if failure.exit == Exit::Usage => Err(failure),
-        Err(failure) => Err(with_document(args, failure)?),
-    }
+    let request = args.source.read(lang)?;
+    let planned = planned(args, &request, lang)?;
+    write(args, &planned, lang)?;
+    Ok(ended(&planned, lang))
 }
 
 /// The plan; with today's prices where they were asked for. The first one tells the region to ask for.
@@ -56,30 +55,6 @@ fn planned(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Resu
     };
     let prices = live::prices(&plan.region, words(lang, Some(planned.understood.language)));
     plan_with_prices(request, prices)
-}
-
-fn plan(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Result<Exit, Failure> {
-    match planned(args, request, lang) {
-        Ok(planned) => {
-            write(args, &planned, lang)?;
-            Ok(ended(&planned, lang))
-        }
-        Err(error) => {
-            if let Some(written) = args.destination.document(&Document::of_error(&error))? {
-                show(&written)?;
-            }
-            Err(error.into())
-        }
-    }
-}
-
-/// Programs that asked for a document get one whatever happens.
-fn with_document(args: &Args, failure: Failure) -> Result<Failure, Failure> {
-    let document = Document::of_failure(&failure);
-    if let Some(written) = args.destination.document(&document)? {
-        show(&written)?;
-    }
-    Ok(failure)
 }
 
 fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
@@ -136,8 +111,9 @@ fn ended(planned: &Planned, lang: Option<Lang>) -> Exit {
                 .map(|budget| words.budget(budget))
                 .unwrap_or_default();
             note(&format!(
-                "{} {budget}: ${} / ₹{}",
-                words.over_budget, plan.estimate.monthly.usd, plan.estimate.monthly.inr
+                "{} {budget}: {}",
+                words.over_budget,
+                amount(&plan.estimate.monthly)
             ));
             Exit::Refused
         }

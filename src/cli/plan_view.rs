@@ -4,11 +4,13 @@
 use std::fmt::Write;
 
 use anstyle::Style;
+use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::plan::{
     Action, Assumption, Clarification, Estimate, Finding, PlannedResource, Severity, Warning,
 };
 use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_planner::estimate::{dollars, rupees};
 use cloudwhisper_planner::{Plan, Planned};
 use serde::Serialize;
 
@@ -217,11 +219,19 @@ pub(crate) fn sign_of(action: Action) -> (&'static str, Style) {
     }
 }
 
+/// A sum in both currencies: `$1,234.56 / ₹1,18,703.00`.
+pub(crate) fn amount(sum: &Money) -> String {
+    format!("{} / {}", dollars(&sum.usd), rupees(&sum.inr))
+}
+
 fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words) -> String {
     let mut text = String::new();
+    let monthly = &estimate.monthly;
     let total = format!(
-        "{}  ${}  ₹{}",
-        words.total, estimate.monthly.usd, estimate.monthly.inr
+        "{}  {}  {}",
+        words.total,
+        dollars(&monthly.usd),
+        rupees(&monthly.inr)
     );
     let _ = writeln!(text, "\n  {}", paint(HEADING, &total));
     if let Some(range) = &estimate.range {
@@ -234,21 +244,21 @@ fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words)
     }
     let saved = &estimate.free_tier_savings;
     if saved.usd.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
-        let _ = writeln!(text, "  {} ${} / ₹{}", words.saved, saved.usd, saved.inr);
+        let _ = writeln!(text, "  {} {}", words.saved, amount(saved));
     }
     let said = requirements.and_then(|requirements| requirements.budget.as_ref());
     if let Some(check) = &estimate.budget {
-        let (style, words_for) = if check.within {
-            (GOOD, words.within_budget)
-        } else {
-            (BAD, words.over_budget)
+        let (style, words_for) = match (check.within, estimate.unpriced.is_empty()) {
+            (true, true) => (GOOD, words.within_budget),
+            (true, false) => (CAREFUL, words.budget_unknown),
+            (false, _) => (BAD, words.over_budget),
         };
         let budget = said.map(|budget| words.budget(budget)).unwrap_or_default();
-        let _ = writeln!(
-            text,
-            "  {}",
-            paint(style, format!("{words_for} {budget}").trim_end())
-        );
+        let mut verdict = format!("{words_for} {budget}").trim_end().to_owned();
+        if check.within && !estimate.unpriced.is_empty() {
+            let _ = write!(verdict, " ({})", estimate.unpriced_resources().join(", "));
+        }
+        let _ = writeln!(text, "  {}", paint(style, &verdict));
         for suggestion in &check.suggestions {
             let _ = writeln!(text, "  → {suggestion}");
         }

@@ -1,6 +1,7 @@
 //! `preview`: the plan in plain language, as it is kept with its revision.
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::error::ErrorCode;
 use serde_json::json;
 
 use super::cluster::Cluster;
@@ -60,6 +61,7 @@ pub(crate) fn newest(request: &DeploymentRequest) -> Result<Newest<'_>, Failure>
         return Err(
             Failure::new(format!("{name} has no plan yet: a question is open"))
                 .exit(Exit::Clarification)
+                .code(ErrorCode::ClarificationNeeded)
                 .remedy(format!("See `cloudwhisper status {name}`.")),
         );
     }

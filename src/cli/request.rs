@@ -3,6 +3,7 @@
 use cloudwhisper_api::CLI_FIELD_MANAGER;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::{AccountRef, DeletionPolicy, DeploymentRequest};
+use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_planner::{Plan, Planned};
 use kube::Api;
 use kube::api::PostParams;
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::ask::{clarify, confirm, somebody_is_there};
 use super::cluster::{Cluster, ClusterArgs};
+use super::code::CliCode;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Format, FormatArgs, json, note, show, yaml};
@@ -57,7 +59,7 @@ pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Res
     }
     if args.dry_run {
         return match planned(&mut request, None, lang)? {
-            None => Ok(Exit::Clarification),
+            None => Err(unanswered()),
             Some(plan) => {
                 name_it(&mut request, &plan);
                 show(&manifest_text(&request, args.format.format)?)?;
@@ -76,7 +78,7 @@ async fn create(
 ) -> Result<Exit, Failure> {
     let account = account(&request, cluster).await?;
     let Some(plan) = planned(&mut request, account.as_ref(), lang)? else {
-        return Ok(Exit::Clarification);
+        return Err(unanswered());
     };
     name_it(&mut request, &plan);
     let name = request.metadata.name.clone().unwrap_or_default();
@@ -155,6 +157,14 @@ fn view(planned: &Planned, lang: Option<Lang>) -> String {
     PlanView::of_planned(planned).render(words(lang, Some(planned.understood.language)), terminal_width())
 }
 
+/// The questions were shown already.
+fn unanswered() -> Failure {
+    Failure::new("a question is open, and nobody is there to answer it")
+        .exit(Exit::Clarification)
+        .code(ErrorCode::ClarificationNeeded)
+        .remedy("Say the answer with --answer, as shown above.")
+}
+
 /// A request without a name takes that of its project.
 fn name_it(request: &mut DeploymentRequest, plan: &Plan) {
     request
@@ -168,6 +178,7 @@ fn taken(name: &str, cluster: &Cluster) -> Failure {
         "there is a request {name} in namespace {} already",
         cluster.namespace
     ))
+    .code(CliCode::Conflict)
     .remedy(format!(
         "Choose another name with --name, or change that one: kubectl -n {} edit dr {name}",
         cluster.namespace

@@ -19,7 +19,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::get::{duration, to_the_second};
 use super::output::{Format, FormatArgs, note, show};
-use super::plan_view::section;
+use super::plan_view::{amount, section};
 use super::style::{BAD, CAREFUL, FAINT, GOOD, HEADING, PLAIN, paint};
 use super::table::{Cell, Table, terminal_width};
 use super::words::{Lang, Words, words};
@@ -87,7 +87,7 @@ async fn follow(
             Err(
                 watcher::Error::WatchError(status)
                 | watcher::Error::InitialListFailed(kube::Error::Api(status)),
-            ) if status.is_forbidden() => {
+            ) if status.is_forbidden() || status.code == 401 => {
                 return Err(cluster.attempt("watch").failed(&kube::Error::Api(status)));
             }
             Err(_) => {
@@ -225,7 +225,7 @@ fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width:
     if let Some(plan) = &status.plan {
         let monthly = &plan.estimate.monthly;
         fact(words.plan, format!("r{}  {}", plan.revision, plan.digest));
-        fact(words.monthly, format!("${} / ₹{}", monthly.usd, monthly.inr));
+        fact(words.monthly, amount(monthly));
     }
     if let Some(approval) = &status.approval {
         let who = if approval.automatic {

@@ -6,6 +6,7 @@ use cloudwhisper_api::amount::{Budget, Currency, Period};
 use cloudwhisper_api::deployment_request::{DeploymentResult, Phase};
 use cloudwhisper_api::language::{Language, LanguageChoice};
 use cloudwhisper_api::plan::Severity;
+use cloudwhisper_planner::estimate::{dollars, rupees};
 
 /// `--lang`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,6 +71,7 @@ pub(crate) struct Words {
     pub(crate) saved: &'static str,
     pub(crate) within_budget: &'static str,
     pub(crate) over_budget: &'static str,
+    pub(crate) budget_unknown: &'static str,
     pub(crate) security: &'static str,
     pub(crate) no_findings: &'static str,
     pub(crate) warnings: &'static str,
@@ -126,6 +128,7 @@ const ENGLISH: Words = Words {
     saved: "The free tier saves",
     within_budget: "Within the budget of",
     over_budget: "Over the budget of",
+    budget_unknown: "Without what has no known price it fits the budget of",
     security: "Security",
     no_findings: "No findings.",
     warnings: "Good to know",
@@ -182,6 +185,7 @@ const HINDI: Words = Words {
     saved: "फ्री टियर से बचत",
     within_budget: "बजट के अंदर:",
     over_budget: "बजट से ज़्यादा:",
+    budget_unknown: "जिसकी कीमत मालूम नहीं, उसके बिना बजट में:",
     security: "सुरक्षा",
     no_findings: "कोई समस्या नहीं मिली।",
     warnings: "ध्यान दें",
@@ -238,6 +242,7 @@ const HINGLISH: Words = Words {
     saved: "Free tier se bachat",
     within_budget: "Budget ke andar:",
     over_budget: "Budget se zyada:",
+    budget_unknown: "Jiski keemat pata nahi, uske bina budget mein:",
     security: "Suraksha",
     no_findings: "Koi samasya nahi mili.",
     warnings: "Dhyan dein",
@@ -282,8 +287,8 @@ impl Words {
     /// A budget as a person says it, such as `₹500 per month`.
     pub(crate) fn budget(&self, budget: &Budget) -> String {
         let amount = match budget.currency {
-            Currency::USD => format!("${}", budget.amount),
-            Currency::INR => format!("₹{}", budget.amount),
+            Currency::USD => dollars(&budget.amount.to_string()),
+            Currency::INR => rupees(&budget.amount.to_string()),
         };
         match self.language {
             Language::English => format!("{amount} per {}", self.period(budget.period)),

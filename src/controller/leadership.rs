@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
-use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
-use kube::Client;
+use jiff::{SignedDuration, Timestamp};
+use k8s_openapi::api::coordination::v1::{Lease, LeaseSpec};
+use kube::{Api, Client};
 use kube_lease_manager::LeaseManagerBuilder;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -13,11 +14,17 @@ use tokio_util::sync::CancellationToken;
 
 use super::Args;
 
+/// A field manager has 128 characters at most, and the random part takes 17 of them.
+const LONGEST_POD_NAME: usize = 100;
+
 /// Whether we lead.
 #[derive(Clone)]
 pub struct Leadership {
     held: watch::Receiver<bool>,
     lost: Arc<AtomicBool>,
+    leases: Api<Lease>,
+    name: Arc<str>,
+    identity: Arc<str>,
 }
 
 impl Leadership {
@@ -32,9 +39,12 @@ impl Leadership {
         stop: CancellationToken,
         release: CancellationToken,
     ) -> anyhow::Result<(Self, JoinHandle<()>)> {
+        let identity = identity();
         let manager = LeaseManagerBuilder::new(client.clone(), &args.lease_name)
             .with_namespace(&args.namespace)
-            .with_field_manager(OPERATOR_FIELD_MANAGER)
+            .with_identity(&identity)
+            // Two who take a free Lease at once are told apart by the conflict of their field managers, so no two may share one.
+            .with_field_manager(&identity)
             .with_duration(args.lease_seconds)
             .with_grace((args.lease_seconds / 3).max(1))
             .build()
@@ -61,7 +71,14 @@ impl Leadership {
             }
         };
         let keeping = tokio::spawn(keeper.keep(states, given_back));
-        Ok((Self { held, lost }, keeping))
+        let leadership = Self {
+            held,
+            lost,
+            leases: Api::namespaced(client.clone(), &args.namespace),
+            name: args.lease_name.as_str().into(),
+            identity: identity.into(),
+        };
+        Ok((leadership, keeping))
     }
 
     /// Waits until we lead; false if `stop` comes first.
@@ -73,7 +90,22 @@ impl Leadership {
         }
     }
 
-    /// Whether we lead now.
+    /// Whether the Lease is ours on the server, and not about to expire unnoticed. What we were told last may be old: a process
+    /// that was stopped for a while, or cut off from the API server, is not told that somebody else leads.
+    ///
+    /// # Errors
+    /// When the Lease can't be read; then nobody knows, and nothing may be written.
+    pub async fn confirmed(&self) -> Result<bool, kube::Error> {
+        if !self.is_held() {
+            return Ok(false);
+        }
+        let lease = self.leases.get(&self.name).await?;
+        Ok(lease
+            .spec
+            .is_some_and(|spec| is_ours(&spec, &self.identity, Timestamp::now())))
+    }
+
+    /// Whether we led when we were told last.
     pub fn is_held(&self) -> bool {
         *self.held.borrow()
     }
@@ -82,6 +114,23 @@ impl Leadership {
     pub fn is_lost(&self) -> bool {
         self.lost.load(Ordering::Acquire)
     }
+}
+
+/// Whether this Lease is held by `identity` at this time.
+fn is_ours(spec: &LeaseSpec, identity: &str, now: Timestamp) -> bool {
+    let seconds = spec.lease_duration_seconds.map_or(0, i64::from);
+    let renewed = spec.renew_time.as_ref().map(|time| time.0);
+    let lasts =
+        renewed.is_some_and(|renewed| now.duration_since(renewed) < SignedDuration::from_secs(seconds));
+    spec.holder_identity.as_deref() == Some(identity) && lasts
+}
+
+/// The pod's name for people, and something that no other process has: a pod may be started anew under its name.
+fn identity() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let pod = std::env::var("HOSTNAME").unwrap_or_else(|_| "cloudwhisper".to_owned());
+    let pod: String = pod.chars().take(LONGEST_POD_NAME).collect();
+    format!("{pod}-{:016x}", RandomState::new().hash_one(std::process::id()))
 }
 
 /// Tells whether the Lease is held, and when to give it back.
@@ -186,6 +235,32 @@ mod tests {
         assert!(scene.lost.load(Ordering::Acquire));
         scene.release.cancel();
         scene.keeping.await.expect("it ends");
+    }
+
+    #[test]
+    fn a_lease_is_ours_while_it_names_us_and_has_not_expired() {
+        use k8s_openapi::apimachinery::pkg::apis::meta::v1::MicroTime;
+        let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
+        let ago = |seconds: i64| now - SignedDuration::from_secs(seconds);
+        let lease = |holder: &str, renewed: Timestamp| LeaseSpec {
+            holder_identity: Some(holder.to_owned()),
+            renew_time: Some(MicroTime(renewed)),
+            lease_duration_seconds: Some(15),
+            ..LeaseSpec::default()
+        };
+        assert!(is_ours(&lease("us", ago(14)), "us", now));
+        assert!(
+            !is_ours(&lease("us", ago(15)), "us", now),
+            "somebody may take it now"
+        );
+        assert!(!is_ours(&lease("them", ago(1)), "us", now));
+        assert!(!is_ours(&LeaseSpec::default(), "us", now));
+    }
+
+    #[test]
+    fn no_two_processes_have_the_same_identity() {
+        assert_ne!(identity(), identity());
+        assert!(identity().len() <= 128);
     }
 
     #[tokio::test]

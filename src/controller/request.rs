@@ -59,10 +59,12 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     count(&decision.step, &outcome, started, context);
     let gone = matches!((&decision.step, &outcome), (Step::RemoveFinalizer, Outcome::Done));
     let settled = settle(decision, &previous, &outcome, now); // pure: final status and wake-up
-    if !gone && outcome != Outcome::Overtaken {
-        report::report(request, &settled.status, context).await?; // after success and after failure
+    if outcome != Outcome::Overtaken {
+        if !gone {
+            report::report(request, &settled.status, context).await?; // after success and after failure
+        }
+        context.tell(request, &settled.notes).await;
     }
-    context.tell(request, &settled.notes).await;
     watch_stack(request, &settled, reach.as_ref(), context);
     Ok(wake(request, &settled, now, context))
 }

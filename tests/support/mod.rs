@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 mod cluster;
+pub(crate) mod proxy;
 
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -18,6 +19,8 @@ use tempfile::{TempDir, TempPath};
 
 /// Long enough for a busy machine; nothing waits this long unless it is broken.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+/// The operator's own namespace.
+pub(crate) const SYSTEM: &str = "cloudwhisper-system";
 /// Who the operator is to the API server.
 pub(crate) const OPERATOR: &str = "system:serviceaccount:cloudwhisper-system:cloudwhisper-operator";
 
@@ -77,7 +80,7 @@ impl World {
         let namespace = self.namespace.name();
         let secret = json!({
             "apiVersion": "v1", "kind": "Secret",
-            "metadata": { "name": "aws", "namespace": namespace },
+            "metadata": { "name": namespace, "namespace": SYSTEM },
             "stringData": { "AWS_ACCESS_KEY_ID": self.namespace.aws_account(), "AWS_SECRET_ACCESS_KEY": "made-up" },
         });
         let account = json!({
@@ -88,11 +91,34 @@ impl World {
                 "defaultRegion": "ap-south-1",
                 "allowedRegions": ["ap-south-1", "us-east-1"],
                 "allowedNamespaces": { "names": [namespace] },
-                "credentials": { "secretRef": { "namespace": namespace, "name": "aws" } },
+                "credentials": { "secretRef": { "namespace": SYSTEM, "name": namespace } },
                 "endpointURL": self.bed.aws.endpoint_url(),
             },
         });
-        apply_yaml(&self.admin, &format!("{secret}\n---\n{account}")).await?;
+        // Each test's operator is a shard with a Lease of its own, and each of those needs the right to it.
+        let lease = json!({
+            "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role",
+            "metadata": { "name": namespace, "namespace": SYSTEM },
+            "rules": [{ "apiGroups": ["coordination.k8s.io"], "resources": ["leases"], "resourceNames": [namespace], "verbs": ["get", "patch"] }],
+        });
+        let bound = json!({
+            "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
+            "metadata": { "name": namespace, "namespace": SYSTEM },
+            "roleRef": { "apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": namespace },
+            "subjects": [{ "kind": "ServiceAccount", "name": "cloudwhisper-operator", "namespace": SYSTEM }],
+        });
+        let all = [secret, account, lease, bound].map(|object| object.to_string());
+        apply_yaml(&self.admin, &all.join("\n---\n")).await?;
+        Ok(())
+    }
+
+    /// Changes this test's account.
+    pub(crate) async fn change_account(&self, spec: Value) -> Result<()> {
+        let accounts: Api<CloudAccount> = Api::all(self.admin.clone());
+        let change = Patch::Merge(json!({ "spec": spec }));
+        accounts
+            .patch(&self.account(), &PatchParams::default(), &change)
+            .await?;
         Ok(())
     }
 
@@ -136,6 +162,15 @@ impl World {
             operator.kill()?;
             operator.wait()?;
         }
+        Ok(())
+    }
+
+    /// Asks the operator to stop (SIGTERM), and waits until it has.
+    pub(crate) async fn stop_operator(&mut self) -> Result<()> {
+        let pid = self.operator_pid().context("no operator runs")?;
+        let asked = Command::new("kill").arg(pid.to_string()).status()?;
+        anyhow::ensure!(asked.success(), "the operator can't be asked to stop");
+        anyhow::ensure!(self.operator_ends().await, "it ended badly:\n{}", self.log());
         Ok(())
     }
 
@@ -246,18 +281,27 @@ impl World {
 
     /// CloudFormation as this test's account sees it.
     pub(crate) async fn cloudformation(&self) -> aws_sdk_cloudformation::Client {
+        aws_sdk_cloudformation::Client::new(&self.aws_config().await)
+    }
+
+    /// S3 as this test's account sees it.
+    pub(crate) async fn s3(&self) -> aws_sdk_s3::Client {
+        let config = aws_sdk_s3::config::Builder::from(&self.aws_config().await);
+        aws_sdk_s3::Client::from_conf(config.force_path_style(true).build())
+    }
+
+    async fn aws_config(&self) -> aws_config::SdkConfig {
         let account: Api<CloudAccount> = Api::all(self.admin.clone());
         let account = account.get(&self.account()).await.expect("the test's account");
         let credentials =
             aws_credential_types::Credentials::new(account.spec.account_id, "made-up", None, None, "test");
-        let config = aws_config::defaults(aws_config::BehaviorVersion::latest())
+        aws_config::defaults(aws_config::BehaviorVersion::latest())
             .http_client(aws_smithy_http_client::Builder::new().build_http())
             .region(aws_config::Region::new("ap-south-1"))
             .endpoint_url(self.bed.aws.endpoint_url())
             .credentials_provider(credentials)
             .load()
-            .await;
-        aws_sdk_cloudformation::Client::new(&config)
+            .await
     }
 
     /// Notes of the Events about a request, oldest first.

@@ -45,6 +45,8 @@ pub mod reason {
     pub const POLICY_VIOLATION: &str = "PolicyViolation";
     /// The estimate is above the budget.
     pub const BUDGET_EXCEEDED: &str = "BudgetExceeded";
+    /// Something in the plan has no known price, so that nobody can say whether it fits the budget.
+    pub const PRICE_UNKNOWN: &str = "PriceUnknown";
     /// A person approved this plan.
     pub const APPROVED_BY_PERSON: &str = "ApprovedByPerson";
     /// `WithinBudget` approved this plan.

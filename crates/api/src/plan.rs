@@ -161,7 +161,8 @@ pub struct MoneyRange {
 /// Whether the plan fits the budget.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BudgetCheck {
-    /// Whether the monthly estimate is at most the budget.
+    /// Whether what has a known price is at most the budget. What has none counts as nothing here and is named in
+    /// `unpriced`: while there is any, nobody can say that the plan fits, and mode `WithinBudget` approves nothing.
     pub within: bool,
     /// What would save how much, in the request's language.
     pub suggestions: Vec<String>,
@@ -178,7 +179,7 @@ pub struct Estimate {
     pub range: Option<MoneyRange>,
     /// Rupees per dollar, a decimal string.
     pub exchange_rate: String,
-    /// The date of the newest price used, `YYYY-MM-DD`.
+    /// The date of the oldest price used, `YYYY-MM-DD`.
     pub prices_as_of: String,
     /// What the free tier saves.
     pub free_tier_savings: Money,
@@ -191,4 +192,15 @@ pub struct Estimate {
     pub warnings: Vec<String>,
     /// The budget check; `null` where there is no budget.
     pub budget: Option<BudgetCheck>,
+}
+
+impl Estimate {
+    /// Names of the resources that the sum leaves out wholly or in part, each once, in template order. While there is any,
+    /// nobody can say that the plan fits a budget.
+    #[must_use]
+    pub fn unpriced_resources(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.unpriced.iter().map(|it| it.logical_id.as_str()).collect();
+        names.dedup();
+        names
+    }
 }

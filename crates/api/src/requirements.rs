@@ -108,7 +108,7 @@ pub struct NamedService {
     pub properties: IndexMap<String, String>,
 }
 
-/// An unsafe wish. It is built the secure way and reported as a finding.
+/// An unsafe wish. It is built the secure way and reported as a finding, unless the person insists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InsecureWish {
@@ -157,4 +157,8 @@ pub struct Requirements {
     /// Unsafe wishes, answered by findings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub insecure_wishes: Vec<InsecureWish>,
+    /// Those of the unsafe wishes that the person insists on, knowing that they are unsafe ("public, yes, I know"). They are
+    /// built, and no plan with one is ever approved automatically.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub insisted_wishes: Vec<InsecureWish>,
 }

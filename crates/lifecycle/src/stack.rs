@@ -5,6 +5,9 @@ use std::fmt;
 
 use jiff::Timestamp;
 
+/// Most bytes of a template in a request to CloudFormation; more has to come from S3 (CloudFormation quotas, read 2026-11).
+pub const MAX_INLINE_TEMPLATE: usize = 51_200;
+
 /// Every status that a stack can have (CloudFormation API reference, `StackStatus`, 23 values, read 2026-11), and those
 /// that AWS has not told us of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

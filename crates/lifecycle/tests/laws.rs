@@ -291,7 +291,8 @@ proptest! {
             let by_person = spec.approval.plan_digest == Some(revision.digest)
                 && spec.approval.approver.as_ref().is_some_and(|approver| !approver.is_empty());
             let within_budget = spec.approval.mode == ApprovalMode::WithinBudget
-                && revision.estimate.budget.as_ref().is_some_and(|budget| budget.within);
+                && revision.estimate.budget.as_ref().is_some_and(|budget| budget.within)
+                && revision.estimate.unpriced.is_empty();
             prop_assert!(by_person || within_budget);
             prop_assert!(!spec.suspend && scene.observed.request.metadata.deletion_timestamp.is_none());
             let ChangeSetFact::Present(checked) = &scene.observed.change_set else { panic!("no change set") };

@@ -222,8 +222,14 @@ fn what_is_replaced_or_removed_is_told_with_the_data_at_risk() {
 }
 
 fn within_budget(usd: &str) -> support::Scene {
+    let prompt = asked().observed.request.spec.prompt;
+    within_budget_of(&prompt, usd)
+}
+
+fn within_budget_of(prompt: &str, usd: &str) -> support::Scene {
     let budget = serde_json::from_value(json!({ "amount": usd, "currency": "USD" })).expect("budget");
     let scene = asked().spec(|spec| {
+        prompt.clone_into(&mut spec.prompt);
         spec.budget = Some(budget);
         spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
     });
@@ -239,6 +245,58 @@ support::decides! {
         because "cheap, safe, and nothing is lost";
     within_budget_does_not_lose_data: within_budget("1000").also_changes("Old", "AWS::DynamoDB::Table", "Modify", Some("Conditional")) => Step::Wait, AwaitingApproval, "AwaitingApproval",
         because "a table may be replaced";
+}
+
+#[test]
+fn what_somebody_insists_on_is_never_approved_automatically() {
+    let budget = || serde_json::from_value(json!({ "amount": "1000", "currency": "USD" })).ok();
+    let scene = |prompt: &str| {
+        let scene = asked().spec(|spec| {
+            spec.prompt = prompt.to_owned();
+            spec.budget = budget();
+            spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
+        });
+        let scene = scene.pass().pass().stack(StackStatus::ReviewInProgress, None);
+        scene.ready_change_set()
+    };
+    for (wished, insisted) in [
+        (
+            "Create a public S3 bucket",
+            "Create a public S3 bucket. Yes, public, I know the risk.",
+        ),
+        (
+            "Ek public S3 bucket banao",
+            "Ek public S3 bucket banao, mujhe pata hai",
+        ),
+        ("एक सार्वजनिक S3 बकेट बनाओ", "एक सार्वजनिक S3 बकेट बनाओ, मुझे पता है"),
+        (
+            "A Lambda function with admin access",
+            "A Lambda function with admin access, I insist",
+        ),
+    ] {
+        let safe = scene(wished).decide();
+        assert!(
+            matches!(safe.step, Step::Execute { .. }),
+            "{wished}: {:?}",
+            safe.step
+        );
+        let open = scene(insisted);
+        let decision = open.decide();
+        assert!(
+            matches!(decision.step, Step::Wait),
+            "{insisted}: {:?}",
+            decision.step
+        );
+        assert_eq!(
+            condition(&decision.status, APPROVED).reason,
+            "AwaitingApproval",
+            "{insisted}"
+        );
+        assert!(
+            matches!(open.approved().decide().step, Step::Execute { .. }),
+            "a person may: {insisted}"
+        );
+    }
 }
 
 #[test]
@@ -263,6 +321,44 @@ fn above_the_budget_a_person_has_to_approve() {
         matches!(scene.approved().decide().step, Step::Execute { .. }),
         "open eyes override"
     );
+}
+
+#[test]
+fn what_has_no_known_price_is_not_taken_to_be_within_the_budget() {
+    let prompt = "A SageMaker notebook over the data lake in S3, and an S3 bucket";
+    let scene = within_budget_of(prompt, "1000");
+    let estimate = &scene.revision().estimate;
+    assert!(estimate.budget.as_ref().is_some_and(|budget| budget.within));
+    assert!(!estimate.unpriced.is_empty(), "the planner says so itself");
+    let unpriced = estimate.unpriced_resources().join(", ");
+    let decision = scene.decide();
+    assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
+    for kind in [APPROVED, POLICY_PASSED] {
+        let told = condition(&decision.status, kind);
+        assert_eq!(told.reason, "PriceUnknown", "{kind}");
+        assert!(told.message.contains(&unpriced), "{kind}: {}", told.message);
+    }
+    assert!(
+        matches!(scene.approved().decide().step, Step::Execute { .. }),
+        "open eyes override"
+    );
+}
+
+#[test]
+fn what_runs_stays_in_the_history_however_many_tries_failed_since() {
+    let mut scene = update_checked().approved().spec(|spec| spec.history_limit = 1);
+    let status = scene.observed.request.status.as_mut().expect("a status");
+    let ran = status.history[0].clone();
+    assert_eq!(ran.result, DeploymentResult::Succeeded);
+    let mut failed = ran.clone();
+    failed.result = DeploymentResult::RolledBack;
+    status.history = vec![failed.clone(), failed, ran.clone()];
+    let history = scene.decide().status.history;
+    let [begun, kept] = history.as_slice() else {
+        panic!("one beside the running one: {history:?}")
+    };
+    assert_eq!(begun.result, DeploymentResult::InProgress);
+    assert_eq!(kept, &ran);
 }
 
 #[test]

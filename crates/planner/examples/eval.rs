@@ -52,6 +52,9 @@ struct Expected {
     clarifications: Option<Vec<OneOf>>,
     /// Types that the plan has to contain.
     services: Option<Vec<OneOf>>,
+    /// Types that the plan must not contain: nobody asked for them, though a word may look like it.
+    #[serde(default)]
+    without: Vec<String>,
     /// The fields of the requirements, as in `plan -o json`; budget as `500 INR Month`, usage flat as `usage.apiRequests`.
     #[serde(default)]
     fields: Map<String, Value>,
@@ -226,6 +229,20 @@ fn mark(labelled: &Labelled, language: &str, outcome: &Outcome) -> Vec<Mark> {
             got: format!("missing {}", missing.join(", ")),
         });
     }
+    if !expected.without.is_empty() {
+        let needless: Vec<_> = expected
+            .without
+            .iter()
+            .filter(|kind| outcome.types.contains(*kind))
+            .cloned()
+            .collect();
+        marks.push(Mark {
+            field: "without".to_owned(),
+            right: needless.is_empty() && !outcome.types.is_empty(),
+            expected: "none of them".to_owned(),
+            got: needless.join(", "),
+        });
+    }
     marks
 }
 
@@ -309,7 +326,7 @@ struct Table {
 }
 
 /// The order of the rows.
-const FIELDS: [&str; 19] = [
+const FIELDS: [&str; 20] = [
     "error",
     "language",
     "clarifications",
@@ -327,6 +344,7 @@ const FIELDS: [&str; 19] = [
     "usage.storageGB",
     "usage.dataTransferGB",
     "services",
+    "without",
     ALL_FIELDS,
     WHOLE,
 ];

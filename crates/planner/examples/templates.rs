@@ -1,5 +1,5 @@
 //! Writes templates to a folder, for the field's checkers: each part of the catalogue by itself and beside a function,
-//! each connection, in both security profiles. `cargo run -p cloudwhisper-planner --example templates -- FOLDER [TYPE…]`;
+//! each connection, in both security profiles, and every architecture. `cargo run -p cloudwhisper-planner --example templates -- FOLDER [TYPE…]`;
 //! with types, only what has to do with them.
 
 #![expect(
@@ -7,6 +7,8 @@
     reason = "a program of its own, which writes files; the planner is what must not"
 )]
 
+#[path = "../tests/support/combinations.rs"]
+mod combinations;
 #[path = "../tests/support/parts.rs"]
 mod parts;
 
@@ -24,14 +26,20 @@ fn main() -> io::Result<()> {
     let wanted: Vec<String> = arguments.collect();
     fs::create_dir_all(&folder)?;
     let tags = BTreeMap::from([("cloudwhisper:project".to_owned(), "orders".to_owned())]);
-    for system in parts::systems() {
-        if wanted.is_empty() || system.kinds.iter().any(|kind| wanted.iter().any(|it| it == kind)) {
-            let template = cloudformation::template(&system.blueprint(), "For checkers", &tags);
-            fs::write(
-                Path::new(&folder).join(format!("{}.json", system.name)),
-                template.to_string(),
-            )?;
-        }
+    let is_wanted = |it: &parts::System| it.kinds.iter().any(|kind| wanted.iter().any(|name| name == kind));
+    let systems = parts::systems().into_iter();
+    let systems = systems.filter(|it| wanted.is_empty() || is_wanted(it));
+    let architectures = combinations::combinations().into_iter();
+    let architectures = architectures.filter(|_| wanted.is_empty());
+    let all = systems
+        .map(|it| (it.name.clone(), it.blueprint()))
+        .chain(architectures.map(|it| (it.name.clone(), it.blueprint())));
+    for (name, blueprint) in all {
+        let template = cloudformation::template(&blueprint, "For checkers", &tags);
+        fs::write(
+            Path::new(&folder).join(format!("{name}.json")),
+            template.to_string(),
+        )?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! (`catalog/`), how a graph is written down (`render/`).
 
 pub mod architectures;
+mod reach;
 mod value;
 
 use std::fmt;

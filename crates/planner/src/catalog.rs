@@ -10,6 +10,7 @@ pub(crate) mod apprunner;
 pub(crate) mod appsync;
 pub(crate) mod aurora;
 pub(crate) mod autoscaling;
+pub(crate) mod autoscaling_group;
 pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod beanstalk;
@@ -51,6 +52,7 @@ pub(crate) mod kinesis;
 pub(crate) mod kinesisvideo;
 pub(crate) mod kms;
 pub(crate) mod lambda;
+pub(crate) mod lightsail;
 pub(crate) mod logs;
 pub(crate) mod memorydb;
 pub(crate) mod mq;
@@ -104,6 +106,8 @@ pub enum Tags {
     List,
     /// `{key: value}` under `Tags`.
     Map,
+    /// `[{Key, Value, PropagateAtLaunch}]` under `Tags`: the machines of a group get them too.
+    Propagated,
     /// Not at all.
     None,
 }
@@ -176,6 +180,7 @@ const SERVICES: &[&dyn Service] = &[
     &cognito::UserPool,
     &cognito::CLIENT,
     &cognito::DOMAIN,
+    &cognito::GROUP,
     &cognito::IDENTITY_POOL,
     &cognito::IDENTITY_POOL_ROLES,
     &custom_domain::HTTP_API_DOMAIN,
@@ -193,9 +198,6 @@ const SERVICES: &[&dyn Service] = &[
     &dynamodb::GLOBAL_TABLE,
     &dynamodb::Table,
     &ec2::Instance,
-    &ec2::scaling::LAUNCH_TEMPLATE,
-    &ec2::scaling::POLICY,
-    &ec2::scaling::ScalingGroup,
     &ecs::CLUSTER,
     &ecs::FargateService,
     &ecs::TaskDefinition,
@@ -210,6 +212,7 @@ const SERVICES: &[&dyn Service] = &[
     &elasticache::USER_GROUP,
     &elb::LISTENER,
     &elb::LoadBalancer,
+    &elb::RULE,
     &elb::TARGET_GROUP,
     &events::Archive,
     &events::EventBus,
@@ -307,15 +310,17 @@ const FAMILIES: &[&[&dyn Service]] = &[
     amplify::TYPES,
     analytics::TYPES,
     apprunner::TYPES,
+    autoscaling_group::TYPES,
     batch::TYPES,
     beanstalk::TYPES,
+    bedrock::KNOWLEDGE_TYPES,
     bedrock::TYPES,
     cloudtrail::TYPES,
     dax::TYPES,
     delivery::TYPES,
     docdb::TYPES,
     dsql::TYPES,
-    ec2::disks::TYPES,
+    ec2::TYPES,
     ecr::TYPES,
     eks::TYPES,
     fsx::TYPES,
@@ -330,6 +335,8 @@ const FAMILIES: &[&[&dyn Service]] = &[
     guard::costs::TYPES,
     iam::identities::TYPES,
     sagemaker::TYPES,
+    lambda::versions::TYPES,
+    lightsail::TYPES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -376,6 +383,7 @@ const COMPONENTS: &[&[Component]] = &[
     firehose::COMPONENTS,
     flink::COMPONENTS,
     cognito::COMPONENTS,
+    cognito::GROUPS,
     ses::COMPONENTS,
     msk::COMPONENTS,
     mq::COMPONENTS,
@@ -383,16 +391,19 @@ const COMPONENTS: &[&[Component]] = &[
     transfer::COMPONENTS,
     dms::COMPONENTS,
     lambda::COMPONENTS,
+    lambda::versions::COMPONENTS,
     ecs::COMPONENTS,
-    ec2::parts::COMPONENTS,
-    ec2::scaling::COMPONENTS,
-    ec2::disks::COMPONENTS,
+    ec2::COMPONENTS,
+    autoscaling_group::COMPONENTS,
+    ec2::BELONGINGS,
     batch::COMPONENTS,
     beanstalk::COMPONENTS,
     apprunner::COMPONENTS,
     amplify::COMPONENTS,
+    lightsail::COMPONENTS,
     sagemaker::COMPONENTS,
     bedrock::COMPONENTS,
+    bedrock::KNOWLEDGE,
     stepfunctions::COMPONENTS,
     events::COMPONENTS,
     scheduler::COMPONENTS,
@@ -407,11 +418,13 @@ const COMPONENTS: &[&[Component]] = &[
     appsync::COMPONENTS,
     iot::COMPONENTS,
     elb::COMPONENTS,
+    elb::RULES,
     peering::OFFERED,
     apigateway::COMPONENTS,
     apigatewayv2::COMPONENTS,
     apigatewayv2::authorizer::COMPONENTS,
     cloudfront::COMPONENTS,
+    cloudfront::SIGNERS,
     route53::COMPONENTS,
     globalaccelerator::COMPONENTS,
     wafv2::COMPONENTS,
@@ -427,7 +440,6 @@ const COMPONENTS: &[&[Component]] = &[
 
 /// Every connection, in the order that they are made.
 const WIRES: &[&[Wire]] = &[
-    ec2::disks::WIRES,
     bedrock::WIRES,
     dynamodb::WIRES,
     sqs::WIRES,
@@ -443,18 +455,32 @@ const WIRES: &[&[Wire]] = &[
     cloudfront::WIRES,
     servicediscovery::WIRES,
     wafv2::WIRES,
+    sagemaker::WIRES,
+    lambda::versions::WIRES,
 ];
 
 /// Sorts of parts that people tell apart by name.
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
+    ec2::VARIANTS,
     elb::VARIANTS,
     fsx::VARIANTS,
+    lambda::versions::VARIANTS,
     mq::VARIANTS,
     network::VARIANTS,
     opensearchserverless::VARIANTS,
     route53::VARIANTS,
     vpc_endpoint::VARIANTS,
+];
+
+/// Types that run an application by themselves: where one was named, nothing else is built for the application.
+pub(crate) const HOSTS: [&str; 6] = [
+    apprunner::SERVICE,
+    beanstalk::ENVIRONMENT,
+    eks::FARGATE,
+    eks::KIND,
+    eks::NODES,
+    lightsail::KIND,
 ];
 
 /// The sorts of a type that people tell apart.
@@ -480,12 +506,17 @@ pub fn part_details() -> impl Iterator<Item = (&'static str, &'static str, &'sta
         let kinds = detail.kinds.iter();
         kinds.map(|kind| (*kind, detail.word, detail.value))
     };
-    detail::DETAILS.iter().flat_map(of)
+    detail::DETAILS.iter().chain(detail::BY_NEIGHBOURS).flat_map(of)
 }
 
 /// Every part that can be asked for.
 pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
     COMPONENTS.iter().copied().flatten()
+}
+
+/// What people call each part: its type, and its names in English, Hindi and Hinglish, each list parted by `|`.
+pub fn part_terms() -> impl Iterator<Item = (&'static str, [&'static str; 3])> {
+    components().map(|component| (component.kind, component.terms))
 }
 
 /// `CloudFormation` types of the parts that can be asked for, in the order that they are built.

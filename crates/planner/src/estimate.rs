@@ -8,6 +8,7 @@ mod bill;
 mod budget;
 pub(crate) mod currency;
 mod free_tier;
+pub(crate) mod hardened;
 mod prices;
 mod range;
 mod steps;
@@ -29,7 +30,7 @@ use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::Design;
 
 pub(crate) use budget::monthly;
-pub use currency::{ExchangeRate, Inr, Usd};
+pub use currency::{ExchangeRate, Inr, Usd, both, dollars, rupees};
 pub use free_tier::{FreeTier, free_tier_eligible};
 pub(crate) use prices::dimension_name;
 pub use prices::{Prices, Quote};
@@ -81,7 +82,7 @@ pub fn estimate(query: &Query<'_>) -> Estimate {
         monthly: bill.total().sum_as_money(query.exchange_rate),
         exchange_rate: query.exchange_rate.inr_per_usd.normalize().to_string(),
         prices_as_of: warnings::dates(&bill)
-            .map_or(NO_PRICES, |(_, newest)| newest)
+            .map_or(NO_PRICES, |(oldest, _)| oldest)
             .to_owned(),
         free_tier_savings: bill.saved().sum_as_money(query.exchange_rate),
         range: range.as_money(query.exchange_rate),

@@ -5,6 +5,7 @@ mod detect;
 pub mod lexicon;
 pub mod normalize;
 pub mod numerals;
+pub(crate) mod rhythm;
 pub mod tokens;
 
 pub use detect::{Detected, detect};

@@ -5,6 +5,9 @@
 mod approval;
 mod artifact;
 mod coverage;
+mod database_user;
+mod floating;
+mod quota;
 
 use std::collections::BTreeMap;
 
@@ -167,9 +170,10 @@ fn plan_requirements(
     input: &PlanInput<'_>,
 ) -> Result<Plan, UserError> {
     let language = understood.language;
+    let (workload, of_artifact) = artifact::program(requirements, &input.workload, language);
     let wanted = Design {
         requirements,
-        workload: &input.workload,
+        workload: &workload,
         profile: input.profile,
     };
     let artifact_warning = artifact::check(&wanted, language)?;
@@ -211,8 +215,16 @@ fn plan_requirements(
             .cloned()
             .chain(artifact_warning)
             .chain(left_out)
+            .chain(quota::check(&blueprint, language))
+            .chain(database_user::check(&blueprint, language))
             .collect(),
-        assumptions: [understood.assumptions.clone(), estimate::assumptions(&query)].concat(),
+        assumptions: [
+            understood.assumptions.clone(),
+            of_artifact,
+            floating::assumptions(&blueprint, language),
+            estimate::assumptions(&query),
+        ]
+        .concat(),
         estimate: estimate::estimate(&query),
         preview: String::new(),
         cdk: String::new(),
@@ -229,7 +241,7 @@ fn plan_requirements(
             language,
         },
     );
-    plan.preview = preview::markdown(&plan);
+    plan.preview = preview::markdown(&plan, estimate::hardened::hardened(&query).as_ref());
     Ok(plan)
 }
 

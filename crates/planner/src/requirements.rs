@@ -3,13 +3,24 @@
 mod access;
 mod answers;
 mod app;
+mod callers;
+mod clouds;
+mod company;
+mod connections;
+mod context;
 mod data;
+mod domain;
 mod draft;
+mod image;
 mod intent;
+mod machines;
 mod money;
 mod names;
 mod place;
+mod purposes;
+mod questions;
 mod read;
+mod schedules;
 mod scope;
 mod secrets;
 mod services;
@@ -22,6 +33,8 @@ use cloudwhisper_api::language::{Language, LanguageChoice};
 use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
 use cloudwhisper_api::requirements::{Networking, Requirements, Usage};
 use indexmap::IndexMap;
+
+pub(crate) use self::services::{IMAGE, LOGIN_RANGE};
 
 use self::draft::{Case, Notes};
 use self::names::Subject;
@@ -93,7 +106,10 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text);
+    image::mark(&mut reading);
+    company::settle(&mut reading);
     let open = scope::apply(&mut reading);
+    context::apply(&mut reading);
     if !intent::wants_deployment(&reading) {
         return Err(words::not_understood(language));
     }
@@ -126,17 +142,25 @@ fn answer_language(choice: LanguageChoice, text: &str) -> (Language, f64) {
 /// Decides field by field; every part leaves its assumptions and questions in the notes.
 fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let mut notes = Notes::new(case.language);
+    clouds::check(case, &mut notes)?;
     let names = names::given(&case.reading);
     let application = app::decide(case, &mut notes);
     let data = data::decide(case, application.app_type, &names, &mut notes);
     let public_access = access::public_access(case, application.app_type, &mut notes);
-    let custom_domain = access::custom_domain(case, &mut notes);
+    let custom_domain = domain::custom_domain(case, &mut notes);
     let budget = money::decide(case, &mut notes);
     money::ask_on_conflict(case, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
     let usage = usage::decide(case, &mut notes);
-    let services = services::decide(case, &names, application.compute, &data, &mut notes);
+    let image = image::decide(case, &mut notes);
+    let beside = services::Beside {
+        names: &names,
+        data: &data,
+        image: image.as_deref(),
+    };
+    let services = services::decide(case, &application, &beside, &mut notes);
+    let wishes = access::insecure_wishes(&case.reading);
     let complete = || {
         Some(Requirements {
             app_type: application.app_type,
@@ -152,7 +176,8 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
             project_name,
             usage,
             services,
-            insecure_wishes: access::insecure_wishes(&case.reading),
+            insisted_wishes: access::insisted(&case.reading, &wishes),
+            insecure_wishes: wishes.into_iter().map(|(wish, _)| wish).collect(),
         })
     };
     let requirements = if notes.clarifications.is_empty() {
@@ -182,9 +207,15 @@ fn project_name(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes)
         names
             .iter()
             .filter(|(subject, _)| *subject == Subject::Project)
-            .find_map(|(_, name)| names::slug(name))
+            .find_map(|(_, name)| Some((name, names::slug(name)?)))
     };
-    given.or_else(said).unwrap_or_else(|| {
+    if let (None, Some((name, slug))) = (&given, said()) {
+        if !name.is_ascii() {
+            notes.assume("projectName", &slug, Reason::InLatinLetters);
+        }
+        return slug;
+    }
+    given.unwrap_or_else(|| {
         let name = names::slug(case.request.fallback_name).unwrap_or_else(|| "app".to_owned());
         notes.assume("projectName", &name, Reason::NameOfRequest);
         name

@@ -1,41 +1,52 @@
 //! The security review: what was asked for that would be unsafe, and what is worth knowing of the plan as it is.
 //!
-//! One file per group of rules; adding a rule is its function and one line in the group's list. Ids never change their
-//! meaning: people waive them by name. `CW-DB` databases, `CW-S3` files, `CW-NET` who can reach what, `CW-IAM`
-//! permissions, `CW-ENC` encryption, `CW-LOG` traces, `CW-DATA` losing data.
+//! One file per group of rules; adding a rule is one entry in the group's list. Ids never change their meaning: people
+//! waive them by name. `CW-DB` databases, `CW-S3` files, `CW-NET` who can reach what, `CW-IAM` permissions, `CW-ENC`
+//! encryption, `CW-SEC` secrets, `CW-LOG` traces, `CW-DATA` losing data, `CW-REL` failing, `CW-RUN` what AWS looks after no
+//! more, `CW-COST` bills without a bound. `docs/review.md` is [written](markdown) from these lists.
 
+mod cost;
 mod data;
+mod document;
 mod encryption;
+mod logs;
 mod network;
 mod permissions;
+mod reliability;
+mod rule;
+mod runtimes;
+mod secrets;
 mod wishes;
-mod words;
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Finding;
 use cloudwhisper_api::requirements::Requirements;
 
 use crate::blueprint::Blueprint;
-use words::Words;
+pub use document::markdown;
+pub use rule::Rule;
+use rule::Subject;
 
-/// What every rule looks at.
-#[derive(Clone, Copy)]
-struct Subject<'a> {
-    blueprint: &'a Blueprint,
-    requirements: &'a Requirements,
-}
-
-/// A rule: what it found, in words of every language.
-type Rule = fn(Subject<'_>) -> Vec<Words>;
+pub use encryption::ENCRYPTED_BY_AWS;
 
 /// Every group's rules, in the order in which equals are shown.
-const GROUPS: [&[Rule]; 5] = [
+const GROUPS: [&[Rule]; 10] = [
     wishes::RULES,
     network::RULES,
     permissions::RULES,
+    secrets::RULES,
     encryption::RULES,
     data::RULES,
+    runtimes::RULES,
+    logs::RULES,
+    reliability::RULES,
+    cost::RULES,
 ];
+
+/// Every rule, group by group.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    GROUPS.into_iter().flatten()
+}
 
 /// What the rules found: the worst first, and in the rules' order among equals.
 pub fn review(blueprint: &Blueprint, requirements: &Requirements, language: Language) -> Vec<Finding> {
@@ -43,11 +54,9 @@ pub fn review(blueprint: &Blueprint, requirements: &Requirements, language: Lang
         blueprint,
         requirements,
     };
-    let found = GROUPS
-        .iter()
-        .flat_map(|rules| rules.iter())
-        .flat_map(|rule| rule(subject));
-    let mut findings: Vec<Finding> = found.map(|words| words.finding(language)).collect();
+    let mut findings: Vec<Finding> = rules()
+        .flat_map(|rule| rule.findings(subject, language))
+        .collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings
 }

@@ -77,3 +77,52 @@ fn what_runs_there_is_in_the_template() {
         assert!(plan.is_some_and(|plan| plan.template.contains(sign)), "{prompt}");
     }
 }
+
+/// The template of a prompt, and what was taken for granted.
+fn template_and_assumptions(prompt: &str, workload: Workload) -> (String, Vec<(String, String)>) {
+    let plan = planned(prompt, workload).ok().and_then(|planned| planned.plan);
+    let plan = plan.unwrap_or_else(|| panic!("{prompt} has a plan"));
+    let assumptions = plan
+        .assumptions
+        .into_iter()
+        .map(|it| (it.field, it.value))
+        .collect();
+    (plan.template, assumptions)
+}
+
+#[test]
+fn the_image_that_a_prompt_names_runs_unless_the_spec_says_otherwise() {
+    let assumed = |image: &str| ("artifact".to_owned(), image.to_owned());
+    for (prompt, image, port) in [
+        (
+            "Run ghcr.io/acme/api:1.2 on port 3000",
+            "ghcr.io/acme/api:1.2",
+            "3000",
+        ),
+        ("Deploy the image nginx:1.29 on ECS", "nginx:1.29", "80"),
+        (
+            "Run acme/orders:latest on a virtual machine",
+            "acme/orders:latest",
+            "80",
+        ),
+    ] {
+        let (template, assumptions) = template_and_assumptions(prompt, Workload::Sample);
+        assert!(template.contains(image), "{prompt}");
+        assert!(assumptions.contains(&assumed(image)), "{prompt}: {assumptions:?}");
+        let port_is_guessed = assumptions.iter().any(|(field, _)| field == "services.port");
+        assert_eq!(port_is_guessed, port == "80", "{prompt}");
+    }
+    let own = self::image("111122223333.dkr.ecr.ap-south-1.amazonaws.com/orders:7");
+    let (template, assumptions) = template_and_assumptions("Run ghcr.io/acme/api:1.2", own);
+    assert!(template.contains("orders:7") && !template.contains("ghcr.io"));
+    assert!(
+        !assumptions.iter().any(|(field, _)| field == "artifact"),
+        "{assumptions:?}"
+    );
+}
+
+#[test]
+fn an_image_that_cannot_run_where_it_was_asked_to_is_refused_in_words() {
+    let refused = planned("Run ghcr.io/acme/api:1.2 on Lambda", Workload::Sample).err();
+    assert_eq!(refused, Some(ErrorCode::ArtifactNotUsable));
+}

@@ -39,6 +39,7 @@ fn api() -> Requirements {
         usage: Usage::default(),
         services: Vec::new(),
         insecure_wishes: Vec::new(),
+        insisted_wishes: Vec::new(),
     }
 }
 

@@ -38,6 +38,7 @@ fn api() -> Case {
             usage: Usage::default(),
             services: Vec::new(),
             insecure_wishes: Vec::new(),
+            insisted_wishes: Vec::new(),
         },
         profile: Profile::Baseline,
         account: FreeTier::AlwaysFreeOnly,
@@ -408,7 +409,7 @@ fn what_surprises_people_is_always_said() {
     assert!(api().says(&[
         "API Gateway",
         "Lambda",
-        "Data transfer",
+        "data transfer",
         "depends on use",
         "10,000 requests"
     ]));
@@ -467,8 +468,8 @@ fn every_figure_can_be_retraced() {
     );
     assert_eq!(
         api().estimate().prices_as_of,
-        "2025-10-30",
-        "Lambda's list is the newest of those used"
+        "2024-09-25",
+        "the list of the log's price is the oldest of those used"
     );
 }
 
@@ -573,4 +574,38 @@ fn hidden_snapshots_are_said_with_their_price() {
         api().with(Storage::Rds).estimate().warnings
     );
     assert!(!api().says(&["snapshots"]));
+}
+
+#[test]
+fn every_amount_in_rupees_is_in_whole_paise() {
+    for case in [
+        api(),
+        container(),
+        api().with(Storage::S3).with(Storage::Dynamodb),
+    ] {
+        let estimate = case.estimate();
+        let lines = estimate.breakdown.iter().map(|line| line.inr.as_str());
+        let sums = [
+            estimate.monthly.inr.as_str(),
+            estimate.free_tier_savings.inr.as_str(),
+        ];
+        for amount in lines.chain(sums) {
+            let paise = amount.split_once('.').map(|(_, paise)| paise.len());
+            assert_eq!(paise, Some(2), "{amount}");
+        }
+    }
+}
+
+#[test]
+fn tax_is_told_once_and_makes_no_sum_of_nothing() {
+    let told = |warnings: &[String]| warnings.iter().filter(|it| it.contains("GST")).count();
+    for case in [api(), container()] {
+        let warnings = case.estimate().warnings;
+        assert_eq!(told(&warnings), 1);
+        assert!(
+            warnings
+                .iter()
+                .any(|it| it.contains("plus 18 % GST where it applies"))
+        );
+    }
 }

@@ -116,3 +116,22 @@ fn who_is_signed_in_may_call_the_api() {
     );
     only(&blueprint, "AWS::ApiGatewayV2::Authorizer");
 }
+
+#[test]
+fn what_a_queue_brings_is_not_taken_by_the_function_that_answers_visitors() {
+    let blueprint = planned("A Flask API with an SQS queue");
+    let mapping = only(&blueprint, "AWS::Lambda::EventSourceMapping");
+    let called = mapping.properties["FunctionName"].references();
+    assert!(called[0].as_str().starts_with("Worker"), "{called:?}");
+    let handler = blueprint
+        .resource(&"HandlerFunction".into())
+        .expect("the front door");
+    let told = handler.properties.values().any(|it| {
+        let queue = it
+            .references()
+            .into_iter()
+            .filter_map(|id| blueprint.resource(id));
+        queue.into_iter().any(|it| it.kind == "AWS::SQS::Queue")
+    });
+    assert!(told, "it sends to the queue");
+}

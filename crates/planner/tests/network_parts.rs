@@ -224,6 +224,52 @@ fn hardened_front_doors_are_encrypted_guarded_and_logged() {
 }
 
 #[test]
+fn hardened_balancers_and_apis_of_the_internet_have_a_web_acl_before_them() {
+    for (prompt, guarded) in [
+        ("a container service in Python", 1),
+        ("REST API on API Gateway with Lambda", 1),
+        ("an internal load balancer, not public", 0),
+    ] {
+        let blueprint = plan_as(prompt, Profile::Hardened);
+        let guards = blueprint.of_kind("AWS::WAFv2::WebACLAssociation").count();
+        assert_eq!(guards, guarded, "{prompt}");
+    }
+}
+
+#[test]
+fn hardened_functions_stand_inside_and_put_failures_aside_within_a_share() {
+    let blueprint = plan_as("an API in Node.js and a Lambda worker", Profile::Hardened);
+    let functions: Vec<_> = blueprint.of_kind("AWS::Lambda::Function").collect();
+    assert!(!functions.is_empty());
+    for function in functions {
+        for property in ["VpcConfig", "DeadLetterConfig", "ReservedConcurrentExecutions"] {
+            assert!(
+                function.properties.contains_key(property),
+                "{} {property}",
+                function.id
+            );
+        }
+    }
+    assert_eq!(blueprint.of_kind("AWS::EC2::NatGateway").count(), 1, "a way out");
+}
+
+#[test]
+fn a_hardened_machine_has_no_address_and_a_load_balancer_before_it() {
+    let blueprint = plan_as("a web app on EC2", Profile::Hardened);
+    let balancers = blueprint.of_kind("AWS::ElasticLoadBalancingV2::LoadBalancer");
+    assert_eq!(balancers.count(), 1);
+    let mut addresses = blueprint.of_kind("AWS::EC2::EIP");
+    assert!(addresses.all(|it| !it.properties.contains_key("InstanceId")));
+    let target = blueprint
+        .of_kind("AWS::ElasticLoadBalancingV2::TargetGroup")
+        .next();
+    let targets = target
+        .and_then(|it| it.properties.get("Targets"))
+        .map(Value::references);
+    assert_eq!(targets.map(|it| it.len()), Some(1), "the machine");
+}
+
+#[test]
 fn pages_and_api_share_the_domain_of_the_content_network() {
     let blueprint = plan(
         "REST API on API Gateway with Lambda, an S3 bucket and CloudFront for shop.example.in in us-east-1",

@@ -60,6 +60,51 @@ fn hinglish_is_as_reviewed() {
     insta::assert_snapshot!(plan.preview);
 }
 
+/// What stands in the first `$…` of the line that speaks of Hardened.
+fn dollars_in(line: &str) -> Decimal {
+    let amount = line.split('$').nth(1).and_then(|it| it.split(' ').next());
+    amount
+        .and_then(|it| it.replace(',', "").parse().ok())
+        .unwrap_or_default()
+}
+
+#[test]
+fn a_baseline_plan_says_what_hardened_would_add_and_a_hardened_plan_does_not() {
+    for prompt in [
+        "an API in Node.js with DynamoDB",
+        "एक कंटेनर सेवा चाहिए डेटाबेस के साथ",
+        "mujhe static website chahiye",
+        "a queue and an EC2 instance",
+    ] {
+        let plan = |profile| planned(prompt, None, profile, FreeTier::AlwaysFreeOnly);
+        let (baseline, hardened) = (plan(Profile::Baseline), plan(Profile::Hardened));
+        let said: Vec<&str> = baseline
+            .preview
+            .lines()
+            .filter(|it| it.contains("Baseline"))
+            .collect();
+        let [said] = said[..] else {
+            panic!("{prompt}: {}", baseline.preview)
+        };
+        let sum = |plan: &Plan| plan.estimate.monthly.usd.parse::<Decimal>().unwrap_or_default();
+        assert_eq!(
+            dollars_in(said),
+            sum(&hardened) - sum(&baseline),
+            "{prompt}: {said}"
+        );
+        let total = format!("${}", hardened.estimate.monthly.usd);
+        assert!(
+            said.replace(',', "").contains(&total),
+            "{prompt}: {said}, not {total}"
+        );
+        assert!(
+            !hardened.preview.contains("Baseline"),
+            "{prompt}: {}",
+            hardened.preview
+        );
+    }
+}
+
 fn prompts() -> impl Strategy<Value = (&'static str, Language)> {
     let english = [
         "an API in Node.js",
@@ -113,4 +158,38 @@ proptest! {
         }
         prop_assert_eq!(devanagari(&plan.preview), language == Language::Hindi);
     }
+}
+
+#[test]
+fn what_was_assumed_and_what_is_needed_is_in_the_readers_words() {
+    let check = |prompt: &str, said: &[&str], not: &[&str]| {
+        let none = IndexMap::new();
+        let planned = plan(&input(prompt, &none)).expect("valid");
+        let page = planned.plan.expect("nothing to ask").preview;
+        for text in said {
+            assert!(page.contains(text), "{prompt}: {text}\n{page}");
+        }
+        for text in not {
+            assert!(!page.contains(text), "{prompt}: {text}\n{page}");
+        }
+    };
+    check(
+        "Deploy a static website at shop.acme.in",
+        &["What it runs on: no server.", "Open to the internet: yes."],
+        &["lambda", ": true"],
+    );
+    check(
+        "shop.acme.in par static website banao",
+        &["Internet par khula: haan.", "Aapke domain ke zone ki id"],
+        &[": true", "Id of the"],
+    );
+    check(
+        "shop.acme.in पर 500 छात्रों के लिए स्टैटिक वेबसाइट बनाओ",
+        &[
+            "इंटरनेट पर खुला: हाँ।",
+            "हर महीने के अनुरोध: 50,000।",
+            "आपके डोमेन के ज़ोन की id",
+        ],
+        &[": true", "Id of the"],
+    );
 }

@@ -3,6 +3,8 @@
 
 #[path = "understanding/laws.rs"]
 mod laws;
+#[path = "understanding/meaning.rs"]
+mod meaning;
 #[path = "understanding/talk.rs"]
 mod talk;
 

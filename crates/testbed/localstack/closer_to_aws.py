@@ -10,6 +10,7 @@ Two tags of a stack let a test decide how its deployment goes:
 """
 
 import functools
+import re
 import time
 from datetime import UTC, datetime
 
@@ -23,6 +24,7 @@ from localstack.aws.api.cloudformation import (
     StackStatus,
 )
 from localstack.services.cloudformation.engine.template_preparer import parse_template
+from localstack.services.cloudformation.engine.v2 import change_set_model_preproc, change_set_model_validator
 from localstack.services.cloudformation.engine.v2.change_set_model import is_nothing
 from localstack.services.cloudformation.engine.v2.change_set_model_describer import ChangeSetModelDescriber
 from localstack.services.cloudformation.engine.v2.change_set_model_executor import (
@@ -49,6 +51,10 @@ def install():
     ChangeSetModelExecutor._process_event = process_event
     ChangeSetModelExecutor._execute_resource_action = with_obstacles(ChangeSetModelExecutor._execute_resource_action)
     provider.find_stack_v2 = unless_its_arn_is_unknown(provider.find_stack_v2)
+    for module in (change_set_model_preproc, change_set_model_validator):
+        module.re = RegularExpressions()
+    for visitor in (change_set_model_preproc.ChangeSetModelPreproc, change_set_model_validator.ChangeSetModelValidator):
+        visitor.visit_node_intrinsic_function_fn_sub = with_literals(visitor.visit_node_intrinsic_function_fn_sub)
     api = provider.CloudformationProviderV2
     api.create_change_set = create_change_set_as_aws(api.create_change_set)
     api.execute_change_set = execute_change_set_as_aws(api.execute_change_set)
@@ -157,6 +163,33 @@ def execute_change_set_as_aws(execute_change_set):
             state.change_sets.pop(other, None)
         executed.stack.change_set_ids &= kept
         return response
+
+    return patched
+
+
+# ---- templates ---------------------------------------------------------------------------------------------------------------
+
+
+class RegularExpressions:
+    """`re` for LocalStack's Fn::Sub, which finds no name in `${!Literal}`."""
+
+    def __getattr__(self, name):
+        return getattr(re, name)
+
+    def findall(self, pattern, text):
+        return [found for found in re.findall(pattern, text) if not found.startswith("!")]
+
+
+def with_literals(visit_fn_sub):
+    """Fn::Sub writes `${Literal}` where the template says `${!Literal}`."""
+
+    @functools.wraps(visit_fn_sub)
+    def patched(self, node):
+        delta = visit_fn_sub(self, node)
+        for side in ("before", "after"):
+            if isinstance(text := getattr(delta, side), str):
+                setattr(delta, side, text.replace("${!", "${"))
+        return delta
 
     return patched
 

@@ -1,83 +1,37 @@
-"""A stub: values for resources that LocalStack 2026.3.0 can't make, such as CloudFront distributions, HTTP APIs, load balancers and databases.
+"""Made-up values: what the Ref and the attributes of a resource that LocalStack can't make would look like on AWS.
 
-LocalStack deploys these as nothing at all, and their Ref and attributes as the word "unknown". So a stack's URL is no URL, and what is
-given an ARN of theirs fails. Here each Ref and each attribute that templates commonly use looks as on AWS. Behind it there is still nothing.
-The values follow from stack and logical id: the same at each look and after each update.
-
-Two neighbours: an elastic IP address is a real one of LocalStack's EC2, so that its NAT gateways know it, and a DNS record in a zone that
-LocalStack doesn't know does not fail.
+They follow from stack, logical id and type: the same at each look and after each update. The types below are those whose values have a
+shape of their own; for every other type the values follow from CloudFormation's schema of it (resource_schemas.py). Nothing here makes
+anything: behind a made-up value there is nothing.
 """
 
-import functools
 import hashlib
 import re
 import string
 import uuid
-from ipaddress import ip_address
 
-from botocore.exceptions import ClientError
-from localstack.services.cloudformation.engine.v2 import change_set_model_preproc as preproc
-from localstack.services.cloudformation.engine.v2.change_set_model_executor import ChangeSetModelExecutor
-from localstack.services.cloudformation.engine.v2.change_set_model_preproc import MOCKED_REFERENCE, ChangeSetModelPreproc
-from localstack.services.cloudformation.resource_provider import (
-    OperationStatus,
-    ProgressEvent,
-    ResourceProvider,
-    ResourceProviderExecutor,
-)
-from localstack.services.route53.resource_providers.aws_route53_recordset import Route53RecordSetProvider
-
+# Services whose ARNs have another name than their types, "AWS::MSK::Cluster" and "arn:aws:kafka:…".
+IN_ARNS = {
+    "amazonmq": "mq",
+    "applicationautoscaling": "application-autoscaling",
+    "certificatemanager": "acm",
+    "cognito": "cognito-idp",
+    "docdb": "rds",
+    "efs": "elasticfilesystem",
+    "kinesisanalyticsv2": "kinesisanalytics",
+    "kinesisfirehose": "firehose",
+    "msk": "kafka",
+    "neptune": "rds",
+    "opensearchserverless": "aoss",
+    "opensearchservice": "es",
+    "stepfunctions": "states",
+    "timestream": "timestream-influxdb",
+}
 LOWER, UPPER, HEX = string.ascii_lowercase + string.digits, string.ascii_uppercase + string.digits, "0123456789abcdef"
 
 
-def install():
-    ChangeSetModelExecutor._execute_resource_action = with_a_made_up_reference(ChangeSetModelExecutor._execute_resource_action)
-    ChangeSetModelPreproc._deployed_property_value_of = with_made_up_attributes(ChangeSetModelPreproc._deployed_property_value_of)
-    # LocalStack would point URLs of APIs on amazonaws.com to itself, though without their region. Those of its own APIs don't end so.
-    preproc.REGEX_OUTPUT_APIGATEWAY = re.compile(preproc.REGEX_OUTPUT_APIGATEWAY.pattern.replace(r"amazonaws\.com|", ""))
-    load = ResourceProviderExecutor.try_load_resource_provider
-    ResourceProviderExecutor.try_load_resource_provider = staticmethod(
-        lambda resource_type: ElasticIp() if resource_type == ElasticIp.TYPE else load(resource_type)
-    )
-    for action in ("create", "update", "delete"):
-        in_any_zone = unless_its_zone_is_unknown(getattr(Route53RecordSetProvider, action))
-        setattr(Route53RecordSetProvider, action, in_any_zone)
-
-
-# ---- in the place of "unknown" -----------------------------------------------------------------------------------------------
-
-
-def with_a_made_up_reference(execute_resource_action):
-    @functools.wraps(execute_resource_action)
-    def patched(self, action, logical_resource_id, resource_type, before_properties, after_properties, **kwargs):
-        event = execute_resource_action(
-            self, action, logical_resource_id, resource_type, before_properties, after_properties, **kwargs
-        )
-        resource = self.resources.get(logical_resource_id) or {}
-        if resource.get("PhysicalResourceId") == MOCKED_REFERENCE:
-            given = (after_properties.properties if after_properties else None) or {}
-            made_up = MadeUp(self._change_set.stack, logical_resource_id, resource_type, given)
-            resource["MadeUp"] = made_up.values()
-            resource["PhysicalResourceId"] = resource["MadeUp"]["Ref"]
-        return event
-
-    return patched
-
-
-def with_made_up_attributes(deployed_property_value_of):
-    @functools.wraps(deployed_property_value_of)
-    def patched(self, resource_logical_id, property_name, resolved_resources):
-        value = deployed_property_value_of(self, resource_logical_id, property_name, resolved_resources)
-        made_up = (resolved_resources.get(resource_logical_id) or {}).get("MadeUp")
-        if value != MOCKED_REFERENCE or not made_up:
-            return value
-        return made_up.get(property_name) or (made_up["Arn"] if property_name.lower().endswith("arn") else value)
-
-    return patched
-
-
 class MadeUp:
-    """What a resource would be called on AWS."""
+    """What a resource would be called on AWS. `stack` is anything that has the stack's id, name, account and region."""
 
     def __init__(self, stack, logical_id, resource_type, given):
         self.seed = f"{stack.stack_id}/{logical_id}"
@@ -105,18 +59,71 @@ class MadeUp:
         return self.given.get("Name") or f"{self.stack_name[:12]}-{self.logical_id[:6]}-{self.code(12, of='name')}"
 
     def arn(self, service, resource, region=None):
-        return f"arn:aws:{service}:{self.region if region is None else region}:{self.account}:{resource}"
+        return f"arn:aws:{IN_ARNS.get(service, service)}:{self.region if region is None else region}:{self.account}:{resource}"
 
-    def values(self):
-        """`Ref`, `Arn` and the other attributes."""
-        service, kind = (self.type.lower().split("::") + ["", ""])[1:3]
+    def values(self, schema):
+        """`Ref` and every attribute by its name, such as `Endpoint.Address`, all texts or lists."""
         values = self.values_of_type()
-        values.setdefault("Ref", self.name("Name"))
-        found = (value for value in values.values() if value.startswith("arn:"))
-        values.setdefault("Arn", next(found, None) or self.arn(service, f"{kind}/{values['Ref']}"))
+        for name, attribute in schema.attributes():
+            if name not in values and name not in self.given:
+                values[name] = self.by_name(name, attribute)
+        values.setdefault("Ref", self.reference(schema.identifiers, values))
         return values
 
+    def reference(self, identifiers, values):
+        """The identifier that AWS gives; of several, the last that it gives: a route is known by its own id, not by its API's."""
+        own = [name for name in identifiers if name not in self.given] or identifiers
+        name = own[-1] if own else "Name"
+        return values.get(name) or self.name(name)
+
+    def by_name(self, name, schema):
+        """A value for an attribute that is known by its name and its schema only."""
+        kind, last = schema.get("type"), name.rpartition(".")[2]
+        kind = kind[0] if isinstance(kind, list) else kind
+        if schema.get("enum"):
+            return str(schema["enum"][0])
+        match kind:
+            case "boolean":
+                return "false"
+            case "integer" | "number":
+                return "443" if last.endswith("Port") else str(schema.get("minimum", 1))
+            case "array":
+                return [self.by_name(name, schema.get("items") or {})]
+            case "object":
+                return {}
+        texts = self.texts(last, name)
+        return next((text for text in texts if fits(text, schema)), texts[0])
+
+    def texts(self, last, name):
+        """Texts that an attribute of this name might be, the likeliest first."""
+        service, kind = (self.type.lower().split("::") + ["", ""])[1:3]
+        host = f"{self.code(10, of='host')}.{service}.{self.region}.amazonaws.com"
+        id_of_ec2 = f"{kind}-{self.code(17, HEX, of=name)}"
+        match re.split("(?<=[a-z])(?=[A-Z])", last)[-1].lower():
+            case "arn" | "arns":
+                return [self.arn(service, f"{kind}/{self.code(12, of=name)}")]
+            case "time" | "timestamp" | "date" | "at" | "on":
+                return ["2026-01-01T00:00:00Z"]
+            case "address" | "host" | "endpoint" | "endpoints" | "domain":
+                return [host, f"https://{host}"]
+            case "url" | "uri":
+                return [f"https://{host}"]
+            case "status" | "state":
+                return ["ACTIVE"]
+            case "account" | "owner":
+                return [self.account]
+            case "ip":
+                return ["198.18.255.254"]
+        if last.endswith(("AccountId", "OwnerId")):
+            return [self.account]
+        if last.endswith("DomainName") or last.lower() == "dnsname":
+            return [host]
+        codes = [self.code(length, alphabet, of=name) for alphabet in (LOWER, UPPER, HEX, string.digits) for length in (10, 20, 32, 12, 8)]
+        ids = [id_of_ec2, self.uuid(of=name), *codes] if last.lower().endswith(("id", "ids", "identifier")) else [self.name()]
+        return [*ids, id_of_ec2, self.uuid(of=name), *codes, "1"]
+
     def values_of_type(self):
+        """Where names and schemas don't tell what a value looks like."""
         match self.type.removeprefix("AWS::"):
             case "ApiGatewayV2::Api":
                 api = self.code(10)
@@ -136,6 +143,10 @@ class MadeUp:
             case "ApplicationAutoScaling::ScalingPolicy":
                 return {"Ref": self.arn("autoscaling", f"scalingPolicy:{self.uuid()}:policyName/{self.name('PolicyName')}")}
 
+            case "Batch::JobDefinition":
+                arn = self.arn("batch", f"job-definition/{self.name('JobDefinitionName')}:1")
+                return {"Ref": arn, "JobDefinitionArn": arn}
+
             case "CloudFront::Distribution":
                 distribution = "E" + self.code(13, UPPER)
                 host = f"d{self.code(13, of='host')}.cloudfront.net"
@@ -153,8 +164,21 @@ class MadeUp:
             case "CloudFront::KeyGroup" | "CloudFront::CachePolicy" | "CloudFront::OriginRequestPolicy" | "CloudFront::ResponseHeadersPolicy":
                 return {"Ref": self.uuid(), "Id": self.uuid()}
 
+            case "Cognito::UserPool":
+                pool = f"{self.region}_{self.code(9)}"
+                provider = f"cognito-idp.{self.region}.amazonaws.com/{pool}"
+                arn = self.arn("cognito", f"userpool/{pool}")
+                return {"Ref": pool, "UserPoolId": pool, "ProviderName": provider, "ProviderURL": f"https://{provider}", "Arn": arn}
+
             case "EC2::FlowLog":
                 return {"Ref": "fl-" + self.code(17, HEX), "Id": "fl-" + self.code(17, HEX)}
+            case "EFS::AccessPoint":
+                return self.numbered("fsap", "AccessPointId", "access-point")
+            case "EFS::FileSystem":
+                return self.numbered("fs", "FileSystemId", "file-system")
+            case "EFS::MountTarget":
+                return self.numbered("fsmt", "Id", "mount-target")
+
             case "EC2::SecurityGroupEgress" | "EC2::SecurityGroupIngress":
                 return {"Ref": "sgr-" + self.code(17, HEX), "Id": "sgr-" + self.code(17, HEX)}
 
@@ -199,7 +223,16 @@ class MadeUp:
             case "Route53::HostedZone":
                 zone = "Z" + self.code(20, UPPER)
                 return {"Ref": zone, "Id": zone, "Arn": f"arn:aws:route53:::hostedzone/{zone}"}
+
+            case "Transfer::Server":
+                server = "s-" + self.code(17, HEX)
+                arn = self.arn("transfer", f"server/{server}")
+                return {"Ref": arn, "Arn": arn, "ServerId": server}
         return {}
+
+    def numbered(self, prefix, attribute, resource):
+        number = f"{prefix}-{self.code(17, HEX)}"
+        return {"Ref": number, attribute: number, "Arn": self.arn("efs", f"{resource}/{number}")}
 
     def database(self):
         cluster = self.type.endswith("Cluster")
@@ -219,43 +252,10 @@ class MadeUp:
         }
 
 
-# ---- neighbours ----------------------------------------------------------------------------------------------------------------
-
-
-class ElasticIp(ResourceProvider):
-    """LocalStack's EC2 has them, its CloudFormation does not. Left to itself, it takes 127.x.x.x, where this machine would answer; these
-    are of a range that is reserved for tests, where nobody does.
-    """
-
-    TYPE = "AWS::EC2::EIP"
-    SCHEMA = {"primaryIdentifier": ["/properties/PublicIp"]}
-
-    def create(self, request):
-        ec2 = request.aws_client_factory.ec2
-        number = int(MadeUp(request, request.logical_resource_id, self.TYPE, {}).code(4, HEX), 16)
-        address = ec2.allocate_address(Domain="vpc", Address=str(ip_address("198.18.0.0") + number))
-        made = {name: address[name] for name in ("PublicIp", "AllocationId")}
-        if instance := request.desired_state.get("InstanceId"):
-            ec2.associate_address(AllocationId=made["AllocationId"], InstanceId=instance)
-        return ProgressEvent(OperationStatus.SUCCESS, resource_model={**request.desired_state, **made})
-
-    def update(self, request):
-        return ProgressEvent(OperationStatus.SUCCESS, resource_model={**request.previous_state, **request.desired_state})
-
-    def delete(self, request):
-        request.aws_client_factory.ec2.release_address(AllocationId=request.previous_state["AllocationId"])
-        return ProgressEvent(OperationStatus.SUCCESS, resource_model={})
-
-
-def unless_its_zone_is_unknown(act):
-    @functools.wraps(act)
-    def patched(self, request):
-        try:
-            return act(self, request)
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "NoSuchHostedZone":
-                raise
-            record = request.desired_state or request.previous_state
-            return ProgressEvent(OperationStatus.SUCCESS, resource_model={**record, "Id": record["Name"]})
-
-    return patched
+def fits(text, schema):
+    if not schema.get("minLength", 0) <= len(text) <= schema.get("maxLength", len(text)):
+        return False
+    try:
+        return re.search(schema.get("pattern", ""), text) is not None
+    except re.error:  # it is written for another language's engine
+        return True

@@ -1,6 +1,6 @@
 //! A Kubernetes cluster as seen by the people who use it.
 
-use crate::{ADMIN, people::PEOPLE};
+use crate::{ADMIN, control_plane::AUDIT_LOG, people::PEOPLE};
 use anyhow::{Context, Result, bail};
 use kube::{
     Client, Config,
@@ -113,6 +113,13 @@ impl Cluster {
     /// If the kubeconfig is unusable.
     pub async fn client_for(&self, user: &str) -> Result<Client> {
         Ok(Client::try_from(self.config_for(user).await?)?)
+    }
+
+    /// Where the API server notes who asked for what, one JSON document (`audit.k8s.io/v1` `Event`) a line. Only control planes of
+    /// our own do.
+    pub fn audit_log(&self) -> Option<PathBuf> {
+        let log = self.file.parent()?.join(AUDIT_LOG);
+        (self.is_throwaway() && log.exists()).then_some(log)
     }
 
     /// Whether it ends with the test run, so that tests need not clean up.

@@ -33,6 +33,21 @@ const CONTROLLERS: &str = "namespace-controller,garbage-collector-controller,ser
                            deployment-controller,replicaset-controller,job-controller,disruption-controller,\
                            endpointslice-controller";
 
+/// File beside the kubeconfig in which the API server notes who asked for what.
+pub(crate) const AUDIT_LOG: &str = "audit.log";
+
+/// Notes, without bodies, what the administrator asks for, which is what everybody asks for whom he impersonates: `ServiceAccount`s
+/// have no token here.
+const AUDIT_POLICY: &str = "\
+apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules:
+- level: Metadata
+  users: [admin]
+- level: None
+";
+
 /// A running control plane; it ends when this is dropped, or when this process ends in whatever way.
 pub struct ControlPlane {
     cluster: Cluster,
@@ -125,6 +140,8 @@ struct Files {
     account_key: PathBuf,
     account_public_key: PathBuf,
     tokens: PathBuf,
+    audit_policy: PathBuf,
+    audit_log: PathBuf,
 }
 
 impl Files {
@@ -142,6 +159,8 @@ impl Files {
             account_key: keeper.write("accounts.key", &certificates.account_key)?,
             account_public_key: keeper.write("accounts.pem", &certificates.account_public_key)?,
             tokens: keeper.write("tokens.csv", &token_file)?,
+            audit_policy: keeper.write("audit-policy.yaml", AUDIT_POLICY)?,
+            audit_log: keeper.folder().join(AUDIT_LOG),
             authority_pem: certificates.authority,
         })
     }
@@ -176,6 +195,8 @@ fn kube_apiserver(files: &Files, port: u16, etcd: u16) -> Result<Vec<String>> {
         format!("--tls-private-key-file={}", files.server_key.display()),
         "--authorization-mode=RBAC".to_owned(),
         format!("--token-auth-file={}", files.tokens.display()),
+        format!("--audit-policy-file={}", files.audit_policy.display()),
+        format!("--audit-log-path={}", files.audit_log.display()),
         "--service-account-issuer=https://kubernetes.default.svc".to_owned(),
         format!(
             "--service-account-signing-key-file={}",

@@ -14,11 +14,23 @@ use std::{path::Path, time::Duration};
 const LAUNCHER: &str = include_str!("../localstack/launcher.py");
 
 /// Imported by the launcher, from its folder.
-const MODULES: [(&str, &str); 2] = [
+const MODULES: [(&str, &str); 5] = [
     ("closer_to_aws.py", include_str!("../localstack/closer_to_aws.py")),
+    (
+        "made_up_resources.py",
+        include_str!("../localstack/made_up_resources.py"),
+    ),
     (
         "made_up_values.py",
         include_str!("../localstack/made_up_values.py"),
+    ),
+    (
+        "mended_providers.py",
+        include_str!("../localstack/mended_providers.py"),
+    ),
+    (
+        "resource_schemas.py",
+        include_str!("../localstack/resource_schemas.py"),
     ),
 ];
 
@@ -52,6 +64,7 @@ impl LocalStack {
 
     async fn try_start() -> Result<Self> {
         let python = programs::program("localstack", "python")?;
+        let cfn_lint = programs::program("cfn-lint", "cfn-lint")?;
         let mut keeper = Keeper::start("localstack")?;
         let [port] = free_ports()?;
         let launcher = keeper.write("launcher.py", LAUNCHER)?;
@@ -72,6 +85,8 @@ impl LocalStack {
             ("DNS_ADDRESS", "0".to_owned()),
             ("SKIP_SSL_CERT_DOWNLOAD", "1".to_owned()),
             ("DISABLE_EVENTS", "1".to_owned()),
+            // Where resource_schemas.py finds CloudFormation's schemas.
+            ("CFN_LINT", cfn_lint.display().to_string()),
         ];
         keeper.run("localstack", &argv, &env)?;
         let endpoint = format!("http://127.0.0.1:{port}");

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
 /// A program that `make testbed` has made, by part: `etcd`, `kube-apiserver` and `kube-controller-manager` of `controlplane`, `python` (with
-/// boto3) of `localstack`, `cfn-lint` of `cfn-lint`, `tofu` of `tofu`; also a file that it has made: `aws.json` and `awscc.json` of
+/// boto3) of `localstack`, `cfn-lint` of `cfn-lint`, `checkov` of `checkov`, `tofu` of `tofu`; also a file that it has made: `aws.json` and `awscc.json` of
 /// `terraform-schemas`.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ def client(service, account=ACCOUNT):
     )
 
 
-cfn, s3, sqs = client("cloudformation"), client("s3"), client("sqs")
+cfn, s3, sns, sqs = client("cloudformation"), client("s3"), client("sns"), client("sqs")
 TOPIC = {"Type": "AWS::SNS::Topic"}
 
 
@@ -181,6 +181,13 @@ class CloserToAws(unittest.TestCase):
         self.refused("ValidationError", cfn.describe_stacks, StackName=self.stack)
         self.refused("ValidationError", cfn.describe_stacks, StackName=stack_id.replace(self.stack, "never"))
         self.assertNotIn(stack_id, [stack["StackId"] for stack in cfn.describe_stacks()["Stacks"]])
+
+    def test_a_literal_in_a_substitution_stays_what_it_is(self):
+        resources = {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Fn::Sub": "${!AWS::Region} of ${AWS::Region}"}}}}
+        deploy(self.stack, resources)
+        made = cfn.describe_stack_resources(StackName=self.stack)["StackResources"]
+        attributes = sns.get_topic_attributes(TopicArn=made[0]["PhysicalResourceId"])["Attributes"]
+        self.assertEqual(attributes["DisplayName"], f"${{AWS::Region}} of {cfn.meta.region_name}")
 
     def test_a_tag_slows_a_deployment_down(self):
         started = time.monotonic()

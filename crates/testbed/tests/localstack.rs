@@ -78,7 +78,7 @@ async fn cloudformation_is_as_close_to_aws_as_the_launcher_promises() -> Result<
 
 #[tokio::test]
 async fn resources_that_it_can_not_make_have_values_that_look_as_on_aws() -> Result<()> {
-    passes("made_up_values.py").await
+    passes("made_up_resources.py").await
 }
 
 /// Runs tests that are written with boto3.

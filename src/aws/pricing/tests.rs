@@ -76,6 +76,7 @@ async fn stub(answer: impl Fn(usize, Value) -> Answer + Clone + Send + Sync + 's
         .with_max_attempts(3)
         .with_initial_backoff(Duration::from_millis(1));
     let config = aws_config::defaults(BehaviorVersion::latest())
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
         .region(Region::new("us-east-1"))
         .endpoint_url(endpoint)
         .retry_config(retries)

@@ -132,7 +132,19 @@ pub(super) async fn policies(cluster: &Cluster) -> Check {
                 INSTALL_POLICIES,
             );
         }
-        Err(kube::Error::Api(status)) if status.message.contains("ValidatingAdmissionPolicy") => {}
+        Err(kube::Error::Api(status)) if is_refused_by_us(&status.message) => {}
+        Err(kube::Error::Api(status))
+            if status.message.contains("denied the request")
+                || status.message.contains("ValidatingAdmissionPolicy") =>
+        {
+            return Check::unknown(
+                NAME,
+                format!(
+                    "somebody else's policy refuses what is tried out: {}",
+                    status.message
+                ),
+            );
+        }
         Err(kube::Error::Api(status)) if status.is_forbidden() => {
             return Check::unknown(
                 NAME,
@@ -155,6 +167,15 @@ pub(super) async fn policies(cluster: &Cluster) -> Check {
         ),
         Err(error) => Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
     }
+}
+
+/// Whether one of our own policies said no: another one's refusal proves nothing of ours.
+fn is_refused_by_us(message: &str) -> bool {
+    let policy = message
+        .split_once("ValidatingAdmissionPolicy '")
+        .and_then(|(_, rest)| rest.split_once('\''))
+        .map(|(policy, _)| policy);
+    policy.is_some_and(|policy| policy.ends_with(".cloudwhisper.dev"))
 }
 
 /// Creates a request with dry-run: every policy looks at it, and nothing is kept.
@@ -267,8 +288,11 @@ fn held(lease: &Lease, now: Timestamp) -> Result<String, String> {
         .and_then(|spec| spec.lease_duration_seconds)
         .map_or(15, i64::from);
     match renewed {
-        Some(ago) if ago <= valid_for => Ok(format!("{holder} leads, renewed {} ago", duration(ago))),
-        Some(ago) => Err(format!("{holder} has been silent for {}", duration(ago))),
+        Some(ago) if ago <= valid_for => Ok(format!("{holder} leads, renewed {} ago", duration(ago.max(0)))),
+        Some(ago) => Err(format!(
+            "{holder} has been silent for {} by this computer's clock",
+            duration(ago)
+        )),
         None => Err(format!("{holder} has never renewed its lease")),
     }
 }
@@ -362,6 +386,20 @@ mod tests {
         for (lease, expected, because) in cases {
             assert_eq!(held(&lease, at(100)).is_ok(), expected, "{because}");
         }
+    }
+
+    #[test]
+    fn only_a_refusal_of_our_own_policies_proves_that_they_are_there() {
+        let refused = |policy: &str| {
+            format!(
+                "x is forbidden: ValidatingAdmissionPolicy '{policy}' with binding 'b' denied request: no"
+            )
+        };
+        assert!(is_refused_by_us(&refused("approver.cloudwhisper.dev")));
+        assert!(!is_refused_by_us(&refused("no-tuesdays.example.com")));
+        assert!(!is_refused_by_us(
+            "admission webhook \"w\" denied the request: no"
+        ));
     }
 
     #[test]

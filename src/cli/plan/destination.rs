@@ -3,10 +3,6 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::Document;
-use crate::cli::failure::Failure;
-use crate::cli::output::{json, yaml};
-
 /// What is written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
@@ -34,17 +30,6 @@ impl FromStr for Destination {
                 Some(path) if !path.is_empty() => Ok(Self::Folder(path.into())),
                 _ => Err("choose text, json, yaml, cloudformation, terraform, cdk or dir=PATH".to_owned()),
             },
-        }
-    }
-}
-
-impl Destination {
-    /// The document as it was asked for; none where something else was.
-    pub(super) fn document(&self, document: &Document<'_>) -> Result<Option<String>, Failure> {
-        match self {
-            Self::Json => json(document).map(Some),
-            Self::Yaml => yaml(document).map(Some),
-            Self::Text | Self::CloudFormation | Self::Cdk | Self::Terraform | Self::Folder(_) => Ok(None),
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use cloudwhisper_api::deployment_request::ParserProvider;
 use cloudwhisper_api::digest::Digest;
-use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Clarification, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
@@ -11,8 +10,7 @@ use cloudwhisper_planner::{Plan, Planned};
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, FailureDocument};
 
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Document<'a> {
@@ -28,7 +26,7 @@ pub(crate) struct Document<'a> {
     findings: Option<&'a [Finding]>,
     digest: Option<Digest>,
     artifacts: Option<Artifacts<'a>>,
-    error: Option<UserError>,
+    error: Option<FailureDocument>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,7 +53,7 @@ impl<'a> Document<'a> {
             requirements: understood.requirements.as_ref(),
             assumptions: Some(plan.map_or(understood.assumptions.as_slice(), |plan| &plan.assumptions)),
             clarifications: Some(&understood.clarifications),
-            warnings: Some(&understood.warnings),
+            warnings: Some(plan.map_or(understood.warnings.as_slice(), |plan| &plan.warnings)),
             resources: plan.map(|plan| plan.resources.as_slice()),
             estimate: plan.map(|plan| &plan.estimate),
             findings: plan.map(|plan| plan.findings.as_slice()),
@@ -71,27 +69,10 @@ impl<'a> Document<'a> {
     }
 
     /// Why there is neither a plan nor a question.
-    pub(crate) fn of_error(error: &UserError) -> Self {
+    pub(crate) fn of_failure(failure: &Failure) -> Self {
         Self {
-            error: Some(error.clone()),
+            error: Some(failure.document()),
             ..Self::default()
         }
-    }
-
-    /// The same for what went wrong before the planner was asked.
-    pub(crate) fn of_failure(failure: &Failure) -> Self {
-        let code = match failure.exit {
-            Exit::InvalidPrompt => ErrorCode::PromptNotUnderstood,
-            Exit::Done | Exit::Failed | Exit::Usage | Exit::Clarification | Exit::Refused => {
-                ErrorCode::Internal
-            }
-        };
-        let details = failure.remedy.clone().unwrap_or_default();
-        Self::of_error(&UserError {
-            code,
-            message: failure.message.clone(),
-            details,
-            retryable: false,
-        })
     }
 }

@@ -55,15 +55,17 @@ fn in_cluster(action: &str, result: Result<(), kube::Error>) -> Result<(), Fault
     result.map_err(|error| kube_fault(action, &error))
 }
 
-fn way_in<'a>(reach: Option<&'a Reach>, context: &Context) -> Result<&'a dyn CloudFormation, Fault> {
+async fn way_in<'a>(reach: Option<&'a Reach>, context: &Context) -> Result<&'a dyn CloudFormation, Fault> {
     let transient = |reason: &str| Fault {
         class: Class::Transient,
         code: ErrorCode::Internal,
         reason: reason.to_owned(),
         action: None,
     };
-    if !context.leadership.is_held() {
-        return Err(transient("the lease is not held: another pod leads"));
+    match context.leadership.confirmed().await {
+        Ok(true) => {}
+        Ok(false) => return Err(transient("the lease is not held: another pod leads")),
+        Err(error) => return Err(kube_fault("get leases", &error)),
     }
     let session = reach.and_then(|reach| reach.session.as_ref());
     session
@@ -72,7 +74,7 @@ fn way_in<'a>(reach: Option<&'a Reach>, context: &Context) -> Result<&'a dyn Clo
 }
 
 async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcome {
-    let cloudformation = match way_in(reach, context) {
+    let cloudformation = match way_in(reach, context).await {
         Ok(cloudformation) => cloudformation,
         Err(fault) => return Outcome::Failed(fault),
     };

@@ -163,6 +163,9 @@ fn within_budget(
         Some(budget) if !budget.within => {
             return Err(refuse(reason::BUDGET_EXCEEDED, words::NotAutomatic::AboveBudget));
         }
+        Some(_) if !revision.estimate.unpriced.is_empty() => {
+            return Err(refuse(reason::PRICE_UNKNOWN, words::NotAutomatic::PriceUnknown));
+        }
         Some(_) => {}
     }
     if revision

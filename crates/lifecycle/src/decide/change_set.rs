@@ -3,6 +3,7 @@
 
 use cloudwhisper_api::condition::{DEPLOYED, reason};
 use cloudwhisper_api::deployment_request::{DeploymentResult, HistoryEntry, Phase, Progress};
+use cloudwhisper_api::error::ErrorCode;
 
 use super::approval;
 use super::deployment::{checking, unknown};
@@ -14,7 +15,7 @@ use super::{deployed, progress, record};
 use crate::observed::ChangeSetFact;
 use crate::revision::Revision;
 use crate::root_cause;
-use crate::stack::{ChangeSet, ChangeSetState};
+use crate::stack::{ChangeSet, ChangeSetState, MAX_INLINE_TEMPLATE};
 use crate::status::{Standing, Truth};
 use crate::step::{ChangeSetKind, Decision, NoteKind, Step, WakeUp};
 use crate::words;
@@ -60,6 +61,9 @@ fn runs(pass: &Pass<'_>) -> bool {
 }
 
 fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision {
+    if let Some(homeless) = without_bucket(pass, revision) {
+        return homeless;
+    }
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let revision_to_check = Box::new(revision.clone());
     checking(pass, revision).step(
@@ -70,6 +74,28 @@ fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision
         },
         WakeUp::Now,
     )
+}
+
+/// A template that is too large for a request, and an account that names no bucket for it. The account's owner can mend that, and a
+/// changed account wakes its requests.
+fn without_bucket(pass: &Pass<'_>, revision: &Revision) -> Option<Decision> {
+    let account = pass.account()?;
+    let bytes = revision.template.len();
+    if bytes <= MAX_INLINE_TEMPLATE || account.spec.template_bucket.is_some() {
+        return None;
+    }
+    let said = words::account::no_template_bucket(pass.language, pass.account_name(), bytes);
+    let error = said.error(ErrorCode::ValidationFailed);
+    let mut draft = Draft::new(pass, Some(revision));
+    approval::tell_early(pass, &mut draft, revision);
+    draft.set(
+        DEPLOYED,
+        Truth::False,
+        reason::ACCOUNT_UNUSABLE,
+        error.message.clone(),
+    );
+    draft.stall(pass, Phase::Failed, reason::ACCOUNT_UNUSABLE, error);
+    Some(draft.wait(WakeUp::Change))
 }
 
 /// Takes the change set away, so that the next pass makes it anew. Not at once: AWS may show it a little longer.

@@ -93,6 +93,10 @@ impl Draft {
                 let message = words::plan::budget_exceeded(language, revision).whole();
                 self.set(POLICY_PASSED, Truth::False, reason::BUDGET_EXCEEDED, message);
             }
+            Some(_) if !revision.estimate.unpriced.is_empty() => {
+                let message = words::plan::price_unknown(language, revision);
+                self.set(POLICY_PASSED, Truth::Unknown, reason::PRICE_UNKNOWN, message);
+            }
             Some(_) | None => {
                 let message = words::plan::no_violation(language);
                 self.set(POLICY_PASSED, Truth::True, reason::NO_VIOLATION, message);

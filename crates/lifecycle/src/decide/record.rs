@@ -295,6 +295,14 @@ fn entry(attempt: &Attempt, result: DeploymentResult, started: Timestamp) -> His
 pub(super) fn remember(pass: &Pass<'_>, history: &mut Vec<HistoryEntry>, entry: HistoryEntry) {
     history.insert(0, entry);
     let limit = usize::try_from(pass.spec.history_limit).unwrap_or(usize::MAX);
+    let running = history
+        .iter()
+        .position(|entry| entry.result == DeploymentResult::Succeeded);
+    if let Some(running) = running.filter(|place| *place > limit) {
+        // Many tries failed since: what runs is still what anybody will ask for.
+        let entry = history.remove(running);
+        history.insert(limit, entry);
+    }
     history.truncate(limit.saturating_add(1));
 }
 

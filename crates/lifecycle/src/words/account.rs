@@ -4,6 +4,7 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::language::Language;
 
 use super::{Said, say};
+use crate::stack::MAX_INLINE_TEMPLATE;
 
 pub(crate) fn missing(language: Language, name: &str) -> Said {
     Said::new(
@@ -120,6 +121,28 @@ pub(crate) fn elsewhere(language: Language, name: &str, found: &str, wanted: &st
              खाते के लिए नया अनुरोध बनाइए।",
             "spec.accountRef mein woh account likho jismein stack bana tha, ya account ke owner se poocho ki credentials badle \
              gaye hain kya; doosre account ke liye nayi request banao.",
+        ),
+    )
+}
+
+/// A template that has to go through a bucket, and no bucket is named.
+pub(crate) fn no_template_bucket(language: Language, account: &str, bytes: usize) -> Said {
+    let limit = MAX_INLINE_TEMPLATE;
+    Said::new(
+        say!(
+            language,
+            "The plan's template has {bytes} bytes; CloudFormation takes more than {limit} only from an S3 bucket, and CloudAccount \
+             {account} names none.",
+            "योजना के template में {bytes} बाइट हैं; CloudFormation {limit} से ज़्यादा केवल S3 bucket से लेता है, और CloudAccount {account} में \
+             कोई bucket नहीं लिखा है।",
+            "Plan ke template mein {bytes} bytes hain; CloudFormation {limit} se zyada sirf S3 bucket se leta hai, aur CloudAccount \
+             {account} mein koi bucket nahi likha hai.",
+        ),
+        say!(
+            language,
+            "Ask the owner of the account to set spec.templateBucket, or ask for less in one request. It goes on by itself then.",
+            "खाते के मालिक से spec.templateBucket लिखवाइए, या एक अनुरोध में कम माँगिए। फिर यह अपने आप आगे बढ़ेगा।",
+            "Account ke owner se spec.templateBucket likhwao, ya ek request mein kam maango. Phir yeh apne aap aage badhega.",
         ),
     )
 }

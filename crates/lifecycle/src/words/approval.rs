@@ -1,6 +1,7 @@
 //! Said of approvals.
 
 use cloudwhisper_api::language::Language;
+use cloudwhisper_planner::estimate::{dollars, rupees};
 
 use super::{Said, say};
 use crate::revision::Revision;
@@ -10,6 +11,7 @@ use crate::revision::Revision;
 pub(crate) enum NotAutomatic {
     NoBudget,
     AboveBudget,
+    PriceUnknown,
     Finding,
     DataAtRisk,
 }
@@ -25,14 +27,14 @@ fn how(language: Language, name: &str) -> String {
 
 pub(crate) fn needed(language: Language, name: &str, revision: &Revision) -> Said {
     let number = revision.number;
-    let usd = &revision.estimate.monthly.usd;
-    let inr = &revision.estimate.monthly.inr;
+    let usd = dollars(&revision.estimate.monthly.usd);
+    let inr = rupees(&revision.estimate.monthly.inr);
     Said::new(
         say!(
             language,
-            "The plan of revision {number} (${usd} or ₹{inr} per month) waits for an approval.",
-            "revision {number} की योजना (${usd} या ₹{inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
-            "Revision {number} ke plan (${usd} ya ₹{inr} per month) ko approval ka intezaar hai.",
+            "The plan of revision {number} ({usd} or {inr} per month) waits for an approval.",
+            "revision {number} की योजना ({usd} या {inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
+            "Revision {number} ke plan ({usd} ya {inr} per month) ko approval ka intezaar hai.",
         ),
         how(language, name),
     )
@@ -66,8 +68,8 @@ pub(crate) fn nobody(language: Language, name: &str) -> Said {
 }
 
 pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision, why: NotAutomatic) -> Said {
-    let usd = &revision.estimate.monthly.usd;
-    let inr = &revision.estimate.monthly.inr;
+    let usd = dollars(&revision.estimate.monthly.usd);
+    let inr = rupees(&revision.estimate.monthly.inr);
     let message = match why {
         NotAutomatic::NoBudget => say!(
             language,
@@ -77,10 +79,22 @@ pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision,
         ),
         NotAutomatic::AboveBudget => say!(
             language,
-            "WithinBudget does not approve this plan by itself: ${usd} (₹{inr}) per month is above the budget.",
-            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: ${usd} (₹{inr}) प्रति माह बजट से ऊपर है।",
-            "WithinBudget is plan ko apne aap approve nahi karta: ${usd} (₹{inr}) per month budget se upar hai.",
+            "WithinBudget does not approve this plan by itself: {usd} ({inr}) per month is above the budget.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: {usd} ({inr}) प्रति माह बजट से ऊपर है।",
+            "WithinBudget is plan ko apne aap approve nahi karta: {usd} ({inr}) per month budget se upar hai.",
         ),
+        NotAutomatic::PriceUnknown => {
+            let unpriced = revision.estimate.unpriced_resources().join(", ");
+            say!(
+                language,
+                "WithinBudget does not approve this plan by itself: no price is known for {unpriced}, so nobody can say \
+                 whether it is within the budget; {usd} ({inr}) per month is the rest.",
+                "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: {unpriced} की कीमत मालूम नहीं है, इसलिए बजट में है या नहीं, कहा नहीं जा सकता; \
+                 {usd} ({inr}) प्रति माह बाकी का खर्च है।",
+                "WithinBudget is plan ko apne aap approve nahi karta: {unpriced} ki keemat pata nahi hai, isliye budget mein hai \
+                 ya nahi, kaha nahi ja sakta; {usd} ({inr}) per month baaki ka kharch hai.",
+            )
+        }
         NotAutomatic::Finding => say!(
             language,
             "WithinBudget does not approve this plan by itself: the security review has a finding that is High or worse.",

@@ -3,6 +3,7 @@
 use cloudwhisper_api::deployment_request::ParserProvider;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Clarification;
+use cloudwhisper_planner::estimate::both;
 
 use super::{Said, say};
 use crate::revision::Revision;
@@ -25,8 +26,7 @@ pub(crate) fn understood(language: Language, provider: ParserProvider) -> String
 }
 
 fn price(revision: &Revision) -> String {
-    let monthly = &revision.estimate.monthly;
-    format!("${} (₹{})", monthly.usd, monthly.inr)
+    both(&revision.estimate.monthly)
 }
 
 pub(crate) fn planned(language: Language, revision: &Revision) -> String {
@@ -89,6 +89,19 @@ pub(crate) fn budget_exceeded(language: Language, revision: &Revision) -> Said {
             "Plan ka kharch lagbhag {price} per month hai, jo budget se upar hai.",
         ),
         format!("{suggestions} {remedy}").trim().to_owned(),
+    )
+}
+
+/// The part that is priced fits the budget, and there is more.
+pub(crate) fn price_unknown(language: Language, revision: &Revision) -> String {
+    let price = price(revision);
+    let unpriced = revision.estimate.unpriced_resources().join(", ");
+    say!(
+        language,
+        "Whether the plan is within its budget is not known: it costs {price} per month without {unpriced}, of which no price \
+         is known.",
+        "योजना बजट में है या नहीं, मालूम नहीं: {unpriced} के बिना खर्च {price} प्रति माह है, और उसकी कीमत मालूम नहीं है।",
+        "Plan budget mein hai ya nahi, pata nahi: {unpriced} ke bina kharch {price} per month hai, aur uski keemat pata nahi hai.",
     )
 }
 

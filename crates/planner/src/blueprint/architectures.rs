@@ -1,6 +1,7 @@
 //! Which resources a wish needs. One file per architecture; adding one is its file and one line in [`ARCHITECTURES`].
 
 mod artifact;
+pub mod baseline;
 pub(crate) mod containers;
 mod nextjs;
 pub(crate) mod parts;
@@ -12,9 +13,11 @@ pub(crate) mod virtual_machine;
 use cloudwhisper_api::requirements::Requirements;
 
 use super::Blueprint;
+use crate::catalog;
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
+pub(crate) use parts::database::user_to_make;
 pub(crate) use system::System;
 
 /// What runs on the compute.
@@ -39,7 +42,7 @@ pub enum Workload {
 /// How far security goes where it costs money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
-    /// Everything that costs nothing.
+    /// Everything that costs nothing; [`baseline::LEFT_OUT`] says what is left out.
     #[default]
     Baseline,
     /// Everything, at its price.
@@ -81,6 +84,12 @@ pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
 /// The architecture for the application of these requirements; `None` where only parts of a system were named.
 fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
     requirements.app_type?;
+    let hosted = requirements.services.iter().any(|service| {
+        catalog::HOSTS.contains(&service.kind.as_str()) || service.kind == catalog::amplify::KIND
+    });
+    if hosted && requirements.compute.is_none() {
+        return None;
+    }
     let fits = |architecture: &&&'static dyn Architecture| architecture.fits(requirements);
     ARCHITECTURES.iter().find(fits).copied()
 }
@@ -105,7 +114,7 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     let application = fitting(design.requirements);
     let application =
         application.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
-    let mut blueprint = system::complete(application, design);
+    let mut blueprint = system::insisted(system::complete(application, design), design);
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

@@ -47,11 +47,15 @@ pub(crate) fn certificate(id: &str, domain: impl Into<Value>, hosted_zone: &Valu
 }
 
 /// Makes a certificate prove one more name in the same zone.
-pub(crate) fn add_name(certificate: &mut Resource, name: &str, hosted_zone: &Value) {
-    let proof = properties! { "DomainName": name, "HostedZoneId": hosted_zone.clone() };
-    certificate
+pub(crate) fn add_name(certificate: &mut Resource, name: &Value, hosted_zone: &Value) {
+    let proof = properties! { "DomainName": name.clone(), "HostedZoneId": hosted_zone.clone() };
+    let names = certificate
         .properties
-        .insert("SubjectAlternativeNames", Value::list([name]));
+        .entry("SubjectAlternativeNames")
+        .or_insert_with(|| Value::List(Vec::new()));
+    if let Value::List(names) = names {
+        names.push(name.clone());
+    }
     if let Some(Value::List(proofs)) = certificate.properties.get_mut("DomainValidationOptions") {
         proofs.push(proof);
     }

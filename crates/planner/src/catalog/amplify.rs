@@ -7,7 +7,8 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
-const KIND: &str = "AWS::Amplify::App";
+/// `CloudFormation` type of an application's pages.
+pub(crate) const KIND: &str = "AWS::Amplify::App";
 const BRANCH_NAME: &str = "main";
 
 const APP: Metered = Metered {

@@ -1,6 +1,6 @@
 //! Amazon API Gateway, REST APIs: a front door with more to set than an HTTP API, at three times the price.
 
-mod parts;
+pub(crate) mod parts;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;

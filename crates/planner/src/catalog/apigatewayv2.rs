@@ -27,6 +27,9 @@ pub(crate) const ACCESS_LOG_FORMAT: &str = concat!(
     r#""error":"$context.integrationErrorMessage"}"#,
 );
 
+/// Property of an HTTP API that was named beside a REST API, so that neither stands for the other.
+pub(crate) const BESIDE_REST: &str = "besideRest";
+
 /// `AWS::ApiGatewayV2::Api`.
 pub(crate) struct Api;
 

@@ -1,143 +1,133 @@
-//! AWS App Runner: a container with an HTTPS address of its own, and nothing else to look after.
-
-use rust_decimal::Decimal;
+//! AWS App Runner: a container image at an address, with nothing else to look after. AWS takes no new customers for it since
+//! 30 April 2026 (App Runner developer guide, "availability change", seen 2026-11); accounts that used it before go on, and
+//! to others the deployment says so. ECS on Fargate does the same.
 
 use super::component::{Component, Part};
-use super::iam::{self, Statement};
-use super::plain::Metered;
+use super::iam;
+use super::plain::{Metered, Plain};
 use super::{HOURS_PER_MONTH, Resource, Service, Tags, billed};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
+use crate::blueprint::architectures::parts::network::{Outbound, group_id};
+use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
-const KIND: &str = "AWS::AppRunner::Service";
-const PORTS: (i64, i64) = (1, 65_535);
-/// What images listen on where nothing else was said.
-const PORT: i64 = 8080;
-/// The smallest that App Runner has: a quarter of a processor and half a gigabyte.
-const PROCESSOR: &str = "256";
-const MEMORY: &str = "512";
-const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+/// `CloudFormation` type of the service.
+pub(crate) const SERVICE: &str = "AWS::AppRunner::Service";
+const CONNECTOR: &str = "AWS::AppRunner::VpcConnector";
+/// AWS's own sample, and its port.
+const SAMPLE_IMAGE: &str = "public.ecr.aws/aws-containers/hello-app-runner:latest";
+const SAMPLE_PORT: i64 = 8000;
 
-const SERVICE: Metered = Metered {
-    kind: KIND,
+const SERVICE_TYPE: Metered = Metered {
+    kind: SERVICE,
     tags: Tags::List,
     stateful: false,
     purpose: [
-        "Runs your container under a safe address of its own, and more copies when many people come",
-        "आपका कंटेनर अपने सुरक्षित पते पर चलाता है, और भीड़ होने पर और प्रतियाँ",
-        "Aapka container apne surakshit address par chalata hai, aur bheed hone par aur copies",
+        "Runs a container image at an address of its own; for accounts that use App Runner already",
+        "कंटेनर image को अपने पते पर चलाता है; उन खातों के लिए जो App Runner पहले से इस्तेमाल करते हैं",
+        "Container image ko apne address par chalata hai; un accounts ke liye jo App Runner pehle se use karte hain",
     ],
-    // No source for the prices yet; the estimate says so.
-    billed: |_, _| vec![billed("App Runner", "memory_gb_hour", HOURS_PER_MONTH * HALF)],
+    billed: |_, _| vec![billed("App Runner", "provisioned_gb_hour", HOURS_PER_MONTH)],
+};
+const CONNECTOR_TYPE: Plain = Plain {
+    kind: CONNECTOR,
+    tags: Tags::List,
+    purpose: [
+        "Lets the service reach what stands in the private network",
+        "सेवा को निजी नेटवर्क में रखी चीज़ों तक पहुँचने देता है",
+        "Service ko private network mein rakhi cheezon tak pahunchne deta hai",
+    ],
 };
 
-pub(crate) const TYPES: &[&dyn Service] = &[&SERVICE];
+pub(crate) const TYPES: &[&dyn Service] = &[&SERVICE_TYPE, &CONNECTOR_TYPE];
 
 pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: KIND,
+    kind: SERVICE,
     terms: [
         "app runner|apprunner|aws app runner|aws apprunner|app runner service|apprunner service",
         "ऐप रनर|एप रनर",
-        "app ranar",
+        "",
     ],
     build,
     uses: None,
 }];
 
-/// The image is the owner's, in the account's own registry; new images are put into use by themselves.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("AppRunner");
-    let repository = system.blueprint.parameter(Parameter {
-        id: "AppRunnerRepository".into(),
-        description: "Name of the repository with the image, in Amazon ECR of this account and region",
-        pattern: "^[a-z0-9][a-z0-9._/-]{1,255}$",
-        answer: "appRunnerRepository",
-    });
-    let tag = system.blueprint.parameter(Parameter {
-        id: "AppRunnerTag".into(),
-        description: "Tag of the image to run, such as latest or v1",
-        pattern: "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$",
-        answer: "appRunnerTag",
-    });
-    let place =
-        |start: &str, middle: &str| Value::Concat(vec![start.into(), Pseudo::Region.into(), middle.into()]);
-    let image = Value::Concat(vec![
-        Pseudo::AccountId.into(),
-        place(".dkr.ecr.", ".amazonaws.com/"),
-        repository.clone(),
-        ":".into(),
-        tag,
-    ]);
-    let arn = Value::Concat(vec![
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        place(":ecr:", ":"),
-        Pseudo::AccountId.into(),
-        ":repository/".into(),
-        repository,
-    ]);
-    let fetch = [
-        Statement::allow(&["ecr:GetAuthorizationToken"], ["*".into()]),
-        Statement::allow(
-            &[
-                "ecr:BatchCheckLayerAvailability",
-                "ecr:BatchGetImage",
-                "ecr:DescribeImages",
-                "ecr:GetDownloadUrlForLayer",
-            ],
-            [arn],
-        ),
-    ];
-    let access = iam::role(
-        format!("{id} AccessRole").as_str(),
-        "build.apprunner.amazonaws.com",
-        &fetch,
-    );
     let role = iam::role(
         format!("{id} Role").as_str(),
         "tasks.apprunner.amazonaws.com",
         &[],
     );
-    let environment = properties! { "Name": "PROJECT_NAME", "Value": system.project() };
-    let repository = properties! {
-        "ImageIdentifier": image,
-        "ImageRepositoryType": "ECR",
+    let settings = vec![properties! { "Name": "PROJECT_NAME", "Value": system.project() }];
+    let image = properties! {
+        "ImageIdentifier": SAMPLE_IMAGE,
+        "ImageRepositoryType": "ECR_PUBLIC",
         "ImageConfiguration": properties! {
-            "Port": part.number("port", PORTS).unwrap_or(PORT).to_string(),
-            "RuntimeEnvironmentVariables": vec![environment],
+            "Port": SAMPLE_PORT.to_string(), "RuntimeEnvironmentVariables": settings,
         },
     };
-    let key = system.key_arn();
-    let service = Resource::new(id.as_str(), KIND)
+    let encryption = system.key_arn().map(|key| properties! { "KmsKey": key });
+    let service = Resource::new(id, SERVICE)
         .with_some("ServiceName", part.name(is_name))
         .with(
             "SourceConfiguration",
-            properties! {
-                "AuthenticationConfiguration": properties! { "AccessRoleArn": access.attribute("Arn") },
-                "AutoDeploymentsEnabled": true,
-                "ImageRepository": repository,
-            },
+            properties! { "AutoDeploymentsEnabled": false, "ImageRepository": image },
         )
         .with(
             "InstanceConfiguration",
-            properties! { "Cpu": PROCESSOR, "Memory": MEMORY, "InstanceRoleArn": role.attribute("Arn") },
+            properties! { "Cpu": "256", "Memory": "512", "InstanceRoleArn": role.attribute("Arn") },
         )
-        .with_some(
-            "EncryptionConfiguration",
-            key.map(|key| properties! { "KmsKey": key }),
-        );
-    let id = system.add(service);
-    system.add(access);
+        .with_some("EncryptionConfiguration", encryption);
+    let url = Value::Concat(vec!["https://".into(), service.attribute("ServiceUrl")]);
     system.add(role);
-    let url = Value::Concat(vec![
-        "https://".into(),
-        Value::Attribute(id.clone(), "ServiceUrl"),
-    ]);
-    system
-        .blueprint
-        .output(&format!("{id} Url"), "Address of the container", url);
+    let id = system.add(service);
+    system.blueprint.front_door(&id, "the App Runner service", url);
     id
+}
+
+/// Tells the service something more, once.
+pub(crate) fn tell(service: &mut Resource, settings: &[(String, Value)]) {
+    let mut place = service.properties.get_mut("SourceConfiguration");
+    for name in [
+        "ImageRepository",
+        "ImageConfiguration",
+        "RuntimeEnvironmentVariables",
+    ] {
+        place = match place {
+            Some(Value::Map(entries)) => entries.get_mut(name),
+            _ => return,
+        };
+    }
+    let Some(Value::List(list)) = place else { return };
+    for (name, value) in settings {
+        let is_it = |entry: &Value| entry.get("Name").and_then(Value::as_text) == Some(name);
+        if !list.iter().any(is_it) {
+            list.push(properties! { "Name": name.as_str(), "Value": value.clone() });
+        }
+    }
+}
+
+/// The firewall before what the service sends into the private network, which it is led into from now on.
+pub(crate) fn firewall(system: &mut System<'_>, service: &LogicalId) -> LogicalId {
+    let group = LogicalId::new(&format!("{service} SecurityGroup"));
+    if system.blueprint.resource(&group).is_some() {
+        return group;
+    }
+    let network = system.network();
+    let group = system.security_group(group.as_str(), "The App Runner service", Outbound::Https);
+    let connector = Resource::new(format!("{service} Connector").as_str(), CONNECTOR)
+        .with("Subnets", Value::list(&network.private))
+        .with("SecurityGroups", vec![group_id(&group)]);
+    let arn = connector.attribute("VpcConnectorArn");
+    system.add(connector);
+    let way = properties! { "EgressType": "VPC", "VpcConnectorArn": arn };
+    system.set(
+        service,
+        "NetworkConfiguration",
+        properties! { "EgressConfiguration": way },
+    );
+    group
 }
 
 /// Whether AWS takes it as the name of a service.

@@ -2,6 +2,7 @@
 
 use super::plain::Plain;
 use super::{Resource, Tags};
+use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -82,4 +83,22 @@ pub(crate) fn of_table(
             },
         );
     [target, policy]
+}
+
+/// Lets a service of containers have so few and so many copies, by how busy they are.
+pub(crate) fn add(system: &mut System<'_>, service: &LogicalId, limits: (i64, i64)) {
+    let cluster = system
+        .blueprint
+        .resource(service)
+        .and_then(|it| it.properties.get("Cluster").cloned());
+    let Some(Value::Ref(cluster)) = cluster else {
+        return;
+    };
+    let target = system.add(target(
+        format!("{service} Scale").as_str(),
+        &cluster,
+        service,
+        limits,
+    ));
+    system.add(by_processor(format!("{service} Scaling").as_str(), &target));
 }

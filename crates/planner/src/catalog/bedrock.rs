@@ -1,6 +1,8 @@
 //! Amazon Bedrock: language models by the question, with what keeps their answers decent, and agents that talk to people.
 //! Which model it is, its owner decides: models differ by region and have to be allowed in the account first.
 
+mod knowledge;
+
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
@@ -62,6 +64,8 @@ const ALIAS: Plain = Plain {
 
 pub(crate) const TYPES: &[&dyn Service] = &[&GUARDRAIL_TYPE, &AGENT_TYPE, &ALIAS];
 
+pub(crate) use knowledge::{COMPONENTS as KNOWLEDGE, KIND as KNOWLEDGE_BASE, TYPES as KNOWLEDGE_TYPES};
+
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
         kind: GUARDRAIL,
@@ -86,12 +90,26 @@ pub(crate) const COMPONENTS: &[Component] = &[
     },
 ];
 
-pub(crate) const WIRES: &[Wire] = &[Wire {
-    from: GUARDRAIL,
-    to: AGENT,
-    ends: Ends::All,
-    connect: guards,
-}];
+pub(crate) const WIRES: &[Wire] = &[
+    Wire {
+        from: GUARDRAIL,
+        to: AGENT,
+        ends: Ends::All,
+        connect: guards,
+    },
+    knowledge::WIRE,
+];
+
+/// ARN of the model that turns words into vectors.
+fn embedding() -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":bedrock:".into(),
+        Pseudo::Region.into(),
+        "::foundation-model/amazon.titan-embed-text-v2:0".into(),
+    ])
+}
 
 /// The model, by its id, and its ARN.
 fn model(system: &mut System<'_>) -> (Value, Value) {

@@ -1,9 +1,12 @@
 //! Amazon `CloudFront`: the content network that stands in front of files and functions.
 
+pub(crate) mod hardened;
 mod parts;
+mod signers;
 mod signing;
 
 use cloudwhisper_api::language::Language;
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::plain::{Plain, say};
@@ -12,6 +15,7 @@ use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
 pub(crate) use parts::{COMPONENTS, WIRES};
+pub(crate) use signers::COMPONENTS as SIGNERS;
 pub(crate) use signing::{
     KEY_GROUP, ORIGIN_ACCESS_CONTROL, PUBLIC_KEY, Signed, key_group, origin_access_control, public_key,
 };
@@ -173,6 +177,16 @@ pub(crate) fn distribution(id: &str, comment: &str, origins: Vec<Value>, default
 pub(crate) fn configure(distribution: &mut Resource, setting: &str, value: impl Into<Value>) {
     if let Some(Value::Map(config)) = distribution.properties.get_mut("DistributionConfig") {
         config.insert(setting.to_owned(), value.into());
+    }
+}
+
+/// Adds addresses that are answered in another way than the rest.
+fn add_behavior(config: &mut IndexMap<String, Value>, behavior: Value) {
+    let behaviors = config
+        .entry("CacheBehaviors".to_owned())
+        .or_insert_with(|| Value::List(Vec::new()));
+    if let Value::List(behaviors) = behaviors {
+        behaviors.push(behavior);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Amazon Cognito: people sign up and sign in, and programs learn who they are.
 
+mod groups;
+
 use cloudwhisper_api::language::Language;
 
 use super::component::{Component, Part};
@@ -11,6 +13,8 @@ use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
+
+pub(crate) use groups::{COMPONENTS as GROUPS, GROUP};
 
 /// Characters of a password, at least: NIST SP 800-63B wants 8, AWS's own advice and checkers 12 and more.
 const PASSWORD_LENGTH: i64 = 12;

@@ -40,7 +40,8 @@ pub(crate) struct Variant {
     pub word: &'static str,
     /// What is noted; `None` for the usual sort, said outright.
     pub value: Option<&'static str>,
-    /// The property of the resource that has the value too, by which one that is there already is known.
+    /// The property of the resource that has the value too, by which one that is there already is known. Empty: its name
+    /// begins with the value.
     pub property: &'static str,
     /// Pieces of terms that say it, lower case.
     pub marks: &'static [&'static str],

@@ -1,7 +1,7 @@
 //! What people say of a part in words of its own: "with a read replica", "archive to Glacier". Here: the words, and what is
 //! noted of the part. Not here: what the part makes of the note (its own file).
 
-use super::{aurora, dynamodb, rds, s3};
+use super::{aurora, autoscaling_group, batch, dynamodb, ecs, eks, rds, s3};
 
 const KEYSPACE: &str = "AWS::Cassandra::Keyspace";
 
@@ -20,8 +20,108 @@ pub struct Detail {
     pub terms: [&'static str; 3],
 }
 
+/// Machines that AWS has left over: cheap, and taken back at two minutes' notice. Told from other spots by its neighbours.
+pub(crate) static SPOT: Detail = Detail {
+    kinds: &[
+        batch::QUEUE,
+        batch::JOB,
+        batch::PLACE,
+        eks::NODES,
+        eks::KIND,
+        autoscaling_group::KIND,
+    ],
+    word: "spot",
+    value: "true",
+    counted: None,
+    terms: ["", "", ""],
+};
+
+/// Jobs or a cluster without machines of one's own: "Batch on Fargate".
+pub(crate) static ON_FARGATE: Detail = Detail {
+    kinds: &[batch::QUEUE, batch::JOB, batch::PLACE, eks::KIND, eks::FARGATE],
+    word: "runsOn",
+    value: "fargate",
+    counted: None,
+    terms: ["", "", ""],
+};
+
+/// Jobs or a cluster on machines: "Batch on EC2".
+pub(crate) static ON_MACHINES: Detail = Detail {
+    kinds: &[batch::QUEUE, batch::JOB, batch::PLACE, eks::KIND, eks::NODES],
+    word: "runsOn",
+    value: "ec2",
+    counted: None,
+    terms: ["", "", ""],
+};
+
+/// What is told from other words by its neighbours, and has no terms of its own.
+pub(crate) const BY_NEIGHBOURS: [&Detail; 3] = [&SPOT, &ON_FARGATE, &ON_MACHINES];
+
+/// Types that a cluster of Kubernetes is named by.
+const KUBERNETES: &[&str] = &[eks::KIND, eks::NODES, eks::FARGATE, eks::ADDON];
+
 /// Everything that can be said of a part.
 pub(crate) const DETAILS: &[Detail] = &[
+    Detail {
+        kinds: KUBERNETES,
+        word: "ebsCsi",
+        value: "true",
+        counted: None,
+        terms: [
+            "ebs csi|ebs csi driver|ebs csi add-on|ebs csi addon|ebs csi driver add-on|ebs csi driver addon|aws ebs csi|\
+             aws ebs csi driver|amazon ebs csi driver|ebs container storage interface|persistent volume|persistent volume claim",
+            "ईबीएस सीएसआई|ईबीएस सीएसआई ड्राइवर",
+            "",
+        ],
+    },
+    Detail {
+        kinds: KUBERNETES,
+        word: "efsCsi",
+        value: "true",
+        counted: None,
+        terms: [
+            "efs csi|efs csi driver|efs csi add-on|efs csi addon|efs csi driver add-on|efs csi driver addon|aws efs csi|\
+             aws efs csi driver|amazon efs csi driver",
+            "ईएफएस सीएसआई|ईएफएस सीएसआई ड्राइवर",
+            "",
+        ],
+    },
+    Detail {
+        kinds: KUBERNETES,
+        word: "observability",
+        value: "true",
+        counted: None,
+        terms: [
+            "cloudwatch observability|cloudwatch observability add-on|cloudwatch observability addon|amazon cloudwatch observability|\
+             cloudwatch container insights for eks|eks container insights",
+            "",
+            "",
+        ],
+    },
+    Detail {
+        kinds: KUBERNETES,
+        word: "metricsServer",
+        value: "true",
+        counted: None,
+        terms: [
+            "metrics server|metrics-server|kubernetes metrics server|horizontal pod autoscaler|horizontal pod autoscaling|hpa",
+            "",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[ecs::FargateService::KIND],
+        word: "autoscaling",
+        value: "true",
+        counted: None,
+        terms: [
+            "autoscaling|auto scaling|auto-scaling|autoscale|auto scale|auto-scale|autoscaled|auto-scaled|automatic scaling|\
+             scale automatically|scales automatically|scaling automatically|automatically scale|automatically scales|\
+             scale up and down|scales up and down|scale out and in|scale in and out|horizontal scaling|service auto scaling",
+            "ऑटो स्केलिंग|ऑटोस्केलिंग|ऑटो स्केल|अपने आप बढ़े",
+            "apne aap scale|auto scale ho|khud scale",
+        ],
+    },
     Detail {
         kinds: &[aurora::Cluster::KIND, rds::Instance::KIND],
         word: "readReplica",

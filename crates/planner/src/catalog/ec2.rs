@@ -1,17 +1,20 @@
-//! Amazon EC2: a virtual machine.
+//! Amazon EC2: a virtual machine. What belongs to machines besides (disks, addresses, keys, groups) is in `belongings`.
 
-pub(crate) mod disks;
-pub(crate) mod parts;
-pub(crate) mod scaling;
+mod belongings;
+mod parts;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::iam::Statement;
 use super::instance_types::is_instance_type;
 use super::plain::say;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed, hours_of};
-use crate::blueprint::{Blueprint, LogicalId, Value};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
+
+pub(crate) use belongings::{ADDRESS, BELONGINGS, TYPES, VOLUME};
+pub(crate) use parts::{COMPONENTS, VARIANTS, is_bastion};
 
 /// Gigabytes of the disk: Amazon Linux 2023 needs eight.
 pub(crate) const DISK_GB: i64 = 8;
@@ -20,6 +23,21 @@ pub(crate) const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
 /// Amazon Linux 2023, the newest image each time, by processor.
 const IMAGE_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 const IMAGE_X86_64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+
+/// What Session Manager needs to open a shell without a port or a key. The channels know no resources; a machine tells of
+/// itself, and can't be named by what it is made from.
+pub(crate) fn sessions() -> [Statement; 2] {
+    const CHANNELS: &[&str] = &[
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+    ];
+    [
+        Statement::allow(&["ssm:UpdateInstanceInformation"], [everything("instance/*")]),
+        Statement::allow(CHANNELS, ["*".into()]),
+    ]
+}
 
 /// `AWS::EC2::Instance`.
 pub(crate) struct Instance;
@@ -50,23 +68,29 @@ impl Service for Instance {
 
     fn billed(&self, instance: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         let kind = instance.properties.get("InstanceType").and_then(Value::as_text);
+        let disks = instance.properties.get("BlockDeviceMappings");
         vec![
-            hours(kind.unwrap_or_default(), HOURS_PER_MONTH),
-            billed("EBS", "gp3_storage", Decimal::from(disk_size(instance))),
+            hours(kind, HOURS_PER_MONTH),
+            billed("EBS", "gp3_storage", Decimal::from(disks_size(disks))),
         ]
     }
 
     /// Besides: its public address where it has none of its own, and what it sends where no content network does so.
     fn billed_in(&self, instance: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         let mut bill = self.billed(instance, usage);
-        if blueprint.of_kind("AWS::EC2::EIP").next().is_none() {
+        let is_its_own = |address: &Resource| {
+            let attached = address.properties.get("InstanceId");
+            attached.is_some_and(|it| it.references().contains(&&instance.id))
+        };
+        if has_public_address(instance) && !blueprint.of_kind(ADDRESS).any(is_its_own) {
             bill.push(billed("Public IPv4", "in_use_address", HOURS_PER_MONTH));
         }
-        if blueprint
+        let is_first = blueprint.of_kind(Self::KIND).next().map(|it| &it.id) == Some(&instance.id);
+        let sent_by_others = blueprint
             .of_kind(super::cloudfront::Distribution::KIND)
             .next()
-            .is_none()
-        {
+            .is_some();
+        if is_first && !is_bastion(instance) && !sent_by_others {
             bill.push(billed(
                 "Data transfer",
                 "out_to_internet_first_10tb",
@@ -75,6 +99,19 @@ impl Service for Instance {
         }
         bill
     }
+}
+
+/// So many hours of machines of one type, before disks and addresses.
+pub(crate) fn hours(kind: Option<&str>, hours: Decimal) -> Billed {
+    hours_of("EC2", kind.unwrap_or_default(), ["on_demand_linux_", ""], hours)
+}
+
+fn has_public_address(instance: &Resource) -> bool {
+    let Some(Value::List(interfaces)) = instance.properties.get("NetworkInterfaces") else {
+        return false;
+    };
+    let public = |it: &Value| it.get("AssociatePublicIpAddress") == Some(&Value::Bool(true));
+    interfaces.iter().any(public)
 }
 
 /// Which processor a machine has.
@@ -95,7 +132,7 @@ impl Processor {
     }
 
     /// The processor of an instance type: in AWS's names a `g` behind the generation is Graviton.
-    fn of(kind: &str) -> Self {
+    pub(crate) fn of(kind: &str) -> Self {
         let family = kind.split('.').next().unwrap_or_default();
         let behind = family.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         if behind.contains('g') {
@@ -105,7 +142,8 @@ impl Processor {
         }
     }
 
-    fn image(self) -> Value {
+    /// The newest image of Amazon Linux 2023 for it.
+    pub(crate) fn image(self) -> Value {
         Value::SsmParameter(match self {
             Self::Arm64 => IMAGE_ARM64,
             Self::X86 => IMAGE_X86_64,
@@ -123,14 +161,17 @@ pub(crate) fn instance_type(said: Option<&str>, processor: Option<Processor>) ->
     processor.unwrap_or(Processor::Arm64).smallest().to_owned()
 }
 
-/// So many hours of a machine of this type.
-pub(crate) fn hours(kind: &str, hours: Decimal) -> Billed {
-    hours_of("EC2", kind, ["on_demand_linux_", ""], hours)
-}
-
-/// Whether machines of this type have the cheaper of the two processors.
-pub(crate) fn is_arm(kind: &str) -> bool {
-    Processor::of(kind) == Processor::Arm64
+/// ARN of all resources of EC2 of this sort, such as `instance/*`, in this account and region.
+pub(crate) fn everything(sort: &str) -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":ec2:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        format!(":{sort}").into(),
+    ])
 }
 
 /// What is particular to one machine.
@@ -144,12 +185,14 @@ pub(crate) struct Machine<'a> {
     pub group: &'a LogicalId,
     /// What it may do.
     pub profile: &'a LogicalId,
+    /// Whether it has an address of its own on the internet.
+    pub public_address: bool,
     /// Steps between the machine's metadata and who reads them: 1 for programs, 2 for containers.
     pub metadata_hops: i64,
     /// Gigabytes of its disk, where they were said.
     pub disk_gb: Option<i64>,
     /// What it does when it starts.
-    pub user_data: Value,
+    pub user_data: Option<Value>,
 }
 
 /// A machine without a key to log in with: people come in by Session Manager, which asks IAM and writes down who did.
@@ -157,37 +200,48 @@ pub(crate) struct Machine<'a> {
 pub(crate) fn instance(id: &str, machine: Machine<'_>) -> Resource {
     let interface = properties! {
         "DeviceIndex": "0",
-        "AssociatePublicIpAddress": true,
+        "AssociatePublicIpAddress": machine.public_address,
         "DeleteOnTermination": true,
         "SubnetId": machine.subnet,
         "GroupSet": vec![Value::Attribute(machine.group.clone(), "GroupId")],
-    };
-    let metadata = properties! {
-        "HttpEndpoint": "enabled",
-        "HttpTokens": "required",
-        "HttpPutResponseHopLimit": machine.metadata_hops,
     };
     let instance = Resource::new(id, Instance::KIND)
         .with("ImageId", Processor::of(&machine.kind).image())
         .with("InstanceType", machine.kind.as_str())
         .with("IamInstanceProfile", machine.profile)
         .with("NetworkInterfaces", vec![interface])
-        .with("MetadataOptions", metadata)
-        .with(
-            "BlockDeviceMappings",
-            vec![disk(machine.disk_gb.unwrap_or(DISK_GB))],
-        )
+        .with("MetadataOptions", metadata(machine.metadata_hops))
+        .with("BlockDeviceMappings", vec![disk(machine.disk_gb)])
         .with("InstanceInitiatedShutdownBehavior", "stop")
-        .with("UserData", Value::Base64(Box::new(machine.user_data)));
+        .with_some(
+            "UserData",
+            machine.user_data.map(|script| Value::Base64(Box::new(script))),
+        );
     // Without this AWS lets small machines run faster than paid for and bills the rest.
-    if machine.kind.starts_with('t') {
+    if is_burstable(&machine.kind) {
         instance.with("CreditSpecification", properties! { "CPUCredits": "standard" })
     } else {
         instance
     }
 }
 
-fn disk(gigabytes: i64) -> Value {
+/// Whether a type saves up processor time while it has little to do.
+pub(crate) fn is_burstable(kind: &str) -> bool {
+    kind.starts_with('t')
+}
+
+/// The second version of the metadata service alone.
+pub(crate) fn metadata(hops: i64) -> Value {
+    properties! {
+        "HttpEndpoint": "enabled",
+        "HttpTokens": "required",
+        "HttpPutResponseHopLimit": hops,
+    }
+}
+
+/// The disk that a machine starts from, of the usual size where nothing else was said.
+pub(crate) fn disk(gigabytes: Option<i64>) -> Value {
+    let gigabytes = gigabytes.unwrap_or(DISK_GB);
     properties! {
         "DeviceName": "/dev/xvda",
         "Ebs": properties! {
@@ -199,8 +253,9 @@ fn disk(gigabytes: i64) -> Value {
     }
 }
 
-fn disk_size(instance: &Resource) -> i64 {
-    let disks = match instance.properties.get("BlockDeviceMappings") {
+/// Gigabytes of all these disks.
+pub(crate) fn disks_size(disks: Option<&Value>) -> i64 {
+    let disks = match disks {
         Some(Value::List(disks)) => disks.as_slice(),
         _ => &[],
     };

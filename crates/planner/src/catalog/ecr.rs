@@ -1,10 +1,13 @@
 //! Amazon ECR: where container images are kept.
 
 use super::component::{Component, Part};
+use super::iam::{self, Statement, policy};
 use super::plain::Metered;
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, Resource, Service, Tags, UsageProfile, batch, billed, ecs, lambda};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Retention, Value};
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::image::PULL;
+use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
 /// `CloudFormation` type of a place for images.
@@ -35,7 +38,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
         "",
     ],
     build,
-    uses: None,
+    uses: Some(uses),
 }];
 
 fn storage(_repository: &Resource, usage: &UsageProfile) -> Vec<Billed> {
@@ -64,6 +67,59 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .blueprint
         .output(&format!("{id} Uri"), "Where images are pushed to", uri);
     id
+}
+
+/// Whoever starts a program fetches its image: what starts containers by a role of theirs, a machine by its own, and Lambda
+/// because the repository lets it.
+fn uses(system: &mut System<'_>, program: &LogicalId, repository: &LogicalId) {
+    let Some(resource) = system.blueprint.resource(program) else {
+        return;
+    };
+    let starter = match resource.kind {
+        lambda::Function::KIND => return let_functions(system, repository),
+        ecs::TaskDefinition::KIND => resource.properties.get("ExecutionRoleArn"),
+        batch::JOB => {
+            let container = resource.properties.get("ContainerProperties");
+            container.and_then(|it| it.get("ExecutionRoleArn"))
+        }
+        _ => None,
+    };
+    let starter = starter.and_then(|arn| arn.references().first().map(|id| (*id).clone()));
+    let mut access = Access::default();
+    access.allow(Statement::allow(&["ecr:GetAuthorizationToken"], ["*".into()]));
+    access.allow(Statement::allow(
+        PULL,
+        [Value::Attribute(repository.clone(), "Arn")],
+    ));
+    match starter {
+        Some(role) => {
+            if let Some(role) = system.blueprint.resource_mut(&role) {
+                access.statements.iter().for_each(|it| iam::allow(role, it));
+            }
+        }
+        None => system.grant(program, access),
+    }
+}
+
+/// Lets the account's functions be made from the images here.
+fn let_functions(system: &mut System<'_>, repository: &LogicalId) {
+    let functions = Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":lambda:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        ":function:*".into(),
+    ]);
+    let statement = properties! {
+        "Sid": "FunctionsOfThisAccount",
+        "Effect": "Allow",
+        "Principal": properties! { "Service": "lambda.amazonaws.com" },
+        "Action": vec!["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        "Condition": properties! { "ArnLike": properties! { "aws:SourceArn": functions } },
+    };
+    system.set(repository, "RepositoryPolicyText", policy([statement]));
 }
 
 /// Whether AWS takes it as the name of a repository.

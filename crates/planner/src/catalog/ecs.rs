@@ -12,15 +12,12 @@ use crate::properties;
 
 pub(crate) use parts::COMPONENTS;
 
-/// Ports that a container may listen on without being the system's own user.
-const CONTAINER_PORT: (i64, i64) = (1024, 65_535);
-
 /// Units of processor and of memory: 1,024 are one vCPU, or one gigabyte.
 const UNIT: Decimal = Decimal::from_parts(1024, 0, 0, false, 0);
 /// Name of the one container within its task.
 pub(crate) const CONTAINER: &str = "app";
 /// Seconds that a new container has before its health counts.
-const GRACE_SECONDS: i64 = 60;
+pub(crate) const GRACE_SECONDS: i64 = 60;
 
 pub(crate) const CLUSTER: Plain = Plain {
     kind: "AWS::ECS::Cluster",
@@ -216,17 +213,20 @@ pub(crate) struct Placement<'a> {
     pub public_address: bool,
 }
 
-/// So many copies of a task in a cluster, behind the targets of a load balancer where there is one.
+/// A place for services, whose containers are counted and measured where `insights` are wanted.
+pub(crate) fn cluster(id: &str, insights: bool) -> Resource {
+    let insights = if insights { "enabled" } else { "disabled" };
+    let setting = properties! { "Name": "containerInsights", "Value": insights };
+    Resource::new(id, CLUSTER.kind).with("ClusterSettings", vec![setting])
+}
+
+/// So many copies of a task.
 pub(crate) fn service(
     id: &str,
     (cluster, task): (&LogicalId, &LogicalId),
     count: i64,
     placement: &Placement<'_>,
-    targets: Option<(&LogicalId, i64)>,
 ) -> Resource {
-    let target = targets.map(|(targets, port)| {
-        vec![properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets }]
-    });
     let network = properties! {
         "AssignPublicIp": if placement.public_address { "ENABLED" } else { "DISABLED" },
         "Subnets": Value::list(placement.subnets),
@@ -246,9 +246,15 @@ pub(crate) fn service(
             "NetworkConfiguration",
             properties! { "AwsvpcConfiguration": network },
         )
-        .with_some("LoadBalancers", target)
-        .with_some("HealthCheckGracePeriodSeconds", targets.map(|_| GRACE_SECONDS))
         .with("DeploymentConfiguration", deployment)
         .with("EnableECSManagedTags", true)
         .with("PropagateTags", "SERVICE")
+}
+
+/// Puts a service behind a load balancer whose targets listen on this port.
+pub(crate) fn behind(service: Resource, targets: &LogicalId, port: i64) -> Resource {
+    let target = properties! { "ContainerName": CONTAINER, "ContainerPort": port, "TargetGroupArn": targets };
+    service
+        .with("LoadBalancers", vec![target])
+        .with("HealthCheckGracePeriodSeconds", GRACE_SECONDS)
 }

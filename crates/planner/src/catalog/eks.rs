@@ -1,91 +1,85 @@
-//! Amazon EKS: a Kubernetes cluster whose control plane AWS runs.
+//! Amazon EKS: a Kubernetes cluster whose control plane AWS runs, on machines of one's own or on Fargate.
 
-use rust_decimal::Decimal;
+mod addons;
+mod types;
 
 use super::component::{Component, Part};
 use super::iam;
-use super::plain::{Metered, Plain};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Retention, Value};
+use crate::blueprint::architectures::parts::wishes;
+use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
 use crate::properties;
+
+pub(crate) use types::TYPES;
 
 /// `CloudFormation` type of a cluster.
 pub(crate) const KIND: &str = "AWS::EKS::Cluster";
-const NODES: &str = "AWS::EKS::Nodegroup";
-const ADDON: &str = "AWS::EKS::Addon";
+/// `CloudFormation` type of a group of its machines.
+pub(crate) const NODES: &str = "AWS::EKS::Nodegroup";
+/// `CloudFormation` type of a program of the cluster's own.
+pub(crate) const ADDON: &str = "AWS::EKS::Addon";
+/// `CloudFormation` type of what runs without machines.
+pub(crate) const FARGATE: &str = "AWS::EKS::FargateProfile";
+const ACCESS: &str = "AWS::EKS::AccessEntry";
 /// Machines of a cluster that nothing else was said of.
 const COUNT: i64 = 2;
 /// The smallest machine that leaves room beside Kubernetes' own programs.
 const MACHINE: &str = "t4g.medium";
-const ADDONS: [&str; 4] = ["vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent"];
+/// Gigabytes of a machine's disk: AWS's own default.
+const DISK_GB: i64 = 20;
+/// Machines that may be asked for.
+const LIMITS: (i64, i64) = (1, 100);
 
-const CLUSTER: Metered = Metered {
-    kind: KIND,
-    tags: Tags::List,
-    stateful: false,
-    purpose: [
-        "A Kubernetes cluster whose brain AWS runs and updates",
-        "Kubernetes क्लस्टर जिसका दिमाग AWS चलाता और अपडेट करता है",
-        "Kubernetes cluster jiska dimaag AWS chalata aur update karta hai",
-    ],
-    billed: |_, _| vec![billed("EKS", "cluster_standard_support", HOURS_PER_MONTH)],
-};
-const NODES_TYPE: Metered = Metered {
-    kind: NODES,
-    tags: Tags::Map,
-    stateful: false,
-    purpose: [
-        "The machines that your containers run on",
-        "वे मशीनें जिन पर आपके कंटेनर चलते हैं",
-        "Woh machines jin par aapke containers chalte hain",
-    ],
-    billed: nodes_bill,
-};
-const ADDON_TYPE: Plain = Plain {
-    kind: ADDON,
-    tags: Tags::List,
-    purpose: [
-        "A part that every cluster needs, kept up to date",
-        "वह हिस्सा जो हर क्लस्टर को चाहिए, हमेशा नया",
-        "Woh hissa jo har cluster ko chahiye, hamesha naya",
-    ],
-};
+pub(crate) const COMPONENTS: &[Component] = &[
+    Component {
+        kind: KIND,
+        terms: [
+            "eks|amazon eks|aws eks|eks cluster|elastic kubernetes service|kubernetes|k8s|kubernetes cluster|k8s cluster|\
+             managed kubernetes|managed kubernetes cluster|kubernetes service|kubernetes platform|kubernetes environment",
+            "ईकेएस|कुबेरनेटीस|कुबरनेट्स|कुबेरनेट्स|कुबेरनेट्स क्लस्टर|कुबरनेटीज़",
+            "kubernetes wala cluster",
+        ],
+        build,
+        uses: None,
+    },
+    Component {
+        kind: NODES,
+        terms: [
+            "node group|nodegroup|eks node group|eks nodegroup|managed node group|managed nodegroup|eks managed node group|\
+             worker node|worker nodes|eks worker nodes|eks nodes|kubernetes nodes|kubernetes node group",
+            "नोड ग्रुप|वर्कर नोड",
+            "",
+        ],
+        build: of_cluster,
+        uses: None,
+    },
+    Component {
+        kind: FARGATE,
+        terms: [
+            "fargate profile|eks fargate|eks fargate profile|eks on fargate|eks cluster on fargate|eks with fargate|\
+             eks cluster with fargate|fargate for eks|fargate pods|kubernetes on fargate|serverless kubernetes",
+            "फारगेट प्रोफाइल",
+            "",
+        ],
+        build: of_cluster,
+        uses: None,
+    },
+    Component {
+        kind: ADDON,
+        terms: [
+            "eks addon|eks add-on|eks addons|eks add-ons|kubernetes addon|kubernetes add-ons|coredns|vpc cni|aws load balancer controller",
+            "",
+            "",
+        ],
+        build: of_cluster,
+        uses: None,
+    },
+];
 
-pub(crate) const TYPES: &[&dyn Service] = &[&CLUSTER, &NODES_TYPE, &ADDON_TYPE];
-
-pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: KIND,
-    terms: [
-        "eks|amazon eks|aws eks|eks cluster|elastic kubernetes service|kubernetes|k8s|kubernetes cluster|k8s cluster|managed kubernetes|\
-         kubernetes platform",
-        "कुबेरनेटीस|कुबरनेट्स|कुबेरनेट्स क्लस्टर",
-        "",
-    ],
-    build,
-    uses: None,
-}];
-
-/// Gigabytes of a node's disk where nobody says otherwise, which we don't; counted at the dearer of the two usual sorts.
-/// Source: <https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html>, seen 2025-10-28.
-const NODE_DISK_GB: i64 = 20;
-
-fn nodes_bill(nodes: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
-    let count = nodes
-        .properties
-        .get("ScalingConfig")
-        .and_then(|scaling| scaling.get("DesiredSize"))
-        .and_then(Value::as_integer)
-        .unwrap_or(COUNT);
-    let kind = match nodes.properties.get("InstanceTypes") {
-        Some(Value::List(kinds)) => kinds.first().and_then(Value::as_text),
-        _ => None,
-    };
-    let hours = HOURS_PER_MONTH * Decimal::from(count);
-    vec![
-        super::ec2::hours(kind.unwrap_or(MACHINE), hours),
-        billed("EBS", "gp2_storage", Decimal::from(NODE_DISK_GB * count)),
-    ]
+/// A part of a cluster that was named without one: the whole cluster.
+fn of_cluster(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let cluster = system.all(KIND).into_iter().next();
+    cluster.unwrap_or_else(|| build(system, part))
 }
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
@@ -93,50 +87,135 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Kubernetes");
     let role = iam::role(format!("{id} Role").as_str(), "eks.amazonaws.com", &[]);
     let role = iam::with_aws_policy(role, "AmazonEKSClusterPolicy");
-    let hardened = system.hardened();
-    let key = system.key_arn();
-    let types = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
-    let types: Vec<_> = types
-        .into_iter()
-        .map(|kind| properties! { "Type": kind })
-        .collect();
-    let logging = properties! { "ClusterLogging": properties! { "EnabledTypes": types } };
-    let encryption = key.map(|key| {
-        vec![properties! { "Provider": properties! { "KeyArn": key }, "Resources": vec!["secrets"] }]
-    });
-    let cluster = Resource::new(id.as_str(), KIND)
-        .with_some("Name", part.name(is_name))
-        .with("RoleArn", role.attribute("Arn"))
-        .with(
-            "ResourcesVpcConfig",
-            properties! {
-                "SubnetIds": Value::list(&network.private),
-                "EndpointPrivateAccess": true,
-                "EndpointPublicAccess": !hardened,
-            },
-        )
-        .with("AccessConfig", properties! { "AuthenticationMode": "API" })
-        .with("Logging", logging)
-        .with_some("EncryptionConfig", encryption);
-    let id = system.add(cluster);
-    system.add(role);
-    let nodes = add_nodes(system, part, &id, &network.private, network.way_out.as_ref());
-    for name in ADDONS {
-        let addon = Resource::new(format!("{id} {name}").as_str(), ADDON)
-            .with("ClusterName", &id)
-            .with("AddonName", name)
-            .after(&nodes);
-        system.add(addon);
+    let id = system.add(cluster(system.hardened(), part, &id, &role, &network.private));
+    if let (Some(key), Some(cluster)) = (system.key_arn(), system.blueprint.resource_mut(&id)) {
+        let secrets = properties! { "Provider": properties! { "KeyArn": key }, "Resources": vec!["secrets"] };
+        cluster
+            .properties
+            .insert("EncryptionConfig", vec![secrets].into());
     }
+    system.add(role);
+    add_owner(system, &id);
+    let names = |kind| wishes::names(system.design.requirements, kind);
+    let runs_on = said(system, &["runsOn"]);
+    let fargate = names(FARGATE) || runs_on == Some("fargate");
+    let machines = names(NODES) || runs_on == Some("ec2") || !fargate;
+    let profile = fargate.then(|| add_profile(system, &id, &network.private));
+    let nodes = machines.then(|| add_nodes(system, &id, &network.private, network.way_out.as_ref()));
+    addons::add(system, &id, nodes.as_ref(), profile.as_ref());
     system
         .blueprint
         .output(&format!("{id} Name"), "Name of the Kubernetes cluster", &id);
     id
 }
 
+/// What was said of the cluster, or of any part of it.
+fn said<'a>(system: &System<'a>, words: &[&str]) -> Option<&'a str> {
+    let of = |kind| wishes::said(system.design.requirements, kind, words);
+    [KIND, NODES, FARGATE, ADDON].into_iter().find_map(of)
+}
+
+/// A number that was said of the cluster, or of its machines.
+fn number(system: &System<'_>, words: &[&str]) -> Option<i64> {
+    let of = |kind| wishes::number(system.design.requirements, kind, words, LIMITS);
+    [KIND, NODES].into_iter().find_map(of)
+}
+
+fn cluster(
+    hardened: bool,
+    part: &Part<'_>,
+    id: &LogicalId,
+    role: &Resource,
+    subnets: &[LogicalId],
+) -> Resource {
+    // In Baseline plans the log says who did what; the rest costs more than it tells.
+    let kinds: &[&str] = if hardened {
+        &["api", "audit", "authenticator", "controllerManager", "scheduler"]
+    } else {
+        &["audit", "authenticator"]
+    };
+    let types: Vec<Value> = kinds.iter().map(|kind| properties! { "Type": *kind }).collect();
+    Resource::new(id.clone(), KIND)
+        .with_some("Name", part.name(is_name))
+        .with("RoleArn", role.attribute("Arn"))
+        .with(
+            "ResourcesVpcConfig",
+            properties! {
+                "SubnetIds": Value::list(subnets),
+                "EndpointPrivateAccess": true,
+                "EndpointPublicAccess": !hardened,
+            },
+        )
+        // Whoever makes the stack would have every right in the cluster otherwise, and nobody else any.
+        .with(
+            "AccessConfig",
+            properties! { "AuthenticationMode": "API", "BootstrapClusterCreatorAdminPermissions": false },
+        )
+        // A version that is kept beyond its time costs six times as much.
+        .with("UpgradePolicy", properties! { "SupportType": "STANDARD" })
+        .with(
+            "Logging",
+            properties! { "ClusterLogging": properties! { "EnabledTypes": types } },
+        )
+}
+
+/// A role that people of the account, as far as their own rights say so, take on to govern the cluster.
+fn add_owner(system: &mut System<'_>, cluster: &LogicalId) {
+    let account = Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":iam::".into(),
+        Pseudo::AccountId.into(),
+        ":root".into(),
+    ]);
+    let trust = iam::policy([properties! {
+        "Effect": "Allow",
+        "Principal": properties! { "AWS": account },
+        "Action": "sts:AssumeRole",
+    }]);
+    let mut role = Resource::new(format!("{cluster} Owner Role").as_str(), iam::ROLE.kind)
+        .with("AssumeRolePolicyDocument", trust);
+    let arn = Value::Attribute(cluster.clone(), "Arn");
+    iam::allow(&mut role, &iam::Statement::allow(&["eks:DescribeCluster"], [arn]));
+    let policy = Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy".into(),
+    ]);
+    let rights = properties! { "PolicyArn": policy, "AccessScope": properties! { "Type": "cluster" } };
+    let arn = role.attribute("Arn");
+    let entry = Resource::new(format!("{cluster} Owner").as_str(), ACCESS)
+        .with("ClusterName", cluster)
+        .with("PrincipalArn", arn.clone())
+        .with("AccessPolicies", vec![rights]);
+    system.add(role);
+    system.add(entry);
+    let what = "Role that governs the cluster: aws eks update-kubeconfig --name NAME --role-arn ROLE";
+    system
+        .blueprint
+        .output(&format!("{cluster} Owner Role"), what, arn);
+}
+
+/// Containers of these two namespaces run without a machine of one's own.
+fn add_profile(system: &mut System<'_>, cluster: &LogicalId, subnets: &[LogicalId]) -> LogicalId {
+    let role = iam::role(
+        format!("{cluster} Pod Role").as_str(),
+        "eks-fargate-pods.amazonaws.com",
+        &[],
+    );
+    let role = iam::with_aws_policy(role, "AmazonEKSFargatePodExecutionRolePolicy");
+    let spaces = ["default", "kube-system"].map(|name| properties! { "Namespace": name });
+    let profile = Resource::new(format!("{cluster} Fargate").as_str(), FARGATE)
+        .with("ClusterName", cluster)
+        .with("PodExecutionRoleArn", role.attribute("Arn"))
+        .with("Subnets", Value::list(subnets))
+        .with("Selectors", Value::list(spaces));
+    system.add(role);
+    system.add(profile)
+}
+
 fn add_nodes(
     system: &mut System<'_>,
-    part: &Part<'_>,
     cluster: &LogicalId,
     subnets: &[LogicalId],
     way_out: Option<&LogicalId>,
@@ -149,35 +228,37 @@ fn add_nodes(
     ]
     .into_iter()
     .fold(role, iam::with_aws_policy);
-    let count = part.number("nodes", (1, 100)).unwrap_or(COUNT);
-    let machine = part.text("instanceType").unwrap_or(MACHINE).to_owned();
-    let arm = machine.split('.').next().is_some_and(|family| {
-        family
-            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
-            .contains('g')
-    });
-    let nodes = Resource::new(format!("{cluster} Nodes").as_str(), NODES)
-        .kept(Retention::Delete)
+    let least = number(system, &["minCapacity", "minSize"]);
+    let most = number(system, &["maxCapacity", "maxSize"]);
+    let count = number(system, &["nodes", "count", "desiredCapacity"]).or(least);
+    let count = count.unwrap_or(COUNT).min(most.unwrap_or(LIMITS.1));
+    let most = most.unwrap_or(count * 2);
+    let machine = said(system, &["instanceType"]).filter(|it| super::instance_types::is_instance_type(it));
+    let machine = machine.unwrap_or(MACHINE).to_owned();
+    let image = match super::ec2::Processor::of(&machine) {
+        super::ec2::Processor::Arm64 => "AL2023_ARM_64_STANDARD",
+        super::ec2::Processor::X86 => "AL2023_x86_64_STANDARD",
+    };
+    let mut nodes = Resource::new(format!("{cluster} Nodes").as_str(), NODES)
         .with("ClusterName", cluster)
         .with("NodeRole", role.attribute("Arn"))
         .with("Subnets", Value::list(subnets))
         .with("InstanceTypes", vec![machine])
+        .with("AmiType", image)
+        .with("DiskSize", DISK_GB)
         .with(
-            "AmiType",
-            if arm {
-                "AL2023_ARM_64_STANDARD"
+            "CapacityType",
+            if said(system, &["spot"]).is_some() {
+                "SPOT"
             } else {
-                "AL2023_x86_64_STANDARD"
+                "ON_DEMAND"
             },
         )
         .with(
             "ScalingConfig",
-            properties! { "MinSize": 1, "DesiredSize": count, "MaxSize": count * 2 },
+            properties! { "MinSize": least.unwrap_or(1).min(count), "DesiredSize": count, "MaxSize": most },
         );
-    let nodes = match way_out {
-        Some(way_out) => nodes.after(way_out),
-        None => nodes,
-    };
+    nodes.depends_on.extend(way_out.cloned());
     let nodes = system.add(nodes);
     system.add(role);
     nodes

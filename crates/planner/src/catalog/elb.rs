@@ -1,6 +1,7 @@
 //! Elastic Load Balancing: one address in front of containers that come and go.
 
 mod parts;
+mod rules;
 mod targets;
 
 use cloudwhisper_api::language::Language;
@@ -12,7 +13,8 @@ use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
 
 pub(crate) use parts::{COMPONENTS, VARIANTS, balancer, network_balancer};
-pub(crate) use targets::WIRES;
+pub(crate) use rules::{COMPONENTS as RULES, RULE};
+pub(crate) use targets::{WIRES, to_scaling_group};
 
 /// New connections in an hour that one capacity unit (LCU) covers: 25 a second. Counting each request as a new
 /// connection is on the safe side.

@@ -2,6 +2,7 @@
 //! and archives. Not here: what rules start (`targets.rs`), schedules and pipes (`scheduler.rs`, `pipes.rs`).
 
 pub(crate) mod targets;
+pub(crate) mod uploads;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
@@ -107,9 +108,9 @@ pub(crate) const COMPONENTS: &[Component] = &[
              scheduled rule|schedule rule|cron rule|cron job|cronjob|cron-job|cron|cron schedule|cron expression|cron trigger|\
              scheduled job|scheduled task|scheduled event|scheduled trigger|schedule trigger|time-based trigger|time based trigger|\
              timer trigger|periodic job|periodic task|recurring job|recurring task|nightly job|nightly task|nightly trigger|\
-             daily job|daily task|daily trigger|hourly job|hourly task|weekly job|weekly task|monthly job|background schedule|every night|each night|every midnight",
-            "क्रॉन जॉब|क्रोन जॉब|क्रॉन|निर्धारित कार्य|शेड्यूल्ड जॉब|शेड्यूल्ड टास्क|इवेंटब्रिज नियम|समयबद्ध कार्य|रोज़ का काम|हर रात|रोज़ रात",
-            "time par chalne wala kaam|roz ka kaam|har raat chalne wala job|roz chalne wala job|tay samay ka kaam|scheduled kaam|har raat|roz raat|har raat ko",
+             daily job|daily task|daily trigger|hourly job|hourly task|weekly job|weekly task|monthly job|background schedule",
+            "क्रॉन जॉब|क्रोन जॉब|क्रॉन|निर्धारित कार्य|शेड्यूल्ड जॉब|शेड्यूल्ड टास्क|इवेंटब्रिज नियम|समयबद्ध कार्य|रोज़ का काम",
+            "time par chalne wala kaam|roz ka kaam|har raat chalne wala job|roz chalne wala job|tay samay ka kaam|scheduled kaam",
         ],
         build: build_rule,
         uses: None,
@@ -141,7 +142,10 @@ fn scheduled(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with("ScheduleExpression", schedule(part))
         .with("State", "ENABLED");
     let id = system.add(rule);
-    targets::at_least_one(system, targets::WORK);
+    let to = targets::said(system, part);
+    if part.text("target").is_some() {
+        targets::start(system, &id, &to);
+    }
     id
 }
 

@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 
 use crate::estimate::{Billed, dimension_name};
 
-/// Whether a text reads like a size, with or without the `db.` or `cache.` of those services.
+/// Whether a text reads like a size, with or without the `db.`, `cache.` or `ml.` of those services.
 pub(crate) fn is_instance_type(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let text = text
         .strip_prefix("db.")
         .or_else(|| text.strip_prefix("cache."))
+        .or_else(|| text.strip_prefix("ml."))
         .unwrap_or(&text);
     let Some((family, size)) = text.split_once('.') else {
         return false;
@@ -84,6 +85,7 @@ mod tests {
             "t4g.micro",
             "db.r5.24xlarge",
             "cache.t3.small",
+            "ml.m5.large",
             "C5.XLARGE",
             "u-6tb1.metal",
         ] {

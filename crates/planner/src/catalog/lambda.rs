@@ -1,5 +1,8 @@
 //! AWS Lambda: code that runs when it is called and is paid by the call.
 
+pub(crate) mod hardened;
+pub(crate) mod versions;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -99,7 +102,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 }];
 
 /// A function that works in the background: nobody waits for it at a front door.
-fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("WorkerFunction");
     worker(system, id.as_str(), part.name(is_name))
 }

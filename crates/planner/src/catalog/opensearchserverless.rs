@@ -7,13 +7,15 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part, Variant};
 use super::iam::Statement;
 use super::plain::{Metered, Plain};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, bedrock, billed};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Retention, Value};
 
-const COLLECTION: &str = "AWS::OpenSearchServerless::Collection";
+/// `CloudFormation` type of a collection.
+pub(crate) const COLLECTION: &str = "AWS::OpenSearchServerless::Collection";
 const SECURITY_POLICY: &str = "AWS::OpenSearchServerless::SecurityPolicy";
 const ACCESS_POLICY: &str = "AWS::OpenSearchServerless::AccessPolicy";
 const ENDPOINT: &str = "AWS::OpenSearchServerless::VpcEndpoint";
@@ -144,10 +146,16 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let encryption = policy(system, &named("Key"), "encryption", whose);
     let from = if hardened {
         let endpoint = endpoint(system, &id);
+        let asked = wishes::names(system.design.requirements, bedrock::KNOWLEDGE_BASE);
+        let services = if asked {
+            r#""],"SourceServices":["bedrock.amazonaws.com"]}]"#
+        } else {
+            r#""]}]"#
+        };
         Value::Concat(vec![
             format!(r#"[{{{rules},"AllowFromPublic":false,"SourceVPCEs":[""#).into(),
             Value::Attribute(endpoint, "Id"),
-            r#""]}]"#.into(),
+            services.into(),
         ])
     } else {
         format!(r#"[{{{rules},"AllowFromPublic":true}}]"#).into()
@@ -195,7 +203,7 @@ fn endpoint(system: &mut System<'_>, collection: &LogicalId) -> LogicalId {
 }
 
 /// A program signs its calls; the collection knows its role.
-fn uses(system: &mut System<'_>, program: &LogicalId, collection: &LogicalId) {
+pub(crate) fn uses(system: &mut System<'_>, program: &LogicalId, collection: &LogicalId) {
     const ALL: &[&str] = &["aoss:APIAccessAll"];
     let group = LogicalId::new(&format!("{collection} SecurityGroup"));
     if system.blueprint.resource(&group).is_some() {
@@ -209,24 +217,25 @@ fn uses(system: &mut System<'_>, program: &LogicalId, collection: &LogicalId) {
     );
     access.allow(Statement::allow(ALL, [of_collection("Arn")]));
     system.grant(program, access);
-    let (Some(role), Some(called)) = (system.role_of(program), system.text_of(collection, "Name")) else {
-        return;
-    };
+    if let Some(role) = system.role_of(program) {
+        let_in(system, collection, Value::Attribute(role, "Arn"));
+    }
+}
+
+/// Lets whoever has this ARN read and write what is in a collection, its indexes too.
+pub(crate) fn let_in(system: &mut System<'_>, collection: &LogicalId, who: Value) -> Option<LogicalId> {
+    let called = system.text_of(collection, "Name")?;
     let rules = format!(
         r#"[{{"Rules":[{{"ResourceType":"collection","Resource":["collection/{called}"],"Permission":["aoss:DescribeCollectionItems","aoss:UpdateCollectionItems"]}},{{"ResourceType":"index","Resource":["index/{called}/*"],"Permission":["aoss:CreateIndex","aoss:DescribeIndex","aoss:ReadDocument","aoss:UpdateIndex","aoss:WriteDocument"]}}],"Principal":[""#
     );
-    let text = Value::Concat(vec![
-        rules.into(),
-        Value::Attribute(role, "Arn"),
-        r#""]}]"#.into(),
-    ]);
+    let text = Value::Concat(vec![rules.into(), who, r#""]}]"#.into()]);
     // The first program's policy bears the collection's name alone, so that the name stays short.
     let id = system.free_id(&format!("{collection} Use"));
     let policy = Resource::new(id.clone(), ACCESS_POLICY)
         .with("Name", name(system, &id))
         .with("Type", "data")
         .with("Policy", text);
-    system.add(policy);
+    Some(system.add(policy))
 }
 
 /// Whether AWS takes it as the name of a collection.

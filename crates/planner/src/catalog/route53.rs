@@ -10,7 +10,7 @@ use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
 use crate::blueprint::Value;
 use crate::properties;
 
-pub(crate) use parts::{COMPONENTS, HealthCheck, HostedZone, VARIANTS, ZONES, own_domain, public};
+pub(crate) use parts::{COMPONENTS, HealthCheck, HostedZone, VARIANTS, ZONES, public};
 
 /// Seconds that others may remember an address.
 const TIME_TO_LIVE: &str = "300";

@@ -2,15 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::component::{Component, Part};
+use super::component::{Component, Ends, Part, Wire};
 use super::iam::{self, Statement};
-use super::plain::{Metered, Plain};
-use super::{HOURS_PER_MONTH, Resource, Service, Tags, billed, logs};
+use super::plain::{Metered, Plain, say};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, logs, s3};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
-use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
+use crate::blueprint::architectures::parts::storage;
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
+use cloudwhisper_api::language::Language;
 
 const NOTEBOOK: &str = "AWS::SageMaker::NotebookInstance";
 const ENDPOINT: &str = "AWS::SageMaker::Endpoint";
@@ -23,6 +25,10 @@ const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
 /// Megabytes of a model that answers without a machine of its own, and calls at once.
 const MEMORY_MB: i64 = 2048;
 const CONCURRENCY: i64 = 5;
+/// Machines that a model may be asked to run on.
+const COUNTS: (i64, i64) = (1, 100);
+/// The one variant of the model.
+const VARIANT: &str = "only";
 
 const NOTEBOOK_TYPE: Metered = Metered {
     kind: NOTEBOOK,
@@ -54,22 +60,49 @@ const ENDPOINT_CONFIG: Plain = Plain {
         "Batata hai ki jawab dene ke liye model ko kitni memory mile",
     ],
 };
-const ENDPOINT_TYPE: Metered = Metered {
-    kind: ENDPOINT,
-    tags: Tags::List,
-    stateful: false,
-    purpose: [
-        "Lets programs ask the model; it is paid for while it answers",
-        "प्रोग्रामों को मॉडल से पूछने देता है; पैसे सिर्फ़ जवाब देते समय लगते हैं",
-        "Programs ko model se poochhne deta hai; paise sirf jawab dete samay lagte hain",
-    ],
-    billed: |_, usage| {
+/// Lets programs ask the model.
+struct Endpoint;
+
+impl Service for Endpoint {
+    fn kind(&self) -> &'static str {
+        ENDPOINT
+    }
+
+    fn description(&self, language: Language) -> &'static str {
+        say(
+            language,
+            [
+                "Lets programs ask the model; without machines of its own it is paid for while it answers",
+                "प्रोग्रामों को मॉडल से पूछने देता है; अपनी मशीनें न हों तो पैसे सिर्फ़ जवाब देते समय लगते हैं",
+                "Programs ko model se poochhne deta hai; apni machines na hon to paise sirf jawab dete samay lagte hain",
+            ],
+        )
+    }
+
+    /// Its machines by the hour, else the memory while it answers. No source for the prices yet; the estimate says so.
+    fn billed_in(&self, endpoint: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+        let config = endpoint
+            .properties
+            .get("EndpointConfigName")
+            .map(Value::references);
+        let config = config
+            .unwrap_or_default()
+            .first()
+            .and_then(|id| blueprint.resource(id));
+        let machines = config.and_then(|config| match config.properties.get("ProductionVariants")? {
+            Value::List(variants) => variants.first()?.get("InitialInstanceCount")?.as_integer(),
+            _ => None,
+        });
+        if let Some(machines) = machines {
+            let hours = HOURS_PER_MONTH * Decimal::from(machines);
+            return vec![billed("SageMaker", "endpoint_hour", hours)];
+        }
         let seconds = usage.api_requests * Decimal::from(MEMORY_MB / 1024);
         vec![billed("SageMaker", "serverless_inference_gb_seconds", seconds)]
-    },
-};
+    }
+}
 
-pub(crate) const TYPES: &[&dyn Service] = &[&NOTEBOOK_TYPE, &MODEL, &ENDPOINT_CONFIG, &ENDPOINT_TYPE];
+pub(crate) const TYPES: &[&dyn Service] = &[&NOTEBOOK_TYPE, &MODEL, &ENDPOINT_CONFIG, &Endpoint];
 
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
@@ -95,6 +128,14 @@ pub(crate) const COMPONENTS: &[Component] = &[
         uses: Some(asks),
     },
 ];
+
+/// A notebook reads and writes the data of the system.
+pub(crate) const WIRES: &[Wire] = &[Wire {
+    from: NOTEBOOK,
+    to: s3::Bucket::KIND,
+    ends: Ends::All,
+    connect: storage::use_bucket,
+}];
 
 fn arn(service: &str, rest: &str) -> Value {
     Value::Concat(vec![
@@ -202,12 +243,10 @@ fn endpoint(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
             "PrimaryContainer",
             properties! { "Image": image, "ModelDataUrl": data },
         );
-    let serverless = properties! { "MemorySizeInMB": MEMORY_MB, "MaxConcurrency": CONCURRENCY };
-    let variant = properties! {
-        "VariantName": "only",
-        "ModelName": model.attribute("ModelName"),
-        "ServerlessConfig": serverless,
-    };
+    let mut variant = properties! { "VariantName": VARIANT, "ModelName": model.attribute("ModelName") };
+    if let Value::Map(entries) = &mut variant {
+        entries.extend(capacity(part));
+    }
     let key = system.key_arn();
     let config = Resource::new(format!("{id} Config").as_str(), ENDPOINT_CONFIG.kind)
         .with("ProductionVariants", vec![variant])
@@ -226,6 +265,21 @@ fn endpoint(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         name,
     );
     id
+}
+
+/// Machines where a size was said, since those cost whether somebody asks or not; else memory that is paid while it answers.
+fn capacity(part: &Part<'_>) -> Vec<(String, Value)> {
+    let Some(kind) = part.text("instanceType").filter(|kind| kind.starts_with("ml.")) else {
+        let serverless = properties! { "MemorySizeInMB": MEMORY_MB, "MaxConcurrency": CONCURRENCY };
+        return vec![("ServerlessConfig".to_owned(), serverless)];
+    };
+    let said = ["instanceCount", "count", "minCapacity"];
+    let count = said.into_iter().find_map(|word| part.number(word, COUNTS));
+    vec![
+        ("InstanceType".to_owned(), kind.into()),
+        ("InitialInstanceCount".to_owned(), count.unwrap_or(1).into()),
+        ("InitialVariantWeight".to_owned(), 1.into()),
+    ]
 }
 
 fn asks(system: &mut System<'_>, program: &LogicalId, endpoint: &LogicalId) {

@@ -5,8 +5,8 @@ use super::events::{self, targets};
 use super::iam;
 use super::plain::Plain;
 use super::{Resource, Tags};
-use crate::blueprint::LogicalId;
 use crate::blueprint::architectures::System;
+use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
 /// The service's name in policies.
@@ -40,7 +40,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 }];
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let to = targets::at_least_one(system, targets::WORK);
+    let to = targets::said(system, part);
     let id = system.free_id("Schedule");
     let target = targets::target(system, &to);
     let statements = target
@@ -52,8 +52,16 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         "RoleArn": role.attribute("Arn"),
         "RetryPolicy": properties! { "MaximumRetryAttempts": TRIES, "MaximumEventAgeInSeconds": GIVE_UP_SECONDS },
     };
-    if let (Some(target), crate::blueprint::Value::Map(entry)) = (target, &mut entry) {
-        entry.insert("Arn".to_owned(), target.arn);
+    if let (Some(target), Value::Map(entry)) = (target, &mut entry) {
+        let job = target.job.as_ref().map(|job| submission(&target.arn, job));
+        let (arn, input) = match job {
+            Some((arn, input)) => (arn, Some(input)),
+            None => (target.arn, None),
+        };
+        entry.insert("Arn".to_owned(), arn);
+        if let Some(input) = input {
+            entry.insert("Input".to_owned(), input);
+        }
         if let Some((task, network)) = target.container {
             let container = properties! {
                 "TaskDefinitionArn": &task,
@@ -82,6 +90,23 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     }
     system.add(role);
     system.add(schedule)
+}
+
+/// Schedules know no queues of jobs: they make the call that puts a job into one. Its name, and what is said with it.
+fn submission(queue: &Value, job: &LogicalId) -> (Value, Value) {
+    let call = vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":scheduler:::aws-sdk:batch:submitJob".into(),
+    ];
+    let input = vec![
+        r#"{"JobName":"due","JobQueue":""#.into(),
+        queue.clone(),
+        r#"","JobDefinition":""#.into(),
+        job.into(),
+        r#""}"#.into(),
+    ];
+    (Value::Concat(call), Value::Concat(input))
 }
 
 /// Whether it has the shape of a time zone's name, such as `Asia/Kolkata`.

@@ -64,7 +64,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         terms: [
             "parameter store|ssm parameter|ssm parameter store|systems manager parameter store|systems manager parameter|\
              aws parameter store|aws ssm parameter store|aws systems manager parameter store|parameter store parameter|\
-             configuration parameter|config parameter|central configuration|configuration store",
+             configuration parameter|config parameter|parameter in ssm|setting in ssm|configuration in ssm|config in ssm|\
+             parameter in systems manager|central configuration|configuration store",
             "पैरामीटर स्टोर|एसएसएम पैरामीटर",
             "",
         ],

@@ -9,7 +9,7 @@ use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, sqs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::{compute, wishes};
+use crate::blueprint::architectures::parts::{compute, monitoring, wishes};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -25,6 +25,8 @@ impl Topic {
 
 /// Name of the topic that alarms go to.
 pub(crate) const ALARMS: &str = "AlarmTopic";
+/// Property of a named topic that is the alarms' own.
+pub(crate) const FOR_ALARMS: &str = "alarms";
 
 impl Service for Topic {
     fn kind(&self) -> &'static str {
@@ -35,9 +37,9 @@ impl Service for Topic {
         say(
             language,
             [
-                "Passes warnings on to everybody who has signed up for them",
-                "चेतावनियाँ उन सब तक पहुँचाता है जिन्होंने उन्हें माँगा है",
-                "Warnings un sab tak pahunchata hai jinhone unhe maanga hai",
+                "Passes messages on to everybody who has signed up for them",
+                "संदेश उन सब तक पहुँचाता है जिन्होंने उन्हें माँगा है",
+                "Messages un sab tak pahunchata hai jinhone unhe maanga hai",
             ],
         )
     }
@@ -59,9 +61,9 @@ impl Service for Subscription {
         say(
             language,
             [
-                "Sends the warnings to your e-mail address, once you have confirmed it",
-                "चेतावनियाँ आपके ई-मेल पर भेजता है, जब आप पता पक्का कर दें",
-                "Warnings aapke e-mail par bhejta hai, jab aap address confirm kar dein",
+                "Hands a topic's messages on to one receiver: a queue, a function, or an e-mail address once you have confirmed it",
+                "टॉपिक के संदेश एक जगह पहुँचाता है: कतार, फ़ंक्शन, या आपका ई-मेल, जब आप पता पक्का कर दें",
+                "Topic ke messages ek jagah pahunchata hai: queue, function, ya aapka e-mail, jab aap address confirm kar dein",
             ],
         )
     }
@@ -79,9 +81,9 @@ pub(crate) const TOPIC_POLICY: Plain = Plain {
     kind: "AWS::SNS::TopicPolicy",
     tags: Tags::None,
     purpose: [
-        "Lets only the alarms of your own account send warnings, over encrypted connections",
-        "केवल आपके अपने खाते के अलार्म को सुरक्षित कनेक्शन पर चेतावनी भेजने देता है",
-        "Sirf aapke apne account ke alarm ko encrypted connection par warning bhejne deta hai",
+        "Says who may publish to the topic, over encrypted connections only",
+        "तय करता है कि टॉपिक में कौन संदेश डाल सकता है, केवल सुरक्षित कनेक्शन पर",
+        "Tay karta hai ki topic mein kaun message daal sakta hai, sirf encrypted connection par",
     ],
 };
 
@@ -114,8 +116,14 @@ pub(crate) const WIRES: &[Wire] = &[
 ];
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("Topic");
     let key = system.key();
+    if part.wants(FOR_ALARMS)
+        && let Some(alarms) =
+            monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref())
+    {
+        return alarms;
+    }
+    let id = system.free_id("Topic");
     let fifo = part.wants("fifo");
     let topic = if fifo {
         first_in_first_out(&id, part.name(is_name))

@@ -185,16 +185,44 @@ fn add(system: &mut System<'_>, scope: Scope, rate: i64) -> LogicalId {
 
 /// Puts a web ACL before a GraphQL API: the region's, or a new one.
 pub(crate) fn before_graphql(system: &mut System<'_>, api: &LogicalId) {
-    let acls = system.all(WebAcl::KIND);
-    let there = acls.into_iter().find(|acl| scope_is(system, acl, Scope::Region));
-    let acl = there.unwrap_or_else(|| add(system, Scope::Region, RATE_LIMIT));
+    let acl = of_region(system);
     guard_by_arn(system, &acl, api);
 }
 
-/// Puts a web ACL before a content network: a new one where the stack may have one, else one that the owner gives.
+/// The region's web ACL, which is added where there is none.
+fn of_region(system: &mut System<'_>) -> LogicalId {
+    let acls = system.all(WebAcl::KIND);
+    let there = acls.into_iter().find(|acl| scope_is(system, acl, Scope::Region));
+    there.unwrap_or_else(|| add(system, Scope::Region, RATE_LIMIT))
+}
+
+/// Hardened: puts a web ACL before every REST API and every load balancer that the internet reaches. Content networks have
+/// theirs by [`before_distribution`], GraphQL APIs by [`before_graphql`].
+pub(crate) fn harden(system: &mut System<'_>) {
+    let open = |system: &System<'_>, it: &LogicalId| {
+        let says = |property, value| system.text_of(it, property).as_deref() == Some(value);
+        says("Scheme", "internet-facing") && says("Type", "application")
+    };
+    for balancer in system.all(elb::LoadBalancer::KIND) {
+        if open(system, &balancer) {
+            let acl = of_region(system);
+            guard_balancer(system, &acl, &balancer);
+        }
+    }
+    for stage in system.all(apigateway::Stage::KIND) {
+        let acl = of_region(system);
+        guard_stage(system, &acl, &stage);
+    }
+}
+
+/// Puts a web ACL before a content network: the stack's where it may have one, else one that the owner gives.
 pub(crate) fn before_distribution(system: &mut System<'_>, distribution: &LogicalId) {
     let acl = if system.design.requirements.region == CLOUDFRONT_REGION {
-        let acl = add(system, Scope::ContentNetwork, RATE_LIMIT);
+        let acls = system.all(WebAcl::KIND);
+        let there = acls
+            .into_iter()
+            .find(|acl| scope_is(system, acl, Scope::ContentNetwork));
+        let acl = there.unwrap_or_else(|| add(system, Scope::ContentNetwork, RATE_LIMIT));
         Value::Attribute(acl, "Arn")
     } else {
         system.blueprint.parameter(Parameter {

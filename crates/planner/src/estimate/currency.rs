@@ -85,12 +85,12 @@ impl Usd {
     }
 
     /// One line of a sum: dollars in hundredths of a cent, so that lines add up to what is below them, and rupees of
-    /// those dollars.
+    /// those dollars in whole paise, as every amount in rupees.
     pub(super) fn line_as_money(self, rate: &ExchangeRate) -> Money {
         let usd = Self(hundredths_of_cents(self.0));
         Money {
             usd: two_digits(usd.0),
-            inr: two_digits(cents_or_less(hundredths_of_cents(usd.to_inr(rate).0))),
+            inr: two_digits(usd.to_inr(rate).rounded().0),
         }
     }
 
@@ -164,12 +164,11 @@ fn cents_or_less(amount: Decimal) -> Decimal {
     if rounded.is_zero() { amount } else { rounded }
 }
 
-/// A line in whole cents and paise where there is at least one.
+/// A line in whole cents where there is at least one, and in whole paise.
 pub(crate) fn for_people(line: &Money) -> Money {
-    let told = |text: &str| two_digits(cents_or_less(text.parse().unwrap_or_default()));
     Money {
-        usd: told(&line.usd),
-        inr: told(&line.inr),
+        usd: two_digits(cents_or_less(line.usd.parse().unwrap_or_default())),
+        inr: line.inr.clone(),
     }
 }
 
@@ -180,26 +179,26 @@ fn two_digits(amount: Decimal) -> String {
 }
 
 /// `$1,234.50`.
-pub(crate) fn dollars(amount: &str) -> String {
+pub fn dollars(amount: &str) -> String {
     format!("${}", grouped(amount, false))
 }
 
-/// `₹1,23,456.00` as it is written in India; in English `₹123,456.00`, which is read everywhere.
-pub(crate) fn rupees(amount: &str, language: Language) -> String {
-    format!("₹{}", grouped(amount, language != Language::English))
+/// `₹1,23,456.00`: by lakh and crore in every language, as on any Indian invoice, in English ones as well.
+pub fn rupees(amount: &str) -> String {
+    format!("₹{}", grouped(amount, true))
 }
 
 /// Both, for a sentence: `$12.50 (₹1,201.88)`.
-pub(crate) fn both(money: &Money, language: Language) -> String {
-    format!("{} ({})", dollars(&money.usd), rupees(&money.inr, language))
+pub fn both(money: &Money) -> String {
+    format!("{} ({})", dollars(&money.usd), rupees(&money.inr))
 }
 
 /// A budget as it was said, without its period.
-pub(crate) fn budget(budget: &Budget, language: Language) -> String {
+pub(crate) fn budget(budget: &Budget) -> String {
     let amount = two_digits(budget.amount.value());
     match budget.currency {
         Currency::USD => dollars(&amount),
-        Currency::INR => rupees(&amount, language),
+        Currency::INR => rupees(&amount),
     }
 }
 
@@ -241,21 +240,20 @@ fn grouped(number: &str, indian: bool) -> String {
 mod tests {
     use super::*;
 
-    fn check(number: &str, english: &str, hindi: &str) {
-        assert_eq!(rupees(number, Language::English), english);
-        assert_eq!(rupees(number, Language::Hindi), hindi);
-        assert_eq!(rupees(number, Language::Hinglish), hindi);
-    }
-
     #[test]
-    fn rupees_are_grouped_as_the_reader_is_used_to() {
-        check("0.00", "₹0.00", "₹0.00");
-        check("999.50", "₹999.50", "₹999.50");
-        check("1000.00", "₹1,000.00", "₹1,000.00");
-        check("12345.00", "₹12,345.00", "₹12,345.00");
-        check("123456.00", "₹123,456.00", "₹1,23,456.00");
-        check("12345678.9", "₹12,345,678.9", "₹1,23,45,678.9");
-        check("1234567890", "₹1,234,567,890", "₹1,23,45,67,890");
+    fn rupees_are_grouped_by_lakh_and_dollars_by_thousands() {
+        for (number, in_rupees, in_dollars) in [
+            ("0.00", "₹0.00", "$0.00"),
+            ("999.50", "₹999.50", "$999.50"),
+            ("1000.00", "₹1,000.00", "$1,000.00"),
+            ("12345.00", "₹12,345.00", "$12,345.00"),
+            ("123456.00", "₹1,23,456.00", "$123,456.00"),
+            ("12345678.9", "₹1,23,45,678.9", "$12,345,678.9"),
+            ("1234567890", "₹1,23,45,67,890", "$1,234,567,890"),
+        ] {
+            assert_eq!(rupees(number), in_rupees);
+            assert_eq!(dollars(number), in_dollars);
+        }
     }
 
     #[test]

@@ -89,7 +89,7 @@ static FIELDS: [Field; 4] = [
         value: |profile| &mut profile.api_requests,
         reason: [
             "Requests a month were not said; the price is for a small application.",
-            "हर महीने के अनुरोध नहीं बताए गए; कीमत एक छोटे एप्लिकेशन के हिसाब से है।",
+            "हर महीने के अनुरोध नहीं बताए गए; कीमत एक छोटे ऐप्लिकेशन के हिसाब से है।",
             "Har mahine ke requests nahi bataye gaye; keemat ek chhoti application ke hisaab se hai.",
         ],
         quantity: ["# requests", "# अनुरोध", "# requests"],
@@ -111,7 +111,7 @@ static FIELDS: [Field; 4] = [
         value: |profile| &mut profile.storage_gb,
         reason: [
             "How much will be kept was not said; the price is for a small application.",
-            "कितना डेटा रखना है, नहीं बताया गया; कीमत एक छोटे एप्लिकेशन के हिसाब से है।",
+            "कितना डेटा रखना है, नहीं बताया गया; कीमत एक छोटे ऐप्लिकेशन के हिसाब से है।",
             "Kitna data rakhna hai, nahi bataya gaya; keemat ek chhoti application ke hisaab se hai.",
         ],
         quantity: ["# GB kept", "# GB भंडारण", "# GB storage"],
@@ -122,7 +122,7 @@ static FIELDS: [Field; 4] = [
         value: |profile| &mut profile.data_transfer_gb,
         reason: [
             "How much will be sent to visitors was not said; the price is for a small application.",
-            "लोगों को कितना डेटा भेजा जाएगा, नहीं बताया गया; कीमत एक छोटे एप्लिकेशन के हिसाब से है।",
+            "लोगों को कितना डेटा भेजा जाएगा, नहीं बताया गया; कीमत एक छोटे ऐप्लिकेशन के हिसाब से है।",
             "Logon ko kitna data bheja jayega, nahi bataya gaya; keemat ek chhoti application ke hisaab se hai.",
         ],
         quantity: ["# GB sent", "# GB भेजा गया", "# GB bheja gaya"],

@@ -9,7 +9,7 @@ use super::currency::Usd;
 use super::range::Range;
 use super::{FreeTier, Query, UsageProfile, budget, prices, usage, words};
 
-/// Goods and services tax on what AWS India bills.
+/// Goods and services tax on what AWS India bills; no sum of a plan has it in.
 const WITH_GST: Decimal = Decimal::from_parts(118, 0, 0, false, 2);
 
 /// Everything to say, what matters most first.
@@ -43,7 +43,11 @@ pub(super) fn about(
     if *query.free_tier == FreeTier::Legacy12Month {
         warnings.push(words::first_year(language).to_owned());
     }
-    warnings.push(words::without_tax(language, &money(total.rounded() * WITH_GST)));
+    let with_tax = Some(total.rounded()).filter(|sum| *sum > Usd::ZERO);
+    warnings.push(words::without_tax(
+        language,
+        with_tax.map(|sum| money(sum * WITH_GST)).as_ref(),
+    ));
     warnings.push(words::exchange_rate(language, query.exchange_rate));
     if let Some((oldest, newest)) = dates(bill) {
         warnings.push(words::list_prices(language, oldest, newest));

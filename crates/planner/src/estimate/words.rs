@@ -41,7 +41,7 @@ fn price(price: &Price) -> String {
 }
 
 pub(super) fn saves(language: Language, change: &str, saving: &Money) -> String {
-    let saving = both(saving, language);
+    let saving = both(saving);
     match language {
         English => format!("{change}: −{saving} a month"),
         Hindi => format!("{change}: हर महीने −{saving}"),
@@ -50,7 +50,7 @@ pub(super) fn saves(language: Language, change: &str, saving: &Money) -> String 
 }
 
 pub(super) fn together(language: Language, sum: &Money, fits: bool) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match (language, fits) {
         (English, true) => format!("All that goes together: {sum} a month, which is within your budget."),
         (English, false) => {
@@ -72,7 +72,7 @@ pub(super) fn together(language: Language, sum: &Money, fits: bool) -> String {
 }
 
 pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
-    let least = both(least, language);
+    let least = both(least);
     match language {
         English => {
             format!("We know no cheaper way than {least} a month: raise the budget to that, or ask for less.")
@@ -84,20 +84,20 @@ pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
     }
 }
 
-fn monthly_budget(said: &Budget, language: Language) -> String {
+fn monthly_budget(said: &Budget) -> String {
     let amount = format!(
         "{:.2}",
         currency::Usd::new(budget::monthly(said)).rounded().value()
     );
     match said.currency {
         Currency::USD => dollars(&amount),
-        Currency::INR => currency::rupees(&amount, language),
+        Currency::INR => currency::rupees(&amount),
     }
 }
 
 pub(super) fn above_budget(language: Language, sum: &Money, said: &Budget) -> String {
-    let sum = both(sum, language);
-    let amount = monthly_budget(said, language);
+    let sum = both(sum);
+    let amount = monthly_budget(said);
     match language {
         English => format!("Over budget: this costs {sum} a month, and your budget is {amount} a month."),
         Hindi => format!("बजट से ज़्यादा: इसका खर्च {sum} प्रति माह है, और आपका बजट {amount} प्रति माह।"),
@@ -109,8 +109,8 @@ pub(super) fn above_budget(language: Language, sum: &Money, said: &Budget) -> St
 
 /// Budgets are held against what is expected; this is said where more use than that would break it.
 pub(super) fn may_break_budget(language: Language, high: &Money, said: &Budget) -> String {
-    let high = both(high, language);
-    let amount = monthly_budget(said, language);
+    let high = both(high);
+    let amount = monthly_budget(said);
     match language {
         English => format!(
             "With ten times the use that was guessed it is {high} a month, which is above your budget of {amount} a month."
@@ -209,10 +209,27 @@ pub(super) fn other_regions_price(language: Language, region: &str, charge: &Cha
     }
 }
 
+/// "Lambda, DynamoDB and data transfer".
+fn named_together(language: Language, services: &[&str]) -> String {
+    let name = |service: &&str| match *service {
+        "Data transfer" => say(language, ["data transfer", "डेटा ट्रांसफर", "data transfer"]).to_owned(),
+        "ALB" => say(language, ["the load balancer", "लोड बैलेंसर", "load balancer"]).to_owned(),
+        "NAT Gateway" => say(language, ["the NAT gateway", "NAT gateway", "NAT gateway"]).to_owned(),
+        other => other.to_owned(),
+    };
+    let names: Vec<String> = services.iter().map(name).collect();
+    let and = say(language, ["and", "और", "aur"]);
+    match names.split_last() {
+        Some((last, front)) if !front.is_empty() => format!("{} {and} {last}", front.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => String::new(),
+    }
+}
+
 pub(super) fn grows_with_use(language: Language, what: &[&str], usage: &str) -> String {
-    let what = what.join(", ");
+    let what = named_together(language, what);
     match language {
-        English => format!("What {what} cost depends on use; this is for a month with {usage}."),
+        English => format!("The cost of {what} depends on use; this is for a month with {usage}."),
         Hindi => format!("{what} का खर्च उपयोग पर निर्भर है; यह इस मासिक उपयोग के लिए है: {usage}।"),
         Hinglish => format!(
             "{what} ka kharch upyog par nirbhar hai; yeh mahine bhar ke is upyog ke liye hai: {usage}."
@@ -232,7 +249,7 @@ pub(super) fn visitors_in_india(language: Language) -> &'static str {
 }
 
 pub(super) fn runs_always(language: Language, sum: &Money) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match language {
         English => format!("{sum} of it runs all the time and costs the same whether it is used or not."),
         Hindi => format!("इसमें से {sum} उसका है जो हमेशा चलता है और उपयोग हो या न हो, उतना ही खर्च करता है।"),
@@ -243,7 +260,7 @@ pub(super) fn runs_always(language: Language, sum: &Money) -> String {
 }
 
 pub(super) fn public_addresses(language: Language, sum: &Money) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match language {
         English => format!("Public internet addresses cost {sum} of it a month, used or not."),
         Hindi => format!("इसमें इंटरनेट के सार्वजनिक पतों का खर्च {sum} प्रति माह है, चाहे उपयोग हो या न हो।"),
@@ -254,7 +271,7 @@ pub(super) fn public_addresses(language: Language, sum: &Money) -> String {
 }
 
 pub(super) fn nat_gateway(language: Language, sum: &Money) -> String {
-    let sum = both(sum, language);
+    let sum = both(sum);
     match language {
         English => format!(
             "The way out of the private network (NAT gateway) costs {sum} of it a month, used or not."
@@ -271,7 +288,7 @@ pub(super) fn nat_gateway(language: Language, sum: &Money) -> String {
 }
 
 pub(super) fn data_transfer(language: Language, price: &Money) -> String {
-    let price = both(price, language);
+    let price = both(price);
     match language {
         English => format!(
             "Sending more to visitors costs {price} for each GB beyond the account's 100 free ones a month."
@@ -284,7 +301,7 @@ pub(super) fn data_transfer(language: Language, price: &Money) -> String {
 }
 
 pub(super) fn between_zones(language: Language, price: &Money) -> String {
-    let price = both(price, language);
+    let price = both(price);
     match language {
         English => format!(
             "What programs and data stores send each other from one data centre to the next costs {price} for each GB in each direction."
@@ -299,7 +316,7 @@ pub(super) fn between_zones(language: Language, price: &Money) -> String {
 }
 
 pub(super) fn backups(language: Language, price: &Money) -> String {
-    let price = both(price, language);
+    let price = both(price);
     match language {
         English => format!(
             "Backups and snapshots of a database are free up to its own size; beyond that they cost {price} for each GB a month."
@@ -312,7 +329,7 @@ pub(super) fn backups(language: Language, price: &Money) -> String {
 }
 
 pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
-    let price = both(price, language);
+    let price = both(price);
     match language {
         English => format!("Logs beyond the account's 5 free GB a month cost {price} for each GB written."),
         Hindi => format!("खाते के हर महीने के 5 मुफ़्त GB के बाद लिखे गए लॉग के हर GB का खर्च {price} है।"),
@@ -322,15 +339,26 @@ pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
     }
 }
 
-pub(super) fn without_tax(language: Language, with_tax: &Money) -> String {
-    let sum = both(with_tax, language);
+/// Told once a plan. `with_tax` is absent where nothing is to be paid.
+pub(super) fn without_tax(language: Language, with_tax: Option<&Money>) -> String {
+    let Some(sum) = with_tax.map(both) else {
+        return say(
+            language,
+            [
+                "All amounts are without tax: plus 18 % GST where it applies.",
+                "सभी रक़में बिना कर के हैं: जहाँ लागू हो, 18 % GST अलग से।",
+                "Saari rakam bina tax ke hain: jahan lagu ho, 18 % GST alag se.",
+            ],
+        )
+        .to_owned();
+    };
     match language {
         English => {
-            format!("Prices are without tax; with the 18 % GST that AWS adds in India it is {sum} a month.")
+            format!("All amounts are without tax: plus 18 % GST where it applies, which makes {sum} a month.")
         }
-        Hindi => format!("कीमतें बिना कर के हैं; भारत में AWS के जोड़े 18 % GST के साथ {sum} प्रति माह।"),
+        Hindi => format!("सभी रक़में बिना कर के हैं: जहाँ लागू हो, 18 % GST अलग से, यानी {sum} प्रति माह।"),
         Hinglish => {
-            format!("Keematein bina tax ke hain; India mein AWS ke jode 18 % GST ke saath {sum} har mahine.")
+            format!("Saari rakam bina tax ke hain: jahan lagu ho, 18 % GST alag se, yaani {sum} har mahine.")
         }
     }
 }
@@ -374,7 +402,7 @@ pub(super) fn credits(language: Language, left: Option<(&Money, Option<Decimal>)
         }
         .to_owned();
     };
-    let left = both(left, language);
+    let left = both(left);
     let Some(months) = months else {
         return match language {
             English => format!("The account's credits of {left} are not needed for this."),

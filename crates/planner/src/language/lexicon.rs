@@ -8,9 +8,11 @@ mod intents;
 mod measures;
 mod money;
 mod places;
+pub(crate) mod purposes;
 mod services;
 mod technology;
 mod typos;
+mod unplanned;
 mod wishes;
 
 use std::collections::HashMap;
@@ -68,11 +70,12 @@ impl Entry {
 
 /// Every row, subject by subject; where two rows share a term the first one has it.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let tables: [&'static [Entry]; 10] = [
+    let tables: [&'static [Entry]; 11] = [
         technology::TABLE,
         &PARTS,
         &DETAILS,
         services::TABLE,
+        unplanned::TABLE,
         wishes::TABLE,
         money::TABLE,
         measures::TABLE,
@@ -165,7 +168,8 @@ fn terms_of(tokens: &[Token], at: usize, first: &str) -> Option<(&'static Entry,
     })
 }
 
-fn singular(word: &str) -> Option<&str> {
+/// The word without its plural's s.
+pub(crate) fn singular(word: &str) -> Option<&str> {
     word.strip_suffix('s')
         .filter(|rest| rest.len() >= 3 && !rest.ends_with('s'))
 }

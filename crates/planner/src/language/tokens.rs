@@ -1,6 +1,7 @@
 //! Cuts a normalised text into words, numbers, marks and the few shapes that are one thing: addresses, domains, networks,
 //! machine sizes and region codes. Here: where things begin and end. Not here: what they mean (`lexicon`).
 
+mod image;
 mod shapes;
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ use rust_decimal::Decimal;
 use self::shapes::whole_shape;
 use super::lexicon::fold;
 
+pub use self::image::{is_image_path, is_registry, is_release_tag};
 pub use self::shapes::is_domain;
 
 /// What a token is by its shape.
@@ -17,6 +19,8 @@ pub use self::shapes::is_domain;
 pub enum Shape {
     /// Letters.
     Word,
+    /// `ghcr.io/acme/orders:1.2`, a container image.
+    Image,
     /// Digits.
     Number(Decimal),
     /// `ops@example.com`.
@@ -129,7 +133,10 @@ fn cut_core(text: &str, core: &Range<usize>, tokens: &mut Vec<Token>) {
         let (shape, length) = if first.is_ascii_digit() {
             number(rest)
         } else if is_letter(first) {
-            (Shape::Word, word_length(rest))
+            (
+                Shape::Word,
+                dollar_length(rest).unwrap_or_else(|| word_length(rest)),
+            )
         } else {
             (Shape::Mark(first), first.len_utf8())
         };
@@ -150,6 +157,19 @@ fn is_letter(character: char) -> bool {
 const WITH_DIGITS: [&str; 12] = [
     "s3", "ec2", "k8s", "route53", "oauth2", "ipv4", "ipv6", "http2", "md5", "sha256", "h2", "imdsv2",
 ];
+
+/// Other countries' dollars, whose letters belong to the mark behind them: `A$30` is not 30 of the United States.
+const DOLLARS: [&str; 11] = [
+    "a$", "au$", "c$", "ca$", "s$", "sg$", "hk$", "nz$", "nt$", "r$", "mx$",
+];
+
+fn dollar_length(rest: &str) -> Option<usize> {
+    let is_here = |dollar: &&&str| {
+        rest.get(..dollar.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(dollar))
+    };
+    DOLLARS.iter().find(is_here).map(|dollar| dollar.len())
+}
 
 fn word_length(rest: &str) -> usize {
     let letters = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());

@@ -1,11 +1,65 @@
-//! What a person is told when their artifact can't be used, or not by itself. Here: sentences. Not here: the rule
+//! Which program runs, and what a person is told when their artifact can't be used, or not by itself. Not here: the rule
 //! (`blueprint/architectures/artifact.rs`).
 
 use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::language::Language;
-use cloudwhisper_api::plan::Warning;
+use cloudwhisper_api::plan::{Assumption, Warning};
+use cloudwhisper_api::requirements::{Compute, Requirements};
 
-use crate::blueprint::architectures::{ArtifactUse, Design, artifact_use};
+use crate::blueprint::architectures::containers::IMAGE_PORT;
+use crate::blueprint::architectures::{ArtifactUse, Design, Workload, artifact_use};
+use crate::catalog::plain::say;
+use crate::requirements::IMAGE;
+
+/// What runs: the artifact of the spec, else the image that the prompt names, else the sample; with what is taken for granted
+/// of an image.
+pub(super) fn program(
+    requirements: &Requirements,
+    given: &Workload,
+    language: Language,
+) -> (Workload, Vec<Assumption>) {
+    let named = || {
+        let service = requirements
+            .services
+            .iter()
+            .find_map(|it| it.properties.get(IMAGE))?;
+        requirements.app_type.map(|_| service.clone())
+    };
+    let mut assumptions = Vec::new();
+    let mut assume = |field: &str, value: &str, reason: [&'static str; 3]| {
+        assumptions.push(Assumption {
+            field: field.to_owned(),
+            value: value.to_owned(),
+            reason: say(language, reason).to_owned(),
+        });
+    };
+    let workload = match (given, named()) {
+        (Workload::Sample, Some(image)) => {
+            assume("artifact", &image, FROM_PROMPT);
+            Workload::Image(image)
+        }
+        (given, _) => given.clone(),
+    };
+    let says_port = requirements
+        .services
+        .iter()
+        .any(|it| it.properties.contains_key("port"));
+    if matches!(workload, Workload::Image(_)) && requirements.compute != Some(Compute::Lambda) && !says_port {
+        assume("services.port", &IMAGE_PORT.to_string(), USUAL_PORT);
+    }
+    (workload, assumptions)
+}
+
+const FROM_PROMPT: [&str; 3] = [
+    "The prompt names this image, so it is what runs; an artifact in the spec would win over it.",
+    "अनुरोध में इसी image का नाम है, इसलिए यही चलेगी; spec में artifact हो तो वह चलेगा।",
+    "Prompt mein isi image ka naam hai, isliye yahi chalegi; spec mein artifact ho to woh chalega.",
+];
+const USUAL_PORT: [&str; 3] = [
+    "No port was said; this is the one that most images listen on. If yours listens elsewhere, say \"port 3000\".",
+    "पोर्ट नहीं बताया गया; ज़्यादातर image इसी पर सुनती हैं। आपकी कहीं और सुनती है तो \"पोर्ट 3000\" लिखिए।",
+    "Port nahi bataya gaya; zyadatar image isi par sunti hain. Aapki kahin aur sunti hai to \"port 3000\" likho.",
+];
 
 /// What to warn of, or why nothing can be planned with this artifact: a sample in its place would be a surprise.
 pub(super) fn check(design: &Design<'_>, language: Language) -> Result<Option<Warning>, UserError> {

@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::blueprint::{Blueprint, LogicalId, Output, Parameter, Resource, Retention, Value};
 use crate::catalog::{self, Tags};
+use crate::properties;
 
 use intrinsics::json;
 
@@ -150,7 +151,7 @@ fn merged_tags(style: Tags, own: Option<Value>, common: &BTreeMap<String, String
     match style {
         Tags::None => own,
         _ if common.is_empty() => own,
-        Tags::List => {
+        Tags::List | Tags::Propagated => {
             let mut list = match own {
                 Some(Value::List(list)) => list,
                 _ => Vec::new(),
@@ -159,7 +160,11 @@ fn merged_tags(style: Tags, own: Option<Value>, common: &BTreeMap<String, String
             let missing = common
                 .iter()
                 .filter(|(key, _)| !taken.contains(&Value::text(key.as_str())));
-            list.extend(missing.map(|(key, value)| tag(key, value)));
+            let tag = |(key, value): (&String, &String)| match style {
+                Tags::Propagated => propagated(key, value),
+                _ => tag(key, value),
+            };
+            list.extend(missing.map(tag));
             Some(Value::List(list))
         }
         Tags::Map => {
@@ -179,6 +184,11 @@ fn merged_tags(style: Tags, own: Option<Value>, common: &BTreeMap<String, String
 /// One tag of a list.
 pub(super) fn tag(key: &str, value: &str) -> Value {
     Value::map([("Key", key), ("Value", value)])
+}
+
+/// One tag of a list that machines get too.
+fn propagated(key: &str, value: &str) -> Value {
+    properties! { "Key": key, "Value": value, "PropagateAtLaunch": true }
 }
 
 fn output(output: &Output) -> Json {

@@ -3,16 +3,21 @@
 //! (`preview/words.rs`), and how to approve it, which depends on where it is shown.
 
 mod groups;
+mod hardened;
+mod needed;
+mod values;
 mod words;
 
 use std::cmp::Reverse;
 use std::fmt::{self, Write as _};
 
 use cloudwhisper_api::amount::Money;
-use cloudwhisper_api::plan::{Assumption, BreakdownLine, Severity, Warning};
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::{Assumption, BreakdownLine, Finding, Severity, Warning};
 use rust_decimal::Decimal;
 
 use crate::estimate::currency::{both, budget, for_people};
+use crate::estimate::hardened::Hardened;
 use crate::plan::Plan;
 use words::Words;
 
@@ -21,28 +26,31 @@ const MOST_LINES: usize = 6;
 /// Of what the catalogue does not know: nothing to watch, but something that is missing.
 const LEFT_OUT: &str = "UNSUPPORTED_SERVICE";
 
-/// The whole preview.
-pub fn markdown(plan: &Plan) -> String {
+/// The whole preview; `upgrade` is what the profile Hardened would make of a plan that has another.
+pub(crate) fn markdown(plan: &Plan, upgrade: Option<&Hardened>) -> String {
     let mut page = String::new();
     // Writing to a String can't fail.
-    let _ = write_page(&mut page, plan);
+    let _ = write_page(&mut page, plan, upgrade);
     page
 }
 
-fn write_page(page: &mut String, plan: &Plan) -> fmt::Result {
+fn write_page(page: &mut String, plan: &Plan, upgrade: Option<&Hardened>) -> fmt::Result {
     let words = Words::of(plan.language);
     writeln!(page, "# {}\n", plan.requirements.project_name)?;
     writeln!(page, "{}", words.opening(&plan.region))?;
     what_you_get(page, plan, &words)?;
     what_it_costs(page, plan, &words)?;
     list(page, words.what_to_watch, watch(plan, &words))?;
-    let assumptions = plan.assumptions.iter().map(|it| assumption(it, &words));
+    let assumptions = plan.assumptions.iter().map(|it| assumption(plan, it, &words));
     list(page, words.what_was_assumed, assumptions)?;
     list(page, words.what_is_left_out, left_out(plan).map(sentences))?;
-    let missing = plan
-        .missing_parameters
-        .iter()
-        .map(|it| format!("{} (`{}`)", it.description, it.answer));
+    if let Some(upgrade) = upgrade {
+        hardened::write(page, upgrade, &words)?;
+    }
+    let missing = plan.missing_parameters.iter().map(|it| {
+        let what = needed::needed(it.answer, plan.language).unwrap_or(it.description);
+        format!("{what} (`{}`)", it.answer)
+    });
     list(page, words.what_is_needed, missing)?;
     list(page, words.what_happens_next, words.next_steps(plan).into_iter())
 }
@@ -68,7 +76,7 @@ fn what_you_get(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
 
 fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     let estimate = &plan.estimate;
-    let sum = |money: &Money| both(money, plan.language);
+    let sum = |money: &Money| both(money);
     writeln!(page, "\n## {}\n", words.what_it_costs)?;
     writeln!(page, "{}", words.a_month(&sum(&estimate.monthly)))?;
     if let Some(range) = &estimate.range {
@@ -104,7 +112,12 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     writeln!(
         page,
         "\n{}",
-        words.verdict(&budget(said, plan.language), said.period, check.within)
+        words.verdict(
+            &budget(said),
+            said.period,
+            check.within,
+            &estimate.unpriced_resources()
+        )
     )?;
     let suggestions = check.suggestions.iter();
     if !check.suggestions.is_empty() {
@@ -119,14 +132,25 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
 fn watch<'a>(plan: &'a Plan, words: &Words) -> impl Iterator<Item = String> + 'a {
     let mut findings: Vec<_> = plan.findings.iter().collect();
     findings.sort_by_key(|finding| Reverse(finding.severity));
-    let labels: Vec<&'static str> = findings
-        .iter()
-        .map(|finding| words.severity(finding.severity))
-        .collect();
-    let findings = findings.into_iter().zip(labels).map(|(finding, label)| {
+    // One rule speaks once, of everything that it found: a list of ten times the same sentence is not read.
+    let mut told: Vec<(&Finding, &'static str, Vec<&str>)> = Vec::new();
+    for finding in findings {
+        let known = told
+            .iter_mut()
+            .find(|(first, ..)| first.rule == finding.rule && first.message == finding.message);
+        match known {
+            Some((.., resources)) => resources.push(&finding.resource),
+            None => told.push((finding, words.severity(finding.severity), vec![&finding.resource])),
+        }
+    }
+    let findings = told.into_iter().map(|(finding, label, resources)| {
         let told = [finding.message.as_str(), finding.suggestion.as_str()];
         let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
-        format!("**{label}** ({}): {}", finding.rule, told.join(" → "))
+        let told = told.join(" → ");
+        match resources.as_slice() {
+            [] | [_] => format!("**{label}** ({}): {told}", finding.rule),
+            several => format!("**{label}** ({}, {}): {told}", finding.rule, several.join(", ")),
+        }
     });
     let warnings = plan
         .warnings
@@ -138,11 +162,17 @@ fn watch<'a>(plan: &'a Plan, words: &Words) -> impl Iterator<Item = String> + 'a
         .chain(plan.estimate.warnings.iter().cloned())
 }
 
-fn assumption(assumption: &Assumption, words: &Words) -> String {
+fn assumption(plan: &Plan, assumption: &Assumption, words: &Words) -> String {
     let Assumption { field, value, reason } = assumption;
+    let value = values::told(&plan.requirements, field, value, plan.language);
+    let stop = if plan.language == Language::Hindi {
+        "।"
+    } else {
+        "."
+    };
     match words.field(field) {
-        Some(name) => format!("{name}: {value}. {reason}"),
-        None => format!("`{field}`: {value}. {reason}"),
+        Some(name) => format!("{name}: {value}{stop} {reason}"),
+        None => format!("`{field}`: {value}{stop} {reason}"),
     }
 }
 

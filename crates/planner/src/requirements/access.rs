@@ -1,8 +1,11 @@
-//! Who may reach it, under which name, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
+//! Who may reach it, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
+
+use std::collections::HashSet;
 
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
 
 use super::answers::YES_OR_NO;
+use super::callers;
 use super::draft::{Case, Notes};
 use super::read::{Reading, What};
 use super::words::Reason;
@@ -30,7 +33,7 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let public = of_application(Concept::Public)
         || of_application(Concept::World) && !reading.says(Concept::Ssh)
         || denied(Concept::Private);
-    let private = of_application(Concept::Private) || denied(Concept::Public);
+    let private = of_application(Concept::Private) || denied(Concept::Public) || callers::only_ours(reading);
     match (public, private) {
         (true, true) => {
             notes.ask("publicAccess", &YES_OR_NO);
@@ -96,81 +99,90 @@ fn is_store(concept: Concept) -> bool {
     )
 }
 
-/// The host name of one's own.
-pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String> {
-    if let Some(answer) = &case.answers.custom_domain {
-        return answer.chosen();
-    }
-    let domain = case
-        .reading
-        .items
-        .iter()
-        .position(|item| item.live && item.what == What::Domain);
-    let domain = domain.map(|at| case.reading.written(at).to_lowercase());
-    let wished = case
-        .reading
-        .live()
-        .any(|(at, concept)| concept == Concept::CustomDomain && !is_of_search(&case.reading, at));
-    if domain.is_none() && wished {
-        notes.ask("customDomain", &[]);
-    }
-    domain
-}
-
-/// An "`OpenSearch` domain" is a cluster, not a host name.
-fn is_of_search(reading: &Reading<'_>, at: usize) -> bool {
-    let before = at
-        .checked_sub(1)
-        .map(|before| reading.written(before).to_lowercase());
-    before.is_some_and(|before| before.ends_with("search") || before.ends_with("सर्च"))
-}
-
-/// The unsafe wishes, in a fixed order.
-pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<InsecureWish> {
-    let open_to_all: Vec<Concept> = reading
+/// The unsafe wishes, in a fixed order, each with the places where it was said.
+pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<usize>)> {
+    let open_to_all: Vec<(usize, Concept)> = reading
         .live()
         .filter(|(_, concept)| matches!(concept, Concept::Public | Concept::World))
-        .filter_map(|(at, _)| store_beside(reading, at))
+        .filter_map(|(at, _)| Some((at, store_beside(reading, at)?)))
         .chain(open_network(reading))
         .collect();
-    let opens = |test: fn(Concept) -> bool| open_to_all.iter().copied().any(test);
+    let opens = |test: fn(Concept) -> bool| -> Vec<usize> {
+        let wished = open_to_all.iter().filter(|(_, concept)| test(*concept));
+        wished.map(|(at, _)| *at).collect()
+    };
+    let said = |wanted: Concept| {
+        let live = reading.live().filter(move |(_, concept)| *concept == wanted);
+        live.map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    let denied = |wanted: Concept| -> Vec<usize> {
+        if reading.says(wanted) {
+            return Vec::new();
+        }
+        let items = reading.items.iter().enumerate();
+        items
+            .filter(|(_, item)| item.denied && item.what == What::Term(wanted))
+            .map(|(at, _)| at)
+            .collect()
+    };
     let wishes = [
         (
+            InsecureWish::PublicDatabase,
             opens(|c| {
                 matches!(
                     c,
                     Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb)
                 )
             }),
-            InsecureWish::PublicDatabase,
         ),
         (
-            opens(|c| matches!(c, Concept::Store(Storage::S3) | Concept::Files)),
             InsecureWish::PublicBucket,
+            opens(|c| matches!(c, Concept::Store(Storage::S3) | Concept::Files)),
         ),
-        (opens(|c| c == Concept::Ssh), InsecureWish::OpenSsh),
-        (reading.says(Concept::FullRights), InsecureWish::WildcardIam),
+        (InsecureWish::OpenSsh, opens(|c| c == Concept::Ssh)),
+        (InsecureWish::WildcardIam, said(Concept::FullRights)),
         (
-            reading.denies(Concept::Encryption) || reading.says(Concept::Unencrypted),
             InsecureWish::NoEncryption,
+            [denied(Concept::Encryption), said(Concept::Unencrypted)].concat(),
         ),
         (
-            reading.denies(Concept::Tls) || reading.says(Concept::PlainHttp),
             InsecureWish::NoTls,
+            [denied(Concept::Tls), said(Concept::PlainHttp)].concat(),
         ),
     ];
     wishes
         .into_iter()
-        .filter(|(wished, _)| *wished)
-        .map(|(_, wish)| wish)
+        .filter(|(_, places)| !places.is_empty())
         .collect()
 }
 
+/// Those of the unsafe wishes that the person insists on: in the same thought, or in the one behind it.
+pub(super) fn insisted(reading: &Reading<'_>, wishes: &[(InsecureWish, Vec<usize>)]) -> Vec<InsecureWish> {
+    // The number of the thought that each item stands in: counted once, so that the time stays linear.
+    let thoughts: Vec<usize> = (0..reading.items.len())
+        .scan(0, |thought, at| {
+            *thought += usize::from(reading.stops(at));
+            Some(*thought)
+        })
+        .collect();
+    let thought = |at: usize| thoughts.get(at).copied();
+    let sure: HashSet<usize> = reading
+        .live()
+        .filter(|(_, concept)| *concept == Concept::Insists)
+        .filter_map(|(at, _)| thought(at))
+        .collect();
+    let insists_on = |at: usize| thought(at).is_some_and(|it| sure.contains(&it) || sure.contains(&(it + 1)));
+    let meant = wishes
+        .iter()
+        .filter(|(_, places)| places.iter().any(|at| insists_on(*at)));
+    meant.map(|(wish, _)| *wish).collect()
+}
+
 /// What `0.0.0.0/0` stands beside.
-fn open_network<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Concept> + 'a {
+fn open_network<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, Concept)> + 'a {
     let open =
         reading.items.iter().enumerate().filter(|(at, item)| {
             item.live && item.what == What::Network && reading.written(*at).ends_with("/0")
         });
-    open.filter_map(|(at, _)| store_beside(reading, at))
+    open.filter_map(|(at, _)| Some((at, store_beside(reading, at)?)))
 }

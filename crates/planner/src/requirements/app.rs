@@ -1,20 +1,27 @@
 //! What is built, in which framework, on what it runs. Here: from the things that were named to one kind each, or a question.
 //! Not here: data (`data`), who may reach it (`access`).
 
+mod nodes;
+mod substitutes;
+
 use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
 use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
 use super::draft::{Case, Notes, tag};
+use super::machines;
+use super::purposes;
 use super::read::What;
 use super::scope::Slot;
-use super::words::Reason;
-use crate::language::lexicon::{Concept, Grammar, Runtime, Vague};
+use super::words::{self, Reason};
+use crate::catalog::{self, amplify};
+use crate::language::lexicon::purposes::ON_UPLOAD;
+use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 
 /// What was named, without what was denied.
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "six independent facts, each read by name"
+    reason = "nine independent facts, each read by name"
 )]
 struct Named {
     /// Kinds said as the thing itself, in order.
@@ -29,16 +36,32 @@ struct Named {
     foreign: Vec<&'static str>,
     computes: Vec<Compute>,
     docker: bool,
+    /// Windows was asked for.
+    windows: bool,
     /// Something that pages alone can't do.
     needs_server: bool,
     function: bool,
     gateway: bool,
     ssh: bool,
     machine: bool,
+    /// Something that only machines have: a group of them, a template, a key to log in with.
+    machines: bool,
     /// Parts of a system that no application has of its own: queues, streams, caches.
     parts: usize,
     /// An application of the browser's was said before the API that it talks to.
     front_before_api: bool,
+    /// A service that runs applications by itself.
+    host: bool,
+    /// A service that shows the pages of applications by itself.
+    pages: bool,
+}
+
+impl Named {
+    /// Whether the application runs on a service that needs nothing of ours for it.
+    fn is_hosted(&self, app_type: Option<AppType>) -> bool {
+        let by_itself = self.computes.is_empty() && !self.gateway;
+        by_itself && (self.host || (self.pages && app_type != Some(AppType::Api)))
+    }
 }
 
 /// "A single page app in React talking to a Flask API": the application comes first, with the API behind it.
@@ -66,15 +89,26 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
             Concept::Vague(vague) => named.vague.push(vague),
             Concept::Framework(framework) => named.frameworks.push(framework),
+            Concept::Runtime(Runtime::Node) if nodes::is_machine(&case.reading, at) => {}
             Concept::Runtime(runtime) => named.runtimes.push(runtime),
             Concept::Foreign(name) => named.foreign.push(name),
             Concept::Compute(compute) => named.computes.push(compute),
+            Concept::Windows => {
+                named.windows = true;
+                if !substitutes::is_desktop(&case.reading, at) {
+                    named.computes.push(Compute::Ec2);
+                }
+            }
             Concept::Docker => named.docker = true,
             Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb) => {
                 named.needs_server = true;
             }
             Concept::Function => named.function = true,
             Concept::Service => {
+                let kind = case.reading.items.get(at).and_then(|item| item.aws);
+                named.host |= kind.is_some_and(|kind| catalog::HOSTS.contains(&kind));
+                named.pages |= kind == Some(amplify::KIND);
+                named.machines |= is_of_machines(case, at);
                 named.gateway |= is_gateway(case, at);
                 named.parts += usize::from(is_part(case, at));
             }
@@ -82,12 +116,30 @@ fn named(case: &Case<'_>) -> Named {
             _ => {}
         }
     }
-    named.machine = case.reading.items.iter().enumerate().any(|(at, item)| {
-        item.what == What::InstanceType && !case.reading.written(at).to_lowercase().starts_with("db.")
-    });
+    named.machine =
+        case.reading.items.iter().enumerate().any(|(at, item)| {
+            item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)
+        });
+    named.docker |= case
+        .reading
+        .items
+        .iter()
+        .any(|item| item.live && item.what == What::Image);
     named.computes.dedup();
+    named.parts += purposes::wanted(&case.reading)
+        .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
+        .filter(|purpose| !SURROUNDINGS.contains(&purpose.kind))
+        .count();
     named
 }
+
+/// What an application brings by itself: that it is described says nothing of a system.
+const OF_AN_APPLICATION: [&str; 4] = [
+    purposes::TABLE,
+    purposes::BUCKET,
+    purposes::FUNCTION,
+    "AWS::ECS::Service",
+];
 
 /// The last of nouns that touch says what it is: a "dashboard API" is an API.
 fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
@@ -100,12 +152,20 @@ fn is_gateway(case: &Case<'_>, at: usize) -> bool {
 }
 
 /// Services that stand before, around or under an application and say nothing of there being more than one.
-const SURROUNDINGS: [&str; 11] = [
+pub(super) const SURROUNDINGS: [&str; 19] = [
     "AWS::ApiGateway::RestApi",
     "AWS::ApiGatewayV2::Api",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::AutoScaling::ScalingPolicy",
     "AWS::CertificateManager::Certificate",
     "AWS::CloudFront::Distribution",
+    "AWS::EC2::EIP",
+    "AWS::EC2::KeyPair",
+    "AWS::EC2::LaunchTemplate",
+    "AWS::EC2::PlacementGroup",
     "AWS::EC2::VPC",
+    "AWS::EC2::Volume",
+    "AWS::ECS::TaskDefinition",
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::IAM::Role",
     "AWS::KMS::Key",
@@ -114,19 +174,52 @@ const SURROUNDINGS: [&str; 11] = [
     "AWS::SNS::Topic",
 ];
 
+fn is_of_machines(case: &Case<'_>, at: usize) -> bool {
+    const OF_MACHINES: [&str; 4] = [
+        "AWS::AutoScaling::AutoScalingGroup",
+        "AWS::EC2::KeyPair",
+        "AWS::EC2::LaunchTemplate",
+        "AWS::EC2::PlacementGroup",
+    ];
+    let kind = case.reading.items.get(at).and_then(|item| item.aws);
+    kind.is_some_and(|kind| OF_MACHINES.contains(&kind))
+}
+
 fn is_part(case: &Case<'_>, at: usize) -> bool {
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
     kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind))
 }
 
-/// Whether AWS services were named without an application that they are for: they are the whole wish then.
+/// Whether parts were named or described without an application that they are for: they are the whole wish then. An
+/// "app" or "service" that is only spoken of beside parts of its own is none.
 fn is_system(case: &Case<'_>, named: &Named) -> bool {
-    let named_by_aws = case
-        .reading
-        .items
-        .iter()
-        .any(|item| item.live && item.aws.is_some());
-    (named.parts > 0 || named_by_aws) && named.vague.is_empty()
+    named.parts > 0 || (purposes::parts(&case.reading) > 0 && named.vague.is_empty())
+}
+
+/// "Build an app with a queue": an application is wished for, of a form that is left open.
+fn wishes_for_application(case: &Case<'_>) -> bool {
+    let reading = &case.reading;
+    let is_light = |at: &usize| {
+        matches!(
+            reading.items.get(*at).map(|item| item.what),
+            Some(What::Word | What::Term(Concept::Filler | Concept::Grammar(Grammar::Article | Grammar::Of)))
+        )
+    };
+    let is_wish = |at: usize| {
+        matches!(
+            reading.concept(at),
+            Some(Concept::Intent(Intent::Make | Intent::Deploy))
+        )
+    };
+    let wished = |at: usize| {
+        let before = (0..at).rev().take(4).find(|at| !is_light(at));
+        before.is_some_and(is_wish)
+    };
+    reading.live().any(|(at, concept)| {
+        matches!(concept, Concept::Vague(Vague::App | Vague::Website))
+            && !reading.items.get(at).is_some_and(|item| item.aside)
+            && (wished(at) || is_wish(at + 1))
+    })
 }
 
 /// The three decisions; `None` where a question is open.
@@ -142,6 +235,9 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Application {
     let app_type = app_type(case, &named, notes);
     let framework = framework(case, &named, app_type, notes);
     let compute = compute(case, &named, app_type, notes);
+    if named.windows && matches!(compute, Some(Compute::Ec2 | Compute::Ecs)) {
+        notes.warn("SUBSTITUTED", words::linux_instead(case.language));
+    }
     Application {
         app_type,
         framework,
@@ -153,6 +249,10 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
     if case.answers.app_type.is_some() {
         return case.answers.app_type;
     }
+    let says_api = named.heads.contains(&AppType::Api) || named.asides.contains(&AppType::Api);
+    if named.pages && says_api {
+        return Some(AppType::Api); // the pages are shown already
+    }
     if let Some(choice) = case.choice(Slot::App) {
         let kinds = [choice.first, choice.second].map(|concept| match concept {
             Concept::App(kind) | Concept::Leaning(kind) => tag(kind),
@@ -163,12 +263,24 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
     }
     let decided = outright(named).or_else(|| suggested(named));
     match decided {
+        // Next.js makes pages, whatever endpoints it answers beside them.
+        Some((AppType::Api, _)) if named.frameworks.contains(&Framework::Nextjs) => {
+            notes.assume("appType", tag(AppType::WebApp), Reason::FrameworkSuggestsApp);
+            Some(AppType::WebApp)
+        }
         Some((kind, None)) => Some(kind),
         Some((kind, Some(reason))) => {
             notes.assume("appType", tag(kind), reason);
             Some(kind)
         }
-        None if is_system(case, named) => None,
+        None if named.is_hosted(None) => None,
+        None if is_system(case, named) => {
+            if named.parts > 0 && wishes_for_application(case) {
+                notes.assume("appType", tag(AppType::WebApp), Reason::PartsMakeWebApp);
+                return Some(AppType::WebApp);
+            }
+            None
+        }
         None => {
             let website = named.vague.contains(&Vague::Website) && !named.vague.contains(&Vague::App);
             notes.ask("appType", if website { &APP_TYPES[..2] } else { &APP_TYPES });
@@ -206,6 +318,7 @@ fn outright(named: &Named) -> Decided {
     if let Some(kind) = web_app.or(named.leanings.first().copied()) {
         let server =
             named.needs_server || !named.runtimes.is_empty() || named.docker || has_back_framework(named);
+        let server = server || named.foreign.iter().any(|name| !substitutes::is_front(name));
         let server = server || named.computes.iter().any(|compute| *compute != Compute::Lambda);
         if kind == AppType::StaticSite && server {
             return Some((AppType::WebApp, Some(Reason::DataMakesWebApp)));
@@ -231,7 +344,8 @@ fn has_back_framework(named: &Named) -> bool {
 /// Kinds that follow from what it is written in or runs on.
 fn suggested(named: &Named) -> Decided {
     let vague = |wanted| named.vague.contains(&wanted);
-    if named.docker {
+    // Lambda runs images too, where it was asked to.
+    if named.docker && !named.computes.contains(&Compute::Lambda) {
         return Some((AppType::Container, Some(Reason::ImageIsContainer)));
     }
     if named
@@ -249,7 +363,7 @@ fn suggested(named: &Named) -> Decided {
         let front = named
             .foreign
             .iter()
-            .any(|name| matches!(*name, "Vue" | "Nuxt" | "Angular" | "Svelte"));
+            .any(|name| substitutes::is_web_application(name));
         let app = vague(Vague::App) || vague(Vague::Website) || front;
         let kind = if app { AppType::WebApp } else { AppType::Api };
         return Some((kind, Some(Reason::FrameworkSuggestsApp)));
@@ -298,7 +412,8 @@ fn framework(
         Some(AppType::Api) => named.frameworks.iter().find(|f| !front(f)),
         _ => named.frameworks.iter().find(front),
     };
-    if let Some(framework) = wanted.or(named.frameworks.first()) {
+    let any = named.frameworks.first().filter(|it| !(named.pages && front(it)));
+    if let Some(framework) = wanted.or(any) {
         return Some(*framework);
     }
     if let Some(runtime) = named.runtimes.first() {
@@ -312,7 +427,7 @@ fn framework(
         }
     }
     if let Some(name) = named.foreign.first() {
-        notes.assume("framework", name, Reason::NoSupportOfItsOwn);
+        notes.assume("framework", name, substitutes::reason(name));
     }
     None
 }
@@ -321,13 +436,17 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
     if case.answers.compute.is_some() {
         return case.answers.compute;
     }
+    if named.is_hosted(app_type) {
+        return None;
+    }
     let mut said = named.computes.clone();
     if named.parts > 0 && case.choice(Slot::Compute).is_none() {
         said.truncate(1); // in a system each part runs on its own; the first is the application's
     }
     said.sort_by_key(|compute| *compute as u8);
     said.dedup();
-    if said.is_empty() && named.machine {
+    let has_machines = named.machine || (named.machines && app_type.is_some() && !named.docker);
+    if said.is_empty() && has_machines {
         said.push(Compute::Ec2);
     }
     match said.as_slice() {

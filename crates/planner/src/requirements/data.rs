@@ -5,6 +5,7 @@ use cloudwhisper_api::requirements::{AppType, Storage};
 use super::answers::{DATABASES, Database};
 use super::draft::{Case, Notes};
 use super::names::Subject;
+use super::purposes;
 use super::scope::Slot;
 use super::words::Reason;
 use crate::catalog::aurora;
@@ -59,7 +60,8 @@ fn database(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes) -> 
             engine: None,
         };
     }
-    let engines = case.reading.live().filter_map(|(_, concept)| match concept {
+    let engines = case.reading.live().filter_map(|(at, concept)| match concept {
+        Concept::Sql(Engine::Any) if is_query_language(case, at) => None,
         Concept::Sql(engine) => Some(engine),
         _ => None,
     });
@@ -81,7 +83,28 @@ fn database(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes) -> 
         notes.assume("storage", "dynamodb", Reason::DatabaseIsDynamo);
         storage.push(Storage::Dynamodb);
     }
+    if storage.is_empty() && purposes::wants(&case.reading, purposes::TABLE) {
+        storage.push(Storage::Dynamodb);
+    }
     Data { storage, engine }
+}
+
+/// "Analysts query it with SQL": the language in which files or a warehouse are asked, not a database of its own.
+fn is_query_language(case: &Case<'_>, at: usize) -> bool {
+    const ASKED_IN_SQL: [&str; 4] = [
+        "AWS::Athena::WorkGroup",
+        "AWS::Glue::Database",
+        "AWS::Redshift::Cluster",
+        "AWS::RedshiftServerless::Workgroup",
+    ];
+    let named = |kind: &str| {
+        let mut live = case.reading.items.iter().filter(|item| item.live);
+        live.any(|item| item.aws == Some(kind))
+    };
+    case.reading.written(at).eq_ignore_ascii_case("sql")
+        && ASKED_IN_SQL
+            .iter()
+            .any(|kind| named(kind) || purposes::wants(&case.reading, kind))
 }
 
 fn names_dynamo(case: &Case<'_>) -> bool {
@@ -106,7 +129,7 @@ fn wants_files(case: &Case<'_>, app_type: Option<AppType>, data: &Data, notes: &
     if case.reading.denies(Concept::Store(Storage::S3)) || app_type == Some(AppType::StaticSite) {
         return false;
     }
-    if case.reading.says(Concept::Files) {
+    if case.reading.says(Concept::Files) || purposes::wants(&case.reading, purposes::BUCKET) {
         return true;
     }
     if case.reading.says(Concept::Room) && data.storage.is_empty() {

@@ -6,6 +6,7 @@ use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
 
 use super::Request;
 use super::answers::Answers;
+use super::questions;
 use super::read::Reading;
 use super::scope::{OpenChoice, Slot};
 use super::words::{self, Reason};
@@ -58,7 +59,7 @@ impl Notes {
     /// Asks, once a field.
     pub(super) fn ask(&mut self, field: &str, options: &[&str]) {
         if self.clarifications.iter().all(|asked| asked.field != field) {
-            let question = words::question(self.language, field);
+            let question = questions::question(self.language, field, options);
             let options = options.iter().map(|option| (*option).to_owned()).collect();
             self.clarifications.push(Clarification {
                 field: field.to_owned(),

@@ -1,6 +1,7 @@
 //! Whether a prompt asks for a deployment at all. Here: gibberish, chit-chat, questions, attacks, removals. Not here: what is
 //! deployed.
 
+use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
 
@@ -10,7 +11,11 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if attacks(reading) {
         return false;
     }
-    let thing = reading.items.iter().any(|item| item.what.is_thing());
+    let described = describes(reading);
+    if described && !begins_with_question(reading) {
+        return true;
+    }
+    let thing = described || reading.items.iter().any(|item| item.what.is_thing());
     let wish = has(Intent::Deploy) || has(Intent::Make);
     if has(Intent::Chat) && !(has(Intent::Deploy) && thing) && !is_about(reading) {
         return false;
@@ -26,6 +31,55 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     }
     (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy)
 }
+
+/// Whether several parts of a system are described, with a verb or without: "Orders wait in a queue until a worker writes
+/// them to a table". A question, a removal and a tale of what was are none.
+fn describes(reading: &Reading<'_>) -> bool {
+    let computes = reading
+        .live()
+        .any(|(_, concept)| matches!(concept, Concept::Compute(_)));
+    let parts = purposes::parts(reading) + usize::from(computes);
+    let asked = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Ask));
+    let removed = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Delete));
+    let last = reading.items.len();
+    let begins = (0..last.min(3)).any(|at| asked(at) || removed(at));
+    let ends = (last.saturating_sub(4)..last).any(asked)
+        || reading.items.last().map(|item| item.what) == Some(What::QuestionMark);
+    let told = reading
+        .items
+        .iter()
+        .filter(|item| item.what == What::Word)
+        .any(|item| {
+            let word = reading
+                .text
+                .get(item.span.clone())
+                .unwrap_or_default()
+                .to_lowercase();
+            TOLD.contains(&word.as_str())
+        });
+    let enough = if told { 3 } else { 2 };
+    let one_is_due = parts == 1 && !told && must(reading) && !asks(reading);
+    (parts >= enough || one_is_due) && !begins && !ends && !says(reading, Intent::Disable)
+}
+
+/// Words in which people tell what was.
+const TOLD: [&str; 8] = ["was", "were", "had", "went", "yesterday", "ago", "tha", "थी"];
+
+/// "Messages must arrive in order", "whatever fails has to be set aside": what ought to be is a wish.
+fn must(reading: &Reading<'_>) -> bool {
+    let words = reading.text.split_whitespace().take(WORDS);
+    words
+        .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase())
+        .any(|word| {
+            matches!(
+                word.as_str(),
+                "must" | "should" | "shall" | "needs" | "gets" | "get" | "so"
+            )
+        })
+}
+
+/// So many words are looked at for a wish.
+const WORDS: usize = 400;
 
 /// Whether this is wanted: "do not deploy" isn't.
 fn says(reading: &Reading<'_>, intent: Intent) -> bool {
@@ -86,7 +140,8 @@ fn noun_phrase(reading: &Reading<'_>) -> bool {
         .iter()
         .filter(|item| item.what == What::Word)
         .count();
-    let known = reading.items.iter().filter(|item| item.what.is_thing()).count();
+    let named = reading.items.iter().filter(|item| item.what.is_thing()).count();
+    let known = named + purposes::wanted(reading).count();
     unknown <= 2 + 3 * known
 }
 
@@ -130,7 +185,7 @@ impl What {
     /// Whether it is a part of a system, so that naming it says what the prompt is about.
     pub(super) fn is_thing(self) -> bool {
         match self {
-            Self::InstanceType => true,
+            Self::InstanceType | Self::Image => true,
             Self::Term(concept) => matches!(
                 concept,
                 Concept::App(_)
@@ -140,6 +195,7 @@ impl What {
                     | Concept::Runtime(_)
                     | Concept::Foreign(_)
                     | Concept::Compute(_)
+                    | Concept::Windows
                     | Concept::Docker
                     | Concept::Database
                     | Concept::Sql(_)

@@ -1,5 +1,6 @@
 //! Names that were given, and to what. Here: from "named" to its noun. Not here: whether AWS takes the name (`catalog`).
 
+use any_ascii::any_ascii;
 use cloudwhisper_api::requirements::Storage;
 
 use super::read::{Reading, What};
@@ -13,6 +14,8 @@ pub(super) enum Subject {
     Table,
     Database,
     Function,
+    /// A part of a system, by its `CloudFormation` type.
+    Part(&'static str),
 }
 
 /// More names than any plan of ours has resources that take one.
@@ -26,6 +29,7 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
             .items
             .get(*at)
             .is_some_and(|item| item.what == What::Name && item.live)
+            && !is_a_persons(reading, *at)
     }) {
         let name = reading.written(at).trim().to_owned();
         let given = (subject(reading, at), name);
@@ -36,9 +40,21 @@ pub(super) fn given(reading: &Reading<'_>) -> Vec<(Subject, String)> {
     names
 }
 
-fn subject(reading: &Reading<'_>, name: usize) -> Subject {
+/// "My name is Ravi", "मेरा नाम रवि है": that is who is asking.
+fn is_a_persons(reading: &Reading<'_>, name: usize) -> bool {
+    const MY: [&str; 5] = ["my", "mera", "hamara", "मेरा", "हमारा"];
+    name >= 2
+        && matches!(
+            reading.concept(name - 1),
+            Some(Concept::Grammar(Grammar::Name | Grammar::NameBefore))
+        )
+        && MY.contains(&reading.written(name - 2).to_lowercase().as_str())
+}
+
+/// What the name at `name` was given to.
+pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     let thought = reading.thought(name);
-    let noun = |at: usize| reading.concept(at).and_then(nameable);
+    let noun = |at: usize| nameable(reading, at);
     let marker_after =
         (name + 1..name + 3).any(|at| reading.concept(at) == Some(Concept::Grammar(Grammar::Name)));
     let after = || (name + 1..thought.end.min(name + 6)).find_map(noun);
@@ -51,21 +67,22 @@ fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     found.unwrap_or(Subject::Project)
 }
 
-fn nameable(concept: Concept) -> Option<Subject> {
-    Some(match concept {
+fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
+    Some(match reading.concept(at)? {
         Concept::Store(Storage::S3) => Subject::Bucket,
         Concept::Table | Concept::Store(Storage::Dynamodb) => Subject::Table,
         Concept::Database | Concept::Sql(_) => Subject::Database,
         Concept::Function | Concept::Compute(_) => Subject::Function,
+        Concept::Service => Subject::Part(reading.items.get(at)?.aws?),
         Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) => Subject::Project,
         _ => return None,
     })
 }
 
-/// A project name: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
+/// A project name in Latin letters, as near as they come to the script that it was given in: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
 pub(super) fn slug(text: &str) -> Option<String> {
     let mut slug = String::new();
-    for character in text.to_lowercase().chars() {
+    for character in any_ascii(text).to_lowercase().chars().filter(|c| *c != '\'') {
         if character.is_ascii_alphanumeric() {
             slug.push(character);
         } else if !slug.is_empty() && !slug.ends_with('-') {

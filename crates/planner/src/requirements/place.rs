@@ -64,8 +64,19 @@ fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
     first_is_elsewhere.then(|| region(last)).flatten()
 }
 
-/// "India" says where the users are; a city beside it says where it runs.
+/// "India" says where the users are; a city elsewhere in the prompt says where it runs. "India and Virginia" are two places.
 fn is_country(reading: &Reading<'_>, at: usize) -> bool {
+    let joined = |between: usize, beside: usize| {
+        matches!(
+            reading.concept(between),
+            Some(Concept::Grammar(Grammar::And | Grammar::Or))
+        ) && reading.items.get(beside).is_some_and(|item| {
+            item.live && matches!(item.what, What::Term(Concept::Region(_)) | What::RegionCode)
+        })
+    };
+    if joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2) {
+        return false;
+    }
     let country = ["india", "bharat", "indian region", "भारत", "इंडिया", "हिंदुस्तान"];
     country.contains(&reading.written(at).to_lowercase().as_str())
 }
@@ -93,6 +104,11 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
         {
             known(first, case).map(Some)
         }
+        // A table that is in several regions at once: the first is where the rest runs.
+        [first, ..] if spans_regions(&case.reading) => {
+            notes.assume("region", first, Reason::FirstOfRegions);
+            known(first, case).map(Some)
+        }
         several => {
             for region in several {
                 known(region, case)?;
@@ -101,6 +117,11 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             Ok(None)
         }
     }
+}
+
+fn spans_regions(reading: &Reading<'_>) -> bool {
+    let mut live = reading.items.iter().filter(|item| item.live);
+    live.any(|item| item.aws == Some("AWS::DynamoDB::GlobalTable"))
 }
 
 fn known(region: &str, case: &Case<'_>) -> Result<String, UserError> {

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::lexicon::{self, Concept, Grammar};
+use crate::language::lexicon::purposes::{self, Purpose};
+use crate::language::lexicon::{self, Concept, Grammar, Intent};
 use crate::language::numerals;
+use crate::language::rhythm::{self, Due};
 use crate::language::tokens::{Shape, Token, tokenize};
 
 /// What a stretch means by itself.
@@ -22,6 +24,8 @@ pub(super) enum What {
     Email,
     /// A host name.
     Domain,
+    /// The name of a container image.
+    Image,
     /// A range of IP addresses.
     Network,
     /// A machine size.
@@ -64,6 +68,21 @@ pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     /// Its stretches, in order.
     pub(super) items: Vec<Item>,
+    /// The parts that are wanted for what they do.
+    pub(super) purposes: Vec<Wanted>,
+    /// The times at which something is due, with the items that say them.
+    pub(super) due: Vec<(Due, Range<usize>)>,
+}
+
+/// A part that is wanted for what it does.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// What is wanted.
+    pub(super) purpose: &'static Purpose,
+    /// The items that say it.
+    pub(super) items: Range<usize>,
+    /// Not denied and not doubted.
+    pub(super) live: bool,
 }
 
 impl Reading<'_> {
@@ -141,7 +160,8 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         if matches!(
             what,
             What::Term(Concept::Grammar(Grammar::NameBefore | Grammar::Name))
-        ) && let Some((name, after)) = name_after(text, &tokens, at, what)
+        ) && tokens.get(at).is_none_or(|next| next.shape != Shape::Image)
+            && let Some((name, after)) = name_after(text, &tokens, at, what)
         {
             items.push(item(What::Name, None, name));
             at = after;
@@ -149,7 +169,39 @@ pub(super) fn read(text: &str) -> Reading<'_> {
             name_before(&tokens, at, &mut items);
         }
     }
-    Reading { text, items }
+    let purposes = wanted(&tokens, &items);
+    let due = rhythm::find(&tokens);
+    let due = due.into_iter().filter_map(|due| {
+        let said = items_of(&tokens, &items, &due.tokens)?;
+        Some((due, said))
+    });
+    let due = due.collect();
+    Reading {
+        text,
+        items,
+        purposes,
+        due,
+    }
+}
+
+/// The items of these tokens.
+fn items_of(tokens: &[Token], items: &[Item], said: &Range<usize>) -> Option<Range<usize>> {
+    let item_at = |byte: usize| items.partition_point(|item| item.span.end <= byte);
+    let first = tokens.get(said.start)?.span.start;
+    let last = tokens.get(said.end.checked_sub(1)?)?.span.start;
+    Some(item_at(first)..item_at(last) + 1)
+}
+
+/// The purposes in a prompt, with the items that say them.
+fn wanted(tokens: &[Token], items: &[Item]) -> Vec<Wanted> {
+    let wanted = |found: purposes::Found| {
+        Some(Wanted {
+            purpose: found.purpose,
+            items: items_of(tokens, items, &found.tokens)?,
+            live: true,
+        })
+    };
+    purposes::find(tokens).into_iter().filter_map(wanted).collect()
 }
 
 fn item(what: What, aws: Option<&'static str>, span: Range<usize>) -> Item {
@@ -167,9 +219,16 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     let term = lexicon::longest(tokens, at);
     let long_term = term.filter(|(_, length)| *length > 1);
     if let Some((entry, length)) = long_term {
+        let filler = matches!(entry.concept, Concept::Filler);
+        let length = length - usize::from(filler && begins_service(tokens, at + length - 1));
         return (What::Term(entry.concept), entry.aws, length);
     }
-    if let Some((value, length)) = numerals::read(tokens, at, is_counted) {
+    if is_go(tokens, at) {
+        return (What::Term(Concept::Foreign("Go")), None, 1);
+    }
+    if let Some((value, length)) = numerals::read(tokens, at, |next| {
+        is_counted(next) || (!does(tokens, at) && is_part(next))
+    }) {
         return (What::Number(value), None, length);
     }
     if let Some((entry, length)) = term {
@@ -178,6 +237,7 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     let what = match token.shape {
         Shape::Email => What::Email,
         Shape::Domain => What::Domain,
+        Shape::Image => What::Image,
         Shape::Network => What::Network,
         Shape::InstanceType => What::InstanceType,
         Shape::RegionCode => What::RegionCode,
@@ -192,9 +252,87 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
     }
 }
 
+/// "on AWS Batch": the last word of what says nothing is the first of a service's name.
+fn begins_service(tokens: &[Token], at: usize) -> bool {
+    lexicon::longest(tokens, at).is_some_and(|(entry, length)| length > 1 && entry.aws.is_some())
+}
+
+/// "A Go API", "in Go", "Go mein": the language and not the verb.
+fn is_go(tokens: &[Token], at: usize) -> bool {
+    let concept = |place: usize| lexicon::longest(tokens, place).map(|(entry, _)| entry.concept);
+    let is = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| matches!(token.folded.as_str(), "go" | "गो"))
+    };
+    let serverless = tokens
+        .get(at + 1)
+        .is_some_and(|token| token.folded.starts_with("server"));
+    let made = !serverless
+        && matches!(
+            concept(at + 1),
+            Some(
+                Concept::App(_)
+                    | Concept::Function
+                    | Concept::Compute(_)
+                    | Concept::Vague(_)
+                    | Concept::Grammar(Grammar::InAfter)
+            )
+        );
+    let means = at
+        .checked_sub(1)
+        .and_then(concept)
+        .is_some_and(|before| before == Concept::Grammar(Grammar::In));
+    is(at) && (made || means)
+}
+
 /// Part of `acme-mumbay-2`: more likely a name than a slip.
 fn is_in_compound(token: &Token) -> bool {
     token.stretch.len() > token.span.len()
+}
+
+/// Whether the word before makes `do` a verb: "bana do", "लगा दो".
+fn does(tokens: &[Token], at: usize) -> bool {
+    const STEMS: [&str; 24] = [
+        "bana",
+        "banaa",
+        "kar",
+        "kr",
+        "de",
+        "laga",
+        "chala",
+        "rakh",
+        "daal",
+        "dal",
+        "hata",
+        "bhej",
+        "jod",
+        "khol",
+        "likh",
+        "बना",
+        "कर",
+        "दे",
+        "लगा",
+        "चला",
+        "रख",
+        "डाल",
+        "हटा",
+        "भेज",
+    ];
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|token| STEMS.contains(&token.folded.as_str()))
+}
+
+/// Whether a word alone names a part of a system: "do queue", "तीन बकेट".
+fn is_part(token: &Token) -> bool {
+    let term = lexicon::longest(std::slice::from_ref(token), 0);
+    term.is_some_and(|(entry, _)| {
+        entry.aws.is_some()
+            || matches!(
+                entry.concept,
+                Concept::Store(_) | Concept::Table | Concept::Service
+            )
+    })
 }
 
 fn is_counted(token: &Token) -> bool {
@@ -222,6 +360,9 @@ fn name_after(text: &str, tokens: &[Token], at: usize, marker: What) -> Option<(
             .take_while(|token| skip(token))
             .count();
     let first = tokens.get(at)?;
+    if is_by(first) {
+        return None; // "orders naam se": the name stands before
+    }
     if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
         return quoted(text, tokens, at, quote);
     }
@@ -274,6 +415,12 @@ fn may_be_name(tokens: &[Token], at: usize, marker: What) -> bool {
     }
     match lexicon::longest(tokens, at).map(|(entry, _)| entry.concept) {
         None => true,
+        // "called Khana": a capital after an outright marker makes a name of an everyday word.
+        Some(Concept::Filler | Concept::Intent(Intent::Chat))
+            if token.upper && marker == What::Term(Concept::Grammar(Grammar::NameBefore)) =>
+        {
+            true
+        }
         Some(
             Concept::Grammar(_) | Concept::Filler | Concept::Per | Concept::Intent(_) | Concept::Every(_),
         ) => false,
@@ -299,10 +446,16 @@ fn quoted_before(tokens: &[Token], close: usize) -> Option<Range<usize>> {
     (open.span.end < last.span.start).then_some(open.span.end..last.span.start)
 }
 
+/// "se", which makes "by the name of" of a name.
+fn is_by(token: &Token) -> bool {
+    matches!(token.folded.as_str(), "se" | "से")
+}
+
 /// `orders naam ka bucket`: the name stands before the marker.
 fn name_before(tokens: &[Token], after_marker: usize, items: &mut [Item]) {
     let belongs = lexicon::longest(tokens, after_marker).map(|(entry, _)| entry.concept);
-    let belongs = matches!(belongs, Some(Concept::Grammar(Grammar::Of | Grammar::InAfter)));
+    let by_name = tokens.get(after_marker).is_some_and(is_by);
+    let belongs = by_name || matches!(belongs, Some(Concept::Grammar(Grammar::Of | Grammar::InAfter)));
     let Some(marker_token) = after_marker.checked_sub(2).and_then(|at| tokens.get(at)) else {
         return;
     };

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use self::correction::take_back;
 use self::denial::deny;
+use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
 
@@ -34,7 +35,7 @@ pub(super) fn slot(concept: Concept) -> Option<Slot> {
     Some(match concept {
         Concept::App(_) | Concept::Leaning(_) => Slot::App,
         Concept::Framework(_) | Concept::Runtime(_) | Concept::Foreign(_) => Slot::Framework,
-        Concept::Compute(_) | Concept::Docker => Slot::Compute,
+        Concept::Compute(_) | Concept::Docker | Concept::Windows => Slot::Compute,
         Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb | Storage::Rds) => {
             Slot::Database
         }
@@ -57,6 +58,7 @@ fn is_content(concept: Concept) -> bool {
                 | Concept::Function
                 | Concept::Service
                 | Concept::Unplanned(_)
+                | Concept::OtherCloud(_)
                 | Concept::Detail(_)
                 | Concept::World
                 | Concept::CustomDomain
@@ -66,6 +68,7 @@ fn is_content(concept: Concept) -> bool {
                 | Concept::Encryption
                 | Concept::Unencrypted
                 | Concept::FullRights
+                | Concept::Insists
                 | Concept::Logs
                 | Concept::Alarm
                 | Concept::Mail
@@ -89,6 +92,7 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     take_back(reading);
     deny(reading);
     set_aside(reading);
+    purposes::settle(reading);
     open_choices(reading)
 }
 

@@ -1,30 +1,43 @@
 //! Services that were named, with what was said of each: names, sizes, versions, days. Here: the list for the
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
+mod alarms;
+mod described;
+mod members;
+mod microservices;
 mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use self::sizes::{machine_by_size, sizes};
+use self::described::{connected, described, kept, scheduled};
+pub(crate) use self::sizes::LOGIN_RANGE;
+use self::sizes::{machine_by_size, scaling, sizes};
+use super::app::Application;
+use super::company;
 use super::data::Data;
 use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Reading, What};
 use super::words;
-use crate::catalog;
 use crate::catalog::component::Variant;
+use crate::catalog::{self, apigatewayv2, sns};
 use crate::language::lexicon::{Concept, Engine};
 
+const HTTP_API: &str = apigatewayv2::Api::KIND;
 const FUNCTION: &str = "AWS::Lambda::Function";
 const ECS: &str = "AWS::ECS::Service";
 const INSTANCE: &str = "AWS::EC2::Instance";
 const DATABASE: &str = "AWS::RDS::DBInstance";
 const CLUSTER: &str = "AWS::RDS::DBCluster";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
+const TOPIC: &str = "AWS::SNS::Topic";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const BUCKET: &str = "AWS::S3::Bucket";
+
+/// What the container image that was named is called among a service's properties.
+pub(crate) const IMAGE: &str = "image";
 
 /// The `CloudFormation` type that runs the application.
 fn runner(compute: Compute) -> &'static str {
@@ -88,8 +101,16 @@ impl List {
         }
     }
 
+    fn has(&self, kind: &str) -> bool {
+        self.0.iter().any(|service| service.kind == kind)
+    }
+
     /// Gives a name to the first service of this type without one, or adds one more.
     fn name(&mut self, kind: &str, name: &str) {
+        let is_it = |service: &NamedService| service.kind == kind && service.name.as_deref() == Some(name);
+        if self.0.iter().any(is_it) {
+            return;
+        }
         if let Some(service) = self
             .0
             .iter_mut()
@@ -106,14 +127,25 @@ impl List {
     }
 }
 
+/// What was decided before and is said of services.
+pub(super) struct Beside<'a> {
+    /// Names with what they were given to.
+    pub(super) names: &'a [(Subject, String)],
+    /// Where data is kept.
+    pub(super) data: &'a Data,
+    /// The container image to run.
+    pub(super) image: Option<&'a str>,
+}
+
 /// Lists what was named, and warns of what this release can't plan.
 pub(super) fn decide(
     case: &Case<'_>,
-    names: &[(Subject, String)],
-    compute: Option<Compute>,
-    data: &Data,
+    application: &Application,
+    beside: &Beside<'_>,
     notes: &mut Notes,
 ) -> Vec<NamedService> {
+    let Beside { names, data, image } = *beside;
+    let compute = application.compute;
     let mut list = List(Vec::new());
     let reading = &case.reading;
     let answered = case.answers.compute.and(compute);
@@ -121,6 +153,12 @@ pub(super) fn decide(
         if let Some(kind) = item.aws.filter(|kind| runs_here(kind, answered)) {
             let term = reading.written(at).to_lowercase();
             list.sort(kind, &term);
+            if kind == TOPIC && is_for_alarms(reading, at) {
+                list.set(TOPIC, sns::FOR_ALARMS, "true");
+            }
+            if kind == HTTP_API && company::HTTP_API.contains(&term.as_str()) {
+                list.set(HTTP_API, apigatewayv2::BESIDE_REST, "true");
+            }
             if kind == TABLE && term.contains("stream") {
                 list.set(TABLE, "stream", "true");
             }
@@ -130,9 +168,6 @@ pub(super) fn decide(
             if kind == CACHE && (term.contains("redis") || term.contains("रेडिस")) {
                 list.set(kind, "engine", "redis");
             }
-            if let Some(count) = count_before(reading, at).filter(|_| kind != ECS && kind != DATABASE) {
-                list.set(kind, "count", count);
-            }
         }
         if let What::Term(Concept::Unplanned(service)) = item.what {
             notes.warn(
@@ -141,19 +176,80 @@ pub(super) fn decide(
             );
         }
     }
+    described(reading, data, &mut list);
     engine(data, &mut list);
     cluster(reading, data, &mut list);
+    // Where no program of ours is built, what data is kept in is a part like others.
+    if application.app_type.is_none() || compute.is_none() {
+        kept(data, &mut list);
+    }
+    scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
-    alarms(reading, &mut list);
+    several(reading, data, &mut list);
+    connected(reading, &mut list);
+    alarms::add(reading, &mut list, notes);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");
     }
-    for at in 0..reading.items.len() {
+    let between = scaling(reading, compute, &mut list);
+    let microservices = if list.0.iter().any(|service| service.kind == ECS) {
+        microservices::several(reading)
+    } else {
+        None
+    };
+    if let Some(several) = &microservices {
+        several.add(&mut list.0);
+    }
+    let is_said = |at: usize| {
+        between.is_some_and(|it| it.at == at || it.to == at)
+            || microservices.as_ref().is_some_and(|it| it.at == at)
+    };
+    for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
+    }
+    if let Some(image) = image.filter(|_| compute.is_some()) {
+        list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
     machine_by_size(&mut list, notes);
     list.0
+}
+
+/// "three queues", "the tables users and orders": parts that there are several of.
+fn several(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    for at in (0..reading.items.len()).filter(|at| reading.items[*at].live) {
+        let item = &reading.items[at];
+        let kind = match (item.aws, item.what) {
+            (Some(kind), _) => kind,
+            (None, What::Term(Concept::Table)) => TABLE,
+            (None, What::Term(Concept::Store(Storage::S3))) => BUCKET,
+            _ => continue,
+        };
+        let planned = match kind {
+            // Copies of one program, and a database's machine, are counted elsewhere.
+            ECS | INSTANCE | DATABASE => false,
+            TABLE => data.storage.contains(&Storage::Dynamodb),
+            BUCKET => data.storage.contains(&Storage::S3),
+            _ => list.has(kind),
+        };
+        if !planned {
+            continue;
+        }
+        let members = members::members(reading, at);
+        // A bucket's name is taken by the first in the world who wants it: only one that was given as such is used.
+        for name in members.iter().flat_map(|it| &it.names).filter(|_| kind != BUCKET) {
+            list.name(kind, name);
+        }
+        let named = list
+            .0
+            .iter()
+            .filter(|service| service.kind == kind && service.name.is_some())
+            .count();
+        let count = count_before(reading, at).or_else(|| members.map(|it| Decimal::from(it.count)));
+        if let Some(count) = count.filter(|count| *count > Decimal::from(named)) {
+            list.set(kind, "count", count);
+        }
+    }
 }
 
 /// "three queues": how many of a part were asked for.
@@ -164,6 +260,18 @@ fn count_before(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
     };
     let few = |value: &Decimal| *value > Decimal::ONE && *value <= Decimal::TEN;
     at.checked_sub(1).and_then(number).filter(few)
+}
+
+/// "alarms to an SNS topic": the topic is the one that alarms have anyway.
+fn is_for_alarms(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let ends = |place: &usize| reading.stops(*place) || reading.written(*place) == ",";
+    let is_alarm = |place: usize| reading.concept(place) == Some(Concept::Alarm);
+    let before = (at.saturating_sub(NEAR)..at)
+        .rev()
+        .take_while(|place| !ends(place));
+    let after = (at + 1..=at + NEAR).take_while(|place| !ends(place));
+    before.chain(after).any(is_alarm)
 }
 
 /// "with two read replicas": what was said of a part that was asked for.
@@ -240,30 +348,13 @@ fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
 fn given_names(names: &[(Subject, String)], data: &Data, list: &mut List) {
     for (subject, name) in names {
         let kind = match subject {
-            Subject::Project => continue,
             Subject::Bucket => BUCKET,
             Subject::Database if data.storage.contains(&Storage::Rds) => relational(list),
             Subject::Table | Subject::Database => TABLE,
             Subject::Function => FUNCTION,
+            Subject::Part(kind) if list.has(kind) => kind,
+            Subject::Project | Subject::Part(_) => continue,
         };
         list.name(kind, name);
-    }
-}
-
-fn alarms(reading: &Reading<'_>, list: &mut List) {
-    let email = reading
-        .items
-        .iter()
-        .position(|item| item.live && item.what == What::Email);
-    let outright = reading.live().any(|(at, concept)| {
-        concept == Concept::Alarm && !reading.written(at).to_lowercase().starts_with("noti")
-    });
-    let cue = reading.says(Concept::Alarm) || reading.says(Concept::Mail);
-    if outright || (cue && email.is_some()) {
-        list.of("AWS::CloudWatch::Alarm");
-    }
-    if let Some(at) = email.filter(|_| cue) {
-        list.set("AWS::SNS::Subscription", "protocol", "email");
-        list.set("AWS::SNS::Subscription", "endpoint", reading.written(at));
     }
 }

@@ -23,19 +23,61 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Usage {
 
 fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Usage {
     let mut usage = Usage::default();
+    let (mut requests, mut invocations): (Option<Counted>, Option<Counted>) = (None, None);
     for at in 0..reading.items.len() {
         let Some(value) = value_at(reading, at) else {
             continue;
         };
         match unit_of(reading, at) {
             Some((place, Unit::Megabytes(size))) => gigabytes(reading, at, place, value, size, &mut usage),
-            Some((place, unit)) if usage.api_requests.is_none() || unit == Unit::Invocations => {
-                count(reading, at, place, value, unit, given, &mut usage, notes);
+            Some((place, unit)) => {
+                let slot = if unit == Unit::Invocations {
+                    &mut invocations
+                } else {
+                    &mut requests
+                };
+                if let Some(counted) = count(reading, at, place, value, unit)
+                    && slot.as_ref().is_none_or(|before| counted.says_more_than(before))
+                {
+                    *slot = Some(counted);
+                }
             }
-            _ => {}
+            None => {}
         }
     }
+    usage.api_requests = told(requests, "usage.apiRequests", given.api_requests.is_some(), notes);
+    let fixed = given.lambda_invocations.is_some();
+    usage.lambda_invocations = told(invocations, "usage.lambdaInvocations", fixed, notes);
     usage
+}
+
+/// Requests a month, as they follow from one number of the prompt.
+struct Counted {
+    unit: Unit,
+    total: u64,
+    reason: Option<Reason>,
+}
+
+impl Counted {
+    /// Requests say more than visits, visits more than people. Of two groups of people the larger counts; of anything else what
+    /// was said first.
+    fn says_more_than(&self, before: &Self) -> bool {
+        let rank = |unit: Unit| match unit {
+            Unit::Users => 0,
+            Unit::Visits => 1,
+            _ => 2,
+        };
+        rank(self.unit) > rank(before.unit)
+            || (self.unit == Unit::Users && before.unit == Unit::Users && self.total > before.total)
+    }
+}
+
+fn told(counted: Option<Counted>, field: &str, fixed: bool, notes: &mut Notes) -> Option<u64> {
+    let Counted { total, reason, .. } = counted?;
+    if let Some(reason) = reason.filter(|_| !fixed) {
+        notes.assume(field, total, reason);
+    }
+    Some(total)
 }
 
 fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
@@ -74,17 +116,7 @@ fn unit_of(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "one number with everything around it")]
-fn count(
-    reading: &Reading<'_>,
-    at: usize,
-    place: usize,
-    value: Decimal,
-    unit: Unit,
-    given: &Usage,
-    usage: &mut Usage,
-    notes: &mut Notes,
-) {
+fn count(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, unit: Unit) -> Option<Counted> {
     let rhythm = rhythm(reading, at, place);
     let (factor, reason) = match (unit, rhythm) {
         (Unit::Rps, _) => (Decimal::from(2_592_000), Some(Reason::ScaledToMonth)),
@@ -95,32 +127,16 @@ fn count(
         (Unit::Requests | Unit::Invocations, Some(rhythm)) => {
             (rhythm.per_month(), Some(Reason::ScaledToMonth))
         }
-        (Unit::Users, Some(Rhythm::Day)) => (Decimal::from(300), Some(Reason::RequestsPerUser)),
+        (Unit::Users, Some(Rhythm::Day)) => (Decimal::from(300), Some(Reason::RequestsPerDailyUser)),
         (Unit::Users, _) => (Decimal::ONE_HUNDRED, Some(Reason::RequestsPerUser)),
         (Unit::Visits, rhythm) => (
             rhythm.unwrap_or(Rhythm::Month).per_month() * Decimal::TEN,
             Some(Reason::RequestsPerVisit),
         ),
-        _ => return,
+        _ => return None,
     };
-    let Some(total) = whole(value, factor) else { return };
-    let (field, slot, fixed) = if unit == Unit::Invocations {
-        (
-            "usage.lambdaInvocations",
-            &mut usage.lambda_invocations,
-            given.lambda_invocations.is_some(),
-        )
-    } else {
-        (
-            "usage.apiRequests",
-            &mut usage.api_requests,
-            given.api_requests.is_some(),
-        )
-    };
-    *slot = Some(total);
-    if let Some(reason) = reason.filter(|_| !fixed) {
-        notes.assume(field, total, reason);
-    }
+    let total = whole(value, factor)?;
+    Some(Counted { unit, total, reason })
 }
 
 /// More than anybody serves in a month, so that a slip of the keyboard is no number of ours.

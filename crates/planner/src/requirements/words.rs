@@ -5,7 +5,7 @@ use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::language::Language;
 
 /// The text of the language.
-fn pick(language: Language, english: &str, hindi: &str, hinglish: &str) -> String {
+pub(super) fn pick(language: Language, english: &str, hindi: &str, hinglish: &str) -> String {
     match language {
         Language::English => english,
         Language::Hindi => hindi,
@@ -135,65 +135,6 @@ pub(super) fn unsupported_region(language: Language) -> UserError {
     error(ErrorCode::UnsupportedRegion, message, details)
 }
 
-/// A question by its field.
-pub(super) fn question(language: Language, field: &str) -> String {
-    match field {
-        "appType" => pick(
-            language,
-            "What kind of application is it: pages only (static-site), a website with a server behind it (web-app), an API \
-             for other programs (api), or a container image (container)?",
-            "यह किस तरह का ऐप्लिकेशन है: सिर्फ़ पन्ने (static-site), सर्वर वाली वेबसाइट (web-app), दूसरे प्रोग्रामों के लिए API (api), \
-             या कंटेनर इमेज (container)?",
-            "Yeh kis tarah ka application hai: sirf pages (static-site), server wali website (web-app), doosre programs ke \
-             liye API (api), ya container image (container)?",
-        ),
-        "compute" => pick(
-            language,
-            "What should it run on: Lambda (paid per call), ECS (a container that always runs) or EC2 (a virtual machine)?",
-            "यह किस पर चले: Lambda (हर कॉल का पैसा), ECS (हमेशा चलता कंटेनर) या EC2 (वर्चुअल मशीन)?",
-            "Yeh kis par chale: Lambda (har call ka paisa), ECS (hamesha chalta container) ya EC2 (virtual machine)?",
-        ),
-        "framework" => pick(
-            language,
-            "Which framework is it written in?",
-            "यह किस framework में लिखा है?",
-            "Yeh kis framework mein likha hai?",
-        ),
-        "publicAccess" => pick(
-            language,
-            "May anyone on the internet reach it?",
-            "क्या इंटरनेट पर कोई भी इस तक पहुँच सके?",
-            "Kya internet par koi bhi is tak pahunch sake?",
-        ),
-        "database" => pick(
-            language,
-            "Which database: DynamoDB (free tier, key-value), Postgres or MySQL (relational, paid by the hour), or none?",
-            "कौन सा डेटाबेस: DynamoDB (free tier, key-value), Postgres या MySQL (relational, घंटे के हिसाब से पैसा), या कोई नहीं?",
-            "Kaun sa database: DynamoDB (free tier, key-value), Postgres ya MySQL (relational, ghante ke hisaab se paisa), ya \
-             koi nahi?",
-        ),
-        "region" => pick(
-            language,
-            "In which region should it run?",
-            "यह किस क्षेत्र (region) में चले?",
-            "Yeh kis region mein chale?",
-        ),
-        "customDomain" => pick(
-            language,
-            "Which domain name should it have, such as shop.example.in? Answer none to go without one.",
-            "इसका डोमेन नाम क्या हो, जैसे shop.example.in? बिना डोमेन के लिए none लिखिए।",
-            "Iska domain naam kya ho, jaise shop.example.in? Bina domain ke liye none likho.",
-        ),
-        _ => pick(
-            language,
-            "What is the ceiling per month, in rupees or dollars, such as ₹500 or $10 per month? Answer none for no ceiling.",
-            "महीने में ज़्यादा से ज़्यादा कितना खर्च हो, रुपये या डॉलर में, जैसे ₹500 या $10 प्रति माह? सीमा न हो तो none लिखिए।",
-            "Mahine mein zyada se zyada kitna kharch ho, rupaye ya dollar mein, jaise ₹500 ya $10 per month? Limit na ho to \
-             none likho.",
-        ),
-    }
-}
-
 /// Why something was taken for granted.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reason {
@@ -208,6 +149,8 @@ pub(super) enum Reason {
     NodeMeansExpress,
     PythonMeansFlask,
     NoSupportOfItsOwn,
+    SampleStandsIn,
+    NotInstalled,
     FreeTierPreferred,
     DatabaseIsDynamo,
     MongoIsDynamo,
@@ -217,6 +160,9 @@ pub(super) enum Reason {
     MachineIsWebApp,
     DataMakesWebApp,
     BothMakeWebApp,
+    PartsMakeWebApp,
+    ClockOfThePrompt,
+    FirstOfRegions,
     ImageIsContainer,
     RupeesByLanguage,
     RupeesByLakh,
@@ -225,8 +171,11 @@ pub(super) enum Reason {
     DaysPerMonth,
     ScaledToMonth,
     RequestsPerUser,
+    RequestsPerDailyUser,
     RequestsPerVisit,
     SmallestThatFits,
+    AddressGetsAlarms,
+    InLatinLetters,
 }
 
 pub(super) fn reason(language: Language, reason: Reason) -> String {
@@ -282,9 +231,25 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "Python kaha gaya, framework nahi; Flask sabse simple hai.",
         ),
         Reason::NoSupportOfItsOwn => (
-            "It has no preset of its own; the infrastructure is the same, and your own build is deployed as it is.",
-            "इसके लिए अलग से तैयारी नहीं है; ढाँचा वही है, और आपका बना हुआ ऐप वैसे ही चलता है।",
-            "Iske liye alag preset nahi hai; infrastructure wahi hai, aur aapka build waise hi chalta hai.",
+            "It has no preset of its own: a small sample of ours answers until you give your own build in spec.artifact.",
+            "इसके लिए अलग से तैयारी नहीं है: जब तक आप spec.artifact में अपना ऐप न दें, हमारा छोटा नमूना जवाब देगा।",
+            "Iske liye alag preset nahi hai: jab tak aap spec.artifact mein apna build na dein, hamara chhota sample jawab dega.",
+        ),
+        Reason::SampleStandsIn => (
+            "Nothing of it is written here: a small sample of ours in Node.js or Python answers until you give your own program in \
+             spec.artifact. Give it as a container image: of zip files, Lambda runs only Node.js and Python here.",
+            "इसमें यहाँ कुछ नहीं लिखा जाता: जब तक आप spec.artifact में अपना प्रोग्राम न दें, Node.js या Python में हमारा छोटा नमूना जवाब \
+             देगा। उसे container image के रूप में दीजिए: zip फ़ाइल में Lambda यहाँ केवल Node.js और Python चलाता है।",
+            "Isme yahan kuch nahi likha jata: jab tak aap spec.artifact mein apna program na dein, Node.js ya Python mein hamara \
+             chhota sample jawab dega. Use container image ke roop mein do: zip file mein Lambda yahan sirf Node.js aur Python chalata hai.",
+        ),
+        Reason::NotInstalled => (
+            "It is not installed: a small sample of ours answers until you give its container image, in spec.artifact.image or by \
+             name in the prompt. If it needs a database such as MySQL, ask for that too.",
+            "यह इंस्टॉल नहीं होता: जब तक आप इसकी container image न दें (spec.artifact.image में, या अनुरोध में नाम लिखकर), हमारा छोटा \
+             नमूना जवाब देगा। इसे MySQL जैसा डेटाबेस चाहिए तो वह भी माँगिए।",
+            "Yeh install nahi hota: jab tak aap iski container image na dein (spec.artifact.image mein, ya prompt mein naam likhkar), \
+             hamara chhota sample jawab dega. Ise MySQL jaisa database chahiye to woh bhi maango.",
         ),
         Reason::FreeTierPreferred => (
             "No budget was said; what the free tier covers is preferred.",
@@ -331,6 +296,21 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "पन्ने और API साथ में एक वेब ऐप हैं।",
             "Pages aur API saath mein ek web app hain.",
         ),
+        Reason::PartsMakeWebApp => (
+            "What kind of application it is was left open; a web application can use all the parts that were named.",
+            "ऐप्लिकेशन का प्रकार नहीं बताया गया; वेब ऐप्लिकेशन बताए गए सभी हिस्सों का उपयोग कर सकता है।",
+            "Application ka type nahi bataya gaya; web application bataye gaye sabhi hisson ka upyog kar sakta hai.",
+        ),
+        Reason::ClockOfThePrompt => (
+            "No time zone was said; the times are read by the clock of where the prompt comes from, and kept by UTC.",
+            "समय क्षेत्र नहीं बताया गया; समय वहाँ की घड़ी से पढ़ा गया जहाँ से अनुरोध आया, और UTC में रखा गया।",
+            "Time zone nahi bataya gaya; samay wahan ki ghadi se padha gaya jahan se request aayi, aur UTC mein rakha gaya.",
+        ),
+        Reason::FirstOfRegions => (
+            "Several regions were named; the global table is copied to others, and everything else runs in the first.",
+            "कई क्षेत्र बताए गए; ग्लोबल तालिका की प्रतियाँ दूसरे क्षेत्रों में जाती हैं, बाकी सब पहले क्षेत्र में चलता है।",
+            "Kai regions bataye gaye; global table ki copies doosre regions mein jaati hain, baaki sab pehle region mein chalta hai.",
+        ),
         Reason::ImageIsContainer => (
             "It comes as a container image.",
             "यह कंटेनर इमेज के रूप में है।",
@@ -367,14 +347,29 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "30 din ke mahine ke hisaab se gina gaya.",
         ),
         Reason::RequestsPerUser => (
-            "Counted as 100 requests a month for each user (× 100), or 10 a day for daily users (× 300).",
-            "हर व्यक्ति के महीने में 100 अनुरोध गिने गए (× 100), रोज़ आने वालों के दिन में 10 (× 300)।",
-            "Har user ke mahine mein 100 requests gine gaye (× 100), roz aane walon ke din mein 10 (× 300).",
+            "Counted as 100 requests a month for each user (× 100). If you know the number of requests, say it.",
+            "हर व्यक्ति के महीने में 100 अनुरोध गिने गए (× 100)। अनुरोधों की संख्या पता हो तो वही लिखिए।",
+            "Har user ke mahine mein 100 requests gine gaye (× 100). Requests ki sankhya pata ho to wahi likho.",
+        ),
+        Reason::RequestsPerDailyUser => (
+            "Counted as 10 requests a day for each daily user, 30 days a month (× 300). If you know the number of requests, say it.",
+            "रोज़ आने वाले हर व्यक्ति के दिन में 10 अनुरोध गिने गए, महीने के 30 दिन (× 300)। अनुरोधों की संख्या पता हो तो वही लिखिए।",
+            "Roz aane wale har user ke din mein 10 requests gine gaye, mahine ke 30 din (× 300). Requests ki sankhya pata ho to wahi likho.",
         ),
         Reason::SmallestThatFits => (
             "The smallest machine with at least that many processors and that much memory.",
             "कम से कम इतने प्रोसेसर और इतनी मेमोरी वाली सबसे छोटी मशीन।",
             "Kam se kam itne processor aur itni memory wali sabse chhoti machine.",
+        ),
+        Reason::AddressGetsAlarms => (
+            "It is the e-mail address in the prompt, so what goes wrong is mailed there.",
+            "अनुरोध में यही ईमेल पता है, इसलिए गड़बड़ होने पर मेल यहीं जाएगा।",
+            "Prompt mein yahi email address hai, isliye gadbad hone par mail yahin jayega.",
+        ),
+        Reason::InLatinLetters => (
+            "AWS takes Latin letters only; this is the name in them.",
+            "AWS केवल लैटिन अक्षर लेता है; नाम उनमें ऐसा लिखा जाता है।",
+            "AWS sirf Latin letters leta hai; naam unmein aisa likha jata hai.",
         ),
         Reason::RequestsPerVisit => (
             "Counted as 10 requests for each visit (× 10), and 30 days a month.",
@@ -383,6 +378,71 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
         ),
     };
     pick(language, english, hindi, hinglish)
+}
+
+pub(super) fn linux_instead(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "Windows is not planned by this release: the plan has Linux in its place (Amazon Linux 2023 on machines).",
+        "Windows इस संस्करण में नहीं बनता: योजना में उसकी जगह Linux है (मशीनों पर Amazon Linux 2023)।",
+        "Windows is release mein nahi banta: plan mein uski jagah Linux hai (machines par Amazon Linux 2023).",
+    );
+    let suggestion = pick(
+        language,
+        "If the program runs only on Windows, make that machine beside this plan; .NET programs since .NET 5 run on Linux too.",
+        "प्रोग्राम केवल Windows पर चलता है तो वह मशीन इस योजना से अलग बनाइए; .NET 5 और उसके बाद के प्रोग्राम Linux पर भी चलते हैं।",
+        "Program sirf Windows par chalta hai to woh machine is plan se alag banao; .NET 5 aur uske baad ke programs Linux par bhi \
+         chalte hain.",
+    );
+    (message, suggestion)
+}
+
+/// The prompt wants another company's cloud, and nothing on AWS.
+pub(super) fn only_aws(language: Language, cloud: &str) -> UserError {
+    let message = match language {
+        Language::English => format!("CloudWhisper plans for AWS only, and this asks for {cloud}."),
+        Language::Hindi => format!("CloudWhisper केवल AWS के लिए योजना बनाता है, और यहाँ {cloud} माँगा गया है।"),
+        Language::Hinglish => {
+            format!("CloudWhisper sirf AWS ke liye plan banata hai, aur yahan {cloud} maanga gaya hai.")
+        }
+    };
+    let details = pick(
+        language,
+        "Ask for the same on AWS, for example \"Deploy a Node.js API on AWS\".",
+        "यही AWS पर माँगिए, जैसे \"AWS पर Node.js API डिप्लॉय करो\"।",
+        "Yahi AWS par maango, jaise \"AWS par Node.js API deploy karo\".",
+    );
+    error(ErrorCode::UnsupportedService, message, details)
+}
+
+/// The prompt wants AWS and another company's cloud.
+pub(super) fn other_cloud_left_out(language: Language, cloud: &str) -> (String, String) {
+    let message = match language {
+        Language::English => format!("Only AWS is planned: what is meant for {cloud} is left out."),
+        Language::Hindi => format!("केवल AWS की योजना बनती है: {cloud} वाला हिस्सा छोड़ दिया गया है।"),
+        Language::Hinglish => format!("Sirf AWS ka plan banta hai: {cloud} wala hissa chhod diya gaya hai."),
+    };
+    let suggestion = match language {
+        Language::English => format!("Make the part for {cloud} beside this plan."),
+        Language::Hindi => format!("{cloud} वाला हिस्सा इस योजना से अलग बनाइए।"),
+        Language::Hinglish => format!("{cloud} wala hissa is plan se alag banao."),
+    };
+    (message, suggestion)
+}
+
+/// Two images were named: the plan has one program.
+pub(super) fn image_left_out(language: Language, taken: &str, other: &str) -> (String, String) {
+    let message = match language {
+        Language::English => format!("The plan runs one image, {taken}; {other} is left out."),
+        Language::Hindi => format!("योजना एक ही image चलाती है, {taken}; {other} छोड़ दी गई है।"),
+        Language::Hinglish => format!("Plan ek hi image chalata hai, {taken}; {other} chhod di gayi hai."),
+    };
+    let suggestion = match language {
+        Language::English => format!("Make a second request for {other}."),
+        Language::Hindi => format!("{other} के लिए दूसरा अनुरोध बनाइए।"),
+        Language::Hinglish => format!("{other} ke liye doosra request banao."),
+    };
+    (message, suggestion)
 }
 
 pub(super) fn unplanned_service(language: Language, service: &str) -> (String, String) {

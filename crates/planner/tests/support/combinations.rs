@@ -100,13 +100,16 @@ fn variants(framework: Option<Framework>, compute: Compute, storage: &[Storage])
             &[Domain][..],
             &[Private],
             &[Named],
+            &[Domain, Hardened],
+            &[Private, Hardened],
+            &[Named, Hardened],
             &[Domain, Private, Named, Hardened],
         ]);
     }
     let may_be_rest =
         compute == Compute::Lambda && framework.is_some() && framework != Some(Framework::Nextjs);
     if may_be_rest && storage.len() != 1 {
-        variants.extend([&[Rest][..], &[Rest, Domain, Private, Hardened]]);
+        variants.extend([&[Rest][..], &[Rest, Hardened], &[Rest, Domain, Private, Hardened]]);
     }
     variants
 }
@@ -145,6 +148,7 @@ fn combination(
         usage: Usage::default(),
         services: services(storage, changes),
         insecure_wishes: Vec::new(),
+        insisted_wishes: Vec::new(),
     };
     let profile = if has(Change::Hardened) {
         Profile::Hardened

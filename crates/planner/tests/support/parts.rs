@@ -45,6 +45,7 @@ impl System {
             usage: Usage::default(),
             services,
             insecure_wishes: Vec::new(),
+            insisted_wishes: Vec::new(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Requirements as the parser may hand them over, made at random.
 
+#![allow(dead_code, reason = "each test that includes this uses what it needs")]
+
 use cloudwhisper_api::requirements::{
     AppType, Compute, Framework, InsecureWish, NamedService, Networking, Requirements, Storage, Usage,
 };
@@ -28,6 +30,7 @@ pub(crate) fn requirements() -> impl Strategy<Value = Requirements> {
                 usage,
                 services,
                 insecure_wishes,
+                insisted_wishes: Vec::new(),
             }
         },
     )

@@ -269,7 +269,9 @@ fn a_project_name_is_always_a_valid_one() {
         ("Big Bazaar", "big-bazaar"),
         ("2026 shop", "app-2026-shop"),
         ("---", "request"),
-        ("दुकान", "request"),
+        ("दुकान", "dukan"),
+        ("मेरी दुकान", "meri-dukan"),
+        ("Café Señor", "cafe-senor"),
     ] {
         let answers = IndexMap::new();
         let understood = understand(&Request {

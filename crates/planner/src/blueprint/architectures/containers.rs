@@ -9,7 +9,7 @@
 //! means a load balancer that only the private network reaches.
 
 pub(crate) mod door;
-mod size;
+pub(crate) mod size;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Requirements};
 
@@ -18,23 +18,24 @@ use super::parts::access::Access;
 use super::parts::network::{self, Network, Outbound, Reach};
 use super::parts::{database, encryption, image, monitoring, storage, wishes};
 use super::{Architecture, Design, Profile, Workload};
-use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::{autoscaling, ecs, iam, logs};
-use crate::properties;
 
 /// An image for both processors with a small web server in its standard library.
 pub(crate) const SAMPLE_IMAGE: &str = "public.ecr.aws/docker/library/python:3.13-alpine";
 const SAMPLE: &str = include_str!("parts/sample/server.py");
 /// The user `nobody`.
 const NOBODY: &str = "65534:65534";
-/// What the sample listens on.
 pub(crate) const SAMPLE_PORT: i64 = 8080;
 /// What images listen on where nothing else was said.
-const IMAGE_PORT: i64 = 80;
+pub(crate) const IMAGE_PORT: i64 = 80;
 /// Below these only the system's own user may listen.
 const FIRST_FREE_PORT: i64 = 1024;
-const COUNT_LIMITS: (i64, i64) = (1, 100);
-/// The service that starts containers.
+/// Copies that may be asked for.
+pub(crate) const COUNT_LIMITS: (i64, i64) = (1, 100);
+/// How many times its fewest copies a service may grow to where nothing else was said.
+pub(crate) const ROOM: i64 = 4;
+/// The service that takes on the roles of containers.
 pub(crate) const TASKS: &str = "ecs-tasks.amazonaws.com";
 
 /// ECS on Fargate behind an Application Load Balancer.
@@ -198,10 +199,7 @@ fn add_service(
     listener: &LogicalId,
 ) {
     let hardened = design.profile == Profile::Hardened;
-    let insights = if hardened { "enabled" } else { "disabled" };
-    let setting = properties! { "Name": "containerInsights", "Value": insights };
-    let cluster =
-        blueprint.add(Resource::new("Cluster", ecs::CLUSTER.kind).with("ClusterSettings", vec![setting]));
+    let cluster = blueprint.add(ecs::cluster("Cluster", hardened));
     let placement = ecs::Placement {
         subnets: if hardened {
             &site.network.private
@@ -217,15 +215,10 @@ fn add_service(
     let count = scale.map_or(count, |(min, max)| count.clamp(min, max));
     let name =
         wishes::named(design.requirements, ecs::FargateService::KIND).find_map(|it| it.name.as_deref());
-    let mut service = ecs::service(
-        "Service",
-        (&cluster, task),
-        count,
-        &placement,
-        Some((targets, site.port)),
-    )
-    .with_some("ServiceName", name.filter(|name| is_name(name)))
-    .after(listener);
+    let service = ecs::service("Service", (&cluster, task), count, &placement);
+    let mut service = ecs::behind(service, targets, site.port)
+        .with_some("ServiceName", name.filter(|name| is_name(name)))
+        .after(listener);
     service.depends_on.extend(site.network.way_out.clone());
     let service = blueprint.add(service);
     if let Some(limits) = scale {
@@ -239,7 +232,12 @@ fn scale(design: &Design<'_>) -> Option<(i64, i64)> {
     let max = said(design, &["maxCapacity", "maxCount", "max"], COUNT_LIMITS);
     let min = said(design, &["minCapacity", "minCount", "min"], COUNT_LIMITS);
     match (min, max) {
-        (None, None) => None,
+        (None, None) => {
+            let wished = wishes::said(design.requirements, ecs::FargateService::KIND, &["autoscaling"]);
+            let least = if design.profile == Profile::Hardened { 2 } else { 1 };
+            let least = said(design, &["count", "desiredCount"], COUNT_LIMITS).unwrap_or(least);
+            wished.map(|_| (least, least * ROOM))
+        }
         (min, max) => {
             let min = min.unwrap_or(1);
             Some((min, max.unwrap_or(min * 2).max(min)))

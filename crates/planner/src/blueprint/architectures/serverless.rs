@@ -55,6 +55,8 @@ fn rest_wanted(requirements: &Requirements) -> bool {
     ]
     .into_iter()
     .any(|kind| wishes::names(requirements, kind))
+        && !wishes::named(requirements, apigatewayv2::Api::KIND)
+            .any(|api| api.properties.contains_key(apigatewayv2::BESIDE_REST))
 }
 
 fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId, logs: &LogicalId) -> Value {

@@ -3,6 +3,7 @@
 //! parts themselves (`catalog/`).
 
 mod complete;
+mod insisted;
 mod programs;
 
 use super::parts::access::Access;
@@ -14,9 +15,20 @@ use crate::catalog::iam::Statement;
 use crate::catalog::kms;
 
 pub(crate) use complete::complete;
+pub(crate) use insisted::insisted;
 
 /// `CloudFormation` takes no more resources in one template.
 const MOST_OF_A_NAME: usize = 500;
+
+/// Where programs stand that run all the time and call out.
+pub(crate) struct Site {
+    /// The network.
+    pub network: Network,
+    /// The part of it that they stand in.
+    pub subnets: Vec<LogicalId>,
+    /// Whether each has an address of its own on the internet.
+    pub public_address: bool,
+}
 
 /// A system while it is put together.
 pub(crate) struct System<'a> {
@@ -118,6 +130,27 @@ impl System<'_> {
             network::add_nat(&mut self.blueprint, &mut network);
         }
         network
+    }
+
+    /// Where programs stand that run all the time: in public subnets with addresses of their own, which cost a tenth of a
+    /// NAT gateway; behind such a gateway in hardened plans, and where one was asked for.
+    pub(crate) fn site(&mut self) -> Site {
+        let asked_for = self.blueprint.of_kind("AWS::EC2::NatGateway").next().is_some();
+        let behind_gateway = self.hardened() || asked_for;
+        let network = if behind_gateway {
+            self.network_with_nat()
+        } else {
+            self.open_network()
+        };
+        Site {
+            subnets: if behind_gateway {
+                network.private.clone()
+            } else {
+                network.public.clone()
+            },
+            public_address: !behind_gateway,
+            network,
+        }
     }
 
     /// A firewall in the shared network that lets nothing in yet. `what` it is for: letters, digits and spaces.

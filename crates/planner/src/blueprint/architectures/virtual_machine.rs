@@ -7,34 +7,33 @@
 //! can't be put on a machine; the firewall then lets in nobody else. Without one the machine answers HTTP, and the
 //! review says so. Not public means that only the private network reaches it,
 //! or the range of addresses that was named.
+//!
+//! Hardened plans pay for the private subnet and its gateway: the machine has no address on the internet, and people come by a
+//! load balancer with a certificate.
 
 pub(crate) mod user_data;
 
 use cloudwhisper_api::requirements::{Compute, Requirements};
 
 use super::artifact::Host;
+use super::containers::door::Door;
 use super::parts::access::Access;
 use super::parts::callers::Callers;
 use super::parts::network::{self, Network, Outbound, Reach};
 use super::parts::{database, domain, encryption, front, image, monitoring, storage, wishes};
-use super::{Architecture, Design, Profile, Workload};
+use super::{Architecture, Design, Profile, System, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
-use crate::catalog::{ec2, elb, iam, logs, route53, vpc};
+use crate::catalog::component::Part;
+use crate::catalog::{autoscaling_group, ec2, elb, iam, logs, route53, vpc};
+use crate::properties;
 
+/// Name of the machine, and the beginning of the names of what belongs to it.
+pub(crate) const MACHINE: &str = "Machine";
 const DEFAULT_PORT: i64 = 80;
 /// Ports for logging in and of databases; what is said of them is no wish for an address to open.
 const NEVER_OPEN: [i64; 6] = [1433, 3306, 3389, 5432, 6379, 27_017];
 /// The first port that a content network can be told, besides 80 and 443.
 const FIRST_FREE_PORT: i64 = 1024;
-/// What Session Manager needs. These actions know no resources.
-pub(crate) const SESSIONS: &[&str] = &[
-    "ssm:UpdateInstanceInformation",
-    "ssmmessages:CreateControlChannel",
-    "ssmmessages:CreateDataChannel",
-    "ssmmessages:OpenControlChannel",
-    "ssmmessages:OpenDataChannel",
-];
-
 /// EC2 with Amazon Linux 2023.
 pub(crate) struct VirtualMachine;
 
@@ -52,10 +51,13 @@ impl Architecture for VirtualMachine {
         let key = encryption::own_key(&mut blueprint, design);
         let mut access = encryption::access(key.as_ref());
         access.extend(storage::add(&mut blueprint, design, key.as_ref()));
-        let network = network::add(&mut blueprint, design, Reach::Internet);
+        let mut network = network::add(&mut blueprint, design, Reach::Internet);
+        if design.profile == Profile::Hardened {
+            network::add_nat(&mut blueprint, &mut network);
+        }
         let group = network.security_group(
             &mut blueprint,
-            "MachineSecurityGroup",
+            &format!("{MACHINE} SecurityGroup"),
             "The machine",
             Outbound::Https,
         );
@@ -69,6 +71,9 @@ impl Architecture for VirtualMachine {
                 key.as_ref(),
                 reach,
             ));
+        }
+        if wishes::names(design.requirements, autoscaling_group::KIND) {
+            return many(blueprint, design, access, key.as_ref());
         }
         let machine = add_machine(&mut blueprint, design, (&network, &group), access, key.as_ref());
         let url = add_front(&mut blueprint, design, &network, &group, &machine);
@@ -85,57 +90,121 @@ impl Architecture for VirtualMachine {
     }
 }
 
+/// As many machines as there is work for, behind a load balancer: they come and go, so none of them has an address that
+/// stays.
+fn many(blueprint: Blueprint, design: &Design<'_>, access: Access, key: Option<&LogicalId>) -> Blueprint {
+    let mut system = System { blueprint, design };
+    let said = wishes::named(design.requirements, autoscaling_group::KIND).next();
+    let group = autoscaling_group::of_the_application(&mut system, &Part { said }, access);
+    if !wishes::names(design.requirements, elb::LoadBalancer::KIND) {
+        let balancer = elb::balancer(&mut system);
+        elb::to_scaling_group(&mut system, &balancer, &group);
+    }
+    let mut blueprint = system.blueprint;
+    let topic = monitoring::topic(&mut blueprint, design.requirements, key);
+    monitoring::alarms(&mut blueprint, topic.as_ref());
+    storage::outputs(&mut blueprint);
+    database::outputs(&mut blueprint);
+    blueprint
+}
+
 /// The port that was said, where a program may be reached at it. 443 needs a certificate, which is the domain's.
-fn port(design: &Design<'_>) -> i64 {
+pub(crate) fn port(design: &Design<'_>) -> i64 {
     let said = wishes::number(design.requirements, ec2::Instance::KIND, &["port"], (1, 65535));
     said.filter(|port| *port >= FIRST_FREE_PORT && !NEVER_OPEN.contains(port))
         .unwrap_or(DEFAULT_PORT)
+}
+
+/// What a machine has besides itself.
+pub(crate) struct Equipment {
+    /// What it may do.
+    pub profile: LogicalId,
+    /// What it does when it starts.
+    pub user_data: Value,
+}
+
+/// Adds what a machine, or each of many, has besides itself: what it may do and where its log goes. `id` stands before the
+/// names of all that.
+pub(crate) fn equip(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    id: &str,
+    mut access: Access,
+    key: Option<&LogicalId>,
+) -> Equipment {
+    access.tell("PROJECT_NAME", design.requirements.project_name.as_str());
+    access.tell("PORT", port(design).to_string());
+    access.tell("AWS_REGION", Pseudo::Region);
+    let logs = monitoring::log_group(&format!("{id} Logs"), design, key);
+    access.statements.extend(ec2::sessions());
+    access.allow(iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
+    access.statements.extend(program_permissions(design.workload));
+    let role = iam::role(
+        format!("{id} Role").as_str(),
+        "ec2.amazonaws.com",
+        &access.statements,
+    );
+    let profile = iam::instance_profile(format!("{id} Profile").as_str(), &role);
+    let user_data = user_data::script(design.workload, &access.environment, &logs, port(design));
+    let profile = blueprint.add(profile);
+    blueprint.add(role);
+    blueprint.add(logs);
+    Equipment { profile, user_data }
+}
+
+/// Steps between a machine's metadata and what runs on it, and the processor that it needs: an image may be made for the
+/// more usual processor only.
+pub(crate) fn demands(workload: &Workload) -> (i64, Option<ec2::Processor>) {
+    match workload {
+        Workload::Image(_) => (2, Some(ec2::Processor::X86)),
+        Workload::Sample | Workload::Zip { .. } => (1, None),
+    }
 }
 
 fn add_machine(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     (network, group): (&Network, &LogicalId),
-    mut access: Access,
+    access: Access,
     key: Option<&LogicalId>,
 ) -> LogicalId {
-    access.tell("PROJECT_NAME", design.requirements.project_name.as_str());
-    access.tell("PORT", port(design).to_string());
-    access.tell("AWS_REGION", Pseudo::Region);
-    let logs = monitoring::log_group("MachineLogs", design, key);
-    access.allow(iam::Statement::allow(SESSIONS, ["*".into()]));
-    access.allow(iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
-    access.statements.extend(program_permissions(design.workload));
-    let role = iam::role("MachineRole", "ec2.amazonaws.com", &access.statements);
-    let profile = iam::instance_profile("MachineProfile", &role);
-
-    let is_image = matches!(design.workload, Workload::Image(_));
+    let equipment = equip(blueprint, design, MACHINE, access, key);
+    let (metadata_hops, processor) = demands(design.workload);
+    let hardened = design.profile == Profile::Hardened;
     let said = wishes::said(design.requirements, ec2::Instance::KIND, &["instanceType"]);
     let machine = ec2::Machine {
-        // An image may be made for the more usual processor only.
-        kind: ec2::instance_type(said, is_image.then_some(ec2::Processor::X86)),
-        subnet: &network.public[0],
+        kind: ec2::instance_type(said, processor),
+        subnet: if hardened {
+            &network.private[0]
+        } else {
+            &network.public[0]
+        },
         group,
-        profile: &profile.id,
-        metadata_hops: if is_image { 2 } else { 1 },
-        disk_gb: wishes::number(
-            design.requirements,
-            ec2::Instance::KIND,
-            &["volumeSize"],
-            ec2::DISK_LIMITS,
-        ),
-        user_data: user_data::script(design.workload, &access.environment, &logs, port(design)),
+        profile: &equipment.profile,
+        public_address: !hardened,
+        metadata_hops,
+        disk_gb: disk_gb(design),
+        user_data: Some(equipment.user_data),
     };
-    let mut instance = ec2::instance("Machine", machine);
+    let mut instance = ec2::instance(MACHINE, machine);
     instance.depends_on.extend(network.way_out.clone());
-    if design.profile == Profile::Hardened {
+    if hardened {
         instance = instance.with("Monitoring", true).with("EbsOptimized", true);
     }
-    let instance = blueprint.add(instance);
-    for resource in [profile, role, logs] {
-        blueprint.add(resource);
+    blueprint.add(instance)
+}
+
+/// Gigabytes that were said of the machine's disk. Where a disk of its own was asked for, they are that one's.
+pub(crate) fn disk_gb(design: &Design<'_>) -> Option<i64> {
+    if wishes::names(design.requirements, ec2::VOLUME) {
+        return None;
     }
-    instance
+    wishes::number(
+        design.requirements,
+        ec2::Instance::KIND,
+        &["volumeSize"],
+        ec2::DISK_LIMITS,
+    )
 }
 
 /// What it takes to fetch the program.
@@ -182,6 +251,9 @@ fn add_front(
         open(blueprint);
         return Some(http(Value::Attribute(machine.clone(), "PrivateIp"), port));
     }
+    if design.profile == Profile::Hardened {
+        return Some(balancer(blueprint, design, (network, group), machine));
+    }
     let mut address = Resource::new("MachineAddress", "AWS::EC2::EIP")
         .with("Domain", "vpc")
         .with("InstanceId", machine);
@@ -214,6 +286,37 @@ fn add_front(
         port,
     );
     Some(domain::for_distribution(blueprint, design, &distribution))
+}
+
+/// Puts a load balancer with a certificate before the machine, and returns the address.
+fn balancer(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    (network, group): (&Network, &LogicalId),
+    machine: &LogicalId,
+) -> Value {
+    let port = port(design);
+    let front = network.security_group(
+        blueprint,
+        "BalancerSecurityGroup",
+        "The load balancer",
+        Outbound::Nothing,
+    );
+    network::connect(blueprint, &front, group, port);
+    let door = Door {
+        network,
+        group: &front,
+        port,
+        kind: ec2::Instance::KIND,
+        number: "",
+    };
+    let (balancer, targets, _) = door.add(blueprint, design);
+    if let Some(targets) = blueprint.resource_mut(&targets) {
+        let behind = properties! { "Id": machine, "Port": port };
+        targets.properties.insert("TargetType", "instance".into());
+        targets.properties.insert("Targets", Value::list([behind]));
+    }
+    door.address(blueprint, design, &balancer)
 }
 
 fn http(host: Value, port: i64) -> Value {

@@ -4,7 +4,6 @@ use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Resource, Retention, Value};
-use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::component::{Component, Ends, Part, Wire};
 use crate::catalog::plain::Plain;
 use crate::catalog::{Tags, apigatewayv2, iam};
@@ -73,7 +72,10 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: USAGE_PLAN.kind,
         terms: [
             "usage plan|api usage plan|api gateway usage plan|api quota|usage plan with api key|usage plan and api key|\
-             api key and usage plan|api keys and usage plans|api throttling plan|per client quota",
+             api key and usage plan|api keys and usage plans|api throttling plan|per client quota|\
+             api key auth|api key authentication|api key protection|api key for each client|api key for each customer|\
+             api key for each partner|api key per client|api key per customer|api key per partner|rate limit per client|\
+             rate limit per customer|rate limiting per client|rate limiting per customer|quota per customer|quota per client",
             "उपयोग योजना|यूसेज प्लान",
             "",
         ],
@@ -99,14 +101,24 @@ pub(crate) const WIRES: &[Wire] = &[Wire {
     connect: signed_in,
 }];
 
-/// Hardened: nobody may call without being known, by a signature or at least by a key.
-fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let api = add(system);
-    let open = apigatewayv2::callers(system) == Callers::Everyone;
-    if system.hardened() && open && system.all(USAGE_PLAN.kind).is_empty() {
-        usage_plan(system, part);
+fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+    add(system)
+}
+
+/// Hardened: nobody may call without being known, by a signature, by signing in, or at least by a key.
+pub(crate) fn harden(system: &mut System<'_>) {
+    for api in system.all(RestApi::KIND) {
+        let open = |it: &LogicalId| {
+            let properties = system.blueprint.resource(it).map(|it| &it.properties);
+            properties.is_some_and(|it| {
+                it.get("AuthorizationType").and_then(Value::as_text) == Some("NONE")
+                    && !it.contains_key("ApiKeyRequired")
+            })
+        };
+        if methods(system, &api).iter().any(open) {
+            plan_of(system, &Part { said: None }, &api);
+        }
     }
-    api
 }
 
 /// A REST API that hands everything to a function.
@@ -183,16 +195,20 @@ fn rest_api(system: &mut System<'_>) -> LogicalId {
 /// A plan, a first caller of it, and an API that asks callers for their key.
 fn usage_plan(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let api = rest_api(system);
+    plan_of(system, part, &api)
+}
+
+fn plan_of(system: &mut System<'_>, part: &Part<'_>, api: &LogicalId) -> LogicalId {
     let id = system.free_id("UsagePlan");
     let stage = system
         .blueprint
         .of_kind(Stage::KIND)
-        .find(|it| it.properties.get("RestApiId") == Some(&Value::from(&api)))
+        .find(|it| it.properties.get("RestApiId") == Some(&Value::from(api)))
         .map_or_else(|| STAGE_NAME.into(), Resource::reference);
     let limit = part.number("quota", (1, i64::MAX)).unwrap_or(CALLS_PER_DAY);
     let plan = Resource::new(id, USAGE_PLAN.kind)
         .with("Description", "What one caller may use")
-        .with("ApiStages", vec![properties! { "ApiId": &api, "Stage": stage }])
+        .with("ApiStages", vec![properties! { "ApiId": api, "Stage": stage }])
         .with(
             "Throttle",
             properties! { "RateLimit": CALLER_RATE, "BurstLimit": CALLER_BURST },
@@ -208,10 +224,10 @@ fn usage_plan(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with("KeyId", &key)
         .with("UsagePlanId", &plan);
     system.add(member);
-    for method in methods(system, &api) {
+    for method in methods(system, api) {
         system.set(&method, "ApiKeyRequired", true);
     }
-    redeploy(system, &api);
+    redeploy(system, api);
     let what = "Id of the first caller's key; aws apigateway get-api-key --include-value shows it";
     system.blueprint.output(&format!("{plan} KeyId"), what, &key);
     plan

@@ -5,7 +5,7 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::{domain, site, storage};
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Wire};
-use crate::catalog::{apigateway, apigatewayv2, elb, kms, lambda, route53, s3, wafv2};
+use crate::catalog::{apigateway, apigatewayv2, elb, kms, lambda, s3};
 use crate::properties;
 
 /// What an API answers at, beside the pages.
@@ -72,39 +72,9 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     if let Some(bucket) = bucket {
         let_read(system, &bucket, &id);
     }
-    let url = if system.hardened() {
-        secure(system, &id)
-    } else {
-        domain::for_distribution(&mut system.blueprint, system.design, &id)
-    };
+    let url = domain::for_distribution(&mut system.blueprint, system.design, &id);
     system.blueprint.front_door(&id, "the content network", url);
     id
-}
-
-/// Hardened: a guard against attacks, a log of every request, and a domain of one's own, since AWS lets nobody say which
-/// versions of TLS its own names speak.
-fn secure(system: &mut System<'_>, distribution: &LogicalId) -> Value {
-    let name = format!("{distribution} LogsBucket");
-    let bucket = s3::private_bucket(&name, None).with(
-        // The content network still delivers its log by an access control list.
-        "OwnershipControls",
-        properties! { "Rules": vec![properties! { "ObjectOwnership": "BucketOwnerPreferred" }] },
-    );
-    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
-    let bucket = system.add(bucket);
-    let policy = s3::bucket_policy(&format!("{name} Policy"), &bucket, []);
-    system.add(policy);
-    let log = properties! {
-        "Bucket": Value::Attribute(bucket, "RegionalDomainName"), "IncludeCookies": false,
-    };
-    if let Some(distribution) = system.blueprint.resource_mut(distribution) {
-        super::configure(distribution, "Logging", log);
-    }
-    wafv2::before_distribution(system, distribution);
-    if domain::is_taken(&system.blueprint) {
-        return domain::for_distribution(&mut system.blueprint, system.design, distribution);
-    }
-    route53::own_domain(system, distribution)
 }
 
 /// A load balancer that the internet reaches, else the application's files, else an API; where there is nothing yet, a
@@ -249,6 +219,6 @@ fn api_beside_pages(system: &mut System<'_>, distribution: &LogicalId, api: &Log
             }
             origins.push(origin);
         }
-        config.insert("CacheBehaviors".to_owned(), Value::list([behavior]));
+        super::add_behavior(config, behavior);
     }
 }

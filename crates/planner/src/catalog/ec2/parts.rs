@@ -1,127 +1,181 @@
-//! Virtual machines as parts of a system. Not here: the one that runs the application
-//! (`architectures/virtual_machine.rs`), machines that come and go (`scaling.rs`).
+//! Machines as parts of a system: one more beside an application, and the one that people step through to reach what is
+//! private.
 
-use super::{DISK_LIMITS, Instance, Machine, instance, instance_type};
-use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::Workload;
-use crate::blueprint::architectures::parts::network::{Network, Outbound};
-use crate::blueprint::architectures::parts::wishes;
-use crate::blueprint::architectures::virtual_machine::{SESSIONS, user_data};
-use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
-use crate::catalog::component::{Component, Part};
-use crate::catalog::{elb, iam, logs};
+use super::{Instance, Machine, instance, instance_type, sessions};
+use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::network::Outbound;
+use crate::blueprint::architectures::virtual_machine::{self, MACHINE};
+use crate::blueprint::architectures::{Design, System, Workload};
+use crate::blueprint::{LogicalId, Resource};
+use crate::catalog::autoscaling_group;
+use crate::catalog::component::{Component, Part, Variant};
+use crate::catalog::iam;
+use cloudwhisper_api::requirements::Compute;
 
-/// What programs listen on where nothing else was said.
-pub(super) const PORT: i64 = 80;
-const PORTS: (i64, i64) = (1024, 65_535);
+const SORT: &str = "role";
+/// What a machine to step through is noted as, and what its name begins with.
+const BASTION: &str = "bastion";
+
+/// A machine to step through is another thing than one that runs a program.
+pub(crate) const VARIANTS: &[Variant] = &[
+    Variant {
+        kind: Instance::KIND,
+        word: SORT,
+        value: Some(BASTION),
+        property: "",
+        marks: &["bastion", "jump", "बैस्टियन", "बास्टियन", "जंप", "जम्प"],
+    },
+    Variant {
+        kind: Instance::KIND,
+        word: SORT,
+        value: None,
+        property: "",
+        marks: &[
+            "ec2",
+            "instance",
+            "vm",
+            "vps",
+            "virtual",
+            "machine",
+            "server",
+            "box",
+            "ईसी",
+            "मशीन",
+            "सर्वर",
+            "वीएम",
+        ],
+    },
+];
 
 pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: Instance::KIND,
-    // Its other names are the lexicon's own: they also say what an application runs on.
+    // What runs an application has its names in the lexicon; these are of the machine to step through.
     terms: [
-        "bastion|bastion host|bastion server|bastion instance|bastion machine|jump server|jump host|jump box|jumpbox|jumphost|\
-         jump machine|session manager host",
-        "बैस्टियन|बैस्टियन होस्ट|बैशन होस्ट|जंप सर्वर|जम्प सर्वर|जंप होस्ट",
-        "jump wala server|bastion wala server",
+        "bastion|bastion host|bastion server|bastion instance|bastion machine|bastion box|ec2 bastion|ec2 bastion host|\
+         ssm bastion|jump host|jumphost|jump server|jump box|jumpbox|jump machine|jump instance",
+        "बैस्टियन|बैस्टियन होस्ट|बास्टियन होस्ट|बैस्टियन सर्वर|जंप सर्वर|जंप होस्ट|जम्प सर्वर",
+        "bastion wala server|jump wala server",
     ],
     build,
     uses: None,
 }];
 
-/// The role, log and start of machines.
-pub(super) struct Start {
-    pub role: Resource,
-    pub profile: Resource,
-    pub logs: Resource,
-    pub user_data: Value,
+/// Whether a machine is there to be stepped through: it has no program, and so no business with data.
+pub(crate) fn is_bastion(machine: &Resource) -> bool {
+    let name = machine.id.as_str();
+    let starts = name
+        .get(..BASTION.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(BASTION));
+    machine.kind == Instance::KIND && starts
 }
 
-/// What a machine of this name needs to start: people come in by Session Manager, and it writes its own log.
-pub(super) fn start(system: &mut System<'_>, id: &str, port: i64) -> Start {
-    let logs = system.log_group(&format!("{id} Logs"));
-    let statements = [
-        iam::Statement::allow(SESSIONS, ["*".into()]),
-        iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]),
-    ];
-    let role = iam::role(format!("{id} Role").as_str(), "ec2.amazonaws.com", &statements);
-    let profile = iam::instance_profile(format!("{id} Profile").as_str(), &role);
-    let environment = [
-        ("PROJECT_NAME".to_owned(), system.project().into()),
-        ("PORT".to_owned(), port.to_string().into()),
-        ("AWS_REGION".to_owned(), Pseudo::Region.into()),
-    ];
-    // Who asked for a load balancer wants something to answer; else the machine only waits for whoever logs in.
-    let answers = wishes::names(system.design.requirements, elb::LoadBalancer::KIND);
-    let user_data = if answers {
-        user_data::script(&Workload::Sample, &environment, &logs, port)
-    } else {
-        user_data::waiting(&environment, &logs)
-    };
-    Start {
-        role,
-        profile,
-        logs,
-        user_data,
+fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    if part.text(SORT) == Some(BASTION) {
+        return build_bastion(system, part);
+    }
+    let group = system.all(autoscaling_group::KIND).into_iter().next();
+    match group.filter(|_| runs_the_application(system)) {
+        // The machines of the group are those that were meant.
+        Some(group) => group,
+        None => build_machine(system, part),
     }
 }
 
-/// Where machines stand: with an address of their own, or in hardened plans behind a gateway.
-pub(super) fn place(system: &mut System<'_>) -> (Network, Vec<LogicalId>) {
-    let hardened = system.hardened();
-    let network = if hardened {
-        system.network_with_nat()
-    } else {
-        system.open_network()
-    };
-    let subnets = if hardened {
-        network.private.clone()
-    } else {
-        network.public.clone()
-    };
-    (network, subnets)
+/// Whether the application is what runs on machines.
+pub(crate) fn runs_the_application(system: &System<'_>) -> bool {
+    let requirements = system.design.requirements;
+    requirements.compute == Some(Compute::Ec2) && requirements.app_type.is_some()
 }
 
-/// A machine without an open port: whoever IAM lets logs in by Session Manager, also through it to databases.
-fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let id = system.free_id("Server");
-    let (network, subnets) = place(system);
-    let group = system.security_group(&format!("{id} SecurityGroup"), "The machine", Outbound::Https);
-    let start = start(system, id.as_str(), part.number("port", PORTS).unwrap_or(PORT));
-    let Some(subnet) = subnets.first() else {
-        return network.vpc;
+/// One more machine. Nobody can reach it but by Session Manager, and what stands before it.
+fn build_machine(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let of_the_application = runs_the_application(system);
+    let workload = if of_the_application {
+        system.design.workload
+    } else {
+        &Workload::Sample
     };
+    let design = Design {
+        workload,
+        ..*system.design
+    };
+    let id = system.free_id(MACHINE);
+    let shared = LogicalId::new(&format!("{MACHINE} SecurityGroup"));
+    let group = if of_the_application && system.blueprint.resource(&shared).is_some() {
+        shared
+    } else {
+        system.security_group(&format!("{id} SecurityGroup"), "The machine", Outbound::Https)
+    };
+    let site = system.site();
+    let zone = system.all(Instance::KIND).len() % site.subnets.len().max(1);
+    let Some(subnet) = site.subnets.get(zone) else {
+        return id;
+    };
+    let mut access = Access::default();
+    access.statements.extend(system.key_statement());
+    let key = system.key();
+    let equipment = virtual_machine::equip(&mut system.blueprint, &design, id.as_str(), access, key.as_ref());
+    let (metadata_hops, processor) = virtual_machine::demands(workload);
+    let said = part.text("instanceType");
     let machine = Machine {
-        kind: instance_type(part.text("instanceType"), None),
+        kind: instance_type(said, processor),
         subnet,
         group: &group,
-        profile: &start.profile.id,
-        metadata_hops: 1,
-        disk_gb: part.number("volumeSize", DISK_LIMITS),
-        user_data: start.user_data,
+        profile: &equipment.profile,
+        public_address: site.public_address,
+        metadata_hops,
+        disk_gb: virtual_machine::disk_gb(&design),
+        user_data: Some(equipment.user_data),
     };
-    let mut machine = instance(id.as_str(), machine);
-    machine.depends_on.extend(network.way_out);
-    if system.hardened() {
-        without_address(&mut machine);
-        machine = machine.with("Monitoring", true).with("EbsOptimized", true);
-    }
-    let id = system.add(machine);
-    for resource in [start.profile, start.role, start.logs] {
-        system.add(resource);
-    }
+    let machine = instance(id.as_str(), machine);
+    let id = add(system, machine, site.network.way_out.as_ref());
     let login = "Id of the machine; log in with: aws ssm start-session --target ID";
     system.blueprint.output(&format!("{id} Id"), login, &id);
     id
 }
 
-/// Takes a machine's address on the internet from it.
-fn without_address(machine: &mut Resource) {
-    let Some(Value::List(interfaces)) = machine.properties.get_mut("NetworkInterfaces") else {
-        return;
+/// A small machine that people step through to what is private, such as a database. There is no open port and no key: IAM
+/// says who may, and Session Manager forwards the port.
+fn build_bastion(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let id = system.free_id(BASTION);
+    let group = system.security_group(
+        &format!("{id} SecurityGroup"),
+        "The machine to step through",
+        Outbound::Https,
+    );
+    let site = system.site();
+    let Some(subnet) = site.subnets.first() else {
+        return id;
     };
-    for interface in interfaces {
-        if let Value::Map(entries) = interface {
-            entries.insert("AssociatePublicIpAddress".to_owned(), false.into());
-        }
+    let role = iam::role(format!("{id} Role").as_str(), "ec2.amazonaws.com", &sessions());
+    let profile = iam::instance_profile(format!("{id} Profile").as_str(), &role);
+    let machine = Machine {
+        kind: instance_type(part.text("instanceType"), None),
+        subnet,
+        group: &group,
+        profile: &profile.id,
+        public_address: site.public_address,
+        metadata_hops: 1,
+        disk_gb: None,
+        user_data: None,
+    };
+    let machine = instance(id.as_str(), machine);
+    system.add(profile);
+    system.add(role);
+    let id = add(system, machine, site.network.way_out.as_ref());
+    let what = "Id of the machine to step through; use: aws ssm start-session --target ID, with \
+                --document-name AWS-StartPortForwardingSessionToRemoteHost for a database behind it";
+    system.blueprint.output(&format!("{id} Id"), what, &id);
+    id
+}
+
+fn add(system: &mut System<'_>, machine: Resource, way_out: Option<&LogicalId>) -> LogicalId {
+    let mut machine = match way_out {
+        Some(way_out) => machine.after(way_out),
+        None => machine,
+    };
+    if system.hardened() {
+        machine = machine.with("Monitoring", true).with("EbsOptimized", true);
     }
+    system.add(machine)
 }

@@ -80,7 +80,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let twice = hardened || part.wants("multiAZ");
     let nodes = part.number("replicas", (1, 5)).map_or(1, |copies| copies + 1);
     let nodes = if twice { nodes.max(2) } else { nodes };
-    let users = hardened.then(|| users(system, &id, engine));
+    let users = users(system, &id, engine);
     let cache = Resource::new(id.clone(), ReplicationGroup::KIND)
         .with_some("ReplicationGroupId", part.name(is_name))
         .with("ReplicationGroupDescription", "Kept in memory")
@@ -97,7 +97,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with_some("KmsKeyId", key)
         .with("TransitEncryptionEnabled", true)
         .with("TransitEncryptionMode", "required")
-        .with_some("UserGroupIds", users.map(|users| vec![Value::Ref(users)]))
+        .with("UserGroupIds", vec![Value::Ref(users)])
         .with("AutoMinorVersionUpgrade", true)
         .with_some("SnapshotRetentionLimit", hardened.then_some(BACKUP_DAYS));
     let host = cache.attribute("PrimaryEndPoint.Address");

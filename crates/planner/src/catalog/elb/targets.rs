@@ -1,11 +1,11 @@
 //! What stands behind load balancers: services of containers, machines, functions.
 
-use super::{LISTENER, LoadBalancer, is_network};
+use super::{LISTENER, LoadBalancer, is_network, rules};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::{Ends, Wire};
-use crate::catalog::{ec2, ecs, lambda};
+use crate::catalog::{autoscaling_group, ec2, ecs, lambda};
 use crate::properties;
 
 /// What programs listen on where nothing else was said.
@@ -13,10 +13,16 @@ pub(super) const PORT: i64 = 80;
 /// Ports that a program may be reached at besides 80.
 const FREE_PORTS: (i64, i64) = (1024, 65_535);
 
-/// One kind of program stands behind a load balancer: the first of these that there is.
+/// One kind of program stands behind a load balancer, the first of these that there is; of services of containers all, each
+/// under a path of its own.
 pub(crate) const WIRES: &[Wire] = &[
-    wire(ecs::FargateService::KIND, to_service),
-    wire(ec2::scaling::ScalingGroup::KIND, to_scaling_group),
+    Wire {
+        from: LoadBalancer::KIND,
+        to: ecs::FargateService::KIND,
+        ends: Ends::All,
+        connect: to_service,
+    },
+    wire(autoscaling_group::KIND, to_scaling_group),
     wire(ec2::Instance::KIND, to_machine),
     wire(lambda::Function::KIND, to_function),
 ];
@@ -31,7 +37,7 @@ const fn wire(to: &'static str, connect: fn(&mut System<'_>, &LogicalId, &Logica
 }
 
 /// The listener of a load balancer that hands on to targets.
-fn forwarding<'a>(system: &'a System<'_>, balancer: &LogicalId) -> Option<&'a Resource> {
+pub(super) fn forwarding<'a>(system: &'a System<'_>, balancer: &LogicalId) -> Option<&'a Resource> {
     let mut listeners = system.blueprint.of_kind(LISTENER.kind);
     listeners.find(|it| {
         it.properties.get("LoadBalancerArn") == Some(&Value::from(balancer))
@@ -49,7 +55,7 @@ pub(super) fn targets(system: &System<'_>, balancer: &LogicalId) -> Option<Logic
 }
 
 /// The targets, as long as nothing stands behind the load balancer yet.
-fn free_targets(system: &System<'_>, balancer: &LogicalId) -> Option<LogicalId> {
+pub(super) fn free_targets(system: &System<'_>, balancer: &LogicalId) -> Option<LogicalId> {
     let targets = targets(system, balancer)?;
     let names = |it: &Resource| {
         it.kind != LISTENER.kind
@@ -96,16 +102,37 @@ fn let_in(system: &mut System<'_>, balancer: &LogicalId, program: &LogicalId, po
 
 /// A service of containers registers its copies itself.
 fn to_service(system: &mut System<'_>, balancer: &LogicalId, service: &LogicalId) {
-    let Some(targets) = free_targets(system, balancer) else {
+    let placed = system
+        .blueprint
+        .resource(service)
+        .is_none_or(|it| it.properties.contains_key("LoadBalancers"));
+    if placed {
         return;
-    };
+    }
+    let listener = forwarding(system, balancer).map(|it| it.id.clone());
+    match (free_targets(system, balancer), listener) {
+        (Some(targets), Some(listener)) => attach(system, (balancer, &listener), &targets, service),
+        _ if !rules::another_is_free(system, balancer) => {
+            rules::under_its_path(system, balancer, service);
+        }
+        _ => {}
+    }
+}
+
+/// Makes a service register its copies with these targets, once what leads there (a listener or its rule) is there.
+pub(super) fn attach(
+    system: &mut System<'_>,
+    (balancer, way): (&LogicalId, &LogicalId),
+    targets: &LogicalId,
+    service: &LogicalId,
+) {
     let Some((container, port)) = container(system, service) else {
         return;
     };
     let entry = properties! {
-        "ContainerName": container, "ContainerPort": port, "TargetGroupArn": &targets,
+        "ContainerName": container, "ContainerPort": port, "TargetGroupArn": targets,
     };
-    let listener = forwarding(system, balancer).map(|it| it.id.clone());
+    system.set(targets, "Port", port);
     if let Some(service) = system.blueprint.resource_mut(service) {
         let entries = service
             .properties
@@ -114,7 +141,11 @@ fn to_service(system: &mut System<'_>, balancer: &LogicalId, service: &LogicalId
         if let Value::List(entries) = entries {
             entries.push(entry);
         }
-        service.depends_on.extend(listener);
+        service
+            .properties
+            .entry("HealthCheckGracePeriodSeconds")
+            .or_insert(ecs::GRACE_SECONDS.into());
+        service.depends_on.push(way.clone());
     }
     let_in(system, balancer, service, port);
 }
@@ -137,38 +168,43 @@ fn container(system: &System<'_>, service: &LogicalId) -> Option<(String, i64)> 
 }
 
 /// Machines that come and go are registered by their group.
-fn to_scaling_group(system: &mut System<'_>, balancer: &LogicalId, group: &LogicalId) {
+pub(crate) fn to_scaling_group(system: &mut System<'_>, balancer: &LogicalId, group: &LogicalId) {
     let Some(targets) = free_targets(system, balancer) else {
         return;
     };
+    let port = machine_port(system);
     system.set(&targets, "TargetType", "instance");
+    system.set(&targets, "Port", port);
     system.set(group, "TargetGroupARNs", vec![Value::from(&targets)]);
     system.set(group, "HealthCheckType", "ELB");
-    system.set(group, "HealthCheckGracePeriod", 120_i64);
-    let_in(system, balancer, group, PORT);
+    system.set(group, "HealthCheckGracePeriod", 300_i64);
+    let_in(system, balancer, group, port);
 }
 
-fn to_machine(system: &mut System<'_>, balancer: &LogicalId, machine: &LogicalId) {
+/// What programs on machines listen on.
+fn machine_port(system: &System<'_>) -> i64 {
+    let requirements = system.design.requirements;
+    let said = wishes::number(requirements, ec2::Instance::KIND, &["port"], FREE_PORTS);
+    said.unwrap_or(PORT)
+}
+
+fn to_machine(system: &mut System<'_>, balancer: &LogicalId, _machine: &LogicalId) {
     let Some(targets) = free_targets(system, balancer) else {
         return;
     };
-    let said = wishes::number(
-        system.design.requirements,
-        ec2::Instance::KIND,
-        &["port"],
-        FREE_PORTS,
-    );
-    let port = said.unwrap_or(PORT);
-    let machines: Vec<LogicalId> = system.all(ec2::Instance::KIND);
+    let programs = |it: &&Resource| !ec2::is_bastion(it);
+    let machines = system.blueprint.of_kind(ec2::Instance::KIND).filter(programs);
+    let machines: Vec<LogicalId> = machines.map(|it| it.id.clone()).collect();
+    if machines.is_empty() {
+        return;
+    }
+    let port = machine_port(system);
     let behind = |it: &LogicalId| properties! { "Id": it, "Port": port };
     system.set(&targets, "TargetType", "instance");
     system.set(&targets, "Port", port);
     system.set(&targets, "Targets", Value::list(machines.iter().map(behind)));
     for it in &machines {
         let_in(system, balancer, it, port);
-    }
-    if !machines.contains(machine) {
-        let_in(system, balancer, machine, port);
     }
 }
 

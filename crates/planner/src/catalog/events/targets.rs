@@ -4,14 +4,15 @@ use super::{PRINCIPAL, RULE};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::compute;
 use crate::blueprint::{LogicalId, Resource, Value};
-use crate::catalog::component::{Ends, Wire};
+use crate::catalog::component::{Ends, Part, Wire};
 use crate::catalog::iam::{self, Statement};
-use crate::catalog::{ecs, kinesis, lambda, sns, sqs, stepfunctions};
+use crate::catalog::{batch, ecs, kinesis, lambda, sns, sqs, stepfunctions};
 use crate::properties;
 
 /// What does work that is due, best first: a workflow knows which functions it calls.
 pub(crate) const WORK: &[&str] = &[
     stepfunctions::StateMachine::KIND,
+    batch::QUEUE,
     lambda::Function::KIND,
     ecs::TaskDefinition::KIND,
     sqs::Queue::KIND,
@@ -20,15 +21,25 @@ pub(crate) const WORK: &[&str] = &[
 /// What takes news, best first: a queue loses none and hands them to the function behind it.
 pub(crate) const NEWS: &[&str] = &[
     stepfunctions::StateMachine::KIND,
+    batch::QUEUE,
     sqs::Queue::KIND,
     lambda::Function::KIND,
     kinesis::Stream::KIND,
     sns::Topic::KIND,
 ];
 
+/// What works on new files, best first: a queue behind would only pass them on.
+pub(crate) const FILES: &[&str] = &[
+    stepfunctions::StateMachine::KIND,
+    lambda::Function::KIND,
+    sqs::Queue::KIND,
+    sns::Topic::KIND,
+];
+
 /// A rule starts one thing only, the best there is; these stand in the order of [`WORK`] and of [`NEWS`] together.
 pub(crate) const WIRES: &[Wire] = &[
     starts(stepfunctions::StateMachine::KIND),
+    starts(batch::QUEUE),
     starts(lambda::Function::KIND),
     starts(ecs::TaskDefinition::KIND),
     starts(sqs::Queue::KIND),
@@ -54,7 +65,7 @@ fn candidates(system: &System<'_>, kinds: &[&str]) -> Vec<LogicalId> {
         all.retain(|id| is_open(system, id));
         if *kind == lambda::Function::KIND {
             let others = all.iter().any(|id| id.as_str() != compute::HANDLER);
-            if others || kinds == NEWS {
+            if others || kinds == NEWS || kinds == FILES {
                 all.retain(|id| id.as_str() != compute::HANDLER);
             }
         }
@@ -83,6 +94,18 @@ pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId
     })
 }
 
+/// What was said to be started where it is there, else the best there is.
+pub(crate) fn said(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let said = part.text("target").map(|kind| match kind {
+        ecs::FargateService::KIND => ecs::TaskDefinition::KIND,
+        batch::JOB => batch::QUEUE,
+        kind => kind,
+    });
+    let of_kind = WORK.iter().find(|kind| said == Some(**kind));
+    let there = of_kind.and_then(|kind| candidates(system, &[*kind]).into_iter().next());
+    there.unwrap_or_else(|| at_least_one(system, WORK))
+}
+
 /// What a target is called by, and what somebody needs to start it.
 pub(crate) struct Target {
     /// Its ARN; of a container, its cluster's.
@@ -91,6 +114,8 @@ pub(crate) struct Target {
     pub statements: Vec<Statement>,
     /// How a container is started, where it is one: its definition and its network.
     pub container: Option<(LogicalId, Value)>,
+    /// What a job is, where it is a queue of jobs.
+    pub job: Option<LogicalId>,
 }
 
 /// What it takes to start this.
@@ -108,6 +133,7 @@ pub(crate) fn target(system: &mut System<'_>, id: &LogicalId) -> Option<Target> 
         kinesis::Stream::KIND => &["kinesis:PutRecord", "kinesis:PutRecords"],
         super::EventBus::KIND => &["events:PutEvents"],
         ecs::TaskDefinition::KIND => return run_task(system, id),
+        batch::QUEUE => return submit_job(system, id),
         _ => return None,
     };
     let mut statements = vec![Statement::allow(actions, [arn.clone()])];
@@ -119,6 +145,17 @@ pub(crate) fn target(system: &mut System<'_>, id: &LogicalId) -> Option<Target> 
         arn,
         statements,
         container: None,
+        job: None,
+    })
+}
+
+fn submit_job(system: &System<'_>, queue: &LogicalId) -> Option<Target> {
+    let job = batch::job_of(system, queue)?;
+    Some(Target {
+        arn: Value::from(queue),
+        statements: vec![batch::submit(queue, &job)],
+        container: None,
+        job: Some(job),
     })
 }
 
@@ -154,6 +191,7 @@ fn run_task(system: &System<'_>, task: &LogicalId) -> Option<Target> {
         arn: cluster,
         statements,
         container: Some((task.clone(), network)),
+        job: None,
     })
 }
 
@@ -223,6 +261,10 @@ pub(crate) fn start(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
             "NetworkConfiguration": properties! { "AwsVpcConfiguration": network },
         };
         set(&mut entry, "EcsParameters", container);
+    }
+    if let Some(job) = target.job {
+        let job = properties! { "JobDefinition": &job, "JobName": "due" };
+        set(&mut entry, "BatchParameters", job);
     }
     system.set(rule, "Targets", vec![entry]);
 }

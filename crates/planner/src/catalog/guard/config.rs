@@ -60,7 +60,7 @@ pub(crate) const TYPES: &[&dyn Service] = &[&RECORDER_TYPE, &CHANNEL_TYPE, &RULE
 pub(crate) const COMPONENTS: &[Component] = &[part(
     RECORDER,
     [
-        "aws config|amazon config|aws config recorder|aws config rule|config rule|configuration recorder|config recorder|\
+        "aws config|amazon config|aws config recorder|aws config rule|config rule|config with rule|config with managed rule|config with a rule|configuration recorder|config recorder|\
          compliance rule|compliance recorder|configuration history|resource configuration history|configuration compliance|\
          continuous compliance",
         "एडब्ल्यूएस कॉन्फ़िग",

@@ -80,6 +80,20 @@ impl Engine {
         !matches!(self, Self::Oracle | Self::SqlServer)
     }
 
+    /// What its owner runs once so that a program can log in as the user `app` by IAM, with the rights to its own database; none for
+    /// engines without IAM. Source: RDS user guide, "Creating a database account using IAM authentication", 2026-11.
+    pub(crate) fn application_user(self) -> Option<&'static str> {
+        match self {
+            Self::Postgres => Some(
+                "CREATE USER app; GRANT rds_iam TO app; GRANT CONNECT, CREATE ON DATABASE app TO app; GRANT ALL ON SCHEMA public TO app;",
+            ),
+            Self::Mysql | Self::Mariadb => Some(
+                "CREATE USER app IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS'; GRANT ALL ON app.* TO app;",
+            ),
+            Self::Oracle | Self::SqlServer => None,
+        }
+    }
+
     /// Whether AWS keeps copies of it for reading in the editions that are built here.
     pub(crate) fn takes_copies(self) -> bool {
         self.takes_iam()
@@ -142,7 +156,8 @@ impl Engine {
         }
     }
 
-    pub(super) fn logs(self) -> Vec<&'static str> {
+    /// The logs that it can send away, by the names that RDS has for them.
+    pub(crate) fn logs(self) -> Vec<&'static str> {
         match self {
             Self::Postgres => vec!["postgresql", "upgrade"],
             Self::Mysql | Self::Mariadb => vec!["error", "slowquery"],

@@ -160,7 +160,7 @@ fn zone(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         domain::hosted_zone(&mut system.blueprint, system.design);
     }
     if system.blueprint.resource(&id).is_none() {
-        let name = domain_name(system);
+        let name = domain::name(&mut system.blueprint, system.design);
         system.add(public(&name));
         let what = "Id of the zone; enter its name servers at the registrar of your domain";
         system.blueprint.output("HostedZoneId", what, &id);
@@ -184,42 +184,17 @@ fn private_zone(system: &mut System<'_>) -> LogicalId {
     system.add(zone)
 }
 
-/// The domain as it was said, else one that the owner gives.
-fn domain_name(system: &mut System<'_>) -> Value {
-    match domain::wanted(system.design) {
-        Some(name) => name.into(),
-        None => system.blueprint.parameter(Parameter {
-            id: "DomainName".into(),
-            description: "Your domain, such as shop.example.com",
-            pattern: r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$",
-            answer: "domainName",
-        }),
-    }
-}
-
 fn certificate(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let zone = domain::hosted_zone(&mut system.blueprint, system.design);
-    let name = domain_name(system);
+    let name = domain::name(&mut system.blueprint, system.design);
     let id = system.free_id("Certificate");
     system.add(acm::certificate(id.as_str(), name, &zone))
-}
-
-/// Makes a distribution answer under a domain of one's own: the one that was said or one that the owner gives.
-pub(crate) fn own_domain(system: &mut System<'_>, distribution: &LogicalId) -> Value {
-    let zone = domain::hosted_zone(&mut system.blueprint, system.design);
-    let name = domain_name(system);
-    domain::alias_of(&mut system.blueprint, system.design, distribution, &name, &zone);
-    let host = Value::Attribute(distribution.clone(), "DomainName");
-    let target_zone = domain::CLOUDFRONT_ZONE.into();
-    let id = system.free_id("DomainRecord");
-    system.add(super::alias(id.as_str(), &name, "A", &zone, &host, &target_zone));
-    Value::Concat(vec!["https://".into(), name])
 }
 
 /// Makes the domain lead to what people open first.
 fn record(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let zone = domain::hosted_zone(&mut system.blueprint, system.design);
-    let name = domain_name(system);
+    let name = domain::name(&mut system.blueprint, system.design);
     let id = system.free_id("DomainRecord");
     let record = to_distribution(system, &id, &name, &zone)
         .or_else(|| to_balancer(system, &id, &name, &zone))

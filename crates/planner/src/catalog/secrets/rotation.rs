@@ -4,10 +4,9 @@
 use super::super::component::Part;
 use super::super::iam::{self, Statement};
 use super::super::plain::Plain;
-use super::super::{Resource, Tags, aurora, lambda, logs, rds, sqs};
+use super::super::{Resource, Tags, aurora, lambda, logs, rds};
 use super::SECRET;
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::database;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
@@ -113,12 +112,7 @@ fn harden(system: &mut System<'_>, function: &LogicalId) {
     if let Some(key) = system.key_arn() {
         system.set(function, "KmsKeyArn", key);
     }
-    let failed = sqs::add_for_failures(system, &format!("{function} Failed"));
-    let arn = Value::Attribute(failed, "Arn");
-    let mut access = Access::default();
-    access.allow(Statement::allow(&["sqs:SendMessage"], [arn.clone()]));
-    system.grant(function, access);
-    system.set(function, "DeadLetterConfig", properties! { "TargetArn": arn });
+    lambda::hardened::put_failures_aside(system, function);
     // The way to Secrets Manager from inside of the network.
     database::reach_secrets(system, function);
 }

@@ -23,6 +23,10 @@ pub enum Concept {
     Foreign(&'static str),
     /// What it runs on.
     Compute(Compute),
+    /// A machine or container with Windows, which this release can't plan.
+    Windows,
+    /// Another company's cloud; the name people know it by.
+    OtherCloud(&'static str),
     /// Packed as a container image.
     Docker,
     /// A database with nothing said of its kind.
@@ -65,6 +69,8 @@ pub enum Concept {
     Unencrypted,
     /// Rights to do everything.
     FullRights,
+    /// That an unsafe wish is meant: "yes, I know", "on purpose".
+    Insists,
     /// Logs.
     Logs,
     /// Alarms and messages about trouble.
@@ -203,6 +209,10 @@ pub enum Grammar {
     Without,
     /// Denies what stands before: "nahi", "is not needed".
     NotAfter,
+    /// Denies what follows, unless something is denied before it: "everything except", "nothing except".
+    Except,
+    /// What stands before is left out of what is denied behind, or comes on top of it: "ke alawa".
+    Besides,
     /// Takes back what was said of the same thing: "no wait".
     Correction,
     /// Takes back too, and stands behind the new choice: "instead".

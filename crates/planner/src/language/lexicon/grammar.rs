@@ -9,7 +9,7 @@ const fn word(grammar: Grammar, english: &'static str, hindi: &'static str, hing
 pub(super) const TABLE: &[Entry] = &[
     word(
         Grammar::NotBefore,
-        "no|not|never|don't need|do not need|doesn't need|does not need|don't want|do not want|doesn't want|no need for|no need of|no need to|no requirement for|need no|needs no|don't use|do not use|don't add|do not add|don't create|do not create|avoid|skip|except|excluding|instead of|rather than|isn't|is not|are not|aren't|must not be|should not be|shouldn't be|mustn't be|not need|won't need|will not need|don't|do not|must not|should not|drop the|leave out|not a|not an|not any",
+        "no|not|never|don't need|do not need|doesn't need|does not need|don't want|do not want|doesn't want|no need for|no need of|no need to|no requirement for|need no|needs no|don't use|do not use|don't add|do not add|don't create|do not create|avoid|skip|anything but|any database but|everything but|all but|instead of|rather than|isn't|is not|are not|aren't|must not be|should not be|shouldn't be|mustn't be|not need|won't need|will not need|don't|do not|must not|should not|drop the|leave out|not a|not an|not any",
         "न|ना",
         "na",
     ),
@@ -23,13 +23,20 @@ pub(super) const TABLE: &[Entry] = &[
         Grammar::NotAfter,
         "not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
         "नहीं चाहिए|नही चाहिए|नहीं|नही|मत|न हो|ना हो|के बिना|की जरूरत नहीं|की ज़रूरत नहीं|की आवश्यकता नहीं|जरूरत नहीं|ज़रूरत नहीं|आवश्यकता नहीं|नहीं होना चाहिए|की जगह|के बजाय|के बगैर|नहीं हो|के बदले|नहीं चाहिये",
-        "nahi chahiye|nahin chahiye|nhi chahiye|nahi chaiye|nhi chaiye|nahi chahie|nahi|nahin|nhi|nai|mat|ke bina|k bina|ki zarurat nahi|ki jarurat nahi|ki zaroorat nahi|ki jarurat nhi|ki zarurat nhi|zarurat nahi|jarurat nahi|zaroorat nahi|ki jagah|ke bajay|ke bajaye|ke badle|ke bagair|nahi hona chahiye|nhi hona chahiye|na ho|nahi hona|ke alawa|nahi chahte|nahi chahta|nahi lagega",
+        "nahi chahiye|nahin chahiye|nhi chahiye|nahi chaiye|nhi chaiye|nahi chahie|nahi|nahin|nhi|nai|mat|ke bina|k bina|ki zarurat nahi|ki jarurat nahi|ki zaroorat nahi|ki jarurat nhi|ki zarurat nhi|zarurat nahi|jarurat nahi|zaroorat nahi|ki jagah|ke bajay|ke bajaye|ke badle|ke bagair|nahi hona chahiye|nhi hona chahiye|na ho|nahi hona|nahi chahte|nahi chahta|nahi lagega",
+    ),
+    word(Grammar::Except, "except|except for|excluding|other than", "", ""),
+    word(
+        Grammar::Besides,
+        "",
+        "के अलावा|के सिवा|के सिवाय|के अतिरिक्त|को छोड़कर|को छोड़ कर",
+        "ke alawa|ke alava|k alawa|ke ilava|ke siva|ke siwa|ke sivay|ke siway|ke sivaye|ko chhodkar|ko chhod kar|ko chodkar|ko chod kar",
     ),
     word(
         Grammar::Correction,
-        "no wait|wait no|wait|actually|sorry|i mean|i meant|scratch that|correction|make that|change that to|on second thought|but let's go with|but lets go with|but let us go with|or rather|better yet|oops|no no|my mistake|nope",
-        "नहीं नहीं|नही नही|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
-        "nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|nahi ruko|nahi wait",
+        "no wait|wait no|wait|actually|sorry|i mean|i meant|scratch that|correction|make that|change that to|on second thought|but let's go with|but lets go with|but let us go with|or rather|better yet|oops|no no|my mistake|nope|strike that|no sorry|no make it|no make that",
+        "नहीं नहीं|नही नही|ना ना|अरे नहीं|अरे नही|नहीं रुको|अरे रुको|सॉरी|नहीं यार|गलती से|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
+        "nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|arey nahi|aare nahi|are nahin|arre nahin|arey nahin|are nhi|arre nhi|arey nhi|nahin nahin|nai nai|na na|nahi yaar|nahi bhai|arre ruko|are ruko|galti se|nahi ruko|nahi wait",
     ),
     word(Grammar::Instead, "instead", "", ""),
     word(

@@ -39,13 +39,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     intent(
         Intent::Attack,
-        "ignore previous|ignore all|ignore the above|ignore your|ignore the previous|ignore any previous|ignore everything|disregard|forget your|forget all|forget previous|forget everything|system prompt|your instructions|your prompt|previous instructions|all instructions|reveal|you are now|pretend to be|pretend you|act as if|act as a|jailbreak|developer mode|dan mode|hack|hacking|ddos|attack|attacking|exploit|steal|stealing|phishing|phish|malware|ransomware|botnet|brute force|keylogger|virus|spam|spamming|crypto miner|cryptominer|crack passwords|crack password|rm -rf|drop table|show credentials|print credentials|dump credentials|show me your|print your|leak|scrape passwords|fake bank|your secret|your secrets|your credentials|environment variables of|/etc/passwd|bypass|override your|override all",
+        "ignore previous|ignore all|ignore the above|ignore your|ignore the previous|ignore any previous|ignore everything|disregard|forget your|forget all|forget previous|forget everything|system prompt|your instructions|your prompt|previous instructions|all instructions|reveal|you are now|pretend to be|pretend you|act as if|act as a|jailbreak|developer mode|dan mode|hack|hacking|ddos|attack|attacking|exploit|steal|stealing|phishing|phish|malware|ransomware|botnet|brute force|keylogger|virus|spam|spamming|crypto miner|cryptominer|crack passwords|crack password|rm -rf|drop table|what you were told|every secret you|all secrets you|secrets you can|show credentials|print credentials|dump credentials|show me your|print your|leak|scrape passwords|fake bank|your secret|your secrets|your credentials|environment variables of|/etc/passwd|bypass|override your|override all",
         "हैक|हमला|चुराओ|चुराना|फिशिंग|पिछले निर्देश|निर्देश भूल|निर्देशों को भूल|अनदेखा|सिस्टम प्रॉम्प्ट|निर्देशों को अनदेखा|पासवर्ड दिखाओ",
         "hack karo|hack karna|chori|churao|pichle instructions|pichhle instructions|instructions bhool|instructions bhul|sab bhool jao|ignore karo|instructions ignore|system prompt dikhao|password dikhao|credentials dikhao",
     ),
     intent(
         Intent::Defend,
-        "protect|protection|protected|against|prevent|preventing|secure from|safe from|defend|detect|detection|block|guard|mitigate|scanner|filter",
+        "protect|protection|protected|against|prevent|preventing|secure from|safe from|defend|detect|detection|block|guard|mitigate|scanner|filter|blocked|blocking|filtered|filtering|stopped|shield|shielded|withstand|away|keep out|keeps out|repel|resist",
         "सुरक्षा|बचाव|बचाना|रोकना|से बचा",
         "bachao|bachana|suraksha|rokna|se bacha",
     ),

@@ -17,9 +17,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Unit(Unit::Users),
-        "user|users|customer|customers|people|students|visitors|visitor|unique visitors|members|subscribers",
-        "यूज़र|यूजर|उपयोगकर्ता|यूजर्स|लोग|ग्राहक|छात्र|विज़िटर",
-        "log|logo|grahak|yuzar|users|upyogkarta",
+        "user|users|customer|customers|people|persons|students|pupils|visitors|visitor|unique visitors|members|subscribers|employee|employees|staff members|colleagues|coworkers|teammates|team members|players|patients|teachers|parents|guests|clients|viewers|listeners|learners|drivers|riders|sellers|vendors|merchants|shoppers|buyers|active users|concurrent users|registered users|monthly active users|mau",
+        "यूज़र|यूजर|उपयोगकर्ता|उपयोगकर्ताओं|यूजर्स|यूज़र्स|लोग|लोगों|ग्राहक|ग्राहकों|छात्र|छात्रों|विद्यार्थी|विद्यार्थियों|विज़िटर|कर्मचारी|कर्मचारियों|सदस्य|सदस्यों|मरीज|मरीज़|मरीजों|मरीज़ों|व्यक्ति",
+        "log|logo|grahak|grahakon|yuzar|users|upyogkarta|karmchari|karmchariyon|chhatra|chhatron|vidyarthi|vidyarthiyon|sadasya|mareez|logon",
     ),
     Entry::new(
         Concept::Unit(Unit::Visits),
@@ -78,8 +78,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Unit(Unit::Copies),
-        "copy|copies|count|desired count|replica|replicas|task|tasks|instance|instances|container copies|machine|machines|nodes|worker node|worker nodes|kubernetes node|cluster node|eks node",
-        "प्रतियां|प्रति|इंस्टेंस|कॉपी|मशीनें|मशीन",
+        "copy|copies|count|desired count|replica|replicas|task|tasks|instance|instances|container copies|machine|machines|nodes|worker node|worker nodes|node group|node groups|nodegroup|node pool|node pools|nodepool|nodepools|managed node group|managed node groups|node cluster|nodes cluster|compute node|compute nodes|data node|data nodes|cache node|cache nodes|master node|master nodes|spot node|spot nodes|node count|node autoscaling|node auto scaling|kubernetes node|cluster node|eks node",
+        "नोड्स|नोड ग्रुप|नोड समूह|वर्कर नोड|वर्कर नोड्स|प्रतियां|प्रति|इंस्टेंस|कॉपी|मशीनें|मशीन",
         "",
     ),
     Entry::new(

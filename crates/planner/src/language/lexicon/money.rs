@@ -19,9 +19,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::OtherCurrency,
-        "€|£|¥|eur|euro|euros|gbp|pound|pounds|yen|aed|dirham|sgd",
-        "यूरो|पाउंड",
-        "",
+        "€|£|¥|₩|₽|₺|฿|₫|₦|eur|euro|euros|gbp|pound|pounds|quid|yen|jpy|yuan|rmb|cny|renminbi|aed|dirham|dirhams|sar|riyal|riyals|sgd|\
+         singapore dollar|singapore dollars|aud|australian dollar|australian dollars|cad|canadian dollar|canadian dollars|nzd|new zealand dollars|\
+         hkd|hong kong dollars|chf|swiss franc|swiss francs|sek|nok|dkk|krona|zar|brl|ringgit|myr|idr|rupiah|thb|baht|php pesos|pesos|npr|\
+         nepali rupees|nepalese rupees|pkr|pakistani rupees|lkr|sri lankan rupees|bdt|taka|kwd|qar|omr|bhd|usdt|bitcoin|btc|\
+         a$|au$|c$|ca$|s$|sg$|hk$|nz$|nt$|r$|mx$",
+        "यूरो|पाउंड|पाउण्ड|दिरहम|येन|रियाल|टका|ऑस्ट्रेलियाई डॉलर|सिंगापुर डॉलर|कनाडाई डॉलर|नेपाली रुपये",
+        "yuro|paund|riyaal",
     ),
     Entry::new(
         Concept::Budget,

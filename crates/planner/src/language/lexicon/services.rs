@@ -1,4 +1,4 @@
-//! Databases, stores and AWS services by name, with the ones that this release can't plan.
+//! Databases and stores by name. Parts of the catalogue bring their own names.
 
 use cloudwhisper_api::requirements::Storage;
 
@@ -7,11 +7,6 @@ use super::{Concept, Engine, Entry};
 const BUCKET: &str = "AWS::S3::Bucket";
 const TABLE_TYPE: &str = "AWS::DynamoDB::Table";
 const DATABASE: &str = "AWS::RDS::DBInstance";
-
-/// A row of a service that this release can't plan.
-const fn unplanned(name: &'static str, english: &'static str) -> Entry {
-    Entry::new(Concept::Unplanned(name), english, "", "")
-}
 
 pub(super) const TABLE: &[Entry] = &[
     // Data
@@ -98,13 +93,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Files,
-        "file upload|upload file|uploads|upload|image upload|photo upload|upload photo|upload image|image|photo|picture|video|pdf|media|media files|document upload|user files|files|attachment|audio files|assets storage|file",
+        "file upload|upload file|uploads|upload|image upload|photo upload|upload photo|upload image|image|photo|picture|video|pdf|media|media files|document upload|user files|files|attachment|audio files|assets storage|file|x-ray image|x-ray picture|x-ray photo|x-ray scan|x-ray film",
         "फ़ाइलें|फाइलें|फ़ाइल|फाइल|फाइल अपलोड|अपलोड|तस्वीरें|तस्वीर|फोटो|फ़ोटो|चित्र|वीडियो|दस्तावेज़|इमेज|इमेजेस",
         "tasveer|tasveerein|photos|filen|upload karna",
     ),
     Entry::new(Concept::Table, "table|data table", "टेबल|तालिका", ""),
     Entry::new(Concept::Function, "function|cloud functions", "फ़ंक्शन|फंक्शन", "").aws("AWS::Lambda::Function"),
-    Entry::new(Concept::Filler, "static ip|static asset|static assets|dining table|table booking|readme file|config file|log file|zip file|file system|env file|image processing|backup every night|backups every night|backed up every night|back up every night|backup har raat", "", ""),
+    Entry::new(Concept::Filler, "document|documents|service account|service accounts|kubernetes service account|static ip|static asset|static assets|dining table|table booking|readme file|config file|log file|zip file|file system|env file|image processing|backup every night|backups every night|backed up every night|back up every night|backup har raat", "", ""),
     Entry::new(
         Concept::Room,
         "storage|data storage",
@@ -112,16 +107,4 @@ pub(super) const TABLE: &[Entry] = &[
         "",
     ),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
-    // Not in this release
-    unplanned("Amazon Lightsail", "lightsail"),
-    unplanned("AWS Network Firewall", "network firewall|aws network firewall"),
-    unplanned("Gateway Load Balancer", "gateway load balancer|gwlb"),
-    unplanned("Amazon Rekognition", "rekognition"),
-    unplanned("Amazon Textract", "textract"),
-    unplanned("Amazon Polly", "amazon polly|aws polly"),
-    unplanned("Amazon Transcribe", "transcribe"),
-    unplanned("Amazon Comprehend", "comprehend"),
-    unplanned("Amazon Lex", "amazon lex"),
-    unplanned("Amazon EMR", "emr|apache spark"),
-    unplanned("Amazon QuickSight", "quicksight"),
 ];

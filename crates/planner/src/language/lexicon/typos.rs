@@ -1,5 +1,5 @@
-//! Misspelt words. Bounded on purpose: only words of five letters and more, the first letter must be right, one slip (two
-//! from eight letters on), and never a word that is right as it stands.
+//! Misspelt words. Bounded on purpose: only words of five letters and more (of four, only a vowel that is missing), the first
+//! letter must be right, one slip (two from eight letters on), and never a word that is right as it stands.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -96,9 +96,42 @@ fn is_content(concept: Concept) -> bool {
     )
 }
 
+fn is_vowel(character: char) -> bool {
+    matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+/// "flsk": a word of four letters that nobody can say, and a vowel makes it a term. Any other slip in so short a word may as
+/// well be another word: "form" is no forum.
+fn without_a_vowel(word: &str) -> Option<&'static Entry> {
+    let letters: Vec<char> = word.chars().collect();
+    let unsayable = letters.windows(3).any(|three| {
+        three
+            .iter()
+            .all(|letter| letter.is_ascii_lowercase() && !is_vowel(*letter))
+    });
+    if !unsayable {
+        return None;
+    }
+    let candidates = BY_FIRST.get(letters.first()?)?.iter();
+    let completes = |term: &str| {
+        let term: Vec<char> = term.chars().collect();
+        term.len() == 5
+            && (1..4).any(|gap| {
+                is_vowel(term[gap]) && term[..gap] == letters[..gap] && term[gap + 1..] == letters[gap..]
+            })
+    };
+    candidates
+        .filter(|(term, _)| completes(term))
+        .map(|(_, entry)| *entry)
+        .next()
+}
+
 /// The term that a misspelt word most likely is.
 pub(super) fn nearest(word: &str) -> Option<&'static Entry> {
     let length = word.chars().count();
+    if length == 4 {
+        return without_a_vowel(word);
+    }
     if !(5..=24).contains(&length) || RIGHT_WORDS.contains(&word) {
         return None;
     }

@@ -69,6 +69,13 @@ pub(super) const TABLE: &[Entry] = &[
         "एडमिन एक्सेस|पूरी अनुमति|सारी अनुमतियां|सभी अनुमतियां|पूरा एक्सेस|सारे अधिकार|सभी अधिकार|सारी परमिशन",
         "poora access|pura access|saari permission|saari permissions|sari permissions|sab permissions|saare permissions|sabhi permissions|sare permissions|poori permission",
     ),
+    // Not "I know" alone: people know React, and say so.
+    Entry::new(
+        Concept::Insists,
+        "yes i know|yes we know|i know the risk|i know the risks|we know the risk|we know the risks|i know it is unsafe|i know it's unsafe|i know its unsafe|i know it is insecure|i know it's insecure|i know it is public|i know it's public|i know that it is public|i know that is unsafe|i know that's unsafe|i understand the risk|i understand the risks|we understand the risk|we understand the risks|i understand it is unsafe|i am aware of the risk|i am aware of the risks|i'm aware of the risk|i'm aware of the risks|aware of the risk|aware of the risks|i accept the risk|i accept the risks|we accept the risk|we accept the risks|risk accepted|at my own risk|on my own risk|i insist|we insist|on purpose|deliberately|intentionally|knowingly|i really mean it|i mean it|yes really|yes i am sure|yes i'm sure|i am sure|i'm sure|despite the risk|despite the risks",
+        "मुझे पता है|हमें पता है|हाँ पता है|मैं जानता हूँ|मैं जानती हूँ|हम जानते हैं|जोखिम पता है|ख़तरा पता है|जोखिम मंज़ूर है|जोखिम मंजूर है|ख़तरा मंज़ूर है|जानबूझकर|जान बूझकर|जान-बूझकर|अपने जोखिम पर|ज़िद है|पक्का यही चाहिए",
+        "mujhe pata hai|mujhe pta hai|hume pata hai|humein pata hai|haan pata hai|ha pata hai|haan mujhe pata hai|main janta hu|main janta hoon|mai janta hu|main jaanta hoon|main jaanta hu|main jaanti hoon|hum jaante hain|risk pata hai|risk pta hai|khatra pata hai|risk manzoor hai|risk manjoor hai|jaan bujhkar|jaan bujh kar|jaanbujhkar|jaan boojhkar|jaan boojh kar|apne risk par|apne risk pe|pakka yahi chahiye",
+    ),
     Entry::new(
         Concept::Logs,
         "log|logging|logs|log retention|cloudwatch|app logs|application logs",

@@ -4,12 +4,16 @@ use crate::catalog::instance_types::is_instance_type;
 use std::ops::Range;
 
 use super::Shape;
+use super::image::is_image;
 
 /// The shapes that are one thing as a whole, and which part of the stretch they are.
 pub(super) fn whole_shape(core: &str) -> Option<(Shape, Range<usize>)> {
     let all = 0..core.len();
     if core.contains('@') && is_email(core) {
         return Some((Shape::Email, all));
+    }
+    if is_image(core) {
+        return Some((Shape::Image, all));
     }
     if let Some(scheme) = core.find("://") {
         let host = host_length(&core[scheme + 3..]);

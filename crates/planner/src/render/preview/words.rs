@@ -15,6 +15,7 @@ pub(super) struct Words {
     pub what_to_watch: &'static str,
     pub what_was_assumed: &'static str,
     pub what_is_left_out: &'static str,
+    pub what_hardened_adds: &'static str,
     pub what_is_needed: &'static str,
     pub what_happens_next: &'static str,
     /// From the most harmless to the worst.
@@ -31,6 +32,7 @@ impl Words {
                 what_to_watch: "What to watch",
                 what_was_assumed: "What was assumed",
                 what_is_left_out: "What is left out",
+                what_hardened_adds: "What more security would cost",
                 what_is_needed: "What is needed from you before it can be built",
                 what_happens_next: "What happens next",
                 severities: ["Note", "Minor", "Worth mending", "Serious", "Dangerous"],
@@ -42,6 +44,7 @@ impl Words {
                 what_to_watch: "किन बातों का ध्यान रखें",
                 what_was_assumed: "क्या मान लिया गया",
                 what_is_left_out: "क्या शामिल नहीं है",
+                what_hardened_adds: "और सुरक्षा पर कितना खर्च होगा",
                 what_is_needed: "बनाने से पहले आपसे क्या चाहिए",
                 what_happens_next: "आगे क्या होगा",
                 severities: ["सूचना", "छोटी बात", "सुधारने लायक", "गंभीर", "खतरनाक"],
@@ -53,6 +56,7 @@ impl Words {
                 what_to_watch: "Kin baaton ka dhyan rakhein",
                 what_was_assumed: "Kya maan liya gaya",
                 what_is_left_out: "Kya shamil nahi hai",
+                what_hardened_adds: "Aur suraksha par kitna kharch hoga",
                 what_is_needed: "Banane se pehle aapse kya chahiye",
                 what_happens_next: "Aage kya hoga",
                 severities: [
@@ -63,6 +67,20 @@ impl Words {
                     "Khatarnak",
                 ],
             },
+        }
+    }
+
+    /// The language of all of it.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence in this language.
+    pub(super) fn said(&self, english: String, hindi: String, hinglish: String) -> String {
+        match self.language {
+            English => english,
+            Hindi => hindi,
+            Hinglish => hinglish,
         }
     }
 
@@ -113,9 +131,9 @@ impl Words {
 
     pub(super) fn free_saves(&self, sum: &str) -> String {
         match self.language {
-            English => format!("What AWS gives for free saves {sum} of it already."),
-            Hindi => format!("AWS जो मुफ़्त देता है, उससे {sum} की बचत पहले ही हो चुकी है।"),
-            Hinglish => format!("AWS jo free deta hai, usse {sum} ki bachat pehle hi ho chuki hai."),
+            English => format!("What AWS gives for free is taken off already: {sum}."),
+            Hindi => format!("AWS जो मुफ़्त देता है, वह पहले ही घटा दिया गया है: {sum}।"),
+            Hinglish => format!("AWS jo free deta hai, woh pehle hi ghata diya gaya hai: {sum}."),
         }
     }
 
@@ -127,13 +145,31 @@ impl Words {
         }
     }
 
-    pub(super) fn verdict(&self, budget: &str, period: Period, within: bool) -> String {
+    /// Whether it fits. `unpriced` are the resources that the sum leaves out: with any of them, a sum that fits proves nothing.
+    pub(super) fn verdict(&self, budget: &str, period: Period, within: bool, unpriced: &[&str]) -> String {
         let per = match period {
             Period::Day => ["a day", "प्रति दिन", "har din"],
             Period::Month => ["a month", "प्रति माह", "har mahine"],
             Period::Year => ["a year", "प्रति वर्ष", "har saal"],
         };
         let per = say(self.language, per);
+        if within && !unpriced.is_empty() {
+            let left_out = unpriced.join(", ");
+            return match self.language {
+                English => format!(
+                    "**Nobody can say whether this is within your budget of {budget} {per}: no price is known for {left_out}, \
+                     and the sum leaves it out. It is not approved by itself.**"
+                ),
+                Hindi => format!(
+                    "**यह आपके {budget} {per} के बजट में है या नहीं, कहा नहीं जा सकता: {left_out} की कीमत मालूम नहीं है और कुल में शामिल नहीं है। \
+                     इसे अपने आप स्वीकृति नहीं मिलेगी।**"
+                ),
+                Hinglish => format!(
+                    "**Yeh aapke {budget} {per} ke budget mein hai ya nahi, kaha nahi ja sakta: {left_out} ki keemat pata nahi hai \
+                     aur total mein shamil nahi hai. Yeh apne aap approve nahi hoga.**"
+                ),
+            };
+        }
         match (self.language, within) {
             (English, true) => format!("**This is within your budget of {budget} {per}.**"),
             (English, false) => {
@@ -153,7 +189,7 @@ impl Words {
         let words = match field {
             "appType" => [
                 "Kind of application",
-                "एप्लिकेशन का प्रकार",
+                "ऐप्लिकेशन का प्रकार",
                 "Application ka prakaar",
             ],
             "framework" => ["Framework", "फ़्रेमवर्क", "Framework"],
@@ -180,6 +216,10 @@ impl Words {
                 "हर महीने लोगों को भेजे गए गीगाबाइट",
                 "Har mahine logon ko bheje gaye gigabyte",
             ],
+            "alarms" => ["Alarms go to", "अलार्म किसे", "Alarm kise"],
+            "artifact" => ["Program that runs", "जो प्रोग्राम चलेगा", "Jo program chalega"],
+            "services.port" => ["Port of the program", "प्रोग्राम का पोर्ट", "Program ka port"],
+            "services.imageId" => ["System of the machine", "मशीन का सिस्टम", "Machine ka system"],
             "exchangeRate" => ["Rupees for a dollar", "एक डॉलर के रुपये", "Ek dollar ke rupaye"],
             _ => return None,
         };

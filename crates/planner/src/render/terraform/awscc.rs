@@ -129,6 +129,12 @@ impl Entry {
                     "[for key, value in {tags} : {{ key = key, value = value }}]"
                 )))
             }
+            Tags::Propagated => {
+                let tags = with_own("var.tags", &pairs(own));
+                Some(Expression::code(format!(
+                    "[for key, value in {tags} : {{ key = key, value = value, propagate_at_launch = true }}]"
+                )))
+            }
             Tags::Map => {
                 let own = match own {
                     Some(Value::Map(own)) => own.iter().map(|(key, value)| (key.as_str(), value)).collect(),

@@ -89,6 +89,8 @@ pub(super) enum To {
     Name(&'static str),
     /// An empty block, unless it is there ([`ALWAYS`]).
     Empty(&'static str),
+    /// An argument that names the resource itself, unless it is there ([`ALWAYS`]).
+    Own(&'static str),
 }
 
 /// What became of a resource.

@@ -9,6 +9,11 @@ use crate::requirements::read::{Reading, What};
 /// "Postgres, no wait, DynamoDB": what comes after a correction takes the place of its like before it.
 pub(super) fn take_back(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
+        if corrects(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Grammar(Grammar::Correction));
+        }
         let pivot = match reading.grammar(at) {
             Some(Grammar::Correction) => at,
             Some(Grammar::Instead) => pause_before(reading, at),
@@ -26,6 +31,29 @@ pub(super) fn take_back(reading: &mut Reading<'_>) {
             }
         }
     }
+}
+
+/// "₹500, nahi ₹1000", "Postgres, no, DynamoDB": a bare no between two of a kind takes the first back. In Hindi a "nahi" that
+/// denies stands behind its noun, in English a "no" right before it.
+fn corrects(reading: &Reading<'_>, no: usize) -> bool {
+    let pause = |place: Option<usize>| {
+        place
+            .and_then(|place| reading.items.get(place))
+            .is_some_and(|item| matches!(item.what, What::Pause | What::Stop))
+    };
+    let written = reading.written(no).to_lowercase();
+    let hindi = matches!(written.as_str(), "nahi" | "nahin" | "nhi" | "nai" | "नहीं" | "नही");
+    let english = written == "no" && pause(Some(no + 1));
+    if !(hindi || english) || !pause(no.checked_sub(1)) {
+        return false;
+    }
+    let first = no + 1 + usize::from(pause(Some(no + 1)));
+    let new = (first..first + 3).find_map(|place| said_once(reading, place));
+    let old = (no.saturating_sub(8)..no).filter_map(|place| said_once(reading, place));
+    // "Postgres nahi" behind the second one denies that one.
+    let denied = (first..first + 4)
+        .any(|place| matches!(reading.concept(place), Some(Concept::Grammar(Grammar::NotAfter))));
+    new.is_some_and(|new| !denied && old.into_iter().any(|old| old == new))
 }
 
 /// How far a correction looks ahead for the new choice, and back for the old one.

@@ -41,10 +41,66 @@ pub(super) fn deny(reading: &mut Reading<'_>) {
             Some(Concept::Grammar(Grammar::NotBefore)) => deny_after(reading, at, false),
             Some(Concept::Grammar(Grammar::Without)) => deny_after(reading, at, true),
             Some(Concept::Grammar(Grammar::NotAfter)) => deny_around(reading, at),
+            Some(Concept::Grammar(Grammar::Except)) if !denied_before(reading, at) => {
+                deny_after(reading, at, true);
+            }
+            Some(Concept::Grammar(Grammar::Besides)) if all_but(reading, at) => {
+                deny_before(reading, at);
+            }
             Some(Concept::Intent(Intent::Disable)) => disable(reading, at),
             _ => {}
         }
     }
+}
+
+fn is_denial(concept: Concept) -> bool {
+    matches!(
+        concept,
+        Concept::Grammar(Grammar::NotBefore | Grammar::NotAfter | Grammar::Without)
+            | Concept::Intent(Intent::No)
+    )
+}
+
+/// How many words may stand between a denial and its exception.
+const EXCEPTION: usize = 8;
+
+/// "No database except DynamoDB": what follows is the exception of a denial.
+fn denied_before(reading: &Reading<'_>, at: usize) -> bool {
+    let from = reading.thought(at).start.max(at.saturating_sub(EXCEPTION));
+    (from..at)
+        .rev()
+        .take_while(|place| !pauses(reading, *place))
+        .any(|place| reading.concept(place).is_some_and(is_denial))
+}
+
+/// "Postgres ke alawa koi bhi": everything but what stands before. "DynamoDB ke alawa kuch nahi" denies the rest, and "API ke
+/// alawa ek website bhi" nothing.
+fn all_but(reading: &Reading<'_>, at: usize) -> bool {
+    const ALL: [&str; 14] = [
+        "koi",
+        "koi bhi",
+        "sab",
+        "sab kuch",
+        "sabhi",
+        "sare",
+        "saare",
+        "baaki",
+        "कोई",
+        "कोई भी",
+        "सब",
+        "सभी",
+        "सारे",
+        "बाकी",
+    ];
+    let end = reading.thought(at).end.min(at + EXCEPTION);
+    let rest = || (at + 1..end).take_while(|place| !pauses(reading, *place));
+    let denied = rest().any(|place| reading.concept(place).is_some_and(is_denial));
+    let all = rest().any(|place| ALL.contains(&reading.written(place).to_lowercase().as_str()));
+    all && !denied
+}
+
+fn pauses(reading: &Reading<'_>, at: usize) -> bool {
+    reading.items.get(at).is_none_or(|item| item.what == What::Pause)
 }
 
 /// "no database", "without Docker or Kubernetes".

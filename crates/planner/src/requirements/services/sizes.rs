@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{DATABASE, INSTANCE, List, relational, runner};
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
 use crate::requirements::draft::Notes;
+use crate::requirements::machines;
 use crate::requirements::read::{Reading, What};
 use crate::requirements::usage::{Room, room_for};
 use crate::requirements::words::Reason;
@@ -39,20 +40,70 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &m
         .filter(|item| item.live)
         .map(|item| item.what)
     {
-        Some(What::InstanceType) => machine(reading.written(at), list),
+        Some(What::InstanceType) => machine(reading, at, list),
         Some(What::Network) if of_network(reading, at) => {
             list.set(NETWORK, "cidrBlock", reading.written(at));
         }
         Some(What::Network) if !reading.written(at).ends_with("/0") => {
-            list.set(runner(compute), "allowedCidr", with_prefix(reading.written(at)));
+            let property = if of_remote_login(reading, at) {
+                LOGIN_RANGE
+            } else {
+                "allowedCidr"
+            };
+            list.set(runner(compute), property, with_prefix(reading.written(at)));
         }
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}
     }
 }
 
+/// Where remote login was asked to be possible from. No port is opened for it: the review says what takes its place.
+pub(crate) const LOGIN_RANGE: &str = "sshCidr";
+
+/// Whether a range is remote login's: that is the nearest noun before it, or behind it where nothing stands before.
+fn of_remote_login(reading: &Reading<'_>, at: usize) -> bool {
+    let noun = |place: &usize| {
+        let web = ["http", "https", "web", "website", "port 443", "port 80"];
+        matches!(
+            reading.concept(*place),
+            Some(
+                Concept::Ssh
+                    | Concept::App(_)
+                    | Concept::Leaning(_)
+                    | Concept::Vague(_)
+                    | Concept::Compute(_)
+                    | Concept::Tls
+                    | Concept::PlainHttp
+                    | Concept::Public
+                    | Concept::Private
+            )
+        ) || web.contains(&reading.written(*place).to_lowercase().as_str())
+    };
+    let pause = |place: &usize| {
+        let what = reading.items.get(*place).map(|item| item.what);
+        what == Some(What::Pause)
+    };
+    let thought = reading.thought(at);
+    let is_login = |place: usize| reading.concept(place) == Some(Concept::Ssh);
+    let beside = (thought.start..at)
+        .rev()
+        .take_while(|place| !pause(place))
+        .find(noun);
+    let behind = || {
+        (at + 1..thought.end.min(at + 5))
+            .take_while(|place| !pause(place))
+            .find(noun)
+    };
+    let before = || (thought.start..at).rev().find(noun);
+    beside.or_else(behind).or_else(before).is_some_and(is_login)
+}
+
+const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
 const KUBERNETES: &str = "AWS::EKS::Cluster";
 const NETWORK: &str = "AWS::EC2::VPC";
+/// What `SageMaker`'s types begin with, and the one that runs a model.
+const LEARNING: &str = "AWS::SageMaker::";
+const MODEL: &str = "AWS::SageMaker::Endpoint";
 
 /// Whether a range of private addresses is the network's own: the network is named in the same thought, and nobody else.
 fn of_network(reading: &Reading<'_>, at: usize) -> bool {
@@ -110,14 +161,20 @@ pub(super) fn machine_by_size(list: &mut List, notes: &mut Notes) {
         .insert("instanceType".to_owned(), (*size).to_owned());
 }
 
-fn machine(size: &str, list: &mut List) {
-    let size = size.to_lowercase();
+fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
+    let size = reading.written(at).to_lowercase();
     if size.starts_with("db.") {
         list.set(DATABASE, "dbInstanceClass", size);
     } else if size.starts_with("cache.") {
         list.set("AWS::ElastiCache::ReplicationGroup", "cacheNodeType", size);
     } else {
-        list.set(INSTANCE, "instanceType", size);
+        let owner = machines::owner(reading, at).unwrap_or(INSTANCE);
+        let owner = if size.starts_with("ml.") && !owner.starts_with(LEARNING) {
+            MODEL
+        } else {
+            owner
+        };
+        list.set(owner, "instanceType", size);
     }
 }
 
@@ -145,7 +202,14 @@ enum Role {
 
 fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
     let before = noun_before(reading, at);
-    let after = reading.concept(at + 1);
+    let after = match reading.items.get(at + 1).map(|item| item.what) {
+        Some(What::InstanceType) => Some(Concept::Unit(Unit::Copies)), // "three t3.large"
+        // "3 Node.js containers"
+        Some(What::Term(Concept::Runtime(_) | Concept::Framework(_) | Concept::Foreign(_))) => {
+            reading.concept(at + 2)
+        }
+        _ => reading.concept(at + 1),
+    };
     let measured = matches!(
         after,
         Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_) | Concept::Time(_))
@@ -214,6 +278,7 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
     let kind = runner(compute);
     let serverless = compute == Compute::Lambda;
     match role {
+        Role::Copies if value.is_integer() && of_others(reading, at, value, list) => {}
         // A cluster's machines, where nothing else runs in copies.
         Role::Copies
             if serverless
@@ -254,6 +319,59 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
         }
         _ => {}
     }
+}
+
+/// Notes machines that are no program's own of those that they belong to, where there is one.
+fn of_others(reading: &Reading<'_>, at: usize, value: Decimal, list: &mut List) -> bool {
+    let after = reading.concept(at + 1);
+    if matches!(after, Some(Concept::Compute(_) | Concept::App(_))) {
+        return false;
+    }
+    let Some(owner) = machines::owner(reading, at) else {
+        return false;
+    };
+    match owner.split("::").nth(1) {
+        Some("EKS") => list.set(KUBERNETES, "nodes", value),
+        Some("AutoScaling") => list.set(owner, "desiredCapacity", value),
+        Some("SageMaker") => list.set(owner, "instanceCount", value),
+        Some("ElasticBeanstalk") => list.set(owner, "count", value),
+        _ => return false,
+    }
+    true
+}
+
+/// "From 2 to 10 tasks", or only that there are to be more when there is more to do.
+pub(super) fn scaling(
+    reading: &Reading<'_>,
+    compute: Option<Compute>,
+    list: &mut List,
+) -> Option<machines::Between> {
+    let says = reading.live().any(
+        |(_, concept)| matches!(concept, Concept::Detail(detail) if detail.word == machines::AUTOSCALING),
+    );
+    let between = machines::between(reading);
+    let of_machines = [between.map(|it| it.at), Some(0)]
+        .into_iter()
+        .flatten()
+        .find_map(|at| machines::owner(reading, at));
+    let kind = match of_machines {
+        Some(kind) if kind.starts_with("AWS::EKS::") => KUBERNETES,
+        Some(kind) if kind.starts_with("AWS::SageMaker::") => kind,
+        Some(SCALING_GROUP) => SCALING_GROUP,
+        _ => match compute {
+            Some(Compute::Ecs) => runner(Compute::Ecs),
+            Some(Compute::Ec2) if says || between.is_some() => SCALING_GROUP,
+            _ if list.0.iter().any(|it| it.kind == runner(Compute::Ecs)) => runner(Compute::Ecs),
+            _ => return None,
+        },
+    };
+    if let Some(between) = between {
+        list.set(kind, "minCapacity", between.least);
+        list.set(kind, "maxCapacity", between.most);
+    } else if says {
+        list.set(kind, machines::AUTOSCALING, "true");
+    }
+    between
 }
 
 /// A port that an application may listen on; 22 is the machine's own.

@@ -69,9 +69,8 @@ impl Door<'_> {
 
     /// Whether encryption has to begin here although no domain was said: people come by the accelerator and not by a
     /// content network, or not even the way behind one may be without it.
-    fn certified(&self, design: &Design<'_>) -> bool {
-        let part = self.kind == elb::LoadBalancer::KIND;
-        wishes::names(design.requirements, ACCELERATOR) || (part && design.profile == Profile::Hardened)
+    fn certified(design: &Design<'_>) -> bool {
+        wishes::names(design.requirements, ACCELERATOR) || design.profile == Profile::Hardened
     }
 
     fn add_listeners(
@@ -82,7 +81,7 @@ impl Door<'_> {
         targets: &LogicalId,
     ) -> LogicalId {
         let certificate = domain::load_balancer_certificate(blueprint, design)
-            .or_else(|| self.certified(design).then(|| given_certificate(blueprint)));
+            .or_else(|| Self::certified(design).then(|| given_certificate(blueprint)));
         if let Some(certificate) = certificate {
             self.open(blueprint, design, 443, "HTTPS");
             if design.profile == Profile::Baseline {
@@ -114,7 +113,7 @@ impl Door<'_> {
             return url;
         }
         let host = Value::Attribute(balancer.clone(), "DNSName");
-        if self.certified(design) {
+        if Self::certified(design) {
             return Value::Concat(vec!["https://".into(), host]);
         }
         // A content network has addresses of its own, so no range could be kept to behind it.

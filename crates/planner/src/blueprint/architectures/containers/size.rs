@@ -29,7 +29,12 @@ pub(super) fn said(requirements: &Requirements) -> (i64, i64) {
             .into_iter()
             .find_map(|kind| wishes::said(requirements, kind, &[word]))
     };
-    fitting(word("cpu").and_then(processor), word("memory").and_then(memory))
+    of(word("cpu"), word("memory"))
+}
+
+/// The smallest pair for these words of processor and memory.
+pub(crate) fn of(cpu: Option<&str>, megabytes: Option<&str>) -> (i64, i64) {
+    fitting(cpu.and_then(processor), megabytes.and_then(memory))
 }
 
 /// The smallest pair with at least so much of both; the largest where there is none.

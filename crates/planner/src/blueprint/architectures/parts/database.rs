@@ -1,11 +1,11 @@
 //! An SQL database in the private part of a network.
 //!
-//! Who may open a connection is decided twice: by the firewall (only the application's group), and by IAM or the
-//! password. Programs with a way to the internet may read the owner's password from Secrets Manager and find its ARN in
-//! `DATABASE_SECRET_ARN`. Functions in private subnets have no such way, and an interface endpoint for it would cost half
-//! as much as the database: they log in by IAM instead, as the user `app`, whose token they sign by themselves without
-//! a network; engines that know no IAM have the endpoint all the same. That user has to be made once by the owner; `PostgreSQL`: `CREATE USER app; GRANT rds_iam TO app;`, `MySQL`:
-//! `CREATE USER app IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';`. Hardened plans have the endpoint too.
+//! Who may open a connection is decided twice: by the firewall (only the application's group), and by the password or IAM.
+//! Programs that can reach Secrets Manager read the owner's password there (`DATABASE_SECRET_ARN`), log in as the owner and work from
+//! the start. Functions in private subnets have no such way, and an interface endpoint for it would cost half as much as the
+//! database. They are given a login by IAM instead, whose token they sign by themselves without a network, as the user `app`. Nobody
+//! but the database's owner can make that user ([`rds::Engine::application_user`]), so the plan says so before the approval, and the
+//! stack's outputs say what to run. Engines that know no IAM, and hardened plans, have the endpoint.
 //!
 //! How to call it from a serverless architecture, before the function is made:
 //! ```text
@@ -21,12 +21,13 @@ mod part;
 use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use super::access::Access;
+use super::monitoring;
 use super::network::{self, Network, Outbound, Reach, group_id};
 use super::wishes::{named, names, said};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::iam::{self, Statement};
-use crate::catalog::{aurora, rds, vpc_endpoint};
+use crate::catalog::{aurora, lambda, rds, vpc_endpoint};
 use crate::properties;
 
 pub(crate) use part::{build, reach_secrets, use_database};
@@ -88,7 +89,7 @@ pub(crate) fn for_function(
         Secrets::OutOfReach
     };
     let mut access = add(blueprint, design, &network, &group, key, secrets);
-    access.allow(network::function_statement());
+    access.statements.extend(network::function_statements());
     Some(ForFunction {
         access,
         vpc_config: network.function_config(&group),
@@ -142,6 +143,10 @@ fn place(
     if design.profile == Profile::Hardened {
         instance = watched(blueprint, instance);
     }
+    for group in log_groups(design, id, database, key) {
+        instance = instance.after(&group.id);
+        blueprint.add(group);
+    }
     if let Some(key) = key {
         let arn = Value::Attribute(key.clone(), "Arn");
         instance = instance
@@ -149,6 +154,25 @@ fn place(
             .with("MasterUserSecret", properties! { "KmsKeyId": arn });
     }
     instance
+}
+
+/// The logs that the database sends away, each kept as long as the application's. RDS names them by the instance's identifier and
+/// makes those that are missing without an end, so they can be made before it only where the identifier was said.
+/// Source: RDS user guide, "Publishing database logs to Amazon CloudWatch Logs", 2026-11.
+fn log_groups(
+    design: &Design<'_>,
+    id: &LogicalId,
+    database: &rds::Database<'_>,
+    key: Option<&LogicalId>,
+) -> Vec<Resource> {
+    let Some(name) = database.name else {
+        return Vec::new();
+    };
+    let group = |log: &str| {
+        monitoring::log_group(&format!("{id} {log} Log"), design, key)
+            .with("LogGroupName", format!("/aws/rds/instance/{name}/{log}"))
+    };
+    database.engine.logs().into_iter().map(group).collect()
 }
 
 /// The firewall that a database stands behind.
@@ -181,6 +205,39 @@ pub(crate) fn outputs(blueprint: &mut Blueprint) {
         "Where the password of the database's owner is kept",
         secret,
     );
+    if let Some(statements) = user_to_make(blueprint) {
+        blueprint.output(
+            "DatabaseUserSetup",
+            "What the owner of the database runs once, before the functions can log in",
+            Value::from(statements),
+        );
+    }
+}
+
+/// The SQL that makes the user that functions log in as; none where they have a password, or no database.
+pub(crate) fn user_to_make(blueprint: &Blueprint) -> Option<&'static str> {
+    blueprint
+        .of_kind(lambda::Function::KIND)
+        .find(|function| logs_in_by_iam(function))?;
+    let databases = blueprint
+        .of_kind(rds::Instance::KIND)
+        .chain(blueprint.of_kind(aurora::Cluster::KIND));
+    databases
+        .map(rds::Engine::of)
+        .find_map(rds::Engine::application_user)
+}
+
+fn logs_in_by_iam(function: &Resource) -> bool {
+    let Some(Value::Map(environment)) = function.properties.get("Environment") else {
+        return false;
+    };
+    let Some(Value::Map(variables)) = environment.get("Variables") else {
+        return false;
+    };
+    let user = Value::from(USER);
+    variables
+        .iter()
+        .any(|(name, value)| name.ends_with("DATABASE_USER") && *value == user)
 }
 
 /// What was said of this database, else of any.
@@ -237,7 +294,7 @@ pub(crate) fn access(instance: &Resource, secrets: Secrets, name: &dyn Fn(&str) 
     if let Some(database) = engine.database_name() {
         access.tell(name("DATABASE_NAME"), database);
     }
-    if engine.takes_iam() {
+    if engine.takes_iam() && secrets == Secrets::OutOfReach {
         access.tell(name("DATABASE_USER"), USER);
         access.allow(Statement::allow(&["rds-db:connect"], [user_arn(instance)]));
     } else {

@@ -4,6 +4,9 @@
 //! of us-east-1 alone, and a stack makes resources in its own region only: in other regions the certificate has to be
 //! there already, and its ARN is the answer `certificateArn`.
 //!
+//! Hardened plans put every content network under a domain, and ask for one where none was said: AWS lets nobody choose
+//! which versions of TLS the names that it gives itself speak.
+//!
 //! How to call it: every function returns the URL that people open, and without a domain of one's own adds nothing:
 //! ```text
 //! let url = domain::for_distribution(blueprint, design, &distribution);
@@ -13,7 +16,7 @@
 //! ```
 
 use super::wishes;
-use crate::blueprint::architectures::Design;
+use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
 use crate::catalog::{acm, cloudfront, custom_domain, elb, route53};
 use crate::properties;
@@ -71,36 +74,53 @@ pub(crate) fn hosted_zone(blueprint: &mut Blueprint, design: &Design<'_>) -> Val
     })
 }
 
-/// Makes a distribution answer under the domain.
+/// The domain as it was said, else one that the owner gives.
+pub(crate) fn name(blueprint: &mut Blueprint, design: &Design<'_>) -> Value {
+    match wanted(design) {
+        Some(name) => name.into(),
+        None => blueprint.parameter(Parameter {
+            id: "DomainName".into(),
+            description: "Your domain, such as shop.example.com",
+            pattern: r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$",
+            answer: "domainName",
+        }),
+    }
+}
+
+/// Makes a distribution answer under the domain. Where that leads elsewhere already, hardened plans take a name below it.
 pub(crate) fn for_distribution(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     distribution: &LogicalId,
 ) -> Value {
     let host = Value::Attribute(distribution.clone(), "DomainName");
-    let Some(name) = wanted(design).filter(|_| !is_taken(blueprint)) else {
+    let hardened = design.profile == Profile::Hardened;
+    let taken = is_taken(blueprint);
+    if !hardened && (taken || wanted(design).is_none()) {
         return https(host);
-    };
+    }
     let zone = hosted_zone(blueprint, design);
-    alias_of(blueprint, design, distribution, &name.as_str().into(), &zone);
-    let target_zone = CLOUDFRONT_ZONE.into();
-    blueprint.add(route53::alias(
-        "DomainRecord",
-        &name.as_str().into(),
-        "A",
-        &zone,
-        &host,
-        &target_zone,
-    ));
-    blueprint.add(route53::alias(
-        "DomainRecordV6",
-        &name.as_str().into(),
-        "AAAA",
-        &zone,
-        &host,
-        &target_zone,
-    ));
-    https(name.into())
+    let domain = name(blueprint, design);
+    let (name, record) = if taken {
+        let label = distribution.as_str().to_ascii_lowercase();
+        (below(&label, domain), format!("{distribution} Record"))
+    } else {
+        (domain, "DomainRecord".to_owned())
+    };
+    alias_of(blueprint, design, distribution, &name, &zone);
+    for (record, kind) in [(record.clone(), "A"), (format!("{record}V6"), "AAAA")] {
+        let target_zone = CLOUDFRONT_ZONE.into();
+        blueprint.add(route53::alias(&record, &name, kind, &zone, &host, &target_zone));
+    }
+    https(name)
+}
+
+/// The name with this label before it.
+fn below(label: &str, domain: Value) -> Value {
+    match domain {
+        Value::Text(domain) => format!("{label}.{domain}").into(),
+        domain => Value::Concat(vec![format!("{label}.").into(), domain]),
+    }
 }
 
 /// Makes a distribution answer under this name too, with a certificate for it.
@@ -112,9 +132,9 @@ pub(crate) fn alias_of(
     zone: &Value,
 ) {
     let there = blueprint.of_kind(acm::Certificate::KIND).next();
-    let certificate = match there.map(Resource::reference) {
+    let certificate = match there.map(|it| it.id.clone()) {
         _ if design.requirements.region != CLOUDFRONT_REGION => given_certificate(blueprint),
-        Some(certificate) => certificate,
+        Some(certificate) => covering(blueprint, certificate, name, zone),
         None => Value::Ref(blueprint.add(acm::certificate("Certificate", name.clone(), zone))),
     };
     if let Some(distribution) = blueprint.resource_mut(distribution) {
@@ -126,6 +146,19 @@ pub(crate) fn alias_of(
         };
         cloudfront::configure(distribution, "ViewerCertificate", viewer);
     }
+}
+
+/// A certificate that is there already, made to cover this name too.
+fn covering(blueprint: &mut Blueprint, certificate: LogicalId, name: &Value, zone: &Value) -> Value {
+    let is_known = |it: &Resource| {
+        let names = it.properties.get("SubjectAlternativeNames");
+        let others = matches!(names, Some(Value::List(names)) if names.contains(name));
+        others || it.properties.get("DomainName") == Some(name)
+    };
+    if let Some(it) = blueprint.resource_mut(&certificate).filter(|it| !is_known(it)) {
+        acm::add_name(it, name, zone);
+    }
+    Value::Ref(certificate)
 }
 
 /// Frees the domain for a content network: the load balancer or API that it leads to gets a name below it, which its
@@ -148,7 +181,7 @@ pub(crate) fn free_for_content_network(blueprint: &mut Blueprint, design: &Desig
         record.properties.insert("Name", below.as_str().into());
     }
     if let Some(certificate) = blueprint.resource_mut(&certificate) {
-        acm::add_name(certificate, &below, &zone);
+        acm::add_name(certificate, &below.as_str().into(), &zone);
     }
     if kind == elb::LoadBalancer::KIND {
         return Some(below.into());

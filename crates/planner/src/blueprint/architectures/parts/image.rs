@@ -3,7 +3,8 @@
 use crate::blueprint::{Pseudo, Value};
 use crate::catalog::iam::Statement;
 
-const PULL: &[&str] = &[
+/// What it takes to fetch an image from its repository, once logged in.
+pub(crate) const PULL: &[&str] = &[
     "ecr:BatchCheckLayerAvailability",
     "ecr:BatchGetImage",
     "ecr:GetDownloadUrlForLayer",

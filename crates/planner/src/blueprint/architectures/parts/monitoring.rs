@@ -1,9 +1,9 @@
 //! Noticing when something goes wrong: logs with an end, and alarms.
 
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{NamedService, Requirements};
 
 use super::machine_alarms;
-use super::wishes::{email, names, number};
+use super::wishes::{email, named, names, number};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::cloudwatch::{Alarm, Metric, alarm};
@@ -43,17 +43,28 @@ pub(crate) fn topic(
     if blueprint.resource(&there).is_some() {
         return Some(there);
     }
-    let address = email(requirements).filter(|_| !names(requirements, sns::Topic::KIND));
-    if address.is_none() && !names(requirements, Alarm::KIND) {
+    if !is_told(requirements) {
         return None;
     }
     let topic = sns::topic(sns::ALARMS, None).with_some("KmsMasterKeyId", key.map(Value::from));
     let topic = blueprint.add(topic);
     blueprint.add(sns::alarms_only("AlarmTopicPolicy", &topic));
-    if let Some(address) = address {
+    if let Some(address) = address(requirements) {
         blueprint.add(sns::email("AlarmEmail", &topic, address));
     }
     Some(topic)
+}
+
+/// Whether somebody asked to be told of alarms.
+pub(crate) fn is_told(requirements: &Requirements) -> bool {
+    address(requirements).is_some() || names(requirements, Alarm::KIND)
+}
+
+/// Where alarms are to be mailed to.
+fn address(requirements: &Requirements) -> Option<&str> {
+    let of_its_own = |topic: &NamedService| !topic.properties.contains_key(sns::FOR_ALARMS);
+    let mails_by_another = named(requirements, sns::Topic::KIND).any(of_its_own);
+    email(requirements).filter(|_| !mails_by_another)
 }
 
 /// Alarms for everything in the blueprint that can fail by itself: functions, APIs, tables with a limit, and what runs all

@@ -18,7 +18,7 @@ use super::wishes::names;
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::iam::{Statement, role};
-use crate::catalog::{dynamodb, s3, vpc, vpc_endpoint};
+use crate::catalog::{dynamodb, ec2, s3, vpc, vpc_endpoint};
 
 pub(crate) use crate::catalog::vpc::Outbound;
 
@@ -85,17 +85,22 @@ pub(crate) fn group_id(group: &LogicalId) -> Value {
     Value::Attribute(group.clone(), "GroupId")
 }
 
-/// What a Lambda function needs to stand in a network. These actions know no resources; Lambda itself uses them.
-pub(crate) fn function_statement() -> Statement {
+/// What a Lambda function needs to stand in a network; Lambda itself uses it. The interfaces are made and named by Lambda
+/// later on, so everything of EC2 in this account and region is as near as they can be named.
+/// Source: Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC", 2026-11.
+pub(crate) fn function_statements() -> [Statement; 2] {
     const INTERFACES: &[&str] = &[
         "ec2:AssignPrivateIpAddresses",
         "ec2:CreateNetworkInterface",
         "ec2:DeleteNetworkInterface",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DescribeSubnets",
         "ec2:UnassignPrivateIpAddresses",
     ];
-    Statement::allow(INTERFACES, ["*".into()])
+    // These know no resources.
+    const LOOK: &[&str] = &["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
+    [
+        Statement::allow(INTERFACES, [ec2::everything("*/*")]),
+        Statement::allow(LOOK, ["*".into()]),
+    ]
 }
 
 /// Adds the network. Once per blueprint.

@@ -59,9 +59,11 @@ pub(crate) fn pages(blueprint: &mut Blueprint, design: &Design<'_>, folders: boo
 
 /// Not public means that an address has to be signed with a key of the owner's. Returns who may sign.
 pub(crate) fn signers(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<LogicalId> {
-    if design.requirements.networking.public_access {
-        return None;
-    }
+    (!design.requirements.networking.public_access).then(|| key_group(blueprint))
+}
+
+/// The owner's key that signs addresses, in the group of those whose signatures count.
+pub(crate) fn key_group(blueprint: &mut Blueprint) -> LogicalId {
     let key = blueprint.parameter(Parameter {
         id: "ViewerPublicKey".into(),
         description: "Public key (PEM) whose private half signs the addresses that may be opened",
@@ -69,7 +71,7 @@ pub(crate) fn signers(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<
         answer: "viewerPublicKey",
     });
     let key = blueprint.add(cloudfront::public_key("SiteSignerKey", key));
-    Some(blueprint.add(cloudfront::key_group("SiteSigners", &key)))
+    blueprint.add(cloudfront::key_group("SiteSigners", &key))
 }
 
 /// Turns everybody away whose address is not signed.

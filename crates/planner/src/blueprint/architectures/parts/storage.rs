@@ -254,7 +254,7 @@ fn add_bucket(
 /// Days after which files may be archived: AWS bills an archived file for ninety days at least.
 const ARCHIVE_DAYS: (i64, i64) = (1, 3650);
 /// Name of the first bucket for files of the application.
-const FILES_BUCKET: &str = "FilesBucket";
+pub(crate) const FILES_BUCKET: &str = "FilesBucket";
 /// Name of the bucket that the others write their accesses to.
 const ACCESS_LOGS: &str = "AccessLogsBucket";
 /// Name of the bucket that a site's own files are in.
@@ -276,7 +276,7 @@ pub(crate) fn logged(blueprint: &mut Blueprint, design: &Design<'_>, bucket: Res
     }
     let logs = LogicalId::new(ACCESS_LOGS);
     if blueprint.resource(&logs).is_none() {
-        blueprint.add(s3::private_bucket(ACCESS_LOGS, None));
+        blueprint.add(s3::access_log_bucket(ACCESS_LOGS));
         blueprint.add(s3::bucket_policy(
             "AccessLogsBucketPolicy",
             &logs,

@@ -5,17 +5,16 @@ use cloudwhisper_api::requirements::NamedService;
 use super::System;
 use super::programs::PROGRAMS;
 use crate::blueprint::architectures::Design;
+use crate::blueprint::architectures::parts::compute::HANDLER;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
+use crate::catalog::events::uploads;
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, ec2, ecs, lambda};
+use crate::catalog::{self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs, wafv2};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
-
-/// Types whose said number is of copies of the one program, not of programs.
-const COPIED: [&str; 2] = [ecs::FargateService::KIND, ec2::Instance::KIND];
 
 /// Adds what was named beside what is there, and connects everything.
 pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
@@ -24,27 +23,47 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     for component in catalog::components() {
         add_missing(&mut system, component);
     }
-    if system.blueprint.resources().len() == before && !design.requirements.services.is_empty() {
-        // Nothing but the application: it is connected already.
-        return system.blueprint;
+    // Nothing but the application is connected already.
+    let connected = system.blueprint.resources().len() == before && !design.requirements.services.is_empty();
+    if !connected {
+        connect(&mut system);
     }
+    if system.hardened() {
+        // After the connections: what is added here serves one resource alone.
+        lambda::hardened::harden(&mut system);
+        cloudfront::hardened::harden(&mut system);
+        apigateway::parts::harden(&mut system);
+        wafv2::harden(&mut system);
+    }
+    if !connected || system.hardened() {
+        finish(&mut system);
+    }
+    system.blueprint
+}
+
+/// Lets programs use what is there, and connects the parts with each other.
+fn connect(system: &mut System<'_>) {
+    add_worker(system);
     for component in catalog::components() {
         let Some(uses) = component.uses else { continue };
         for it in system.all(component.kind) {
-            for program in programs(&system) {
-                if !knows(&system, &program, &it) {
-                    uses(&mut system, &program, &it);
+            for program in programs(system) {
+                // What calls a program is known to it by being called.
+                if !knows(system, &program, &it)
+                    && may_use(system, &program, component.kind)
+                    && !system.blueprint.leads_to(&it, &program)
+                {
+                    uses(system, &program, &it);
                 }
             }
         }
     }
     for wire in catalog::wires() {
-        for (from, to) in pairs(&system, wire) {
-            (wire.connect)(&mut system, &from, &to);
+        for (from, to) in pairs(system, wire) {
+            (wire.connect)(system, &from, &to);
         }
     }
-    finish(&mut system);
-    system.blueprint
+    uploads::connect(system);
 }
 
 fn add_missing(system: &mut System<'_>, component: &Component) {
@@ -63,9 +82,14 @@ fn sort_said(service: &NamedService) -> Option<&'static Variant> {
 
 /// The sort of a part that is there; `None` is the usual one.
 fn sort_of(resource: &Resource) -> Option<&'static Variant> {
-    let value = |property| resource.properties.get(property).and_then(Value::as_text);
-    catalog::variants(resource.kind)
-        .find(|variant| variant.value.is_some() && value(variant.property) == variant.value)
+    let is_it = |variant: &Variant, value: &str| {
+        if variant.property.is_empty() {
+            let start = resource.id.as_str().get(..value.len());
+            return start.is_some_and(|start| start.eq_ignore_ascii_case(value));
+        }
+        resource.properties.get(variant.property).and_then(Value::as_text) == Some(value)
+    };
+    catalog::variants(resource.kind).find(|variant| variant.value.is_some_and(|value| is_it(variant, value)))
 }
 
 fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'static Variant>) {
@@ -76,16 +100,15 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         0
     } else {
         let all = system.blueprint.of_kind(component.kind);
-        all.filter(|it| sort_of(it) == sort && !rotation::is_rotator(&it.id))
-            .count()
+        all.filter(|it| sort_of(it) == sort && answers(it, &said)).count()
     };
+    // Of a service of containers the number is its copies.
     let counted = said
         .iter()
+        .filter(|_| component.kind != ecs::FargateService::KIND)
         .filter_map(|it| it.properties.get("count")?.parse::<usize>().ok())
         .max();
-    let copies = COPIED.contains(&component.kind);
-    let counted = counted.filter(|_| !copies).unwrap_or_default();
-    let wanted = said.len().max(counted).min(MOST);
+    let wanted = said.len().max(counted.unwrap_or_default()).min(MOST);
     for n in there..wanted {
         let part = Part {
             said: said.get(n).or(said.last()).copied(),
@@ -94,9 +117,48 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
     }
 }
 
+/// Whether something that is there is what was named: neither a rotator nor the alarms' topic is, unless that was meant.
+fn answers(it: &Resource, said: &[&NamedService]) -> bool {
+    let is_alarms = it.kind == sns::Topic::KIND && it.id.as_str() == sns::ALARMS;
+    let meant = || {
+        said.iter()
+            .any(|said| said.properties.contains_key(sns::FOR_ALARMS))
+    };
+    !rotation::is_rotator(&it.id) && (!is_alarms || meant())
+}
+
+/// Somebody has to take what queues and streams bring. A front door that answers visitors can't: it would take a message for
+/// a request, answer it, and so lose it.
+fn add_worker(system: &mut System<'_>) {
+    let mut functions = system.all(lambda::Function::KIND);
+    functions.retain(|it| !rotation::is_rotator(it));
+    let only_door = functions.len() == 1 && functions.iter().all(|it| it.as_str() == HANDLER);
+    let queues = system.all(sqs::Queue::KIND);
+    let streams = |table: &Resource| table.properties.contains_key("StreamSpecification");
+    let changes = system.blueprint.of_kind(dynamodb::Table::KIND).any(streams);
+    let brings = queues.iter().any(|queue| sqs::takes_work(system, queue))
+        || !system.all(kinesis::Stream::KIND).is_empty()
+        || changes;
+    if only_door && brings {
+        lambda::build(system, &Part { said: None });
+    }
+}
+
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
     let all = PROGRAMS.iter().flat_map(|kind| system.all(kind));
     all.filter(|it| !rotation::is_rotator(it)).collect()
+}
+
+/// Keys and settings are no store: whoever uses what they protect or describe needs them.
+const EVERYBODYS: [&str; 3] = ["AWS::KMS::Key", "AWS::SSM::Parameter", "AWS::XRay::Group"];
+
+/// Whether a program has business with parts of a type: every program has, but a function of whose sentence says what it uses.
+fn may_use(system: &System<'_>, program: &LogicalId, kind: &str) -> bool {
+    let name = system.text_of(program, "FunctionName");
+    let said = wishes::named(system.design.requirements, lambda::Function::KIND)
+        .filter(|service| service.name.is_some() && service.name == name)
+        .find_map(|service| service.properties.get("uses"));
+    said.is_none_or(|uses| EVERYBODYS.contains(&kind) || uses.split(' ').any(|used| used == kind))
 }
 
 /// Whether a program has been told of something already.
@@ -116,7 +178,7 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
     let mut ends = system.all(wire.to);
     ends.retain(|id| !rotation::is_rotator(id));
     if wire.to == lambda::Function::KIND && ends.len() > 1 {
-        ends.retain(|id| id.as_str() != super::super::parts::compute::HANDLER);
+        ends.retain(|id| id.as_str() != HANDLER);
     }
     match wire.ends {
         Ends::All => starts
@@ -133,7 +195,9 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
 
 /// Alarms for the new parts, and outputs that say where they are.
 fn finish(system: &mut System<'_>) {
-    let key = system.key();
+    // Nothing else is encrypted here, and a key of one's own is paid whether it is used or not.
+    let told = monitoring::is_told(system.design.requirements);
+    let key = if told { system.key() } else { None };
     let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
     monitoring::alarms(&mut system.blueprint, topic.as_ref());
 }

@@ -3,16 +3,20 @@
 use super::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{self, Outbound, group_id};
+use crate::blueprint::architectures::virtual_machine::user_data;
 use crate::blueprint::{Blueprint, LogicalId, Value};
-use crate::catalog::{ec2, ecs, iam, lambda};
+use crate::catalog::{apprunner, autoscaling_group, batch, beanstalk, ec2, ecs, iam, lambda};
 use crate::properties;
 
 /// Types that run a person's code.
-pub(super) const PROGRAMS: [&str; 4] = [
+pub(super) const PROGRAMS: [&str; 7] = [
     lambda::Function::KIND,
     ecs::TaskDefinition::KIND,
     ec2::Instance::KIND,
-    ec2::scaling::LAUNCH_TEMPLATE.kind,
+    autoscaling_group::TEMPLATE,
+    batch::JOB,
+    beanstalk::ENVIRONMENT,
+    apprunner::SERVICE,
 ];
 
 /// The role that a program runs with.
@@ -26,30 +30,48 @@ pub(super) fn role_of(blueprint: &Blueprint, program: &LogicalId) -> Option<Logi
         lambda::Function::KIND => by_arn("Role"),
         ecs::TaskDefinition::KIND => by_arn("TaskRoleArn"),
         ec2::Instance::KIND => {
-            let Some(Value::Ref(profile)) = resource.properties.get("IamInstanceProfile") else {
-                return None;
-            };
-            let Some(Value::List(roles)) = blueprint.resource(profile)?.properties.get("Roles") else {
-                return None;
-            };
-            match roles.first()? {
-                Value::Ref(role) => Some(role.clone()),
-                _ => None,
-            }
+            let profile = resource.properties.get("IamInstanceProfile")?;
+            role_in(blueprint, profile)
         }
-        kind if kind == ec2::scaling::LAUNCH_TEMPLATE.kind => {
+        autoscaling_group::TEMPLATE => {
             let data = resource.properties.get("LaunchTemplateData")?;
-            let references = data.get("IamInstanceProfile")?.references();
-            let profile = blueprint.resource(references.first()?)?;
-            let roles = profile.properties.get("Roles")?.references();
-            roles.first().map(|role| (*role).clone())
+            role_in(blueprint, data.get("IamInstanceProfile")?)
+        }
+        beanstalk::ENVIRONMENT => role_in(blueprint, beanstalk::option(resource, "IamInstanceProfile")?),
+        batch::JOB => named(
+            resource
+                .properties
+                .get("ContainerProperties")?
+                .get("JobRoleArn")?,
+        ),
+        apprunner::SERVICE => {
+            let instance = resource.properties.get("InstanceConfiguration")?;
+            named(instance.get("InstanceRoleArn")?)
         }
         _ => by_arn("RoleArn").or_else(|| by_arn("Role")),
     }
 }
 
-/// Adds settings and permissions to a program, each once.
+/// The first resource that a value names.
+fn named(value: &Value) -> Option<LogicalId> {
+    value.references().first().map(|id| (*id).clone())
+}
+
+/// The role of the machine profile that a value names.
+fn role_in(blueprint: &Blueprint, profile: &Value) -> Option<LogicalId> {
+    let profile = blueprint.resource(profile.references().first()?)?;
+    match profile.properties.get("Roles")? {
+        Value::List(roles) => named(roles.first()?),
+        _ => None,
+    }
+}
+
+/// Adds settings and permissions to a program, each once. A machine to step through has no program: who comes by it has
+/// rights of their own.
 pub(super) fn grant(blueprint: &mut Blueprint, program: &LogicalId, access: Access) {
+    if blueprint.resource(program).is_some_and(ec2::is_bastion) {
+        return;
+    }
     if let Some(role) = role_of(blueprint, program)
         && let Some(role) = blueprint.resource_mut(&role)
     {
@@ -79,7 +101,25 @@ pub(super) fn grant(blueprint: &mut Blueprint, program: &LogicalId, access: Acce
                 tell_containers(containers, &access);
             }
         }
-        // A machine is told by its user data when it is first made, and by its tags.
+        batch::JOB => {
+            if let Some(container) = resource.properties.get_mut("ContainerProperties") {
+                tell_container(container, &access);
+            }
+        }
+        beanstalk::ENVIRONMENT => beanstalk::tell(resource, &access.environment),
+        apprunner::SERVICE => apprunner::tell(resource, &access.environment),
+        ec2::Instance::KIND => {
+            if let Some(script) = resource.properties.get_mut("UserData") {
+                user_data::tell(script, &access.environment);
+            }
+        }
+        autoscaling_group::TEMPLATE => {
+            if let Some(Value::Map(data)) = resource.properties.get_mut("LaunchTemplateData")
+                && let Some(script) = data.get_mut("UserData")
+            {
+                user_data::tell(script, &access.environment);
+            }
+        }
         _ => {}
     }
 }
@@ -89,18 +129,22 @@ fn tell_containers(containers: &mut Value, access: &Access) {
         return;
     };
     for container in containers {
-        let Value::Map(entries) = container else { continue };
-        let environment = entries
-            .entry("Environment".to_owned())
-            .or_insert_with(|| Value::List(Vec::new()));
-        let Value::List(list) = environment else { continue };
-        for (name, value) in &access.environment {
-            let known = list
-                .iter()
-                .any(|entry| entry.get("Name").and_then(Value::as_text) == Some(name));
-            if !known {
-                list.push(properties! { "Name": name.as_str(), "Value": value.clone() });
-            }
+        tell_container(container, access);
+    }
+}
+
+fn tell_container(container: &mut Value, access: &Access) {
+    let Value::Map(entries) = container else { return };
+    let environment = entries
+        .entry("Environment".to_owned())
+        .or_insert_with(|| Value::List(Vec::new()));
+    let Value::List(list) = environment else { return };
+    for (name, value) in &access.environment {
+        let known = list
+            .iter()
+            .any(|entry| entry.get("Name").and_then(Value::as_text) == Some(name));
+        if !known {
+            list.push(properties! { "Name": name.as_str(), "Value": value.clone() });
         }
     }
 }
@@ -120,7 +164,12 @@ pub(super) fn firewall_of(system: &mut System<'_>, program: &LogicalId) -> Optio
             let service = system.blueprint.of_kind(ecs::FargateService::KIND).find(runs)?;
             group_in(service.properties.get("NetworkConfiguration")?)
         }
-        kind if kind == ec2::Instance::KIND || kind == ec2::scaling::LAUNCH_TEMPLATE.kind => {
+        batch::JOB => {
+            let place = system.blueprint.of_kind(batch::PLACE).next()?;
+            place.properties.values().find_map(group_in)
+        }
+        apprunner::SERVICE => Some(apprunner::firewall(system, program)),
+        ec2::Instance::KIND | autoscaling_group::TEMPLATE | beanstalk::ENVIRONMENT => {
             let machine = system.blueprint.resource(program)?;
             machine.properties.values().find_map(group_in)
         }
@@ -162,7 +211,7 @@ fn function_firewall(system: &mut System<'_>, function: &LogicalId) -> LogicalId
     };
     system.set(function, "VpcConfig", config);
     let mut access = Access::default();
-    access.allow(network::function_statement());
+    access.statements.extend(network::function_statements());
     grant(&mut system.blueprint, function, access);
     group
 }

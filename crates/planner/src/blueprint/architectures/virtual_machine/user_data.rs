@@ -46,23 +46,47 @@ pub(crate) fn script(
     Value::Concat(parts)
 }
 
-/// The script of a machine that runs no program, and waits for whoever logs in.
-pub(crate) fn waiting(environment: &[(String, Value)], logs: &Resource) -> Value {
-    let mut parts = vec![HEAD.into()];
-    parts.extend(settings(environment));
-    parts.extend(log_shipping(logs));
-    parts.push("--//--\n".into());
-    Value::Concat(parts)
-}
+/// The line before the settings.
+const SETTINGS: &str = "cat >/etc/app.env <<'END'\n";
+/// The line behind them.
+const SETTINGS_END: &str = "END\n";
 
 /// `/etc/app.env`, a setting a line.
 fn settings(environment: &[(String, Value)]) -> Vec<Value> {
-    let mut parts: Vec<Value> = vec!["cat >/etc/app.env <<'END'\n".into()];
+    let mut parts: Vec<Value> = vec![SETTINGS.into()];
     for (name, value) in environment {
-        parts.extend([format!("{name}=").into(), value.clone(), "\n".into()]);
+        parts.extend(setting(name, value));
     }
-    parts.push("END\n".into());
+    parts.push(SETTINGS_END.into());
     parts
+}
+
+fn setting(name: &str, value: &Value) -> [Value; 3] {
+    [format!("{name}=").into(), value.clone(), "\n".into()]
+}
+
+/// Tells the program on a machine something more, once: adds the settings that the script of [`script`] has not yet.
+pub(crate) fn tell(script: &mut Value, environment: &[(String, Value)]) {
+    let parts = match script {
+        Value::Base64(inner) => match &mut **inner {
+            Value::Concat(parts) => parts,
+            _ => return,
+        },
+        _ => return,
+    };
+    let is = |text: &'static str| move |part: &Value| part.as_text() == Some(text);
+    let Some(begin) = parts.iter().position(is(SETTINGS)) else {
+        return;
+    };
+    for (name, value) in environment {
+        let line = setting(name, value);
+        let known = parts.contains(&line[0]);
+        let end = parts.iter().skip(begin).position(is(SETTINGS_END));
+        if let Some(end) = end.filter(|_| !known) {
+            let at = begin + end;
+            parts.splice(at..at, line);
+        }
+    }
 }
 
 fn log_shipping(logs: &Resource) -> Vec<Value> {

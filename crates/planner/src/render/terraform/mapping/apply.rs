@@ -130,7 +130,7 @@ fn put(to: To, value: &Value, id: &LogicalId, written: &mut Written) -> Option<(
         To::Implied => {}
         To::As(name, function) => body.push(Item::argument(name, function(value))),
         To::By(function) => body.extend(function(value)?),
-        To::Texts(..) | To::Default(..) | To::Truth(..) | To::Name(_) | To::Empty(_) => {
+        To::Texts(..) | To::Default(..) | To::Truth(..) | To::Name(_) | To::Empty(_) | To::Own(_) => {
             return None;
         }
     }
@@ -164,6 +164,7 @@ fn complete(to: To, id: &LogicalId, body: &mut Vec<Item>) {
         To::Truth(name, truth) => Item::argument(name, Expression::Bool(truth)),
         To::Name(name) => Item::argument(name, own_name(id)),
         To::Empty(name) => Item::block(name, Vec::new()),
+        To::Own(name) => Item::argument(name, Expression::Reference(id.clone(), None)),
         _ => return,
     };
     if body.iter().any(|other| name_of(other) == name_of(&item)) {

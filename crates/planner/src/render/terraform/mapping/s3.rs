@@ -1,6 +1,6 @@
 //! Amazon S3. What is one resource for `CloudFormation` is several for Terraform.
 
-use super::To::{Argument, Beside, Block, Empty, In, Json};
+use super::To::{Argument, Beside, Block, Empty, In, Json, Own};
 use super::{ALWAYS, Mapping, Rule};
 
 pub(super) const TABLE: &[Mapping] = &[
@@ -140,6 +140,8 @@ const LIFECYCLE_RULE: &[Rule] = &[
 const LOGGING: &[Rule] = &[
     ("DestinationBucketName", Argument("target_bucket")),
     ("LogFilePrefix", Argument("target_prefix")),
+    // What CloudFormation takes where no bucket is named.
+    (ALWAYS, Own("target_bucket")),
 ];
 
 const CORS: &[Rule] = &[(

@@ -27,7 +27,7 @@ function database() {
     const socket = net.connect({ host: env.DATABASE_HOST, port: Number(env.DATABASE_PORT) });
     socket.setTimeout(3000, () => socket.destroy(new Error('timeout')));
     socket.once('error', reject);
-    socket.once('connect', () => { socket.end(); resolve('reachable'); });
+    socket.once('connect', () => { socket.end(); resolve('reachable, not logged in'); });
   });
 }
 

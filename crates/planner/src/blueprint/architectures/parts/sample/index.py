@@ -24,7 +24,7 @@ def files():
 
 def database():
     with socket.create_connection((os.environ["DATABASE_HOST"], int(os.environ["DATABASE_PORT"])), timeout=3):
-        return "reachable"
+        return "reachable, not logged in"
 
 
 CHECKS = {

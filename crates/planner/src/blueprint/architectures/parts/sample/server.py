@@ -9,7 +9,7 @@ def database():
         return None
     try:
         socket.create_connection((host, int(os.environ["DATABASE_PORT"])), 2).close()
-        return "database: reachable"
+        return "database: reachable, not logged in"
     except OSError as error:
         return "database: %s" % error
 

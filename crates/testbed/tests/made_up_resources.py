@@ -1,4 +1,4 @@
-"""What localstack/made_up_values.py promises, asked of a running LocalStack: made_up_values.py ENDPOINT."""
+"""What localstack/made_up_resources.py and mended_providers.py promise, asked of a running LocalStack: made_up_resources.py ENDPOINT."""
 
 import json
 import sys
@@ -12,11 +12,25 @@ ENDPOINT = sys.argv.pop(1)
 ACCOUNT = str(uuid.uuid4().int)[:12]
 REGION = "ap-south-1"
 
-cfn, ec2 = (
+apigateway, cfn, ec2 = (
     boto3.client(name, endpoint_url=ENDPOINT, region_name=REGION, aws_access_key_id=ACCOUNT, aws_secret_access_key="none")
-    for name in ("cloudformation", "ec2")
+    for name in ("apigateway", "cloudformation", "ec2")
 )
+ARN = "arn:aws:iam::111122223333:role/of-others"
 POLICY = {"Version": "2012-10-17", "Statement": []}
+
+
+WITH = {  # what CloudFormation requires
+    "ApiGatewayV2::DomainName": {"DomainName": "api.example.com"},
+    "CloudFront::Distribution": {"DistributionConfig": {"Enabled": True, "DefaultCacheBehavior": {"TargetOriginId": "a", "ViewerProtocolPolicy": "https-only"}}},
+    "CloudFront::Function": {"Name": "rewrite", "FunctionCode": "code", "FunctionConfig": {"Comment": "none", "Runtime": "cloudfront-js-2.0"}},
+    "CloudFront::OriginAccessControl": {
+        "OriginAccessControlConfig": {"Name": "a", "OriginAccessControlOriginType": "s3", "SigningBehavior": "always", "SigningProtocol": "sigv4"}
+    },
+    "DAX::Cluster": {"IAMRoleARN": ARN, "NodeType": "dax.t3.small", "ReplicationFactor": 1},
+    "GuardDuty::Detector": {"Enable": True},
+    "RDS::DBInstance": {"Engine": "postgres"},
+}
 
 
 def attribute(of, name):
@@ -25,6 +39,10 @@ def attribute(of, name):
 
 def resource(kind, **properties):
     return {"Type": f"AWS::{kind}", "Properties": properties}
+
+
+def site(comment):
+    return resource("CloudFront::Distribution", DistributionConfig={**WITH["CloudFront::Distribution"]["DistributionConfig"], "Comment": comment})
 
 
 def execute(stack, kind, resources, outputs):
@@ -36,7 +54,7 @@ def execute(stack, kind, resources, outputs):
 
 
 def settled(stack):
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         description = cfn.describe_stacks(StackName=stack)["Stacks"][0]
         if not description["StackStatus"].endswith("IN_PROGRESS"):
@@ -49,7 +67,7 @@ def outputs_of(stack):
     return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
 
 
-class MadeUpValues(unittest.TestCase):
+class MadeUpResources(unittest.TestCase):
     def setUp(self):
         self.stack = "made-up-" + uuid.uuid4().hex[:8]
 
@@ -89,11 +107,13 @@ class MadeUpValues(unittest.TestCase):
                 "DbiResourceId": "^db-[A-Z0-9]{26}$",
             },
             "Route53::HostedZone": {"": "^Z[A-Z0-9]{20}$"},
-            "EFS::FileSystem": {"Arn": arn % ("efs", "filesystem/.+")},  # not known by name
+            # The rest is known by its schema only.
+            "DAX::Cluster": {"Arn": arn % ("dax", ".+"), "ClusterDiscoveryEndpoint": r"\.amazonaws\.com$"},
+            "GuardDuty::Detector": {"Id": "^[a-z0-9-]+$"},
+            "VpcLattice::Service": {"Arn": r"^arn:aws:", "DnsEntry.DomainName": r"\.amazonaws\.com$", "Status": "^[A-Z_]+$"},
         }
         ids = {kind: kind.replace("::", "") for kind in expected}
-        resources = {ids[kind]: resource(kind) for kind in expected}
-        resources["RDSDBInstance"]["Properties"] = {"Engine": "postgres"}
+        resources = {ids[kind]: resource(kind, **WITH.get(kind, {})) for kind in expected}
         outputs, patterns = {}, {}
         for kind, values in expected.items():
             for name, pattern in values.items():
@@ -106,11 +126,40 @@ class MadeUpValues(unittest.TestCase):
                 self.assertRegex(found[key], pattern)
         self.deleted()
 
+    def refused(self, resources, outputs=None):
+        """Why the only resource that fails does."""
+        stack = execute(self.stack, "CREATE", resources, outputs or {})
+        self.assertEqual(stack["StackStatus"], "ROLLBACK_COMPLETE")
+        events = cfn.describe_stack_events(StackName=stack["StackId"])["StackEvents"]
+        return next(event["ResourceStatusReason"] for event in events if event.get("ResourceStatusReason") and event["ResourceStatus"] == "CREATE_FAILED")
+
+    def test_what_cloudformation_would_not_take_is_refused(self):
+        for wrong, reason in [
+            (resource("DAX::Cluster", NodeType="dax.t3.small", ReplicationFactor=1), "'IAMRoleARN' is a required property"),
+            (resource("GuardDuty::Detector", Enable=True, Enabel=True), r"extraneous key \[Enabel\] is not permitted"),
+            (resource("EFS::MountTarget", FileSystemId="fs", SubnetId="subnet-01234567", SecurityGroups=["sg-01234567"]), "FileSystemId: 'fs' does not match"),
+            (resource("Pipes::Pipe", RoleArn=ARN, Source=ARN, Target=ARN, DesiredState="MAYBE"), "'MAYBE' is not one of"),
+            (resource("Sqs::Kueue"), "Unrecognized resource type"),
+            (resource("SQS::Queue", DelaySeconds={"a": 1}), "is not of type"),  # of what LocalStack makes, too
+        ]:
+            with self.subTest(reason):
+                self.stack = "made-up-" + uuid.uuid4().hex[:8]
+                self.assertRegex(self.refused({"It": wrong}), reason)
+
+    def test_a_reference_has_to_be_of_what_the_property_names(self):
+        topic, group = resource("SNS::Topic"), resource("EC2::SecurityGroup", GroupDescription="all", VpcId={"Ref": "Topic"})
+        self.assertRegex(self.refused({"Topic": topic, "Group": group}), "VpcId: 'arn:aws:sns:.*' is not a 'AWS::EC2::VPC.Id'")
+
+    def test_an_attribute_that_the_type_does_not_have_is_refused(self):
+        database = resource("RDS::DBInstance", Engine="mysql")
+        stack = execute(self.stack, "CREATE", {"Database": database}, {"Colour": attribute("Database", "Colour")})
+        self.assertEqual(stack["StackStatus"], "ROLLBACK_COMPLETE")
+
     def test_values_stay_when_the_stack_is_updated(self):
         outputs = {"Host": attribute("Site", "DomainName"), "Id": {"Ref": "Site"}, "Topic": {"Ref": "Topic"}}
         topic = resource("SNS::Topic")
-        before = self.deployed({"Site": resource("CloudFront::Distribution", Comment="one"), "Topic": topic}, outputs)
-        after = self.deployed({"Site": resource("CloudFront::Distribution", Comment="two"), "Topic": topic}, outputs, "UPDATE")
+        before = self.deployed({"Site": site("one"), "Topic": topic}, outputs)
+        after = self.deployed({"Site": site("two"), "Topic": topic}, outputs, "UPDATE")
         self.assertEqual(after, before)
 
     def test_what_needs_a_made_up_resource_can_be_made(self):
@@ -132,6 +181,30 @@ class MadeUpValues(unittest.TestCase):
         self.assertEqual([found["PublicIp"] for found in ec2.describe_addresses()["Addresses"]], [address])
         self.deleted()
         self.assertEqual(ec2.describe_addresses()["Addresses"], [])
+
+    def test_what_localstack_can_make_is_there(self):
+        resources = {
+            "Network": resource("EC2::VPC", CidrBlock="10.0.0.0/24"),
+            "Gateway": resource("EC2::VPNGateway", Type="ipsec.1"),
+            "Attachment": resource("EC2::VPCGatewayAttachment", VpcId={"Ref": "Network"}, VpnGatewayId={"Ref": "Gateway"}),
+            "People": resource("Cognito::UserPool"),
+            "Api": resource("ApiGateway::RestApi", Name="api"),
+            "Door": resource(
+                "ApiGateway::Authorizer",
+                RestApiId={"Ref": "Api"}, Name="door", Type="COGNITO_USER_POOLS", IdentitySource="method.request.header.Authorization",
+                ProviderARNs=[attribute("People", "Arn")],
+            ),
+            "Root": resource(
+                "ApiGateway::Method",
+                RestApiId={"Ref": "Api"}, ResourceId=attribute("Api", "RootResourceId"), HttpMethod="GET",
+                AuthorizationType="COGNITO_USER_POOLS", AuthorizerId={"Ref": "Door"},
+            ),
+        }
+        made = self.deployed(resources, {"Gateway": {"Ref": "Gateway"}, "Api": {"Ref": "Api"}, "Door": {"Ref": "Door"}})
+        self.assertEqual([found["VpnGatewayId"] for found in ec2.describe_vpn_gateways()["VpnGateways"]], [made["Gateway"]])
+        doors = apigateway.get_authorizers(restApiId=made["Api"])["items"]
+        self.assertEqual([door["id"] for door in doors], [made["Door"]])
+        self.deleted()
 
 
 unittest.main(verbosity=2)

@@ -1,0 +1,48 @@
+//! What every content network of a hardened plan has, whatever stands behind it. Not here: its domain, without which AWS lets
+//! nobody say which versions of TLS it speaks (`parts/domain.rs`).
+
+use super::Distribution;
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::storage;
+use crate::blueprint::{LogicalId, Value};
+use crate::catalog::{s3, wafv2};
+use crate::properties;
+
+/// A log of every request and a guard against attacks, unless they are there.
+pub(crate) fn harden(system: &mut System<'_>) {
+    for distribution in system.all(Distribution::KIND) {
+        if !has(system, &distribution, "Logging") {
+            add_log(system, &distribution);
+        }
+        if !has(system, &distribution, "WebACLId") {
+            wafv2::before_distribution(system, &distribution);
+        }
+    }
+}
+
+fn has(system: &System<'_>, distribution: &LogicalId, setting: &str) -> bool {
+    let config = system
+        .blueprint
+        .resource(distribution)
+        .and_then(|it| it.properties.get("DistributionConfig"));
+    config.is_some_and(|config| config.get(setting).is_some())
+}
+
+fn add_log(system: &mut System<'_>, distribution: &LogicalId) {
+    let name = format!("{distribution} LogsBucket");
+    let bucket = s3::private_bucket(&name, None).with(
+        // The content network still delivers its log by an access control list.
+        "OwnershipControls",
+        properties! { "Rules": vec![properties! { "ObjectOwnership": "BucketOwnerPreferred" }] },
+    );
+    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
+    let bucket = system.add(bucket);
+    let policy = s3::bucket_policy(&format!("{name} Policy"), &bucket, []);
+    system.add(policy);
+    let log = properties! {
+        "Bucket": Value::Attribute(bucket, "RegionalDomainName"), "IncludeCookies": false,
+    };
+    if let Some(distribution) = system.blueprint.resource_mut(distribution) {
+        super::configure(distribution, "Logging", log);
+    }
+}

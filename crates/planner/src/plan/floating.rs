@@ -1,0 +1,40 @@
+//! What AWS picks when the plan is carried out, because AWS keeps it up to date: told, so that nobody takes it for pinned.
+
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::Assumption;
+
+use crate::blueprint::{Blueprint, Resource, Value};
+use crate::catalog::plain::say;
+
+/// The assumption that machines start from the newest image, where any does.
+pub(super) fn assumptions(blueprint: &Blueprint, language: Language) -> Vec<Assumption> {
+    let floats = blueprint.resources().iter().any(starts_from_the_newest_image);
+    floats
+        .then(|| Assumption {
+            field: "services.imageId".to_owned(),
+            value: "Amazon Linux 2023".to_owned(),
+            reason: say(
+                language,
+                [
+                    "The newest image on the day of the deployment (an SSM parameter of AWS's), so that no old fault is installed; a later \
+                     change of the stack can bring a newer one, which replaces the machine.",
+                    "डिप्लॉय के दिन की सबसे नई image (AWS का SSM parameter), ताकि कोई पुरानी कमी न आए; बाद में स्टैक बदलने पर नई image आ सकती \
+                     है, जिससे मशीन बदल जाती है।",
+                    "Deployment ke din ki sabse nayi image (AWS ka SSM parameter), taaki koi purani kami na aaye; baad mein stack badalne par \
+                     nayi image aa sakti hai, jisse machine badal jaati hai.",
+                ],
+            )
+            .to_owned(),
+        })
+        .into_iter()
+        .collect()
+}
+
+fn starts_from_the_newest_image(resource: &Resource) -> bool {
+    let of_template = resource
+        .properties
+        .get("LaunchTemplateData")
+        .and_then(|data| data.get("ImageId"));
+    let image = resource.properties.get("ImageId").or(of_template);
+    matches!(image, Some(Value::SsmParameter(_)))
+}

@@ -1,0 +1,39 @@
+//! What is asked for by a name that nothing is built for: frameworks without a preset, ready-made programs, Windows. Here: what
+//! takes their place, to be told. Not here: the sample (`blueprint`).
+
+use cloudwhisper_api::requirements::Compute;
+
+use crate::language::lexicon::{Concept, Vague};
+use crate::requirements::read::Reading;
+use crate::requirements::words::Reason;
+
+/// Written for browsers, so that pages alone can be what is meant.
+const FRONTS: [&str; 4] = ["Vue", "Nuxt", "Angular", "Svelte"];
+/// Programs that people install and do not write: web applications, all of them.
+const READY_MADE: [&str; 5] = ["WordPress", "Drupal", "Joomla", "Moodle", "Odoo"];
+
+/// Whether it is written for browsers.
+pub(super) fn is_front(name: &str) -> bool {
+    FRONTS.contains(&name)
+}
+
+/// Whether its name alone says that it is a web application.
+pub(super) fn is_web_application(name: &str) -> bool {
+    is_front(name) || READY_MADE.contains(&name)
+}
+
+/// What is built in its place. The samples are in Node.js and Python, and so is what Lambda runs out of a zip file here.
+pub(super) fn reason(name: &str) -> Reason {
+    match name {
+        name if is_front(name) || matches!(name, "FastAPI" | "NestJS") => Reason::NoSupportOfItsOwn,
+        name if READY_MADE.contains(&name) => Reason::NotInstalled,
+        _ => Reason::SampleStandsIn,
+    }
+}
+
+/// The Windows that people sit at, and no "server with Windows".
+pub(super) fn is_desktop(reading: &Reading<'_>, at: usize) -> bool {
+    reading.written(at).eq_ignore_ascii_case("windows")
+        && !reading.says(Concept::Vague(Vague::Server))
+        && !reading.says(Concept::Compute(Compute::Ec2))
+}

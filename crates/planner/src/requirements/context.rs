@@ -1,0 +1,181 @@
+//! What a word means because of what is named beside it: "an endpoint" of `SageMaker` is no API, and "Batch on Fargate" is no
+//! application in containers. Here: the words and what they become. Not here: what a word means by itself (`read`).
+
+use cloudwhisper_api::requirements::Compute;
+
+use super::read::{Reading, What};
+use crate::catalog::detail;
+use crate::language::lexicon::{Concept, Grammar, Unit};
+
+/// Words that mean a part of a service once that service is named.
+struct Part {
+    /// What the service's `CloudFormation` types begin with.
+    of: &'static str,
+    /// Lower case, singular.
+    words: &'static [&'static str],
+    /// The type that is meant.
+    kind: &'static str,
+}
+
+const PARTS: &[Part] = &[
+    Part {
+        of: "AWS::SageMaker::",
+        words: &["endpoint", "model", "inference", "एंडपॉइंट", "मॉडल"],
+        kind: "AWS::SageMaker::Endpoint",
+    },
+    Part {
+        of: "AWS::Bedrock::",
+        words: &["knowledge base", "knowledgebase", "नॉलेज बेस", "ज्ञान भंडार"],
+        kind: "AWS::Bedrock::KnowledgeBase",
+    },
+    Part {
+        of: "AWS::Glue::",
+        words: &["job", "जॉब"],
+        kind: "AWS::Glue::Job",
+    },
+    Part {
+        of: "AWS::Glue::",
+        words: &["crawler", "क्रॉलर"],
+        kind: "AWS::Glue::Crawler",
+    },
+];
+
+/// What Fargate and EC2 are the means of, not the thing: jobs and clusters.
+const HOSTS: [&str; 2] = ["AWS::Batch::", "AWS::EKS::"];
+/// How many stretches may stand between a host and what it runs on: "AWS Batch jobs on managed spot EC2".
+const REACH: usize = 5;
+
+/// Gives words the meaning that their neighbours make them have.
+pub(super) fn apply(reading: &mut Reading<'_>) {
+    parts_of_services(reading);
+    for at in 0..reading.items.len() {
+        if is_spot(reading, at) {
+            become_detail(reading, at, &detail::SPOT);
+        }
+    }
+    for at in 0..reading.items.len() {
+        let Some(Concept::Compute(compute)) = reading.concept(at) else {
+            continue;
+        };
+        let means = match compute {
+            Compute::Ecs => &detail::ON_FARGATE,
+            Compute::Ec2 => &detail::ON_MACHINES,
+            Compute::Lambda => continue,
+        };
+        if host_before(reading, at) || host_after(reading, at) {
+            become_detail(reading, at, means);
+        }
+    }
+}
+
+fn parts_of_services(reading: &mut Reading<'_>) {
+    for part in PARTS {
+        let named =
+            |item: &super::read::Item| item.live && item.aws.is_some_and(|kind| kind.starts_with(part.of));
+        if !reading.items.iter().any(named) {
+            continue;
+        }
+        for at in 0..reading.items.len() {
+            let length = part.words.iter().find_map(|words| said_at(reading, at, words));
+            let Some(length) = length else { continue };
+            for item in reading.items.iter_mut().skip(at + 1).take(length - 1) {
+                item.what = What::Term(Concept::Filler);
+            }
+            if let Some(item) = reading
+                .items
+                .get_mut(at)
+                .filter(|it| it.aws.is_none() && it.what != What::Name)
+            {
+                item.what = What::Term(Concept::Service);
+                item.aws = Some(part.kind);
+            }
+        }
+    }
+}
+
+/// How many stretches these words take at `at`, where they are said there; the last may be in the plural.
+fn said_at(reading: &Reading<'_>, at: usize, words: &str) -> Option<usize> {
+    let words: Vec<&str> = words.split(' ').collect();
+    let same = |(n, word): (usize, &&str)| {
+        let written = reading.written(at + n).to_lowercase();
+        written == **word || written.strip_suffix('s') == Some(*word)
+    };
+    words.iter().enumerate().all(same).then_some(words.len())
+}
+
+/// "spot instances", "spot capacity", "on spot": machines that AWS has left over. A parking spot is none.
+fn is_spot(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.written(at).to_lowercase();
+    if !matches!(written.as_str(), "spot" | "स्पॉट") {
+        return false;
+    }
+    let is_machine = |place: usize| {
+        let concept = reading.concept(place);
+        let item = reading.items.get(place);
+        matches!(
+            concept,
+            Some(Concept::Compute(Compute::Ec2 | Compute::Ecs) | Concept::Unit(Unit::Copies))
+        ) || item.is_some_and(|it| it.what == What::InstanceType || it.aws.is_some_and(is_host))
+            || matches!(
+                reading.written(place).to_lowercase().as_str(),
+                "capacity" | "pricing" | "fleet" | "node" | "vms" | "vm"
+            )
+    };
+    let means = |place: usize| reading.concept(place) == Some(Concept::Grammar(Grammar::In));
+    is_machine(at + 1)
+        || at
+            .checked_sub(1)
+            .is_some_and(|before| is_machine(before) || means(before))
+}
+
+fn is_host(kind: &str) -> bool {
+    HOSTS.iter().any(|host| kind.starts_with(host))
+}
+
+fn names_host(reading: &Reading<'_>, at: usize) -> bool {
+    let item = reading.items.get(at);
+    item.is_some_and(|item| item.live && item.aws.is_some_and(is_host))
+}
+
+fn host_before(reading: &Reading<'_>, at: usize) -> bool {
+    let light = |place: &usize| {
+        let what = reading.items.get(*place).map(|item| item.what);
+        matches!(
+            what,
+            Some(
+                What::Word
+                    | What::Term(
+                        Concept::Detail(_)
+                            | Concept::Filler
+                            | Concept::Grammar(Grammar::In | Grammar::With | Grammar::Article | Grammar::Of)
+                    )
+            )
+        )
+    };
+    let nearest = (0..at).rev().take(REACH).find(|place| !light(place));
+    nearest.is_some_and(|place| names_host(reading, place))
+}
+
+/// "Fargate par Batch", "EC2 machines for AWS Batch".
+fn host_after(reading: &Reading<'_>, at: usize) -> bool {
+    let light = |place: &usize| {
+        let what = reading.items.get(*place).map(|item| item.what);
+        matches!(
+            what,
+            Some(What::Term(
+                Concept::Unit(Unit::Copies)
+                    | Concept::Filler
+                    | Concept::Grammar(Grammar::InAfter | Grammar::For | Grammar::Of | Grammar::Article)
+            ))
+        )
+    };
+    let words = (at + 1..at + 1 + REACH).take_while(light).count();
+    words > 0 && names_host(reading, at + 1 + words)
+}
+
+fn become_detail(reading: &mut Reading<'_>, at: usize, detail: &'static detail::Detail) {
+    if let Some(item) = reading.items.get_mut(at) {
+        item.what = What::Term(Concept::Detail(detail));
+        item.aws = None;
+    }
+}

@@ -1,0 +1,135 @@
+//! Whose machines are spoken of, and between which numbers of them: "three t3.large machines" of a cluster are no
+//! application's own. Here: reading that from the words. Not here: what else numbers say (`services/sizes`).
+
+use rust_decimal::Decimal;
+
+use super::read::{Reading, What};
+use crate::catalog::{autoscaling_group, ec2};
+use crate::language::lexicon::{Concept, Grammar, Unit};
+
+/// What `CloudFormation` types of services with machines of their own begin with.
+const OWNERS: [&str; 6] = [
+    "AWS::AutoScaling::",
+    "AWS::Batch::",
+    "AWS::EC2::Instance",
+    "AWS::EKS::",
+    "AWS::ElasticBeanstalk::",
+    "AWS::SageMaker::",
+];
+/// More machines than this are no number of machines.
+const MOST: i64 = 1000;
+
+/// The type of the service whose machines are spoken of at `at`: the last that was named before in the same thought, else
+/// the first behind; `None` where there is none.
+pub(super) fn owner(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
+    let thought = reading.thought(at);
+    let owns = |place: usize| {
+        let item = reading.items.get(place).filter(|item| item.live)?;
+        item.aws
+            .filter(|kind| OWNERS.iter().any(|owner| kind.starts_with(owner)))
+    };
+    let before = (thought.start..at).rev().find_map(owns);
+    before.or_else(|| (at..thought.end).find_map(owns))
+}
+
+/// Whether a machine size at `at` is that of a virtual machine which somebody's program runs on.
+pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.written(at).to_lowercase();
+    let of_a_database = ["db.", "cache.", "ml."]
+        .iter()
+        .any(|start| written.starts_with(start));
+    !of_a_database && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
+}
+
+/// How few and how many copies of something there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Between {
+    /// Where the first of the two numbers stands.
+    pub(super) at: usize,
+    /// Where the second stands.
+    pub(super) to: usize,
+    /// The fewest.
+    pub(super) least: i64,
+    /// The most.
+    pub(super) most: i64,
+}
+
+/// "From 2 to 10 tasks", "2-10 instances", "min 2, max 10" beside a word for scaling: the first pair of numbers that says
+/// how far something may grow.
+pub(super) fn between(reading: &Reading<'_>) -> Option<Between> {
+    let numbers: Vec<(usize, i64)> = (0..reading.items.len())
+        .filter_map(|at| Some((at, count(reading, at)?)))
+        .collect();
+    let is_range = |pair: &&[(usize, i64)]| match pair {
+        [(at, least), (to, most)] => least < most && spans(reading, *at, *to) && of_copies(reading, *at, *to),
+        _ => false,
+    };
+    let pair = numbers.windows(2).find(is_range)?;
+    match pair {
+        [(at, least), (to, most)] => Some(Between {
+            at: *at,
+            to: *to,
+            least: *least,
+            most: *most,
+        }),
+        _ => None,
+    }
+}
+
+/// A whole number of things.
+fn count(reading: &Reading<'_>, at: usize) -> Option<i64> {
+    match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) if value.is_integer() && value >= Decimal::ONE => {
+            i64::try_from(value).ok().filter(|value| *value <= MOST)
+        }
+        _ => None,
+    }
+}
+
+/// Whether what stands between two numbers makes a range of them.
+fn spans(reading: &Reading<'_>, at: usize, to: usize) -> bool {
+    const WORDS: [&str; 7] = ["to", "-", "–", "se", "से", "up to", "upto"];
+    let middle = at + 1..to;
+    if middle.len() > 4 {
+        return false;
+    }
+    if middle.len() == 1 && WORDS.contains(&reading.written(at + 1).to_lowercase().as_str()) {
+        return true;
+    }
+    let before = |place: usize, wanted: Concept| {
+        (place.saturating_sub(2)..place).any(|place| reading.concept(place) == Some(wanted))
+    };
+    let joined = middle
+        .clone()
+        .any(|place| reading.concept(place) == Some(Concept::Grammar(Grammar::And)));
+    let first = reading.written(at.saturating_sub(1)).to_lowercase();
+    (joined && middle.len() == 1 && first == "between")
+        || (before(at, Concept::AtLeast) && before(to, Concept::Limit))
+}
+
+/// Whether the numbers count copies: a word for those stands behind them, or one for scaling in the same thought.
+fn of_copies(reading: &Reading<'_>, at: usize, to: usize) -> bool {
+    let counted = |place: usize| {
+        let item = reading.items.get(place);
+        matches!(
+            reading.concept(place),
+            Some(Concept::Unit(Unit::Copies) | Concept::Compute(_))
+        ) || item.is_some_and(|item| item.what == What::InstanceType)
+    };
+    let measured = matches!(
+        reading.concept(to + 1),
+        Some(Concept::Every(_) | Concept::Time(_) | Concept::Currency(_) | Concept::Unit(Unit::Megabytes(_)))
+    );
+    let light = usize::from(reading.concept(to + 1) == Some(Concept::Limit));
+    let scales = |place: usize| match reading.concept(place) {
+        Some(Concept::Detail(detail)) => detail.word == AUTOSCALING,
+        _ => reading
+            .items
+            .get(place)
+            .is_some_and(|item| item.aws == Some(autoscaling_group::KIND)),
+    };
+    !measured && (counted(to + 1 + light) || counted(at + 1) || reading.thought(at).any(scales))
+}
+
+/// Under which word it is noted that there are to be as many copies as there is work for.
+pub(super) const AUTOSCALING: &str = "autoscaling";

@@ -1,0 +1,295 @@
+//! Work that is due again and again. Here: which rhythms in a prompt start something, when by UTC, and what they start. Not
+//! here: the words of rhythms (`language/rhythm`), the rule or schedule itself (the catalogue).
+
+use std::ops::Range;
+
+use cloudwhisper_api::language::Language;
+
+use super::draft::{Case, Notes};
+use super::place;
+use super::read::{Reading, What};
+use super::words::Reason;
+use crate::language::lexicon::{Concept, singular};
+use crate::language::rhythm::{Due, Rhythm, expression};
+
+/// A piece of work with its time.
+pub(super) struct Schedule {
+    /// As AWS writes it, by UTC.
+    pub(super) expression: String,
+    /// The type of what is started, where the sentence names it.
+    pub(super) target: Option<&'static str>,
+}
+
+/// Minutes by which clocks in India are ahead of UTC.
+const INDIA: i32 = 330;
+/// More schedules than this are an oversight.
+const MOST: usize = 5;
+
+/// What can be started, by the type that a prompt names it with.
+const STARTED: [&str; 7] = [
+    "AWS::StepFunctions::StateMachine",
+    "AWS::Lambda::Function",
+    "AWS::ECS::Service",
+    "AWS::Batch::JobDefinition",
+    "AWS::Batch::JobQueue",
+    "AWS::SQS::Queue",
+    "AWS::SNS::Topic",
+];
+
+/// Words of work that somebody has done by a machine. Singular; verbs with their forms.
+const WORK: &[&str] = &[
+    "function",
+    "lambda",
+    "job",
+    "script",
+    "task",
+    "run",
+    "program",
+    "worker",
+    "workflow",
+    "report",
+    "summary",
+    "digest",
+    "mail",
+    "email",
+    "newsletter",
+    "export",
+    "import",
+    "copy",
+    "copies",
+    "fetch",
+    "fetches",
+    "send",
+    "calculate",
+    "compute",
+    "aggregate",
+    "clean",
+    "cleanup",
+    "purge",
+    "delete",
+    "refresh",
+    "sync",
+    "load",
+    "etl",
+    "train",
+    "retrain",
+    "generate",
+    "make",
+    "process",
+    "processes",
+    "batch",
+    "batches",
+    "container",
+    "crawl",
+    "crawler",
+    "invoice",
+    "poll",
+    "pull",
+    "update",
+    "read",
+    "archive",
+    "spreadsheet",
+    "start",
+    "trigger",
+    "machine",
+    "statement",
+    "step",
+    "scrape",
+    "scraper",
+    "download",
+    "upload",
+    "check",
+    "calculates",
+    "write",
+    "move",
+    "close",
+    "reconcile",
+    "pipeline",
+    "genome",
+    "looked",
+    "collect",
+    "transcode",
+    "add",
+    "चले",
+    "चलाओ",
+    "चलना",
+    "फंक्शन",
+    "रिपोर्ट",
+    "बने",
+    "भेजो",
+    "भेजे",
+    "काम",
+    "जॉब",
+    "chale",
+    "chalao",
+    "chalana",
+    "chalna",
+    "chalaye",
+    "bhejo",
+    "bheje",
+    "bhej",
+    "kaam",
+    "bane",
+    "banaye",
+    "laaye",
+    "nikale",
+];
+
+/// Words that say that the rhythm is of something else: people, devices, safeguards, prices, amounts.
+const NOT_WORK: &[&str] = &[
+    "backup",
+    "backed",
+    "snapshot",
+    "canary",
+    "rotate",
+    "rotated",
+    "rotation",
+    "rotates",
+    "password",
+    "secret",
+    "sensor",
+    "device",
+    "meter",
+    "position",
+    "gps",
+    "quota",
+    "limit",
+    "budget",
+    "request",
+    "hit",
+    "visit",
+    "cost",
+    "fee",
+    "salary",
+    "open",
+    "opens",
+    "disk",
+    "backups",
+    "volume",
+    "under",
+    "heartbeat",
+    "patrol",
+    "active",
+    "बैकअप",
+    "अनुरोध",
+    "बजट",
+    "kharcha",
+    "rent",
+    "within",
+];
+
+/// How many words beside a rhythm say what it is of.
+const REACH: usize = 14;
+/// How near the work must stand to a rhythm that is often said of other things: "a weekly report".
+const NEAR: usize = 5;
+
+/// The work that is due.
+pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Vec<Schedule> {
+    let reading = &case.reading;
+    let mut schedules: Vec<Schedule> = Vec::new();
+    let mut of_day = None;
+    for (due, items) in &reading.due {
+        if !is_work(reading, due, items) || schedules.len() == MOST {
+            continue;
+        }
+        let ahead = due.ahead.unwrap_or_else(|| ahead(case));
+        if due.ahead.is_none() && matches!(due.rhythm, Rhythm::At { .. }) {
+            of_day = Some(ahead);
+        }
+        let expression = expression(due.rhythm, ahead);
+        if schedules.iter().all(|schedule| schedule.expression != expression) {
+            let target = target(reading, items);
+            schedules.push(Schedule { expression, target });
+        }
+    }
+    if let Some(ahead) = of_day {
+        let zone = if ahead == INDIA { "IST" } else { "UTC" };
+        notes.assume("services.timezone", zone, Reason::ClockOfThePrompt);
+    }
+    schedules
+}
+
+/// Whose clock a time of day is read by, where none was named: India's where the prompt is of there.
+fn ahead(case: &Case<'_>) -> i32 {
+    let said = place::said(&case.reading);
+    let region = case.request.region.or(said.first().map(String::as_str));
+    let in_india = match region {
+        Some(region) => region.starts_with("ap-south-"),
+        None => matches!(case.language, Language::Hindi | Language::Hinglish),
+    };
+    if in_india { INDIA } else { 0 }
+}
+
+/// Whether anything is started again and again.
+pub(super) fn any(reading: &Reading<'_>) -> bool {
+    reading
+        .due
+        .iter()
+        .any(|(due, items)| is_work(reading, due, items))
+}
+
+/// Whether work is started in this rhythm.
+fn is_work(reading: &Reading<'_>, due: &Due, items: &Range<usize>) -> bool {
+    let clause = clause(reading, items);
+    let denied = items
+        .clone()
+        .any(|at| reading.items.get(at).is_some_and(|item| item.denied));
+    let other = clause
+        .clone()
+        .filter(|at| at.abs_diff(items.start) <= NEAR || at.abs_diff(items.end) <= NEAR)
+        .any(|at| says(reading, at, NOT_WORK) || matches!(reading.concept(at), Some(Concept::Currency(_))));
+    if denied || other {
+        return false;
+    }
+    let distance = match (due.timed, due.rhythm) {
+        (true, _) => return true,
+        (false, Rhythm::At { .. } | Rhythm::Minutes(_)) => REACH,
+        (false, Rhythm::Hours(_) | Rhythm::Days(_)) => NEAR,
+    };
+    let near = |at: &usize| {
+        (items.start.saturating_sub(distance)..items.start).contains(at)
+            || (items.end..items.end + distance).contains(at)
+    };
+    clause.filter(near).any(|at| {
+        says(reading, at, WORK)
+            || reading
+                .items
+                .get(at)
+                .is_some_and(|item| starts(item.aws).is_some())
+    })
+}
+
+/// The words around a rhythm up to the next full stop; a comma ends them only behind it.
+fn clause(reading: &Reading<'_>, items: &Range<usize>) -> Range<usize> {
+    let thought = reading.thought(items.start);
+    let from = thought.start.max(items.start.saturating_sub(REACH));
+    let to = thought.end.max(items.end).min(items.end + REACH);
+    from..to
+}
+
+fn says(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
+    let written = reading.written(at).to_lowercase();
+    written.split([' ', '-', '/']).any(|word| {
+        let word = crate::language::lexicon::fold(word);
+        words.contains(&word.as_str()) || singular(&word).is_some_and(|word| words.contains(&word))
+    })
+}
+
+fn starts(kind: Option<&'static str>) -> Option<&'static str> {
+    kind.filter(|kind| STARTED.contains(kind))
+}
+
+/// What the sentence says is started: the nearest that is named behind the rhythm, else before it.
+fn target(reading: &Reading<'_>, items: &Range<usize>) -> Option<&'static str> {
+    let clause = clause(reading, items);
+    let kind = |at: usize| {
+        let item = reading
+            .items
+            .get(at)
+            .filter(|item| item.live && item.what != What::Name)?;
+        starts(item.aws)
+    };
+    (items.end..clause.end)
+        .find_map(kind)
+        .or_else(|| (clause.start..items.start).rev().find_map(kind))
+}

@@ -1,0 +1,91 @@
+//! Parts that stand in no word of their own: what was said by purpose, what is due again and again, and where data is kept
+//! without an application that keeps it. Here: from these to the list. Not here: how they are found (`purposes`, `schedules`).
+
+use cloudwhisper_api::requirements::{NamedService, Storage};
+use indexmap::IndexMap;
+
+use super::{BUCKET, FUNCTION, List, TABLE, relational};
+use crate::language::lexicon::purposes::ON_UPLOAD;
+use crate::requirements::connections;
+use crate::requirements::data::Data;
+use crate::requirements::draft::{Case, Notes};
+use crate::requirements::purposes;
+use crate::requirements::read::Reading;
+use crate::requirements::schedules;
+
+const SCHEDULE: &str = "AWS::Scheduler::Schedule";
+const RULE: &str = "AWS::Events::Rule";
+const QUEUE: &str = "AWS::SQS::Queue";
+
+/// Parts that were described, and data that no application keeps.
+pub(super) fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    for purpose in purposes::wanted(reading) {
+        list.sort(purpose.kind, purpose.sort);
+        if purpose.kind == BUCKET && purpose.sort == ON_UPLOAD {
+            list.set(BUCKET, "onUpload", "true");
+        }
+    }
+    // What waits in a line that was only described has nobody of its own yet who takes it out.
+    let waits = purposes::wants(reading, QUEUE) && !reading.items.iter().any(|item| item.aws == Some(QUEUE));
+    if waits && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
+        list.of(FUNCTION);
+    }
+    if !data.storage.contains(&Storage::S3) {
+        list.0.retain(|service| service.kind != BUCKET);
+    }
+}
+
+/// Without an application that brings them, the places for data are parts as others are.
+pub(super) fn kept(data: &Data, list: &mut List) {
+    for storage in &data.storage {
+        let kind = match storage {
+            Storage::S3 => BUCKET,
+            Storage::Dynamodb => TABLE,
+            Storage::Rds => relational(list),
+        };
+        list.of(kind);
+    }
+}
+
+/// Work that is due again and again: the rule that was named starts it, else a schedule for each.
+pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
+    let schedules = schedules::decide(case, notes);
+    let mut place = list
+        .0
+        .iter()
+        .position(|service| matches!(service.kind.as_str(), SCHEDULE | RULE));
+    for schedule in &schedules {
+        let at = place.take().unwrap_or_else(|| {
+            list.0.push(NamedService {
+                kind: SCHEDULE.to_owned(),
+                name: None,
+                properties: IndexMap::new(),
+            });
+            list.0.len() - 1
+        });
+        if let Some(service) = list.0.get_mut(at) {
+            service
+                .properties
+                .insert("schedule".to_owned(), schedule.expression.clone());
+            if let Some(target) = schedule.target {
+                service.properties.insert("target".to_owned(), target.to_owned());
+            }
+        }
+    }
+    if !schedules.is_empty() && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
+        list.of(FUNCTION);
+    }
+}
+
+/// What a function with a name uses, where its sentence says so.
+pub(super) fn connected(reading: &Reading<'_>, list: &mut List) {
+    for (name, kinds) in connections::of_functions(reading) {
+        let is_it = |service: &&mut NamedService| {
+            service.kind == FUNCTION && service.name.as_deref() == Some(name.as_str())
+        };
+        if let Some(service) = list.0.iter_mut().find(is_it) {
+            let kinds: Vec<&str> = kinds.into_iter().collect();
+            service.properties.insert("uses".to_owned(), kinds.join(" "));
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! "the tables users, orders and products", "raw and curated buckets": how many of a part a list counts, and what it calls them.
+
+use crate::language::lexicon::{Concept, Grammar};
+use crate::requirements::read::{Reading, What};
+
+/// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
+const PLURALS: [&str; 24] = [
+    "buckets",
+    "caches",
+    "databases",
+    "endpoints",
+    "functions",
+    "groups",
+    "jobs",
+    "lambdas",
+    "machines",
+    "parameters",
+    "pipelines",
+    "pools",
+    "queues",
+    "repos",
+    "repositories",
+    "roles",
+    "schedules",
+    "secrets",
+    "services",
+    "streams",
+    "tables",
+    "topics",
+    "users",
+    "workflows",
+];
+/// Nouns after which a list follows without a word between: the others are followed by what they do.
+const NAMED_OUTRIGHT: [&str; 5] = ["tables", "queues", "topics", "repositories", "groups"];
+/// Longer lists are an oversight or an attack.
+const MOST: usize = 10;
+
+/// The members of a list.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Members {
+    /// How many there are; at least two.
+    pub(super) count: usize,
+    /// What each is called; empty where the list says what they are for.
+    pub(super) names: Vec<String>,
+}
+
+/// The list that belongs to the part at `at`, before it or after it; `None` if there is none.
+pub(super) fn members(reading: &Reading<'_>, at: usize) -> Option<Members> {
+    let written = reading.written(at).to_lowercase();
+    let noun = written.split_whitespace().next_back()?;
+    if !PLURALS.contains(&noun) {
+        return None;
+    }
+    after(reading, at, noun).or_else(|| before(reading, at))
+}
+
+/// "queues called orders and billing", "services: web, api and worker", "buckets for logs and media", "tables users, orders".
+fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
+    let (from, words, names) = match reading.items.get(at + 1)?.what {
+        What::Pause if matches!(reading.written(at + 1), ":" | "(" | "-" | "–" | "—") => {
+            (at + 2, 2, true)
+        }
+        What::Term(Concept::Grammar(Grammar::NameBefore)) => (at + 2, 1, true),
+        What::Term(Concept::Grammar(Grammar::For)) => (at + 2, 3, false),
+        _ if NAMED_OUTRIGHT.contains(&noun) => (at + 1, 1, true),
+        _ => return None,
+    };
+    let mut list: Vec<(usize, usize)> = Vec::new();
+    let mut place = from;
+    while list.len() < MOST {
+        let end = place
+            + (place..place + words)
+                .take_while(|at| is_word(reading, *at))
+                .count();
+        if end == place || is_part(reading, end) {
+            break;
+        }
+        list.push((place, end));
+        place = end;
+        let next = separators(reading, place);
+        if next == place {
+            break;
+        }
+        place = next;
+    }
+    let called = |(from, to): &(usize, usize)| {
+        let words: Vec<String> = (*from..*to)
+            .map(|at| reading.written(at).to_lowercase())
+            .collect();
+        words.join("-")
+    };
+    (list.len() > 1).then(|| Members {
+        count: list.len(),
+        names: if names {
+            list.iter().map(called).collect()
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// "raw, curated and processed buckets", "users aur orders ki tables": an "and" stands before the last one.
+fn before(reading: &Reading<'_>, at: usize) -> Option<Members> {
+    let end = match reading.concept(at.checked_sub(1)?) {
+        Some(Concept::Grammar(Grammar::Of)) => at - 1,
+        _ => at,
+    };
+    let start = |end: usize| {
+        let words = (end.saturating_sub(2)..end).rev();
+        end - words.take_while(|at| is_word(reading, *at)).count()
+    };
+    let is_and = |at: usize| reading.concept(at) == Some(Concept::Grammar(Grammar::And));
+    let is_comma = |at: usize| reading.written(at) == ",";
+    let mut first = start(end);
+    if first == end || !is_and(first.checked_sub(1)?) {
+        return None;
+    }
+    let mut count = 1;
+    while count < MOST {
+        let Some(mut end) = first.checked_sub(1).filter(|at| is_and(*at) || is_comma(*at)) else {
+            break;
+        };
+        if is_and(end) && end > 0 && is_comma(end - 1) {
+            end -= 1;
+        }
+        let from = start(end);
+        if from == end {
+            break;
+        }
+        count += 1;
+        first = from;
+    }
+    (count > 1).then(|| Members {
+        count,
+        names: Vec::new(),
+    })
+}
+
+/// The place after commas and an "and", which part members from each other.
+fn separators(reading: &Reading<'_>, at: usize) -> usize {
+    let is_separator = |at: &usize| {
+        reading.written(*at) == "," || reading.concept(*at) == Some(Concept::Grammar(Grammar::And))
+    };
+    at + (at..at + 2).take_while(is_separator).count()
+}
+
+/// Whether a part of the system stands here.
+fn is_part(reading: &Reading<'_>, at: usize) -> bool {
+    let item = reading.items.get(at);
+    item.is_some_and(|item| item.aws.is_some() || matches!(item.what, What::Term(Concept::Store(_))))
+}
+
+/// Whether this can be a word of a member: no part of the system, no number, no word that shapes the sentence.
+fn is_word(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(item) = reading.items.get(at).filter(|item| item.live) else {
+        return false;
+    };
+    !is_part(reading, at)
+        && match item.what {
+            What::Word | What::Name => true,
+            What::Term(concept) => !matches!(
+                concept,
+                Concept::Grammar(_)
+                    | Concept::Intent(_)
+                    | Concept::Every(_)
+                    | Concept::Per
+                    | Concept::Currency(_)
+                    | Concept::Budget
+                    | Concept::Region(_)
+                    | Concept::Table
+                    | Concept::Detail(_)
+            ),
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::requirements::read::read;
+
+    fn of(prompt: &str) -> Option<Members> {
+        let reading = read(prompt);
+        (0..reading.items.len()).find_map(|at| members(&reading, at))
+    }
+
+    #[test]
+    fn a_list_after_its_noun_counts_and_names() {
+        for prompt in [
+            "SQS queues called orders, returns and billing",
+            "SQS queues: orders, returns, and billing",
+            "the SQS queues orders, returns and billing with retries",
+        ] {
+            let members = of(prompt).unwrap_or_default();
+            assert_eq!(members.names, ["orders", "returns", "billing"], "{prompt}");
+            assert_eq!(members.count, 3, "{prompt}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_purposes_counts_only() {
+        let counted = |count| {
+            Some(Members {
+                count,
+                names: Vec::new(),
+            })
+        };
+        assert_eq!(of("S3 buckets for logs, backups and media"), counted(3));
+        assert_eq!(of("Raw, curated and processed S3 buckets"), counted(3));
+        assert_eq!(
+            of("raw zone and curated zone S3 buckets with a crawler"),
+            counted(2)
+        );
+        assert_eq!(
+            of("Lambda functions for image resizing and text extraction"),
+            counted(2)
+        );
+    }
+
+    #[test]
+    fn what_is_no_list_of_members_counts_nothing() {
+        for prompt in [
+            "Lambda functions process orders and send mails",
+            "S3 buckets for logs and a DynamoDB table",
+            "sessions and Lambda functions",
+            "S3 buckets, SQS queues and SNS topics",
+            "an SQS queue, orders and returns",
+            "Lambda functions for search and SQS queues",
+        ] {
+            assert_eq!(of(prompt), None, "{prompt}");
+        }
+    }
+}

@@ -1,0 +1,464 @@
+//! What the words around a name, a number or a "no" do to its meaning. Each table is one question that prompts were once
+//! answered wrongly on, in several languages.
+
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_api::requirements::{Compute, Framework, Requirements, Storage};
+use cloudwhisper_planner::requirements::Understood;
+
+use crate::understand_prompt;
+
+fn understood(prompt: &str) -> Understood {
+    understand_prompt(prompt).unwrap_or_else(|error| panic!("{prompt}: {error:?}"))
+}
+
+fn requirements(prompt: &str) -> Requirements {
+    let understood = understood(prompt);
+    let asked = understood.clarifications;
+    understood
+        .requirements
+        .unwrap_or_else(|| panic!("{prompt}: asks {asked:?}"))
+}
+
+/// What was said of a service under this word.
+fn said(requirements: &Requirements, kind: &str, word: &str) -> Option<String> {
+    let service = requirements
+        .services
+        .iter()
+        .find(|service| service.kind == kind)?;
+    service.properties.get(word).cloned()
+}
+
+fn assumes(understood: &Understood, field: &str) -> bool {
+    understood.assumptions.iter().any(|it| it.field == field)
+}
+
+#[test]
+fn only_a_name_to_serve_under_is_a_domain() {
+    for (prompt, domain) in [
+        ("static website at www.acme.in", Some("www.acme.in")),
+        ("Node API, domain api.acme.in/v1", Some("api.acme.in")),
+        ("I'd like to serve a static site on acme.in", Some("acme.in")),
+        ("shop.acme.in par static website banao", Some("shop.acme.in")),
+        ("static website jo shop.acme.in se khule", Some("shop.acme.in")),
+        ("acme.in पर स्टैटिक वेबसाइट बनाओ", Some("acme.in")),
+        (
+            "Move the static site from old.acme.in to new.acme.in",
+            Some("new.acme.in"),
+        ),
+        ("Node API, code is at https://github.com/acme/orders", None),
+        ("Node API, the source is in the repo git.acme.in", None),
+        ("Node API like the one in https://docs.acme.dev/guide", None),
+        ("github.com/acme/orders se code lo, Node API banao", None),
+        ("Node API jo flipkart.com jaisa ho", None),
+        ("Node API, login only for people with @acme.in", None),
+        ("Node API, alarms to ops@acme.in", None),
+        ("API for a flipkart.com clone", None),
+        ("Run ghcr.io/acme/api:1.2", None),
+        ("Deploy docker.io/library/nginx as a container", None),
+        (
+            "Run 123456789012.dkr.ecr.ap-south-1.amazonaws.com/shop:1 in a container",
+            None,
+        ),
+    ] {
+        assert_eq!(
+            requirements(prompt).networking.custom_domain.as_deref(),
+            domain,
+            "{prompt}"
+        );
+    }
+}
+
+#[test]
+fn an_image_in_the_prompt_is_what_a_container_runs() {
+    for (prompt, image) in [
+        ("Run ghcr.io/acme/api:1.2", "ghcr.io/acme/api:1.2"),
+        ("Deploy the image nginx:1.25 on ECS", "nginx:1.25"),
+        ("nginx:1.29-alpine container chalao", "nginx:1.29-alpine"),
+        ("acme/orders:latest वाला कंटेनर चलाओ", "acme/orders:latest"),
+        ("Run the docker image acme/orders on Fargate", "acme/orders"),
+        ("Run image python:3.12 in a container", "python:3.12"),
+    ] {
+        let requirements = requirements(prompt);
+        assert_eq!(requirements.compute, Some(Compute::Ecs), "{prompt}");
+        assert_eq!(
+            said(&requirements, "AWS::ECS::Service", "image").as_deref(),
+            Some(image),
+            "{prompt}"
+        );
+        assert_eq!(
+            requirements.storage,
+            [],
+            "an image of a program is no picture: {prompt}"
+        );
+    }
+    for prompt in [
+        "Flask API with python:3.12",
+        "Node API, port:8080, budget:500",
+        "Node API for image upload",
+        "TCP/UDP:53 load balancer and a Flask API",
+    ] {
+        let requirements = requirements(prompt);
+        let any = requirements
+            .services
+            .iter()
+            .any(|it| it.properties.contains_key("image"));
+        assert!(!any, "{prompt}: {:?}", requirements.services);
+    }
+    let two = understood("Run ghcr.io/acme/web:1.0 and ghcr.io/acme/api:1.0 as containers");
+    assert!(
+        two.warnings
+            .iter()
+            .any(|it| it.message.contains("ghcr.io/acme/api:1.0"))
+    );
+}
+
+#[test]
+fn a_node_of_a_cluster_is_not_node_js() {
+    for prompt in [
+        "EKS cluster with 3 nodes",
+        "Kubernetes cluster with a node group of two machines",
+        "Kubernetes with node pools",
+        "EKS cluster, each node with 8 GB",
+        "a 3 node Redis cluster",
+        "3 नोड वाला कुबेरनेट्स क्लस्टर बनाओ",
+    ] {
+        assert_eq!(requirements(prompt).framework, None, "{prompt}");
+    }
+    for prompt in [
+        "3 Node APIs",
+        "API in Node on EKS",
+        "Node 20 API",
+        "Node backend with Redis",
+    ] {
+        assert_eq!(
+            requirements(prompt).framework,
+            Some(Framework::Express),
+            "{prompt}"
+        );
+    }
+    let sized = requirements("EKS cluster with 3 worker nodes running t3.large");
+    assert_eq!(
+        sized.compute, None,
+        "the cluster's machines are no server of their own"
+    );
+    assert_eq!(
+        said(&sized, "AWS::EKS::Nodegroup", "instanceType").as_deref(),
+        Some("t3.large")
+    );
+}
+
+#[test]
+fn what_is_not_built_as_asked_is_told() {
+    for (prompt, field) in [
+        ("Deploy a Rails app with Postgres", "Ruby on Rails"),
+        ("A Go API with DynamoDB", "Go"),
+        ("API in Go", "Go"),
+        ("Go mein API banao", "Go"),
+        ("PHP website with MySQL", "PHP"),
+        ("WordPress blog for my bakery", "WordPress"),
+        ("वर्डप्रेस ब्लॉग बनाओ", "WordPress"),
+        ("मेरा Java API डिप्लॉय करो", "Java"),
+        ("ASP.NET Core web app", ".NET"),
+    ] {
+        let understood = understood(prompt);
+        let told = understood
+            .assumptions
+            .iter()
+            .find(|it| it.field == "framework" && it.value == field);
+        let reason = &told.unwrap_or_else(|| panic!("{prompt}: {understood:?}")).reason;
+        assert!(reason.contains("spec.artifact"), "{prompt}: {reason}");
+    }
+    for prompt in [
+        "Windows server chahiye",
+        "A web app on a Windows VM",
+        "विंडोज सर्वर बनाओ",
+    ] {
+        let codes: Vec<_> = understood(prompt)
+            .warnings
+            .into_iter()
+            .map(|it| it.code)
+            .collect();
+        assert_eq!(codes, ["SUBSTITUTED"], "{prompt}");
+    }
+}
+
+#[test]
+fn another_cloud_is_refused_in_words_and_a_move_from_it_is_not() {
+    for prompt in [
+        "Deploy my app to Azure",
+        "Deploy a Node API on Google Cloud",
+        "Node API on an Azure VM",
+        "Heroku par Node API deploy karo",
+        "एज़्योर पर Node API डिप्लॉय करो",
+    ] {
+        let error = understand_prompt(prompt).expect_err(prompt);
+        assert_eq!(error.code, ErrorCode::UnsupportedService, "{prompt}");
+        assert!(error.message.contains("AWS"), "{prompt}: {}", error.message);
+    }
+    for prompt in [
+        "Migrate our Node API from Azure to AWS",
+        "Node API with Azure AD login",
+        "Node API, something like Heroku",
+        "Node API, not on Azure",
+        "Azure se AWS par Node API le aao, deploy karo",
+    ] {
+        assert!(understand_prompt(prompt).is_ok(), "{prompt}");
+    }
+    let both = understood("Deploy a Node API on AWS Lambda and on Azure");
+    assert!(both.warnings.iter().any(|it| it.message.contains("Azure")));
+}
+
+#[test]
+fn people_become_requests_and_nothing_else() {
+    for (prompt, requests) in [
+        ("Node API for 10,000 users", 1_000_000),
+        ("API banao 50 hazaar users ke liye", 5_000_000),
+        ("Internal web app for 200 employees", 20_000),
+        ("500 छात्रों के लिए वेब ऐप", 50_000),
+        ("Web app on EC2 for 200 employees", 20_000),
+        ("Online store, 20 employees, 300 customers", 30_000),
+        ("Node API, 1000 daily active users", 300_000),
+        ("Node API for 10,000 users, 2 lakh requests a month", 200_000),
+    ] {
+        let requirements = requirements(prompt);
+        assert_eq!(requirements.usage.api_requests, Some(requests), "{prompt}");
+        assert_eq!(requirements.budget, None, "{prompt}");
+        let counted = requirements
+            .services
+            .iter()
+            .any(|it| it.properties.contains_key("count"));
+        assert!(!counted, "{prompt}: {:?}", requirements.services);
+    }
+}
+
+#[test]
+fn a_range_for_ssh_is_not_the_websites() {
+    for (prompt, login, web) in [
+        (
+            "Web app on EC2, SSH only from 10.0.0.0/8",
+            Some("10.0.0.0/8"),
+            None,
+        ),
+        (
+            "EC2 pe web app chahiye, SSH sirf 203.0.113.4 se",
+            Some("203.0.113.4/32"),
+            None,
+        ),
+        (
+            "Web app on EC2, allow 203.0.113.0/24 for SSH",
+            Some("203.0.113.0/24"),
+            None,
+        ),
+        (
+            "Web app on EC2 reachable only from 203.0.113.0/24",
+            None,
+            Some("203.0.113.0/24"),
+        ),
+        (
+            "EC2, SSH from 10.0.0.0/8, website only from 203.0.113.0/24",
+            Some("10.0.0.0/8"),
+            Some("203.0.113.0/24"),
+        ),
+    ] {
+        let requirements = requirements(prompt);
+        let said = |word| said(&requirements, "AWS::EC2::Instance", word);
+        assert_eq!(said("sshCidr").as_deref(), login, "{prompt}");
+        assert_eq!(said("allowedCidr").as_deref(), web, "{prompt}");
+    }
+}
+
+#[test]
+fn an_address_in_the_prompt_gets_the_alarms() {
+    for (prompt, address) in [
+        ("Node API, mail me at x@y.in when it breaks", Some("x@y.in")),
+        ("Node API, notify ops@acme.com", Some("ops@acme.com")),
+        (
+            "API banao, kuch bhi ho to ravi@acme.in ko batana",
+            Some("ravi@acme.in"),
+        ),
+        ("API बनाओ, गड़बड़ हो तो ravi@acme.in को बताना", Some("ravi@acme.in")),
+        (
+            "Node API, tell ops@acme.com when it is down",
+            Some("ops@acme.com"),
+        ),
+        ("Node API that sends mail from noreply@acme.com", None),
+        ("Node API, admin user is root@acme.com", None),
+    ] {
+        let requirements = requirements(prompt);
+        assert_eq!(
+            said(&requirements, "AWS::SNS::Subscription", "endpoint").as_deref(),
+            address,
+            "{prompt}"
+        );
+        assert_eq!(requirements.networking.custom_domain, None, "{prompt}");
+    }
+    assert!(assumes(
+        &understood("Node API, tell ops@acme.com when it is down"),
+        "alarms"
+    ));
+}
+
+#[test]
+fn what_is_corrected_counts() {
+    for (prompt, budget) in [
+        ("Static site, ₹500 महीना, अरे नहीं ₹1000 महीना", "1000 INR"),
+        ("Static site, ₹500, nahi ₹1000 per month", "1000 INR"),
+        ("Static site for $5, no, $8 a month", "8 USD"),
+        ("स्टैटिक साइट, ₹500, नहीं नहीं, ₹800 महीने का", "800 INR"),
+    ] {
+        let budget_of = requirements(prompt).budget.expect(prompt);
+        assert_eq!(
+            format!("{} {:?}", budget_of.amount, budget_of.currency),
+            budget,
+            "{prompt}"
+        );
+    }
+    for (prompt, storage) in [
+        ("API with Postgres, no wait, DynamoDB", Storage::Dynamodb),
+        ("API with Postgres, no, DynamoDB", Storage::Dynamodb),
+        (
+            "API chahiye Postgres ke saath, arey nahi, DynamoDB",
+            Storage::Dynamodb,
+        ),
+        ("API with DynamoDB, no Postgres", Storage::Dynamodb),
+        ("API chahiye, DynamoDB nahi, Postgres", Storage::Rds),
+    ] {
+        assert_eq!(requirements(prompt).storage, [storage], "{prompt}");
+    }
+    for prompt in [
+        "API banao Mumbai mein, nahi nahi, Mumbai nahi Singapore",
+        "API in Mumbai, no wait, Singapore",
+        "API Mumbai mein, arre nahi, Singapore mein",
+    ] {
+        assert_eq!(requirements(prompt).region, "ap-southeast-1", "{prompt}");
+    }
+}
+
+#[test]
+fn an_exception_is_not_denied_with_the_rest() {
+    for (prompt, storage) in [
+        (
+            "API banao, DynamoDB ke alawa kuch bhi nahi",
+            &[Storage::Dynamodb][..],
+        ),
+        (
+            "API banao, DynamoDB ke alawa koi database nahi chahiye",
+            &[Storage::Dynamodb],
+        ),
+        ("API बनाओ, DynamoDB के अलावा कुछ नहीं", &[Storage::Dynamodb]),
+        ("An API with nothing but DynamoDB", &[Storage::Dynamodb]),
+        ("API with no database except DynamoDB", &[Storage::Dynamodb]),
+        ("API with no database other than DynamoDB", &[Storage::Dynamodb]),
+        ("API with everything except Postgres", &[]),
+        ("API with anything but Postgres", &[]),
+        ("API banao, Postgres ke alawa koi bhi", &[]),
+        (
+            "API banao DynamoDB ke saath, uske alawa S3 bhi",
+            &[Storage::S3, Storage::Dynamodb],
+        ),
+    ] {
+        assert_eq!(requirements(prompt).storage, storage, "{prompt}");
+    }
+}
+
+#[test]
+fn short_words_are_mended_where_only_a_vowel_is_missing() {
+    let flask = requirements("Biuld a Flsk API with a databse");
+    assert_eq!(flask.framework, Some(Framework::Flask));
+    assert_eq!(flask.storage, [Storage::Dynamodb]);
+    // "form" is one vowel away from "forum", and a word of its own.
+    let api = requirements("API behind a form");
+    assert_eq!(api.app_type, requirements("API").app_type);
+}
+
+#[test]
+fn a_name_in_devanagari_is_kept_in_latin_letters() {
+    for (prompt, name) in [
+        ("\"दुकान\" नाम की वेबसाइट, सिर्फ़ HTML पन्ने", "dukan"),
+        ("API बनाओ जिसका नाम हिसाब है", "hisab"),
+    ] {
+        let understood = understood(prompt);
+        assert!(assumes(&understood, "projectName"), "{prompt}");
+        assert_eq!(requirements(prompt).project_name, name, "{prompt}");
+    }
+}
+
+#[test]
+fn the_name_of_who_asks_is_not_the_projects() {
+    for prompt in [
+        "मेरा नाम रवि है, एक API बनाओ",
+        "Mera naam Ravi hai, ek API banao",
+        "My name is Ravi, I need a Node API",
+    ] {
+        assert_eq!(requirements(prompt).project_name, "request", "{prompt}");
+    }
+}
+
+#[test]
+fn a_budget_in_another_currency_is_asked_about() {
+    for prompt in [
+        "Static website, A$30 a month",
+        "Static website, S$30 a month",
+        "Node API, budget CA$50 monthly",
+        "Static website, €20 a month",
+        "Static website, 20 euros per month",
+        "Static website, 20 pounds a month",
+        "Static website, 50 AED per month",
+        "स्टैटिक वेबसाइट, 20 यूरो महीना",
+    ] {
+        let asked: Vec<_> = understood(prompt)
+            .clarifications
+            .into_iter()
+            .map(|it| it.field)
+            .collect();
+        assert_eq!(asked, ["budget"], "{prompt}");
+    }
+    let dollars = requirements("Static website with a $30 a month limit, US$ of course");
+    assert!(dollars.budget.is_some());
+}
+
+#[test]
+fn what_only_our_own_programs_call_is_not_public() {
+    for prompt in [
+        "Ek API chahiye jise sirf hamari doosri services call karein",
+        "Node API, only our other services call it",
+        "Node API that only our backend services can reach",
+        "Node API called only by our microservices",
+        "Node API only for our other services",
+        "Sirf hamari doosri services ke liye Node API",
+        "API बनाओ जिसे सिर्फ हमारी दूसरी सेवाएँ इस्तेमाल करें",
+    ] {
+        assert!(!requirements(prompt).networking.public_access, "{prompt}");
+    }
+    for prompt in [
+        "Deploy only our service as a Node API",
+        "Just our Node API please",
+        "Node API our services call",
+        "Node API, only our mobile app uses it",
+    ] {
+        assert!(requirements(prompt).networking.public_access, "{prompt}");
+    }
+}
+
+#[test]
+fn two_regions_are_never_a_silent_pick() {
+    for prompt in [
+        "Node API in Mumbai and Virginia",
+        "Node API in us-east-1 and eu-west-1",
+        "Node API in India and Virginia",
+        "API Mumbai aur Singapore mein",
+        "Node API, primary in Mumbai, standby in Singapore",
+        "Deploy a Node API in Mumbai with a copy in Singapore",
+    ] {
+        let asked: Vec<_> = understood(prompt)
+            .clarifications
+            .into_iter()
+            .map(|it| it.field)
+            .collect();
+        assert_eq!(asked, ["region"], "{prompt}");
+    }
+    assert_eq!(
+        requirements("Users in India, deploy the Node API in Virginia").region,
+        "us-east-1"
+    );
+}
