@@ -198,6 +198,65 @@ fn dollars_in(word: &str) -> Option<Decimal> {
     Decimal::from_str(&word.trim_start_matches('−').strip_prefix('$')?.replace(',', "")).ok()
 }
 
+fn named(kind: &str) -> NamedService {
+    NamedService {
+        kind: kind.to_owned(),
+        name: None,
+        properties: indexmap::IndexMap::new(),
+    }
+}
+
+fn nothing_a_month() -> Budget {
+    Budget {
+        amount: "0".parse().expect("nothing is an amount"),
+        currency: Currency::USD,
+        period: Period::Month,
+    }
+}
+
+#[test]
+fn a_site_costs_nothing_more_when_its_own_parts_are_named() {
+    let site = |app_type, framework, kinds: &[&str]| Requirements {
+        app_type: Some(app_type),
+        framework,
+        storage: Vec::new(),
+        budget: Some(nothing_a_month()),
+        services: kinds.iter().copied().map(named).collect(),
+        ..api()
+    };
+    let parts = ["AWS::S3::Bucket", "AWS::CloudFront::Distribution"];
+    for kinds in [&parts[..0], &parts[..1], &parts[1..], &parts] {
+        let estimate = monthly(&site(AppType::StaticSite, None, kinds));
+        assert_eq!(estimate.monthly.usd, "0.00", "{kinds:?}");
+    }
+    let program = ["AWS::Lambda::Function"];
+    let estimate = monthly(&site(AppType::WebApp, Some(Framework::Nextjs), &program));
+    assert_eq!(estimate.monthly.usd, "0.00");
+    let files = monthly(&site(AppType::WebApp, Some(Framework::Nextjs), &parts));
+    assert_ne!(
+        files.monthly.usd, "0.00",
+        "a bucket beside the site keeps more than pages"
+    );
+}
+
+#[test]
+fn where_nothing_may_be_paid_a_free_front_door_is_suggested_instead_of_a_named_one() {
+    let estimate = monthly(&Requirements {
+        budget: Some(nothing_a_month()),
+        services: vec![named("AWS::ApiGatewayV2::Api")],
+        ..api()
+    });
+    let check = estimate.budget.expect("a budget is checked");
+    assert!(!check.within, "10,000 calls of an API Gateway are not free");
+    let [suggestion] = &check.suggestions[..] else {
+        panic!("{:?}", check.suggestions);
+    };
+    assert!(
+        suggestion.contains("behind CloudFront") && suggestion.contains("$0.01"),
+        "{suggestion}"
+    );
+}
+
 #[test]
 fn a_rest_api_is_dearer_than_an_http_api() {
     let mut requirements = api();

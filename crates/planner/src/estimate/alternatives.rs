@@ -22,6 +22,8 @@ const MACHINE: &str = "AWS::EC2::Instance";
 const DATABASE: &str = "AWS::RDS::DBInstance";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const REST_API: &str = "AWS::ApiGateway::RestApi";
+const HTTP_API: &str = "AWS::ApiGatewayV2::Api";
+
 /// A change and what everything costs with it.
 pub(super) struct Cheaper {
     change: Change,
@@ -68,7 +70,7 @@ struct Alternative {
 /// What a changed plan is designed from.
 type Wanted = (Requirements, Profile);
 
-static ALTERNATIVES: [Alternative; 8] = [
+static ALTERNATIVES: [Alternative; 9] = [
     Alternative {
         change: |now| {
             (runs_containers(now.requirements) && may_become_a_function(now))
@@ -118,6 +120,14 @@ static ALTERNATIVES: [Alternative; 8] = [
             "An HTTP API instead of a REST API",
             "REST API की जगह HTTP API",
             "REST API ki jagah HTTP API",
+        ],
+    },
+    Alternative {
+        change: |now| without_service(now, HTTP_API),
+        words: [
+            "A function's own address behind CloudFront, both always free, instead of API Gateway",
+            "API Gateway की जगह CloudFront के पीछे फ़ंक्शन का अपना पता, दोनों हमेशा मुफ़्त",
+            "API Gateway ki jagah CloudFront ke peeche function ka apna address, dono hamesha free",
         ],
     },
     Alternative {

@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 
 use super::{Billed, between_zones, currency};
 use crate::blueprint::{Blueprint, Resource};
-use crate::catalog;
 use crate::catalog::plain::say;
+use crate::catalog::s3::Bucket;
+use crate::catalog::{self, Service};
 
 /// Requests of a small application in a month, and calls of its functions.
 const REQUESTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
@@ -65,11 +66,18 @@ impl UsageProfile {
     }
 }
 
-/// Whether nothing is kept but the files of a site.
+/// Whether nothing is kept but the files of a site. Parts that keep nothing may be named, and the bucket of the site itself.
 fn keeps_pages_only(requirements: &Requirements) -> bool {
-    let is_site = requirements.app_type == Some(AppType::StaticSite)
-        || requirements.framework == Some(Framework::Nextjs);
-    is_site && requirements.storage.is_empty() && requirements.services.is_empty()
+    let is_static = requirements.app_type == Some(AppType::StaticSite);
+    let is_site = is_static || requirements.framework == Some(Framework::Nextjs);
+    let stores: Vec<&str> = requirements
+        .services
+        .iter()
+        .map(|service| service.kind.as_str())
+        .filter(|kind| catalog::service(kind).is_some_and(Service::stateful))
+        .collect();
+    let only_its_own = stores.is_empty() || (is_static && stores == [Bucket::KIND]);
+    is_site && requirements.storage.is_empty() && only_its_own
 }
 
 /// One number of a usage profile, and how it is spoken of.
