@@ -18,6 +18,7 @@ use super::metrics::Metrics;
 use super::poller::Poller;
 use super::retry::Retries;
 use crate::aws::Sessions;
+use crate::exchange_rate::Rate;
 
 /// Most bytes of an Event's note (events.k8s.io/v1).
 const MAX_NOTE: usize = 1024;
@@ -34,8 +35,10 @@ pub struct Context {
     pub accounts: Store<CloudAccount>,
     /// Cache of revisions: metadata only, their bodies are read where needed.
     pub revisions: Store<PartialObjectMeta<ConfigMap>>,
-    /// Settings that decisions depend on.
+    /// Settings that decisions depend on, as the operator was started with them.
     pub settings: Settings,
+    /// Rupees for a dollar, which may change while it runs.
+    pub rate: Rate,
     /// Whether we still lead.
     pub leadership: Leadership,
     /// The one that looks at CloudFormation.
