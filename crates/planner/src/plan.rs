@@ -24,7 +24,7 @@ use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
 use crate::estimate::{self, ExchangeRate, FreeTier};
-use crate::render::cloudformation;
+use crate::render::cloudformation::{self, Template};
 use crate::requirements::{Request, Understood, understand};
 use crate::review::review;
 
@@ -137,7 +137,14 @@ fn plan_requirements(
     let left_out = coverage::check(&blueprint, requirements, language)?;
     let tags = stack_tags(requirements, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
-    let template = cloudformation::template(&blueprint, &description, &tags).to_string();
+    let template = Template {
+        blueprint: &blueprint,
+        description: &description,
+        tags: &tags,
+    };
+    let template = template
+        .to_json()
+        .map_err(|error| internal(language, &error.to_string()))?;
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
     let query = estimate::Query {
         blueprint: &blueprint,

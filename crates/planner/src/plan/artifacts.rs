@@ -10,8 +10,9 @@ use super::{Plan, estimate};
 use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::{Design, Profile, Workload};
 use crate::estimate::{ExchangeRate, FreeTier};
+use crate::render::cloudformation::{self, Template};
 use crate::render::terraform::{self, Terraform};
-use crate::render::{cdk, cloudformation, preview};
+use crate::render::{cdk, preview};
 
 /// What a plan was made of, beside what it says itself: enough to write it down in every way.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,9 +64,12 @@ impl<'a> Artifacts<'a> {
     /// The CloudFormation template as YAML, for people to read. What is deployed is [`Plan::template`], which says the same.
     pub fn cloudformation(&self) -> &str {
         self.cloudformation.get_or_init(|| {
-            let template = &self.plan.template;
-            serde_json::from_str(template)
-                .map_or_else(|_| template.clone(), |value| cloudformation::to_yaml(&value))
+            let Plan { basis, tags, .. } = self.plan;
+            cloudformation::to_yaml(&Template {
+                blueprint: &basis.graph,
+                description: &basis.description,
+                tags,
+            })
         })
     }
 
@@ -118,6 +122,7 @@ mod tests {
     use cloudwhisper_api::language::LanguageChoice;
     use cloudwhisper_api::requirements::Usage;
     use indexmap::IndexMap;
+    use serde_json::Value;
 
     use super::*;
     use crate::plan::{PlanInput, plan};
@@ -161,6 +166,14 @@ mod tests {
             artifacts.cdk.get().is_none() && artifacts.preview.get().is_none(),
             "nobody asked for these"
         );
+    }
+
+    #[test]
+    fn the_template_to_read_says_what_the_one_to_deploy_says() {
+        let plan = planned();
+        let read: Value = serde_saphyr::from_str(plan.artifacts().cloudformation()).expect("YAML");
+        let deployed: Value = serde_json::from_str(&plan.template).expect("JSON");
+        assert_eq!(read, deployed);
     }
 
     #[test]
