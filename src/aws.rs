@@ -3,6 +3,7 @@
 
 pub mod cloudformation;
 pub mod fault;
+pub mod pricing;
 pub mod session;
 pub mod sts;
 pub mod template_bucket;

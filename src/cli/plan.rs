@@ -4,7 +4,10 @@
 mod destination;
 mod document;
 mod folder;
+mod live;
 
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::error::UserError;
 use cloudwhisper_planner::render::terraform::Terraform;
 use cloudwhisper_planner::{Plan, Planned};
 
@@ -14,7 +17,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{json, note, show, yaml};
 use super::plan_view::{PlanView, amount};
-use super::planning::plan_request;
+use super::planning::{plan_request, plan_with_prices};
 use super::source::SourceArgs;
 use super::style::{FAINT, paint};
 use super::table::terminal_width;
@@ -30,16 +33,29 @@ pub(crate) struct Args {
     /// Let dir=PATH write into a folder that isn't empty.
     #[arg(long)]
     force: bool,
-    /// Use nothing but this program, whatever is set up. A plan of this version never uses anything else.
+    /// Use nothing but this program, whatever is set up. Without --live-prices a plan of this version never uses anything else.
     #[arg(long)]
     offline: bool,
+    /// Ask AWS for today's prices, with the credentials that are set up; answers are kept for a day.
+    #[arg(long, conflicts_with = "offline")]
+    live_prices: bool,
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = args.source.read(lang)?;
-    let planned = plan_request(&request, None)?;
+    let planned = planned(args, &request, lang)?;
     write(args, &planned, lang)?;
     Ok(ended(&planned, lang))
+}
+
+/// The plan; with today's prices where they were asked for. The first one tells the region to ask for.
+fn planned(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Result<Planned, UserError> {
+    let planned = plan_request(request, None)?;
+    let Some(plan) = planned.plan.as_ref().filter(|_| args.live_prices) else {
+        return Ok(planned);
+    };
+    let prices = live::prices(&plan.region, words(lang, Some(planned.understood.language)));
+    plan_with_prices(request, prices)
 }
 
 fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {

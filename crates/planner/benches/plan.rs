@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::render::{cdk, cloudformation, terraform};
 use cloudwhisper_planner::requirements::understand;
 use cloudwhisper_planner::{Planned, plan, review};
@@ -147,11 +147,13 @@ fn parts() {
         inr_per_usd: Decimal::from(80),
         as_of: "2026-01-01".to_owned(),
     };
+    let prices = Prices::default();
     let query = estimate::Query {
         blueprint: &blueprint,
         design: &wanted,
         free_tier: &FreeTier::AlwaysFreeOnly,
         exchange_rate: &rate,
+        prices: &prices,
         language: Language::English,
     };
     let (priced, _) = measure(51, || drop(black_box(estimate::estimate(&query))));

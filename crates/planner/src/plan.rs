@@ -23,7 +23,7 @@ use indexmap::IndexMap;
 use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
-use crate::estimate::{self, ExchangeRate, FreeTier};
+use crate::estimate::{self, ExchangeRate, FreeTier, Prices};
 use crate::render::cloudformation::{self, Template};
 use crate::requirements::{Request, Understood, understand};
 use crate::review::review;
@@ -53,6 +53,8 @@ pub struct PlanInput<'a> {
     pub engine: &'a str,
     /// Rupees per dollar.
     pub exchange_rate: ExchangeRate,
+    /// The price list, with newer figures in front of it where somebody asked AWS.
+    pub prices: Prices,
 }
 
 /// What became of a prompt: always what was understood, and the plan where no question is open.
@@ -151,6 +153,7 @@ fn plan_requirements(
         design: &wanted,
         free_tier: &input.free_tier,
         exchange_rate: &input.exchange_rate,
+        prices: &input.prices,
         language,
     };
     Ok(Plan {
@@ -188,6 +191,7 @@ fn plan_requirements(
             profile: input.profile,
             free_tier: input.free_tier.clone(),
             exchange_rate: input.exchange_rate.clone(),
+            prices: input.prices.clone(),
             graph: blueprint,
             workload,
         },

@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use super::{Plan, estimate};
 use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::{Design, Profile, Workload};
-use crate::estimate::{ExchangeRate, FreeTier};
+use crate::estimate::{ExchangeRate, FreeTier, Prices};
 use crate::render::cloudformation::{self, Template};
 use crate::render::terraform::{self, Terraform};
 use crate::render::{cdk, preview};
@@ -29,6 +29,8 @@ pub(super) struct Basis {
     pub free_tier: FreeTier,
     /// Rupees per dollar.
     pub exchange_rate: ExchangeRate,
+    /// The price list that it is priced by.
+    pub prices: Prices,
 }
 
 /// A plan written down. Whoever wants several of these takes one and passes it on: what is written is kept here, and as the plan
@@ -110,6 +112,7 @@ impl<'a> Artifacts<'a> {
                 },
                 free_tier: &basis.free_tier,
                 exchange_rate: &basis.exchange_rate,
+                prices: &basis.prices,
                 language: self.plan.language,
             };
             preview::markdown(self.plan, estimate::hardened::hardened(&query).as_ref())
@@ -149,6 +152,7 @@ mod tests {
             free_tier: FreeTier::AlwaysFreeOnly,
             engine: "CloudFormation",
             exchange_rate: ExchangeRate::default(),
+            prices: Prices::default(),
         };
         let planned = plan(&input).expect("it is understood");
         planned.plan.expect("nothing is open")
