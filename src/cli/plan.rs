@@ -8,6 +8,7 @@ mod live;
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::UserError;
+use cloudwhisper_planner::render::terraform::Terraform;
 use cloudwhisper_planner::{Plan, Planned};
 use reqwest::Url;
 
@@ -65,15 +66,16 @@ fn planned(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Resu
 }
 
 fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
-    let document = Document::of_planned(planned);
-    match (&args.destination, &planned.plan) {
+    let artifacts = planned.plan.as_ref().map(Plan::artifacts);
+    let document = || Document::of_planned(&planned.understood, artifacts.as_ref());
+    match (&args.destination, &artifacts) {
         (Destination::Text, _) => show(&text(planned, lang)),
-        (Destination::Json, _) => show(&json(&document)?),
-        (Destination::Yaml, _) => show(&yaml(&document)?),
-        (Destination::CloudFormation, Some(plan)) => show(&plan.template_yaml()),
-        (Destination::Cdk, Some(plan)) => show(&plan.cdk),
-        (Destination::Terraform, Some(plan)) => show(&terraform(plan)),
-        (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document)?, args.force),
+        (Destination::Json, _) => show(&json(&document())?),
+        (Destination::Yaml, _) => show(&yaml(&document())?),
+        (Destination::CloudFormation, Some(plan)) => show(plan.cloudformation()),
+        (Destination::Cdk, Some(plan)) => show(plan.cdk()),
+        (Destination::Terraform, Some(plan)) => show(&in_one(plan.terraform())),
+        (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document())?, args.force),
         (
             Destination::CloudFormation | Destination::Cdk | Destination::Terraform | Destination::Folder(_),
             None,
@@ -98,9 +100,9 @@ fn text(planned: &Planned, lang: Option<Lang>) -> String {
 }
 
 /// All files, one after the other, each named by a comment: Terraform takes them as one as well.
-fn terraform(plan: &Plan) -> String {
+fn in_one(terraform: &Terraform) -> String {
     let file = |(name, text)| format!("# {name}\n\n{text}");
-    plan.terraform.files().map(file).join("\n")
+    terraform.files().map(file).join("\n")
 }
 
 /// What the process ends with: a plan over budget is shown all the same.
