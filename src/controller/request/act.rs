@@ -29,10 +29,7 @@ pub(super) async fn act(
             revisions::prune(request, *below, *keep, context).await,
         ),
         Step::AddFinalizer => in_cluster("patch deploymentrequests", finalizer::add(request, context).await),
-        Step::RemoveFinalizer => in_cluster(
-            "patch deploymentrequests",
-            finalizer::remove(request, context).await,
-        ),
+        Step::RemoveFinalizer => return finalizer::remove(request, context).await,
         Step::WriteOutputs { target, outputs } => outputs::write(request, target, outputs, context).await,
         Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => {
             return on_aws(step, reach, context).await;
