@@ -30,6 +30,7 @@ use rust_decimal::Decimal;
 use tokio_util::sync::CancellationToken;
 
 use crate::aws::Sessions;
+use crate::aws::limits::Limits;
 use context::Context;
 use leadership::Leadership;
 use metrics::Metrics;
@@ -171,7 +172,11 @@ async fn serve_both_kinds(
     let (accounts, account_writer) = reflector::store::<CloudAccount>();
     let (revisions, revision_writer) = reflector::store();
     let context = Arc::new(Context {
-        sessions: Arc::new(Sessions::new(client.clone())),
+        sessions: Arc::new(Sessions::new(
+            client.clone(),
+            Limits::default(),
+            metrics.aws_faults(),
+        )),
         client: client.clone(),
         requests: requests.clone(),
         accounts,
@@ -182,6 +187,7 @@ async fn serve_both_kinds(
             Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)),
             wakes.clone(),
             stop.clone(),
+            Arc::clone(&metrics),
         ),
         retries: retry::Retries::default(),
         metrics,

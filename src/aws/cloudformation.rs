@@ -1,5 +1,7 @@
 //! AWS CloudFormation: the calls that we make, and no other.
 
+#[cfg(test)]
+pub(crate) mod fake;
 mod read;
 
 use async_trait::async_trait;
@@ -14,6 +16,7 @@ use cloudwhisper_lifecycle::{Class, Fault, Revision};
 use cloudwhisper_planner::Approved;
 
 use super::fault::fault;
+use super::limits::partition;
 use super::template_bucket::TemplateBucket;
 
 /// What became of a write that AWS does not refuse.
@@ -69,13 +72,18 @@ pub struct Sdk {
 impl Sdk {
     /// CloudFormation of the account and region that `config` leads to.
     pub fn new(config: &aws_config::SdkConfig, account: &CloudAccount) -> Self {
+        let region = config.region().map(ToString::to_string).unwrap_or_default();
+        let allowance = |service| partition(service, &account.spec.account_id, &region);
+        let cloudformation = aws_sdk_cloudformation::config::Builder::from(config)
+            .retry_partition(allowance("cloudformation"));
         // Path-style addresses: a test bed's endpoint has no name per bucket, and AWS takes both.
-        let s3 =
-            aws_sdk_s3::config::Builder::from(config).force_path_style(account.spec.endpoint_url.is_some());
+        let s3 = aws_sdk_s3::config::Builder::from(config)
+            .force_path_style(account.spec.endpoint_url.is_some())
+            .retry_partition(allowance("s3"));
         Self {
-            client: Client::new(config),
+            client: Client::from_conf(cloudformation.build()),
             s3: aws_sdk_s3::Client::from_conf(s3.build()),
-            region: config.region().map(ToString::to_string).unwrap_or_default(),
+            region,
             deploy_role: account.spec.deploy_role_arn.clone(),
             template_bucket: account.spec.template_bucket.clone(),
             endpoint: account.spec.endpoint_url.clone(),

@@ -37,7 +37,6 @@ async fn pass(account: &CloudAccount, context: &Context) -> Result<Action, kube:
     let outcome = match &identity {
         IdentityFact::Valid { .. } => "done",
         IdentityFact::Unknown(fault) => {
-            context.metrics.aws_failed();
             tracing::warn!(code = ?fault.code, action = fault.action, reason = fault.reason, "credentials not checked");
             "fault"
         }

@@ -122,7 +122,6 @@ fn watch_stack(request: &DeploymentRequest, settled: &Settled, reach: Option<&Re
             &reach.stack,
             ObjectRef::from_obj(request),
             session.clone(),
-            Arc::clone(&context.metrics),
         ),
         (WakeUp::Now, _) => {}
         _ => context.poller.forget(&reach.place, &reach.stack),

@@ -93,9 +93,6 @@ async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcom
     match written {
         Ok(Written::Now) => Outcome::Done,
         Ok(Written::Before) => Outcome::Overtaken,
-        Err(fault) => {
-            context.metrics.aws_failed();
-            Outcome::Failed(fault)
-        }
+        Err(fault) => Outcome::Failed(fault),
     }
 }
