@@ -5,13 +5,18 @@ mod support;
 use anyhow::Result;
 use cloudwhisper_api::FINALIZER;
 use cloudwhisper_api::deployment_request::Phase;
+use cloudwhisper_api::plan::Action;
 use cloudwhisper_testbed::eventually;
 use kube::ResourceExt;
 use kube::api::{DeleteParams, PostParams};
 use serde_json::json;
-use support::{PATIENCE, World};
+use support::proxy::{Proxy, Stop};
+use support::{PATIENCE, World, condition};
 
 const SITE: &str = "Deploy a static website in Mumbai";
+const API: &str = "Create a REST API with Node.js and database, under $10/month, in Mumbai";
+const API_WITH_FILES: &str =
+    "Create a REST API with Node.js, a database and an S3 bucket for uploads, under $10/month, in Mumbai";
 
 #[tokio::test]
 async fn a_finalizer_that_somebody_else_wrote_is_taken_away_and_theirs_stays() -> Result<()> {
@@ -39,5 +44,64 @@ async fn a_finalizer_that_somebody_else_wrote_is_taken_away_and_theirs_stays() -
         world.rita.get_opt("site").await.ok()?.is_none().then_some(())
     })
     .await;
+    Ok(())
+}
+
+/// The approval is given while AWS has not been asked yet what the update would take away.
+#[tokio::test]
+async fn an_approval_from_before_the_check_removes_nothing_that_the_check_found() -> Result<()> {
+    let mut world = World::without_operator("early").await?;
+    let proxy = Proxy::start(world.bed.aws.endpoint_url(), Stop::Nowhere).await?;
+    world
+        .change_account(json!({ "endpointURL": proxy.url() }))
+        .await?;
+    world.start_operator()?;
+    world.ask("orders", API_WITH_FILES, json!({})).await?;
+    world.phase("orders", Phase::AwaitingApproval).await;
+    world.approve("orders").await?;
+    world.phase("orders", Phase::Ready).await;
+
+    proxy.stop_at(Stop::Before("Action=CreateChangeSet"));
+    world
+        .patch(&world.rita, "orders", json!({ "spec": { "prompt": API } }))
+        .await?;
+    tokio::time::timeout(PATIENCE, proxy.stopped()).await?;
+    let early = world.approve("orders").await?;
+    let plan = early.status.expect("a status").plan.expect("a plan");
+    assert_eq!(plan.revision, 2);
+    world.kill_operator()?;
+    proxy.go_on();
+    world.start_operator()?;
+
+    let asked = world.phase("orders", Phase::AwaitingApproval).await;
+    assert_eq!(
+        condition(&asked, "Approved"),
+        ("False".into(), "ApprovalOutdated".into())
+    );
+    let status = asked.status.expect("a status");
+    let shown = status.plan.expect("a plan");
+    let removed = shown
+        .resources
+        .iter()
+        .find(|resource| resource.action == Some(Action::Remove))
+        .expect("the bucket goes");
+    assert_ne!(shown.digest, plan.digest);
+    assert_eq!(status.history.len(), 1, "nothing was executed");
+    let events = world.events("orders").await?;
+    let told = events.iter().any(|(reason, note)| {
+        reason == "AwaitingApproval"
+            && note.contains("before AWS had checked it")
+            && note.contains(&removed.logical_id)
+    });
+    assert!(told, "{events:?}");
+
+    world.approve("orders").await?;
+    let ready = world.phase("orders", Phase::Ready).await;
+    let status = ready.status.expect("a status");
+    assert_eq!(status.history[0].revision, 2);
+    assert_eq!(
+        status.approval.map(|approval| approval.digest),
+        Some(shown.digest)
+    );
     Ok(())
 }

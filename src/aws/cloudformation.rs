@@ -12,7 +12,7 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSet, MAX_INLINE_TEMPLATE, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Class, Fault, Revision};
+use cloudwhisper_lifecycle::{Class, Fault, Offer, Revision};
 use cloudwhisper_planner::Approved;
 
 use super::fault::fault;
@@ -49,12 +49,8 @@ pub trait CloudFormation: Send + Sync {
     /// Takes a change set away.
     async fn delete_change_set(&self, stack: &str, name: &str) -> Result<Written, Fault>;
     /// Carries out an approved plan; nothing less is taken. `change_set` is its ARN.
-    async fn execute(
-        &self,
-        stack: &str,
-        change_set: &str,
-        revision: &Approved<Revision>,
-    ) -> Result<Written, Fault>;
+    async fn execute(&self, stack: &str, change_set: &str, offer: &Approved<Offer>)
+    -> Result<Written, Fault>;
     /// Deletes a stack by ARN.
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault>;
 }
@@ -263,9 +259,9 @@ impl CloudFormation for Sdk {
         &self,
         stack: &str,
         change_set: &str,
-        revision: &Approved<Revision>,
+        offer: &Approved<Offer>,
     ) -> Result<Written, Fault> {
-        let number = revision.subject().number;
+        let number = offer.subject().revision().number;
         let result = self
             .client
             .execute_change_set()
@@ -419,13 +415,13 @@ mod tests {
         }
     }
 
-    fn approved() -> Approved<Revision> {
+    fn approved() -> Approved<Offer> {
         let revision = revision();
         let approval = Approval {
             digest: revision.digest,
             approver: "alice".into(),
         };
-        check(revision, &approval).expect("approved")
+        check(Offer::new(revision, &[]), &approval).expect("approved")
     }
 
     const ARN: &str = "arn:aws:cloudformation:ap-south-1:111122223333:changeSet/cw-r1-abc/";

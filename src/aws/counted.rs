@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Fault, Revision};
+use cloudwhisper_lifecycle::{Fault, Offer, Revision};
 use cloudwhisper_planner::Approved;
 use prometheus_client::metrics::counter::Counter;
 
@@ -63,12 +63,9 @@ impl CloudFormation for Counted {
         &self,
         stack: &str,
         change_set: &str,
-        revision: &Approved<Revision>,
+        offer: &Approved<Offer>,
     ) -> Result<Written, Fault> {
-        count(
-            &self.faults,
-            self.inner.execute(stack, change_set, revision).await,
-        )
+        count(&self.faults, self.inner.execute(stack, change_set, offer).await)
     }
 
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault> {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Fault, Revision};
+use cloudwhisper_lifecycle::{Fault, Offer, Revision};
 use cloudwhisper_planner::Approved;
 use tokio::sync::Notify;
 
@@ -54,7 +54,7 @@ impl CloudFormation for Fake {
         self.answer().await
     }
 
-    async fn execute(&self, _: &str, _: &str, _: &Approved<Revision>) -> Result<Written, Fault> {
+    async fn execute(&self, _: &str, _: &str, _: &Approved<Offer>) -> Result<Written, Fault> {
         self.answer().await
     }
 

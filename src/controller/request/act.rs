@@ -85,8 +85,8 @@ async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcom
         Step::Execute {
             stack,
             change_set,
-            revision,
-        } => cloudformation.execute(stack, change_set, revision).await,
+            offer,
+        } => cloudformation.execute(stack, change_set, offer).await,
         Step::DeleteStack { arn } => cloudformation.delete_stack(arn).await.map(|()| Written::Now),
         _ => Ok(Written::Now),
     };

@@ -55,6 +55,24 @@ pub(crate) fn outdated(language: Language, name: &str, revision: &Revision) -> S
     )
 }
 
+/// The approval was given before AWS said what the plan takes away.
+pub(crate) fn unseen(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
+    let number = revision.number;
+    let taken_away = taken_away.join(", ");
+    Said::new(
+        say!(
+            language,
+            "The approval of revision {number} was given before AWS had checked it, and so without knowing that the \
+             deployment replaces or removes: {taken_away}. Nothing is deployed without an approval of that too.",
+            "revision {number} को स्वीकृति AWS की जाँच से पहले दी गई थी, यानी यह जाने बिना कि डिप्लॉयमेंट इन्हें बदलेगा या हटाएगा: \
+             {taken_away}। इसकी भी स्वीकृति के बिना कुछ डिप्लॉय नहीं होगा।",
+            "Revision {number} ka approval AWS ki jaanch se pehle diya gaya tha, yaani yeh jaane bina ki deployment inhe \
+             badlega ya hatayega: {taken_away}. Iske bhi approval ke bina kuch deploy nahi hoga.",
+        ),
+        how(language, name),
+    )
+}
+
 pub(crate) fn nobody(language: Language, name: &str) -> Said {
     Said::new(
         say!(
