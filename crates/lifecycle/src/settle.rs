@@ -31,6 +31,19 @@ pub struct Settled {
     pub retry: bool,
 }
 
+impl Settled {
+    /// What the pass was decided from is no longer so: nothing is claimed and nothing is news. With growing waits: AWS may take
+    /// its time to show what it has done, and so may the cache.
+    pub fn overtaken(previous: &DeploymentRequestStatus, now: Timestamp) -> Self {
+        Self {
+            status: previous.clone(),
+            notes: Vec::new(),
+            wake: WakeUp::At(now),
+            retry: true,
+        }
+    }
+}
+
 /// The final status and wake-up of a pass.
 pub fn settle(
     decision: Decision,
@@ -45,13 +58,7 @@ pub fn settle(
             wake: decision.wake,
             retry: decision.retry,
         },
-        // Nothing is claimed and nothing is news. With growing waits: AWS may take its time to show what it has done.
-        Outcome::Overtaken => Settled {
-            status: previous.clone(),
-            notes: Vec::new(),
-            wake: WakeUp::At(now),
-            retry: true,
-        },
+        Outcome::Overtaken => Settled::overtaken(previous, now),
         Outcome::Failed(fault) => failed(&decision, previous, fault, now),
     }
 }
