@@ -35,7 +35,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let request = args.source.read(lang)?;
+    let request = args.source.shown_in(&args.source.read()?, lang);
     let planned = plan_request(&request, None)?;
     write(args, &planned, lang)?;
     Ok(ended(&planned, lang))
