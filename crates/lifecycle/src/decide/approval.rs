@@ -2,14 +2,16 @@
 //! with everything that AWS says is replaced or removed ([`Offer`]), so an approval from before AWS said so is of something else.
 
 use cloudwhisper_api::condition::{APPROVED, reason};
-use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalStatus};
+use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalStatus, DeploymentResult, HistoryEntry};
 use cloudwhisper_api::plan::Severity;
+use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_planner::estimate::UsageProfile;
 use cloudwhisper_planner::{Approvable as _, Approval, Approved, check};
 
 use super::draft::Draft;
 use super::impact::{self, data_at_risk};
 use super::pass::Pass;
-use super::record;
+use super::{place, record};
 use crate::offer::Offer;
 use crate::revision::Revision;
 use crate::stack::ChangeSet;
@@ -195,6 +197,9 @@ fn within_budget(
     {
         return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::Finding));
     }
+    if let Some(why) = said_in_the_prompt(pass, revision) {
+        return Err(refuse(reason::AWAITING_APPROVAL, why));
+    }
     if data_at_risk(change_set) {
         return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::DataAtRisk));
     }
@@ -204,4 +209,39 @@ fn within_budget(
         approver: AUTOMATIC.to_owned(),
     };
     check(offer, &approval).map_err(|_| refuse(reason::APPROVAL_OUTDATED, words::NotAutomatic::DataAtRisk))
+}
+
+/// What the prompt alone has put into the plan, of that which under `WithinBudget` is for approvers to say: where it runs, and usage
+/// that makes it look cheaper. The admission policy guards both in the spec; the prompt is everybody's who may ask.
+fn said_in_the_prompt(pass: &Pass<'_>, revision: &Revision) -> Option<words::NotAutomatic> {
+    let usage = UsageProfile::of(&revision.requirements);
+    let by_spec = UsageProfile::of(&Requirements {
+        usage: pass.spec.usage.clone().unwrap_or_default(),
+        ..revision.requirements.clone()
+    });
+    let figures = [
+        ("apiRequests", usage.api_requests, by_spec.api_requests),
+        (
+            "lambdaInvocations",
+            usage.lambda_invocations,
+            by_spec.lambda_invocations,
+        ),
+        ("storageGB", usage.storage_gb, by_spec.storage_gb),
+        ("dataTransferGB", usage.data_transfer_gb, by_spec.data_transfer_gb),
+    ];
+    let lower = figures.iter().find(|(_, said, granted)| said < granted);
+    if let Some((field, ..)) = lower {
+        return Some(words::NotAutomatic::UsageOfPrompt(field));
+    }
+    let by_spec = pass.spec.region.as_deref();
+    let granted = by_spec.or_else(|| pass.account().map(|account| account.spec.default_region.as_str()));
+    let is_granted = granted == Some(&revision.region) || runs_in(pass, &revision.region);
+    (!is_granted).then_some(words::NotAutomatic::RegionOfPrompt)
+}
+
+/// Whether something runs there already, which somebody has approved.
+fn runs_in(pass: &Pass<'_>, region: &str) -> bool {
+    let succeeded = |entry: &HistoryEntry| entry.result == DeploymentResult::Succeeded;
+    pass.previous.history.iter().any(succeeded)
+        && place::known(pass).is_some_and(|place| place.region == region)
 }

@@ -13,6 +13,9 @@ pub(crate) enum NotAutomatic {
     AboveBudget,
     PriceUnknown,
     Finding,
+    /// This field of `spec.usage` is said in the prompt only.
+    UsageOfPrompt(&'static str),
+    RegionOfPrompt,
     DataAtRisk,
 }
 
@@ -119,6 +122,27 @@ pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision,
             "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: सुरक्षा जाँच में High या उससे गंभीर बात मिली है।",
             "WithinBudget is plan ko apne aap approve nahi karta: security review mein High ya usse gambhir finding hai.",
         ),
+        NotAutomatic::UsageOfPrompt(field) => say!(
+            language,
+            "WithinBudget does not approve this plan by itself: the prompt says less use than is taken for granted, and the \
+             price is for that. Whoever may approve can write it into spec.usage.{field}.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: अनुरोध में उपयोग सामान्य से कम बताया गया है, और कीमत उसी की है। जो स्वीकृति दे \
+             सकता है, वह इसे spec.usage.{field} में लिख सकता है।",
+            "WithinBudget is plan ko apne aap approve nahi karta: prompt mein use aam se kam bataya gaya hai, aur keemat usi ki \
+             hai. Jo approve kar sakta hai, woh ise spec.usage.{field} mein likh sakta hai.",
+        ),
+        NotAutomatic::RegionOfPrompt => {
+            let region = &revision.region;
+            say!(
+                language,
+                "WithinBudget does not approve this plan by itself: {region} is said in the prompt only. Whoever may approve \
+                 can write it into spec.region.",
+                "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: {region} केवल अनुरोध में बताया गया है। जो स्वीकृति दे सकता है, वह इसे \
+                 spec.region में लिख सकता है।",
+                "WithinBudget is plan ko apne aap approve nahi karta: {region} sirf prompt mein bataya gaya hai. Jo approve kar \
+                 sakta hai, woh ise spec.region mein likh sakta hai.",
+            )
+        }
         NotAutomatic::DataAtRisk => say!(
             language,
             "WithinBudget does not approve this plan by itself: a resource that holds data would be replaced or removed.",
