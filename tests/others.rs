@@ -4,12 +4,12 @@ mod support;
 
 use anyhow::Result;
 use cloudwhisper_api::FINALIZER;
-use cloudwhisper_api::deployment_request::Phase;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
 use cloudwhisper_api::plan::Action;
-use cloudwhisper_testbed::eventually;
-use kube::ResourceExt;
+use cloudwhisper_testbed::{Namespace, eventually};
 use kube::api::{DeleteParams, PostParams};
-use serde_json::json;
+use kube::{Api, ResourceExt};
+use serde_json::{Value, json};
 use support::proxy::{Proxy, Stop};
 use support::{PATIENCE, World, condition};
 
@@ -102,6 +102,41 @@ async fn an_approval_from_before_the_check_removes_nothing_that_the_check_found(
     assert_eq!(
         status.approval.map(|approval| approval.digest),
         Some(shown.digest)
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn several_namespaces_are_served_by_one_operator_and_others_are_not() -> Result<()> {
+    let mut world = World::without_operator("several").await?;
+    let second = Namespace::create(world.bed.cluster, "several-b").await?;
+    let third = Namespace::create(world.bed.cluster, "several-c").await?;
+    world.serve_also(second.name());
+    let ask = async |namespace: &Namespace, name: &str, spec: Value| {
+        let mut request = world.request(name, SITE, &spec);
+        request.spec.account_ref = None;
+        let requests: Api<DeploymentRequest> = Api::namespaced(world.admin.clone(), namespace.name());
+        requests.create(&PostParams::default(), &request).await?;
+        Ok::<_, anyhow::Error>(requests)
+    };
+    // In the third first, so that a watch of the whole cluster would see it no later than the others.
+    let not_served = ask(&third, "site", json!({})).await?;
+    ask(&world.namespace, "site", json!({})).await?;
+    let first = ask(&second, "first", json!({})).await?;
+    ask(&second, "site", json!({ "dependsOn": [{ "name": "first" }] })).await?;
+    world.start_operator()?;
+    world.phase("site", Phase::PlanReady).await;
+    for name in ["first", "site"] {
+        eventually(PATIENCE, "the plan in the second namespace", || async {
+            let status = first.get(name).await.ok()?.status?;
+            (status.phase == Some(Phase::PlanReady)).then_some(())
+        })
+        .await;
+    }
+    let untouched = not_served.get("site").await?.status;
+    assert!(
+        untouched.is_none_or(|status| status.phase.is_none()),
+        "nobody serves it"
     );
     Ok(())
 }

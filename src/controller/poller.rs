@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::stack::StackStatus;
-use futures::Stream;
 use futures::channel::mpsc;
 use kube::runtime::reflector::ObjectRef;
 use tokio_util::sync::CancellationToken;
@@ -19,12 +18,33 @@ use crate::aws::Session;
 /// A stack of unchanged status is looked at closely every so many looks, for its progress.
 const CLOSE_LOOK: u32 = 2;
 
-/// Where the poller says whom to wake.
-pub type Wakes = mpsc::UnboundedSender<ObjectRef<DeploymentRequest>>;
+type Wake = ObjectRef<DeploymentRequest>;
 
-/// The two ends: the poller's, and the controller's.
-pub fn wake_channel() -> (Wakes, impl Stream<Item = ObjectRef<DeploymentRequest>>) {
-    mpsc::unbounded()
+/// Where it is said whom to wake: each served namespace, or the whole cluster, has a queue of its own. Cheap to clone.
+#[derive(Clone)]
+pub struct Wakes(Arc<[(Option<String>, mpsc::UnboundedSender<Wake>)]>);
+
+impl Wakes {
+    /// Has a pass over `request`. One that nobody serves is not woken.
+    pub fn wake(&self, request: &ObjectRef<DeploymentRequest>) {
+        let serves = |namespace: &Option<String>| namespace.is_none() || *namespace == request.namespace;
+        for (_, queue) in self.0.iter().filter(|(namespace, _)| serves(namespace)) {
+            // The receiver is gone only while we stop.
+            let _ = queue.unbounded_send(request.clone());
+        }
+    }
+}
+
+/// The two ends: that of those who wake, and the queue of each of these namespaces in their order; none is the whole cluster.
+pub fn wake_channels(namespaces: &[Option<String>]) -> (Wakes, Vec<mpsc::UnboundedReceiver<Wake>>) {
+    let (queues, woken): (Vec<_>, Vec<_>) = namespaces
+        .iter()
+        .map(|namespace| {
+            let (queue, woken) = mpsc::unbounded();
+            ((namespace.clone(), queue), woken)
+        })
+        .unzip();
+    (Wakes(queues.into()), woken)
 }
 
 /// Account id and region.
@@ -128,7 +148,7 @@ impl Poller {
     fn give_up(&self, place: &Place) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         for watched in places.remove(place).into_iter().flat_map(HashMap::into_values) {
-            let _ = self.wakes.unbounded_send(watched.request);
+            self.wakes.wake(&watched.request);
         }
         self.count(&places);
     }
@@ -152,8 +172,7 @@ impl Poller {
             if watched.last.as_ref() != now || now.is_none() || watched.looks >= CLOSE_LOOK {
                 watched.last = now.cloned();
                 watched.looks = 0;
-                // The receiver is gone only while we stop.
-                let _ = self.wakes.unbounded_send(watched.request.clone());
+                self.wakes.wake(&watched.request);
             }
         }
     }
@@ -163,7 +182,7 @@ impl Poller {
 mod tests {
     use cloudwhisper_api::error::ErrorCode;
     use cloudwhisper_lifecycle::{Class, Fault};
-    use futures::StreamExt as _;
+    use futures::{Stream, StreamExt as _};
 
     use super::*;
     use crate::aws::cloudformation::fake::Fake;
@@ -172,9 +191,9 @@ mod tests {
     const PATIENCE: Duration = Duration::from_secs(20);
 
     fn poller(interval: Duration) -> (Poller, impl Stream<Item = ObjectRef<DeploymentRequest>>) {
-        let (wakes, woken) = wake_channel();
+        let (wakes, mut woken) = wake_channels(&[None]);
         let poller = Poller::new(interval, wakes, CancellationToken::new(), Arc::default());
-        (poller, woken)
+        (poller, woken.remove(0))
     }
 
     fn place(region: &str) -> Place {

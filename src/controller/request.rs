@@ -46,6 +46,7 @@ pub async fn reconcile(
         name = request.name_any(),
         step = tracing::field::Empty
     );
+    let _turn = context.turns.acquire().await.ok(); // nobody closes it
     // Boxed: the SDK's futures inside are large, and one such future is kept per running pass.
     Box::pin(pass(&request, &context)).instrument(span).await
 }
