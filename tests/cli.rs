@@ -134,6 +134,20 @@ fn whoever_wants_no_colours_gets_none() {
 }
 
 #[test]
+fn the_language_of_what_is_shown_is_no_part_of_what_is_asked_for() {
+    let asked = |more: &[&str]| {
+        let output = run(&[&["request", ENGLISH, "--dry-run"], more].concat());
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr))
+    };
+    let (manifest, shown) = asked(&["--lang", "hi"]);
+    assert!(shown.contains("Yeh samjha gaya"), "{shown}");
+    assert_eq!(manifest, asked(&[]).0);
+    assert!(!manifest.contains("language"), "{manifest}");
+    assert!(asked(&["--language", "hi"]).0.contains("language: hi"));
+}
+
+#[test]
 fn the_language_of_the_answer_can_be_chosen() {
     let answer = |lang: &str, prompt: &str| {
         String::from_utf8(run(&["plan", prompt, "--lang", lang]).stdout).expect("UTF-8")

@@ -19,7 +19,7 @@ fn args(namespace: &str) -> Args {
         namespace: namespace.to_owned(),
         lease_name: "leader".to_owned(),
         lease_seconds: 60,
-        watch_namespace: None,
+        watch_namespaces: Vec::new(),
         label_selector: String::new(),
         concurrency: 1,
         poll_seconds: 1.0,

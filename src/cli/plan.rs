@@ -48,7 +48,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let request = args.source.read(lang)?;
+    let request = args.source.shown_in(&args.source.read()?, lang);
     let planned = planned(args, &request, lang)?;
     write(args, &planned, lang)?;
     Ok(ended(&planned, lang))
