@@ -336,6 +336,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     sagemaker::TYPES,
     lambda::versions::TYPES,
     lightsail::TYPES,
+    logs::DELIVERIES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -429,6 +430,7 @@ const COMPONENTS: &[&[Component]] = &[
     wafv2::COMPONENTS,
     xray::COMPONENTS,
     logs::COMPONENTS,
+    logs::FILTERS,
     synthetics::COMPONENTS,
     cloudwatch::COMPONENTS,
     governance::COMPONENTS,
