@@ -4,6 +4,7 @@
 #[path = "support/input.rs"]
 mod input;
 
+use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::plan::Warning;
 use cloudwhisper_planner::Plan;
 use indexmap::IndexMap;
@@ -135,5 +136,26 @@ fn what_only_the_person_can_give_is_a_warning_until_it_is_given() {
         said.is_some_and(|it| it.starts_with("बनाने से पहले आपसे चाहिए")),
         "{:?}",
         hindi.warnings
+    );
+}
+
+#[test]
+fn a_region_that_aws_does_not_have_is_refused_with_those_that_are_like_it() {
+    let none = IndexMap::new();
+    for (prompt, near) in [
+        ("static website in mars-central-1", "-central-1"),
+        ("static website in us-east-7", "us-east-1, us-east-2"),
+        ("mars-central-1 mein static website banao", "-central-1"),
+        ("ap-south-9 में एक स्टैटिक वेबसाइट बनाओ", "ap-south-1, ap-south-2"),
+    ] {
+        let error = cloudwhisper_planner::plan(&input::input(prompt, &none)).expect_err(prompt);
+        assert_eq!(error.code, ErrorCode::UnsupportedRegion, "{prompt}");
+        assert!(error.details.contains(near), "{}", error.details);
+    }
+    let named = planned("Node.js API in Mumbai with a bucket named logs-east-1", &[]);
+    assert_eq!(named.region, "ap-south-1");
+    assert_eq!(
+        planned("Node.js API with a bucket called logs-east-1", &[]).region,
+        "ap-south-1"
     );
 }
