@@ -175,7 +175,7 @@ fn the_deploy_role_may_make_the_five_architectures_and_nothing_else() -> Result<
 fn what_gives_rights_or_reads_data_is_limited_to_what_stacks_make() -> Result<()> {
     let trusted: BTreeSet<String> = resources(&templates())
         .filter(|it| it["Type"] == "AWS::IAM::Role")
-        .flat_map(|it| {
+        .filter_map(|it| {
             it["Properties"]["AssumeRolePolicyDocument"]["Statement"]
                 .as_array()
                 .cloned()

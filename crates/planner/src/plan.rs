@@ -9,6 +9,7 @@ mod coverage;
 mod database_user;
 mod floating;
 pub(crate) mod needed;
+mod protected;
 mod quota;
 
 use std::collections::BTreeMap;
@@ -215,6 +216,7 @@ fn plan_requirements(
             .chain(left_out)
             .chain(quota::check(&blueprint, language))
             .chain(database_user::check(&blueprint, language))
+            .chain(protected::check(&blueprint, language))
             .chain(content_network::check(&query))
             .chain(needed::warnings(&missing_parameters, language))
             .collect(),
