@@ -6,7 +6,6 @@ use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
-
 use cloudwhisper_planner::render::terraform::{self, Terraform};
 use cloudwhisper_planner::requirements::Understood;
 use cloudwhisper_planner::{Bound, Plan};

@@ -337,6 +337,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     sagemaker::TYPES,
     lambda::versions::TYPES,
     lightsail::TYPES,
+    logs::DELIVERIES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -430,6 +431,7 @@ const COMPONENTS: &[&[Component]] = &[
     wafv2::COMPONENTS,
     xray::COMPONENTS,
     logs::COMPONENTS,
+    logs::FILTERS,
     synthetics::COMPONENTS,
     cloudwatch::COMPONENTS,
     governance::COMPONENTS,

@@ -7,9 +7,12 @@ mod approval;
 mod artifact;
 mod artifacts;
 mod bound;
+mod content_network;
 mod coverage;
 mod database_user;
 mod floating;
+pub(crate) mod needed;
+mod protected;
 mod quota;
 
 use std::collections::BTreeMap;
@@ -161,7 +164,6 @@ fn plan_requirements(
         requirements: requirements.clone(),
         template,
         parameters,
-        missing_parameters,
         capabilities: cloudformation::capabilities(&blueprint),
         tags,
         account: input.account.map(str::to_owned),
@@ -177,7 +179,11 @@ fn plan_requirements(
             .chain(left_out)
             .chain(quota::check(&blueprint, language))
             .chain(database_user::check(&blueprint, language))
+            .chain(protected::check(&blueprint, language))
+            .chain(content_network::check(&query))
+            .chain(needed::warnings(&missing_parameters, language))
             .collect(),
+        missing_parameters,
         assumptions: [
             understood.assumptions.clone(),
             of_artifact,

@@ -158,6 +158,9 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let what = "Host name of the graph database, inside of the network; it takes encrypted connections only";
     let host = cluster.attribute("Endpoint");
     system.blueprint.output(&named("Host"), what, host);
+    // Source: Neptune user guide, "Publishing Neptune logs to Amazon CloudWatch Logs", 2026-11.
+    let identifier = part.name(database::is_identifier);
+    let cluster = database::with_log_groups(system, cluster, "/aws/neptune", identifier, &["audit"]);
     system.add(cluster);
     let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
     let members = part

@@ -1,5 +1,7 @@
 //! Where it runs. Here: regions by code and city. Not here: whether an account may use one (the operator asks its policy).
 
+mod unknown;
+
 use cloudwhisper_api::error::UserError;
 
 use super::draft::{Case, Notes};
@@ -96,7 +98,10 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
     }
     let said = said(&case.reading);
     match said.as_slice() {
-        [] => Ok(Some(fallback(case, notes))),
+        [] => match unknown::said(case.reading.text).filter(|it| !is_known(&it.to_lowercase())) {
+            Some(region) => known(region, case).map(Some),
+            None => Ok(Some(fallback(case, notes))),
+        },
         [one] => known(one, case).map(Some),
         [first, ..]
             if case.choice(Slot::Region).is_none()
@@ -128,7 +133,11 @@ fn known(region: &str, case: &Case<'_>) -> Result<String, UserError> {
     if is_known(region) {
         Ok(region.to_owned())
     } else {
-        Err(words::unsupported_region(case.language))
+        Err(words::unsupported_region(
+            case.language,
+            region,
+            &unknown::near(region).join(", "),
+        ))
     }
 }
 
