@@ -112,6 +112,13 @@ pub(super) const TABLE: &[Entry] = &[
         "एक|मेरा|मेरी|मेरे|हमारा|हमारी|कोई|छोटा|छोटी|नया|नई|सिर्फ|केवल|मुझे|हमें|कृपया|है|हैं|हो|अपना|अपनी|अपने|यह|वह|इस|उस",
         "ek|mera|meri|mere|hamara|hamari|hamare|koi|chota|choti|chhota|chhoti|naya|nayi|sirf|bas|mujhe|mujhko|muje|humein|hume|hame|humko|hamein|hai|hain|ho|apna|apni|apne|yeh|ye|woh|wo|is|us|kripya|zara|jo|jisme|jis|mujhey|mjhe",
     ),
+    // Auxiliaries, which stand behind nouns and numbers and say nothing of them: "kharcha zero hona chahiye".
+    Entry::new(
+        Concept::Filler,
+        "",
+        "होना|होने|होगा|होगी|होंगे|रहे|रहेगा|रहेगी|रहना|जाए|जाये|जाएगा|आए|आये|आएगा|लगे|लगेगा|लगेगी|लगना|लगने|चले|चलेगा|चलेगी|सके|सकें|सकूं|पाए|पाएं|पड़े|पड़ना|वगैरह|ताकि|कैसे भी|कैसा भी|क्या आप|क्या तुम|क्या कोई",
+        "hona|hone|hoga|hogi|honge|rahe|rahega|rahegi|rehna|rahna|rehni|jaye|jaaye|jae|jayega|jaaye to|aaye|aye|aaega|aayega|lage|lagega|lagegi|lagna|lagne|chale|chalega|chalegi|sake|sakein|saken|sakega|sakte|paye|paaye|payein|pade|padna|vagaira|wagera|taki|taaki|kaise bhi|jaise bhi|jaise taise|kaisa bhi|kya aap|kya ap|kya tum|kya koi",
+    ),
     Entry::new(Concept::Per, "per|each|every", "प्रति|हर", "har|prati"),
     Entry::new(
         Concept::Filler,

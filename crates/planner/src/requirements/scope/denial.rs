@@ -14,11 +14,24 @@ impl Reading<'_> {
         }
     }
 
+    /// Words for nothing that only a denial makes sense of: "cost anything", "ek bhi paisa".
+    fn is_of_denials(&self, at: usize) -> bool {
+        const WORDS: [&str; 9] = [
+            "any", "anything", "penny", "rupee", "paisa", "ek", "एक", "rupaya", "rupya",
+        ];
+        let written = self.written(at).to_lowercase();
+        self.concept(at) == Some(Concept::Free)
+            && written.split_whitespace().any(|word| WORDS.contains(&word))
+    }
+
     /// Denies the last of a run of nouns, which is its head, and the ones before it that say the same thing.
     fn deny_run(&mut self, run: Range<usize>) {
         let Some(head) = run.end.checked_sub(1).filter(|head| *head >= run.start) else {
             return;
         };
+        if run.clone().any(|at| self.is_of_denials(at)) {
+            return; // "must not cost anything" is free, and its "not" belongs to it
+        }
         let access = run
             .clone()
             .find(|at| matches!(self.concept(*at), Some(Concept::Public | Concept::Private)));
