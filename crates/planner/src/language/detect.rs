@@ -31,6 +31,74 @@ const ENGLISH: [&str; 72] = [
     "also", "give", "let", "like", "in",
 ];
 
+/// Small words of languages that we don't answer in: Spanish, French, German, Portuguese, Italian, Indonesian.
+const OTHERS: [&str; 64] = [
+    "una",
+    "uno",
+    "con",
+    "para",
+    "por",
+    "los",
+    "las",
+    "del",
+    "el",
+    "que",
+    "necesito",
+    "quiero",
+    "crear",
+    "datos",
+    "je",
+    "le",
+    "les",
+    "des",
+    "une",
+    "un",
+    "pour",
+    "avec",
+    "dans",
+    "veux",
+    "besoin",
+    "ich",
+    "brauche",
+    "eine",
+    "einen",
+    "ein",
+    "mit",
+    "und",
+    "fur",
+    "für",
+    "der",
+    "die",
+    "das",
+    "auf",
+    "bitte",
+    "moglichst",
+    "preciso",
+    "uma",
+    "com",
+    "em",
+    "quero",
+    "criar",
+    "il",
+    "della",
+    "di",
+    "per favore",
+    "voglio",
+    "saya",
+    "butuh",
+    "dengan",
+    "untuk",
+    "yang",
+    "dan",
+    "en",
+    "de",
+    "la",
+    "est",
+    "sur",
+    "et",
+    "ist",
+];
+
 /// Words of our Hinglish columns that are English words too, or could be.
 const EITHER: [&str; 44] = [
     "me",
@@ -139,6 +207,10 @@ fn weigh(words: &[&Token]) -> (Language, f64) {
             Language::Hindi,
             (devanagari + 0.5) / (devanagari + english + 0.7 * hinglish + 0.5),
         );
+    }
+    let foreign = count(&|word| OTHERS.contains(&word));
+    if foreign > 1.0 && foreign > hinglish && foreign > english {
+        return (Language::English, SURE_ENOUGH / 2.0);
     }
     if hinglish > 0.0 {
         return (

@@ -118,7 +118,9 @@ fn named(case: &Case<'_>) -> Named {
         }
     }
     let site = named.vague.contains(&Vague::Website);
-    if site && (0..case.reading.items.len()).any(|at| interactive::does(&case.reading, at)) {
+    let reading = &case.reading;
+    let used = |at: usize| site && interactive::does(reading, at) || interactive::is_of_a_trade(reading, at);
+    if (0..reading.items.len()).any(used) {
         named.leanings.push(AppType::WebApp);
     }
     let unplaced = named.computes.is_empty() && !named.docker && !named.heads.contains(&AppType::Container);

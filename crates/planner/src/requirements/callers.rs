@@ -187,6 +187,11 @@ const GATES: [&str; 8] = [
     "permission",
 ];
 
+/// The way in.
+const THROUGH: [&str; 10] = [
+    "through", "via", "over", "from", "behind", "on", "in", "inside", "using", "with",
+];
+
 /// Whether only programs or people of one's own reach it.
 pub(super) fn only_ours(reading: &Reading<'_>) -> bool {
     (0..reading.items.len()).any(|at| {
@@ -222,7 +227,7 @@ fn only_insiders(reading: &Reading<'_>, only: usize) -> bool {
     for_them || rest.any(opens)
 }
 
-/// "Vpn ke bina koi na khole": nobody opens it without the gate.
+/// "Vpn ke bina koi na khole", "only through our VPN": nobody opens it without the gate.
 fn nobody_without(reading: &Reading<'_>, gate: usize) -> bool {
     let without = |at: usize| {
         let written = reading.written(at).to_lowercase();
@@ -231,7 +236,12 @@ fn nobody_without(reading: &Reading<'_>, gate: usize) -> bool {
             "ke bina" | "के बिना" | "without" | "bina" | "बिना" | "only" | "hi" | "ही"
         )
     };
-    without(gate + 1) || gate.checked_sub(1).is_some_and(without)
+    let near = gate.saturating_sub(REACH)..gate;
+    let only = near.clone().find(|at| is(reading, *at, &ONLY));
+    let through = |at: usize| is(reading, at, &THROUGH);
+    only.is_some_and(|only| (only..gate).any(through))
+        || without(gate + 1)
+        || gate.checked_sub(1).is_some_and(without)
 }
 
 fn is(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {

@@ -26,6 +26,9 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
         return false;
     }
     let thing = thing || wish && says_cloud(reading);
+    if goes_live(reading) {
+        return true;
+    }
     (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy)
 }
 
@@ -123,6 +126,32 @@ fn is_about(reading: &Reading<'_>) -> bool {
         .is_some_and(compound)
 }
 
+/// "Put my demo online", "resume ko online dalna hai": something is to be where people find it.
+fn goes_live(reading: &Reading<'_>) -> bool {
+    let live = |at: &usize| {
+        let written = reading.written(*at).to_lowercase();
+        matches!(written.as_str(), "online" | "live" | "ऑनलाइन" | "लाइव")
+    };
+    let puts = |at: usize| {
+        matches!(
+            reading.written(at).to_lowercase().as_str(),
+            "put"
+                | "get"
+                | "take"
+                | "bring"
+                | "make"
+                | "dalna"
+                | "daalna"
+                | "dal do"
+                | "lana"
+                | "डालना"
+                | "करना"
+        )
+    };
+    let near = |at: usize| at.saturating_sub(6)..at + 4;
+    (0..reading.items.len()).filter(live).any(|at| near(at).any(puts))
+}
+
 /// "Something on AWS": what is to run there is to be asked.
 fn says_cloud(reading: &Reading<'_>) -> bool {
     (0..reading.items.len()).any(|at| {
@@ -171,11 +200,14 @@ fn attacks(reading: &Reading<'_>) -> bool {
         .filter(|(_, concept)| *concept == Concept::Intent(Intent::Attack))
         .any(|(at, _)| {
             let near = at.saturating_sub(4)..(at + 4).min(reading.items.len());
-            let guarded = |place| {
-                matches!(
-                    reading.concept(place),
-                    Some(Concept::Intent(Intent::Defend) | Concept::Grammar(Grammar::NotBefore))
-                )
+            let guarded = |place: usize| {
+                // "Protect against attacks" guards, "an attack against the bank" doesn't.
+                let against = reading.written(place).eq_ignore_ascii_case("against") && place > at;
+                !against
+                    && matches!(
+                        reading.concept(place),
+                        Some(Concept::Intent(Intent::Defend) | Concept::Grammar(Grammar::NotBefore))
+                    )
             };
             !near.into_iter().any(guarded)
         })

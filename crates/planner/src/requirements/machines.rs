@@ -66,7 +66,36 @@ pub(super) fn is_sized(reading: &Reading<'_>, at: usize) -> bool {
     };
     let near = reading.thought(at);
     let near = near.start.max(at.saturating_sub(SIZE))..near.end.min(at + SIZE);
-    one && owner(reading, at).is_none() && near.into_iter().any(measure)
+    one && owner(reading, at).is_none() && (near.into_iter().any(measure) || is_run_on(reading, at))
+}
+
+/// "On a cheap machine", "koi sasti machine, usme node chalana hai".
+fn is_run_on(reading: &Reading<'_>, at: usize) -> bool {
+    let machine = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "machine" | "मशीन" | "mashin" | "masheen" | "box"
+    );
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let before =
+        (at.saturating_sub(3)..at).any(|place| matches!(word(place).as_str(), "on" | "on a" | "on an"));
+    let behind = (at + 1..at + 6).any(|place| {
+        matches!(
+            word(place).as_str(),
+            "par"
+                | "pe"
+                | "pr"
+                | "usme"
+                | "uspe"
+                | "us par"
+                | "jispe"
+                | "jisme"
+                | "jis par"
+                | "पर"
+                | "उसमें"
+                | "जिस पर"
+        )
+    });
+    machine && (before || behind)
 }
 
 /// How far from the machine its size may stand.

@@ -41,9 +41,9 @@ pub(super) const TABLE: &[Entry] = &[
     word(Grammar::Instead, "instead", "", ""),
     word(
         Grammar::YouDecide,
-        "whichever|whatever is cheaper|you decide|you choose|your choice|up to you|either is fine|either one|doesn't matter|does not matter|don't care|do not care|whatever works|any is fine|anything is fine|which is cheaper|whatever you recommend|as you see fit|whatever",
-        "जो सस्ता हो|जो भी|कोई भी चलेगा|आप तय करें|आप चुनें",
-        "jo sasta ho|jo bhi sasta ho|jo bhi|koi bhi chalega|aap decide karo|tum decide karo|aap chuno|jo theek lage|kuch bhi chalega|jo sahi ho",
+        "whichever|whatever is cheaper|you decide|you choose|your choice|up to you|either is fine|either one|doesn't matter|does not matter|don't care|do not care|whatever works|any is fine|anything is fine|which is cheaper|whatever you recommend|as you see fit|whatever|you pick|your pick|you can pick|you can choose|pick one|pick any|choose one|choose for me|pick for me|decide for me|either works|either would do|either will do|any of them|any of the two|no preference|no strong preference|whatever you think|whatever is best|whatever is cheapest|which is cheapest|let you decide|surprise me",
+        "जो सस्ता हो|जो भी|कोई भी चलेगा|आप तय करें|आप चुनें|आप तय कर लें|आप तय कर लो|तुम तय करो|तुम तय कर लो|आप देख लो|आप देख लें|आप देख लीजिए|तुम देख लो|देख लेना|आप चुन लें|आप चुन लो|तुम चुन लो|तुम चुनो|जो ठीक लगे|जो सही लगे|जो सही हो|जो अच्छा हो|जो बेहतर हो|जो सस्ता पड़े|जो सस्ता पड़ जाए|दोनों में से कोई|दोनों चलेंगे|फर्क नहीं पड़ता",
+        "jo sasta ho|jo bhi sasta ho|jo bhi|koi bhi chalega|aap decide karo|tum decide karo|aap chuno|jo theek lage|kuch bhi chalega|jo sahi ho|tum dekh lo|aap dekh lo|tum dekh lena|aap dekh lena|aap dekh lijiye|dekh lena|tum decide kar lo|aap decide kar lo|decide kar lo|decide kar lena|khud decide karo|khud decide kar lo|khud dekh lo|tum chuno|tum chun lo|aap chun lo|chun lo|tum choose karo|aap choose karo|choose kar lo|jo sahi lage|jo thik lage|jo thik ho|jo accha ho|jo achha ho|jo accha lage|jo best ho|jo better ho|jo sasta pade|jo sasta pad jaye|jo sasta padega|jo sasta lage|jo bhi theek ho|dono me se koi|dono mein se koi|dono chalega|dono chalenge|dono theek hai|farak nahi padta|fark nahi padta|koi bhi ho",
     ),
     word(
         Grammar::Or,
@@ -101,7 +101,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     word(
         Grammar::NameBefore,
-        "named|called|name it|call it|by the name|by name|project name|named as|titled|under the name|name of|its name is|name is|app name|name should be",
+        "name the project|name this project|name my project|name the app|name this app|name my app|name the stack|name this|name them|call this|call the project|call this project|call the app|call my app|call this app|let's call it|lets call it|we call it|known as|codename|code name|codenamed|project is named|project is called|name will be|named|called|name it|call it|by the name|by name|project name|named as|titled|under the name|name of|its name is|name is|app name|name should be",
         "जिसका नाम|इसका नाम|नाम है",
         "jiska naam|iska naam|naam hai|jiska name|iska name|project ka naam|uska naam",
     ),

@@ -34,6 +34,31 @@ const OPENERS: [&str; 24] = [
     "क्या",
     "क्यों",
 ];
+/// What makes a question of "lambda sasta hai ya ec2?".
+const COMPARISONS: [&str; 22] = [
+    "cheaper",
+    "better",
+    "faster",
+    "best",
+    "sasta",
+    "sasti",
+    "mehnga",
+    "mehenga",
+    "accha",
+    "achha",
+    "acha",
+    "behtar",
+    "tez",
+    "farak",
+    "fark",
+    "सस्ता",
+    "सस्ती",
+    "महंगा",
+    "अच्छा",
+    "बेहतर",
+    "फर्क",
+    "अंतर",
+];
 /// Question words that ask for a way or a reason: no wish behind them is one.
 const WAYS: [&str; 12] = [
     "how do",
@@ -91,9 +116,12 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
         .clone()
         .next()
         .filter(|at| ends_asking && OPENERS.contains(&written(*at).as_str()));
+    let compares = ends_asking
+        .then(|| find(&|at| COMPARISONS.contains(&written(at).as_str())))
+        .flatten();
     let way = find(&|at| WAYS.contains(&written(at).as_str()));
     let ask = find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Ask)));
-    let first_ask = [opens, way, ask].into_iter().flatten().min();
+    let first_ask = [opens, way, compares, ask].into_iter().flatten().min();
     match (first_ask, wish) {
         (None, None) if removal.is_some() => Mood::Other,
         (None, None) => Mood::Neither,

@@ -51,6 +51,7 @@ impl Reading<'_> {
 pub(super) fn deny(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         match reading.concept(at) {
+            Some(Concept::Grammar(Grammar::NotBefore)) if only_urges(reading, at) => {}
             Some(Concept::Grammar(Grammar::NotBefore)) => deny_after(reading, at, false),
             Some(Concept::Grammar(Grammar::Without)) => deny_after(reading, at, true),
             Some(Concept::Grammar(Grammar::NotAfter)) => deny_around(reading, at),
@@ -64,6 +65,15 @@ pub(super) fn deny(reading: &mut Reading<'_>) {
             _ => {}
         }
     }
+}
+
+/// "Live kar do na": behind a verb "na" begs and denies nothing, unless it is the second of "na … na".
+fn only_urges(reading: &Reading<'_>, na: usize) -> bool {
+    let is_na = |at: usize| matches!(reading.written(at).to_lowercase().as_str(), "na" | "ना" | "न");
+    let verb = na.checked_sub(1).and_then(|before| reading.concept(before));
+    is_na(na)
+        && matches!(verb, Some(Concept::Intent(Intent::Make | Intent::Deploy)))
+        && !(reading.thought(na).start..na).any(is_na)
 }
 
 fn is_denial(concept: Concept) -> bool {
