@@ -79,7 +79,41 @@ fn is_country(reading: &Reading<'_>, at: usize) -> bool {
     if joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2) {
         return false;
     }
-    let country = ["india", "bharat", "indian region", "भारत", "इंडिया", "हिंदुस्तान"];
+    let country = [
+        "india",
+        "bharat",
+        "indian region",
+        "भारत",
+        "इंडिया",
+        "हिंदुस्तान",
+        "usa",
+        "united states",
+        "america",
+        "अमेरिका",
+        "uk",
+        "united kingdom",
+        "england",
+        "britain",
+        "ब्रिटेन",
+        "इंग्लैंड",
+        "यूके",
+        "france",
+        "फ्रांस",
+        "germany",
+        "जर्मनी",
+        "japan",
+        "जापान",
+        "australia",
+        "canada",
+        "कनाडा",
+        "brazil",
+        "spain",
+        "स्पेन",
+        "italy",
+        "sweden",
+        "uae",
+        "यूएई",
+    ];
     country.contains(&reading.written(at).to_lowercase().as_str())
 }
 
