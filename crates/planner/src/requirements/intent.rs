@@ -170,14 +170,31 @@ fn attacks(reading: &Reading<'_>) -> bool {
         .live()
         .filter(|(_, concept)| *concept == Concept::Intent(Intent::Attack))
         .any(|(at, _)| {
-            let near = at.saturating_sub(4)..(at + 4).min(reading.items.len());
+            let near = at.saturating_sub(4)..(at + 5).min(reading.items.len());
+            let done = (at.saturating_sub(4)..at).any(|place| {
+                matches!(
+                    reading.written(place).to_lowercase().as_str(),
+                    "launch"
+                        | "perform"
+                        | "carry"
+                        | "execute"
+                        | "run"
+                        | "start"
+                        | "do"
+                        | "to"
+                        | "help"
+                        | "please"
+                )
+            });
+            // Who describes a system of several parts speaks of what it has to withstand.
+            let spoken_of = !done && purposes::parts(reading) > 2;
             let guarded = |place| {
                 matches!(
                     reading.concept(place),
                     Some(Concept::Intent(Intent::Defend) | Concept::Grammar(Grammar::NotBefore))
                 )
             };
-            !near.into_iter().any(guarded)
+            !spoken_of && !near.into_iter().any(guarded)
         })
 }
 
