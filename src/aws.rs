@@ -7,6 +7,7 @@ mod counted;
 pub(crate) mod fake;
 pub mod fault;
 pub mod limits;
+pub mod pricing;
 pub mod session;
 pub mod sts;
 pub mod template_bucket;

@@ -25,12 +25,14 @@ use kube::runtime::controller::Config;
 use kube::runtime::reflector;
 use kube::runtime::{Controller, WatchStreamExt, watcher};
 use kube::{Api, Client, ResourceExt};
+use reqwest::Url;
 use rust_decimal::Decimal;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::aws::Sessions;
 use crate::aws::limits::Limits;
+use crate::exchange_rate::{self, Rate};
 use context::Context;
 use leadership::Leadership;
 use metrics::Metrics;
@@ -81,6 +83,15 @@ pub struct Args {
     /// Day of `--exchange-rate`, YYYY-MM-DD.
     #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_DATE", requires = "exchange_rate")]
     pub exchange_rate_date: Option<String>,
+    /// Ask this address for the rate of today, every hour, such as <https://api.frankfurter.dev/v1/latest?base=USD&symbols=INR>;
+    /// while it doesn't answer, the last known rate holds. Without it the operator asks nobody.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_EXCHANGE_RATE_URL",
+        value_name = "URL",
+        conflicts_with = "exchange_rate"
+    )]
+    pub exchange_rate_url: Option<Url>,
     /// Log as JSON.
     #[arg(long, env = "CLOUDWHISPER_LOG_JSON")]
     pub log_json: bool,
@@ -160,6 +171,16 @@ async fn stop_on_signal(stop: CancellationToken) {
     stop.cancel();
 }
 
+/// The rate to plan with; where an address is named, it is followed until the end.
+fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Rate> {
+    let rate = Rate::new(settings.exchange_rate.clone());
+    if let Some(source) = &args.exchange_rate_url {
+        let client = exchange_rate::client().context("no way to ask for the exchange rate")?;
+        tokio::spawn(rate.clone().follow(client, source.clone(), stop.clone()));
+    }
+    Ok(rate)
+}
+
 /// Both controllers, until `stop`. Passes that are under way are finished.
 ///
 /// The label selector is the shard's, for both kinds; the cache of accounts holds all of them, since any request may name any.
@@ -174,6 +195,7 @@ async fn serve_both_kinds(
     let (scopes, wakes) = scope::scopes(&args.watch_namespaces);
     let (requests, revisions) = scope::caches(&scopes);
     let (accounts, account_writer) = reflector::store::<CloudAccount>();
+    let settings = args.settings();
     let context = Arc::new(Context {
         sessions: Arc::new(Sessions::new(
             client.clone(),
@@ -184,8 +206,9 @@ async fn serve_both_kinds(
         requests,
         accounts,
         revisions,
+        rate: rate(args, &settings, stop)?,
         turns: Semaphore::new(args.concurrency.into()),
-        settings: args.settings(),
+        settings,
         leadership: leadership.clone(),
         poller: Poller::new(
             Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)),

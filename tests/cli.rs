@@ -888,7 +888,7 @@ fn large_sums_are_grouped_as_in_india_and_america() {
 fn a_plan_without_all_prices_does_not_claim_to_fit_the_budget() {
     let output = run(&[
         "plan",
-        "A nightly Glue job over the data lake in S3, under $10 per month",
+        "A SageMaker notebook over the data lake in S3, under $100 per month",
     ]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(!text.contains("Within the budget"), "{text}");

@@ -26,6 +26,7 @@ fn args(namespace: &str) -> Args {
         stack_name_prefix: "t".to_owned(),
         exchange_rate: None,
         exchange_rate_date: None,
+        exchange_rate_url: None,
         log_json: false,
     }
 }

@@ -20,6 +20,7 @@ use super::poller::Poller;
 use super::retry::Retries;
 use super::scope::Caches;
 use crate::aws::Sessions;
+use crate::exchange_rate::Rate;
 
 /// Most bytes of an Event's note (events.k8s.io/v1).
 const MAX_NOTE: usize = 1024;
@@ -38,8 +39,10 @@ pub struct Context {
     pub revisions: Caches<PartialObjectMeta<ConfigMap>>,
     /// So many passes over requests at the same time, in all namespaces together.
     pub turns: Semaphore,
-    /// Settings that decisions depend on.
+    /// Settings that decisions depend on, as the operator was started with them.
     pub settings: Settings,
+    /// Rupees for a dollar, which may change while it runs.
+    pub rate: Rate,
     /// Whether we still lead.
     pub leadership: Leadership,
     /// The one that looks at CloudFormation.

@@ -458,12 +458,12 @@ fn above_the_budget_a_person_has_to_approve() {
 
 #[test]
 fn what_has_no_known_price_is_not_taken_to_be_within_the_budget() {
-    let prompt = "A nightly Glue job over the data lake in S3, and an S3 bucket";
+    let prompt = "A SageMaker notebook over the data lake in S3, and an S3 bucket";
     let scene = within_budget_of(prompt, "1000");
     let estimate = &scene.revision().estimate;
     assert!(estimate.budget.as_ref().is_some_and(|budget| budget.within));
     assert!(!estimate.unpriced.is_empty(), "the planner says so itself");
-    let unpriced = estimate.unpriced.join(", ");
+    let unpriced = estimate.unpriced_resources().join(", ");
     let decision = scene.decide();
     assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
     for kind in [APPROVED, POLICY_PASSED] {

@@ -6,7 +6,7 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, StackFact, account,
+    AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, Settings, StackFact, account,
 };
 use k8s_openapi::api::core::v1::Namespace;
 use kube::runtime::reflector::ObjectRef;
@@ -43,7 +43,10 @@ pub(super) async fn observe(
         deployed,
         stack,
         change_set,
-        settings: context.settings.clone(),
+        settings: Settings {
+            exchange_rate: context.rate.now(),
+            ..context.settings.clone()
+        },
     };
     Ok((observed, reach.map(|(reach, _)| reach)))
 }

@@ -105,7 +105,7 @@ pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision,
             "WithinBudget is plan ko apne aap approve nahi karta: {usd} ({inr}) per month budget se upar hai.",
         ),
         NotAutomatic::PriceUnknown => {
-            let unpriced = revision.estimate.unpriced.join(", ");
+            let unpriced = revision.estimate.unpriced_resources().join(", ");
             say!(
                 language,
                 "WithinBudget does not approve this plan by itself: no price is known for {unpriced}, so nobody can say \
