@@ -53,6 +53,7 @@ fn stands_for(blueprint: &Blueprint, kind: &str) -> bool {
         return blueprint.of_kind(Distribution::KIND).any(cloudfront::is_logged);
     }
     let others: &[&str] = match kind {
+        "AWS::ECS::Service" => &["AWS::ECS::TaskDefinition"],
         "AWS::RDS::DBInstance" => &["AWS::RDS::DBCluster"],
         "AWS::Route53::RecordSet" => &["AWS::Route53::HostedZone"],
         "AWS::ApiGatewayV2::Api" => &["AWS::ApiGateway::RestApi", "AWS::CloudFront::Distribution"],
