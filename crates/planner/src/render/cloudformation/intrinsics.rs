@@ -26,6 +26,7 @@ pub(super) fn json(value: &Value) -> Json {
         Value::Concat(parts) => concat(parts),
         Value::AvailabilityZone(n) => literal!({ "Fn::Select": [n, { "Fn::GetAZs": "" }] }),
         Value::SsmParameter(path) => Json::String(dynamic_reference(path)),
+        Value::Secret(arn) => json(&Value::secret_reference(arn)),
         Value::Base64(value) => literal!({ "Fn::Base64": json(value) }),
     }
 }
@@ -55,6 +56,7 @@ fn substitution(part: &Value) -> Option<String> {
         Value::Integer(number) => number.to_string(),
         Value::SsmParameter(path) => dynamic_reference(path),
         Value::Concat(parts) => parts.iter().map(substitution).collect::<Option<String>>()?,
+        Value::Secret(arn) => substitution(&Value::secret_reference(arn))?,
         Value::List(_)
         | Value::Map(_)
         | Value::AvailabilityZone(_)
