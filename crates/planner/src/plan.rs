@@ -8,6 +8,7 @@ mod content_network;
 mod coverage;
 mod database_user;
 mod floating;
+mod mail;
 pub(crate) mod needed;
 mod protected;
 mod quota;
@@ -219,6 +220,7 @@ fn plan_requirements(
             .chain(quota::check(&blueprint, language))
             .chain(database_user::check(&blueprint, language))
             .chain(protected::check(&blueprint, language))
+            .chain(mail::check(&blueprint, requirements, language))
             .chain(spot::check(&blueprint, requirements, language))
             .chain(content_network::check(&query))
             .chain(needed::warnings(&missing_parameters, language))

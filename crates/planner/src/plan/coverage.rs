@@ -5,7 +5,7 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
 use cloudwhisper_api::requirements::{Requirements, Storage};
 
-use super::content_network;
+use super::{content_network, mail};
 use crate::blueprint::Blueprint;
 use crate::catalog::cloudfront::{self, Distribution};
 use crate::catalog::logs::LogGroup;
@@ -39,7 +39,8 @@ fn missing<'a>(blueprint: &Blueprint, requirements: &'a Requirements) -> Vec<&'a
     for kind in named.chain(kept) {
         let there = blueprint.of_kind(kind).next().is_some()
             || stands_for(blueprint, kind)
-            || content_network::explains(blueprint, requirements, kind);
+            || content_network::explains(blueprint, requirements, kind)
+            || mail::explains(requirements, kind);
         if !there && !missing.contains(&kind) {
             missing.push(kind);
         }
