@@ -3,6 +3,7 @@
 
 mod correction;
 mod denial;
+mod existing;
 
 use std::ops::Range;
 
@@ -90,6 +91,7 @@ pub(super) struct OpenChoice {
 /// Marks the items and returns the alternatives that stay open.
 pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     take_back(reading);
+    existing::leave(reading);
     deny(reading);
     set_aside(reading);
     purposes::settle(reading);
@@ -131,9 +133,10 @@ const REACH: usize = 4;
 
 fn is_light(reading: &Reading<'_>, at: usize) -> bool {
     match reading.items.get(at).map(|item| item.what) {
-        Some(What::Word | What::Term(Concept::Filler | Concept::Intent(Intent::Make | Intent::Deploy))) => {
-            true
-        }
+        Some(
+            What::Word
+            | What::Term(Concept::Filler | Concept::Intent(Intent::Make | Intent::Deploy | Intent::Yes)),
+        ) => true,
         Some(What::Term(Concept::Grammar(grammar))) => {
             matches!(
                 grammar,

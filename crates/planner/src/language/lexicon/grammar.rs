@@ -116,8 +116,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Filler,
         "",
-        "होना|होने|होगा|होगी|होंगे|रहे|रहेगा|रहेगी|रहना|जाए|जाये|जाएगा|आए|आये|आएगा|लगे|लगेगा|लगेगी|लगना|लगने|चले|चलेगा|चलेगी|सके|सकें|सकूं|पाए|पाएं|पड़े|पड़ना|वगैरह|ताकि|कैसे भी|कैसा भी|क्या आप|क्या तुम|क्या कोई",
-        "hona|hone|hoga|hogi|honge|rahe|rahega|rahegi|rehna|rahna|rehni|jaye|jaaye|jae|jayega|jaaye to|aaye|aye|aaega|aayega|lage|lagega|lagegi|lagna|lagne|chale|chalega|chalegi|sake|sakein|saken|sakega|sakte|paye|paaye|payein|pade|padna|vagaira|wagera|taki|taaki|kaise bhi|jaise bhi|jaise taise|kaisa bhi|kya aap|kya ap|kya tum|kya koi",
+        "होना|होने|होगा|होगी|होंगे|रहे|रहेगा|रहेगी|रहना|जाए|जाये|जाएगा|आए|आये|आएगा|लगे|लगेगा|लगेगी|लगना|लगने|चले|चलेगा|चलेगी|सके|सकें|सकूं|पाए|पाएं|पड़े|पड़ना|वगैरह|ताकि|कितना भी|कितनी भी|कितने भी|कैसे भी|कैसा भी|क्या आप|क्या तुम|क्या कोई",
+        "hona|hone|hoga|hogi|honge|rahe|rahega|rahegi|rehna|rahna|rehni|jaye|jaaye|jae|jayega|jaaye to|aaye|aye|aaega|aayega|lage|lagega|lagegi|lagna|lagne|chale|chalega|chalegi|sake|sakein|saken|sakega|sakte|paye|paaye|payein|pade|padna|vagaira|wagera|taki|taaki|kitna bhi|kitni bhi|kitne bhi|kaise bhi|jaise bhi|jaise taise|kaisa bhi|kya aap|kya tum|kya koi",
     ),
     Entry::new(Concept::Per, "per|each|every", "प्रति|हर", "har|prati"),
     Entry::new(

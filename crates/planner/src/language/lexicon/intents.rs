@@ -22,8 +22,8 @@ pub(super) const TABLE: &[Entry] = &[
     intent(
         Intent::Ask,
         "what is|what are|what's the|what's a|what's an|what's your|whats the|whats a|whats an|whats your|what does|how does|how do|how much|how many|why|who is|who are|when does|when do|when did|when will|when was|explain|difference between|tell me about|what do you|which is better|is it possible|do you know|how is|define|meaning of|how to|compare|where is|describe|teach me|help me understand",
-        "क्या करूं|क्या करें|क्या किया जाए|कैसे|कब|कहां|क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का",
-        "kya karu|kya karun|kya karoon|kya kare|kya karein|kya kiya jaye|kaise|kab|kahan|kahaan|kidhar|kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kaise hota|kya matlab",
+        "कितने में|कितने पैसे|कितने रुपये|कितना लगेगा|कितना खर्च|कितनी|क्या करूं|क्या करें|क्या किया जाए|कैसे|कब|कहां|क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का",
+        "kitne me|kitne mein|kitne paise|kitne rupaye|kitna lagega|kitna lagta|kitna kharcha|kitna kharch|kitni|kya karu|kya karun|kya karoon|kya kare|kya karein|kya kiya jaye|kaise|kab|kahan|kahaan|kidhar|kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kaise hota|kya matlab",
     ),
     intent(
         Intent::Chat,
@@ -33,9 +33,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     intent(
         Intent::Delete,
-        "delete|destroy|tear down|remove everything|wipe|terminate|shut down|erase|uninstall",
-        "हटाओ|मिटाओ|हटा|मिटा|डिलीट|नष्ट",
-        "hatao|mitao|hata do|mita do|delete karo|delete kar do|uda do",
+        "delete|destroy|tear down|remove everything|wipe|terminate|shut down|erase|uninstall|restart my|restart the|reboot my|reboot the|fix my|change my password|change the password|reset my password|cancel my|renew my",
+        "बदल दो|बदल दीजिए|ठीक करो|ठीक कर दो|ठीक कर दीजिए|रीस्टार्ट|हटाओ|मिटाओ|हटा|मिटा|डिलीट|नष्ट",
+        "badal do|badal de|theek karo|theek kar do|thik karo|thik kar do|restart karo|restart kar do|reboot karo|hatao|mitao|hata do|mita do|delete karo|delete kar do|uda do",
     ),
     intent(
         Intent::Attack,

@@ -76,7 +76,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(Concept::Runtime(Runtime::Python), "python|python3", "पाइथन|पायथन", ""),
     Entry::new(
         Concept::Leaning(AppType::StaticSite),
-        "hugo|jekyll|gatsby|eleventy|11ty|docusaurus|vitepress|vuepress|mkdocs|astro|pelican|hexo",
+        "build folder|build directory|build output|dist folder|vite build|production build|static export|hugo|jekyll|gatsby|eleventy|11ty|docusaurus|vitepress|vuepress|mkdocs|astro|pelican|hexo",
         "",
         "",
     ),
