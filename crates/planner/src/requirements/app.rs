@@ -72,8 +72,10 @@ fn front_before_api(case: &Case<'_>, named: &Named, api: usize) -> bool {
         .live()
         .take_while(|(at, _)| *at < api)
         .any(|(_, concept)| concept == Concept::Vague(Vague::App));
-    let backend_of_its_own = named.frameworks.len() + named.runtimes.len() > 1;
-    app && backend_of_its_own && named.frameworks.contains(&Framework::React)
+    let backend_of_its_own = named.frameworks.len() + named.runtimes.len() + named.foreign.len() > 1;
+    let front = named.frameworks.contains(&Framework::React)
+        || named.foreign.iter().any(|name| substitutes::is_front(name));
+    app && backend_of_its_own && front
 }
 
 fn named(case: &Case<'_>) -> Named {

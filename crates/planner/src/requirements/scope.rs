@@ -153,7 +153,8 @@ fn set_aside(reading: &mut Reading<'_>) {
         let places = match reading.grammar(at) {
             Some(Grammar::With) if is_postposition(reading, at) => reading.run_until(at),
             Some(Grammar::For | Grammar::In | Grammar::With) => noun_after(reading, at),
-            Some(Grammar::ForAfter | Grammar::InAfter) => reading.run_until(at),
+            Some(Grammar::InAfter) => means(reading, reading.run_until(at)),
+            Some(Grammar::ForAfter) => reading.run_until(at),
             Some(Grammar::Of) if reading.content(at + 1).is_some() => reading.run_until(at),
             _ => continue,
         };
@@ -162,6 +163,28 @@ fn set_aside(reading: &mut Reading<'_>) {
                 item.aside = true;
             }
         }
+    }
+}
+
+/// "Backend node me": the backend is what there is to be, and only Node.js the means.
+fn means(reading: &Reading<'_>, run: Range<usize>) -> Range<usize> {
+    let last = run
+        .end
+        .checked_sub(1)
+        .and_then(|last| reading.concept(last))
+        .and_then(slot);
+    let topics = run
+        .clone()
+        .take_while(|at| {
+            matches!(
+                reading.concept(*at),
+                Some(Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_))
+            )
+        })
+        .count();
+    match last {
+        Some(Slot::Framework | Slot::Region | Slot::Database) => run.start + topics..run.end,
+        _ => run,
     }
 }
 

@@ -615,3 +615,42 @@ fn keys_and_values_need_no_spaces() {
         Some("api.acme.ngo")
     );
 }
+
+#[test]
+fn where_it_was_is_not_where_it_runs() {
+    for (prompt, region) in [
+        (
+            "We are moving from Frankfurt to Stockholm, Django portal",
+            "eu-north-1",
+        ),
+        ("frankfurt se stockholm ja rahe hai, django portal", "eu-north-1"),
+        ("फ्रैंकफर्ट से स्टॉकहोम जा रहे हैं, जैंगो पोर्टल", "eu-north-1"),
+        ("express api mumbai se chalao", "ap-south-1"),
+    ] {
+        assert_eq!(requirements(prompt).region, region, "{prompt}");
+    }
+}
+
+#[test]
+fn not_even_one_is_nothing() {
+    for prompt in [
+        "react portfolio, ek rupya bhi kharch nahi kar sakta",
+        "can't spend a dime, portfolio in react",
+        "a node api that must not cost anything",
+        "blog banao, kharcha zero hona chahiye",
+    ] {
+        let budget = requirements(prompt).budget;
+        assert!(
+            budget.is_some_and(|budget| budget.amount.value().is_zero()),
+            "{prompt}"
+        );
+    }
+}
+
+#[test]
+fn hindi_says_what_and_then_in_what() {
+    use cloudwhisper_api::requirements::{AppType, Framework};
+    let requirements = requirements("delivery startup hai apna, backend node me, orders postgres me");
+    assert_eq!(requirements.app_type, Some(AppType::Api));
+    assert_eq!(requirements.framework, Some(Framework::Express));
+}

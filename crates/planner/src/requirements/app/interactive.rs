@@ -156,5 +156,10 @@ pub(super) fn is_of_a_trade(reading: &Reading<'_>, at: usize) -> bool {
     let end = reading.thought(at).end.min(at + 5);
     let purpose = (at + 1..end).find(|place| reading.concept(*place) == Some(Concept::Grammar(Grammar::For)));
     let for_it = purpose.is_some_and(|purpose| (purpose + 1..end.min(purpose + 3)).any(trade));
-    vague && (near.into_iter().any(trade) || for_it)
+    // A delivery startup is who asks; what is to be built is told elsewhere.
+    let asker = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "startup" | "company" | "infra" | "infrastructure" | "workload" | "service"
+    );
+    vague && !asker && (near.into_iter().any(trade) || for_it)
 }

@@ -16,8 +16,9 @@ impl Reading<'_> {
 
     /// Words for nothing that only a denial makes sense of: "cost anything", "ek bhi paisa".
     fn is_of_denials(&self, at: usize) -> bool {
-        const WORDS: [&str; 9] = [
-            "any", "anything", "penny", "rupee", "paisa", "ek", "एक", "rupaya", "rupya",
+        const WORDS: [&str; 12] = [
+            "dime", "cent", "single", "any", "anything", "penny", "rupee", "paisa", "ek", "एक", "rupaya",
+            "rupya",
         ];
         let written = self.written(at).to_lowercase();
         self.concept(at) == Some(Concept::Free)
