@@ -24,6 +24,7 @@ mod schedules;
 mod scope;
 mod secrets;
 mod services;
+mod stacks;
 mod usage;
 mod words;
 
@@ -111,6 +112,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text, detected.language);
+    stacks::spell_out(&mut reading);
     image::mark(&mut reading);
     company::settle(&mut reading);
     let open = scope::apply(&mut reading);

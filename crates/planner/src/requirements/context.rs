@@ -75,10 +75,10 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     }
 }
 
-/// "Online kitabon ki dukaan", "a shop for books, online": what is sold online is sold by a program. The shop on the corner only
-/// tells who asks.
+/// "Online kitabon ki dukaan", "an online quiz": what is sold or held online is so by a program. The shop on the corner only tells
+/// who asks.
 fn sells_online(reading: &Reading<'_>, at: usize) -> bool {
-    const SHOPS: [&str; 9] = [
+    const SHOPS: [&str; 27] = [
         "shop",
         "store",
         "dukaan",
@@ -88,6 +88,24 @@ fn sells_online(reading: &Reading<'_>, at: usize) -> bool {
         "दुकान",
         "दूकान",
         "बाज़ार",
+        "quiz",
+        "exam",
+        "test",
+        "course",
+        "courses",
+        "classes",
+        "voting",
+        "auction",
+        "admission",
+        "admissions",
+        "survey",
+        "क्विज़",
+        "क्विज",
+        "परीक्षा",
+        "टेस्ट",
+        "कोर्स",
+        "क्लास",
+        "pariksha",
     ];
     let is = |place: usize, words: &[&str]| words.contains(&reading.written(place).to_lowercase().as_str());
     let thought = reading.thought(at);

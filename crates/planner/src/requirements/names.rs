@@ -65,8 +65,16 @@ pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
             .is_some_and(|item| item.what == What::Pause)
     });
     // "A site with CloudFront, name it harbour": behind a comma it is the thing itself that is named, not its means.
+    let with = |at: usize| {
+        (at + 1..at + 3).any(|place| {
+            let hindi = !reading.written(place).to_lowercase().starts_with("with");
+            hindi && reading.concept(place) == Some(Concept::Grammar(Grammar::With))
+        })
+    };
     let means = |at: usize| {
-        pause.is_some_and(|pause| at < pause) && reading.items.get(at).is_some_and(|item| item.aside)
+        let aside = reading.items.get(at).is_some_and(|item| item.aside);
+        aside && with(at)
+            || pause.is_some_and(|pause| at < pause) && reading.items.get(at).is_some_and(|item| item.aside)
     };
     let before = || {
         let near = (thought.start..name).rev().take(8);

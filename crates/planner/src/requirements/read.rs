@@ -60,6 +60,13 @@ pub(super) struct Item {
     pub(super) aside: bool,
 }
 
+impl Item {
+    /// A stretch with nothing said of it yet.
+    pub(super) fn new(what: What, span: Range<usize>) -> Self {
+        item(what, None, span)
+    }
+}
+
 /// No thought is longer, which keeps the time linear in the length of the prompt.
 const THOUGHT: usize = 64;
 
