@@ -19,6 +19,32 @@ struct Part {
 
 const PARTS: &[Part] = &[
     Part {
+        of: "AWS::Batch::",
+        words: &["job queue"],
+        kind: "AWS::Batch::JobQueue",
+    },
+    Part {
+        of: "AWS::Batch::",
+        words: &["job definition"],
+        kind: "AWS::Batch::JobDefinition",
+    },
+    // What other services tell goes to the bus that every account has.
+    Part {
+        of: "AWS::GuardDuty::",
+        words: EVENT_BRIDGE,
+        kind: "AWS::Events::Rule",
+    },
+    Part {
+        of: "AWS::SecurityHub::",
+        words: EVENT_BRIDGE,
+        kind: "AWS::Events::Rule",
+    },
+    Part {
+        of: "AWS::Events::Rule",
+        words: EVENT_BRIDGE,
+        kind: "AWS::Events::Rule",
+    },
+    Part {
         of: "AWS::SageMaker::",
         words: &["endpoint", "model", "inference", "एंडपॉइंट", "मॉडल"],
         kind: "AWS::SageMaker::Endpoint",
@@ -39,6 +65,11 @@ const PARTS: &[Part] = &[
         kind: "AWS::Glue::Crawler",
     },
 ];
+
+/// The service without a word for one of its buses.
+const EVENT_BRIDGE: &[&str] = &["eventbridge", "amazon eventbridge"];
+/// Types that the words name by themselves, and not beside the service.
+const TAKEN: [&str; 2] = ["AWS::SQS::Queue", "AWS::Events::EventBus"];
 
 /// What Fargate and EC2 are the means of, not the thing: jobs and clusters.
 const HOSTS: [&str; 2] = ["AWS::Batch::", "AWS::EKS::"];
@@ -84,7 +115,7 @@ fn parts_of_services(reading: &mut Reading<'_>) {
             if let Some(item) = reading
                 .items
                 .get_mut(at)
-                .filter(|it| it.aws.is_none() && it.what != What::Name)
+                .filter(|it| it.aws.is_none_or(|kind| TAKEN.contains(&kind)) && it.what != What::Name)
             {
                 item.what = What::Term(Concept::Service);
                 item.aws = Some(part.kind);

@@ -3,6 +3,7 @@
 
 mod correction;
 mod denial;
+mod theirs;
 
 use std::ops::Range;
 
@@ -92,6 +93,7 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     take_back(reading);
     deny(reading);
     set_aside(reading);
+    theirs::take_out(reading);
     purposes::settle(reading);
     open_choices(reading)
 }

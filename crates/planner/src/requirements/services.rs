@@ -190,6 +190,7 @@ pub(super) fn decide(
     mentions::apply(reading, data, &mut list);
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
+    alarms::by_topic(reading, &mut list);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");
@@ -210,11 +211,44 @@ pub(super) fn decide(
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
     }
+    each_alike(reading, &mut list);
     if let Some(image) = image.filter(|_| compute.is_some()) {
         list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
     machine_by_size(&mut list, notes);
     list.0
+}
+
+/// "Three services, each with 1 vCPU and 2 GB": what was noted of the first is said of all.
+fn each_alike(reading: &Reading<'_>, list: &mut List) {
+    const ALIKE: [&str; 6] = [
+        "cpu",
+        "memory",
+        "count",
+        "minCapacity",
+        "maxCapacity",
+        "autoscaling",
+    ];
+    let says_each = reading.live().any(|(at, concept)| {
+        concept == Concept::Per && reading.written(at).eq_ignore_ascii_case("each")
+            || matches!(reading.written(at).to_lowercase().as_str(), "all" | "both")
+    });
+    let mut services = list.0.iter_mut().filter(|service| service.kind == ECS);
+    let Some(first) = services.next().filter(|_| says_each) else {
+        return;
+    };
+    let said: Vec<_> = ALIKE
+        .iter()
+        .filter_map(|word| Some((*word, first.properties.get(*word)?.clone())))
+        .collect();
+    for service in services {
+        for (word, value) in &said {
+            service
+                .properties
+                .entry((*word).to_owned())
+                .or_insert_with(|| value.clone());
+        }
+    }
 }
 
 /// "three queues": how many of a part were asked for.

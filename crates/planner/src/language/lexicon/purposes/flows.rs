@@ -3,7 +3,7 @@
 //! (`operations`).
 
 use super::Purpose;
-use super::phrases::{BUCKET, MAIL, QUEUE, TABLE_TYPE, strong, weak};
+use super::phrases::{BUCKET, KEEP_OTHERWISE, MAIL, QUEUE, TABLE_TYPE, strong, weak};
 
 /// Every purpose of this sort.
 pub(super) const TABLE: &[Purpose] = &[
@@ -65,7 +65,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "",
         ],
     )
-    .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster", TABLE_TYPE]),
+    .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster"]),
     strong(
         MAIL,
         [
@@ -123,7 +123,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "",
         ],
     )
-    .unless(&["AWS::DynamoDB::GlobalTable"]),
+    .unless(KEEP_OTHERWISE),
     strong(
         "AWS::DynamoDB::GlobalTable",
         [

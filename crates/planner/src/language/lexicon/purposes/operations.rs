@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::KMS::Key",
         [
-            "key ~ must be ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
+            "key ~~ must be ours|key ~~ are ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
              customer managed key|bring our own key|own master key",
             "",
             "",
