@@ -212,6 +212,7 @@ pub(super) fn decide(
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
     }
     each_alike(reading, &mut list);
+    rotated(&mut list);
     if let Some(image) = image.filter(|_| compute.is_some()) {
         list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
@@ -248,6 +249,19 @@ fn each_alike(reading: &Reading<'_>, list: &mut List) {
                 .entry((*word).to_owned())
                 .or_insert_with(|| value.clone());
         }
+    }
+}
+
+/// "Secrets Manager with rotation every 60 days": the days are the schedule's.
+fn rotated(list: &mut List) {
+    const DAYS: &str = "rotationDays";
+    const ROTATION: &str = "AWS::SecretsManager::RotationSchedule";
+    let days = list
+        .0
+        .iter()
+        .find_map(|service| service.properties.get(DAYS).cloned());
+    if let Some(days) = days.filter(|_| list.has(ROTATION)) {
+        list.set(ROTATION, DAYS, days);
     }
 }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, INSTANCE, List, TABLE, members, properties};
 use crate::catalog;
-use crate::language::lexicon::{Concept, Grammar};
+use crate::language::lexicon::{Concept, Grammar, Unit};
 use crate::requirements::data::Data;
 use crate::requirements::names::{self, Subject};
 use crate::requirements::read::{Reading, What};
@@ -165,7 +165,8 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
     while at < reading.items.len() {
         let Some(kind) = kind_at(reading, at, data, list) else {
             if let Some(last) = mentions.last_mut().filter(|last| last.reach.end > at) {
-                last.brings += usize::from(last.brings == 1 && is_another(reading, at));
+                last.brings +=
+                    usize::from(last.names.is_empty() && last.brings < MOST && is_another(reading, at));
             }
             at += 1;
             continue;
@@ -187,7 +188,19 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         let said = members.map_or(0, |it| it.count).max(names.len());
         let so_many = how_many(reading, from, at);
         let each = for_each(reading, from, end, &mentions);
-        let brings = so_many.max(said).max(each).max(usize::from(first)).min(MOST);
+        // "A fourth function": three are there, whoever spoke of them.
+        let before: usize = mentions
+            .iter()
+            .filter(|it| it.kind == kind)
+            .map(|it| it.brings)
+            .sum();
+        let ordinal = ordinal(reading, from..at).map_or(0, |nth| nth.saturating_sub(before));
+        let brings = so_many
+            .max(said)
+            .max(each)
+            .max(ordinal)
+            .max(usize::from(first))
+            .min(MOST);
         mentions.push(Mention {
             kind,
             name,
@@ -252,7 +265,18 @@ fn first_adjective(reading: &Reading<'_>, at: usize) -> usize {
         }
     };
     let adjectives = (most..at).rev().take_while(|place| is_adjective(*place)).count();
-    let first = at - adjectives;
+    let mut first = at - adjectives;
+    // "500 GB data disks".
+    let is_measure = |unit: usize| {
+        matches!(reading.concept(unit), Some(Concept::Unit(Unit::Megabytes(_))))
+            && unit
+                .checked_sub(1)
+                .and_then(|at| reading.items.get(at))
+                .is_some_and(|it| matches!(it.what, What::Number(_)))
+    };
+    if first.checked_sub(1).is_some_and(is_measure) {
+        first -= 2;
+    }
     match first.checked_sub(1) {
         Some(before) if determines(reading, before).is_some() => before,
         _ => first,
@@ -332,6 +356,18 @@ fn how_many(reading: &Reading<'_>, from: usize, at: usize) -> usize {
     usize::from(opens && from + 1 >= at)
 }
 
+/// "A second", "the fourth": which one of its kind it is.
+fn ordinal(reading: &Reading<'_>, adjectives: Range<usize>) -> Option<usize> {
+    const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let mut words = adjectives.map(|at| reading.written(at).to_lowercase());
+    words.find_map(|word| {
+        ORDINALS
+            .iter()
+            .position(|it| word.ends_with(it))
+            .map(|nth| nth + 1)
+    })
+}
+
 /// "An S3 bucket for raw files and one for reports": one more of what was spoken of last.
 fn is_another(reading: &Reading<'_>, at: usize) -> bool {
     let is = |place: usize, words: &[&str]| words.contains(&reading.written(place).to_lowercase().as_str());
@@ -353,7 +389,10 @@ fn for_each(reading: &Reading<'_>, from: usize, end: usize, before: &[Mention]) 
         .find(|count| *count > 1)
         .unwrap_or(0);
     let each = |at: usize| reading.written(at).eq_ignore_ascii_case("each");
-    let right_before = (from.saturating_sub(2)..from).rev();
+    if each(end) {
+        return last;
+    }
+    let right_before = (from.saturating_sub(3)..from).rev();
     let mut right_before = right_before.take_while(|at| {
         !reading.stops(*at) && reading.items.get(*at).is_some_and(|it| it.what != What::Pause)
     });
