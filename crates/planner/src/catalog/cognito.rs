@@ -1,6 +1,7 @@
 //! Amazon Cognito: people sign up and sign in, and programs learn who they are.
 
 mod groups;
+mod providers;
 
 use cloudwhisper_api::language::Language;
 
@@ -15,6 +16,7 @@ use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
 pub(crate) use groups::{COMPONENTS as GROUPS, GROUP};
+pub(crate) use providers::{COMPONENTS as PROVIDERS, PROVIDER};
 
 /// Characters of a password, at least: NIST SP 800-63B wants 8, AWS's own advice and checkers 12 and more.
 const PASSWORD_LENGTH: i64 = 12;

@@ -242,7 +242,25 @@ fn is_only_context(case: &Case<'_>, named: &Named) -> bool {
         .any(|it| it.live && it.aws.is_some_and(runs))
         || purposes::wanted(&case.reading).any(|it| runs(it.kind));
     let nothing_else = named.heads.is_empty() && named.frameworks.is_empty() && named.runtimes.is_empty();
-    nothing_else && program && purposes::parts(&case.reading) >= SPELLED_OUT && !wishes_for_application(case)
+    let watching = [
+        "AWS::CloudWatch::",
+        "AWS::Synthetics::",
+        "AWS::Logs::",
+        "AWS::XRay::",
+    ];
+    let watched = case
+        .reading
+        .items
+        .iter()
+        .filter(|it| it.live)
+        .filter_map(|it| it.aws);
+    let watched = watched
+        .filter(|kind| watching.iter().any(|start| kind.starts_with(start)))
+        .count();
+    nothing_else
+        && (program || watched > 2)
+        && purposes::parts(&case.reading) >= SPELLED_OUT
+        && !wishes_for_application(case)
 }
 
 /// Whether parts were named or described without an application that they are for: they are the whole wish then. An

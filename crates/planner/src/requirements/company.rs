@@ -34,7 +34,9 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["dashboard", "dashboards", "डैशबोर्ड"],
         kind: "AWS::CloudWatch::Dashboard",
-        company: |reading, at| is_bare(reading, &at) && is_watched(reading, &at),
+        company: |reading, at| {
+            is_bare(reading, &at) && (is_watched(reading, &at) || super::purposes::parts(reading) > 4)
+        },
         also_itself: false,
     },
     Companion {

@@ -192,7 +192,28 @@ fn is_of_machines_or_logs(reading: &Reading<'_>, n: usize) -> bool {
         let item = reading.items.get(at);
         item.is_some_and(|it| it.aws.is_some() || matches!(it.what, What::Term(Concept::Store(_))))
     });
-    by_shell || (are_logs && in_a_place)
+    const NOUNS: [&str; 12] = [
+        "and",
+        "the",
+        "of",
+        "all",
+        "access",
+        "audit",
+        "error",
+        "application",
+        "app",
+        "flow",
+        "our",
+        ",",
+    ];
+    let before = wanted
+        .items
+        .start
+        .checked_sub(1)
+        .map(|at| reading.written(at).to_lowercase());
+    let is_noun = before.as_deref().is_none_or(|word| NOUNS.contains(&word));
+    let by_root = before.as_deref() == Some("root");
+    by_shell || by_root || (are_logs && (in_a_place || is_noun))
 }
 
 /// What speaks for a description of parts.

@@ -300,6 +300,9 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
             _ => false,
         };
         let there = |kind: &&&str| list.0.iter().any(|service| service.kind == **kind);
+        if detail.word == "ttlAttribute" && is_of_files(reading, at) {
+            continue;
+        }
         let kind = detail.kinds.iter().find(there);
         let kind = kind.or_else(|| detail.kinds.iter().find(|kind| asked(kind)));
         let Some(kind) = kind else { continue };
@@ -308,6 +311,17 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
             list.set(kind, word, count);
         }
     }
+}
+
+/// "A bucket whose files disappear after a year": the nearest store before it is one for files.
+fn is_of_files(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.thought(at).start..at;
+    let nearest = before.rev().find_map(|place| match reading.concept(place)? {
+        Concept::Store(Storage::S3) | Concept::Files => Some(true),
+        Concept::Store(_) | Concept::Table | Concept::Service => Some(false),
+        _ => None,
+    });
+    nearest == Some(true)
 }
 
 /// Once the compute was chosen in an answer, the other one that the prompt mentioned is no wish any more.

@@ -116,6 +116,15 @@ fn is_warned(reading: &Reading<'_>, at: usize, cue: bool) -> bool {
         let written = reading.written(place).to_lowercase();
         NOT_WARNED.contains(&written.as_str())
     };
+    let identity = (at.saturating_sub(3)..at).any(|place| {
+        reading
+            .items
+            .get(place)
+            .is_some_and(|it| it.aws == Some("AWS::SES::EmailIdentity"))
+    });
+    if identity {
+        return false;
+    }
     let sender = (from..at).any(|place| reading.written(place).eq_ignore_ascii_case("from"));
     !sender && (cue || !(from..at).any(about))
 }

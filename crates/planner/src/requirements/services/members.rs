@@ -4,7 +4,11 @@ use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
 
 /// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
-const PLURALS: [&str; 26] = [
+const PLURALS: [&str; 30] = [
+    "filters",
+    "permission sets",
+    "sets",
+    "vaults",
     "buckets",
     "canaries",
     "projects",

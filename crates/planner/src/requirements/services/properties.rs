@@ -75,8 +75,22 @@ const KEPT: [&str; 12] = [
     "hold",
 ];
 /// Words for what happens to files once they are so old.
-const FORGOTTEN: [&str; 10] = [
-    "delete", "deleted", "deletes", "deleting", "expire", "expires", "expired", "expiring", "removed",
+const FORGOTTEN: [&str; 16] = [
+    "disappear",
+    "disappears",
+    "disappear after",
+    "disappears after",
+    "forgotten",
+    "vanish",
+    "delete",
+    "deleted",
+    "deletes",
+    "deleting",
+    "expire",
+    "expires",
+    "expired",
+    "expiring",
+    "removed",
     "removes",
 ];
 /// How far from a number a word may say what it is for.
@@ -222,12 +236,15 @@ fn of_function(
         _ if matches!(noun, "s") => 1,
         _ => return None,
     };
-    let limits = says_near(
-        reading,
-        clause,
-        at,
-        &["timeout", "time out", "time limit", "times out"],
-    );
+    let bracketed =
+        reading.written(at.saturating_sub(1)) == "," && matches!(reading.written(at + 2), ")" | ",");
+    let limits = bracketed
+        || says_near(
+            reading,
+            clause,
+            at,
+            &["timeout", "time out", "time limit", "times out"],
+        );
     let seconds = value.checked_mul(Decimal::from(factor))?.normalize();
     limits.then(|| ("timeout", seconds.to_string()))
 }

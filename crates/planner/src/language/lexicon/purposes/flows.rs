@@ -3,7 +3,7 @@
 //! (`operations`).
 
 use super::Purpose;
-use super::phrases::{BUCKET, KEEP_OTHERWISE, MAIL, QUEUE, TABLE_TYPE, strong, weak};
+use super::phrases::{BUCKET, KEEP_OTHERWISE, MAIL, TABLE_TYPE, strong, weak};
 
 /// Every purpose of this sort.
 pub(super) const TABLE: &[Purpose] = &[
@@ -26,7 +26,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "",
         ],
     )
-    .unless(&["AWS::MSK::Cluster", "AWS::Events::EventBus", QUEUE]),
+    .unless(&["AWS::MSK::Cluster", "AWS::Events::EventBus"]),
     strong(
         "AWS::Timestream::InfluxDBInstance",
         [
@@ -215,4 +215,21 @@ pub(super) const TABLE: &[Purpose] = &[
         ],
     )
     .unless(&["AWS::SSM::Parameter"]),
+    strong(
+        "AWS::SageMaker::NotebookInstance",
+        ["interactive notebook|notebook where|data scientists ~ notebook", "", ""],
+    ),
+    strong(
+        "AWS::SNS::Topic",
+        ["push message|get/gets/receive/receives a text|gets/get ~ text message|a text to ~|by text message", "", ""],
+    ),
+    strong(
+        "AWS::Scheduler::Schedule",
+        ["overnight|once a month|once a week|once a day|every morning|every evening|at month end|at the end of ~ month", "", ""],
+    ),
+    weak(
+        TABLE_TYPE,
+        ["what they enter is stored|fill in a form|fills in a form|answers ~ form ~ stored", "", ""],
+    )
+    .unless(KEEP_OTHERWISE),
 ];

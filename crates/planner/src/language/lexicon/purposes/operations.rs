@@ -342,7 +342,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         QUEUE,
         [
-            "arrive/arrives/come/comes in bursts|none ~ may/must ~ get lost|nothing ~ may/must ~ get lost|may/must ~ not get lost|cannot get lost|without loss|handled twice|in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
+            "arrive/arrives/come/comes in bursts|none ~ may/must ~ get lost|nothing ~ may/must ~ get lost|may/must ~ not get lost|cannot get lost|without loss|in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
              one after another by ~|printed/handled/processed one after another|work off ~ one by one|\
              never lost ~ when/if/even|survive ~ crash/outage ~ worker|picked up later",
             "",

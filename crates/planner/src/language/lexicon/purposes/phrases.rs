@@ -170,7 +170,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         QUEUE,
         [
-            "first in first out|in strict order|strictly in order|exactly once|arrive in order|processed in order ~ exactly once",
+            "handled twice|processed twice|done twice|first in first out|in strict order|strictly in order|exactly once|arrive in order|processed in order ~ exactly once",
             "",
             "",
         ],
