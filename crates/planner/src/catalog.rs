@@ -18,6 +18,7 @@ pub(crate) mod bedrock;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
+pub(crate) mod clustered;
 pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
