@@ -1,166 +1,18 @@
 //! Sums that are worked out by hand, with the arithmetic beside them: prices of us-east-1, 80 rupees for a dollar.
 
+mod budgets;
+mod case;
+mod hidden;
+mod told;
+
 use std::collections::BTreeMap;
 
-use cloudwhisper_api::amount::{Amount, Budget, Currency, Period};
-use cloudwhisper_api::language::Language;
-use cloudwhisper_api::plan::Estimate;
-use cloudwhisper_api::requirements::{
-    AppType, Compute, NamedService, Networking, Requirements, Storage, Usage,
-};
-use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices, Query, assumptions, estimate};
+use cloudwhisper_api::amount::{Currency, Period};
+use cloudwhisper_api::requirements::Storage;
+use cloudwhisper_planner::estimate::FreeTier;
 use rust_decimal::Decimal;
 
-/// A plan to be priced; each test says only what is special about its own.
-#[derive(Clone)]
-struct Case {
-    requirements: Requirements,
-    profile: Profile,
-    account: FreeTier,
-}
-
-/// An API without a database.
-fn api() -> Case {
-    Case {
-        requirements: Requirements {
-            app_type: Some(AppType::Api),
-            framework: None,
-            compute: Some(Compute::Lambda),
-            storage: Vec::new(),
-            networking: Networking {
-                public_access: true,
-                custom_domain: None,
-            },
-            budget: None,
-            region: "us-east-1".to_owned(),
-            project_name: "orders".to_owned(),
-            usage: Usage::default(),
-            services: Vec::new(),
-            insecure_wishes: Vec::new(),
-            insisted_wishes: Vec::new(),
-        },
-        profile: Profile::Baseline,
-        account: FreeTier::AlwaysFreeOnly,
-    }
-}
-
-fn site() -> Case {
-    api().kind(AppType::StaticSite, Compute::Lambda)
-}
-
-fn container() -> Case {
-    api().kind(AppType::Container, Compute::Ecs)
-}
-
-fn machine(size: &str) -> Case {
-    api()
-        .kind(AppType::WebApp, Compute::Ec2)
-        .said("AWS::EC2::Instance", "instanceType", size)
-}
-
-fn amount(text: &str) -> Amount {
-    text.parse().expect("an amount")
-}
-
-impl Case {
-    fn kind(mut self, app_type: AppType, compute: Compute) -> Self {
-        (self.requirements.app_type, self.requirements.compute) = (Some(app_type), Some(compute));
-        self
-    }
-
-    fn with(mut self, storage: Storage) -> Self {
-        self.requirements.storage.push(storage);
-        self
-    }
-
-    fn named(mut self, kind: &str) -> Self {
-        self.requirements.services.push(NamedService {
-            kind: kind.to_owned(),
-            name: None,
-            properties: indexmap::IndexMap::new(),
-        });
-        self
-    }
-
-    fn said(self, kind: &str, property: &str, value: &str) -> Self {
-        let mut case = self.named(kind);
-        let service = case.requirements.services.last_mut().expect("just added");
-        service.properties.insert(property.to_owned(), value.to_owned());
-        case
-    }
-
-    fn requests(mut self, requests: u64) -> Self {
-        self.requirements.usage.api_requests = Some(requests);
-        self
-    }
-
-    fn stored(mut self, gigabytes: &str) -> Self {
-        self.requirements.usage.storage_gb = Some(amount(gigabytes));
-        self
-    }
-
-    fn sent(mut self, gigabytes: &str) -> Self {
-        self.requirements.usage.data_transfer_gb = Some(amount(gigabytes));
-        self
-    }
-
-    fn region(mut self, region: &str) -> Self {
-        region.clone_into(&mut self.requirements.region);
-        self
-    }
-
-    fn account(mut self, account: FreeTier) -> Self {
-        self.account = account;
-        self
-    }
-
-    fn hardened(mut self) -> Self {
-        self.profile = Profile::Hardened;
-        self
-    }
-
-    fn budget(mut self, text: &str, currency: Currency, period: Period) -> Self {
-        let amount = amount(text);
-        self.requirements.budget = Some(Budget {
-            amount,
-            currency,
-            period,
-        });
-        self
-    }
-
-    fn query<T>(&self, ask: impl FnOnce(&Query<'_>) -> T) -> T {
-        let design_of = Design {
-            requirements: &self.requirements,
-            workload: &Workload::Sample,
-            profile: self.profile,
-        };
-        let exchange_rate = ExchangeRate {
-            inr_per_usd: Decimal::from(80),
-            as_of: "2026-01-01".to_owned(),
-        };
-        ask(&Query {
-            blueprint: &design(&design_of),
-            design: &design_of,
-            free_tier: &self.account,
-            exchange_rate: &exchange_rate,
-            prices: &Prices::default(),
-            language: Language::English,
-        })
-    }
-
-    fn estimate(&self) -> Estimate {
-        self.query(estimate)
-    }
-
-    fn says(&self, words: &[&str]) -> bool {
-        let warnings = self.estimate().warnings;
-        warnings
-            .iter()
-            .any(|warning| words.iter().all(|word| warning.contains(word)))
-    }
-}
+use case::{Case, api, container, machine, site};
 
 fn check(case: &Case, usd: &str, because: &str) {
     let estimate = case.estimate();
@@ -254,105 +106,6 @@ fn what_is_free_is_told_as_a_saving() {
     assert_eq!(estimate.free_tier_savings.usd, "12.95", "{told}");
 }
 
-fn within(case: &Case) -> bool {
-    case.estimate().budget.expect("there is a budget").within
-}
-
-/// A container costs 34.59 dollars, which are 2,767.20 rupees.
-#[test]
-fn budgets_are_compared_by_the_month() {
-    use Currency::{INR, USD};
-    use Period::{Day, Month, Year};
-    for (enough, short, currency, period, because) in [
-        ("34.59", "34.58", USD, Month, "the sum itself fits"),
-        ("415.08", "415.07", USD, Year, "34.59 × 12"),
-        ("1.1365", "1.1364", USD, Day, "34.59 / 30.4375 = 1.13643"),
-        ("2767.20", "2767.19", INR, Month, "34.59 × 80"),
-        ("33206.40", "33206.30", INR, Year, "2,767.20 × 12"),
-        ("90.92", "90.91", INR, Day, "2,767.20 / 30.4375 = 90.914"),
-    ] {
-        assert!(
-            within(&container().budget(enough, currency, period)),
-            "{enough}: {because}"
-        );
-        assert!(
-            !within(&container().budget(short, currency, period)),
-            "{short}: {because}"
-        );
-    }
-}
-
-#[test]
-fn free_only_means_free() {
-    let free = api().budget("0", Currency::INR, Period::Month);
-    assert!(within(&free), "a front door without a price is taken");
-    assert!(
-        !within(&free.named("AWS::ApiGatewayV2::Api")),
-        "a cent is not free"
-    );
-    assert!(
-        within(&api().requests(1000).budget("0", Currency::INR, Period::Month)),
-        "AWS bills no tenth of a cent"
-    );
-    assert_eq!(api().estimate().budget, None, "nobody set one");
-}
-
-fn suggestions(case: &Case) -> Vec<String> {
-    let check = case.estimate().budget.expect("there is a budget");
-    assert!(!check.within);
-    check.suggestions
-}
-
-#[test]
-fn what_would_be_cheaper_is_priced_and_what_saves_most_comes_first() {
-    let rest = api().named("AWS::ApiGateway::RestApi").requests(10_000_000);
-    let rest = rest.budget("20", Currency::USD, Period::Month);
-    assert_eq!(
-        suggestions(&rest),
-        ["An HTTP API instead of a REST API: −$25.00 (₹2,000.00) a month"],
-        "44.58 − 19.58, which fits"
-    );
-    let machine = machine("t3.medium")
-        .with(Storage::Rds)
-        .budget("10", Currency::USD, Period::Month);
-    assert_eq!(
-        suggestions(&machine),
-        [
-            "Functions that are paid per call (Lambda) instead of a machine that always runs: −$34.65 (₹2,772.00) a month",
-            "t4g.micro instead of t3.medium: −$24.24 (₹1,939.20) a month",
-            "t3.small instead of t3.medium: −$15.19 (₹1,215.20) a month",
-            "A DynamoDB table instead of an SQL database: −$14.39 (₹1,151.20) a month",
-            "All that goes together: $0.01 (₹0.80) a month, which is within your budget.",
-        ],
-        "49.05 − 14.40, 49.05 − 24.81, 49.05 − 33.86, 49.05 − 34.66"
-    );
-}
-
-#[test]
-fn what_saves_nothing_is_not_suggested() {
-    let smallest = machine("t4g.micro").budget("1", Currency::USD, Period::Month);
-    let suggestions = suggestions(&smallest);
-    assert_eq!(
-        suggestions.len(),
-        1,
-        "no other machine is cheaper; {suggestions:?}"
-    );
-    assert!(
-        suggestions[0].contains("Lambda") && suggestions[0].contains("$10.41"),
-        "10.42 − 0.01"
-    );
-}
-
-#[test]
-fn a_budget_that_nothing_fits_is_told_the_least_that_does() {
-    let site = site().stored("1").budget("0", Currency::INR, Period::Month);
-    assert_eq!(
-        suggestions(&site),
-        ["We know no cheaper way than $0.02 (₹1.60) a month: raise the budget to that, or ask for less."]
-    );
-    assert!(site.says(&["Over budget", "₹0.00"]));
-}
-
 #[test]
 fn a_region_without_prices_takes_the_nearest_and_says_so() {
     let frankfurt = api().region("eu-central-1").requests(10_000_000);
@@ -371,105 +124,6 @@ fn one_price_that_is_missing_in_a_region_is_named() {
         mumbai.says(&["Aurora DSQL dpu", "ap-south-1", "us-east-1"]),
         "{:?}",
         mumbai.estimate().warnings
-    );
-}
-
-#[test]
-fn credits_are_told_in_whole_months() {
-    let with = |dollars: Option<i64>| {
-        container().account(FreeTier::Credits {
-            remaining: dollars.map(Decimal::from),
-        })
-    };
-    assert!(
-        with(Some(100)).says(&["$100.00", "2 whole months"]),
-        "100 / 34.59 = 2.89"
-    );
-    assert!(
-        with(Some(1000)).says(&["$1,000.00", "until AWS ends them"]),
-        "28 months are more than credits last"
-    );
-    assert!(with(None).says(&["how much is left was not said"]));
-}
-
-#[test]
-fn what_surprises_people_is_always_said() {
-    assert!(
-        container().says(&["Public internet addresses", "$10.95"]),
-        "3 × 730 h × 0.005"
-    );
-    assert!(
-        container().says(&["$23.63", "whether it is used or not"]),
-        "730 h × (0.0081 + 0.00178 + 0.0225)"
-    );
-    assert!(
-        container().hardened().says(&["NAT gateway", "$32.90"]),
-        "730 h × 0.045 + 1 GB × 0.045"
-    );
-    assert!(api().says(&[
-        "API Gateway",
-        "Lambda",
-        "data transfer",
-        "depends on use",
-        "10,000 requests"
-    ]));
-    assert!(api().says(&["Logs", "$0.50"]));
-    assert!(container().says(&["18 % GST", "$40.82"]), "34.59 × 1.18");
-    assert!(site().says(&["CloudFront", "India"]));
-}
-
-#[test]
-fn only_usage_that_matters_is_assumed() {
-    let fields = |case: &Case| -> Vec<String> {
-        let assumed = case.query(assumptions);
-        assumed
-            .into_iter()
-            .map(|it| format!("{}={}", it.field, it.value))
-            .collect()
-    };
-    let (requests, calls) = ("usage.apiRequests=10000", "usage.lambdaInvocations=10000");
-    let (stored, sent) = ("usage.storageGB=1", "usage.dataTransferGB=1");
-    assert_eq!(fields(&api()), [requests, calls, sent]);
-    assert_eq!(fields(&api().with(Storage::S3)), [requests, calls, stored, sent]);
-    assert_eq!(
-        fields(&api().requests(5)),
-        ["usage.lambdaInvocations=5", sent],
-        "each request is a call"
-    );
-    assert_eq!(fields(&site().stored("3")), [requests, sent]);
-}
-
-#[test]
-fn the_built_in_exchange_rate_is_an_assumption() {
-    let case = api();
-    let rate = ExchangeRate::default();
-    let assumed = case.query(|query| {
-        assumptions(&Query {
-            exchange_rate: &rate,
-            prices: &Prices::default(),
-            ..*query
-        })
-    });
-    let rate = assumed.last().expect("an assumption");
-    assert_eq!(
-        (rate.field.as_str(), rate.value.as_str()),
-        ("exchangeRate", "96.15")
-    );
-    assert!(rate.reason.contains("2026-08-21"));
-}
-
-#[test]
-fn every_figure_can_be_retraced() {
-    let line = api().estimate().breakdown.remove(0);
-    assert_eq!(
-        line.calculation[0],
-        "API Gateway http_requests_first_300m: 10,000 requests × 1.00 USD per 1M requests = 0.01 USD \
-         (lamngockhuong/aws-price lib/data/pricing/apigateway.json (stored copy of the AWS pricing-page feed), 2025-10-20)"
-    );
-    assert_eq!(
-        api().estimate().prices_as_of,
-        "2024-09-25",
-        "the list of the log's price is the oldest of those used"
     );
 }
 
@@ -500,16 +154,6 @@ fn a_guess_has_two_ends_and_what_was_said_has_none() {
 }
 
 #[test]
-fn a_budget_that_only_the_expected_use_fits_is_warned_about() {
-    let files = api().with(Storage::S3);
-    let tight = files.clone().budget("0.10", Currency::USD, Period::Month);
-    assert!(within(&tight), "it is held against what is expected");
-    assert!(tight.says(&["ten times", "$0.34", "above your budget", "$0.10"]));
-    let wide = files.budget("1", Currency::USD, Period::Month);
-    assert!(!wide.says(&["ten times"]));
-}
-
-#[test]
 fn two_functions_share_one_allowance() {
     let functions = |names: &[&str]| {
         let mut case = api().requests(1_000_000).sent("0");
@@ -535,47 +179,6 @@ fn two_functions_share_one_allowance() {
     );
 }
 
-/// Everything that is told of what a resource of this type is billed by.
-fn billed(case: &Case, kind: &str) -> String {
-    let lines = case.estimate().breakdown;
-    let of_kind = lines.into_iter().filter(|line| line.kind == kind);
-    of_kind
-        .flat_map(|line| line.calculation)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// A check a hidden cost: it is in the sum, or, where it only begins beyond a size, it is said with its price.
-macro_rules! hidden {
-    ($($name:ident: $case:expr, $kind:literal => $text:literal;)*) => {
-        $(#[test] fn $name() {
-            let (case, told) = ($case, billed(&$case, $kind));
-            assert!(told.contains($text), "{told}; {:?}", case.estimate().warnings);
-        })*
-    };
-}
-
-hidden! {
-    hidden_public_addresses_are_in: machine("t4g.micro"), "AWS::EC2::EIP" => "Public IPv4 in_use_address: 730 hour";
-    hidden_nat_hours_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_gateway_hour: 730 hour";
-    hidden_nat_gigabytes_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_data_processed: 1 GB";
-    hidden_traffic_between_zones_is_in: api().with(Storage::Rds), "AWS::RDS::DBInstance" => "between_azs_each_direction: 1 GB × 0.01 USD";
-    hidden_log_ingestion_is_in: api(), "AWS::Logs::LogGroup" => "CloudWatch logs_ingest_standard";
-    hidden_keys_are_in: api().with(Storage::S3).hardened(), "AWS::KMS::Key" => "KMS customer_managed_key: 1";
-    hidden_secrets_are_in: api().with(Storage::Rds), "AWS::RDS::DBInstance" => "Secrets Manager secret: 1";
-    hidden_point_in_time_recovery_is_in: api().with(Storage::Dynamodb).hardened(), "AWS::DynamoDB::Table" => "DynamoDB pitr_backup: 1 GB";
-}
-
-#[test]
-fn hidden_snapshots_are_said_with_their_price() {
-    assert!(
-        api().with(Storage::Rds).says(&["snapshots", "$0.10"]),
-        "{:?}",
-        api().with(Storage::Rds).estimate().warnings
-    );
-    assert!(!api().says(&["snapshots"]));
-}
-
 #[test]
 fn every_amount_in_rupees_is_in_whole_paise() {
     for case in [
@@ -593,19 +196,5 @@ fn every_amount_in_rupees_is_in_whole_paise() {
             let paise = amount.split_once('.').map(|(_, paise)| paise.len());
             assert_eq!(paise, Some(2), "{amount}");
         }
-    }
-}
-
-#[test]
-fn tax_is_told_once_and_makes_no_sum_of_nothing() {
-    let told = |warnings: &[String]| warnings.iter().filter(|it| it.contains("GST")).count();
-    for case in [api(), container()] {
-        let warnings = case.estimate().warnings;
-        assert_eq!(told(&warnings), 1);
-        assert!(
-            warnings
-                .iter()
-                .any(|it| it.contains("plus 18 % GST where it applies"))
-        );
     }
 }
