@@ -8,6 +8,10 @@ use super::image::is_image;
 
 /// The shapes that are one thing as a whole, and which part of the stretch they are.
 pub(super) fn whole_shape(core: &str) -> Option<(Shape, Range<usize>)> {
+    // Each of these shapes has one of these marks in it, and most stretches are words.
+    if !core.bytes().any(|byte| matches!(byte, b'@' | b'/' | b'.' | b'-')) {
+        return None;
+    }
     let all = 0..core.len();
     if core.contains('@') && is_email(core) {
         return Some((Shape::Email, all));
