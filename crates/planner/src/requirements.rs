@@ -156,7 +156,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let public_access = access::public_access(case, application.app_type, &mut notes);
     let custom_domain = domain::custom_domain(case, &mut notes);
     let budget = money::decide(case, &mut notes);
-    money::ask_on_conflict(case, &data, &mut notes);
+    money::ask_on_conflict(case, application.compute, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
     let usage = usage::decide(case, &mut notes);

@@ -654,3 +654,28 @@ fn hindi_says_what_and_then_in_what() {
     assert_eq!(requirements.app_type, Some(AppType::Api));
     assert_eq!(requirements.framework, Some(Framework::Express));
 }
+
+#[test]
+fn what_is_never_free_and_a_budget_of_nothing_are_asked_about() {
+    let fields = |prompt: &str| -> Vec<String> {
+        let asked = understood(prompt).clarifications;
+        asked.into_iter().map(|question| question.field).collect()
+    };
+    for prompt in [
+        "Run my Docker container, free tier only",
+        "a Flask app on ECS with a zero budget",
+        "an EC2 server for 0 dollars",
+        "Flask API with Postgres, strictly free",
+        "container chalana hai, ek rupya bhi kharch nahi kar sakta",
+    ] {
+        assert_eq!(fields(prompt), ["budget"], "{prompt}");
+    }
+    // A wish is no condition, and what is free for ever needs no question.
+    for prompt in [
+        "Run my Docker container, preferably free",
+        "Node.js API with DynamoDB, free tier only",
+        "React website with a zero budget",
+    ] {
+        assert!(fields(prompt).is_empty(), "{prompt}");
+    }
+}
