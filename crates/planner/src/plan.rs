@@ -11,9 +11,12 @@ mod content_network;
 mod coverage;
 mod database_user;
 mod floating;
+mod mail;
 pub(crate) mod needed;
 mod protected;
 mod quota;
+mod scheduled;
+mod spot;
 
 use std::collections::BTreeMap;
 
@@ -180,12 +183,14 @@ fn plan_requirements(
             .chain(quota::check(&blueprint, language))
             .chain(database_user::check(&blueprint, language))
             .chain(protected::check(&blueprint, language))
+            .chain(mail::check(&blueprint, requirements, language))
+            .chain(spot::check(&blueprint, requirements, language))
             .chain(content_network::check(&query))
             .chain(needed::warnings(&missing_parameters, language))
             .collect(),
         missing_parameters,
         assumptions: [
-            understood.assumptions.clone(),
+            scheduled::assumptions(&understood.assumptions, requirements, language),
             of_artifact,
             floating::assumptions(&blueprint, language),
             estimate::assumptions(&query),

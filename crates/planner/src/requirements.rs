@@ -1,6 +1,7 @@
 //! From a prompt to requirements: what was asked for, what is taken for granted, what has to be asked.
 
 mod access;
+mod aliases;
 mod answers;
 mod app;
 mod callers;
@@ -24,6 +25,7 @@ mod schedules;
 mod scope;
 mod secrets;
 mod services;
+mod stacks;
 mod usage;
 mod words;
 
@@ -111,7 +113,9 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text, detected.language);
+    stacks::spell_out(&mut reading);
     image::mark(&mut reading);
+    aliases::settle(&mut reading);
     company::settle(&mut reading);
     let open = scope::apply(&mut reading);
     context::apply(&mut reading);

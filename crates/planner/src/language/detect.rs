@@ -100,7 +100,7 @@ const OTHERS: [&str; 64] = [
 ];
 
 /// Words of our Hinglish columns that are English words too, or could be.
-const EITHER: [&str; 44] = [
+const EITHER: [&str; 49] = [
     "me",
     "main",
     "do",
@@ -118,7 +118,6 @@ const EITHER: [&str; 44] = [
     "men",
     "mat",
     "sat",
-    "ho",
     "hi",
     "wo",
     "in",
@@ -145,6 +144,12 @@ const EITHER: [&str; 44] = [
     "service",
     "jo",
     "zero",
+    "sake",
+    "aye",
+    "pade",
+    "lage",
+    "bar",
+    "tak",
 ];
 
 /// Numbers in words, which no column of the lexicon holds.

@@ -5,7 +5,7 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
 use cloudwhisper_api::requirements::{Requirements, Storage};
 
-use super::content_network;
+use super::{content_network, mail};
 use crate::blueprint::Blueprint;
 use crate::catalog::cloudfront::{self, Distribution};
 use crate::catalog::logs::LogGroup;
@@ -39,7 +39,8 @@ fn missing<'a>(blueprint: &Blueprint, requirements: &'a Requirements) -> Vec<&'a
     for kind in named.chain(kept) {
         let there = blueprint.of_kind(kind).next().is_some()
             || stands_for(blueprint, kind)
-            || content_network::explains(blueprint, requirements, kind);
+            || content_network::explains(blueprint, requirements, kind)
+            || mail::explains(requirements, kind);
         if !there && !missing.contains(&kind) {
             missing.push(kind);
         }
@@ -53,6 +54,7 @@ fn stands_for(blueprint: &Blueprint, kind: &str) -> bool {
         return blueprint.of_kind(Distribution::KIND).any(cloudfront::is_logged);
     }
     let others: &[&str] = match kind {
+        "AWS::ECS::Service" => &["AWS::ECS::TaskDefinition"],
         "AWS::RDS::DBInstance" => &["AWS::RDS::DBCluster"],
         "AWS::Route53::RecordSet" => &["AWS::Route53::HostedZone"],
         "AWS::ApiGatewayV2::Api" => &["AWS::ApiGateway::RestApi", "AWS::CloudFront::Distribution"],

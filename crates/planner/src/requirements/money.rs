@@ -133,8 +133,35 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     budget
 }
 
+/// A ceiling of nothing at all.
+const NOTHING: Found = Found {
+    budget: Budget {
+        amount: Amount::ZERO,
+        currency: Currency::USD,
+        period: Period::Month,
+    },
+    currency_said: true,
+    indian: false,
+    period_said: true,
+};
+
+/// "Ek rupya bhi nahi", "not even one rupee".
+fn is_not_even_one(reading: &Reading<'_>, at: usize) -> bool {
+    let one = matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(value)) if value == Decimal::ONE);
+    let currency = |place: usize| matches!(reading.concept(place), Some(Concept::Currency(_)));
+    let even = |place: usize| {
+        let word = reading.written(place).to_lowercase();
+        matches!(word.as_str(), "bhi" | "भी" | "even")
+    };
+    let near = at.saturating_sub(2)..at + 3;
+    one && (currency(at + 1) || currency(at + 2)) && near.into_iter().any(even)
+}
+
 /// What a text says of money: the amount with the most signs of being a ceiling, else "free".
 pub(super) fn said(reading: &Reading<'_>) -> Said {
+    if (0..reading.items.len()).any(|at| is_not_even_one(reading, at)) {
+        return Said::Budget(NOTHING);
+    }
     let mut best: Option<(u32, Found)> = None;
     for at in 0..reading.items.len() {
         if let Some((score, found)) = candidate(reading, at)
@@ -155,17 +182,7 @@ pub(super) fn said(reading: &Reading<'_>) -> Said {
         return Said::OtherCurrency;
     }
     if reading.says(Concept::Free) {
-        let budget = Budget {
-            amount: Amount::ZERO,
-            currency: Currency::USD,
-            period: Period::Month,
-        };
-        return Said::Budget(Found {
-            budget,
-            currency_said: true,
-            indian: false,
-            period_said: true,
-        });
+        return Said::Budget(NOTHING);
     }
     Said::Nothing
 }

@@ -117,6 +117,22 @@ const WORDS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "googleClientId",
+        [
+            "The client id that Google gave for this application (Google Cloud console, APIs and Services, Credentials)",
+            "वह client id जो Google ने इस ऐप्लिकेशन के लिए दी (Google Cloud कंसोल, APIs and Services, Credentials)",
+            "Woh client id jo Google ne is application ke liye di (Google Cloud console, APIs and Services, Credentials)",
+        ],
+    ),
+    (
+        "googleClientSecretArn",
+        [
+            "The identifier of a secret that holds the client secret which Google gave, as its whole text (Secrets Manager console)",
+            "उस सीक्रेट की पहचान जिसका पूरा पाठ Google का दिया client secret है (Secrets Manager कंसोल)",
+            "Us secret ki pehchaan jiska poora text Google ka diya client secret hai (Secrets Manager console)",
+        ],
+    ),
+    (
         "guardedArn",
         [
             "The identifier of the front door that is guarded: a distribution, load balancer or address",
@@ -226,6 +242,14 @@ const WORDS: &[(&str, [&str; 3])] = &[
             "The description of your company's sign-in, an XML file that its administrator has",
             "आपकी कंपनी के साइन-इन का विवरण, एक XML फ़ाइल जो उसके व्यवस्थापक के पास है",
             "Aapki company ke sign-in ka vivaran, ek XML file jo uske administrator ke paas hai",
+        ],
+    ),
+    (
+        "signInMetadataUrl",
+        [
+            "The address where your company's sign-in describes itself (SAML metadata); its administrator knows it",
+            "वह पता जहाँ आपकी कंपनी का साइन-इन अपना विवरण देता है (SAML मेटाडेटा); उसका व्यवस्थापक जानता है",
+            "Woh address jahan aapki company ka sign-in apna vivaran deta hai (SAML metadata); uska administrator jaanta hai",
         ],
     ),
     (

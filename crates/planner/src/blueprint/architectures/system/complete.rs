@@ -4,9 +4,9 @@ use cloudwhisper_api::requirements::NamedService;
 
 use super::System;
 use super::programs::PROGRAMS;
-use crate::blueprint::architectures::Design;
 use crate::blueprint::architectures::parts::compute::HANDLER;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
+use crate::blueprint::architectures::{Design, scheduled_task};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::events::uploads;
@@ -93,6 +93,10 @@ fn sort_of(resource: &Resource) -> Option<&'static Variant> {
 }
 
 fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'static Variant>) {
+    // A container that runs at set times has a definition, and no service that keeps it running.
+    if component.kind == ecs::FargateService::KIND && scheduled_task::is_meant(system.design.requirements) {
+        return;
+    }
     let said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind)
         .filter(|it| sort_said(it) == sort)
         .collect();
