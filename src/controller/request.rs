@@ -66,10 +66,10 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
         _ if gone => Reported::Shown, // nothing is left to report to
         _ => report::report(request, &settled.status, &context.client).await?, // after success and after failure
     };
-    match reported {
-        Reported::Shown => context.tell(request, &settled.notes).await,
-        Reported::Overtaken => settled = Settled::overtaken(&previous, now),
+    if reported == Reported::Overtaken {
+        settled = settled.unshown(&previous, now);
     }
+    context.tell(request, &settled.notes).await;
     watch_stack(request, &settled, reach.as_ref(), context);
     Ok(wake(request, &settled, now, context))
 }
