@@ -87,13 +87,17 @@ async fn an_approval_from_before_the_check_removes_nothing_that_the_check_found(
         .expect("the bucket goes");
     assert_ne!(shown.digest, plan.digest);
     assert_eq!(status.history.len(), 1, "nothing was executed");
-    let events = world.events("orders").await?;
-    let told = events.iter().any(|(reason, note)| {
-        reason == "AwaitingApproval"
-            && note.contains("before AWS had checked it")
-            && note.contains(&removed.logical_id)
-    });
-    assert!(told, "{events:?}");
+    // The Event follows the status a moment later.
+    eventually(PATIENCE, "the Event that says why", || async {
+        let events = world.events("orders").await.ok()?;
+        let told = events.iter().any(|(reason, note)| {
+            reason == "AwaitingApproval"
+                && note.contains("before AWS had checked it")
+                && note.contains(&removed.logical_id)
+        });
+        told.then_some(())
+    })
+    .await;
 
     world.approve("orders").await?;
     let ready = world.phase("orders", Phase::Ready).await;

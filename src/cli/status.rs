@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::get::{duration, to_the_second};
 use super::output::{Format, FormatArgs, note, show};
 use super::plan_view::{amount, section};
+use super::say::{say, spoken};
 use super::style::{BAD, CAREFUL, FAINT, GOOD, HEADING, PLAIN, paint};
 use super::table::{Cell, Table, terminal_width};
 use super::words::{Lang, Words, words};
@@ -80,7 +81,12 @@ async fn follow(
         let current = match seen.try_next().await {
             Ok(Some(Some(current))) => current,
             Ok(Some(None)) => {
-                note(&format!("{name} is gone"));
+                note(&say!(
+                    spoken(lang, &last),
+                    "{name} is gone",
+                    "{name} अब नहीं है",
+                    "{name} ab nahi hai"
+                ));
                 return Ok(Some((last, Exit::Done)));
             }
             Ok(None) => return Err(Failure::new("the API server ended the watch")),
@@ -91,10 +97,13 @@ async fn follow(
                 return Err(cluster.attempt("watch").failed(&kube::Error::Api(status)));
             }
             Err(_) => {
-                note(&paint(
-                    CAREFUL,
+                let lost = say!(
+                    spoken(lang, &last),
                     "the connection to the API server was lost; trying again",
-                ));
+                    "API server से संपर्क टूट गया; फिर कोशिश हो रही है",
+                    "API server se connection toot gaya; phir koshish ho rahi hai",
+                );
+                note(&paint(CAREFUL, &lost));
                 continue;
             }
         };

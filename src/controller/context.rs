@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::core::PartialObjectMeta;
 use kube::runtime::events::{Event, EventType, Recorder, Reporter};
-use kube::runtime::reflector::Store;
-use kube::{Client, Resource};
+use kube::runtime::reflector::{ObjectRef, Store};
+use kube::{Client, Resource, ResourceExt};
 use tokio::sync::Semaphore;
 
 use super::leadership::Leadership;
@@ -58,6 +58,12 @@ impl Context {
     pub fn now(&self) -> Timestamp {
         let now = Timestamp::now();
         Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+
+    /// A request is gone: nothing is looked at or remembered for it any more.
+    pub fn forget(&self, gone: &DeploymentRequest) {
+        self.poller.forget(&ObjectRef::from_obj(gone));
+        self.retries.succeeded(&gone.uid().unwrap_or_default());
     }
 
     /// Writes Events. One that can't be written is logged and not tried again: what counts is in the status.

@@ -56,6 +56,16 @@ struct Watched {
     looks: u32,
 }
 
+/// Takes out what is `left`. A place without stacks stays: its task ends by itself.
+fn leave(
+    places: &mut HashMap<Place, HashMap<String, Watched>>,
+    left: impl Fn(&Place, &str, &Watched) -> bool,
+) {
+    for (place, stacks) in places {
+        stacks.retain(|name, watched| !left(place, name, watched));
+    }
+}
+
 type Places = Arc<Mutex<HashMap<Place, HashMap<String, Watched>>>>;
 
 /// The poller. Cheap to clone.
@@ -82,9 +92,13 @@ impl Poller {
         }
     }
 
-    /// Wakes `request` when there is something new on its stack. Starts the task of this place if there is none.
+    /// Wakes `request` when there is something new on its stack, and on no other that it had before. Starts the task of this place
+    /// if there is none.
     pub fn watch(&self, place: &Place, stack: &str, request: ObjectRef<DeploymentRequest>, session: Session) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        leave(&mut places, |other, name, watched| {
+            watched.request == request && (other != place || name != stack)
+        });
         let starts = !places.contains_key(place);
         let stacks = places.entry(place.clone()).or_default();
         stacks.entry(stack.to_owned()).or_insert(Watched {
@@ -98,13 +112,11 @@ impl Poller {
         }
     }
 
-    /// Stops looking at a stack. The task of its place ends at its next look if it was the last.
-    pub fn forget(&self, place: &Place, stack: &str) {
+    /// Stops looking for `request`, wherever its stack is. The task of that place ends at its next look if it was the last.
+    pub fn forget(&self, request: &ObjectRef<DeploymentRequest>) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(stacks) = places.get_mut(place) {
-            stacks.remove(stack);
-            self.count(&places);
-        }
+        leave(&mut places, |_, _, watched| watched.request == *request);
+        self.count(&places);
     }
 
     /// Every change of what is watched is noted at once, whichever place it is in.
@@ -234,11 +246,24 @@ mod tests {
         assert_eq!(watched(&poller), "3");
         watch(&poller, "us-east-1", "c", &fake);
         assert_eq!(watched(&poller), "3", "it was watched before");
-        poller.forget(&place("ap-south-1"), "a");
-        poller.forget(&place("us-east-1"), "c");
+        for (name, left) in [("a", "2"), ("c", "1"), ("nobody", "1"), ("b", "0")] {
+            poller.forget(&ObjectRef::new(name).within("shop"));
+            assert_eq!(watched(&poller), left, "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_that_moves_is_watched_where_it_is_now_and_nowhere_else() {
+        let (poller, _woken) = poller(Duration::from_hours(1));
+        let fake = Arc::new(Fake::default());
+        watch(&poller, "ap-south-1", "orders", &fake);
+        watch(&poller, "us-east-1", "orders", &fake);
         assert_eq!(watched(&poller), "1");
-        poller.forget(&place("ap-south-1"), "b");
-        assert_eq!(watched(&poller), "0");
+        assert!(
+            !poller.is_watched(&place("ap-south-1")),
+            "nobody looks there any more"
+        );
+        assert!(poller.is_watched(&place("us-east-1")));
     }
 
     #[tokio::test]

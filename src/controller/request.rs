@@ -66,10 +66,10 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
         _ if gone => Reported::Shown, // nothing is left to report to
         _ => report::report(request, &settled.status, &context.client).await?, // after success and after failure
     };
-    match reported {
-        Reported::Shown => context.tell(request, &settled.notes).await,
-        Reported::Overtaken => settled = Settled::overtaken(&previous, now),
+    if reported == Reported::Overtaken {
+        settled = settled.unshown(&previous, now);
     }
+    context.tell(request, &settled.notes).await;
     watch_stack(request, &settled, reach.as_ref(), context);
     Ok(wake(request, &settled, now, context))
 }
@@ -120,16 +120,14 @@ fn step_name(step: &Step) -> &'static str {
 
 /// Hands the stack to the poller while there is something to wait for, and takes it back afterwards.
 fn watch_stack(request: &DeploymentRequest, settled: &Settled, reach: Option<&Reach>, context: &Context) {
-    let Some(reach) = reach else { return };
-    match (settled.wake, &reach.session) {
-        (WakeUp::StackOr(_), Some(session)) => context.poller.watch(
-            &reach.place,
-            &reach.stack,
-            ObjectRef::from_obj(request),
-            session.clone(),
-        ),
+    let about = ObjectRef::from_obj(request);
+    let session = reach.and_then(|reach| Some((reach, reach.session.clone()?)));
+    match (settled.wake, session) {
+        (WakeUp::StackOr(_), Some((reach, session))) => {
+            context.poller.watch(&reach.place, &reach.stack, about, session);
+        }
         (WakeUp::Now, _) => {}
-        _ => context.poller.forget(&reach.place, &reach.stack),
+        _ => context.poller.forget(&about),
     }
 }
 

@@ -104,13 +104,16 @@ impl Scope {
         .reflect(revision_writer)
         .default_backoff()
         .touched_objects();
-        let (known, by_dependency) = (requests.clone(), wakes.clone());
+        let (known, by_dependency, of_gone) = (requests.clone(), wakes.clone(), Arc::clone(context));
         let selector = watcher::Config::default().labels(&args.label_selector);
         let touched = watcher(scoped::<DeploymentRequest>(client, namespace), selector)
             .reflect(request_writer)
             .default_backoff()
             .touched_objects()
             .inspect_ok(move |touched| {
+                if known.get(&ObjectRef::from_obj(touched)).is_none() {
+                    of_gone.forget(touched);
+                }
                 wake(&by_dependency, &known.state(), |request| {
                     depends_on(request, touched)
                 });

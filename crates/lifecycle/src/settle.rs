@@ -29,17 +29,30 @@ pub struct Settled {
     pub wake: WakeUp,
     /// Look again with growing waits, whatever `wake` says.
     pub retry: bool,
+    executed: bool,
 }
 
 impl Settled {
+    /// The status could not be shown, since another pass has shown one since this one looked: nothing is claimed. What there was to
+    /// tell was told then, but for an execution: AWS takes each once, so whoever did it has the news.
+    #[must_use]
+    pub fn unshown(self, previous: &DeploymentRequestStatus, now: Timestamp) -> Self {
+        let notes = if self.executed { self.notes } else { Vec::new() };
+        Self {
+            notes,
+            ..Self::overtaken(previous, now)
+        }
+    }
+
     /// What the pass was decided from is no longer so: nothing is claimed and nothing is news. With growing waits: AWS may take
     /// its time to show what it has done, and so may the cache.
-    pub fn overtaken(previous: &DeploymentRequestStatus, now: Timestamp) -> Self {
+    fn overtaken(previous: &DeploymentRequestStatus, now: Timestamp) -> Self {
         Self {
             status: previous.clone(),
             notes: Vec::new(),
             wake: WakeUp::At(now),
             retry: true,
+            executed: false,
         }
     }
 }
@@ -53,6 +66,7 @@ pub fn settle(
 ) -> Settled {
     match outcome {
         Outcome::Done => Settled {
+            executed: matches!(decision.step, Step::Execute { .. }),
             status: decision.status,
             notes: decision.notes,
             wake: decision.wake,
@@ -129,6 +143,7 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
         notes,
         wake,
         retry: fault.class == Class::Transient,
+        executed: false,
     }
 }
 

@@ -154,3 +154,26 @@ fn names_of_the_platform_s_secrets_and_service_accounts_are_not_told_to_requeste
         }
     }
 }
+
+#[test]
+fn a_status_that_cannot_be_shown_claims_nothing_and_only_an_execution_is_news_all_the_same() {
+    let unshown = |scene: &support::Scene| {
+        let previous = scene.previous();
+        let settled = settle(scene.decide(), &previous, &Outcome::Done, support::T0);
+        assert!(!settled.notes.is_empty(), "there is something to tell");
+        let unshown = settled.unshown(&previous, support::T0);
+        assert_eq!(unshown.status, previous);
+        assert!(unshown.retry);
+        unshown.notes
+    };
+    assert!(unshown(&asked()).is_empty(), "another pass has told of the plan");
+    assert!(
+        unshown(&checked()).is_empty(),
+        "another pass has asked for the approval"
+    );
+    let [execution] = unshown(&checked().approved()).try_into().expect("one");
+    assert!(
+        execution.message.contains("alice"),
+        "AWS takes it once: {execution:?}"
+    );
+}

@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::impact::{self, data_at_risk};
 use super::pass::Pass;
 use super::{place, record};
-use crate::offer::Offer;
+use crate::offer::{self, Offer};
 use crate::revision::Revision;
 use crate::stack::ChangeSet;
 use crate::status::Truth;
@@ -52,7 +52,7 @@ pub(super) fn judge(
 
 /// Says in the draft that the revision is approved, and by whom.
 pub(super) fn tell(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str, automatic: bool) {
-    let digest = offer(pass, revision).digest();
+    let digest = offer::digest(revision.digest, &impact::resources(pass, revision));
     let noted = pass.previous.approval.as_ref();
     let noted = noted.filter(|noted| noted.digest == digest && noted.approver == approver);
     let at = noted.map_or(pass.now, |noted| noted.at);
@@ -126,7 +126,7 @@ fn tell_condition(pass: &Pass<'_>, draft: &mut Draft, approver: &str, automatic:
 }
 
 /// The plan as it is shown now.
-fn offer(pass: &Pass<'_>, revision: &Revision) -> Offer {
+fn shown(pass: &Pass<'_>, revision: &Revision) -> Offer {
     Offer::new(revision.clone(), &impact::resources(pass, revision))
 }
 
@@ -150,7 +150,7 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Un
         digest,
         approver: approver.to_owned(),
     };
-    let plan = check(offer(pass, revision), &approval).map_err(|_| Unapproved {
+    let plan = check(shown(pass, revision), &approval).map_err(|_| Unapproved {
         reason: reason::APPROVAL_OUTDATED,
         message: if digest == revision.digest {
             words::unseen(language, name, revision, &impact::taken_away(pass, revision)).whole()
@@ -202,7 +202,7 @@ fn within_budget(
     if data_at_risk(change_set) {
         return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::DataAtRisk));
     }
-    let offer = offer(pass, revision);
+    let offer = shown(pass, revision);
     let approval = Approval {
         digest: offer.digest(),
         approver: AUTOMATIC.to_owned(),
