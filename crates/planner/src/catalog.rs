@@ -92,6 +92,7 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use self::component::{Component, Variant, Wire};
+pub(crate) use self::instance_types::{hours_of, is_size};
 use crate::blueprint::{Blueprint, Resource};
 use crate::estimate::{Billed, UsageProfile};
 
@@ -571,7 +572,7 @@ pub fn physical_name(resource: &Resource) -> Option<String> {
 pub(crate) fn billed(service: &'static str, dimension: &'static str, quantity: Decimal) -> Billed {
     Billed {
         service,
-        dimension,
+        dimension: dimension.into(),
         quantity,
     }
 }

@@ -78,7 +78,9 @@ fn what_google_gives_is_asked_for_and_its_secret_is_named_alone() {
     let secret = json!({ "Fn::Sub": "{{resolve:secretsmanager:${GoogleClientSecretArn}:SecretString}}" });
     assert_eq!(details["client_secret"], secret);
     assert_eq!(details["client_id"]["Ref"], "GoogleClientId");
-    let terraform = &plan.terraform.main_tf;
+    let artifacts = plan.artifacts();
+    let written = artifacts.terraform();
+    let terraform = &written.main_tf;
     assert!(
         terraform.contains("data.aws_secretsmanager_secret_version.google_client_secret_arn.secret_string"),
         "{terraform}"
@@ -91,7 +93,11 @@ fn what_google_gives_is_asked_for_and_its_secret_is_named_alone() {
         !terraform.contains("{{resolve:secretsmanager"),
         "Terraform resolves nothing of that"
     );
-    assert!(plan.cdk.contains("{{resolve:secretsmanager:"), "{}", plan.cdk);
+    assert!(
+        artifacts.cdk().contains("{{resolve:secretsmanager:"),
+        "{}",
+        artifacts.cdk()
+    );
 }
 
 #[test]

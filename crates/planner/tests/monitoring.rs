@@ -484,7 +484,8 @@ fn a_site_elsewhere_has_no_alarm_for_show_and_says_so_in_each_language() {
             "{}",
             plan.warnings[0].message
         );
-        assert!(plan.preview.contains(words), "{}", plan.preview);
+        let artifacts = plan.artifacts();
+        assert!(artifacts.preview().contains(words), "{}", artifacts.preview());
         for kind in ["AWS::CloudWatch::", "AWS::SNS::", "AWS::Logs::"] {
             assert!(!plan.template.contains(kind), "{kind} in {prompt}");
         }

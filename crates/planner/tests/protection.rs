@@ -92,7 +92,11 @@ fn what_stops_the_stack_from_going_is_told_in_each_language() {
             assert!(warning.message.contains(name), "{}", warning.message);
         }
         assert!(warning.suggestion.contains(words), "{}", warning.suggestion);
-        assert!(plan.preview.contains(&warning.message), "{}", plan.preview);
+        assert!(
+            plan.artifacts().preview().contains(&warning.message),
+            "{}",
+            plan.artifacts().preview()
+        );
 
         let cheap = planned(prompt, Profile::Baseline);
         assert!(

@@ -95,6 +95,10 @@ fn where_ses_takes_no_mail_in_nothing_is_made_for_show() {
             "{prompt}: {:?}",
             plan.requirements.services
         );
-        assert!(plan.preview.contains(words), "{}", plan.preview);
+        assert!(
+            plan.artifacts().preview().contains(words),
+            "{}",
+            plan.artifacts().preview()
+        );
     }
 }

@@ -44,9 +44,9 @@ fn containers_run_on_spare_capacity_that_their_cluster_knows_of() {
         assert_eq!(cluster["CapacityProviders"], json!(["FARGATE", "FARGATE_SPOT"]));
         assert_eq!(codes(&plan), ["SPOT_CAPACITY"]);
         assert!(
-            plan.terraform.main_tf.contains("FARGATE_SPOT"),
+            plan.artifacts().terraform().main_tf.contains("FARGATE_SPOT"),
             "{}",
-            plan.terraform.main_tf
+            plan.artifacts().terraform().main_tf
         );
     }
     let usual = planned("containers on fargate");

@@ -58,7 +58,11 @@ fn a_free_api_says_what_its_callers_have_to_send_and_what_the_other_door_costs()
         assert!(warning.suggestion.contains(cost), "{}", warning.suggestion);
         assert!(warning.suggestion.contains("HTTP API"), "{}", warning.suggestion);
         assert_eq!(coded(&plan, "AUTHORIZATION_HEADER_REPLACED").count(), 1);
-        assert!(plan.preview.contains(&warning.message), "{}", plan.preview);
+        assert!(
+            plan.artifacts().preview().contains(&warning.message),
+            "{}",
+            plan.artifacts().preview()
+        );
     }
 }
 
@@ -124,7 +128,10 @@ fn what_only_the_person_can_give_is_a_warning_until_it_is_given() {
         .next()
         .map(|it| it.suggestion.clone())
         .unwrap_or_default();
-    assert!(!plan.preview.contains(&once), "the preview has a list of its own");
+    assert!(
+        !plan.artifacts().preview().contains(&once),
+        "the preview has a list of its own"
+    );
 
     let given = planned(prompt, &[("hostedZoneId", "Z1D633PJN98FT9")]);
     assert_eq!(coded(&given, "PARAMETER_NEEDED").count(), told.len() - 1);

@@ -90,6 +90,9 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     let sum = |money: &Money| both(money);
     writeln!(page, "\n## {}\n", words.what_it_costs)?;
     writeln!(page, "{}", words.a_month(&sum(&estimate.monthly)))?;
+    if let Some(range) = &estimate.range {
+        writeln!(page, "{}", words.between(&sum(&range.low), &sum(&range.high)))?;
+    }
     if !is_nothing(&estimate.free_tier_savings.usd) {
         writeln!(page, "{}", words.free_saves(&sum(&estimate.free_tier_savings)))?;
     }
@@ -120,7 +123,12 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     writeln!(
         page,
         "\n{}",
-        words.verdict(&budget(said), said.period, check.within, &estimate.unpriced)
+        words.verdict(
+            &budget(said),
+            said.period,
+            check.within,
+            &estimate.unpriced_resources()
+        )
     )?;
     let suggestions = check.suggestions.iter();
     if !check.suggestions.is_empty() {

@@ -88,7 +88,7 @@ pub(super) fn understand(
         }
         let short: String = answer.chars().take(512).collect();
         let text = normalize(&short);
-        let mut reading = read(text.trim());
+        let mut reading = read(text.trim(), language);
         scope::apply(&mut reading);
         let field = field_of(field).ok_or_else(|| words::unknown_answer(language, &FIELDS.join(", ")))?;
         if !understood.take(field, &reading) {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::data::Data;
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Grammar, Time};
@@ -41,6 +42,8 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
     }
     match said(&case.reading) {
         Said::Budget(found) => Some(with_notes(found, case.language, notes)),
+        // The limit of an alarm on the bill, which is no ceiling for this plan.
+        Said::OtherCurrency if names_budget(&case.reading) => None,
         Said::OtherCurrency => {
             notes.ask("budget", &[]);
             None
@@ -50,6 +53,13 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
             None
         }
     }
+}
+
+/// Whether AWS Budgets is to watch over the bill.
+fn names_budget(reading: &Reading<'_>) -> bool {
+    const BUDGET: &str = "AWS::Budgets::Budget";
+    let mut live = reading.items.iter().filter(|item| item.live);
+    live.any(|item| item.aws == Some(BUDGET)) || purposes::wants(reading, BUDGET)
 }
 
 /// Words that make a preference a condition: "free tier only".
@@ -108,6 +118,8 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     let mut budget = found.budget;
     if !found.currency_said {
         let (currency, reason) = match language {
+            // Nothing is nothing in any currency; the free tier is told in dollars.
+            _ if found.budget.amount.value().is_zero() => (Currency::USD, Reason::DollarsByLanguage),
             _ if found.indian => (Currency::INR, Reason::RupeesByLakh),
             Language::English => (Currency::USD, Reason::DollarsByLanguage),
             Language::Hindi | Language::Hinglish => (Currency::INR, Reason::RupeesByLanguage),

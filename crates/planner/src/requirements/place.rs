@@ -5,6 +5,7 @@ mod unknown;
 use cloudwhisper_api::error::UserError;
 
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::scope::Slot;
 use super::words::{self, Reason};
@@ -79,7 +80,41 @@ fn is_country(reading: &Reading<'_>, at: usize) -> bool {
     if joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2) {
         return false;
     }
-    let country = ["india", "bharat", "indian region", "भारत", "इंडिया", "हिंदुस्तान"];
+    let country = [
+        "india",
+        "bharat",
+        "indian region",
+        "भारत",
+        "इंडिया",
+        "हिंदुस्तान",
+        "usa",
+        "united states",
+        "america",
+        "अमेरिका",
+        "uk",
+        "united kingdom",
+        "england",
+        "britain",
+        "ब्रिटेन",
+        "इंग्लैंड",
+        "यूके",
+        "france",
+        "फ्रांस",
+        "germany",
+        "जर्मनी",
+        "japan",
+        "जापान",
+        "australia",
+        "canada",
+        "कनाडा",
+        "brazil",
+        "spain",
+        "स्पेन",
+        "italy",
+        "sweden",
+        "uae",
+        "यूएई",
+    ];
     country.contains(&reading.written(at).to_lowercase().as_str())
 }
 
@@ -110,7 +145,8 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             known(first, case).map(Some)
         }
         // A table that is in several regions at once: the first is where the rest runs.
-        [first, ..] if spans_regions(&case.reading) => {
+        // A system whose data lies in several regions, or that is copied to another: likewise.
+        [first, ..] if spans_regions(&case.reading) || is_system(case) => {
             notes.assume("region", first, Reason::FirstOfRegions);
             known(first, case).map(Some)
         }
@@ -122,6 +158,12 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             Ok(None)
         }
     }
+}
+
+/// Whether so many parts are described that a second region is that of one of them, and no choice was left open.
+fn is_system(case: &Case<'_>) -> bool {
+    const PARTS: usize = 4;
+    case.choice(Slot::Region).is_none() && purposes::parts(&case.reading) >= PARTS
 }
 
 fn spans_regions(reading: &Reading<'_>) -> bool {

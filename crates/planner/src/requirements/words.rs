@@ -80,12 +80,12 @@ pub(super) fn secret(language: Language) -> UserError {
     );
     let details = pick(
         language,
-        "Take it out and change it at its provider, because it has been stored with the prompt. Passwords are never needed \
-         here: they are generated and kept in Secrets Manager.",
-        "उसे हटाइए और उसके प्रदाता के यहाँ बदल दीजिए, क्योंकि वह यहाँ सहेजा जा चुका है। पासवर्ड की ज़रूरत नहीं: वे अपने आप \
-         बनते हैं और Secrets Manager में रहते हैं।",
-        "Use hata do aur uske provider ke yahan badal do, kyunki woh prompt ke saath save ho chuka hai. Password ki zarurat \
-         nahi: woh apne aap bante hain aur Secrets Manager mein rehte hain.",
+        "Take it out, and change it at its provider if the prompt is kept anywhere: in a request in the cluster, in Git, in a \
+         shell's history. Passwords are never needed here: they are generated and kept in Secrets Manager.",
+        "उसे हटाइए, और अगर यह लिखा हुआ कहीं सहेजा गया है (cluster के किसी अनुरोध में, Git में, shell की history में) तो उसके प्रदाता के यहाँ बदल \
+         दीजिए। पासवर्ड की ज़रूरत नहीं: वे अपने आप बनते हैं और Secrets Manager में रहते हैं।",
+        "Use hata do, aur agar prompt kahin save hai (cluster ki kisi request mein, Git mein, shell ki history mein) to uske \
+         provider ke yahan badal do. Password ki zarurat nahi: woh apne aap bante hain aur Secrets Manager mein rehte hain.",
     );
     error(ErrorCode::PromptContainsSecret, message, details)
 }

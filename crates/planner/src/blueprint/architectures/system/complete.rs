@@ -140,12 +140,21 @@ fn add_worker(system: &mut System<'_>) {
     let queues = system.all(sqs::Queue::KIND);
     let streams = |table: &Resource| table.properties.contains_key("StreamSpecification");
     let changes = system.blueprint.of_kind(dynamodb::Table::KIND).any(streams);
-    let brings = queues.iter().any(|queue| sqs::takes_work(system, queue))
-        || !system.all(kinesis::Stream::KIND).is_empty()
-        || changes;
+    let brings =
+        queues.iter().any(|queue| sqs::takes_work(system, queue)) || is_read_by_nobody(system) || changes;
     if only_door && brings {
         lambda::build(system, &Part { said: None });
     }
+}
+
+/// Whether there is a stream that neither a delivery to files nor a computation over it takes from.
+fn is_read_by_nobody(system: &System<'_>) -> bool {
+    const READERS: [&str; 2] = [
+        "AWS::KinesisFirehose::DeliveryStream",
+        "AWS::KinesisAnalyticsV2::Application",
+    ];
+    let streams = !system.all(kinesis::Stream::KIND).is_empty();
+    streams && READERS.iter().all(|reader| system.all(reader).is_empty())
 }
 
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
