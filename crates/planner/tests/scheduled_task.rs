@@ -54,6 +54,12 @@ fn nothing_runs_between_the_times() {
                 .iter()
                 .find(|it| it.field == "services.runMinutes");
             assert_eq!(minutes.map(|it| it.value.as_str()), Some("15"));
+            let always = ["runs all the time", "हमेशा चलता है", "hamesha chalta hai"];
+            let told = plan.estimate.warnings.join(" ");
+            assert!(
+                profile == Profile::Hardened || !always.iter().any(|it| told.contains(it)),
+                "{told}"
+            );
         }
     }
 }
@@ -142,6 +148,10 @@ fn its_stores_are_within_its_reach() {
     for name in ["BUCKET_NAME", "DATABASE_HOST", "QUEUE_URL"] {
         assert!(told.contains(name), "{name}: {told}");
     }
+    assert!(
+        plan.assumptions.iter().all(|it| it.field != "services.port"),
+        "nobody calls it"
+    );
     let role = template["Resources"]["TaskRole"]["Properties"]["Policies"].to_string();
     assert!(
         role.contains("s3:GetObject") && role.contains("sqs:SendMessage"),

@@ -45,7 +45,8 @@ fn containers_run_on_spare_capacity_that_their_cluster_knows_of() {
         assert_eq!(codes(&plan), ["SPOT_CAPACITY"]);
         assert!(
             plan.artifacts().terraform().main_tf.contains("FARGATE_SPOT"),
-            "{prompt}"
+            "{}",
+            plan.artifacts().terraform().main_tf
         );
     }
     let usual = planned("containers on fargate");

@@ -4,10 +4,11 @@ use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::plan::BudgetCheck;
 use rust_decimal::Decimal;
 
-use super::bill::{Bill, Charge};
+use super::bill::{Bill, Charge, Line};
 use super::currency::Usd;
 use super::range::Range;
 use super::{FreeTier, Query, UsageProfile, budget, prices, usage, words};
+use crate::catalog::ecs::TaskDefinition;
 
 /// Goods and services tax on what AWS India bills; no sum of a plan has it in.
 const WITH_GST: Decimal = Decimal::from_parts(118, 0, 0, false, 2);
@@ -124,8 +125,13 @@ fn hidden(query: &Query<'_>, bill: &Bill<'_>, money: impl Fn(Usd) -> Money) -> V
     };
     let always =
         |charge: &&Charge| charge.dimension.name != "alb_lcu" && charge.dimension.unit.ends_with("hour");
+    // A container that a schedule starts is paid by the hour too, but only while it runs.
+    let runs_on = |line: &&Line<'_>| line.resource.kind != TaskDefinition::KIND;
     let by_the_hour: Usd = bill
-        .charges()
+        .lines
+        .iter()
+        .filter(runs_on)
+        .flat_map(|line| &line.charges)
         .filter(|charge| BY_THE_HOUR.contains(&charge.dimension.service))
         .filter(always)
         .map(|charge| charge.usd)

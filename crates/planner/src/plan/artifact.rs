@@ -7,7 +7,7 @@ use cloudwhisper_api::plan::{Assumption, Warning};
 use cloudwhisper_api::requirements::{Compute, Requirements};
 
 use crate::blueprint::architectures::containers::IMAGE_PORT;
-use crate::blueprint::architectures::{ArtifactUse, Design, Workload, artifact_use};
+use crate::blueprint::architectures::{ArtifactUse, Design, Workload, artifact_use, scheduled_task};
 use crate::catalog::plain::say;
 use crate::requirements::IMAGE;
 
@@ -44,7 +44,8 @@ pub(super) fn program(
         .services
         .iter()
         .any(|it| it.properties.contains_key("port"));
-    if matches!(workload, Workload::Image(_)) && requirements.compute != Some(Compute::Lambda) && !says_port {
+    let answers = requirements.compute != Some(Compute::Lambda) && !scheduled_task::is_meant(requirements);
+    if matches!(workload, Workload::Image(_)) && answers && !says_port {
         assume("services.port", &IMAGE_PORT.to_string(), USUAL_PORT);
     }
     (workload, assumptions)

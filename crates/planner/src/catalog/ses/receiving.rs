@@ -65,7 +65,13 @@ const RULE_TYPE: Metered = Metered {
         "आने वाला हर ई-मेल रखता है और उस पर काम करने वाले प्रोग्राम को बताता है",
         "Aane wala har e-mail rakhta hai aur us par kaam karne wale program ko batata hai",
     ],
-    billed: |_, _| vec![billed("SES", "inbound_messages", MESSAGES)],
+    // Each of them is one chunk of 256 KB at least.
+    billed: |_, _| {
+        vec![
+            billed("SES", "inbound_messages", MESSAGES),
+            billed("SES", "inbound_chunks", MESSAGES),
+        ]
+    },
 };
 
 const RULE_SET_TYPE: Plain = Plain {
