@@ -10,6 +10,7 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::UserError;
 use cloudwhisper_planner::render::terraform::Terraform;
 use cloudwhisper_planner::{Plan, Planned};
+use reqwest::Url;
 
 use self::destination::Destination;
 pub(crate) use self::document::Document;
@@ -22,6 +23,7 @@ use super::source::SourceArgs;
 use super::style::{FAINT, paint};
 use super::table::terminal_width;
 use super::words::{Lang, words};
+use crate::exchange_rate::SOURCE;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -36,13 +38,17 @@ pub(crate) struct Args {
     /// Use nothing but this program, whatever is set up. Without --live-prices a plan of this version never uses anything else.
     #[arg(long)]
     offline: bool,
-    /// Ask AWS for today's prices, with the credentials that are set up; answers are kept for a day.
+    /// Ask AWS for today's prices, with the credentials that are set up, and for today's exchange rate; answers are kept for a day
+    /// and an hour.
     #[arg(long, conflicts_with = "offline")]
     live_prices: bool,
+    /// Who is asked for today's exchange rate with --live-prices: an address that answers as Frankfurter's API does.
+    #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_URL", default_value = SOURCE, value_name = "URL")]
+    exchange_rate_url: Url,
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let request = args.source.read(lang)?;
+    let request = args.source.shown_in(&args.source.read()?, lang);
     let planned = planned(args, &request, lang)?;
     write(args, &planned, lang)?;
     Ok(ended(&planned, lang))
@@ -54,8 +60,9 @@ fn planned(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Resu
     let Some(plan) = planned.plan.as_ref().filter(|_| args.live_prices) else {
         return Ok(planned);
     };
-    let prices = live::prices(&plan.region, words(lang, Some(planned.understood.language)));
-    plan_with_prices(request, prices)
+    let words = words(lang, Some(planned.understood.language));
+    let (prices, rate) = live::today(&plan.region, &args.exchange_rate_url, words);
+    plan_with_prices(request, prices, &rate)
 }
 
 fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {

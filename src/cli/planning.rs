@@ -15,10 +15,14 @@ pub(crate) fn plan_request(
     plan(&plan_input(request, account, &ExchangeRate::default()))
 }
 
-/// Plans a request for nobody's account in particular, at these prices.
-pub(crate) fn plan_with_prices(request: &DeploymentRequest, prices: Prices) -> Result<Planned, UserError> {
+/// Plans a request for nobody's account in particular, at these prices and this rate.
+pub(crate) fn plan_with_prices(
+    request: &DeploymentRequest,
+    prices: Prices,
+    rate: &ExchangeRate,
+) -> Result<Planned, UserError> {
     plan(&PlanInput {
         prices,
-        ..plan_input(request, None, &ExchangeRate::default())
+        ..plan_input(request, None, rate)
     })
 }

@@ -8,7 +8,7 @@ use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, War
 use cloudwhisper_api::requirements::Requirements;
 use cloudwhisper_planner::render::terraform::{self, Terraform};
 use cloudwhisper_planner::requirements::Understood;
-use cloudwhisper_planner::{Approvable, Bound, Plan};
+use cloudwhisper_planner::{Bound, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -20,7 +20,8 @@ use sha2::{Digest as _, Sha256};
 pub struct Revision {
     /// Counts from 1.
     pub number: i64,
-    /// Names the plan and the way into the account that it is for: an approval is of both.
+    /// Names the plan and the way into the account that it is for: an approval is of both, and of what they take away
+    /// ([`Offer`](crate::Offer)).
     pub digest: Digest,
     /// sha256 over the account's name, credentials, role and endpoint, which the plan itself doesn't hold; absent for
     /// plan-only requests. Only the sum, since people who read revisions need not know what is in it.
@@ -72,12 +73,6 @@ pub struct Revision {
     /// The same as Terraform; empty in revisions that were made before there was any.
     #[serde(skip)]
     pub terraform: Terraform,
-}
-
-impl Approvable for Revision {
-    fn digest(&self) -> Digest {
-        self.digest
-    }
 }
 
 /// What a revision remembers beside the plan.

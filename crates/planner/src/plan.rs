@@ -7,10 +7,16 @@ mod approval;
 mod artifact;
 mod artifacts;
 mod bound;
+mod content_network;
 mod coverage;
 mod database_user;
 mod floating;
+mod mail;
+pub(crate) mod needed;
+mod protected;
 mod quota;
+mod scheduled;
+mod spot;
 
 use std::collections::BTreeMap;
 
@@ -161,7 +167,6 @@ fn plan_requirements(
         requirements: requirements.clone(),
         template,
         parameters,
-        missing_parameters,
         capabilities: cloudformation::capabilities(&blueprint),
         tags,
         account: input.account.map(str::to_owned),
@@ -177,9 +182,15 @@ fn plan_requirements(
             .chain(left_out)
             .chain(quota::check(&blueprint, language))
             .chain(database_user::check(&blueprint, language))
+            .chain(protected::check(&blueprint, language))
+            .chain(mail::check(&blueprint, requirements, language))
+            .chain(spot::check(&blueprint, requirements, language))
+            .chain(content_network::check(&query))
+            .chain(needed::warnings(&missing_parameters, language))
             .collect(),
+        missing_parameters,
         assumptions: [
-            understood.assumptions.clone(),
+            scheduled::assumptions(&understood.assumptions, requirements, language),
             of_artifact,
             floating::assumptions(&blueprint, language),
             estimate::assumptions(&query),

@@ -215,6 +215,20 @@ fn every(law: impl Fn(&Blueprint) -> Result<(), String>) {
     }
 }
 
+fn is_started_by_a_schedule(blueprint: &Blueprint) -> bool {
+    let answers = [
+        "AWS::ECS::Service",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "AWS::CloudFront::Distribution",
+        "AWS::EC2::Instance",
+        "AWS::Lambda::Function",
+    ];
+    blueprint.of_kind("AWS::Scheduler::Schedule").next().is_some()
+        && answers
+            .iter()
+            .all(|kind| blueprint.of_kind(kind).next().is_none())
+}
+
 fn text<'a>(resource: &'a Resource, property: &str) -> Option<&'a str> {
     resource.properties.get(property).and_then(Value::as_text)
 }
@@ -276,6 +290,8 @@ fn every_graph_holds_together() {
 fn the_primary_url_comes_first() {
     every(|blueprint| match blueprint.outputs().first() {
         Some(output) if output.id.as_str() == "Url" => Ok(()),
+        // What a schedule starts is called by nobody, so nothing that answers may be there.
+        _ if is_started_by_a_schedule(blueprint) => Ok(()),
         other => Err(format!("{other:?}")),
     });
 }

@@ -1,77 +1,88 @@
-//! `--live-prices`: what AWS asks for today, in front of the built-in list. Here: from where, and for how long it is kept.
-//! Not here: the asking (`aws::pricing`). Without the flag, `plan` needs no network.
+//! `--live-prices`: what AWS and the rupee cost today, in front of what is built in. Here: from where, and what is done when
+//! nobody answers. Not here: the asking (`aws::pricing`, `exchange_rate`). Without the flag, `plan` needs no network.
 
-use std::env;
-use std::path::PathBuf;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
-use cloudwhisper_planner::estimate::{Prices, Quote};
+use cloudwhisper_planner::estimate::{ExchangeRate, Prices, Quote};
 use jiff::Timestamp;
+use reqwest::Url;
+use tokio::runtime::{Builder, Runtime};
 
+use crate::aws::limits::Limits;
 use crate::aws::pricing;
 use crate::cli::output::note;
 use crate::cli::words::Words;
+use crate::{answer_cache, exchange_rate};
 
-/// Prices for this region. Where AWS can't be asked, that is said on stderr and the built-in list stands.
-pub(super) fn prices(region: &str, words: &Words) -> Prices {
+/// A person is waiting, and what is built in will do.
+const PATIENCE: Limits = Limits {
+    connect: Duration::from_secs(5),
+    attempt: Duration::from_secs(10),
+    call: Duration::from_secs(20),
+    attempts: 3,
+};
+
+/// Prices for this region and the rate of today. Where nobody answers, that is said on stderr and what is built in stands.
+pub(super) fn today(region: &str, rate_source: &Url, words: &Words) -> (Prices, ExchangeRate) {
+    let runtime = match Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            note(&format!("{} {error}", words.no_live_prices));
+            return (Prices::default(), ExchangeRate::default());
+        }
+    };
+    let prices = prices(&runtime, region).unwrap_or_else(|reason| {
+        note(&format!("{} {reason}", words.no_live_prices));
+        Prices::default()
+    });
+    let asked = exchange_rate::kept_or_asked(rate_source.clone(), SystemTime::now());
+    let rate = runtime.block_on(asked).unwrap_or_else(|reason| {
+        note(&format!("{} {reason}", words.no_live_rate));
+        ExchangeRate::default()
+    });
+    (prices, rate)
+}
+
+fn prices(runtime: &Runtime, region: &str) -> Result<Prices, String> {
     let now = SystemTime::now();
-    let file = cache_file(region);
+    let file = answer_cache::file(&format!("prices-{region}"));
     if let Some(quotes) = file.as_deref().and_then(|file| pricing::fresh(file, now)) {
-        return Prices::with(&quotes);
+        return Ok(Prices::with(&quotes));
     }
-    match asked(region) {
-        Ok(quotes) => {
-            // Whoever can't write there asks again next time.
-            let kept = file.map(|file| pricing::keep(&file, &quotes, now));
-            if let Some(Err(error)) = kept {
-                tracing::debug!(%error, "prices not kept");
-            }
-            Prices::with(&quotes)
-        }
-        Err(reason) => {
-            note(&format!("{} {reason}", words.no_live_prices));
-            Prices::default()
-        }
+    let quotes = runtime.block_on(asked(region))?;
+    // Whoever can't write there asks again next time.
+    if let Some(Err(error)) = file.map(|file| pricing::keep(&file, &quotes, now)) {
+        tracing::debug!(%error, "prices not kept");
     }
+    Ok(Prices::with(&quotes))
 }
 
-fn asked(region: &str) -> Result<Vec<Quote>, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| error.to_string())?;
+async fn asked(region: &str) -> Result<Vec<Quote>, String> {
     let today: String = Timestamp::now().to_string().chars().take(10).collect();
-    runtime.block_on(async {
-        let http = aws_smithy_http_client::Builder::new()
-            .tls_provider(Provider::Rustls(CryptoMode::Ring))
-            .build_https();
-        let config = aws_config::defaults(BehaviorVersion::latest())
-            .http_client(http)
-            .region(Region::new(pricing::endpoint_region(region)))
-            .load()
-            .await;
-        let client = aws_sdk_pricing::Client::new(&config);
-        let asked = pricing::ask(&client, region, &today)
-            .await
-            .map_err(|fault| fault.reason)?;
-        for (product, why) in &asked.unusable {
-            tracing::debug!(
-                service = product.service,
-                dimension = product.dimension,
-                ?why,
-                "no usable price"
-            );
-        }
-        Ok(asked.quotes)
-    })
-}
-
-/// In the folder that programs keep such files in; `None` where there is no home.
-fn cache_file(region: &str) -> Option<PathBuf> {
-    let folder = env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")))?;
-    Some(folder.join("cloudwhisper").join(format!("prices-{region}.json")))
+    let http = aws_smithy_http_client::Builder::new()
+        .tls_provider(Provider::Rustls(CryptoMode::Ring))
+        .build_https();
+    let config = aws_config::defaults(BehaviorVersion::latest())
+        .http_client(http)
+        .region(Region::new(pricing::endpoint_region(region)))
+        .retry_config(RetryConfig::standard().with_max_attempts(PATIENCE.attempts))
+        .timeout_config(PATIENCE.timeouts())
+        .load()
+        .await;
+    let client = aws_sdk_pricing::Client::new(&config);
+    let asked = pricing::ask(&client, region, &today)
+        .await
+        .map_err(|fault| fault.reason)?;
+    for (product, why) in &asked.unusable {
+        tracing::debug!(
+            service = product.service,
+            dimension = product.dimension,
+            ?why,
+            "no usable price"
+        );
+    }
+    Ok(asked.quotes)
 }

@@ -5,6 +5,7 @@ pub mod baseline;
 pub(crate) mod containers;
 mod nextjs;
 pub(crate) mod parts;
+pub(crate) mod scheduled_task;
 mod serverless;
 mod static_site;
 mod system;
@@ -13,12 +14,12 @@ pub(crate) mod virtual_machine;
 use cloudwhisper_api::requirements::Requirements;
 
 use super::Blueprint;
-use crate::catalog;
+use crate::catalog::{self, ecs};
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
 pub(crate) use parts::database::user_to_make;
-pub(crate) use system::System;
+pub(crate) use system::{System, is_protected};
 
 /// What runs on the compute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +75,7 @@ pub(crate) trait Architecture: Sync {
 
 /// Every architecture; more special ones first. [`serverless`] fits everything.
 pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
+    &scheduled_task::ScheduledTask,
     &containers::Containers,
     &virtual_machine::VirtualMachine,
     &static_site::StaticSite,
@@ -115,6 +117,12 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     let application =
         application.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
     let mut blueprint = system::insisted(system::complete(application, design), design);
+    if ecs::spot::wanted(design.requirements) {
+        ecs::spot::put(&mut blueprint);
+    }
+    if design.profile == Profile::Hardened {
+        system::protect(&mut blueprint);
+    }
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

@@ -48,6 +48,9 @@ pub enum Value {
     AvailabilityZone(usize),
     /// A parameter that `CloudFormation` resolves itself from SSM's public parameters, such as the newest machine image.
     SsmParameter(&'static str),
+    /// The whole text of a secret in Secrets Manager, whose ARN this parameter of the blueprint is. Whoever builds it reads the secret then;
+    /// it is in no template.
+    Secret(LogicalId),
     /// The value in Base64 (`Fn::Base64`): what a virtual machine does when it starts.
     Base64(Box<Value>),
 }
@@ -71,6 +74,16 @@ impl Value {
                 .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
         )
+    }
+
+    /// `CloudFormation`'s own words for [`Secret`](Self::Secret), which it reads itself: a text with the parameter in it.
+    pub fn secret_reference(arn: &LogicalId) -> Self {
+        let parts = [
+            "{{resolve:secretsmanager:".into(),
+            Self::Parameter(arn.clone()),
+            ":SecretString}}".into(),
+        ];
+        Self::Concat(parts.into())
     }
 
     /// The names of all resources that it refers to.
@@ -100,7 +113,8 @@ impl Value {
             | Self::Parameter(_)
             | Self::Pseudo(_)
             | Self::AvailabilityZone(_)
-            | Self::SsmParameter(_) => {}
+            | Self::SsmParameter(_)
+            | Self::Secret(_) => {}
         }
     }
 

@@ -13,6 +13,7 @@ use crate::blueprint::architectures::{Design, System, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
 use cloudwhisper_api::language::Language;
+use cloudwhisper_api::requirements::Requirements;
 
 /// `CloudFormation` type of the group.
 pub(crate) const KIND: &str = "AWS::AutoScaling::AutoScalingGroup";
@@ -287,7 +288,17 @@ fn template(
         let credits = properties! { "CpuCredits": "standard" };
         entries.insert("CreditSpecification".to_owned(), credits);
     }
+    if let (Value::Map(entries), true) = (&mut data, on_spot(design.requirements)) {
+        // The group starts another one when AWS takes a machine back.
+        let options = properties! { "MarketType": "spot" };
+        entries.insert("InstanceMarketOptions".to_owned(), options);
+    }
     Resource::new(name.clone(), TEMPLATE).with("LaunchTemplateData", data)
+}
+
+/// Whether the machines of groups were asked for on what AWS has left over.
+pub(crate) fn on_spot(requirements: &Requirements) -> bool {
+    wishes::said(requirements, KIND, &["spot"]) == Some("true")
 }
 
 fn by_processor(group: &LogicalId) -> Resource {

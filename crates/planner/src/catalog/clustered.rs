@@ -44,6 +44,8 @@ pub(crate) struct Clustered {
     pub version: &'static str,
     /// The smallest machine that it runs on.
     pub smallest: &'static str,
+    /// What the names of the groups that AWS writes its logs to begin with.
+    pub logs: &'static str,
     /// Whether a member says itself that it stands in the cluster's subnets, closed to the internet.
     pub members_say_where: bool,
 }
@@ -119,6 +121,8 @@ impl Clustered {
         );
         let host = cluster.attribute("Endpoint");
         system.blueprint.output(&named("Host"), &what, host);
+        let identifier = part.name(database::is_identifier);
+        let cluster = database::with_log_groups(system, cluster, self.logs, identifier, &["audit"]);
         system.add(cluster);
         for n in 1..=members(system, part) {
             let member = Resource::new(named(&format!("Member {n}")).as_str(), self.member)

@@ -1,5 +1,6 @@
 //! Amazon Cognito: people sign up and sign in, and programs learn who they are.
 
+mod google;
 mod groups;
 
 use cloudwhisper_api::language::Language;
@@ -14,6 +15,7 @@ use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
+pub(crate) use google::{COMPONENTS as GOOGLE, IDENTITY_PROVIDER};
 pub(crate) use groups::{COMPONENTS as GROUPS, GROUP};
 
 /// Characters of a password, at least: NIST SP 800-63B wants 8, AWS's own advice and checkers 12 and more.
@@ -180,17 +182,10 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let client = system.add(client);
     let prefix = sign_in_prefix(system, &pool);
     let page = Resource::new(format!("{pool} Domain").as_str(), DOMAIN.kind)
-        .with("Domain", Value::Concat(prefix.clone()))
+        .with("Domain", Value::Concat(prefix))
         .with("UserPoolId", &pool);
     system.add(page);
-    let mut address = vec![Value::from("https://")];
-    address.extend(prefix);
-    address.extend([
-        ".auth.".into(),
-        Pseudo::Region.into(),
-        ".amazoncognito.com".into(),
-    ]);
-    let address = Value::Concat(address);
+    let address = Value::Concat(sign_in_address(system, &pool));
     let outputs = [
         ("Id", "Id of the user pool", Value::from(&pool)),
         (
@@ -204,6 +199,18 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         system.blueprint.output(&format!("{pool} {name}"), what, value);
     }
     pool
+}
+
+/// The sign-in page's address, in parts.
+fn sign_in_address(system: &System<'_>, pool: &LogicalId) -> Vec<Value> {
+    let mut address = vec![Value::from("https://")];
+    address.extend(sign_in_prefix(system, pool));
+    address.extend([
+        ".auth.".into(),
+        Pseudo::Region.into(),
+        ".amazoncognito.com".into(),
+    ]);
+    address
 }
 
 /// First part of the sign-in page's address. It has to be unique in the region, and AWS keeps some words for itself.

@@ -1,7 +1,7 @@
 //! What people say of a part in words of its own: "with a read replica", "archive to Glacier". Here: the words, and what is
 //! noted of the part. Not here: what the part makes of the note (its own file).
 
-use super::{aurora, autoscaling_group, batch, dynamodb, ecs, eks, rds, s3};
+use super::{aurora, autoscaling_group, batch, dynamodb, ec2, ecs, eks, rds, s3};
 
 const KEYSPACE: &str = "AWS::Cassandra::Keyspace";
 
@@ -29,6 +29,8 @@ pub(crate) static SPOT: Detail = Detail {
         eks::NODES,
         eks::KIND,
         autoscaling_group::KIND,
+        ecs::FargateService::KIND,
+        ec2::Instance::KIND,
     ],
     word: "spot",
     value: "true",

@@ -61,6 +61,8 @@ const DATABASE: Clustered = Clustered {
     port: ("Port", 27017),
     version: "5.0.0",
     smallest: "t4g.medium",
+    // Source: DocumentDB developer guide, "Auditing Amazon DocumentDB events", 2026-11.
+    logs: "/aws/docdb",
     members_say_where: false,
 };
 

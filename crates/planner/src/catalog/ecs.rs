@@ -1,12 +1,13 @@
 //! Amazon ECS on Fargate: containers without a machine to look after.
 
 mod parts;
+pub(crate) mod spot;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, scheduler};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -14,6 +15,9 @@ pub(crate) use parts::COMPONENTS;
 
 /// Units of processor and of memory: 1,024 are one vCPU, or one gigabyte.
 const UNIT: Decimal = Decimal::from_parts(1024, 0, 0, false, 0);
+/// Minutes that a run of a task takes which a schedule starts, for the estimate.
+pub(crate) const RUN_MINUTES: i64 = 15;
+const MINUTES_PER_HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 /// Name of the one container within its task.
 pub(crate) const CONTAINER: &str = "app";
 /// Seconds that a new container has before its health counts.
@@ -51,6 +55,32 @@ impl Service for TaskDefinition {
             ],
         )
     }
+
+    /// What a service keeps running is billed with the service. What a schedule starts is paid while it runs.
+    fn billed_in(&self, task: &Resource, blueprint: &Blueprint, _usage: &UsageProfile) -> Vec<Billed> {
+        let in_service = blueprint.of_kind(FargateService::KIND).any(|it| {
+            let definition = it.properties.get("TaskDefinition");
+            definition.is_some_and(|it| it.references().contains(&&task.id))
+        });
+        if in_service {
+            return Vec::new();
+        }
+        let starts: Decimal = scheduler::starts_of(blueprint, &task.id).sum();
+        while_it_runs(task, starts * Decimal::from(RUN_MINUTES) / MINUTES_PER_HOUR)
+    }
+}
+
+/// The processor and memory of a task that runs so many hours a month.
+fn while_it_runs(task: &Resource, hours: Decimal) -> Vec<Billed> {
+    let (processor, memory) = if is_arm(task) {
+        ("fargate_linux_arm_vcpu", "fargate_linux_arm_memory")
+    } else {
+        ("fargate_linux_x86_vcpu", "fargate_linux_x86_memory")
+    };
+    vec![
+        billed("ECS Fargate", processor, hours * units(task, "Cpu") / UNIT),
+        billed("ECS Fargate", memory, hours * units(task, "Memory") / UNIT),
+    ]
 }
 
 /// `AWS::ECS::Service`.
@@ -92,15 +122,7 @@ impl Service for FargateService {
             .and_then(Value::as_integer)
             .unwrap_or(1);
         let hours = HOURS_PER_MONTH * Decimal::from(count);
-        let (processor, memory) = if is_arm(task) {
-            ("fargate_linux_arm_vcpu", "fargate_linux_arm_memory")
-        } else {
-            ("fargate_linux_x86_vcpu", "fargate_linux_x86_memory")
-        };
-        let mut bill = vec![
-            billed("ECS Fargate", processor, hours * units(task, "Cpu") / UNIT),
-            billed("ECS Fargate", memory, hours * units(task, "Memory") / UNIT),
-        ];
+        let mut bill = while_it_runs(task, hours);
         if has_public_address(service) {
             bill.push(billed("Public IPv4", "in_use_address", hours));
         }
@@ -145,8 +167,13 @@ pub(crate) struct Task {
     pub container: Value,
 }
 
-/// The one container of a task.
-pub(crate) fn container(image: &str, port: i64, environment: Vec<(String, Value)>, logs: &Resource) -> Value {
+/// The one container of a task; it answers at the port, where it has one.
+pub(crate) fn container(
+    image: &str,
+    port: Option<i64>,
+    environment: Vec<(String, Value)>,
+    logs: &Resource,
+) -> Value {
     let environment = environment
         .into_iter()
         .map(|(name, value)| properties! { "Name": name, "Value": value });
@@ -158,16 +185,19 @@ pub(crate) fn container(image: &str, port: i64, environment: Vec<(String, Value)
             "awslogs-stream-prefix": CONTAINER,
         },
     };
-    properties! {
-        "Name": CONTAINER,
-        "Image": image,
-        "Essential": true,
-        "PortMappings": vec![properties! { "ContainerPort": port, "Protocol": "tcp" }],
-        "Environment": Value::list(environment),
-        "LogConfiguration": logs,
+    let mut container = properties! { "Name": CONTAINER, "Image": image, "Essential": true };
+    if let Value::Map(entries) = &mut container {
+        if let Some(port) = port {
+            let mapping = properties! { "ContainerPort": port, "Protocol": "tcp" };
+            entries.insert("PortMappings".to_owned(), Value::list([mapping]));
+        }
+        entries.insert("Environment".to_owned(), Value::list(environment));
+        entries.insert("LogConfiguration".to_owned(), logs);
         // Hands on the signal to stop, which programs that are not made to be a system's first one ignore.
-        "LinuxParameters": properties! { "InitProcessEnabled": true },
+        let parameters = properties! { "InitProcessEnabled": true };
+        entries.insert("LinuxParameters".to_owned(), parameters);
     }
+    container
 }
 
 /// What one copy of the program is.

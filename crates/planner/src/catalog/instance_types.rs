@@ -5,18 +5,32 @@ use rust_decimal::Decimal;
 
 use crate::estimate::{Billed, dimension_name};
 
+/// What sizes of a service's own machines begin with, and the type whose machines they are.
+pub(crate) const OWNED: [(&str, &str); 7] = [
+    ("db.", "AWS::RDS::DBInstance"),
+    ("cache.", "AWS::ElastiCache::ReplicationGroup"),
+    ("ml.", "AWS::SageMaker::Endpoint"),
+    ("mq.", "AWS::AmazonMQ::Broker"),
+    ("kafka.", "AWS::MSK::Cluster"),
+    ("dax.", "AWS::DAX::Cluster"),
+    ("dms.", "AWS::DMS::ReplicationInstance"),
+];
+
 /// Whether a text reads like a size, with or without the `db.`, `cache.` or `ml.` of those services.
 pub(crate) fn is_instance_type(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    let text = text
-        .strip_prefix("db.")
-        .or_else(|| text.strip_prefix("cache."))
-        .or_else(|| text.strip_prefix("ml."))
+    let text = OWNED
+        .iter()
+        .find_map(|(prefix, _)| text.strip_prefix(prefix))
         .unwrap_or(&text);
+    let text = text.strip_suffix(".search").unwrap_or(text);
     let Some((family, size)) = text.split_once('.') else {
         return false;
     };
-    let named = matches!(size, "nano" | "micro" | "small" | "medium" | "large" | "metal");
+    let named = matches!(
+        size,
+        "nano" | "micro" | "small" | "medium" | "large" | "metal" | "xlplus"
+    );
     let numbered = size
         .strip_suffix("xlarge")
         .is_some_and(|count| count.chars().all(|c| c.is_ascii_digit()));

@@ -20,6 +20,9 @@ const BROKERS: i64 = 2;
 const VOLUME_GB: i64 = 10;
 /// General knowledge, to be checked against the MSK developer guide, "Supported Apache Kafka versions".
 const VERSION: &str = "3.8.x";
+/// Further versions that may be asked for, by what people say. Source: MSK developer guide, "Supported Apache Kafka versions",
+/// 2026-11.
+const VERSIONS: [(&str, &str); 3] = [("3.6", "3.6.0"), ("3.7", "3.7.x"), ("3.8", VERSION)];
 /// Where brokers take calls that are signed by IAM, over TLS.
 const PORT: i64 = 9098;
 
@@ -161,7 +164,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let cluster = Resource::new(id, Cluster::KIND)
         .kept(Retention::Retain)
         .with("ClusterName", name(system, part, "kafka"))
-        .with("KafkaVersion", VERSION)
+        .with("KafkaVersion", version(part.text("version")))
         .with("NumberOfBrokerNodes", brokers)
         .with(
             "BrokerNodeGroupInfo",
@@ -188,6 +191,14 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         );
     system.add(log);
     told(system, cluster)
+}
+
+/// The version that was said, where there is one of it.
+fn version(said: Option<&str>) -> &'static str {
+    let known = VERSIONS
+        .iter()
+        .find(|(start, _)| said.is_some_and(|said| said.starts_with(start)));
+    known.map_or(VERSION, |(_, version)| version)
 }
 
 fn build_serverless(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {

@@ -236,7 +236,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: Some(database::use_database),
 }];
 
-/// A database with a password that AWS makes and keeps. A snapshot stays when it goes; there is no deletion protection,
+/// A database with a password that AWS makes and keeps. A snapshot stays when it goes; only hardened plans add deletion protection,
 /// since `CloudFormation` could then neither roll back a failed first deployment nor be asked to delete the stack, and
 /// the snapshot already keeps the data.
 pub(crate) fn instance(

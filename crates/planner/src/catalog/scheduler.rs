@@ -1,12 +1,16 @@
 //! Amazon `EventBridge` Scheduler: starts one thing at a set time, in a time zone of one's own.
 
+mod starts;
+
+use rust_decimal::Decimal;
+
 use super::component::{Component, Part};
 use super::events::{self, targets};
 use super::iam;
 use super::plain::Plain;
 use super::{Resource, Tags};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Pseudo, Value};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
 /// The service's name in policies.
@@ -90,6 +94,19 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     }
     system.add(role);
     system.add(schedule)
+}
+
+/// How often a month each schedule and rule starts this container.
+pub(crate) fn starts_of<'a>(
+    blueprint: &'a Blueprint,
+    task: &'a LogicalId,
+) -> impl Iterator<Item = Decimal> + 'a {
+    let starters = blueprint.resources().iter().filter(move |it| {
+        let target = it.properties.get("Target").or(it.properties.get("Targets"));
+        target.is_some_and(|target| target.references().contains(&task))
+    });
+    let expression = |it: &Resource| Some(it.properties.get("ScheduleExpression")?.as_text()?.to_owned());
+    starters.filter_map(expression).map(|it| starts::in_a_month(&it))
 }
 
 /// Schedules know no queues of jobs: they make the call that puts a job into one. Its name, and what is said with it.

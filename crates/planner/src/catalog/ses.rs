@@ -1,4 +1,6 @@
-//! Amazon SES: sends e-mail for the application.
+//! Amazon SES: sends e-mail for the application, and takes it in (`ses/receiving.rs`).
+
+pub(crate) mod receiving;
 
 use cloudwhisper_api::language::Language;
 
@@ -78,6 +80,11 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .map(str::to_owned)
         .or_else(|| domain::wanted(system.design))
         .map_or_else(|| asked(system), Value::from);
+    add(system, sender)
+}
+
+/// An address or domain, with its settings.
+fn add(system: &mut System<'_>, sender: Value) -> LogicalId {
     let id = system.free_id("EmailIdentity");
     let settings = Resource::new(format!("{id} Settings").as_str(), CONFIGURATION_SET.kind)
         .with("DeliveryOptions", properties! { "TlsPolicy": "REQUIRE" })

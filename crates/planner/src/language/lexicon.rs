@@ -16,11 +16,12 @@ mod unplanned;
 mod wishes;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use concept::{Concept, Engine, Grammar, Intent, Runtime, Time, Unit, Vague};
 
+use super::numerals;
 use super::tokens::{Token, tokenize};
 use crate::catalog::{self, detail, detail::Detail};
 
@@ -161,6 +162,23 @@ fn words(term: &'static str) -> Option<(Cow<'static, str>, Cow<'static, str>)> {
     Some((Cow::Owned(first), Cow::Owned(words.collect::<Vec<_>>().join(" "))))
 }
 
+/// All words of a term, in order, as a text is cut that has it in.
+pub(super) fn words_of(term: &'static str) -> Vec<Cow<'static, str>> {
+    let Some((first, rest)) = words(term) else {
+        return Vec::new();
+    };
+    let all = std::iter::once(first);
+    match rest {
+        Cow::Borrowed(rest) => all
+            .chain(rest.split_ascii_whitespace().map(Cow::Borrowed))
+            .collect(),
+        Cow::Owned(rest) => {
+            let rest = rest.split_ascii_whitespace();
+            all.chain(rest.map(|word| Cow::Owned(word.to_owned()))).collect()
+        }
+    }
+}
+
 /// Terms by their first word, the longest first.
 static INDEX: LazyLock<HashMap<Cow<'static, str>, Vec<Term>>> = LazyLock::new(|| {
     let mut index: HashMap<Cow<'static, str>, Vec<Term>> = HashMap::with_capacity(FIRST_WORDS);
@@ -200,10 +218,37 @@ fn terms_of(tokens: &[Token], at: usize, first: &str) -> Option<(&'static Entry,
     })
 }
 
-/// The word without its plural's s.
+/// The endings that Hindi adds to a noun for more than one, also to one from English: सर्वरों, तस्वीरें, वेबसाइट्स.
+const HINDI_PLURALS: [&str; 4] = ["ों", "ें", "ओं", "\u{94d}स"];
+
+/// The word without its plural's ending.
 pub(crate) fn singular(word: &str) -> Option<&str> {
+    let hindi = || {
+        let ending = HINDI_PLURALS.iter().find_map(|ending| word.strip_suffix(ending));
+        ending.filter(|rest| rest.chars().count() >= 3)
+    };
     word.strip_suffix('s')
         .filter(|rest| rest.len() >= 3 && !rest.ends_with('s'))
+        .or_else(hindi)
+}
+
+/// Every word of every term, wherever it stands in it, and of every number.
+static WORDS: LazyLock<HashSet<Cow<'static, str>>> = LazyLock::new(|| {
+    let words = entries().flat_map(Entry::terms).flat_map(words_of);
+    words.chain(numerals::words().map(Cow::Owned)).collect()
+});
+
+/// Whether a word is one of any term's, or of a number's.
+pub(super) fn has_word(word: &str) -> bool {
+    WORDS.contains(word) || singular(word).is_some_and(|word| WORDS.contains(word))
+}
+
+/// Whether a concept says something of a deployment by itself: what a misspelt word may be taken for.
+pub(super) fn is_content(concept: Concept) -> bool {
+    !matches!(
+        concept,
+        Concept::Grammar(_) | Concept::Filler | Concept::Intent(_) | Concept::Per | Concept::Time(_)
+    )
 }
 
 /// The term that a misspelt word most likely is: see [`typos`].
@@ -225,11 +270,7 @@ mod tests {
         let mut several = 0;
         for term in entries().flat_map(Entry::terms) {
             let cut: Vec<String> = tokenize(term).into_iter().map(|token| token.folded).collect();
-            let (first, rest) = words(term).unwrap_or_default();
-            let words: Vec<&str> = std::iter::once(first.as_ref())
-                .chain(rest.split_ascii_whitespace())
-                .filter(|word| !word.is_empty())
-                .collect();
+            let words = words_of(term);
             assert_eq!(words, cut, "{term}");
             several += usize::from(words.len() > 1);
         }

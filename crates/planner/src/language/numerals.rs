@@ -9,65 +9,104 @@ use rust_decimal::Decimal;
 use super::lexicon::fold;
 use super::tokens::{Shape, Token};
 
-/// Words for whole numbers below a hundred, three languages in one row.
-const UNITS: [(u32, &str); 61] = [
+/// Words for whole numbers below a hundred, three languages in one row; English makes those between the tens of two.
+const UNITS: [(u32, &str); 100] = [
     (0, "zero शून्य shunya"),
     (1, "one एक ek"),
     (2, "two दो do"),
     (3, "three तीन teen tin"),
     (4, "four चार char chaar"),
     (5, "five पांच paanch panch paach"),
-    (6, "six छह छः छे chhah chhe chhay"),
+    (6, "six छह छः छे छ chhah chhe chhay cheh"),
     (7, "seven सात saat"),
     (8, "eight आठ aath"),
     (9, "nine नौ nau"),
     (10, "ten दस das dus"),
-    (11, "eleven ग्यारह gyarah"),
+    (11, "eleven ग्यारह gyarah gyara"),
     (12, "twelve बारह barah baarah"),
     (13, "thirteen तेरह terah"),
     (14, "fourteen चौदह chaudah"),
-    (15, "fifteen पंद्रह पन्द्रह pandrah"),
+    (15, "fifteen पंद्रह पन्द्रह pandrah pandra pandarah"),
     (16, "sixteen सोलह solah"),
     (17, "seventeen सत्रह satrah"),
-    (18, "eighteen अठारह atharah"),
+    (18, "eighteen अठारह अट्ठारह atharah athara"),
     (19, "nineteen उन्नीस unnis"),
     (20, "twenty बीस bees bis"),
     (21, "इक्कीस ikkis"),
     (22, "बाईस बाइस bais"),
-    (23, "तेईस teis"),
-    (24, "चौबीस chaubis"),
-    (25, "पच्चीस pachchis pachis"),
-    (26, "छब्बीस chhabbis"),
-    (27, "सत्ताईस sattais"),
-    (28, "अट्ठाईस atthais"),
-    (29, "उनतीस untis"),
+    (23, "तेईस तेइस teis"),
+    (24, "चौबीस chaubis chaubees"),
+    (25, "पच्चीस pachchis pachis pachees pacchis"),
+    (26, "छब्बीस chhabbis chabbis"),
+    (27, "सत्ताईस सत्ताइस sattais"),
+    (28, "अट्ठाईस अठाईस अट्ठाइस atthais athais"),
+    (29, "उनतीस उन्तीस untis"),
     (30, "thirty तीस tees tis"),
     (31, "इकतीस iktis"),
     (32, "बत्तीस battis"),
     (33, "तैंतीस taintis"),
     (34, "चौंतीस chauntis"),
     (35, "पैंतीस paintis"),
-    (36, "छत्तीस chhattis"),
-    (40, "forty चालीस chalis chaalis"),
+    (36, "छत्तीस chhattis chattis"),
+    (37, "सैंतीस saintis"),
+    (38, "अड़तीस adtis"),
+    (39, "उनतालीस untalis"),
+    (40, "forty fourty चालीस chalis chaalis chalees"),
+    (41, "इकतालीस iktalis"),
+    (42, "बयालीस bayalis"),
+    (43, "तैंतालीस taintalis"),
+    (44, "चौवालीस चवालीस chauvalis chavalis"),
     (45, "पैंतालीस paintalis"),
+    (46, "छियालीस chhiyalis"),
+    (47, "सैंतालीस saintalis"),
     (48, "अड़तालीस adtalis"),
+    (49, "उनचास unchas"),
     (50, "fifty पचास pachas pachaas"),
     (51, "इक्यावन ikyavan"),
+    (52, "बावन bavan"),
+    (53, "तिरपन tirpan"),
+    (54, "चौवन chauvan"),
     (55, "पचपन pachpan"),
+    (56, "छप्पन chhappan chappan"),
+    (57, "सत्तावन sattavan"),
+    (58, "अट्ठावन अठावन atthavan"),
+    (59, "उनसठ unsath"),
     (60, "sixty साठ saath"),
+    (61, "इकसठ iksath"),
+    (62, "बासठ basath"),
+    (63, "तिरसठ tirsath"),
     (64, "चौंसठ chaunsath"),
     (65, "पैंसठ painsath"),
+    (66, "छियासठ chhiyasath"),
+    (67, "सड़सठ सरसठ sadsath"),
+    (68, "अड़सठ adsath"),
+    (69, "उनहत्तर unhattar"),
     (70, "seventy सत्तर sattar"),
+    (71, "इकहत्तर ikhattar"),
     (72, "बहत्तर bahattar"),
-    (75, "पचहत्तर pachhattar"),
+    (73, "तिहत्तर tihattar"),
+    (74, "चौहत्तर chauhattar"),
+    (75, "पचहत्तर pachhattar pachahattar"),
+    (76, "छिहत्तर chhihattar"),
+    (77, "सतहत्तर satahattar"),
+    (78, "अठहत्तर athahattar"),
+    (79, "उनासी उन्यासी unasi"),
     (80, "eighty अस्सी assi"),
+    (81, "इक्यासी ikyasi"),
+    (82, "बयासी bayasi"),
+    (83, "तिरासी tirasi"),
+    (84, "चौरासी chaurasi"),
     (85, "पचासी pachasi"),
+    (86, "छियासी chhiyasi"),
+    (87, "सत्तासी sattasi"),
+    (88, "अट्ठासी अठासी atthasi"),
+    (89, "नवासी navasi"),
     (90, "ninety नब्बे nabbe"),
     (91, "इक्यानवे ikyanve"),
     (92, "बानवे banve"),
     (93, "तिरानवे tiranve"),
     (94, "चौरानवे chauranve"),
-    (95, "पचानवे pachanve"),
+    (95, "पचानवे पंचानवे pachanve"),
     (96, "छियानवे chhiyanve"),
     (97, "सत्तानवे sattanve"),
     (98, "अट्ठानवे atthanve"),
@@ -100,6 +139,11 @@ const SHIFTS: [(i64, &str); 3] = [
     (-25, "पौने paune"),
     (25, "सवा sava sawa"),
 ];
+
+/// Every word that a number can be made of.
+pub(super) fn words() -> impl Iterator<Item = String> {
+    WORDS.keys().chain(SHIFT_WORDS.keys()).cloned()
+}
 
 #[derive(Clone, Copy)]
 enum Numeral {
@@ -143,7 +187,10 @@ pub fn read(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Opt
         let length = 2 + usize::from(scale.is_some());
         return Some(((unit + shift).checked_mul(scale.unwrap_or(Decimal::ONE))?, length));
     }
-    part_of_scale(tokens, at).or_else(|| sum(tokens, at, counts))
+    part_of_scale(tokens, at)
+        .or_else(|| half(tokens, at, &counts))
+        .or_else(|| couple(tokens, at))
+        .or_else(|| sum(tokens, at, counts))
 }
 
 /// "half a million", "a quarter million": English fractions are numbers before a scale only ("per quarter" is none).
@@ -157,6 +204,21 @@ fn part_of_scale(tokens: &[Token], at: usize) -> Option<(Decimal, usize)> {
     let between = tokens.get(at + 1..)?.iter().take(2).take_while(article).count();
     let scale = tokens.get(at + 1 + between).and_then(scale)?;
     Some((Decimal::new(hundredths, 2).checked_mul(scale)?, 2 + between))
+}
+
+/// "Half a TB": the half of one thing that is counted.
+fn half(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Option<(Decimal, usize)> {
+    let next = tokens.get(at + 1)?;
+    let article = usize::from(next.folded == "a");
+    let counted = tokens.get(at + 1 + article).is_some_and(counts);
+    (tokens.get(at)?.folded == "half" && article == 1 && counted).then(|| (Decimal::new(5, 1), 2))
+}
+
+/// "A couple of hundred", "couple hundred".
+fn couple(tokens: &[Token], at: usize) -> Option<(Decimal, usize)> {
+    let of = usize::from(tokens.get(at + 1)?.folded == "of");
+    let scale = tokens.get(at + 1 + of).and_then(scale)?;
+    (tokens.get(at)?.folded == "couple").then_some((scale.checked_mul(Decimal::TWO)?, 2 + of))
 }
 
 /// The number after साढ़े and its scale: `तीन लाख` is (lakh, 3).

@@ -1,6 +1,7 @@
 //! What is built, in which framework, on what it runs. Here: from the things that were named to one kind each, or a question.
 //! Not here: data (`data`), who may reach it (`access`).
 
+mod interactive;
 mod nodes;
 mod substitutes;
 
@@ -71,8 +72,10 @@ fn front_before_api(case: &Case<'_>, named: &Named, api: usize) -> bool {
         .live()
         .take_while(|(at, _)| *at < api)
         .any(|(_, concept)| concept == Concept::Vague(Vague::App));
-    let backend_of_its_own = named.frameworks.len() + named.runtimes.len() > 1;
-    app && backend_of_its_own && named.frameworks.contains(&Framework::React)
+    let backend_of_its_own = named.frameworks.len() + named.runtimes.len() + named.foreign.len() > 1;
+    let front = named.frameworks.contains(&Framework::React)
+        || named.foreign.iter().any(|name| substitutes::is_front(name));
+    app && backend_of_its_own && front
 }
 
 fn named(case: &Case<'_>) -> Named {
@@ -83,6 +86,12 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Api) if front_before_api(case, &named, at) => {
                 named.front_before_api = true;
                 named.heads.push(AppType::Api);
+            }
+            Concept::App(AppType::Api) if is_end_of_a_wire(case, at) => {}
+            Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
+            Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
+            Concept::App(AppType::Container) if only_containers(case, at) => {
+                named.asides.push(AppType::Container);
             }
             Concept::App(kind) if aside => named.asides.push(kind),
             Concept::App(kind) if heads_a_compound(case, at) => named.heads.push(kind),
@@ -116,7 +125,15 @@ fn named(case: &Case<'_>) -> Named {
             _ => {}
         }
     }
-    named.machine =
+    let site = named.vague.contains(&Vague::Website);
+    let reading = &case.reading;
+    let used = |at: usize| site && interactive::does(reading, at) || interactive::is_of_a_trade(reading, at);
+    if (0..reading.items.len()).any(used) {
+        named.leanings.push(AppType::WebApp);
+    }
+    let unplaced = named.computes.is_empty() && !named.docker && !named.heads.contains(&AppType::Container);
+    named.machine = unplaced && (0..case.reading.items.len()).any(|at| machines::is_sized(&case.reading, at));
+    named.machine |=
         case.reading.items.iter().enumerate().any(|(at, item)| {
             item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)
         });
@@ -133,6 +150,44 @@ fn named(case: &Case<'_>) -> Named {
     named
 }
 
+/// "An HTTPS endpoint https://… subscribes": in a system of parts an endpoint is somebody's address, no API to be built.
+fn is_end_of_a_wire(case: &Case<'_>, at: usize) -> bool {
+    const NEAR: usize = 6;
+    let reading = &case.reading;
+    let written = reading.written(at).to_lowercase();
+    let address =
+        (at + 1..at + NEAR).any(|place| reading.items.get(place).is_some_and(|it| it.what == What::Domain));
+    matches!(written.as_str(), "endpoint" | "endpoints") && address && purposes::parts(reading) > 1
+}
+
+/// "Container images are kept in a registry": what is kept there is no application by itself.
+fn is_image_of_registry(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let is_image = |place: usize| {
+        let word = reading.written(place).to_lowercase();
+        word.ends_with("image") || word.ends_with("images")
+    };
+    let kept = reading
+        .items
+        .iter()
+        .any(|it| it.live && it.aws == Some("AWS::ECR::Repository"))
+        || purposes::wants(reading, "AWS::ECR::Repository");
+    (is_image(at) || is_image(at + 1)) && kept && purposes::parts(reading) > 2
+}
+
+/// "A managed Flink application", "`OpenSearch` for dashboards": what a service is there for, where there are several parts.
+fn is_of_a_part(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let is_part = |place: Option<usize>| {
+        place
+            .and_then(|it| reading.items.get(it))
+            .is_some_and(|it| it.live && it.aws.is_some())
+    };
+    let compound = is_part(at.checked_sub(1));
+    let purpose = reading.items.get(at).is_some_and(|it| it.aside) && is_part(at.checked_sub(2));
+    (compound || purpose) && purposes::parts(reading) > 2
+}
+
 /// What an application brings by itself: that it is described says nothing of a system.
 const OF_AN_APPLICATION: [&str; 4] = [
     purposes::TABLE,
@@ -144,6 +199,21 @@ const OF_AN_APPLICATION: [&str; 4] = [
 /// The last of nouns that touch says what it is: a "dashboard API" is an API.
 fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
     !matches!(case.reading.concept(at + 1), Some(Concept::App(_)))
+}
+
+/// "Containers only", "sirf container": what it is packed in, where something else is said to be wanted.
+fn only_containers(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let only = |place: usize| {
+        matches!(
+            reading.written(place).to_lowercase().as_str(),
+            "only" | "just" | "sirf" | "keval" | "bas" | "सिर्फ" | "केवल" | "बस" | "hi" | "ही"
+        )
+    };
+    let other = reading
+        .live()
+        .any(|(_, concept)| matches!(concept, Concept::App(AppType::Api | AppType::WebApp)));
+    other && (only(at + 1) || at.checked_sub(1).is_some_and(only))
 }
 
 fn is_gateway(case: &Case<'_>, at: usize) -> bool {
@@ -325,6 +395,11 @@ fn outright(named: &Named) -> Decided {
         }
         return Some((kind, None));
     }
+    // "Django on containers": what it is written in says more than what it is packed in.
+    let written = !named.frameworks.is_empty() || !named.runtimes.is_empty();
+    if written && !named.asides.is_empty() && named.asides.iter().all(|kind| *kind == AppType::Container) {
+        return None;
+    }
     // What it is made with says less than what it is for: "a website for my online shop".
     let purpose = named
         .asides
@@ -359,7 +434,13 @@ fn suggested(named: &Named) -> Decided {
         return Some((AppType::WebApp, Some(Reason::MachineIsWebApp)));
     }
     let written = !named.frameworks.is_empty() || !named.runtimes.is_empty() || !named.foreign.is_empty();
-    if written {
+    // What functions among other parts are written in says nothing of an application.
+    let of_functions = named.frameworks.is_empty()
+        && named.vague.is_empty()
+        && named.parts > 1
+        && !named.gateway
+        && (named.computes.contains(&Compute::Lambda) || named.function);
+    if written && !of_functions {
         let front = named
             .foreign
             .iter()
@@ -371,7 +452,10 @@ fn suggested(named: &Named) -> Decided {
     if named.gateway {
         return Some((AppType::Api, None));
     }
-    if vague(Vague::Website) && (named.needs_server || !named.computes.is_empty()) {
+    let kept = named.needs_server && named.parts == 0;
+    if vague(Vague::Website) && (named.needs_server || !named.computes.is_empty())
+        || vague(Vague::App) && kept
+    {
         return Some((AppType::WebApp, Some(Reason::DataMakesWebApp)));
     }
     match named.computes.first() {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::data::Data;
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Grammar, Time};
@@ -41,6 +42,8 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
     }
     match said(&case.reading) {
         Said::Budget(found) => Some(with_notes(found, case.language, notes)),
+        // The limit of an alarm on the bill, which is no ceiling for this plan.
+        Said::OtherCurrency if names_budget(&case.reading) => None,
         Said::OtherCurrency => {
             notes.ask("budget", &[]);
             None
@@ -50,6 +53,13 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
             None
         }
     }
+}
+
+/// Whether AWS Budgets is to watch over the bill.
+fn names_budget(reading: &Reading<'_>) -> bool {
+    const BUDGET: &str = "AWS::Budgets::Budget";
+    let mut live = reading.items.iter().filter(|item| item.live);
+    live.any(|item| item.aws == Some(BUDGET)) || purposes::wants(reading, BUDGET)
 }
 
 /// Words that make a preference a condition: "free tier only".
@@ -108,6 +118,8 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     let mut budget = found.budget;
     if !found.currency_said {
         let (currency, reason) = match language {
+            // Nothing is nothing in any currency; the free tier is told in dollars.
+            _ if found.budget.amount.value().is_zero() => (Currency::USD, Reason::DollarsByLanguage),
             _ if found.indian => (Currency::INR, Reason::RupeesByLakh),
             Language::English => (Currency::USD, Reason::DollarsByLanguage),
             Language::Hindi | Language::Hinglish => (Currency::INR, Reason::RupeesByLanguage),
@@ -121,8 +133,35 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     budget
 }
 
+/// A ceiling of nothing at all.
+const NOTHING: Found = Found {
+    budget: Budget {
+        amount: Amount::ZERO,
+        currency: Currency::USD,
+        period: Period::Month,
+    },
+    currency_said: true,
+    indian: false,
+    period_said: true,
+};
+
+/// "Ek rupya bhi nahi", "not even one rupee".
+fn is_not_even_one(reading: &Reading<'_>, at: usize) -> bool {
+    let one = matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(value)) if value == Decimal::ONE);
+    let currency = |place: usize| matches!(reading.concept(place), Some(Concept::Currency(_)));
+    let even = |place: usize| {
+        let word = reading.written(place).to_lowercase();
+        matches!(word.as_str(), "bhi" | "भी" | "even")
+    };
+    let near = at.saturating_sub(2)..at + 3;
+    one && (currency(at + 1) || currency(at + 2)) && near.into_iter().any(even)
+}
+
 /// What a text says of money: the amount with the most signs of being a ceiling, else "free".
 pub(super) fn said(reading: &Reading<'_>) -> Said {
+    if (0..reading.items.len()).any(|at| is_not_even_one(reading, at)) {
+        return Said::Budget(NOTHING);
+    }
     let mut best: Option<(u32, Found)> = None;
     for at in 0..reading.items.len() {
         if let Some((score, found)) = candidate(reading, at)
@@ -143,17 +182,7 @@ pub(super) fn said(reading: &Reading<'_>) -> Said {
         return Said::OtherCurrency;
     }
     if reading.says(Concept::Free) {
-        let budget = Budget {
-            amount: Amount::ZERO,
-            currency: Currency::USD,
-            period: Period::Month,
-        };
-        return Said::Budget(Found {
-            budget,
-            currency_said: true,
-            indian: false,
-            period_said: true,
-        });
+        return Said::Budget(NOTHING);
     }
     Said::Nothing
 }

@@ -1,8 +1,11 @@
 //! Where it runs. Here: regions by code and city. Not here: whether an account may use one (the operator asks its policy).
 
+mod unknown;
+
 use cloudwhisper_api::error::UserError;
 
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::scope::Slot;
 use super::words::{self, Reason};
@@ -29,6 +32,17 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
             regions.push(region);
         }
     }
+    // "From Frankfurt to Stockholm", "Frankfurt se Stockholm": where it was is not where it runs.
+    if regions.len() > 1 {
+        let left: Vec<String> = (0..reading.items.len())
+            .filter(|at| is_left(reading, *at))
+            .filter_map(|at| code_at(reading, at))
+            .collect();
+        let stays = |region: &String| !left.contains(region);
+        if regions.iter().any(stays) {
+            regions.retain(stays);
+        }
+    }
     if regions.len() > 1
         && let Some(place) = where_it_runs(reading)
     {
@@ -37,13 +51,26 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
     regions
 }
 
-/// "For the Tokyo office, but run it in Mumbai": a verb that says where it runs wins over where people are.
-fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
-    let region = |at: usize| match reading.items.get(at).filter(|item| item.live)?.what {
+fn code_at(reading: &Reading<'_>, at: usize) -> Option<String> {
+    match reading.items.get(at).filter(|item| item.live)?.what {
         What::Term(Concept::Region(code)) => Some(code.to_owned()),
         What::RegionCode => Some(reading.written(at).to_lowercase()),
         _ => None,
-    };
+    }
+}
+
+/// Whether people leave the region at `at`.
+fn is_left(reading: &Reading<'_>, at: usize) -> bool {
+    let before = at
+        .checked_sub(1)
+        .map(|before| reading.written(before).to_lowercase());
+    before.is_some_and(|before| before == "from")
+        || matches!(reading.written(at + 1).to_lowercase().as_str(), "se" | "से")
+}
+
+/// "For the Tokyo office, but run it in Mumbai": a verb that says where it runs wins over where people are.
+fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
+    let region = |at: usize| code_at(reading, at);
     let follows_verb = |at: usize| {
         reading.concept(at - 1) == Some(Concept::Grammar(Grammar::In))
             && (at.saturating_sub(4)..at).any(|place| {
@@ -77,7 +104,41 @@ fn is_country(reading: &Reading<'_>, at: usize) -> bool {
     if joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2) {
         return false;
     }
-    let country = ["india", "bharat", "indian region", "भारत", "इंडिया", "हिंदुस्तान"];
+    let country = [
+        "india",
+        "bharat",
+        "indian region",
+        "भारत",
+        "इंडिया",
+        "हिंदुस्तान",
+        "usa",
+        "united states",
+        "america",
+        "अमेरिका",
+        "uk",
+        "united kingdom",
+        "england",
+        "britain",
+        "ब्रिटेन",
+        "इंग्लैंड",
+        "यूके",
+        "france",
+        "फ्रांस",
+        "germany",
+        "जर्मनी",
+        "japan",
+        "जापान",
+        "australia",
+        "canada",
+        "कनाडा",
+        "brazil",
+        "spain",
+        "स्पेन",
+        "italy",
+        "sweden",
+        "uae",
+        "यूएई",
+    ];
     country.contains(&reading.written(at).to_lowercase().as_str())
 }
 
@@ -96,7 +157,10 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
     }
     let said = said(&case.reading);
     match said.as_slice() {
-        [] => Ok(Some(fallback(case, notes))),
+        [] => match unknown::said(case.reading.text).filter(|it| !is_known(&it.to_lowercase())) {
+            Some(region) => known(region, case).map(Some),
+            None => Ok(Some(fallback(case, notes))),
+        },
         [one] => known(one, case).map(Some),
         [first, ..]
             if case.choice(Slot::Region).is_none()
@@ -105,7 +169,8 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             known(first, case).map(Some)
         }
         // A table that is in several regions at once: the first is where the rest runs.
-        [first, ..] if spans_regions(&case.reading) => {
+        // A system whose data lies in several regions, or that is copied to another: likewise.
+        [first, ..] if spans_regions(&case.reading) || is_system(case) => {
             notes.assume("region", first, Reason::FirstOfRegions);
             known(first, case).map(Some)
         }
@@ -119,6 +184,12 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
     }
 }
 
+/// Whether so many parts are described that a second region is that of one of them, and no choice was left open.
+fn is_system(case: &Case<'_>) -> bool {
+    const PARTS: usize = 4;
+    case.choice(Slot::Region).is_none() && purposes::parts(&case.reading) >= PARTS
+}
+
 fn spans_regions(reading: &Reading<'_>) -> bool {
     let mut live = reading.items.iter().filter(|item| item.live);
     live.any(|item| item.aws == Some("AWS::DynamoDB::GlobalTable"))
@@ -128,7 +199,11 @@ fn known(region: &str, case: &Case<'_>) -> Result<String, UserError> {
     if is_known(region) {
         Ok(region.to_owned())
     } else {
-        Err(words::unsupported_region(case.language))
+        Err(words::unsupported_region(
+            case.language,
+            region,
+            &unknown::near(region).join(", "),
+        ))
     }
 }
 

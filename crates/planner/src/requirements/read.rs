@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use crate::language::lexicon::purposes::{self, Purpose};
 use crate::language::lexicon::{self, Concept, Grammar, Intent};
-use crate::language::numerals;
 use crate::language::rhythm::{self, Due};
 use crate::language::tokens::{Shape, Token, tokenize};
+use crate::language::{numerals, phonetic};
 
 /// What a stretch means by itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,6 +58,13 @@ pub(super) struct Item {
     pub(super) denied: bool,
     /// It is what the thing is for or made with, not the thing.
     pub(super) aside: bool,
+}
+
+impl Item {
+    /// A stretch with nothing said of it yet.
+    pub(super) fn new(what: What, span: Range<usize>) -> Self {
+        item(what, None, span)
+    }
 }
 
 /// No thought is longer, which keeps the time linear in the length of the prompt.
@@ -146,8 +154,9 @@ impl Reading<'_> {
 }
 
 /// Reads a normalised prompt.
-pub(super) fn read(text: &str) -> Reading<'_> {
-    let tokens = tokenize(text);
+pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
+    let mut tokens = tokenize(text);
+    phonetic::respell(&mut tokens, language == Language::Hinglish);
     let mut items = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -167,6 +176,11 @@ pub(super) fn read(text: &str) -> Reading<'_> {
             at = after;
         } else if what == What::Term(Concept::Grammar(Grammar::Name)) {
             name_before(&tokens, at, &mut items);
+        } else if takes_name(what, aws)
+            && let Some((name, after)) = name_beside(text, &tokens, at)
+        {
+            items.push(item(What::Name, None, name));
+            at = after;
         }
     }
     let purposes = wanted(&tokens, &items);
@@ -341,6 +355,59 @@ fn is_counted(token: &Token) -> bool {
         term.map(|(entry, _)| entry.concept),
         Some(Concept::Unit(_) | Concept::Time(_) | Concept::Every(_) | Concept::Currency(_))
     )
+}
+
+/// Whether a name may follow without a word between: a part of a system was spoken of.
+fn takes_name(what: What, aws: Option<&str>) -> bool {
+    aws.is_some()
+        || matches!(
+            what,
+            What::Term(
+                Concept::Table | Concept::Function | Concept::Database | Concept::Store(_) | Concept::Sql(_)
+            )
+        )
+}
+
+/// "Queue `orders`", "Lambda function invoice-writer (Python)": in quotes, or a compound of words that nothing follows which it
+/// could belong to.
+fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>, usize)> {
+    const LONGEST: usize = 64;
+    let first = tokens.get(at)?;
+    let is_name = |span: &Range<usize>| {
+        let name = text.get(span.clone()).unwrap_or_default();
+        name.len() <= LONGEST
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
+        return quoted(text, tokens, at, quote).filter(|(span, _)| is_name(span));
+    }
+    let compound = is_in_compound(first) && first.span.start == first.stretch.start;
+    let written = text.get(first.stretch.clone())?;
+    let plain = written
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
+    if first.shape != Shape::Word || !compound || !plain || !is_name(&first.stretch) {
+        return None;
+    }
+    let after = at
+        + tokens
+            .get(at..)?
+            .iter()
+            .take_while(|it| it.span.start < first.stretch.end)
+            .count();
+    let known =
+        (at..after).any(|place| lexicon::longest(tokens, place).is_some_and(|(_, length)| length > 1));
+    let ends = tokens.get(after).is_none_or(|next| {
+        matches!(next.shape, Shape::Mark(_))
+            || matches!(
+                next.folded.as_str(),
+                "with" | "and" | "that" | "which" | "for" | "in" | "on"
+            )
+    });
+    (!known && ends).then(|| (first.stretch.clone(), after))
 }
 
 /// The name behind "named": in quotes, or one stretch, or several capitalised words.

@@ -3,6 +3,7 @@
 
 mod correction;
 mod denial;
+mod existing;
 
 use std::ops::Range;
 
@@ -90,6 +91,7 @@ pub(super) struct OpenChoice {
 /// Marks the items and returns the alternatives that stay open.
 pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     take_back(reading);
+    existing::leave(reading);
     deny(reading);
     set_aside(reading);
     purposes::settle(reading);
@@ -131,9 +133,10 @@ const REACH: usize = 4;
 
 fn is_light(reading: &Reading<'_>, at: usize) -> bool {
     match reading.items.get(at).map(|item| item.what) {
-        Some(What::Word | What::Term(Concept::Filler | Concept::Intent(Intent::Make | Intent::Deploy))) => {
-            true
-        }
+        Some(
+            What::Word
+            | What::Term(Concept::Filler | Concept::Intent(Intent::Make | Intent::Deploy | Intent::Yes)),
+        ) => true,
         Some(What::Term(Concept::Grammar(grammar))) => {
             matches!(
                 grammar,
@@ -148,8 +151,10 @@ fn is_light(reading: &Reading<'_>, at: usize) -> bool {
 fn set_aside(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         let places = match reading.grammar(at) {
+            Some(Grammar::With) if is_postposition(reading, at) => reading.run_until(at),
             Some(Grammar::For | Grammar::In | Grammar::With) => noun_after(reading, at),
-            Some(Grammar::ForAfter | Grammar::InAfter) => reading.run_until(at),
+            Some(Grammar::InAfter) => means(reading, reading.run_until(at)),
+            Some(Grammar::ForAfter) => reading.run_until(at),
             Some(Grammar::Of) if reading.content(at + 1).is_some() => reading.run_until(at),
             _ => continue,
         };
@@ -159,6 +164,35 @@ fn set_aside(reading: &mut Reading<'_>) {
             }
         }
     }
+}
+
+/// "Backend node me": the backend is what there is to be, and only Node.js the means.
+fn means(reading: &Reading<'_>, run: Range<usize>) -> Range<usize> {
+    let last = run
+        .end
+        .checked_sub(1)
+        .and_then(|last| reading.concept(last))
+        .and_then(slot);
+    let topics = run
+        .clone()
+        .take_while(|at| {
+            matches!(
+                reading.concept(*at),
+                Some(Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_))
+            )
+        })
+        .count();
+    match last {
+        Some(Slot::Framework | Slot::Region | Slot::Database) => run.start + topics..run.end,
+        _ => run,
+    }
+}
+
+/// "Postgres ke saath": Hindi's "with" stands behind its noun.
+fn is_postposition(reading: &Reading<'_>, with: usize) -> bool {
+    const BEHIND: [&str; 4] = ["saath", "sath", "samet", "k s"];
+    let written = reading.written(with).to_lowercase();
+    !written.is_ascii() || BEHIND.iter().any(|word| written.contains(word))
 }
 
 fn noun_after(reading: &Reading<'_>, at: usize) -> Range<usize> {

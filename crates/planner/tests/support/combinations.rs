@@ -69,7 +69,10 @@ const APPLICATIONS: [(&str, AppType, Option<Framework>, Compute); 9] = [
 
 /// Every combination that differs in its resources.
 pub(crate) fn combinations() -> Vec<Combination> {
-    let mut all = Vec::new();
+    let mut all: Vec<Combination> = [Profile::Baseline, Profile::Hardened]
+        .into_iter()
+        .map(task)
+        .collect();
     for application in APPLICATIONS {
         for storage in subsets() {
             for variant in variants(application.2, application.3, &storage) {
@@ -78,6 +81,28 @@ pub(crate) fn combinations() -> Vec<Combination> {
         }
     }
     all
+}
+
+/// A container that runs at set times, beside every kind of store.
+fn task(profile: Profile) -> Combination {
+    const ALL: [Storage; 3] = [Storage::S3, Storage::Rds, Storage::Dynamodb];
+    let mut task = combination(("task", AppType::Container, None, Compute::Ecs), &ALL, &[]);
+    task.requirements.services = vec![
+        service("AWS::ECS::Service", None, &[]),
+        service(
+            "AWS::Scheduler::Schedule",
+            None,
+            &[
+                ("schedule", "cron(30 20 * * ? *)"),
+                ("target", "AWS::ECS::Service"),
+            ],
+        ),
+    ];
+    task.profile = profile;
+    if profile == Profile::Hardened {
+        task.name.push_str("-hardened");
+    }
+    task
 }
 
 /// What is changed about an application beside its storage.

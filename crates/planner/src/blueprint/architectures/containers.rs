@@ -70,7 +70,7 @@ impl Architecture for Containers {
                 reach,
             ));
         }
-        let task = add_task(&mut blueprint, design, &site, access, key.as_ref());
+        let task = add_task(&mut blueprint, design, Runs::At(site.port), access, key.as_ref());
         let door = door::Door {
             network: &site.network,
             group: &site.balancer,
@@ -81,8 +81,7 @@ impl Architecture for Containers {
         let (balancer, targets, listener) = door.add(&mut blueprint, design);
         add_service(&mut blueprint, design, &site, &task, &targets, &listener);
         let url = door.address(&mut blueprint, design, &balancer);
-        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
-        monitoring::alarms(&mut blueprint, topic.as_ref());
+        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
         storage::outputs(&mut blueprint);
         database::outputs(&mut blueprint);
@@ -137,15 +136,31 @@ fn said(design: &Design<'_>, words: &[&str], limits: (i64, i64)) -> Option<i64> 
         .find_map(|kind| wishes::number(design.requirements, kind, words, limits))
 }
 
-fn add_task(
+/// How long a container runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Runs {
+    /// Always, and answers at this port.
+    At(i64),
+    /// Until its work is done.
+    AndEnds,
+}
+
+/// What the container is, with its roles and its log.
+pub(super) fn add_task(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
-    site: &Site,
+    runs: Runs,
     mut access: Access,
     key: Option<&LogicalId>,
 ) -> LogicalId {
     access.tell("PROJECT_NAME", design.requirements.project_name.as_str());
-    access.tell("PORT", site.port.to_string());
+    let port = match runs {
+        Runs::At(port) => Some(port),
+        Runs::AndEnds => None,
+    };
+    if let Some(port) = port {
+        access.tell("PORT", port.to_string());
+    }
     let logs = monitoring::log_group("ContainerLogs", design, key);
     let mut starting = vec![iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")])];
     let image = match design.workload {
@@ -155,10 +170,12 @@ fn add_task(
     starting.extend(image::pull(image));
     let execution_role = iam::role("ExecutionRole", TASKS, &starting);
     let task_role = iam::role("TaskRole", TASKS, &access.statements);
-    let mut container = ecs::container(image, site.port, access.environment, &logs);
+    let mut container = ecs::container(image, port, access.environment, &logs);
     let is_sample = image == SAMPLE_IMAGE;
-    if is_sample {
-        run_sample(&mut container, site.port);
+    match port {
+        Some(port) if is_sample => run_sample(&mut container, port),
+        None if is_sample => greet(&mut container),
+        _ => {}
     }
     let task = ecs::Task {
         size: size::said(design.requirements),
@@ -178,6 +195,19 @@ fn add_task(
         blueprint.add(resource);
     }
     task
+}
+
+/// Makes a container of [`SAMPLE_IMAGE`] write a line to its log and end.
+fn greet(container: &mut Value) {
+    const GREETING: &str =
+        "import os; print('It works,', os.environ['PROJECT_NAME'] + '. Now bring your own image.')";
+    if let Value::Map(entries) = container {
+        entries.insert(
+            "Command".to_owned(),
+            Value::list(["python", "-u", "-c", GREETING]),
+        );
+        entries.insert("User".to_owned(), NOBODY.into());
+    }
 }
 
 /// Makes a container of [`SAMPLE_IMAGE`] answer on this port.

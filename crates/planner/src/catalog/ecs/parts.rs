@@ -95,7 +95,7 @@ fn add_task(system: &mut System<'_>, id: &LogicalId, part: &Part<'_>) -> Logical
         ("PROJECT_NAME".to_owned(), system.project().into()),
         ("PORT".to_owned(), port.to_string().into()),
     ];
-    let mut container = container(containers::SAMPLE_IMAGE, port, environment, &log_group);
+    let mut container = container(containers::SAMPLE_IMAGE, Some(port), environment, &log_group);
     containers::run_sample(&mut container, port);
     let task = Task {
         size: size::of(part.text("cpu"), part.text("memory")),

@@ -1,8 +1,8 @@
 //! What rules, schedules and pipes start: functions, state machines, containers, queues, topics, streams.
 
 use super::{PRINCIPAL, RULE};
-use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::compute;
+use crate::blueprint::architectures::{System, scheduled_task};
 use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::component::{Ends, Part, Wire};
 use crate::catalog::iam::{self, Statement};
@@ -90,7 +90,7 @@ pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId
     let first = candidates(system, kinds).into_iter().next();
     first.unwrap_or_else(|| {
         let id = system.free_id("WorkerFunction");
-        lambda::worker(system, id.as_str(), None)
+        lambda::worker(system, id.as_str())
     })
 }
 
@@ -159,13 +159,15 @@ fn submit_job(system: &System<'_>, queue: &LogicalId) -> Option<Target> {
     })
 }
 
-/// The cluster and network of the service that runs this container.
+/// The cluster and network of the service that runs this container, else those that it is started in.
 fn container(system: &System<'_>, task: &LogicalId) -> Option<(Value, Value)> {
     let runs = |service: &&Resource| {
         let definition = service.properties.get("TaskDefinition");
         definition.is_some_and(|it| it.references().contains(&task))
     };
-    let service = system.blueprint.of_kind(ecs::FargateService::KIND).find(runs)?;
+    let Some(service) = system.blueprint.of_kind(ecs::FargateService::KIND).find(runs) else {
+        return scheduled_task::place(&system.blueprint);
+    };
     let Some(Value::Ref(cluster)) = service.properties.get("Cluster") else {
         return None;
     };

@@ -36,8 +36,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Limit,
         "under|below|within|less than|at most|up to|upto|no more than|not more than|maximum|max|cheaper than|not exceed|not over|not above|don't exceed|do not exceed|should not exceed|must not exceed|doesn't exceed|never more than|not cross|lower than|capped at|cap of|cap|limit|ceiling|or less|or under|tops|stay under|keep it under|not exceeding|limited to",
-        "के अंदर|के अन्दर|से कम|तक|अधिकतम|ज्यादा से ज्यादा|से ज्यादा नहीं|से अधिक नहीं|के भीतर|में ही|से नीचे|से ऊपर नहीं",
-        "ke andar|ke ander|ke andr|k andar|se kam|tak|tk|se neeche|se niche|ke bheetar|ke bhitar|zyada se zyada|jyada se jyada|se zyada nahi|se jyada nahi|se zyada nhi|se jyada nhi|se zyada na|se upar nahi|se upar nhi|se kam mein|tak hi|mein hi|se kam me|se km|se km me|se km mein|se kum|ke andar andar|ke ander ander",
+        "में हो जाए|में हो जाएगा|में हो जाये|में बन जाए|में चल जाए|में काम हो जाए|के अंदर|के अन्दर|से कम|तक|अधिकतम|ज्यादा से ज्यादा|से ज्यादा नहीं|से अधिक नहीं|के भीतर|में ही|से नीचे|से ऊपर नहीं",
+        "me ho jaye|mein ho jaye|me ho jayega|mein ho jayega|me ho jaega|me ban jaye|mein ban jaye|me chal jaye|mein chal jaye|me kaam ho jaye|me nipat jaye|ke andar|ke ander|ke andr|k andar|se kam|tak|tk|se neeche|se niche|ke bheetar|ke bhitar|zyada se zyada|jyada se jyada|se zyada nahi|se jyada nahi|se zyada nhi|se jyada nhi|se zyada na|se upar nahi|se upar nhi|se kam mein|tak hi|mein hi|se kam me|se km|se km me|se km mein|se kum|ke andar andar|ke ander ander",
     ),
     Entry::new(
         Concept::AtLeast,
@@ -47,7 +47,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Free,
-        "free tier|free tier only|only free tier|aws free tier|within free tier|within the free tier|in the free tier|in free tier|on the free tier|on free tier|under free tier|free tier limit|free plan|free of cost|free of charge|for free|free only|only free|keep it free|stay free|completely free|totally free|zero cost|zero budget|no cost|zero rupees|without paying|without any cost|without cost|without spending|cost nothing|costs nothing|free hosting|always free|pay nothing|paying nothing|spend nothing|spending nothing|pay anything|spend anything|not a single rupee|not one rupee|don't want to pay|do not want to pay|can't pay|no money|no budget at all|free",
+        "free tier|free tier only|only free tier|aws free tier|within free tier|within the free tier|in the free tier|in free tier|on the free tier|on free tier|under free tier|free tier limit|free plan|free of cost|free of charge|for free|free only|only free|keep it free|stay free|completely free|totally free|zero cost|zero budget|no cost|zero rupees|without paying|without any cost|without cost|without spending|cost nothing|costs nothing|free hosting|always free|pay nothing|paying nothing|spend nothing|spending nothing|pay anything|spend anything|cost anything|cost me anything|cost us anything|cost a penny|cost a rupee|cost a paisa|spend a penny|spend a rupee|spend a paisa|pay a penny|pay a rupee|spend any money|spend a dime|pay a dime|cost a dime|spend a cent|pay a cent|cost a cent|spend a single rupee|pay a single rupee|cost me nothing|cost us nothing|nil cost|nil budget|not a single rupee|not one rupee|don't want to pay|do not want to pay|can't pay|no money|no budget at all|free",
         "मुफ्त|मुफ़्त|मुफ्त में|मुफ़्त में|फ्री|फ्री में|फ्री टियर|फ्री टियर में|निःशुल्क|नि:शुल्क|बिना पैसे|बिना पैसे के|बिना खर्च|बिना खर्चे के|बिना किसी खर्च|शून्य खर्च|पैसे नहीं|एक भी पैसा|एक पैसा भी|एक भी रुपया|एक रुपया भी",
         "free mein|free me|free main|free tier mein|free tier me|free tier main|muft|muft mein|muft me|mufat|mufat mein|bina paise|bina paise ke|bilkul free|bina kharche|bina kharche ke|bina kharch|ekdum free|free wala|free hi|paise nahi|paise nahi hai|koi kharcha nahi|zero kharcha|bina paisa|free free|ek paisa bhi|ek bhi paisa|ek rupaya bhi|ek bhi rupaya",
     ),

@@ -4,6 +4,8 @@
 //! A phrase is a row of words; `a/b` is one of several, `{class}` one of a class, `~` up to three words of any kind and
 //! `~~` up to six, none of them behind a comma or a full stop.
 
+mod flows;
+mod operations;
 mod phrases;
 
 use std::collections::HashMap;
@@ -13,6 +15,11 @@ use std::sync::{LazyLock, OnceLock};
 use super::super::tokens::{Shape, Token};
 use super::singular;
 use phrases::{CLASSES, TABLE};
+
+/// Every purpose; what is nearer to a wish stands before what is farther from it.
+fn table() -> impl Iterator<Item = &'static Purpose> {
+    TABLE.iter().chain(operations::TABLE).chain(flows::TABLE)
+}
 
 /// What is said of a bucket whose new files start something.
 pub(crate) const ON_UPLOAD: &str = "on upload";
@@ -92,7 +99,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
             pieces: OnceLock::new(),
         })
     };
-    TABLE.iter().flat_map(phrases).collect()
+    table().flat_map(phrases).collect()
 });
 
 /// Phrases by their first words.
@@ -173,7 +180,7 @@ fn nearest(found: Vec<Found>) -> Vec<Found> {
 
 /// Of two that give way to each other the one that stands first in the table is nearer.
 fn goes_first(this: &Found, other: &Found) -> bool {
-    let place = |found: &Found| TABLE.iter().position(|it| std::ptr::eq(it, found.purpose));
+    let place = |found: &Found| table().position(|it| std::ptr::eq(it, found.purpose));
     other.purpose.unless.contains(&this.purpose.kind) && place(this) < place(other)
 }
 
@@ -206,7 +213,7 @@ fn goes_on(token: Option<&Token>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASSES, TABLE, find};
+    use super::{CLASSES, find, table};
     use crate::catalog;
     use crate::language::tokens::tokenize;
 
@@ -222,7 +229,7 @@ mod tests {
 
     #[test]
     fn every_purpose_is_of_a_part_that_can_be_built() {
-        for purpose in TABLE {
+        for purpose in table() {
             assert!(
                 catalog::part_kinds().any(|kind| kind == purpose.kind),
                 "{}",
@@ -233,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_class_that_is_used_is_there() {
-        for phrase in TABLE.iter().flat_map(|purpose| purpose.phrases) {
+        for phrase in table().flat_map(|purpose| purpose.phrases) {
             for class in phrase.split([' ', '/', '|']).filter(|word| word.starts_with('{')) {
                 assert!(CLASSES.iter().any(|(name, _)| *name == class), "{class}");
             }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Concept, Entry, entries, folded};
+use super::{Entry, entries, folded, is_content};
 
 /// Right words that are one slip away from a term.
 const RIGHT_WORDS: [&str; 66] = [
@@ -99,13 +99,6 @@ static BY_FIRST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     }
     words
 });
-
-fn is_content(concept: Concept) -> bool {
-    !matches!(
-        concept,
-        Concept::Grammar(_) | Concept::Filler | Concept::Intent(_) | Concept::Per | Concept::Time(_)
-    )
-}
 
 fn is_vowel(character: char) -> bool {
     matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')

@@ -123,6 +123,7 @@ impl<'a> Declared<'a> {
             Value::Base64(value) => {
                 return Expression::Call("cdk.Fn.base64", Box::new(self.raw(value)));
             }
+            Value::Secret(arn) => return self.raw(&Value::secret_reference(arn)),
             Value::Ref(id) => match self.name(id) {
                 Some(name) => format!("{name}.ref"),
                 None => format!("cdk.Fn.ref({})", quoted(id.as_str())),
@@ -219,6 +220,7 @@ fn is_literal(value: &Value) -> bool {
         | Value::Pseudo(_)
         | Value::AvailabilityZone(_)
         | Value::SsmParameter(_)
+        | Value::Secret(_)
         | Value::Base64(_) => false,
     }
 }

@@ -32,6 +32,7 @@ impl Serialize for Written<'_> {
                 function(serializer, "Fn::Select", &json!([n, { "Fn::GetAZs": "" }]))
             }
             Value::SsmParameter(path) => serializer.serialize_str(&dynamic_reference(path)),
+            Value::Secret(arn) => Written(&Value::secret_reference(arn)).serialize(serializer),
             Value::Base64(value) => function(serializer, "Fn::Base64", &Written(value)),
         }
     }
@@ -89,6 +90,7 @@ fn substitution(part: &Value) -> Option<Cow<'_, str>> {
             .map(substitution)
             .collect::<Option<Vec<_>>>()?
             .concat(),
+        Value::Secret(arn) => substitution(&Value::secret_reference(arn))?.into_owned(),
         Value::List(_)
         | Value::Map(_)
         | Value::AvailabilityZone(_)

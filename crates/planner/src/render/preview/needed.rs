@@ -13,6 +13,11 @@ pub(super) fn needed(answer: &str, language: Language) -> Option<&'static str> {
         .map(|(_, words)| say(language, *words))
 }
 
+/// Whether there are words for this answer, which there are for every answer that a parameter can need.
+pub(super) fn is_known(answer: &str) -> bool {
+    WORDS.iter().any(|(name, _)| *name == answer)
+}
+
 /// By answer: English, Hindi, Hinglish.
 const WORDS: &[(&str, [&str; 3])] = &[
     (
@@ -109,6 +114,22 @@ const WORDS: &[(&str, [&str; 3])] = &[
             "The name of your Flink program's file in the bucket for files",
             "फ़ाइलों वाले बकेट में आपके Flink प्रोग्राम की फ़ाइल का नाम",
             "Files wale bucket mein aapke Flink program ki file ka naam",
+        ],
+    ),
+    (
+        "googleClientId",
+        [
+            "The client id that Google gave for this application (Google Cloud console, APIs and Services, Credentials)",
+            "वह client id जो Google ने इस ऐप्लिकेशन के लिए दी (Google Cloud कंसोल, APIs and Services, Credentials)",
+            "Woh client id jo Google ne is application ke liye di (Google Cloud console, APIs and Services, Credentials)",
+        ],
+    ),
+    (
+        "googleClientSecretArn",
+        [
+            "The identifier of a secret that holds the client secret which Google gave, as its whole text (Secrets Manager console)",
+            "उस सीक्रेट की पहचान जिसका पूरा पाठ Google का दिया client secret है (Secrets Manager कंसोल)",
+            "Us secret ki pehchaan jiska poora text Google ka diya client secret hai (Secrets Manager console)",
         ],
     ),
     (
@@ -277,6 +298,14 @@ const WORDS: &[(&str, [&str; 3])] = &[
             "The public key whose private half signs the addresses that may be opened",
             "वह सार्वजनिक कुंजी जिसका निजी हिस्सा खोले जा सकने वाले पतों पर हस्ताक्षर करता है",
             "Woh public key jiska private hissa khole ja sakne wale addresses par sign karta hai",
+        ],
+    ),
+    (
+        "watchedLogGroup",
+        [
+            "The name of the log whose errors are counted (CloudWatch console, Log groups)",
+            "उस लॉग का नाम जिसकी त्रुटियाँ गिनी जाएँ (CloudWatch कंसोल, Log groups)",
+            "Us log ka naam jiski errors gini jayein (CloudWatch console, Log groups)",
         ],
     ),
     (

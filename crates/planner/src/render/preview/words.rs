@@ -218,6 +218,7 @@ impl Words {
             ],
             "alarms" => ["Alarms go to", "अलार्म किसे", "Alarm kise"],
             "artifact" => ["Program that runs", "जो प्रोग्राम चलेगा", "Jo program chalega"],
+            "services.runMinutes" => ["Minutes of a run", "एक बार के मिनट", "Ek run ke minute"],
             "services.port" => ["Port of the program", "प्रोग्राम का पोर्ट", "Program ka port"],
             "services.imageId" => ["System of the machine", "मशीन का सिस्टम", "Machine ka system"],
             "exchangeRate" => ["Rupees for a dollar", "एक डॉलर के रुपये", "Ek dollar ke rupaye"],

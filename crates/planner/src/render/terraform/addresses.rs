@@ -160,7 +160,8 @@ fn collect<'a>(value: &'a Value, asked: &mut Asked<'a>) {
         | Value::Parameter(_)
         | Value::Pseudo(_)
         | Value::AvailabilityZone(_)
-        | Value::SsmParameter(_) => {}
+        | Value::SsmParameter(_)
+        | Value::Secret(_) => {}
     }
 }
 

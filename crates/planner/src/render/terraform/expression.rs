@@ -7,6 +7,9 @@ use crate::blueprint::{LogicalId, Pseudo, Value};
 /// The name that stands for the stack's: Terraform has no stacks.
 pub(super) const NAME: &str = "var.name";
 
+/// The data source that reads a secret.
+pub(super) const SECRET: &str = "aws_secretsmanager_secret_version";
+
 /// The value, with the keys of maps as they are.
 pub(super) fn expression(value: &Value) -> Expression {
     match value {
@@ -46,6 +49,10 @@ pub(super) fn scalar(value: &Value) -> Expression {
         Value::SsmParameter(path) => Expression::code(format!(
             "data.aws_ssm_parameter.{}.insecure_value",
             ssm_label(path)
+        )),
+        Value::Secret(arn) => Expression::code(format!(
+            "data.{SECRET}.{}.secret_string",
+            snake_case(arn.as_str())
         )),
         Value::Base64(value) => Expression::Call("base64encode", vec![expression(value)]),
         Value::Bool(_) | Value::Integer(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {

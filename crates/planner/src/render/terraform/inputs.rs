@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::expression::{expression, ssm_label};
+use super::expression::{SECRET, expression, ssm_label};
 use super::hcl::{Block, Expression, Item, quoted};
 use super::naming::snake_case;
-use crate::blueprint::{Blueprint, Parameter, Value};
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Value};
 
 /// Longest name of a stack: with a resource's name behind it, it has to fit AWS's limits.
 const LONGEST_NAME: usize = 32;
@@ -137,13 +137,18 @@ pub(super) fn lookups(blueprint: &Blueprint, written: &str) -> Vec<Block> {
         .map(|(kind, label, body)| Block::new("data", &[kind, label], body))
         .collect();
     let mut paths = BTreeSet::new();
+    let mut secrets = BTreeSet::new();
     for value in blueprint
         .resources()
         .iter()
         .flat_map(|resource| resource.properties.values())
     {
-        public_parameters(value, &mut paths);
+        looked_up(value, &mut paths, &mut secrets);
     }
+    blocks.extend(secrets.into_iter().map(|arn| {
+        let id = Item::argument("secret_id", expression(&Value::Parameter(arn.clone())));
+        Block::new("data", &[SECRET, &snake_case(arn.as_str())], vec![id])
+    }));
     blocks.extend(paths.into_iter().map(|path| {
         let name = Item::argument("name", Expression::text(path));
         Block::new("data", &["aws_ssm_parameter", &ssm_label(path)], vec![name])
@@ -151,18 +156,27 @@ pub(super) fn lookups(blueprint: &Blueprint, written: &str) -> Vec<Block> {
     blocks
 }
 
-fn public_parameters(value: &Value, paths: &mut BTreeSet<&'static str>) {
+fn looked_up<'a>(
+    value: &'a Value,
+    paths: &mut BTreeSet<&'static str>,
+    secrets: &mut BTreeSet<&'a LogicalId>,
+) {
     match value {
         Value::SsmParameter(path) => {
             paths.insert(path);
         }
+        Value::Secret(arn) => {
+            secrets.insert(arn);
+        }
         Value::List(values) | Value::Concat(values) => {
             for value in values {
-                public_parameters(value, paths);
+                looked_up(value, paths, secrets);
             }
         }
-        Value::Map(entries) => entries.values().for_each(|value| public_parameters(value, paths)),
-        Value::Base64(value) => public_parameters(value, paths),
+        Value::Map(entries) => entries
+            .values()
+            .for_each(|value| looked_up(value, paths, secrets)),
+        Value::Base64(value) => looked_up(value, paths, secrets),
         _ => {}
     }
 }

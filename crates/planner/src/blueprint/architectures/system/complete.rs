@@ -4,9 +4,9 @@ use cloudwhisper_api::requirements::NamedService;
 
 use super::System;
 use super::programs::PROGRAMS;
-use crate::blueprint::architectures::Design;
 use crate::blueprint::architectures::parts::compute::HANDLER;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
+use crate::blueprint::architectures::{Design, scheduled_task};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::events::uploads;
@@ -93,6 +93,10 @@ fn sort_of(resource: &Resource) -> Option<&'static Variant> {
 }
 
 fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'static Variant>) {
+    // A container that runs at set times has a definition, and no service that keeps it running.
+    if component.kind == ecs::FargateService::KIND && scheduled_task::is_meant(system.design.requirements) {
+        return;
+    }
     let said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind)
         .filter(|it| sort_said(it) == sort)
         .collect();
@@ -136,12 +140,21 @@ fn add_worker(system: &mut System<'_>) {
     let queues = system.all(sqs::Queue::KIND);
     let streams = |table: &Resource| table.properties.contains_key("StreamSpecification");
     let changes = system.blueprint.of_kind(dynamodb::Table::KIND).any(streams);
-    let brings = queues.iter().any(|queue| sqs::takes_work(system, queue))
-        || !system.all(kinesis::Stream::KIND).is_empty()
-        || changes;
+    let brings =
+        queues.iter().any(|queue| sqs::takes_work(system, queue)) || is_read_by_nobody(system) || changes;
     if only_door && brings {
         lambda::build(system, &Part { said: None });
     }
+}
+
+/// Whether there is a stream that neither a delivery to files nor a computation over it takes from.
+fn is_read_by_nobody(system: &System<'_>) -> bool {
+    const READERS: [&str; 2] = [
+        "AWS::KinesisFirehose::DeliveryStream",
+        "AWS::KinesisAnalyticsV2::Application",
+    ];
+    let streams = !system.all(kinesis::Stream::KIND).is_empty();
+    streams && READERS.iter().all(|reader| system.all(reader).is_empty())
 }
 
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
@@ -197,7 +210,7 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
 fn finish(system: &mut System<'_>) {
     // Nothing else is encrypted here, and a key of one's own is paid whether it is used or not.
     let told = monitoring::is_told(system.design.requirements);
-    let key = if told { system.key() } else { None };
-    let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
-    monitoring::alarms(&mut system.blueprint, topic.as_ref());
+    let rings = told && monitoring::can_ring(&system.blueprint, system.design);
+    let key = if rings { system.key() } else { None };
+    monitoring::watch(&mut system.blueprint, system.design, key.as_ref());
 }

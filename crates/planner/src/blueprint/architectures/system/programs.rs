@@ -3,6 +3,7 @@
 use super::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{self, Outbound, group_id};
+use crate::blueprint::architectures::scheduled_task;
 use crate::blueprint::architectures::virtual_machine::user_data;
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::{apprunner, autoscaling_group, batch, beanstalk, ec2, ecs, iam, lambda};
@@ -161,7 +162,9 @@ pub(super) fn firewall_of(system: &mut System<'_>, program: &LogicalId) -> Optio
                     .values()
                     .any(|value| value.references().contains(&program))
             };
-            let service = system.blueprint.of_kind(ecs::FargateService::KIND).find(runs)?;
+            let Some(service) = system.blueprint.of_kind(ecs::FargateService::KIND).find(runs) else {
+                return scheduled_task::firewall(&system.blueprint);
+            };
             group_in(service.properties.get("NetworkConfiguration")?)
         }
         batch::JOB => {

@@ -180,6 +180,17 @@ const SERVICE: &[Rule] = &[
     ("TaskDefinition", Argument("task_definition")),
     ("DesiredCount", Argument("desired_count")),
     ("LaunchType", Argument("launch_type")),
+    (
+        "CapacityProviderStrategy",
+        Block(
+            "capacity_provider_strategy",
+            &[
+                ("CapacityProvider", Argument("capacity_provider")),
+                ("Weight", Argument("weight")),
+                ("Base", Argument("base")),
+            ],
+        ),
+    ),
     ("PlatformVersion", Argument("platform_version")),
     ("SchedulingStrategy", Argument("scheduling_strategy")),
     (
