@@ -1,6 +1,7 @@
 //! From a prompt to requirements: what was asked for, what is taken for granted, what has to be asked.
 
 mod access;
+mod aliases;
 mod answers;
 mod app;
 mod callers;
@@ -114,6 +115,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     let mut reading = read::read(&text, detected.language);
     stacks::spell_out(&mut reading);
     image::mark(&mut reading);
+    aliases::settle(&mut reading);
     company::settle(&mut reading);
     let open = scope::apply(&mut reading);
     context::apply(&mut reading);

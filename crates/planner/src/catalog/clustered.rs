@@ -36,6 +36,8 @@ pub(crate) struct Clustered {
     pub what: &'static str,
     /// The service in the price list.
     pub billed_as: &'static str,
+    /// What the names of the log groups begin with that AWS writes to.
+    pub log_place: &'static str,
     /// What the names of settings that tell programs of it begin with.
     pub variable: &'static str,
     /// The port that it answers on, and the property that says so.
@@ -44,8 +46,6 @@ pub(crate) struct Clustered {
     pub version: &'static str,
     /// The smallest machine that it runs on.
     pub smallest: &'static str,
-    /// What the names of the groups that AWS writes its logs to begin with.
-    pub logs: &'static str,
     /// Whether a member says itself that it stands in the cluster's subnets, closed to the internet.
     pub members_say_where: bool,
 }
@@ -122,7 +122,7 @@ impl Clustered {
         let host = cluster.attribute("Endpoint");
         system.blueprint.output(&named("Host"), &what, host);
         let identifier = part.name(database::is_identifier);
-        let cluster = database::with_log_groups(system, cluster, self.logs, identifier, &["audit"]);
+        let cluster = database::with_log_groups(system, cluster, self.log_place, identifier, &["audit"]);
         system.add(cluster);
         for n in 1..=members(system, part) {
             let member = Resource::new(named(&format!("Member {n}")).as_str(), self.member)

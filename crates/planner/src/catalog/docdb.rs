@@ -57,12 +57,12 @@ const DATABASE: Clustered = Clustered {
     name: "DocumentStore",
     what: "document database",
     billed_as: "DocumentDB",
+    // Source: DocumentDB developer guide, "Auditing Amazon DocumentDB events", 2026-11.
+    log_place: "/aws/docdb",
     variable: "DOCUMENTDB",
     port: ("Port", 27017),
     version: "5.0.0",
     smallest: "t4g.medium",
-    // Source: DocumentDB developer guide, "Auditing Amazon DocumentDB events", 2026-11.
-    logs: "/aws/docdb",
     members_say_where: false,
 };
 

@@ -52,12 +52,12 @@ const DATABASE: Clustered = Clustered {
     name: "Graph",
     what: "graph database",
     billed_as: "Neptune",
+    // Source: Neptune user guide, "Publishing Neptune logs to Amazon CloudWatch Logs", 2026-11.
+    log_place: "/aws/neptune",
     variable: "NEPTUNE",
     port: ("DBPort", 8182),
     version: "1.4.5.0",
     smallest: "t3.medium",
-    // Source: Neptune user guide, "Publishing Neptune logs to Amazon CloudWatch Logs", 2026-11.
-    logs: "/aws/neptune",
     members_say_where: true,
 };
 

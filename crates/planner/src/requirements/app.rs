@@ -260,6 +260,38 @@ fn is_part(case: &Case<'_>, at: usize) -> bool {
     kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind))
 }
 
+/// "A ticket shop": what the whole is about, where its parts and a program among them are spelled out, is no further part.
+fn is_only_context(case: &Case<'_>, named: &Named) -> bool {
+    const SPELLED_OUT: usize = 5;
+    let runs = |kind: &str| purposes::runs_code(kind);
+    let program = case
+        .reading
+        .items
+        .iter()
+        .any(|it| it.live && it.aws.is_some_and(runs))
+        || purposes::wanted(&case.reading).any(|it| runs(it.kind));
+    let nothing_else = named.heads.is_empty() && named.frameworks.is_empty() && named.runtimes.is_empty();
+    let watching = [
+        "AWS::CloudWatch::",
+        "AWS::Synthetics::",
+        "AWS::Logs::",
+        "AWS::XRay::",
+    ];
+    let watched = case
+        .reading
+        .items
+        .iter()
+        .filter(|it| it.live)
+        .filter_map(|it| it.aws);
+    let watched = watched
+        .filter(|kind| watching.iter().any(|start| kind.starts_with(start)))
+        .count();
+    nothing_else
+        && (program || watched > 2)
+        && purposes::parts(&case.reading) >= SPELLED_OUT
+        && !wishes_for_application(case)
+}
+
 /// Whether parts were named or described without an application that they are for: they are the whole wish then. An
 /// "app" or "service" that is only spoken of beside parts of its own is none.
 fn is_system(case: &Case<'_>, named: &Named) -> bool {
@@ -331,7 +363,9 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
         notes.ask("appType", &kinds.each_ref().map(String::as_str));
         return None;
     }
-    let decided = outright(named).or_else(|| suggested(named));
+    let decided = outright(named)
+        .filter(|_| !is_only_context(case, named))
+        .or_else(|| suggested(named));
     match decided {
         // Next.js makes pages, whatever endpoints it answers beside them.
         Some((AppType::Api, _)) if named.frameworks.contains(&Framework::Nextjs) => {

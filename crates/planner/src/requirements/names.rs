@@ -1,7 +1,7 @@
 //! Names that were given, and to what. Here: from "named" to its noun. Not here: whether AWS takes the name (`catalog`).
 
 use any_ascii::any_ascii;
-use cloudwhisper_api::requirements::Storage;
+use cloudwhisper_api::requirements::{Compute, Storage};
 
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar};
@@ -93,6 +93,7 @@ fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
         Concept::Store(Storage::S3) => Subject::Bucket,
         Concept::Table | Concept::Store(Storage::Dynamodb) => Subject::Table,
         Concept::Database | Concept::Sql(_) => Subject::Database,
+        Concept::Compute(Compute::Ecs) => Subject::Part("AWS::ECS::Service"),
         Concept::Function | Concept::Compute(_) => Subject::Function,
         Concept::Service => Subject::Part(reading.items.get(at)?.aws?),
         Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) => Subject::Project,

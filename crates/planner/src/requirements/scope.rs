@@ -4,6 +4,7 @@
 mod correction;
 mod denial;
 mod existing;
+mod theirs;
 
 use std::ops::Range;
 
@@ -94,6 +95,7 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     existing::leave(reading);
     deny(reading);
     set_aside(reading);
+    theirs::take_out(reading);
     purposes::settle(reading);
     open_choices(reading)
 }

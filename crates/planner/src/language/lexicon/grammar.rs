@@ -21,7 +21,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     word(
         Grammar::NotAfter,
-        "not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
+        "is out of scope|are out of scope|out of scope|is phase two|is phase 2|comes in phase two|comes in phase 2|comes later|will come later|is not part|are not part|is not in scope|are not in scope|not in scope|is not included|are not included|must not be included|not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
         "नहीं चाहिए|नही चाहिए|नहीं|नही|मत|न हो|ना हो|के बिना|की जरूरत नहीं|की ज़रूरत नहीं|की आवश्यकता नहीं|जरूरत नहीं|ज़रूरत नहीं|आवश्यकता नहीं|नहीं होना चाहिए|की जगह|के बजाय|के बगैर|नहीं हो|के बदले|नहीं चाहिये",
         "nahi chahiye|nahin chahiye|nhi chahiye|nahi chaiye|nhi chaiye|nahi chahie|nahi|nahin|nhi|nai|mat|ke bina|k bina|ki zarurat nahi|ki jarurat nahi|ki zaroorat nahi|ki jarurat nhi|ki zarurat nhi|zarurat nahi|jarurat nahi|zaroorat nahi|ki jagah|ke bajay|ke bajaye|ke badle|ke bagair|nahi hona chahiye|nhi hona chahiye|na ho|nahi hona|nahi chahte|nahi chahta|nahi lagega",
     ),

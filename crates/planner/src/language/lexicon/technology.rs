@@ -161,7 +161,7 @@ pub(super) const TABLE: &[Entry] = &[
         "विंडोज सर्वर|विंडोज़ सर्वर|विंडोज मशीन|विंडोज",
         "windows wala server",
     ),
-    Entry::new(Concept::Filler, "maintenance windows|backup windows|time windows|windows phone|windows app", "", ""),
+    Entry::new(Concept::Filler, "window|chat window|time window|maintenance window|maintenance windows|backup windows|time windows|windows phone|windows app", "", ""),
     // Where else it could run
     Entry::new(
         Concept::OtherCloud("Microsoft Azure"),
