@@ -162,6 +162,23 @@ fn words(term: &'static str) -> Option<(Cow<'static, str>, Cow<'static, str>)> {
     Some((Cow::Owned(first), Cow::Owned(words.collect::<Vec<_>>().join(" "))))
 }
 
+/// All words of a term, in order, as a text is cut that has it in.
+pub(super) fn words_of(term: &'static str) -> Vec<Cow<'static, str>> {
+    let Some((first, rest)) = words(term) else {
+        return Vec::new();
+    };
+    let all = std::iter::once(first);
+    match rest {
+        Cow::Borrowed(rest) => all
+            .chain(rest.split_ascii_whitespace().map(Cow::Borrowed))
+            .collect(),
+        Cow::Owned(rest) => {
+            let rest = rest.split_ascii_whitespace();
+            all.chain(rest.map(|word| Cow::Owned(word.to_owned()))).collect()
+        }
+    }
+}
+
 /// Terms by their first word, the longest first.
 static INDEX: LazyLock<HashMap<Cow<'static, str>, Vec<Term>>> = LazyLock::new(|| {
     let mut index: HashMap<Cow<'static, str>, Vec<Term>> = HashMap::with_capacity(FIRST_WORDS);
@@ -216,10 +233,9 @@ pub(crate) fn singular(word: &str) -> Option<&str> {
 }
 
 /// Every word of every term, wherever it stands in it, and of every number.
-static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let terms = entries().flat_map(Entry::terms).flat_map(tokenize);
-    let words = terms.map(|token| token.folded);
-    words.chain(numerals::words()).collect()
+static WORDS: LazyLock<HashSet<Cow<'static, str>>> = LazyLock::new(|| {
+    let words = entries().flat_map(Entry::terms).flat_map(words_of);
+    words.chain(numerals::words().map(Cow::Owned)).collect()
 });
 
 /// Whether a word is one of any term's, or of a number's.
@@ -254,11 +270,7 @@ mod tests {
         let mut several = 0;
         for term in entries().flat_map(Entry::terms) {
             let cut: Vec<String> = tokenize(term).into_iter().map(|token| token.folded).collect();
-            let (first, rest) = words(term).unwrap_or_default();
-            let words: Vec<&str> = std::iter::once(first.as_ref())
-                .chain(rest.split_ascii_whitespace())
-                .filter(|word| !word.is_empty())
-                .collect();
+            let words = words_of(term);
             assert_eq!(words, cut, "{term}");
             several += usize::from(words.len() > 1);
         }

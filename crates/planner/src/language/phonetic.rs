@@ -6,11 +6,12 @@
 //! letters can stand for (English "a" is heard as आ or ए), and two sounds are alike where each pair of vowels has one in common.
 //! Devanagari's inherent vowel may be there or not.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::lexicon::{self, Entry, entries, fold, is_content};
-use super::tokens::{Shape, Token, tokenize};
+use super::lexicon::{self, Entry, entries, fold, is_content, words_of};
+use super::tokens::{Shape, Token};
 
 /// One element of a word's sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,7 +214,7 @@ fn alike(one: &[Phone], other: &[Phone]) -> bool {
 
 /// A word of the lexicon and how it sounds.
 struct Heard {
-    word: String,
+    word: Cow<'static, str>,
     phones: Vec<Phone>,
     devanagari: bool,
 }
@@ -221,29 +222,27 @@ struct Heard {
 /// The words of all terms that say something of a deployment, by their consonants.
 static WORDS: LazyLock<HashMap<String, Vec<Heard>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Heard>> = HashMap::new();
+    let mut seen = HashSet::new();
     let terms = entries()
         .filter(|entry| is_content(entry.concept))
         .flat_map(Entry::terms);
-    for token in terms
-        .flat_map(tokenize)
-        .filter(|token| token.shape == Shape::Word)
-    {
-        let Some(phones) = sound(&token.folded) else {
+    for word in terms.flat_map(words_of) {
+        // Most words are in many terms.
+        if !seen.insert(word.clone()) {
+            continue;
+        }
+        let Some(phones) = sound(&word) else {
             continue;
         };
         let skeleton = skeleton(&phones);
         if skeleton.chars().count() < CONSONANTS {
             continue;
         }
-        let alike = words.entry(skeleton).or_default();
-        if alike.iter().all(|heard| heard.word != token.folded) {
-            let devanagari = is_devanagari(&token.folded);
-            alike.push(Heard {
-                word: token.folded,
-                phones,
-                devanagari,
-            });
-        }
+        words.entry(skeleton).or_default().push(Heard {
+            devanagari: is_devanagari(&word),
+            word,
+            phones,
+        });
     }
     words
 });
