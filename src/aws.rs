@@ -2,7 +2,10 @@
 //! [`Fault`](cloudwhisper_lifecycle::Fault), so that nothing above them knows the SDK.
 
 pub mod cloudformation;
+mod counted;
 pub mod fault;
+pub mod limits;
+pub mod pricing;
 pub mod session;
 pub mod sts;
 pub mod template_bucket;

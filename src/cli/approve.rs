@@ -2,7 +2,7 @@
 //! server to decide.
 
 use cloudwhisper_api::condition;
-use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
+use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus, PlanStatus};
 use cloudwhisper_api::digest::Digest;
 use kube::ResourceExt;
 use serde_json::json;
@@ -76,6 +76,9 @@ fn approvable(request: &DeploymentRequest, wanted: Option<Digest>) -> Result<&Pl
     if wanted.is_some_and(|wanted| wanted != plan.digest) {
         return Err(other_plan(&name, plan));
     }
+    if status.is_some_and(is_being_checked) {
+        return Err(still_checking(&name, plan));
+    }
     let broken = status.into_iter().flat_map(|status| &status.conditions);
     if let Some(policy) = broken
         .into_iter()
@@ -87,6 +90,24 @@ fn approvable(request: &DeploymentRequest, wanted: Option<Digest>) -> Result<&Pl
             .remedy("A plan that breaks a policy cannot be approved."));
     }
     Ok(plan)
+}
+
+/// Whether AWS has not said yet what carrying out the plan would replace or remove.
+fn is_being_checked(status: &DeploymentRequestStatus) -> bool {
+    status.conditions.iter().any(|condition| {
+        condition.type_ == condition::DEPLOYED && condition.reason == condition::reason::CHECKING
+    })
+}
+
+fn still_checking(name: &str, plan: &PlanStatus) -> Failure {
+    Failure::new(format!(
+        "AWS is still checking revision {} of {name}: whether it would replace or remove anything is not known yet",
+        plan.revision
+    ))
+    .retryable()
+    .remedy(format!(
+        "Nothing was approved. It takes seconds: `cloudwhisper status {name} --watch` tells when the plan waits for its approval."
+    ))
 }
 
 fn other_plan(name: &str, plan: &PlanStatus) -> Failure {
@@ -196,11 +217,19 @@ mod tests {
         changed.metadata.generation = Some(9);
         let mut plan_only = awaiting_approval();
         plan_only.spec.account_ref = None;
+        let mut checking = awaiting_approval();
+        if let Some(status) = &mut checking.status {
+            let mut deployed = status.conditions[0].clone();
+            deployed.type_ = condition::DEPLOYED.into();
+            deployed.reason = condition::reason::CHECKING.into();
+            status.conditions.push(deployed);
+        }
         let other = Some(Digest::from_bytes([7; 32]));
         let told = [
             refused(&asked(), None),
             refused(&changed, None),
             refused(&plan_only, None),
+            refused(&checking, None),
             refused(&awaiting_approval(), other),
         ];
         insta::assert_snapshot!(told.join("\n"));

@@ -45,7 +45,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let mut request = args.source.read(lang)?;
+    let mut request = args.source.read()?;
     if let Some(account) = &args.account {
         request.spec.account_ref = Some(AccountRef {
             name: account.clone(),
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Res
         request.spec.deletion_policy = DeletionPolicy::Delete;
     }
     if args.dry_run {
-        return match planned(&mut request, None, lang)? {
+        return match planned(args, &mut request, None, lang)? {
             None => Err(unanswered()),
             Some(plan) => {
                 name_it(&mut request, &plan);
@@ -77,7 +77,7 @@ async fn create(
     lang: Option<Lang>,
 ) -> Result<Exit, Failure> {
     let account = account(&request, cluster).await?;
-    let Some(plan) = planned(&mut request, account.as_ref(), lang)? else {
+    let Some(plan) = planned(args, &mut request, account.as_ref(), lang)? else {
         return Err(unanswered());
     };
     name_it(&mut request, &plan);
@@ -135,12 +135,13 @@ async fn account(request: &DeploymentRequest, cluster: &Cluster) -> Result<Optio
 
 /// Plans until no question is open, and shows the plan on stderr. None where nobody is there to answer.
 fn planned(
+    args: &Args,
     request: &mut DeploymentRequest,
     account: Option<&CloudAccount>,
     lang: Option<Lang>,
 ) -> Result<Option<Plan>, Failure> {
     loop {
-        let planned = plan_request(request, account)?;
+        let planned = plan_request(&args.source.shown_in(request, lang), account)?;
         if planned.plan.is_none() && somebody_is_there() {
             for question in &planned.understood.clarifications {
                 let answer = clarify(question)?;

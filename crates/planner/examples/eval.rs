@@ -15,7 +15,7 @@ use std::error::Error;
 use cloudwhisper_api::language::LanguageChoice;
 use cloudwhisper_api::requirements::Usage;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::requirements::Request;
 use cloudwhisper_planner::{PlanInput, plan};
 use indexmap::IndexMap;
@@ -127,6 +127,7 @@ fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
         free_tier: FreeTier::default(),
         engine: "CloudFormation",
         exchange_rate: ExchangeRate::default(),
+        prices: Prices::default(),
     });
     let planned = match planned {
         Ok(planned) => planned,

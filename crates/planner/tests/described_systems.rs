@@ -191,3 +191,87 @@ fn what_is_denied_or_done_by_the_application_itself_is_no_part() {
         assert!(blueprint.of_kind(kind).next().is_none(), "{prompt}: {kind}");
     }
 }
+
+#[test]
+fn what_each_place_brings_is_counted_once() {
+    for (prompt, kind, count) in [
+        (
+            "An S3 bucket for raw files, an S3 bucket for reports and an SQS queue",
+            "AWS::S3::Bucket",
+            2,
+        ),
+        (
+            "An S3 bucket for raw files and another for reports, with an SQS queue",
+            "AWS::S3::Bucket",
+            2,
+        ),
+        (
+            "An SNS topic and an S3 bucket. The bucket is versioned, the bucket is encrypted",
+            "AWS::S3::Bucket",
+            1,
+        ),
+        (
+            "Four Lambda functions: catalog, cart, checkout and search. The cart and checkout functions share a DynamoDB table",
+            "AWS::Lambda::Function",
+            4,
+        ),
+        (
+            "An EKS cluster and an ECR repository for each of our three services",
+            "AWS::ECR::Repository",
+            3,
+        ),
+        (
+            "Kinesis stream, Lambda functions for search, billing and mail, and a DynamoDB table for each of them",
+            "AWS::DynamoDB::Table",
+            3,
+        ),
+    ] {
+        let blueprint = planned(prompt);
+        assert_eq!(blueprint.of_kind(kind).count(), count, "{prompt}");
+    }
+}
+
+#[test]
+fn what_is_said_in_the_clause_of_a_part_is_said_of_it_alone() {
+    let blueprint = planned(
+        "- SQS queue `invoices` with a dead-letter queue, 7 days retention\n- SQS FIFO queue `ledger`\n\
+         - Lambda function `invoice-writer` (python3.12, 512 MB, 30 s timeout) triggered by `invoices`\n\
+         - Kinesis data stream with 4 shards\n- S3 bucket whose files are deleted after 90 days",
+    );
+    let text = |resource: &Resource, property: &str| {
+        let value = resource.properties.get(property);
+        value.and_then(Value::as_text).map(str::to_owned)
+    };
+    let named = |kind: &'static str, property: &str, name: &str| {
+        let mut all = blueprint.of_kind(kind);
+        let found = all.find(|it| text(it, property).as_deref() == Some(name));
+        found.unwrap_or_else(|| panic!("no {kind} is called {name}"))
+    };
+    let seven_days = Some(&Value::from(604_800_i64));
+    let invoices = named("AWS::SQS::Queue", "QueueName", "invoices");
+    assert_eq!(invoices.properties.get("MessageRetentionPeriod"), seven_days);
+    assert_eq!(invoices.properties.get("FifoQueue"), None);
+    let ledger = named("AWS::SQS::Queue", "QueueName", "ledger.fifo");
+    assert_ne!(ledger.properties.get("MessageRetentionPeriod"), seven_days);
+    let writer = named("AWS::Lambda::Function", "FunctionName", "invoice-writer");
+    assert_eq!(text(writer, "Runtime").as_deref(), Some("python3.12"));
+    assert_eq!(writer.properties.get("MemorySize"), Some(&Value::from(512_i64)));
+    assert_eq!(writer.properties.get("Timeout"), Some(&Value::from(30_i64)));
+    let stream = only(&blueprint, "AWS::Kinesis::Stream");
+    assert_eq!(stream.properties.get("ShardCount"), Some(&Value::from(4_i64)));
+}
+
+#[test]
+fn who_describes_what_a_system_has_to_withstand_attacks_nobody() {
+    let blueprint = planned(
+        "Tell us when something looks like an attack, keep a record of who changed what in the account, and find personal data \
+         lying around in our buckets.",
+    );
+    for kind in [
+        "AWS::GuardDuty::Detector",
+        "AWS::CloudTrail::Trail",
+        "AWS::Macie::Session",
+    ] {
+        only(&blueprint, kind);
+    }
+}

@@ -104,14 +104,16 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 /// A function that works in the background: nobody waits for it at a front door.
 pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("WorkerFunction");
-    worker(system, id.as_str(), part.name(is_name))
+    let mut access = Access::default();
+    access.tell("PROJECT_NAME", system.project());
+    compute::background(system, id.as_str(), access, part)
 }
 
 /// Adds a function that works in the background, with its role and its log.
-pub(crate) fn worker(system: &mut System<'_>, id: &str, name: Option<&str>) -> LogicalId {
+pub(crate) fn worker(system: &mut System<'_>, id: &str) -> LogicalId {
     let mut access = Access::default();
     access.tell("PROJECT_NAME", system.project());
-    compute::background(system, id, access, name)
+    compute::background(system, id, access, &Part { said: None })
 }
 
 /// The language that a function is written in.
@@ -130,6 +132,17 @@ impl Runtime {
             Self::Python => "python3.13",
         }
     }
+}
+
+/// Versions that Lambda runs and AWS still looks after, of the two languages that the samples are written in.
+/// Source: Lambda developer guide, "Lambda runtimes", 2026-11.
+const VERSIONS: [&str; 4] = ["nodejs22.x", "python3.11", "python3.12", "python3.13"];
+
+/// Whether a function's code runs on this version too: of the same language, and one that AWS looks after.
+pub(crate) fn runs_like(function: &Resource, version: &str) -> bool {
+    let language = |name: &str| name.get(..4).map(str::to_owned);
+    let runtime = function.properties.get("Runtime").and_then(Value::as_text);
+    VERSIONS.contains(&version) && runtime.is_some_and(|it| language(it) == language(version))
 }
 
 /// What a function runs.

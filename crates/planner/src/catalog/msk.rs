@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::Statement;
 use super::plain::say;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -20,6 +20,9 @@ const BROKERS: i64 = 2;
 const VOLUME_GB: i64 = 10;
 /// General knowledge, to be checked against the MSK developer guide, "Supported Apache Kafka versions".
 const VERSION: &str = "3.8.x";
+/// Further versions that may be asked for, by what people say. Source: MSK developer guide, "Supported Apache Kafka versions",
+/// 2026-11.
+const VERSIONS: [(&str, &str); 3] = [("3.6", "3.6.0"), ("3.7", "3.7.x"), ("3.8", VERSION)];
 /// Where brokers take calls that are signed by IAM, over TLS.
 const PORT: i64 = 9098;
 
@@ -54,9 +57,18 @@ impl Service for Cluster {
             .properties
             .get("BrokerNodeGroupInfo")
             .and_then(|it| it.get("StorageInfo")?.get("EBSStorageInfo")?.get("VolumeSize"));
+        let size = cluster
+            .properties
+            .get("BrokerNodeGroupInfo")
+            .and_then(|it| it.get("InstanceType"));
         let gigabytes = number(volume).unwrap_or(VOLUME_GB) * brokers;
         vec![
-            billed("MSK", "broker", HOURS_PER_MONTH * Decimal::from(brokers)),
+            hours_of(
+                "MSK",
+                size.and_then(Value::as_text).unwrap_or(SMALLEST),
+                ["", ""],
+                HOURS_PER_MONTH * Decimal::from(brokers),
+            ),
             billed("MSK", "broker_storage", Decimal::from(gigabytes)),
         ]
     }
@@ -152,7 +164,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let cluster = Resource::new(id, Cluster::KIND)
         .kept(Retention::Retain)
         .with("ClusterName", name(system, part, "kafka"))
-        .with("KafkaVersion", VERSION)
+        .with("KafkaVersion", version(part.text("version")))
         .with("NumberOfBrokerNodes", brokers)
         .with(
             "BrokerNodeGroupInfo",
@@ -179,6 +191,14 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         );
     system.add(log);
     told(system, cluster)
+}
+
+/// The version that was said, where there is one of it.
+fn version(said: Option<&str>) -> &'static str {
+    let known = VERSIONS
+        .iter()
+        .find(|(start, _)| said.is_some_and(|said| said.starts_with(start)));
+    known.map_or(VERSION, |(_, version)| version)
 }
 
 fn build_serverless(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {

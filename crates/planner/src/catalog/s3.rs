@@ -111,17 +111,25 @@ pub(crate) fn private_bucket(id: &str, name: Option<&str>) -> Resource {
         .with("LifecycleConfiguration", properties! { "Rules": vec![tidy_up()] })
 }
 
-/// Moves files that are older than so many days to where keeping them is cheap and fetching them takes hours.
-pub(crate) fn with_archive(bucket: Resource, days: i64) -> Resource {
-    let move_old = properties! {
-        "Id": "archive",
-        "Status": "Enabled",
-        "Transitions": vec![properties! { "StorageClass": "GLACIER", "TransitionInDays": days }],
-    };
-    bucket.with(
-        "LifecycleConfiguration",
-        properties! { "Rules": vec![tidy_up(), move_old] },
-    )
+/// Moves files that are older than so many days to where keeping them is cheap and fetching them takes hours, and deletes
+/// those that are older than so many.
+pub(crate) fn with_ages(bucket: Resource, archive: Option<i64>, expire: Option<i64>) -> Resource {
+    // What is deleted before it would be moved is never moved: AWS refuses a rule that says otherwise.
+    let archive = archive.filter(|days| expire.is_none_or(|expire| *days < expire));
+    let archive = archive.map(|days| {
+        properties! {
+            "Id": "archive",
+            "Status": "Enabled",
+            "Transitions": vec![properties! { "StorageClass": "GLACIER", "TransitionInDays": days }],
+        }
+    });
+    let expire =
+        expire.map(|days| properties! { "Id": "expire", "Status": "Enabled", "ExpirationInDays": days });
+    let rules: Vec<Value> = std::iter::once(tidy_up()).chain(archive).chain(expire).collect();
+    if rules.len() == 1 {
+        return bucket;
+    }
+    bucket.with("LifecycleConfiguration", properties! { "Rules": rules })
 }
 
 /// Encrypts with a key of the account's own; a bucket key keeps the calls to it few and cheap.

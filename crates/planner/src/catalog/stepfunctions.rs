@@ -165,7 +165,7 @@ fn functions(system: &mut System<'_>) -> Vec<LogicalId> {
     }
     if all.is_empty() {
         let id = system.free_id("WorkerFunction");
-        all.push(lambda::worker(system, id.as_str(), None));
+        all.push(lambda::worker(system, id.as_str()));
     }
     all
 }

@@ -7,6 +7,7 @@ use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
 use super::answers::YES_OR_NO;
 use super::callers;
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::Concept;
@@ -35,6 +36,8 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
         || denied(Concept::Private);
     let private = of_application(Concept::Private) || denied(Concept::Public) || callers::only_ours(reading);
     match (public, private) {
+        // Without an application it is a network that has public and private parts.
+        (true, true) if app_type.is_none() && purposes::parts(reading) > 0 => Some(true),
         (true, true) => {
             notes.ask("publicAccess", &YES_OR_NO);
             None

@@ -87,6 +87,9 @@ fn named(case: &Case<'_>) -> Named {
                 named.front_before_api = true;
                 named.heads.push(AppType::Api);
             }
+            Concept::App(AppType::Api) if is_end_of_a_wire(case, at) => {}
+            Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
+            Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
             Concept::App(AppType::Container) if only_containers(case, at) => {
                 named.asides.push(AppType::Container);
             }
@@ -145,6 +148,44 @@ fn named(case: &Case<'_>) -> Named {
         .filter(|purpose| !SURROUNDINGS.contains(&purpose.kind))
         .count();
     named
+}
+
+/// "An HTTPS endpoint https://… subscribes": in a system of parts an endpoint is somebody's address, no API to be built.
+fn is_end_of_a_wire(case: &Case<'_>, at: usize) -> bool {
+    const NEAR: usize = 6;
+    let reading = &case.reading;
+    let written = reading.written(at).to_lowercase();
+    let address =
+        (at + 1..at + NEAR).any(|place| reading.items.get(place).is_some_and(|it| it.what == What::Domain));
+    matches!(written.as_str(), "endpoint" | "endpoints") && address && purposes::parts(reading) > 1
+}
+
+/// "Container images are kept in a registry": what is kept there is no application by itself.
+fn is_image_of_registry(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let is_image = |place: usize| {
+        let word = reading.written(place).to_lowercase();
+        word.ends_with("image") || word.ends_with("images")
+    };
+    let kept = reading
+        .items
+        .iter()
+        .any(|it| it.live && it.aws == Some("AWS::ECR::Repository"))
+        || purposes::wants(reading, "AWS::ECR::Repository");
+    (is_image(at) || is_image(at + 1)) && kept && purposes::parts(reading) > 2
+}
+
+/// "A managed Flink application", "`OpenSearch` for dashboards": what a service is there for, where there are several parts.
+fn is_of_a_part(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let is_part = |place: Option<usize>| {
+        place
+            .and_then(|it| reading.items.get(it))
+            .is_some_and(|it| it.live && it.aws.is_some())
+    };
+    let compound = is_part(at.checked_sub(1));
+    let purpose = reading.items.get(at).is_some_and(|it| it.aside) && is_part(at.checked_sub(2));
+    (compound || purpose) && purposes::parts(reading) > 2
 }
 
 /// What an application brings by itself: that it is described says nothing of a system.
@@ -393,7 +434,13 @@ fn suggested(named: &Named) -> Decided {
         return Some((AppType::WebApp, Some(Reason::MachineIsWebApp)));
     }
     let written = !named.frameworks.is_empty() || !named.runtimes.is_empty() || !named.foreign.is_empty();
-    if written {
+    // What functions among other parts are written in says nothing of an application.
+    let of_functions = named.frameworks.is_empty()
+        && named.vague.is_empty()
+        && named.parts > 1
+        && !named.gateway
+        && (named.computes.contains(&Compute::Lambda) || named.function);
+    if written && !of_functions {
         let front = named
             .foreign
             .iter()

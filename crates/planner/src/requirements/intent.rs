@@ -199,7 +199,24 @@ fn attacks(reading: &Reading<'_>) -> bool {
         .live()
         .filter(|(_, concept)| *concept == Concept::Intent(Intent::Attack))
         .any(|(at, _)| {
-            let near = at.saturating_sub(4)..(at + 4).min(reading.items.len());
+            let near = at.saturating_sub(4)..(at + 5).min(reading.items.len());
+            let done = (at.saturating_sub(4)..at).any(|place| {
+                matches!(
+                    reading.written(place).to_lowercase().as_str(),
+                    "launch"
+                        | "perform"
+                        | "carry"
+                        | "execute"
+                        | "run"
+                        | "start"
+                        | "do"
+                        | "to"
+                        | "help"
+                        | "please"
+                )
+            });
+            // Who describes a system of several parts speaks of what it has to withstand.
+            let spoken_of = !done && purposes::parts(reading) > 2;
             let guarded = |place: usize| {
                 // "Protect against attacks" guards, "an attack against the bank" doesn't.
                 let against = reading.written(place).eq_ignore_ascii_case("against") && place > at;
@@ -209,7 +226,7 @@ fn attacks(reading: &Reading<'_>) -> bool {
                         Some(Concept::Intent(Intent::Defend) | Concept::Grammar(Grammar::NotBefore))
                     )
             };
-            !near.into_iter().any(guarded)
+            !spoken_of && !near.into_iter().any(guarded)
         })
 }
 

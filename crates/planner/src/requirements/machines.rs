@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::read::{Reading, What};
+use crate::catalog::instance_types::OWNED;
 use crate::catalog::{autoscaling_group, ec2};
 use crate::language::lexicon::{Concept, Grammar, Unit};
 
@@ -35,10 +36,10 @@ pub(super) fn owner(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
 /// Whether a machine size at `at` is that of a virtual machine which somebody's program runs on.
 pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
     let written = reading.written(at).to_lowercase();
-    let of_a_database = ["db.", "cache.", "ml."]
-        .iter()
-        .any(|start| written.starts_with(start));
-    !of_a_database && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
+    let is_owned = OWNED.iter().any(|(start, _)| written.starts_with(start));
+    let of_a_warehouse = written.starts_with("ra3.") || written.starts_with("dc2.");
+    let is_owned = is_owned || of_a_warehouse || written.ends_with(".search");
+    !is_owned && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
 }
 
 /// "A machine with 2 cores", "8 जीबी रैम वाली मशीन": a machine whose processor or memory is told is one that programs run on.

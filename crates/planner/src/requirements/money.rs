@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::data::Data;
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Grammar, Time};
@@ -41,6 +42,8 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
     }
     match said(&case.reading) {
         Said::Budget(found) => Some(with_notes(found, case.language, notes)),
+        // The limit of an alarm on the bill, which is no ceiling for this plan.
+        Said::OtherCurrency if names_budget(&case.reading) => None,
         Said::OtherCurrency => {
             notes.ask("budget", &[]);
             None
@@ -50,6 +53,13 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Option<Budget> {
             None
         }
     }
+}
+
+/// Whether AWS Budgets is to watch over the bill.
+fn names_budget(reading: &Reading<'_>) -> bool {
+    const BUDGET: &str = "AWS::Budgets::Budget";
+    let mut live = reading.items.iter().filter(|item| item.live);
+    live.any(|item| item.aws == Some(BUDGET)) || purposes::wants(reading, BUDGET)
 }
 
 /// Words that make a preference a condition: "free tier only".

@@ -1,8 +1,11 @@
 //! Where it runs. Here: regions by code and city. Not here: whether an account may use one (the operator asks its policy).
 
+mod unknown;
+
 use cloudwhisper_api::error::UserError;
 
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::scope::Slot;
 use super::words::{self, Reason};
@@ -154,7 +157,10 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
     }
     let said = said(&case.reading);
     match said.as_slice() {
-        [] => Ok(Some(fallback(case, notes))),
+        [] => match unknown::said(case.reading.text).filter(|it| !is_known(&it.to_lowercase())) {
+            Some(region) => known(region, case).map(Some),
+            None => Ok(Some(fallback(case, notes))),
+        },
         [one] => known(one, case).map(Some),
         [first, ..]
             if case.choice(Slot::Region).is_none()
@@ -163,7 +169,8 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             known(first, case).map(Some)
         }
         // A table that is in several regions at once: the first is where the rest runs.
-        [first, ..] if spans_regions(&case.reading) => {
+        // A system whose data lies in several regions, or that is copied to another: likewise.
+        [first, ..] if spans_regions(&case.reading) || is_system(case) => {
             notes.assume("region", first, Reason::FirstOfRegions);
             known(first, case).map(Some)
         }
@@ -177,6 +184,12 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
     }
 }
 
+/// Whether so many parts are described that a second region is that of one of them, and no choice was left open.
+fn is_system(case: &Case<'_>) -> bool {
+    const PARTS: usize = 4;
+    case.choice(Slot::Region).is_none() && purposes::parts(&case.reading) >= PARTS
+}
+
 fn spans_regions(reading: &Reading<'_>) -> bool {
     let mut live = reading.items.iter().filter(|item| item.live);
     live.any(|item| item.aws == Some("AWS::DynamoDB::GlobalTable"))
@@ -186,7 +199,11 @@ fn known(region: &str, case: &Case<'_>) -> Result<String, UserError> {
     if is_known(region) {
         Ok(region.to_owned())
     } else {
-        Err(words::unsupported_region(case.language))
+        Err(words::unsupported_region(
+            case.language,
+            region,
+            &unknown::near(region).join(", "),
+        ))
     }
 }
 

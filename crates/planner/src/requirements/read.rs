@@ -176,6 +176,11 @@ pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
             at = after;
         } else if what == What::Term(Concept::Grammar(Grammar::Name)) {
             name_before(&tokens, at, &mut items);
+        } else if takes_name(what, aws)
+            && let Some((name, after)) = name_beside(text, &tokens, at)
+        {
+            items.push(item(What::Name, None, name));
+            at = after;
         }
     }
     let purposes = wanted(&tokens, &items);
@@ -350,6 +355,59 @@ fn is_counted(token: &Token) -> bool {
         term.map(|(entry, _)| entry.concept),
         Some(Concept::Unit(_) | Concept::Time(_) | Concept::Every(_) | Concept::Currency(_))
     )
+}
+
+/// Whether a name may follow without a word between: a part of a system was spoken of.
+fn takes_name(what: What, aws: Option<&str>) -> bool {
+    aws.is_some()
+        || matches!(
+            what,
+            What::Term(
+                Concept::Table | Concept::Function | Concept::Database | Concept::Store(_) | Concept::Sql(_)
+            )
+        )
+}
+
+/// "Queue `orders`", "Lambda function invoice-writer (Python)": in quotes, or a compound of words that nothing follows which it
+/// could belong to.
+fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>, usize)> {
+    const LONGEST: usize = 64;
+    let first = tokens.get(at)?;
+    let is_name = |span: &Range<usize>| {
+        let name = text.get(span.clone()).unwrap_or_default();
+        name.len() <= LONGEST
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
+        return quoted(text, tokens, at, quote).filter(|(span, _)| is_name(span));
+    }
+    let compound = is_in_compound(first) && first.span.start == first.stretch.start;
+    let written = text.get(first.stretch.clone())?;
+    let plain = written
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
+    if first.shape != Shape::Word || !compound || !plain || !is_name(&first.stretch) {
+        return None;
+    }
+    let after = at
+        + tokens
+            .get(at..)?
+            .iter()
+            .take_while(|it| it.span.start < first.stretch.end)
+            .count();
+    let known =
+        (at..after).any(|place| lexicon::longest(tokens, place).is_some_and(|(_, length)| length > 1));
+    let ends = tokens.get(after).is_none_or(|next| {
+        matches!(next.shape, Shape::Mark(_))
+            || matches!(
+                next.folded.as_str(),
+                "with" | "and" | "that" | "which" | "for" | "in" | "on"
+            )
+    });
+    (!known && ends).then(|| (first.stretch.clone(), after))
 }
 
 /// The name behind "named": in quotes, or one stretch, or several capitalised words.

@@ -4,7 +4,9 @@
 mod alarms;
 mod described;
 mod members;
+mod mentions;
 mod microservices;
+mod properties;
 mod sizes;
 
 use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
@@ -185,7 +187,7 @@ pub(super) fn decide(
     }
     scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
-    several(reading, data, &mut list);
+    mentions::apply(reading, data, &mut list);
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
     details(reading, data, &mut list);
@@ -213,43 +215,6 @@ pub(super) fn decide(
     }
     machine_by_size(&mut list, notes);
     list.0
-}
-
-/// "three queues", "the tables users and orders": parts that there are several of.
-fn several(reading: &Reading<'_>, data: &Data, list: &mut List) {
-    for at in (0..reading.items.len()).filter(|at| reading.items[*at].live) {
-        let item = &reading.items[at];
-        let kind = match (item.aws, item.what) {
-            (Some(kind), _) => kind,
-            (None, What::Term(Concept::Table)) => TABLE,
-            (None, What::Term(Concept::Store(Storage::S3))) => BUCKET,
-            _ => continue,
-        };
-        let planned = match kind {
-            // Copies of one program, and a database's machine, are counted elsewhere.
-            ECS | INSTANCE | DATABASE => false,
-            TABLE => data.storage.contains(&Storage::Dynamodb),
-            BUCKET => data.storage.contains(&Storage::S3),
-            _ => list.has(kind),
-        };
-        if !planned {
-            continue;
-        }
-        let members = members::members(reading, at);
-        // A bucket's name is taken by the first in the world who wants it: only one that was given as such is used.
-        for name in members.iter().flat_map(|it| &it.names).filter(|_| kind != BUCKET) {
-            list.name(kind, name);
-        }
-        let named = list
-            .0
-            .iter()
-            .filter(|service| service.kind == kind && service.name.is_some())
-            .count();
-        let count = count_before(reading, at).or_else(|| members.map(|it| Decimal::from(it.count)));
-        if let Some(count) = count.filter(|count| *count > Decimal::from(named)) {
-            list.set(kind, "count", count);
-        }
-    }
 }
 
 /// "three queues": how many of a part were asked for.

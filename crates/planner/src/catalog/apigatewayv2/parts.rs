@@ -78,7 +78,7 @@ pub(crate) fn add(system: &mut System<'_>) -> LogicalId {
 /// The function behind an API: the first that there is, else a new one.
 pub(crate) fn function(system: &mut System<'_>) -> LogicalId {
     let first = system.all(lambda::Function::KIND).into_iter().next();
-    first.unwrap_or_else(|| lambda::worker(system, compute::HANDLER, None))
+    first.unwrap_or_else(|| lambda::worker(system, compute::HANDLER))
 }
 
 /// Not public means that requests have to be signed by somebody of the account who may call the API.

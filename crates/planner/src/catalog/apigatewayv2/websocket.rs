@@ -86,7 +86,7 @@ pub(super) fn add(system: &mut System<'_>) -> LogicalId {
 fn function(system: &mut System<'_>) -> LogicalId {
     let mut functions = system.all(lambda::Function::KIND).into_iter();
     let free = functions.find(|id| id.as_str() != compute::HANDLER);
-    free.unwrap_or_else(|| lambda::worker(system, "SocketFunction", None))
+    free.unwrap_or_else(|| lambda::worker(system, "SocketFunction"))
 }
 
 /// A program may speak to whoever is connected.

@@ -90,7 +90,7 @@ pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId
     let first = candidates(system, kinds).into_iter().next();
     first.unwrap_or_else(|| {
         let id = system.free_id("WorkerFunction");
-        lambda::worker(system, id.as_str(), None)
+        lambda::worker(system, id.as_str())
     })
 }
 

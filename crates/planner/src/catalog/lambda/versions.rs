@@ -195,7 +195,7 @@ fn build_alias(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let front = all.iter().find(|id| id.as_str() == compute::HANDLER);
     let function = front.or(all.first()).cloned().unwrap_or_else(|| {
         let id = system.free_id("WorkerFunction");
-        worker(system, id.as_str(), None)
+        worker(system, id.as_str())
     });
     let warm = (part.text(SORT) == Some(PROVISIONED))
         .then(|| part.number("provisionedConcurrency", (1, 1000)).unwrap_or(WARM));

@@ -45,7 +45,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     intent(
         Intent::Defend,
-        "protect|protection|protected|against|prevent|preventing|secure from|safe from|defend|detect|detection|block|guard|mitigate|scanner|filter|blocked|blocking|filtered|filtering|stopped|shield|shielded|withstand|away|keep out|keeps out|repel|resist",
+        "kept out|fend off|fended off|survive|suspicious|protect|protection|protected|against|prevent|preventing|secure from|safe from|defend|detect|detection|block|guard|mitigate|scanner|filter|blocked|blocking|filtered|filtering|stopped|shield|shielded|withstand|away|keep out|keeps out|repel|resist",
         "सुरक्षा|बचाव|बचाना|रोकना|से बचा",
         "bachao|bachana|suraksha|rokna|se bacha",
     ),

@@ -4,6 +4,8 @@
 //! A phrase is a row of words; `a/b` is one of several, `{class}` one of a class, `~` up to three words of any kind and
 //! `~~` up to six, none of them behind a comma or a full stop.
 
+mod flows;
+mod operations;
 mod phrases;
 
 use std::collections::HashMap;
@@ -13,6 +15,11 @@ use std::sync::LazyLock;
 use super::super::tokens::{Shape, Token};
 use super::singular;
 use phrases::{CLASSES, TABLE};
+
+/// Every purpose; what is nearer to a wish stands before what is farther from it.
+fn table() -> impl Iterator<Item = &'static Purpose> {
+    TABLE.iter().chain(operations::TABLE).chain(flows::TABLE)
+}
 
 /// What is said of a bucket whose new files start something.
 pub(crate) const ON_UPLOAD: &str = "on upload";
@@ -75,7 +82,7 @@ struct Phrase {
 /// Phrases by their first words.
 static INDEX: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut index: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
-    for purpose in TABLE {
+    for purpose in table() {
         let phrases = purpose.phrases.into_iter().flat_map(|all| all.split('|'));
         for phrase in phrases.map(str::trim).filter(|phrase| !phrase.is_empty()) {
             let first = phrase.split_whitespace().next().map(words).unwrap_or_default();
@@ -154,7 +161,7 @@ fn nearest(found: Vec<Found>) -> Vec<Found> {
 
 /// Of two that give way to each other the one that stands first in the table is nearer.
 fn goes_first(this: &Found, other: &Found) -> bool {
-    let place = |found: &Found| TABLE.iter().position(|it| std::ptr::eq(it, found.purpose));
+    let place = |found: &Found| table().position(|it| std::ptr::eq(it, found.purpose));
     other.purpose.unless.contains(&this.purpose.kind) && place(this) < place(other)
 }
 
@@ -187,7 +194,7 @@ fn goes_on(token: Option<&Token>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASSES, TABLE, find};
+    use super::{CLASSES, find, table};
     use crate::catalog;
     use crate::language::tokens::tokenize;
 
@@ -203,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_purpose_is_of_a_part_that_can_be_built() {
-        for purpose in TABLE {
+        for purpose in table() {
             assert!(
                 catalog::part_kinds().any(|kind| kind == purpose.kind),
                 "{}",
@@ -214,7 +221,7 @@ mod tests {
 
     #[test]
     fn every_class_that_is_used_is_there() {
-        for phrase in TABLE.iter().flat_map(|purpose| purpose.phrases) {
+        for phrase in table().flat_map(|purpose| purpose.phrases) {
             for class in phrase.split([' ', '/', '|']).filter(|word| word.starts_with('{')) {
                 assert!(CLASSES.iter().any(|(name, _)| *name == class), "{class}");
             }

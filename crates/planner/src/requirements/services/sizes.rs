@@ -5,6 +5,7 @@ use cloudwhisper_api::requirements::{AppType, Compute};
 use rust_decimal::Decimal;
 
 use super::{DATABASE, INSTANCE, List, relational, runner};
+use crate::catalog::instance_types::OWNED;
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
 use crate::requirements::draft::Notes;
 use crate::requirements::machines;
@@ -167,6 +168,15 @@ fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
         list.set(DATABASE, "dbInstanceClass", size);
     } else if size.starts_with("cache.") {
         list.set("AWS::ElastiCache::ReplicationGroup", "cacheNodeType", size);
+    } else if size.starts_with("ra3.") || size.starts_with("dc2.") {
+        list.set("AWS::Redshift::Cluster", "nodeType", size);
+    } else if size.ends_with(".search") {
+        list.set("AWS::OpenSearchService::Domain", "instanceType", size);
+    } else if let Some((_, owner)) = OWNED
+        .iter()
+        .find(|(start, _)| *start != "ml." && size.starts_with(start))
+    {
+        list.set(owner, "instanceType", size);
     } else {
         let owner = machines::owner(reading, at).unwrap_or(INSTANCE);
         let owner = if size.starts_with("ml.") && !owner.starts_with(LEARNING) {

@@ -1,10 +1,11 @@
 //! A function with everything that belongs to it: its role, its log and its settings.
 
 use super::access::Access;
-use super::wishes::{named, number};
+use super::wishes::{named, number, said};
 use super::{database, monitoring, sample};
 use crate::blueprint::architectures::{Design, Profile, System, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
+use crate::catalog::component::Part;
 use crate::catalog::iam::{self, Statement};
 use crate::catalog::lambda;
 use crate::catalog::logs;
@@ -41,7 +42,7 @@ pub(crate) fn function(
 }
 
 /// Adds a function that works in the background.
-pub(crate) fn background(system: &mut System<'_>, id: &str, access: Access, name: Option<&str>) -> LogicalId {
+pub(crate) fn background(system: &mut System<'_>, id: &str, access: Access, part: &Part<'_>) -> LogicalId {
     let key = system.key();
     let named = Named {
         id,
@@ -59,7 +60,17 @@ pub(crate) fn background(system: &mut System<'_>, id: &str, access: Access, name
         &named,
         access,
         key.as_ref(),
-        |function| function.with_some("FunctionName", name),
+        |function| {
+            let runtime = part
+                .text("runtime")
+                .filter(|said| lambda::runs_like(&function, said));
+            let runtime = runtime.map(str::to_owned);
+            function
+                .with_some("FunctionName", part.name(lambda::is_name))
+                .with_some("Runtime", runtime)
+                .with_some("MemorySize", part.number("memory", MEMORY_LIMITS))
+                .with_some("Timeout", part.number("timeout", TIMEOUT_LIMITS))
+        },
     )
 }
 
@@ -106,12 +117,15 @@ fn as_said(function: Resource, design: &Design<'_>) -> Resource {
     let requirements = design.requirements;
     let kind = lambda::Function::KIND;
     let name = named(requirements, kind)
-        .find_map(|said| said.name.as_deref())
+        .find_map(|it| it.name.as_deref())
         .filter(|name| lambda::is_name(name));
     let memory = number(requirements, kind, &["memory", "memorySize"], MEMORY_LIMITS);
     let timeout = number(requirements, kind, &["timeout"], TIMEOUT_LIMITS);
+    let runtime = said(requirements, kind, &["runtime"]).filter(|said| lambda::runs_like(&function, said));
+    let runtime = runtime.map(str::to_owned);
     function
         .with_some("FunctionName", name)
+        .with_some("Runtime", runtime)
         .with_some("MemorySize", memory)
         .with_some("Timeout", timeout)
 }

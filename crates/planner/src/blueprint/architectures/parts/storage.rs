@@ -240,10 +240,8 @@ fn add_bucket(
         None => bucket,
     };
     let part = Part { said: wish.said };
-    let bucket = match part.number("archiveAfterDays", ARCHIVE_DAYS) {
-        Some(days) => s3::with_archive(bucket, days),
-        None => bucket,
-    };
+    let days = |word| part.number(word, AGES);
+    let bucket = s3::with_ages(bucket, days("archiveAfterDays"), days("expireAfterDays"));
     let bucket = logged(blueprint, design, bucket);
     let id = bucket.id.clone();
     blueprint.add(bucket);
@@ -251,8 +249,8 @@ fn add_bucket(
     bucket_access(numbered("BUCKET_NAME", wish.n), &id)
 }
 
-/// Days after which files may be archived: AWS bills an archived file for ninety days at least.
-const ARCHIVE_DAYS: (i64, i64) = (1, 3650);
+/// Days after which files may be archived or deleted: AWS bills an archived file for ninety days at least.
+const AGES: (i64, i64) = (1, 3650);
 /// Name of the first bucket for files of the application.
 pub(crate) const FILES_BUCKET: &str = "FilesBucket";
 /// Name of the bucket that the others write their accesses to.

@@ -136,12 +136,21 @@ fn add_worker(system: &mut System<'_>) {
     let queues = system.all(sqs::Queue::KIND);
     let streams = |table: &Resource| table.properties.contains_key("StreamSpecification");
     let changes = system.blueprint.of_kind(dynamodb::Table::KIND).any(streams);
-    let brings = queues.iter().any(|queue| sqs::takes_work(system, queue))
-        || !system.all(kinesis::Stream::KIND).is_empty()
-        || changes;
+    let brings =
+        queues.iter().any(|queue| sqs::takes_work(system, queue)) || is_read_by_nobody(system) || changes;
     if only_door && brings {
         lambda::build(system, &Part { said: None });
     }
+}
+
+/// Whether there is a stream that neither a delivery to files nor a computation over it takes from.
+fn is_read_by_nobody(system: &System<'_>) -> bool {
+    const READERS: [&str; 2] = [
+        "AWS::KinesisFirehose::DeliveryStream",
+        "AWS::KinesisAnalyticsV2::Application",
+    ];
+    let streams = !system.all(kinesis::Stream::KIND).is_empty();
+    streams && READERS.iter().all(|reader| system.all(reader).is_empty())
 }
 
 fn programs(system: &System<'_>) -> Vec<LogicalId> {
@@ -197,7 +206,7 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
 fn finish(system: &mut System<'_>) {
     // Nothing else is encrypted here, and a key of one's own is paid whether it is used or not.
     let told = monitoring::is_told(system.design.requirements);
-    let key = if told { system.key() } else { None };
-    let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
-    monitoring::alarms(&mut system.blueprint, topic.as_ref());
+    let rings = told && monitoring::can_ring(&system.blueprint, system.design);
+    let key = if rings { system.key() } else { None };
+    monitoring::watch(&mut system.blueprint, system.design, key.as_ref());
 }

@@ -3,15 +3,16 @@
 use super::{ON_UPLOAD, Purpose, Weight};
 
 const STATE_MACHINE: &str = "AWS::StepFunctions::StateMachine";
-const QUEUE: &str = "AWS::SQS::Queue";
+pub(super) const QUEUE: &str = "AWS::SQS::Queue";
 const TOPIC: &str = "AWS::SNS::Topic";
-const MAIL: &str = "AWS::SES::EmailIdentity";
-const TABLE_TYPE: &str = "AWS::DynamoDB::Table";
-const BUCKET: &str = "AWS::S3::Bucket";
-const FUNCTION: &str = "AWS::Lambda::Function";
+pub(super) const MAIL: &str = "AWS::SES::EmailIdentity";
+pub(super) const TABLE_TYPE: &str = "AWS::DynamoDB::Table";
+pub(super) const BUCKET: &str = "AWS::S3::Bucket";
+pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
 const ALARM: &str = "AWS::CloudWatch::Alarm";
 
-const fn strong(kind: &'static str, phrases: [&'static str; 3]) -> Purpose {
+/// A purpose that nobody says for another reason.
+pub(super) const fn strong(kind: &'static str, phrases: [&'static str; 3]) -> Purpose {
     Purpose {
         kind,
         weight: Weight::Strong,
@@ -21,7 +22,8 @@ const fn strong(kind: &'static str, phrases: [&'static str; 3]) -> Purpose {
     }
 }
 
-const fn weak(kind: &'static str, phrases: [&'static str; 3]) -> Purpose {
+/// A purpose that an application has by itself, too.
+pub(super) const fn weak(kind: &'static str, phrases: [&'static str; 3]) -> Purpose {
     Purpose {
         kind,
         weight: Weight::Weak,
@@ -32,12 +34,12 @@ const fn weak(kind: &'static str, phrases: [&'static str; 3]) -> Purpose {
 }
 
 impl Purpose {
-    const fn sort(mut self, sort: &'static str) -> Self {
+    pub(super) const fn sort(mut self, sort: &'static str) -> Self {
         self.sort = sort;
         self
     }
 
-    const fn unless(mut self, kinds: &'static [&'static str]) -> Self {
+    pub(super) const fn unless(mut self, kinds: &'static [&'static str]) -> Self {
         self.unless = kinds;
         self
     }
@@ -92,6 +94,14 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
         "{arrive}",
         "arrive/arriving/land/landing/uploaded/added/dropped/come/coming/appear/saved/received/delivered/put/placed/created/\
          stored",
+    ),
+    ("{did}", "did/does/changed/opened/deleted/read/touched"),
+    ("{going}", "going/goes/go/rolling/rolls"),
+    ("{machine}", "machine/server/instance/vm"),
+    ("{database}", "oracle/mysql/postgres/mariadb/database/sql/mongodb"),
+    (
+        "{device}",
+        "van/truck/car/vehicle/bus/buses/lorry/scooter/bike/device/sensor/meter/tracker/thermostat/camera/tractor/wearable/turbine/pump/robot",
     ),
     (
         "{work}",

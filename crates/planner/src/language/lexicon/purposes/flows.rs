@@ -1,0 +1,218 @@
+//! What people say of data and of those who use it: readings that come in, files that lie somewhere, players who stay connected,
+//! answers from manuals. Here: more rows of the table. Not here: the classes of words in them (`phrases`), how systems are run
+//! (`operations`).
+
+use super::Purpose;
+use super::phrases::{BUCKET, MAIL, QUEUE, TABLE_TYPE, strong, weak};
+
+/// Every purpose of this sort.
+pub(super) const TABLE: &[Purpose] = &[
+    strong(
+        "AWS::IoT::TopicRule",
+        [
+            "{device} ~ connect/connects/send/sends/report/reports/transmit/transmits/publish/publishes ~|\
+             secure/safe way for ~ {device} ~ connect|{each} device ~ own/its ~ certificate|fleet of ~ {device}|connected {device}|\
+             reading/measurement/telemetry from ~ {device}|{device} ~ talk/talks to ~ cloud/aws|firmware ~ {device}",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Kinesis::Stream",
+        [
+            "flood of ~|torrent of ~|takes/take in ~ reading/event/click/measurement/position|ingest/ingests/ingesting ~ event/reading/click/telemetry|\
+             high volume ~ event/reading/data|reading/event/click/position ~ in order|read/reads/consume/consumes ~ same ~ events|as fast as they come",
+            "",
+            "",
+        ],
+    )
+    .unless(&["AWS::MSK::Cluster", "AWS::Events::EventBus", QUEUE]),
+    strong(
+        "AWS::Timestream::InfluxDBInstance",
+        [
+            "measurement/reading/value over time|made for ~ measurements|store for ~ measurements|temperature/sensor curves|\
+             series of ~ measurements|metrics over time|history of ~ reading/measurement ~ chart/graph|database ~ for ~ measurements",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Athena::WorkGroup",
+        [
+            "ask/asks/asking ~ questions ~ with/in/by/of ~ sql|questions of ~ files|ask ~ of those files|sql ~ those/these/the files|\
+             look into ~ files ~ sql|query/queries/querying ~ them/it/those in/with ~ sql|ad hoc ~ sql",
+            "",
+            "",
+        ],
+    )
+    .unless(&["AWS::RedshiftServerless::Workgroup"]),
+    weak(
+        "AWS::ECS::Service",
+        [
+            "runs/run in containers|containers ~ nobody ~ patch|containers ~ without/no servers|program/app/service/api ~ in containers|\
+             as containers|containers that/which ~|docker containers ~ behind",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::ElastiCache::ReplicationGroup",
+        [
+            "fast in memory|very fast ~ memory|sorted ~ in memory|{keep}/live/lives ~~ in memory|in memory ~ store|\
+             remember ~ answers ~ for ~ minute/second|leaderboard ~ memory|keep/keeps ~ users/user/visitors/customers sessions|{keep} ~ sessions|\
+             basket/cart ~ memory|answered from memory",
+            "",
+            "",
+        ],
+    )
+    .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster", TABLE_TYPE]),
+    strong(
+        MAIL,
+        [
+            "confirmation/receipt/newsletter/invoice/reminder/notice/bill/ticket ~ is/are ~ sent/mailed ~ {mail}|\
+             transactional e {mail}|transactional {mail}|send/sends ~ out ~ newsletter|confirmation/receipt ~ by ~ {mail}|gets/get ~ a ~ confirmation",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Bedrock::KnowledgeBase",
+        [
+            "searchable by meaning|search/searches/searched by meaning|answers/answer ~ questions ~ from ~ manual/document/handbook/article|\
+             answer/answers ~ from ~ our/own ~ document/manual/handbook/wiki|semantic search|by meaning ~ not ~ words|\
+             questions about ~ our ~ document/manual/contract/policies|retrieval augmented|grounded in ~ document/manual|chat with ~ documents",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Bedrock::Guardrail",
+        [
+            "must/may/should/can not/never say ~ harmful/rude/offensive|harmful ~ answers/words/content|nothing harmful|\
+             leak ~ card/personal/private|language model ~ writes|model ~ must not|safe ~ answers ~ model",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Bedrock::Agent",
+        [
+            "assistant/agent/bot ~ calls/call/uses/use ~ tool/function/api|agent that ~ can|assistant ~ can ~ book/place/do/take|\
+             ai ~ agent|autonomous ~ agent",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::ApiGatewayV2::Api",
+        [
+            "connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
+             exchanged within ~ milliseconds|typing ~ indicator|messages ~ appear ~ at once|\
+             who is online|open connection|in real time to ~ player/user/browser/driver/rider/participant",
+            "",
+            "",
+        ],
+    )
+    .sort("websocket api"),
+    weak(
+        TABLE_TYPE,
+        [
+            "who owns which ~|remembered somewhere|remember/remembers ~ which/who/what|profile ~ are/is {keep}|conversations ~ are/is ~ remembered|\
+             {keep} ~ conversations|somewhere ~ that scales|small facts about|details of ~ {each} ~ kept",
+            "",
+            "",
+        ],
+    )
+    .unless(&["AWS::DynamoDB::GlobalTable"]),
+    strong(
+        "AWS::DynamoDB::GlobalTable",
+        [
+            "key value store in {number} ~|in {number} parts of the world at once|in {number} regions at once|in several/all/many ~ regions at ~ same|\
+             written in any region|{each} region ~ own copy|replicated ~ across/to/between ~ regions|active active ~ region|\
+             same ~ data ~ in ~ {number} ~ regions|table ~ in {number} regions",
+            "",
+            "",
+        ],
+    ),
+    weak(
+        "AWS::CloudFront::Distribution",
+        [
+            "fast worldwide|worldwide ~ fast|fast ~ way ~ to ~ show/serve/deliver|fast worldwide way|from the nearest ~|nearest location|\
+             all over the world ~ quickly/fast|served ~ worldwide|delivered ~ worldwide|quick/quickly/fast ~ everywhere",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::WAFv2::WebACL",
+        [
+            "bot/attack/attacker/scraper ~ are/is/be/get ~ kept/keep out|{keep} ~ bots/attackers/scrapers ~ out|\
+             safe ~ from ~ hackers/bots/attacks|sql injection|common ~ web ~ attacks|too many requests ~ from ~ one/same/single|visitors from ~ blocked",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::DMS::ReplicationInstance",
+        [
+            "old/existing/current/legacy/premises ~ {database} ~ copied/moved/migrated/replicated/brought|copied over with ~|\
+             pull/pulls/copy/copies ~~ out of ~ old/existing/legacy/current ~ {database}|as little downtime as|\
+             move/copy/bring/migrate ~ old/existing/current/legacy/premises ~ {database}|kept in sync with ~ old/premises",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::EFS::FileSystem",
+        [
+            "shared ~ network drive|network drive|shared ~ drive|shared ~ folder|folder/drive/directory ~ that ~ all ~ mount|\
+             servers/machines/containers/tasks ~ mount|shared ~ directory|file system ~ all ~ mount",
+            "",
+            "",
+        ],
+    )
+    .unless(&["AWS::FSx::FileSystem"]),
+    strong(
+        BUCKET,
+        [
+            "cheap ~ storage|cheap ~ archive|cheaper place|place where ~ {file}|place where ~ original|cheap long term ~|long term ~ storage|\
+             somewhere ~ for ~ {file}|raw ~ event/data ~ {keep}|in ~ data lake|originals ~ land",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::RedshiftServerless::Workgroup",
+        [
+            "loaded into ~ warehouse|rows ~ loaded into|data warehouse ~|warehouse for ~|warehouse ~ reports|years of ~ sales/orders ~ analysed/analyzed/reports",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Glue::Crawler",
+        ["and catalogued|and cataloged|catalogued so|catalogue/catalog of ~ file/table", "", ""],
+    ),
+    strong(
+        "AWS::KinesisFirehose::DeliveryStream",
+        [
+            "delivered/deliver/delivers ~ to ~ a/the ~ bucket|delivered/written ~ as parquet|delivered to ~ bucket|batches ~ written to ~ bucket/file|collected ~ into files",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::SageMaker::Endpoint",
+        ["predict/predicts ~ whether/which/how|model ~ predicts|recommends/recommend ~ by ~ model|scores ~ by ~ model", "", ""],
+    ),
+    weak(
+        "AWS::Cognito::UserPool",
+        [
+            "people/user/customer/member/player/parent/student/tenant sign/signs in|sign/signs in with ~ {mail}|sign/signs in with ~ password|\
+             {mail} address and a password|{mail} ~ and ~ password|user accounts|register with ~ {mail}",
+            "",
+            "",
+        ],
+    )
+    .unless(&["AWS::SSM::Parameter"]),
+];

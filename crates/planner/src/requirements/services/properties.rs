@@ -1,0 +1,221 @@
+//! What is said of one part in its own clause: "7 days retention", "4 shards", "gp3 of 500 GB". Here: from the items of a clause
+//! to the words that the catalogue knows. Not here: whose clause it is (`mentions`), what an application is said to have (`sizes`).
+
+use std::ops::Range;
+
+use cloudwhisper_api::amount::Period;
+use rust_decimal::Decimal;
+
+use super::{BUCKET, CLUSTER, DATABASE, FUNCTION};
+use crate::language::lexicon::{Concept, Runtime, Time, Unit};
+use crate::requirements::read::{Reading, What};
+
+const QUEUE: &str = "AWS::SQS::Queue";
+const TOPIC: &str = "AWS::SNS::Topic";
+const STREAM: &str = "AWS::Kinesis::Stream";
+const KAFKA: &str = "AWS::MSK::Cluster";
+const BACKUP: &str = "AWS::Backup::BackupPlan";
+
+/// Types with the word under which the catalogue takes gigabytes.
+const ROOM: [(&str, &str); 10] = [
+    (DATABASE, "allocatedStorage"),
+    ("AWS::EC2::Volume", "size"),
+    ("AWS::FSx::FileSystem", "storageGB"),
+    ("AWS::OpenSearchService::Domain", "storageGB"),
+    (KAFKA, "storageGB"),
+    ("AWS::DMS::ReplicationInstance", "storageGB"),
+    ("AWS::Timestream::InfluxDBInstance", "storageGB"),
+    ("AWS::SageMaker::NotebookInstance", "storageGB"),
+    ("AWS::ElastiCache::ServerlessCache", "storageGB"),
+    ("AWS::EC2::Instance", "volumeSize"),
+];
+/// Types with nouns that are counted, and the word for the number.
+const COUNTED: [(&str, &[&str], &str); 9] = [
+    (STREAM, &["shard", "shards"], "shardCount"),
+    ("AWS::Redshift::Cluster", &["node", "nodes"], "nodes"),
+    (KAFKA, &["broker", "brokers"], "brokers"),
+    (CLUSTER, &["acu", "acus"], "maxCapacity"),
+    (
+        CLUSTER,
+        &[
+            "reader",
+            "readers",
+            "read replicas",
+            "read replica",
+            "replica",
+            "replicas",
+        ],
+        "readReplicas",
+    ),
+    (DATABASE, &["read replicas", "read replica"], "readReplicas"),
+    (
+        "AWS::ElastiCache::ReplicationGroup",
+        &["replica", "replicas"],
+        "replicas",
+    ),
+    ("AWS::MemoryDB::Cluster", &["replica", "replicas"], "replicas"),
+    ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
+];
+/// Words beside a number of days that say that something is kept so long.
+const KEPT: [&str; 12] = [
+    "retention",
+    "retain",
+    "retained",
+    "retains",
+    "keep",
+    "keeps",
+    "kept",
+    "keeping",
+    "stored",
+    "for",
+    "of",
+    "hold",
+];
+/// Words for what happens to files once they are so old.
+const FORGOTTEN: [&str; 10] = [
+    "delete", "deleted", "deletes", "deleting", "expire", "expires", "expired", "expiring", "removed",
+    "removes",
+];
+/// How far from a number a word may say what it is for.
+const NEAR: usize = 7;
+
+/// Everything that is said of a part of this type between these items, in the catalogue's words.
+pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> Vec<(&'static str, String)> {
+    let mut said = Vec::new();
+    for at in clause.clone() {
+        let Some(item) = reading.items.get(at).filter(|item| item.live) else {
+            continue;
+        };
+        match item.what {
+            What::Number(value) => said.extend(measured(reading, kind, clause, at, value.normalize())),
+            What::Term(Concept::Standby) if matches!(kind, DATABASE | CLUSTER) => {
+                said.push(("multiAZ", "true".to_owned()));
+            }
+            _ if matches!(kind, QUEUE | TOPIC) && says_fifo(&reading.written(at).to_lowercase()) => {
+                said.push(("fifo", "true".to_owned()));
+            }
+            _ => {}
+        }
+    }
+    said
+}
+
+fn says_fifo(written: &str) -> bool {
+    written.split([' ', '-', '.']).any(|word| word == "fifo")
+}
+
+fn measured(
+    reading: &Reading<'_>,
+    kind: &str,
+    clause: &Range<usize>,
+    at: usize,
+    value: Decimal,
+) -> Option<(&'static str, String)> {
+    let noun = reading.written(at + 1).to_lowercase();
+    let counted = COUNTED
+        .iter()
+        .find(|(of, nouns, _)| *of == kind && nouns.contains(&noun.as_str()));
+    if let Some((_, _, word)) = counted {
+        return Some((word, value.ceil().to_string()));
+    }
+    if let Some(Concept::Unit(Unit::Megabytes(size))) = reading.concept(at + 1) {
+        return room(reading, kind, at, value, size);
+    }
+    let is_version = |noun: &str| {
+        reading
+            .written(at.saturating_sub(1))
+            .to_lowercase()
+            .ends_with(noun)
+    };
+    if kind == KAFKA && (is_version("kafka") || is_version("version")) {
+        return Some(("version", reading.written(at).to_owned()));
+    }
+    if kind == FUNCTION {
+        return of_function(reading, clause, at, value, &noun);
+    }
+    let days = days(reading, at, value)?;
+    let near = |words: &[&str]| says_near(reading, clause, at, words);
+    match kind {
+        QUEUE if near(&KEPT) && !near(&["visibility"]) => Some(("retentionDays", days)),
+        STREAM | BACKUP if near(&KEPT) => Some(("retentionDays", days)),
+        BUCKET if near(&FORGOTTEN) => Some(("expireAfterDays", days)),
+        BUCKET if near(&["after", "older"]) && !near(&["versions"]) => Some(("archiveAfterDays", days)),
+        "AWS::SecretsManager::Secret" | "AWS::SecretsManager::RotationSchedule" => {
+            Some(("rotationDays", days))
+        }
+        _ => None,
+    }
+}
+
+fn room(
+    reading: &Reading<'_>,
+    kind: &str,
+    at: usize,
+    value: Decimal,
+    megabytes: u32,
+) -> Option<(&'static str, String)> {
+    let total = value.checked_mul(Decimal::from(megabytes))?.normalize();
+    if kind == FUNCTION {
+        return Some(("memory", total.to_string()));
+    }
+    let of_memory = (at + 2..at + 4).any(|place| reading.concept(place) == Some(Concept::Unit(Unit::Memory)));
+    let (_, word) = ROOM.iter().find(|(of, _)| *of == kind && !of_memory)?;
+    let gigabytes = (total / Decimal::from(1024)).ceil().normalize();
+    Some((word, gigabytes.to_string()))
+}
+
+fn of_function(
+    reading: &Reading<'_>,
+    clause: &Range<usize>,
+    at: usize,
+    value: Decimal,
+    noun: &str,
+) -> Option<(&'static str, String)> {
+    let before = at.checked_sub(1).and_then(|at| reading.concept(at));
+    if let Some(Concept::Runtime(runtime)) = before {
+        let name = match runtime {
+            Runtime::Python => format!("python{}", reading.written(at)),
+            Runtime::Node => format!("nodejs{}.x", value.trunc()),
+        };
+        return Some(("runtime", name));
+    }
+    let factor = match reading.concept(at + 1) {
+        Some(Concept::Time(Time::Second)) => 1,
+        Some(Concept::Time(Time::Minute)) => 60,
+        _ if matches!(noun, "s") => 1,
+        _ => return None,
+    };
+    let limits = says_near(
+        reading,
+        clause,
+        at,
+        &["timeout", "time out", "time limit", "times out"],
+    );
+    let seconds = value.checked_mul(Decimal::from(factor))?.normalize();
+    limits.then(|| ("timeout", seconds.to_string()))
+}
+
+/// A span of time in whole days: a month has 30 of them here, a year 365.
+fn days(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<String> {
+    let factor = match reading.concept(at + 1)? {
+        Concept::Every(Period::Month) => 30,
+        Concept::Every(Period::Year) => 365,
+        Concept::Time(Time::Week) => 7,
+        _ if matches!(
+            reading.written(at + 1).to_lowercase().as_str(),
+            "day" | "days" | "daily"
+        ) =>
+        {
+            1
+        }
+        _ => return None,
+    };
+    let days = value.checked_mul(Decimal::from(factor))?.normalize();
+    (days.is_integer() && days >= Decimal::ONE).then(|| days.to_string())
+}
+
+fn says_near(reading: &Reading<'_>, clause: &Range<usize>, at: usize, words: &[&str]) -> bool {
+    let near = clause.start.max(at.saturating_sub(NEAR))..clause.end.min(at + NEAR);
+    near.into_iter()
+        .any(|place| words.contains(&reading.written(place).to_lowercase().as_str()))
+}
