@@ -171,6 +171,8 @@ fn latin(letters: &[char]) -> Vec<Phone> {
         };
         match phone {
             '-' => {}
+            'a' if place == last => phones.push(Phone::Vowel(OPEN)),
+            'o' | 'u' if place == last => phones.push(Phone::Vowel(BACK)),
             'a' => phones.push(Phone::Vowel(OPEN | FRONT)),
             'e' | 'i' => phones.push(Phone::Vowel(FRONT)),
             'o' | 'u' => phones.push(Phone::Vowel(BACK | OPEN)),
@@ -338,6 +340,7 @@ mod tests {
             ("स्कूल", "-"),
             ("शिकायत", "-"),
             ("किसान", "-"),
+            ("मंगा", "-"),
             ("tasweer", "तस्वीर"),
             ("vidyaarthi", "विद्यार्थी"),
         ] {

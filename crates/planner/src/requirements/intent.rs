@@ -3,6 +3,7 @@
 
 mod questions;
 
+use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
@@ -19,13 +20,17 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     }
     let thing = described || reading.items.iter().any(|item| item.what.is_thing());
     let wish = has(Intent::Deploy) || has(Intent::Make);
+    // "Translate this: deploy a website" is about words.
+    if reading.concept(0) == Some(Concept::Intent(Intent::Chat)) && !is_about(reading) {
+        return false;
+    }
     if has(Intent::Chat) && !(has(Intent::Deploy) && thing) && !is_about(reading) {
         return false;
     }
     if questions::only_asks(reading) {
         return false;
     }
-    let thing = thing || wish && says_cloud(reading);
+    let thing = thing || wish && says_cloud(reading) || machines::is_data_sheet(reading);
     if goes_live(reading) {
         return true;
     }

@@ -654,3 +654,39 @@ fn hindi_says_what_and_then_in_what() {
     assert_eq!(requirements.app_type, Some(AppType::Api));
     assert_eq!(requirements.framework, Some(Framework::Express));
 }
+
+#[test]
+fn a_denial_behind_mein_is_of_what_stands_before_it() {
+    let requirements = requirements("sydney me chahiye singapore me nahi, flask me, django me nahi, api hai");
+    assert_eq!(requirements.region, "ap-southeast-2");
+    let kept = understood("api bana do par abhi deploy mat karna, sirf plan dikhao");
+    assert!(kept.clarifications.is_empty(), "par is but, and denies nothing");
+}
+
+#[test]
+fn of_two_amounts_the_one_that_it_was_cut_to_counts() {
+    for prompt in [
+        "Our budget has been cut from $100 to $40 a month; Django shop",
+        "budget 100 dollar se ghat ke 40 dollar reh gaya hai, django shop",
+        "बजट सौ डॉलर से घटकर चालीस डॉलर रह गया है, जैंगो ऐप",
+    ] {
+        let budget = requirements(prompt).budget;
+        assert!(
+            budget.is_some_and(|budget| budget.amount.to_string() == "40"),
+            "{prompt}: {budget:?}"
+        );
+    }
+}
+
+#[test]
+fn a_data_sheet_is_a_machine() {
+    use cloudwhisper_api::requirements::Compute;
+    for prompt in [
+        "1 vCPU, 2 GB RAM, 20 GB SSD, Ubuntu, $10/mo",
+        "1 vCPU, 2 जीबी रैम, 20 जीबी एसएसडी",
+    ] {
+        assert_eq!(requirements(prompt).compute, Some(Compute::Ec2), "{prompt}");
+    }
+    let image = requirements("ghcr.io/acme/api:2.1 with 0.5 vCPU and 1 GB memory");
+    assert_eq!(image.compute, Some(Compute::Ecs));
+}

@@ -106,5 +106,7 @@ pub(super) const TABLE: &[Entry] = &[
         "स्टोरेज|भंडारण|संग्रहण",
         "",
     ),
+    // Databases that others run: nothing of them is ours to build.
+    Entry::new(Concept::Filler, "mongodb atlas|mongo db atlas|mongo atlas|supabase|planetscale|neon postgres|firebase", "मोंगोडीबी एटलस", ""),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
 ];
