@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::lexicon::{self, Entry, entries, fold, is_content};
+use super::lexicon::{self, Concept, Entry, entries, fold, is_content};
 use super::tokens::{Shape, Token, tokenize};
 
 /// One element of a word's sound.
@@ -28,8 +28,11 @@ const FRONT: u8 = 2;
 const BACK: u8 = 4;
 const ANY: u8 = OPEN | FRONT | BACK;
 
-/// Shorter words sound like too many others.
+/// Shorter words sound like too many others: so many consonants in a word of English that is written in Devanagari, and one more in
+/// a word of Hindi and in the name of a place.
 const CONSONANTS: usize = 3;
+/// Shorter words in Latin letters are abbreviations, which are spelt out and not read.
+const READ: usize = 5;
 /// Longer words are no words; and the comparison stays cheap.
 const LETTERS: usize = 24;
 
@@ -223,23 +226,26 @@ struct Heard {
 /// The words of all terms that say something of a deployment, by their consonants.
 static WORDS: LazyLock<HashMap<String, Vec<Heard>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Heard>> = HashMap::new();
-    let terms = entries()
-        .filter(|entry| is_content(entry.concept))
-        .flat_map(Entry::terms);
-    for token in terms
-        .flat_map(tokenize)
-        .filter(|token| token.shape == Shape::Word)
-    {
+    let content = entries().filter(|entry| is_content(entry.concept));
+    let words_of = |entry: &'static Entry| {
+        let place = matches!(entry.concept, Concept::Region(_));
+        let tokens = entry.terms().flat_map(tokenize);
+        tokens
+            .filter(|token| token.shape == Shape::Word)
+            .map(move |token| (token, place))
+    };
+    for (token, place) in content.flat_map(words_of) {
         let Some(phones) = sound(&token.folded) else {
             continue;
         };
         let skeleton = skeleton(&phones);
-        if skeleton.chars().count() < CONSONANTS {
+        let devanagari = is_devanagari(&token.folded);
+        let short = !devanagari && token.folded.len() < READ;
+        if short || skeleton.chars().count() < CONSONANTS + usize::from(devanagari || place) {
             continue;
         }
         let alike = words.entry(skeleton).or_default();
         if alike.iter().all(|heard| heard.word != token.folded) {
-            let devanagari = is_devanagari(&token.folded);
             alike.push(Heard {
                 word: token.folded,
                 phones,

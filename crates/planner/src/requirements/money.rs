@@ -241,7 +241,11 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
         None if counts_something(reading, at) => return None,
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
         None if limit => 3 + u32::from(period.is_some()),
-        None if value >= Decimal::ONE_HUNDRED && period_is_next(reading, at) => 1,
+        None if value >= Decimal::ONE_HUNDRED
+            && (period_is_next(reading, at) || period_leads(reading, at)) =>
+        {
+            1
+        }
         None => return None,
     };
     let value = upper_end(reading, after)
@@ -336,6 +340,22 @@ fn period_is_next(reading: &Reading<'_>, at: usize) -> bool {
             Some(Concept::Unit(_) | Concept::Logs | Concept::Backup)
         )
     })
+}
+
+/// "Saal ke pachees hazaar": a period that says whose the amount is.
+fn period_leads(reading: &Reading<'_>, at: usize) -> bool {
+    let kept = |place: usize| {
+        matches!(
+            reading.concept(place),
+            Some(Concept::Every(Period::Month | Period::Year))
+        )
+    };
+    let of = at
+        .checked_sub(1)
+        .is_some_and(|before| reading.concept(before) == Some(Concept::Grammar(Grammar::Of)));
+    let ends = is_pause(reading, at + 1);
+    let leads = at.checked_sub(1).is_some_and(kept) || of && at.checked_sub(2).is_some_and(kept);
+    ends && leads
 }
 
 fn per_week(value: Decimal, span: Option<Span>) -> (Decimal, Period) {

@@ -690,3 +690,45 @@ fn a_data_sheet_is_a_machine() {
     let image = requirements("ghcr.io/acme/api:2.1 with 0.5 vCPU and 1 GB memory");
     assert_eq!(image.compute, Some(Compute::Ecs));
 }
+
+#[test]
+fn everyday_words_are_no_misspelt_terms() {
+    let plain = requirements("flask api chahiye jo blorptang");
+    for word in [
+        "jahan",
+        "coaching",
+        "crashing",
+        "interval",
+        "functional",
+        "window",
+        "brain",
+        "spawn",
+        "valley",
+    ] {
+        assert_eq!(
+            requirements(&format!("flask api chahiye jo {word}")),
+            plain,
+            "{word}"
+        );
+    }
+    let plain = requirements("फ्लास्क एपीआई चाहिए ठकठक");
+    for word in ["मिलना", "भरें", "क्रम", "मंगा"] {
+        assert_eq!(
+            requirements(&format!("फ्लास्क एपीआई चाहिए {word}")),
+            plain,
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn what_is_talked_of_may_be_what_it_is_about() {
+    for prompt in [
+        "Weather API in Node.js",
+        "kisano ke liye mausam ki jankari dene wali API, muft",
+    ] {
+        assert!(understand_prompt(prompt).is_ok(), "{prompt}");
+    }
+    assert!(understand_prompt("aaj mausam kaisa hai").is_err());
+    assert!(understand_prompt("Translate this to Hindi: deploy a website").is_err());
+}
