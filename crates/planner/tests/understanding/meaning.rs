@@ -732,3 +732,26 @@ fn what_is_talked_of_may_be_what_it_is_about() {
     assert!(understand_prompt("aaj mausam kaisa hai").is_err());
     assert!(understand_prompt("Translate this to Hindi: deploy a website").is_err());
 }
+
+#[test]
+fn removals_in_every_form_are_no_wish() {
+    for prompt in [
+        "मेरे सारे S3 बकेट डिलीट कर दो",
+        "mere saare S3 bucket delete kar do",
+        "purani website hata do",
+        "server ka password badal do",
+        "restart my server",
+    ] {
+        assert!(understand_prompt(prompt).is_err(), "{prompt}");
+    }
+    assert!(understand_prompt("Django portal, only admins can delete posts").is_ok());
+}
+
+#[test]
+fn what_is_left_be_gives_way_and_a_known_word_may_be_a_name() {
+    use cloudwhisper_api::requirements::Storage;
+    let left = requirements("Postgres rehne do, DynamoDB laga do, Flask API");
+    assert_eq!(left.storage, [Storage::Dynamodb]);
+    let named = requirements("Node API jo public na ho, table ka naam payments");
+    assert_eq!(named.storage, [Storage::Dynamodb]);
+}

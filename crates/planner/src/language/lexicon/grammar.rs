@@ -35,8 +35,8 @@ pub(super) const TABLE: &[Entry] = &[
     word(
         Grammar::Correction,
         "no wait|wait no|wait|actually|sorry|i mean|i meant|scratch that|correction|make that|change that to|on second thought|but let's go with|but lets go with|but let us go with|or rather|better yet|oops|no no|my mistake|nope|strike that|no sorry|no make it|no make that",
-        "नहीं नहीं|नही नही|ना ना|अरे नहीं|अरे नही|नहीं रुको|अरे रुको|सॉरी|नहीं यार|गलती से|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
-        "nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|arey nahi|aare nahi|are nahin|arre nahin|arey nahin|are nhi|arre nhi|arey nhi|nahin nahin|nai nai|na na|nahi yaar|nahi bhai|arre ruko|are ruko|galti se|nahi ruko|nahi wait",
+        "रहने दो|रहने दीजिए|जाने दो|छोड़ो|नहीं नहीं|नही नही|ना ना|अरे नहीं|अरे नही|नहीं रुको|अरे रुको|सॉरी|नहीं यार|गलती से|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
+        "rehne do|rahne do|rehne de|rahne de|jaane do|jane do|chhodo|nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|arey nahi|aare nahi|are nahin|arre nahin|arey nahin|are nhi|arre nhi|arey nhi|nahin nahin|nai nai|na na|nahi yaar|nahi bhai|arre ruko|are ruko|galti se|nahi ruko|nahi wait",
     ),
     word(Grammar::Instead, "instead", "", ""),
     word(
