@@ -755,3 +755,18 @@ fn what_is_left_be_gives_way_and_a_known_word_may_be_a_name() {
     let named = requirements("Node API jo public na ho, table ka naam payments");
     assert_eq!(named.storage, [Storage::Dynamodb]);
 }
+
+#[test]
+fn to_want_to_host_something_is_to_want_it_hosted() {
+    for prompt in [
+        "We want to host our zork",
+        "I would like to host my zork",
+        "I'd like to host a zork in Paris",
+    ] {
+        let asked = understood(prompt).clarifications;
+        assert!(
+            asked.iter().any(|question| question.field == "appType"),
+            "{prompt}: {asked:?}"
+        );
+    }
+}

@@ -9,7 +9,7 @@ const fn intent(intent: Intent, english: &'static str, hindi: &'static str, hing
 pub(super) const TABLE: &[Entry] = &[
     intent(
         Intent::Deploy,
-        "deploy|deployment|deploying|host|hosting|hosted|go live|make live|publish|provision|spin up|set up on aws|put online|roll out|launch|ship|be live|goes live|going live|get live|it live|make it live|be online|get online|go online|bring online|take live|put live|put it online|get it online|get it up|bring it up|stand up",
+        "deploy|deployment|deploying|host|hosting|hosted|go live|make live|publish|provision|spin up|set up on aws|put online|roll out|launch|ship|want to host|wants to host|need to host|needs to host|have to host|like to host|would like to host|i would like to host|we would like to host|love to host|wish to host|trying to host|looking to host|going to host|able to host|plan to host|i want to host|we want to host|i need to host|we need to host|be live|goes live|going live|get live|it live|make it live|be online|get online|go online|bring online|take live|put live|put it online|get it online|get it up|bring it up|stand up",
         "डिप्लॉय|डिप्लाय|तैनात|होस्ट|होस्टिंग|लाइव|डेप्लॉय|परिनियोजित",
         "deploy karo|deploy kro|deploy kar do|deploy kardo|deploy karna|deploy karni|deploy karna hai|deploy karni hai|live karo|host karo|host karna|diploy",
     ),
