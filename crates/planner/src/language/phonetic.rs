@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::lexicon::{self, Entry, entries, fold, is_content, words_of};
+use super::lexicon::{self, Concept, Entry, entries, fold, is_content, words_of};
 use super::tokens::{Shape, Token};
 
 /// One element of a word's sound.
@@ -29,8 +29,11 @@ const FRONT: u8 = 2;
 const BACK: u8 = 4;
 const ANY: u8 = OPEN | FRONT | BACK;
 
-/// Shorter words sound like too many others.
+/// Shorter words sound like too many others: so many consonants in a word of English that is written in Devanagari, and one more in
+/// a word of Hindi and in the name of a place.
 const CONSONANTS: usize = 3;
+/// Shorter words in Latin letters are abbreviations, which are spelt out and not read.
+const READ: usize = 5;
 /// Longer words are no words; and the comparison stays cheap.
 const LETTERS: usize = 24;
 
@@ -172,6 +175,8 @@ fn latin(letters: &[char]) -> Vec<Phone> {
         };
         match phone {
             '-' => {}
+            'a' if place == last => phones.push(Phone::Vowel(OPEN)),
+            'o' | 'u' if place == last => phones.push(Phone::Vowel(BACK)),
             'a' => phones.push(Phone::Vowel(OPEN | FRONT)),
             'e' | 'i' => phones.push(Phone::Vowel(FRONT)),
             'o' | 'u' => phones.push(Phone::Vowel(BACK | OPEN)),
@@ -223,26 +228,34 @@ struct Heard {
 static WORDS: LazyLock<HashMap<String, Vec<Heard>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Heard>> = HashMap::new();
     let mut seen = HashSet::new();
-    let terms = entries()
-        .filter(|entry| is_content(entry.concept))
-        .flat_map(Entry::terms);
-    for word in terms.flat_map(words_of) {
+    let content = entries().filter(|entry| is_content(entry.concept));
+    let words_of = |entry: &'static Entry| {
+        let place = matches!(entry.concept, Concept::Region(_));
+        let words = entry.terms().flat_map(words_of);
+        words.map(move |word| (word, place))
+    };
+    for (word, place) in content.flat_map(words_of) {
         // Most words are in many terms.
-        if !seen.insert(word.clone()) {
+        if !seen.insert((word.clone(), place)) {
             continue;
         }
         let Some(phones) = sound(&word) else {
             continue;
         };
         let skeleton = skeleton(&phones);
-        if skeleton.chars().count() < CONSONANTS {
+        let devanagari = is_devanagari(&word);
+        let short = !devanagari && word.len() < READ;
+        if short || skeleton.chars().count() < CONSONANTS + usize::from(devanagari || place) {
             continue;
         }
-        words.entry(skeleton).or_default().push(Heard {
-            devanagari: is_devanagari(&word),
-            word,
-            phones,
-        });
+        let alike = words.entry(skeleton).or_default();
+        if alike.iter().all(|heard| heard.word != word) {
+            alike.push(Heard {
+                word,
+                phones,
+                devanagari,
+            });
+        }
     }
     words
 });
@@ -337,6 +350,7 @@ mod tests {
             ("स्कूल", "-"),
             ("शिकायत", "-"),
             ("किसान", "-"),
+            ("मंगा", "-"),
             ("tasweer", "तस्वीर"),
             ("vidyaarthi", "विद्यार्थी"),
         ] {

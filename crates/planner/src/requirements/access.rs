@@ -73,7 +73,13 @@ fn is_of_network(reading: &Reading<'_>, at: usize) -> bool {
 /// The database or bucket that "public" or "private" at `at` is about: the nearest noun, if it is one.
 fn store_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
     let thought = reading.thought(at);
-    let noun = |place: usize| reading.concept(place).filter(|concept| is_noun(*concept));
+    // A store that nobody wants is no neighbour: "without a database and without public access".
+    let wanted = |place: usize| reading.items.get(place).is_some_and(|item| !item.denied);
+    let noun = |place: usize| {
+        reading
+            .concept(place)
+            .filter(|concept| is_noun(*concept) && wanted(place))
+    };
     let pause = |place: &usize| {
         reading
             .items

@@ -131,8 +131,17 @@ fn named(case: &Case<'_>) -> Named {
     if (0..reading.items.len()).any(used) {
         named.leanings.push(AppType::WebApp);
     }
-    let unplaced = named.computes.is_empty() && !named.docker && !named.heads.contains(&AppType::Container);
-    named.machine = unplaced && (0..case.reading.items.len()).any(|at| machines::is_sized(&case.reading, at));
+    let image = reading
+        .items
+        .iter()
+        .any(|item| item.live && item.what == What::Image);
+    let unplaced =
+        named.computes.is_empty() && !named.docker && !image && !named.heads.contains(&AppType::Container);
+    let bare =
+        named.heads.is_empty() && named.leanings.is_empty() && named.asides.is_empty() && named.parts == 0;
+    named.machine = unplaced && bare && !named.function && machines::is_data_sheet(&case.reading);
+    named.machine |=
+        unplaced && (0..case.reading.items.len()).any(|at| machines::is_sized(&case.reading, at));
     named.machine |=
         case.reading.items.iter().enumerate().any(|(at, item)| {
             item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)

@@ -4,7 +4,9 @@
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Vague};
 
-const ONLY: [&str; 12] = [
+const ONLY: [&str; 14] = [
+    "limited",
+    "restricted",
     "only",
     "just",
     "solely",
@@ -234,7 +236,8 @@ fn only_insiders(reading: &Reading<'_>, only: usize) -> bool {
         )
         || (only + 1..insider).any(|at| reading.concept(at) == Some(Concept::Grammar(Grammar::For)));
     let mut rest = (insider + 1..end.min(insider + 1 + REACH)).take_while(|place| !pause(place));
-    for_them || rest.any(opens)
+    let limits = is(reading, only, &["limited", "restricted"]);
+    limits || for_them || rest.any(opens)
 }
 
 /// "Vpn ke bina koi na khole", "only through our VPN": nobody opens it without the gate.

@@ -3,6 +3,7 @@
 
 mod questions;
 
+use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
@@ -19,13 +20,18 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     }
     let thing = described || reading.items.iter().any(|item| item.what.is_thing());
     let wish = has(Intent::Deploy) || has(Intent::Make);
+    // "Translate this: deploy a website" is about words.
+    let first = reading.written(0).to_lowercase();
+    if matches!(first.as_str(), "translate" | "write a" | "tell me a" | "sing") && !is_about(reading) {
+        return false;
+    }
     if has(Intent::Chat) && !(has(Intent::Deploy) && thing) && !is_about(reading) {
         return false;
     }
     if questions::only_asks(reading) {
         return false;
     }
-    let thing = thing || wish && says_cloud(reading);
+    let thing = thing || wish && says_cloud(reading) || machines::is_data_sheet(reading);
     if goes_live(reading) {
         return true;
     }
@@ -99,6 +105,32 @@ fn denied(reading: &Reading<'_>, at: usize) -> bool {
         || stops(at + 1)
 }
 
+/// What people talk of and build programs about.
+const TOPICS: [&str; 22] = [
+    "weather",
+    "recipe",
+    "recipes",
+    "story",
+    "stories",
+    "song",
+    "songs",
+    "movie",
+    "movies",
+    "cricket",
+    "lyrics",
+    "horoscope",
+    "homework",
+    "मौसम",
+    "क्रिकेट",
+    "कहानी",
+    "गाना",
+    "कविता",
+    "mausam",
+    "kahani",
+    "gaana",
+    "khana",
+];
+
 /// "An API for recipes", "mausam batane wali API banao": what is talked of is what the thing is about. The noun nearest to the
 /// verb decides; where there is no verb, the first noun does.
 fn is_about(reading: &Reading<'_>) -> bool {
@@ -114,6 +146,13 @@ fn is_about(reading: &Reading<'_>) -> bool {
         .live()
         .find(|(_, concept)| *concept == Concept::Intent(Intent::Make))
         .map(|(at, _)| at);
+    let only_topics = reading
+        .live()
+        .filter(|(_, concept)| *concept == Concept::Intent(Intent::Chat))
+        .all(|(at, _)| TOPICS.contains(&reading.written(at).to_lowercase().as_str()));
+    if only_topics && !asks(reading) && (0..reading.items.len()).filter_map(noun).any(|it| it) {
+        return true; // "mausam ki jankari dene wali API, muft"
+    }
     let Some(verb) = verb else {
         let mut nouns = (0..reading.items.len()).filter_map(noun);
         return nouns.next() == Some(true) && !asks(reading);

@@ -70,6 +70,11 @@ pub(super) fn is_sized(reading: &Reading<'_>, at: usize) -> bool {
     one && owner(reading, at).is_none() && (near.into_iter().any(measure) || is_run_on(reading, at))
 }
 
+/// "1 vCPU, 2 GB RAM, 20 GB SSD" and nothing named that has them: a machine by its data sheet.
+pub(super) fn is_data_sheet(reading: &Reading<'_>) -> bool {
+    reading.says(Concept::Unit(Unit::Cpu)) && reading.says(Concept::Unit(Unit::Memory))
+}
+
 /// "On a cheap machine", "koi sasti machine, usme node chalana hai".
 fn is_run_on(reading: &Reading<'_>, at: usize) -> bool {
     let machine = matches!(

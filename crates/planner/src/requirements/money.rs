@@ -204,9 +204,43 @@ fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
     }
 }
 
+/// "Cut from $100 to $40", "sau dollar se ghat kar chalis": what it was, where another amount says what it is.
+fn was_before(reading: &Reading<'_>, at: usize) -> bool {
+    const CHANGES: [&str; 18] = [
+        "cut",
+        "reduc",
+        "lower",
+        "rais",
+        "increas",
+        "chang",
+        "slash",
+        "brought",
+        "ghat",
+        "badh",
+        "kam kar",
+        "kam ho",
+        "badal",
+        "घट",
+        "बढ़",
+        "बदल",
+        "कम कर",
+        "कम हो",
+    ];
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let changes = |place: usize| CHANGES.iter().any(|change| word(place).starts_with(change));
+    let end = reading.thought(at).end.min(at + 7);
+    let Some(next) = (at + 1..end).find(|place| number(reading, *place).is_some()) else {
+        return false;
+    };
+    let before = (at.saturating_sub(5)..at).any(changes) && (at + 1..next).any(|place| word(place) == "to");
+    let behind =
+        (at + 1..next).any(|place| matches!(word(place).as_str(), "se" | "से")) && (at + 1..next).any(changes);
+    before || behind
+}
+
 /// The number at `at` as a budget, and how many signs say that it is one.
 fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
-    let value = number(reading, at)?;
+    let value = number(reading, at).filter(|_| !was_before(reading, at))?;
     let currency = currency_beside(reading, at);
     let after = currency.map_or(at + 1, |(place, _)| place.max(at) + 1);
     let period = period_after(reading, after).or_else(|| period_before(reading, at));
@@ -217,7 +251,11 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
         None if counts_something(reading, at) => return None,
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
         None if limit => 3 + u32::from(period.is_some()),
-        None if value >= Decimal::ONE_HUNDRED && period_is_next(reading, at) => 1,
+        None if value >= Decimal::ONE_HUNDRED
+            && (period_is_next(reading, at) || period_leads(reading, at)) =>
+        {
+            1
+        }
         None => return None,
     };
     let value = upper_end(reading, after)
@@ -312,6 +350,22 @@ fn period_is_next(reading: &Reading<'_>, at: usize) -> bool {
             Some(Concept::Unit(_) | Concept::Logs | Concept::Backup)
         )
     })
+}
+
+/// "Saal ke pachees hazaar": a period that says whose the amount is.
+fn period_leads(reading: &Reading<'_>, at: usize) -> bool {
+    let kept = |place: usize| {
+        matches!(
+            reading.concept(place),
+            Some(Concept::Every(Period::Month | Period::Year))
+        )
+    };
+    let of = at
+        .checked_sub(1)
+        .is_some_and(|before| reading.concept(before) == Some(Concept::Grammar(Grammar::Of)));
+    let ends = is_pause(reading, at + 1);
+    let leads = at.checked_sub(1).is_some_and(kept) || of && at.checked_sub(2).is_some_and(kept);
+    ends && leads
 }
 
 fn per_week(value: Decimal, span: Option<Span>) -> (Decimal, Period) {

@@ -509,8 +509,22 @@ fn may_be_name(tokens: &[Token], at: usize, marker: What) -> bool {
         Some(
             Concept::Grammar(_) | Concept::Filler | Concept::Per | Concept::Intent(_) | Concept::Every(_),
         ) => false,
-        Some(_) => marker == What::Term(Concept::Grammar(Grammar::NameBefore)) || keeps(tokens, at + 1),
+        Some(_) => {
+            marker == What::Term(Concept::Grammar(Grammar::NameBefore))
+                || keeps(tokens, at + 1)
+                || named_last(tokens, at)
+        }
     }
+}
+
+/// "Table ka naam payments": what ends the sentence behind "its name" is the name.
+fn named_last(tokens: &[Token], at: usize) -> bool {
+    let whose = at.checked_sub(2).and_then(|of| tokens.get(of));
+    let whose = whose.is_some_and(|of| matches!(of.folded.as_str(), "ka" | "का" | "its" | "whose"));
+    let ends = tokens
+        .get(at + 1)
+        .is_none_or(|next| matches!(next.shape, Shape::Mark(',' | '.' | ';' | '\n')));
+    whose && ends
 }
 
 fn keeps(tokens: &[Token], at: usize) -> bool {

@@ -170,23 +170,17 @@ fn set_aside(reading: &mut Reading<'_>) {
 
 /// "Backend node me": the backend is what there is to be, and only Node.js the means.
 fn means(reading: &Reading<'_>, run: Range<usize>) -> Range<usize> {
-    let last = run
-        .end
-        .checked_sub(1)
-        .and_then(|last| reading.concept(last))
-        .and_then(slot);
-    let topics = run
-        .clone()
-        .take_while(|at| {
-            matches!(
-                reading.concept(*at),
-                Some(Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_))
-            )
-        })
-        .count();
-    match last {
-        Some(Slot::Framework | Slot::Region | Slot::Database) => run.start + topics..run.end,
-        _ => run,
+    let topic = |at: &usize| {
+        matches!(
+            reading.concept(*at),
+            Some(Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_))
+        )
+    };
+    let topics = run.clone().take_while(topic).count();
+    if topics < run.len() {
+        run.start + topics..run.end
+    } else {
+        run
     }
 }
 

@@ -679,3 +679,119 @@ fn what_is_never_free_and_a_budget_of_nothing_are_asked_about() {
         assert!(fields(prompt).is_empty(), "{prompt}");
     }
 }
+
+#[test]
+fn a_denial_behind_mein_is_of_what_stands_before_it() {
+    let requirements = requirements("sydney me chahiye singapore me nahi, flask me, django me nahi, api hai");
+    assert_eq!(requirements.region, "ap-southeast-2");
+    let kept = understood("api bana do par abhi deploy mat karna, sirf plan dikhao");
+    assert!(kept.clarifications.is_empty(), "par is but, and denies nothing");
+}
+
+#[test]
+fn of_two_amounts_the_one_that_it_was_cut_to_counts() {
+    for prompt in [
+        "Our budget has been cut from $100 to $40 a month; Django shop",
+        "budget 100 dollar se ghat ke 40 dollar reh gaya hai, django shop",
+        "बजट सौ डॉलर से घटकर चालीस डॉलर रह गया है, जैंगो ऐप",
+    ] {
+        let budget = requirements(prompt).budget;
+        assert!(
+            budget.is_some_and(|budget| budget.amount.to_string() == "40"),
+            "{prompt}: {budget:?}"
+        );
+    }
+}
+
+#[test]
+fn a_data_sheet_is_a_machine() {
+    use cloudwhisper_api::requirements::Compute;
+    for prompt in [
+        "1 vCPU, 2 GB RAM, 20 GB SSD, Ubuntu, $10/mo",
+        "1 vCPU, 2 जीबी रैम, 20 जीबी एसएसडी",
+    ] {
+        assert_eq!(requirements(prompt).compute, Some(Compute::Ec2), "{prompt}");
+    }
+    let image = requirements("ghcr.io/acme/api:2.1 with 0.5 vCPU and 1 GB memory");
+    assert_eq!(image.compute, Some(Compute::Ecs));
+}
+
+#[test]
+fn everyday_words_are_no_misspelt_terms() {
+    let plain = requirements("flask api chahiye jo blorptang");
+    for word in [
+        "jahan",
+        "coaching",
+        "crashing",
+        "interval",
+        "functional",
+        "window",
+        "brain",
+        "spawn",
+        "valley",
+    ] {
+        assert_eq!(
+            requirements(&format!("flask api chahiye jo {word}")),
+            plain,
+            "{word}"
+        );
+    }
+    let plain = requirements("फ्लास्क एपीआई चाहिए ठकठक");
+    for word in ["मिलना", "भरें", "क्रम", "मंगा"] {
+        assert_eq!(
+            requirements(&format!("फ्लास्क एपीआई चाहिए {word}")),
+            plain,
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn what_is_talked_of_may_be_what_it_is_about() {
+    for prompt in [
+        "Weather API in Node.js",
+        "kisano ke liye mausam ki jankari dene wali API, muft",
+    ] {
+        assert!(understand_prompt(prompt).is_ok(), "{prompt}");
+    }
+    assert!(understand_prompt("aaj mausam kaisa hai").is_err());
+    assert!(understand_prompt("Translate this to Hindi: deploy a website").is_err());
+}
+
+#[test]
+fn removals_in_every_form_are_no_wish() {
+    for prompt in [
+        "मेरे सारे S3 बकेट डिलीट कर दो",
+        "mere saare S3 bucket delete kar do",
+        "purani website hata do",
+        "server ka password badal do",
+        "restart my server",
+    ] {
+        assert!(understand_prompt(prompt).is_err(), "{prompt}");
+    }
+    assert!(understand_prompt("Django portal, only admins can delete posts").is_ok());
+}
+
+#[test]
+fn what_is_left_be_gives_way_and_a_known_word_may_be_a_name() {
+    use cloudwhisper_api::requirements::Storage;
+    let left = requirements("Postgres rehne do, DynamoDB laga do, Flask API");
+    assert_eq!(left.storage, [Storage::Dynamodb]);
+    let named = requirements("Node API jo public na ho, table ka naam payments");
+    assert_eq!(named.storage, [Storage::Dynamodb]);
+}
+
+#[test]
+fn to_want_to_host_something_is_to_want_it_hosted() {
+    for prompt in [
+        "We want to host our zork",
+        "I would like to host my zork",
+        "I'd like to host a zork in Paris",
+    ] {
+        let asked = understood(prompt).clarifications;
+        assert!(
+            asked.iter().any(|question| question.field == "appType"),
+            "{prompt}: {asked:?}"
+        );
+    }
+}

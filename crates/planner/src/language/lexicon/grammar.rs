@@ -35,8 +35,8 @@ pub(super) const TABLE: &[Entry] = &[
     word(
         Grammar::Correction,
         "no wait|wait no|wait|actually|sorry|i mean|i meant|scratch that|correction|make that|change that to|on second thought|but let's go with|but lets go with|but let us go with|or rather|better yet|oops|no no|my mistake|nope|strike that|no sorry|no make it|no make that",
-        "नहीं नहीं|नही नही|ना ना|अरे नहीं|अरे नही|नहीं रुको|अरे रुको|सॉरी|नहीं यार|गलती से|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
-        "nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|arey nahi|aare nahi|are nahin|arre nahin|arey nahin|are nhi|arre nhi|arey nhi|nahin nahin|nai nai|na na|nahi yaar|nahi bhai|arre ruko|are ruko|galti se|nahi ruko|nahi wait",
+        "रहने दो|रहने दीजिए|जाने दो|छोड़ो|नहीं नहीं|नही नही|ना ना|अरे नहीं|अरे नही|नहीं रुको|अरे रुको|सॉरी|नहीं यार|गलती से|बल्कि|माफ करना|माफ़ करना|रुको|असल में|मेरा मतलब",
+        "rehne do|rahne do|rehne de|rahne de|jaane do|jane do|chhodo|nahi nahi|nhi nhi|balki|ruko|maaf karna|sorry|matlab|mera matlab|asal mein|are nahi|arre nahi|arey nahi|aare nahi|are nahin|arre nahin|arey nahin|are nhi|arre nhi|arey nhi|nahin nahin|nai nai|na na|nahi yaar|nahi bhai|arre ruko|are ruko|galti se|nahi ruko|nahi wait",
     ),
     word(Grammar::Instead, "instead", "", ""),
     word(
@@ -116,8 +116,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Filler,
         "",
-        "सबसे|सस्ता|सस्ती|सस्ते|तरीका|तरीके|होना|होने|होगा|होगी|होंगे|रहे|रहेगा|रहेगी|रहना|जाए|जाये|जाएगा|आए|आये|आएगा|लगे|लगेगा|लगेगी|लगना|लगने|चले|चलेगा|चलेगी|सके|सकें|सकूं|पाए|पाएं|पड़े|पड़ना|वगैरह|ताकि|कितना भी|कितनी भी|कितने भी|कैसे भी|कैसा भी|क्या आप|क्या तुम|क्या कोई",
-        "sabse|sasta|sasti|saste|tarika|tareeka|tarike|hona|hone|hoga|hogi|honge|rahe|rahega|rahegi|rehna|rahna|rehni|jaye|jaaye|jae|jayega|jaaye to|aaye|aye|aaega|aayega|lage|lagega|lagegi|lagna|lagne|chale|chalega|chalegi|sake|sakein|saken|sakega|sakte|paye|paaye|payein|pade|padna|vagaira|wagera|taki|taaki|kitna bhi|kitni bhi|kitne bhi|kaise bhi|jaise bhi|jaise taise|kaisa bhi|kya aap|kya tum|kya koi",
+        "जहां|वहां|यहां|जिनका|जिनके|जिसकी|जिसके|जिससे|उनका|उनके|उनकी|उसके|उसकी|बहुत|सबसे|सस्ता|सस्ती|सस्ते|तरीका|तरीके|होना|होने|होगा|होगी|होंगे|रहे|रहेगा|रहेगी|रहना|जाए|जाये|जाएगा|आए|आये|आएगा|लगे|लगेगा|लगेगी|लगना|लगने|चले|चलेगा|चलेगी|सके|सकें|सकूं|पाए|पाएं|पड़े|पड़ना|वगैरह|ताकि|कितना भी|कितनी भी|कितने भी|कैसे भी|कैसा भी|क्या आप|क्या तुम|क्या कोई",
+        "jahan|jahaan|jaha|vahan|vahaan|wahan|wahaan|waha|yahan|yahaan|yaha|jinka|jinke|jiski|jiske|jisse|unka|unke|unki|inka|inke|uske|uski|isse|unhe|humse|aapka|aapke|apka|apke|bahut|bohot|sabse|sasta|sasti|saste|tarika|tareeka|tarike|hona|hone|hoga|hogi|honge|rahe|rahega|rahegi|rehna|rahna|rehni|jaye|jaaye|jae|jayega|jaaye to|aaye|aye|aaega|aayega|lage|lagega|lagegi|lagna|lagne|chale|chalega|chalegi|sake|sakein|saken|sakega|sakte|paye|paaye|payein|pade|padna|vagaira|wagera|taki|taaki|kitna bhi|kitni bhi|kitne bhi|kaise bhi|jaise bhi|jaise taise|kaisa bhi|kya aap|kya tum|kya koi",
     ),
     Entry::new(Concept::Per, "per|each|every", "प्रति|हर", "har|prati"),
     Entry::new(

@@ -23,7 +23,11 @@ pub(super) const TABLE: &[Entry] = &[
     region("ap-southeast-4", "ap-southeast-4|melbourne", "मेलबर्न"),
     region("ap-southeast-5", "ap-southeast-5|malaysia|kuala lumpur", "मलेशिया"),
     region("ap-southeast-7", "ap-southeast-7|thailand|bangkok", "थाईलैंड"),
-    region("ap-northeast-1", "ap-northeast-1|tokyo|japan", "टोक्यो|जापान"),
+    region(
+        "ap-northeast-1",
+        "ap-northeast-1|tokyo|tokio|japan",
+        "टोक्यो|जापान",
+    ),
     region(
         "ap-northeast-2",
         "ap-northeast-2|seoul|korea|south korea",
@@ -34,7 +38,7 @@ pub(super) const TABLE: &[Entry] = &[
     region(
         "us-east-1",
         "us-east-1|virginia|north virginia|n. virginia|n virginia|northern virginia|us east|usa|united states|america",
-        "वर्जीनिया|वर्जिनिया|नॉर्थ वर्जीनिया|अमेरिका",
+        "यूएस ईस्ट|वर्जीनिया|वर्जिनिया|नॉर्थ वर्जीनिया|अमेरिका",
     ),
     region("us-east-2", "us-east-2|ohio", "ओहायो"),
     region(
@@ -42,7 +46,7 @@ pub(super) const TABLE: &[Entry] = &[
         "us-west-1|california|northern california|n. california|san francisco|bay area",
         "कैलिफोर्निया|कैलिफ़ोर्निया",
     ),
-    region("us-west-2", "us-west-2|oregon|us west", "ओरेगन"),
+    region("us-west-2", "us-west-2|oregon|us west", "यूएस वेस्ट|ओरेगन"),
     region("ca-central-1", "ca-central-1|canada|montreal|toronto", "कनाडा"),
     region("ca-west-1", "ca-west-1|calgary", ""),
     region("mx-central-1", "mx-central-1|mexico", ""),

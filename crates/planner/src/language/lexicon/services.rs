@@ -68,7 +68,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Store(Storage::Dynamodb),
         "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table|dynamodb stream|dynamodb streams|dynamo stream|dynamodb table stream|dynamodb with streams|dynamodb table with streams|dynamodb autoscaling|dynamodb auto scaling|dynamodb with autoscaling|dynamodb with auto scaling|dynamodb table with autoscaling|dynamodb table with auto scaling|autoscaling dynamodb|auto scaling dynamodb|autoscaling dynamodb table|auto-scaling dynamodb|auto-scaling dynamodb table",
-        "डायनेमोडीबी|डायनमोडीबी|डायनामोडीबी|डायनेमो डीबी|डायनामो डीबी",
+        "डायनेमो|डायनमो|डायनामो|डायनेमोडीबी|डायनमोडीबी|डायनामोडीबी|डायनेमो डीबी|डायनामो डीबी",
         "",
     )
     .aws(TABLE_TYPE),
@@ -106,5 +106,7 @@ pub(super) const TABLE: &[Entry] = &[
         "स्टोरेज|भंडारण|संग्रहण",
         "",
     ),
+    // Databases that others run: nothing of them is ours to build.
+    Entry::new(Concept::Filler, "mongodb atlas|mongo db atlas|mongo atlas|supabase|planetscale|neon postgres|firebase", "मोंगोडीबी एटलस", ""),
     Entry::new(Concept::Filler, "session manager|ssm|systems manager", "", ""),
 ];

@@ -34,7 +34,7 @@ pub(super) const TABLE: &[Entry] = &[
         "वेब ऐप|वेब एप|वेबऐप|वेब ऐप्लिकेशन|वेब एप्लिकेशन|ऑनलाइन दुकान|ऑनलाइन स्टोर|ई कॉमर्स|डैशबोर्ड|पोर्टल|एडमिन पैनल|डायनामिक वेबसाइट",
         "online dukaan|online dukan|web application|dynamic wali website",
     ),
-    Entry::new(Concept::Leaning(AppType::WebApp), "contact form|enquiry form|inquiry form|feedback form|order form|booking form|admission form|application form|fill a form|fill out a form|fill the form|tool|game|chatbot|quiz app|survey|registration form|login|user login|login page|sign up|signup|signup page|authentication|user accounts|payment|online payment|shopping cart|checkout|comments section", "फॉर्म भर|टूल|लॉगिन|भुगतान|लॉग इन", "bhugtan"),
+    Entry::new(Concept::Leaning(AppType::WebApp), "wiki|helpdesk|help desk|message board|discussion board|bulletin board|contact form|enquiry form|inquiry form|feedback form|order form|booking form|admission form|application form|fill a form|fill out a form|fill the form|tool|game|chatbot|quiz app|survey|registration form|login|user login|login page|sign up|signup|signup page|authentication|user accounts|payment|online payment|shopping cart|checkout|comments section", "विकी|फॉर्म भर|टूल|लॉगिन|भुगतान|लॉग इन", "bhugtan"),
     Entry::new(
         Concept::App(AppType::Container),
         "container|container service|container app|container application|containerized app|containerized application|containerised app|containerised application|containerized service|containerised service|docker container|docker app|docker service|dockerized app|dockerised app|dockerized application|container workload|containerized workload",

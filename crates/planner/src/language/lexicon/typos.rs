@@ -5,10 +5,37 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Entry, entries, folded, is_content};
+use super::{Concept, Entry, entries, folded, is_content};
 
 /// Right words that are one slip away from a term.
-const RIGHT_WORDS: [&str; 66] = [
+const RIGHT_WORDS: [&str; 93] = [
+    "coaching",
+    "crashing",
+    "functional",
+    "functionality",
+    "fraction",
+    "interval",
+    "intervals",
+    "valley",
+    "window",
+    "documented",
+    "posture",
+    "fixes",
+    "filed",
+    "median",
+    "stoppage",
+    "synthesis",
+    "asserting",
+    "bharein",
+    "teaching",
+    "reaching",
+    "marching",
+    "chasing",
+    "cashing",
+    "washing",
+    "patching",
+    "batching",
+    "launching",
     "reach",
     "flash",
     "flasks",
@@ -130,6 +157,11 @@ fn without_a_vowel(word: &str) -> Option<&'static Entry> {
         .next()
 }
 
+/// Places of five letters are one slip away from too much: "spawn" is not Spain, "jahan" is not Japan.
+fn is_short_place(term: &Word) -> bool {
+    matches!(term.entry.concept, Concept::Region(_)) && term.length < 6
+}
+
 /// The term that a misspelt word most likely is.
 pub(super) fn nearest(word: &str) -> Option<&'static Entry> {
     let length = word.chars().count();
@@ -139,10 +171,16 @@ pub(super) fn nearest(word: &str) -> Option<&'static Entry> {
     if !(5..=24).contains(&length) || RIGHT_WORDS.contains(&word) {
         return None;
     }
-    let slips = if length >= 8 { 2 } else { 1 };
+    // A syllable of Devanagari is two or three of its letters.
+    let devanagari = word.chars().all(|c| ('\u{900}'..='\u{97f}').contains(&c));
+    if devanagari && length < 7 {
+        return None;
+    }
+    let slips = if length >= 8 && !devanagari { 2 } else { 1 };
     let candidates = BY_FIRST.get(&word.chars().next()?)?.iter();
     candidates
         .filter(|term| term.length.abs_diff(length) <= slips)
+        .filter(|term| !is_short_place(term))
         .map(|term| (strsim::osa_distance(&term.text, word), term.entry))
         .filter(|(distance, _)| *distance <= slips)
         .min_by_key(|(distance, _)| *distance)

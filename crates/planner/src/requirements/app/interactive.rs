@@ -89,7 +89,20 @@ pub(super) fn does(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// What a program is for: beginnings of nouns. A site or app of one of them is more than pages.
-const TRADES: [&str; 44] = [
+const TRADES: [&str; 57] = [
+    "चैट",
+    "ऑर्डर",
+    "अपॉइंटमेंट",
+    "ट्रैक",
+    "वोट",
+    "donat",
+    "daan",
+    "दान",
+    "chanda",
+    "shikayat",
+    "शिकायत",
+    "registration",
+    "पंजीकरण",
     "booking",
     "reservation",
     "ticketing",

@@ -43,10 +43,21 @@ pub(super) fn is_machine(reading: &Reading<'_>, at: usize) -> bool {
             Some(What::Number(_))
         )
     };
+    let pause = |place: Option<usize>| {
+        place.is_none_or(|place| {
+            reading.stops(place)
+                || reading
+                    .items
+                    .get(place)
+                    .is_some_and(|item| item.what == What::Pause)
+        })
+    };
+    // "Node, Redis": an item of a list of what it is made with.
+    let listed = pause(at.checked_sub(1)) && pause(Some(at + 1));
     let counted = at.checked_sub(1).is_some_and(number) && !number(at + 1);
     let cluster = reading
         .items
         .iter()
         .any(|item| item.live && item.aws.is_some_and(|kind| CLUSTERS.contains(&kind)));
-    bare && !made_with && (counted || cluster)
+    bare && !made_with && (counted || cluster && !listed)
 }

@@ -103,7 +103,7 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
         find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Delete)) && !is_ability(reading, at));
     let wish = find(&|at| {
         // "hata do": the helper of another verb wishes for nothing by itself.
-        removal.is_none_or(|removal| at != removal + 1)
+        removal.is_none_or(|removal| !helps(reading, removal, at))
             && matches!(
                 reading.concept(at),
                 Some(Concept::Intent(Intent::Deploy | Intent::Make))
@@ -138,6 +138,12 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
             }
         }
     }
+}
+
+/// Whether `verb` is a helper of the one at `main`: "delete kar do".
+fn helps(reading: &Reading<'_>, main: usize, verb: usize) -> bool {
+    let make = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Make));
+    verb > main && (main + 1..=verb).all(make)
 }
 
 /// "Only admins can delete posts": what people may do is no order to us.

@@ -195,12 +195,12 @@ fn deny_around(reading: &mut Reading<'_>, at: usize) {
     }
 }
 
-/// "database nahi chahiye", "S3 aur database nahi chahiye". Whether there was something to deny.
+/// "database nahi chahiye", "Singapore mein nahi", "S3 aur database nahi chahiye". Whether there was something to deny.
 fn deny_before(reading: &mut Reading<'_>, negator: usize) -> bool {
     let words = (0..negator)
         .rev()
         .take(REACH)
-        .take_while(|at| is_light(reading, *at))
+        .take_while(|at| is_light(reading, *at) || (*at + 1 == negator && is_in(reading, *at)))
         .count();
     let mut end = negator - words;
     let before = end
@@ -232,6 +232,12 @@ fn deny_before(reading: &mut Reading<'_>, negator: usize) -> bool {
         }
         end = run.start - 1;
     }
+}
+
+/// The "mein" of "Singapore mein nahi"; a "se" compares.
+fn is_in(reading: &Reading<'_>, at: usize) -> bool {
+    let compares = matches!(reading.written(at).to_lowercase().as_str(), "se" | "से");
+    reading.grammar(at) == Some(Grammar::InAfter) && !compares
 }
 
 /// "disable encryption", "encryption band karo": only safeguards can be switched off.
