@@ -4,21 +4,28 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-bin=$PWD/target/debug
+bin=${CARGO_TARGET_DIR:-$PWD/target}/debug
 state=$PWD/.testbed/demo
 namespace=shop
 keep=${KEEP:-0}
 failures=()
 checks=0
+complete=0
 
 # ---- how things are shown and checked -------------------------------------------------------------------------------
 
 chapter() { if [ -t 1 ]; then printf '\n\033[1m== %s\033[0m\n' "$*"; else printf '\n== %s\n' "$*"; fi; }
 
-# shown COMMAND…: what a person would type, and its output.
+# shown COMMAND…: what a person would type, and its output. It counts as a check: what does not work is remembered, and the demo goes on.
 shown() {
+    local code=0
+    checks=$((checks + 1))
     printf '\n$ %s\n' "$*"
-    "$@"
+    "$@" || code=$?
+    if [ "$code" != 0 ]; then
+        printf '   FAILED  with exit code %s\n' "$code"
+        failures+=("$* (exit code $code)")
+    fi
 }
 
 # check WHAT COMMAND…: remembers what did not work, and goes on.
@@ -63,9 +70,20 @@ describe_stack() {
         --data "Action=DescribeStacks&Version=2010-05-15&StackName=$1" "$CLOUDWHISPER_AWS_ENDPOINT/"
 }
 
+# However it ends, it says how it went, and the exit code is that of what it says.
+summary() {
+    chapter "Summary after $SECONDS s: $((checks - ${#failures[@]})) of $checks checks passed"
+    if [ "$complete" = 0 ]; then failures+=("the demo broke off before its end (exit code $1)"); fi
+    local failure
+    for failure in "${failures[@]}"; do printf '   FAILED  %s\n' "$failure"; done
+}
+
 stop() {
     local code=$?
     trap - EXIT
+    summary "$code"
+    if [ "$code" = 0 ] && [ ${#failures[@]} != 0 ]; then code=1; fi
+    if [ "$keep" = 1 ] && [ "$code" = 0 ]; then how_to_go_on; fi
     if [ "$keep" = 1 ] && [ "$code" = 0 ]; then exit 0; fi
     local pid
     for pid in ${operator:-} ${bed:-}; do
@@ -76,6 +94,21 @@ stop() {
 }
 trap stop EXIT
 trap 'exit 130' INT TERM
+
+how_to_go_on() {
+    cat <<TEXT
+
+It all runs on. To go on with it:
+
+    export KUBECONFIG=$KUBECONFIG
+    kubectl config use-context alice          # or rita, bob, admin
+    kubectl -n shop get dr
+    kubectl -n shop describe dr orders
+    tail -f $state/operator.err
+
+To end it: kill $operator $bed
+TEXT
+}
 
 # in_background LOG COMMAND…: its pid is in $!. With KEEP=1 it outlives this script and its terminal.
 in_background() {
@@ -172,7 +205,7 @@ for name in orders portfolio dukaan mera-app; do check "alice approves $name" cl
 chapter "Following the deployments"
 who=rita
 for name in orders portfolio dukaan mera-app; do
-    shown cloudwhisper status "$name" --watch || true
+    shown cloudwhisper status "$name" --watch
     check "$name is Ready" ready "$name"
 done
 shown kubectl get deploymentrequests -o wide
@@ -206,24 +239,5 @@ check "CloudFormation has the stack of dukaan" describe_stack "$stack"
 shown kubectl delete deploymentrequest dukaan --timeout=120s
 check "dukaan is gone" refused "not found" kubectl get deploymentrequest dukaan
 check "its stack is gone from CloudFormation" refused "does not exist" describe_stack "$stack"
-shown kubectl events --types=Normal,Warning | tail -n 15 || true
-
-# ---- how it went ----------------------------------------------------------------------------------------------------
-
-chapter "Summary after $SECONDS s: $((checks - ${#failures[@]})) of $checks checks passed"
-for failure in "${failures[@]}"; do printf '   FAILED  %s\n' "$failure"; done
-if [ "$keep" = 1 ] && [ ${#failures[@]} = 0 ]; then
-    cat <<TEXT
-
-It all runs on. To go on with it:
-
-    export KUBECONFIG=$KUBECONFIG
-    kubectl config use-context alice          # or rita, bob, admin
-    kubectl -n shop get dr
-    kubectl -n shop describe dr orders
-    tail -f $state/operator.err
-
-To end it: kill $operator $bed
-TEXT
-fi
-[ ${#failures[@]} = 0 ]
+shown kubectl events --for deploymentrequest/orders --types=Normal,Warning
+complete=1

@@ -2,7 +2,12 @@
 //! [`Fault`](cloudwhisper_lifecycle::Fault), so that nothing above them knows the SDK.
 
 pub mod cloudformation;
+mod counted;
+#[cfg(test)]
+pub(crate) mod fake;
 pub mod fault;
+pub mod limits;
+pub mod pricing;
 pub mod session;
 pub mod sts;
 pub mod template_bucket;

@@ -8,6 +8,7 @@ pub mod metrics;
 pub mod poller;
 pub mod request;
 mod retry;
+mod scope;
 mod server;
 
 use std::net::SocketAddr;
@@ -19,21 +20,23 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::Settings;
 use cloudwhisper_planner::estimate::ExchangeRate;
-use futures::{Stream, StreamExt, TryStreamExt};
-use k8s_openapi::api::core::v1::ConfigMap;
-use kube::core::PartialObjectMeta;
+use futures::{StreamExt, TryStreamExt};
 use kube::runtime::controller::Config;
-use kube::runtime::reflector::{self, ObjectRef, Store};
+use kube::runtime::reflector;
 use kube::runtime::{Controller, WatchStreamExt, watcher};
 use kube::{Api, Client, ResourceExt};
+use reqwest::Url;
 use rust_decimal::Decimal;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::aws::Sessions;
+use crate::aws::limits::Limits;
+use crate::exchange_rate::{self, Rate};
 use context::Context;
 use leadership::Leadership;
 use metrics::Metrics;
-use poller::{Poller, Wakes};
+use poller::Poller;
 
 /// `cloudwhisper controller`: settings, from arguments or the environment.
 #[derive(Clone, Debug, clap::Args)]
@@ -54,9 +57,14 @@ pub struct Args {
     /// Seconds after which another pod may take over from one that went silent; at least 3.
     #[arg(long, env = "CLOUDWHISPER_LEASE_SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u64).range(3..=600))]
     pub lease_seconds: u64,
-    /// Serve only requests of this namespace (repeat for several); without it all of the cluster.
-    #[arg(long = "watch-namespace", env = "CLOUDWHISPER_WATCH_NAMESPACE")]
-    pub watch_namespace: Option<String>,
+    /// Serve only requests of this namespace; for several, repeat it or separate them by commas. Without it all of the cluster.
+    #[arg(
+        long = "watch-namespace",
+        env = "CLOUDWHISPER_WATCH_NAMESPACE",
+        value_name = "NAMESPACE",
+        value_delimiter = ','
+    )]
+    pub watch_namespaces: Vec<String>,
     /// Serve only requests with these labels, as for `kubectl -l`.
     #[arg(long, env = "CLOUDWHISPER_LABEL_SELECTOR", default_value = "")]
     pub label_selector: String,
@@ -75,6 +83,15 @@ pub struct Args {
     /// Day of `--exchange-rate`, YYYY-MM-DD.
     #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_DATE", requires = "exchange_rate")]
     pub exchange_rate_date: Option<String>,
+    /// Ask this address for the rate of today, every hour, such as <https://api.frankfurter.dev/v1/latest?base=USD&symbols=INR>;
+    /// while it doesn't answer, the last known rate holds. Without it the operator asks nobody.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_EXCHANGE_RATE_URL",
+        value_name = "URL",
+        conflicts_with = "exchange_rate"
+    )]
+    pub exchange_rate_url: Option<Url>,
     /// Log as JSON.
     #[arg(long, env = "CLOUDWHISPER_LOG_JSON")]
     pub log_json: bool,
@@ -154,6 +171,16 @@ async fn stop_on_signal(stop: CancellationToken) {
     stop.cancel();
 }
 
+/// The rate to plan with; where an address is named, it is followed until the end.
+fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Rate> {
+    let rate = Rate::new(settings.exchange_rate.clone());
+    if let Some(source) = &args.exchange_rate_url {
+        let client = exchange_rate::client().context("no way to ask for the exchange rate")?;
+        tokio::spawn(rate.clone().follow(client, source.clone(), stop.clone()));
+    }
+    Ok(rate)
+}
+
 /// Both controllers, until `stop`. Passes that are under way are finished.
 ///
 /// The label selector is the shard's, for both kinds; the cache of accounts holds all of them, since any request may name any.
@@ -164,37 +191,37 @@ async fn serve_both_kinds(
     metrics: Arc<Metrics>,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
-    let namespaced = args.watch_namespace.as_deref();
     let selector = watcher::Config::default().labels(&args.label_selector);
-    let (wakes, woken) = poller::wake_channel();
-    let (requests, request_writer) = reflector::store::<DeploymentRequest>();
+    let (scopes, wakes) = scope::scopes(&args.watch_namespaces);
+    let (requests, revisions) = scope::caches(&scopes);
     let (accounts, account_writer) = reflector::store::<CloudAccount>();
-    let (revisions, revision_writer) = reflector::store();
+    let settings = args.settings();
     let context = Arc::new(Context {
-        sessions: Arc::new(Sessions::new(client.clone())),
+        sessions: Arc::new(Sessions::new(
+            client.clone(),
+            Limits::default(),
+            metrics.aws_faults(),
+        )),
         client: client.clone(),
-        requests: requests.clone(),
+        requests,
         accounts,
         revisions,
-        settings: args.settings(),
+        rate: rate(args, &settings, stop)?,
+        turns: Semaphore::new(args.concurrency.into()),
+        settings,
         leadership: leadership.clone(),
         poller: Poller::new(
             Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)),
             wakes.clone(),
             stop.clone(),
+            Arc::clone(&metrics),
         ),
         retries: retry::Retries::default(),
         metrics,
     });
 
     // Whoever is woken reads the caches, so the caches come first: each stream is put into its store before anybody hears of it.
-    let (depend_on, by_dependency) = (requests.clone(), wakes.clone());
-    let request_stream = watcher(scoped::<DeploymentRequest>(&client, namespaced), selector.clone())
-        .reflect(request_writer)
-        .default_backoff()
-        .touched_objects()
-        .inspect_ok(move |touched| wake(&by_dependency, &depend_on, |request| depends_on(request, touched)));
-    let (use_account, by_account) = (requests.clone(), wakes);
+    let (use_account, by_account) = (Arc::clone(&context), wakes.clone());
     let account_cache = watcher(
         Api::<CloudAccount>::all(client.clone()),
         watcher::Config::default(),
@@ -202,32 +229,25 @@ async fn serve_both_kinds(
     .reflect(account_writer)
     .default_backoff()
     .touched_objects()
-    .inspect_ok(move |touched| wake(&by_account, &use_account, |request| uses(request, touched)));
-    let revision_cache = watcher(
-        scoped::<PartialObjectMeta<ConfigMap>>(&client, namespaced),
-        request::revision_selector(),
-    )
-    .reflect(revision_writer)
-    .default_backoff()
-    .touched_objects();
-
-    let requests = Controller::for_stream(request_stream, requests)
-        .with_config(Config::default().concurrency(args.concurrency))
-        .reconcile_on(woken)
-        .graceful_shutdown_on(stop.clone().cancelled_owned())
-        .run(request::reconcile, request::on_error, Arc::clone(&context))
-        .for_each(|_| std::future::ready(()));
+    .inspect_ok(move |touched| {
+        scope::wake(&by_account, &use_account.requests.state(), |request| {
+            uses(request, touched)
+        });
+    });
+    let mut caches = vec![tokio::spawn(scope::drive(account_cache, stop.clone()))];
+    let mut passes = Vec::new();
+    for scope in scopes {
+        let (requests, cache) = scope.serve(args, &client, &context, &wakes, stop);
+        passes.push(requests);
+        caches.push(cache);
+    }
     let accounts = Controller::new(Api::<CloudAccount>::all(client), selector)
         .with_config(Config::default().concurrency(args.concurrency.min(8)))
         .graceful_shutdown_on(stop.clone().cancelled_owned())
         .run(account::reconcile, account::on_error, Arc::clone(&context))
         .for_each(|_| std::future::ready(()));
-    let caches = [
-        tokio::spawn(drive(account_cache, stop.clone())),
-        tokio::spawn(drive(revision_cache, stop.clone())),
-    ];
     if filled(&context, stop).await {
-        futures::future::join(requests, accounts).await;
+        futures::future::join(futures::future::join_all(passes), accounts).await;
     }
     stop.cancel();
     futures::future::join_all(caches).await;
@@ -246,48 +266,6 @@ async fn filled(context: &Context, stop: &CancellationToken) -> bool {
         (accounts, revisions) = filled => accounts.is_ok() && revisions.is_ok(),
         () = stop.cancelled() => false,
     }
-}
-
-/// Keeps a cache up to date until `stop`. What can't be watched is tried again by the stream itself.
-async fn drive<K>(stream: impl Stream<Item = watcher::Result<K>>, stop: CancellationToken) {
-    let updates = stream.for_each(|touched| {
-        if let Err(error) = touched {
-            tracing::warn!(%error, "watch interrupted");
-        }
-        std::future::ready(())
-    });
-    tokio::select! {
-        () = updates => {}
-        () = stop.cancelled() => {}
-    }
-}
-
-fn scoped<K>(client: &Client, namespace: Option<&str>) -> Api<K>
-where
-    K: kube::Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()>,
-{
-    namespace.map_or_else(
-        || Api::all(client.clone()),
-        |namespace| Api::namespaced(client.clone(), namespace),
-    )
-}
-
-/// Wakes every request that is concerned.
-fn wake(wakes: &Wakes, requests: &Store<DeploymentRequest>, concerns: impl Fn(&DeploymentRequest) -> bool) {
-    for request in requests.state().iter().filter(|request| concerns(request)) {
-        // The receiver is gone only while we stop.
-        let _ = wakes.unbounded_send(ObjectRef::from_obj(&**request));
-    }
-}
-
-fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
-    let name = other.name_any();
-    request.namespace() == other.namespace()
-        && request
-            .spec
-            .depends_on
-            .iter()
-            .any(|dependency| dependency.name == name)
 }
 
 fn uses(request: &DeploymentRequest, account: &CloudAccount) -> bool {

@@ -79,7 +79,7 @@ impl Case {
         Ok(Self {
             name: format!("prompt-{number}"),
             template: serde_json::from_str(&plan.template)?,
-            app: plan.cdk,
+            app: plan.artifacts().cdk().to_owned(),
         })
     }
 }

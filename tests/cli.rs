@@ -134,6 +134,20 @@ fn whoever_wants_no_colours_gets_none() {
 }
 
 #[test]
+fn the_language_of_what_is_shown_is_no_part_of_what_is_asked_for() {
+    let asked = |more: &[&str]| {
+        let output = run(&[&["request", ENGLISH, "--dry-run"], more].concat());
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr))
+    };
+    let (manifest, shown) = asked(&["--lang", "hi"]);
+    assert!(shown.contains("Yeh samjha gaya"), "{shown}");
+    assert_eq!(manifest, asked(&[]).0);
+    assert!(!manifest.contains("language"), "{manifest}");
+    assert!(asked(&["--language", "hi"]).0.contains("language: hi"));
+}
+
+#[test]
 fn the_language_of_the_answer_can_be_chosen() {
     let answer = |lang: &str, prompt: &str| {
         String::from_utf8(run(&["plan", prompt, "--lang", lang]).stdout).expect("UTF-8")
@@ -874,7 +888,7 @@ fn large_sums_are_grouped_as_in_india_and_america() {
 fn a_plan_without_all_prices_does_not_claim_to_fit_the_budget() {
     let output = run(&[
         "plan",
-        "A nightly Glue job over the data lake in S3, under $10 per month",
+        "A SageMaker notebook over the data lake in S3, under $100 per month",
     ]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(!text.contains("Within the budget"), "{text}");

@@ -19,13 +19,14 @@ fn args(namespace: &str) -> Args {
         namespace: namespace.to_owned(),
         lease_name: "leader".to_owned(),
         lease_seconds: 60,
-        watch_namespace: None,
+        watch_namespaces: Vec::new(),
         label_selector: String::new(),
         concurrency: 1,
         poll_seconds: 1.0,
         stack_name_prefix: "t".to_owned(),
         exchange_rate: None,
         exchange_rate_date: None,
+        exchange_rate_url: None,
         log_json: false,
     }
 }

@@ -10,10 +10,11 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSet, MAX_INLINE_TEMPLATE, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Class, Fault, Revision};
+use cloudwhisper_lifecycle::{Class, Fault, Offer, Revision};
 use cloudwhisper_planner::Approved;
 
 use super::fault::fault;
+use super::limits::partition;
 use super::template_bucket::TemplateBucket;
 
 /// What became of a write that AWS does not refuse.
@@ -46,12 +47,8 @@ pub trait CloudFormation: Send + Sync {
     /// Takes a change set away.
     async fn delete_change_set(&self, stack: &str, name: &str) -> Result<Written, Fault>;
     /// Carries out an approved plan; nothing less is taken. `change_set` is its ARN.
-    async fn execute(
-        &self,
-        stack: &str,
-        change_set: &str,
-        revision: &Approved<Revision>,
-    ) -> Result<Written, Fault>;
+    async fn execute(&self, stack: &str, change_set: &str, offer: &Approved<Offer>)
+    -> Result<Written, Fault>;
     /// Deletes a stack by ARN.
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault>;
 }
@@ -69,13 +66,18 @@ pub struct Sdk {
 impl Sdk {
     /// CloudFormation of the account and region that `config` leads to.
     pub fn new(config: &aws_config::SdkConfig, account: &CloudAccount) -> Self {
+        let region = config.region().map(ToString::to_string).unwrap_or_default();
+        let allowance = |service| partition(service, &account.spec.account_id, &region);
+        let cloudformation = aws_sdk_cloudformation::config::Builder::from(config)
+            .retry_partition(allowance("cloudformation"));
         // Path-style addresses: a test bed's endpoint has no name per bucket, and AWS takes both.
-        let s3 =
-            aws_sdk_s3::config::Builder::from(config).force_path_style(account.spec.endpoint_url.is_some());
+        let s3 = aws_sdk_s3::config::Builder::from(config)
+            .force_path_style(account.spec.endpoint_url.is_some())
+            .retry_partition(allowance("s3"));
         Self {
-            client: Client::new(config),
+            client: Client::from_conf(cloudformation.build()),
             s3: aws_sdk_s3::Client::from_conf(s3.build()),
-            region: config.region().map(ToString::to_string).unwrap_or_default(),
+            region,
             deploy_role: account.spec.deploy_role_arn.clone(),
             template_bucket: account.spec.template_bucket.clone(),
             endpoint: account.spec.endpoint_url.clone(),
@@ -255,9 +257,9 @@ impl CloudFormation for Sdk {
         &self,
         stack: &str,
         change_set: &str,
-        revision: &Approved<Revision>,
+        offer: &Approved<Offer>,
     ) -> Result<Written, Fault> {
-        let number = revision.subject().number;
+        let number = offer.subject().revision().number;
         let result = self
             .client
             .execute_change_set()
@@ -411,13 +413,13 @@ mod tests {
         }
     }
 
-    fn approved() -> Approved<Revision> {
+    fn approved() -> Approved<Offer> {
         let revision = revision();
         let approval = Approval {
             digest: revision.digest,
             approver: "alice".into(),
         };
-        check(revision, &approval).expect("approved")
+        check(Offer::new(revision, &[]), &approval).expect("approved")
     }
 
     const ARN: &str = "arn:aws:cloudformation:ap-south-1:111122223333:changeSet/cw-r1-abc/";

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use aws_config::retry::RetryConfig;
 use aws_config::sts::AssumeRoleProvider;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -15,14 +14,15 @@ use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::{Class, Fault};
 use k8s_openapi::api::core::v1::Secret;
 use kube::{Api, Client, ResourceExt};
+use prometheus_client::metrics::counter::Counter;
 
 use super::cloudformation::Sdk;
+use super::counted::{Counted, count};
+use super::limits::{Limits, partition};
 use super::{CloudFormation, sts};
 
 /// How long credentials of a Secret are used before the Secret is read again.
 const SECRET_TTL: Duration = Duration::from_mins(1);
-/// Attempts per call, the first included.
-const ATTEMPTS: u32 = 5;
 
 /// One account in one region.
 #[derive(Clone)]
@@ -30,6 +30,7 @@ pub struct Session {
     /// CloudFormation there.
     pub cloudformation: Arc<dyn CloudFormation>,
     sts: aws_sdk_sts::Client,
+    faults: Counter,
 }
 
 impl Session {
@@ -38,7 +39,7 @@ impl Session {
     /// # Errors
     /// When the credentials don't work or AWS can't be reached.
     pub async fn identity(&self) -> Result<sts::Identity, Fault> {
-        sts::caller_identity(&self.sts).await
+        count(&self.faults, sts::caller_identity(&self.sts).await)
     }
 }
 
@@ -54,18 +55,22 @@ struct Key {
 pub struct Sessions {
     kube: Client,
     http: SharedHttpClient,
+    limits: Limits,
+    faults: Counter,
     open: Mutex<HashMap<Key, (Instant, Session)>>,
 }
 
 impl Sessions {
-    /// No session yet.
-    pub fn new(kube: Client) -> Self {
+    /// No session yet. `faults` counts the calls to AWS that fail.
+    pub fn new(kube: Client, limits: Limits, faults: Counter) -> Self {
         let http = aws_smithy_http_client::Builder::new()
             .tls_provider(Provider::Rustls(CryptoMode::Ring))
             .build_https();
         Self {
             kube,
             http,
+            limits,
+            faults,
             open: Mutex::default(),
         }
     }
@@ -84,16 +89,26 @@ impl Sessions {
             return Ok(session);
         }
         let config = self.config(account, region).await?;
-        let session = Session {
-            cloudformation: Arc::new(Sdk::new(&config, account)),
-            sts: aws_sdk_sts::Client::new(&config),
-        };
+        let session = self.over(&config, account, region);
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|other, (since, _)| {
             since.elapsed() < SECRET_TTL && (other.uid != key.uid || other.generation == key.generation)
         });
         open.insert(key, (Instant::now(), session.clone()));
         Ok(session)
+    }
+
+    fn over(&self, config: &SdkConfig, account: &CloudAccount, region: &str) -> Session {
+        let allowance = partition("sts", &account.spec.account_id, region);
+        let sts = aws_sdk_sts::config::Builder::from(config).retry_partition(allowance);
+        Session {
+            cloudformation: Arc::new(Counted {
+                inner: Arc::new(Sdk::new(config, account)),
+                faults: self.faults.clone(),
+            }),
+            sts: aws_sdk_sts::Client::from_conf(sts.build()),
+            faults: self.faults.clone(),
+        }
     }
 
     fn reusable(&self, key: &Key) -> Option<Session> {
@@ -107,7 +122,8 @@ impl Sessions {
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
             .http_client(self.http.clone())
             .region(Region::new(region.to_owned()))
-            .retry_config(RetryConfig::adaptive().with_max_attempts(ATTEMPTS));
+            .retry_config(self.limits.retries())
+            .timeout_config(self.limits.timeouts());
         if let Some(endpoint) = &account.spec.endpoint_url {
             loader = loader.endpoint_url(endpoint);
         }
@@ -156,11 +172,102 @@ impl Sessions {
     }
 }
 
+#[cfg(test)]
+impl Session {
+    /// A session with this CloudFormation, for tests of those who ask it. Nobody is asked who we are.
+    pub(crate) fn with(cloudformation: Arc<dyn CloudFormation>) -> Self {
+        let config = aws_sdk_sts::Config::builder().behavior_version(BehaviorVersion::latest());
+        Self {
+            cloudformation,
+            sts: aws_sdk_sts::Client::from_conf(config.build()),
+            faults: Counter::default(),
+        }
+    }
+}
+
 fn unusable(reason: String) -> Fault {
     Fault {
         class: Class::UserFixable,
         code: ErrorCode::CredentialsInvalid,
         reason,
         action: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    async fn listening() -> (TcpListener, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        (listener, url)
+    }
+
+    /// An API server that has one Secret, under every name.
+    async fn kube_with_keys() -> Client {
+        let (listener, url) = listening().await;
+        let secret = json!({
+            "apiVersion": "v1", "kind": "Secret", "metadata": { "name": "keys" },
+            "data": { "AWS_ACCESS_KEY_ID": "YQ==", "AWS_SECRET_ACCESS_KEY": "Yg==" },
+        });
+        let pages = axum::Router::new().fallback(move || std::future::ready(secret.to_string()));
+        tokio::spawn(async move { axum::serve(listener, pages).await });
+        let config = kube::Config::new(url.parse().expect("an address"));
+        Client::try_from(config).expect("a client")
+    }
+
+    fn account(endpoint: &str) -> CloudAccount {
+        let spec = serde_json::from_value(json!({
+            "accountId": "111122223333", "defaultRegion": "ap-south-1", "endpointURL": endpoint,
+            "credentials": { "secretRef": { "namespace": "cloudwhisper-system", "name": "keys" } },
+        }));
+        CloudAccount::new("dev", spec.expect("an account"))
+    }
+
+    #[tokio::test]
+    async fn an_aws_that_takes_the_connection_and_never_answers_is_given_up() {
+        let (silent, endpoint) = listening().await;
+        tokio::spawn(async move {
+            let mut held = Vec::new();
+            while let Ok(taken) = silent.accept().await {
+                held.push(taken);
+            }
+        });
+        let limits = Limits {
+            connect: Duration::from_secs(1),
+            attempt: Duration::from_millis(100),
+            call: Duration::from_millis(300),
+            attempts: 2,
+        };
+        let faults = Counter::default();
+        let sessions = Sessions::new(kube_with_keys().await, limits, faults.clone());
+        let session = sessions.session(&account(&endpoint), "ap-south-1").await;
+        let session = session.expect("a way in");
+        let asked = async {
+            let stacks = session.cloudformation.stacks().await.map(|_| ());
+            let identity = session.identity().await.map(|_| ());
+            [stacks, identity]
+        };
+        let answers = tokio::time::timeout(Duration::from_secs(20), asked).await;
+        for answer in answers.expect("nothing waits for ever") {
+            let fault = answer.expect_err("nobody answered");
+            assert_eq!(
+                (fault.class, fault.code),
+                (Class::Transient, ErrorCode::AwsUnreachable)
+            );
+        }
+        assert_eq!(faults.get(), 2, "reads that fail count like writes");
+    }
+
+    #[test]
+    fn by_default_every_limit_is_set() {
+        let timeouts = Limits::default().timeouts();
+        assert!(timeouts.connect_timeout().is_some());
+        assert!(timeouts.read_timeout().is_some());
+        assert!(timeouts.operation_attempt_timeout() < timeouts.operation_timeout());
     }
 }

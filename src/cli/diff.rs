@@ -4,10 +4,12 @@ mod compare;
 
 use std::fmt::Write;
 
+use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
 use k8s_openapi::api::core::v1::ConfigMap;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -19,6 +21,7 @@ use super::history::running;
 use super::output::FormatArgs;
 use super::plan_view::{amount, section, sign_of};
 use super::preview::newest;
+use super::say::spoken;
 use super::style::{FAINT, paint};
 use super::words::{Lang, Words, words};
 
@@ -64,7 +67,7 @@ struct Changed<T> {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let newest = newest(&request)?;
+    let newest = newest(&request, spoken(lang, &request))?;
     let status = request.status.as_ref();
     let deployed = deployed(&request);
     let new = read(cluster.revision(&newest.name_of(newest.0)).await?)?;
@@ -152,8 +155,24 @@ fn text(difference: &Difference<'_>, old: Option<&Side>, new: &Side, words: &Wor
         &resources(&difference.resources, new, old, words),
     ));
     let from = old.map_or_else(|| "-".to_owned(), |old| sum(&old.estimate));
-    sections.push(format!("{}: {from} → {}\n", words.monthly, sum(&new.estimate)));
+    let more = old.and_then(|old| delta(&old.estimate.monthly, &new.estimate.monthly));
+    let more = more.map(|more| format!(" ({more})")).unwrap_or_default();
+    sections.push(format!(
+        "{}: {from} → {}{more}\n",
+        words.monthly,
+        sum(&new.estimate)
+    ));
     sections.join("\n")
+}
+
+/// What the new revision costs more or less than the old one; `None` where both cost the same.
+fn delta(old: &Money, new: &Money) -> Option<String> {
+    let difference = |old: &str, new: &str| -> Option<Decimal> {
+        Some(new.parse::<Decimal>().ok()? - old.parse::<Decimal>().ok()?)
+    };
+    let (usd, inr) = (difference(&old.usd, &new.usd)?, difference(&old.inr, &new.inr)?);
+    let sign = if usd.is_sign_negative() { "−" } else { "+" };
+    (!usd.is_zero()).then(|| format!("{sign}${:.2} / {sign}₹{:.2}", usd.abs(), inr.abs()))
 }
 
 fn sum(estimate: &Estimate) -> String {

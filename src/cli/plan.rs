@@ -4,8 +4,13 @@
 mod destination;
 mod document;
 mod folder;
+mod live;
 
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::error::UserError;
+use cloudwhisper_planner::render::terraform::Terraform;
 use cloudwhisper_planner::{Plan, Planned};
+use reqwest::Url;
 
 use self::destination::Destination;
 pub(crate) use self::document::Document;
@@ -13,11 +18,12 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{json, note, show, yaml};
 use super::plan_view::{PlanView, amount};
-use super::planning::plan_request;
+use super::planning::{plan_request, plan_with_prices};
 use super::source::SourceArgs;
 use super::style::{FAINT, paint};
 use super::table::terminal_width;
 use super::words::{Lang, words};
+use crate::exchange_rate::SOURCE;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -29,28 +35,47 @@ pub(crate) struct Args {
     /// Let dir=PATH write into a folder that isn't empty.
     #[arg(long)]
     force: bool,
-    /// Use nothing but this program, whatever is set up. A plan of this version never uses anything else.
+    /// Use nothing but this program, whatever is set up. Without --live-prices a plan of this version never uses anything else.
     #[arg(long)]
     offline: bool,
+    /// Ask AWS for today's prices, with the credentials that are set up, and for today's exchange rate; answers are kept for a day
+    /// and an hour.
+    #[arg(long, conflicts_with = "offline")]
+    live_prices: bool,
+    /// Who is asked for today's exchange rate with --live-prices: an address that answers as Frankfurter's API does.
+    #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_URL", default_value = SOURCE, value_name = "URL")]
+    exchange_rate_url: Url,
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let request = args.source.read(lang)?;
-    let planned = plan_request(&request, None)?;
+    let request = args.source.shown_in(&args.source.read()?, lang);
+    let planned = planned(args, &request, lang)?;
     write(args, &planned, lang)?;
     Ok(ended(&planned, lang))
 }
 
+/// The plan; with today's prices where they were asked for. The first one tells the region to ask for.
+fn planned(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Result<Planned, UserError> {
+    let planned = plan_request(request, None)?;
+    let Some(plan) = planned.plan.as_ref().filter(|_| args.live_prices) else {
+        return Ok(planned);
+    };
+    let words = words(lang, Some(planned.understood.language));
+    let (prices, rate) = live::today(&plan.region, &args.exchange_rate_url, words);
+    plan_with_prices(request, prices, &rate)
+}
+
 fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
-    let document = Document::of_planned(planned);
-    match (&args.destination, &planned.plan) {
+    let artifacts = planned.plan.as_ref().map(Plan::artifacts);
+    let document = || Document::of_planned(&planned.understood, artifacts.as_ref());
+    match (&args.destination, &artifacts) {
         (Destination::Text, _) => show(&text(planned, lang)),
-        (Destination::Json, _) => show(&json(&document)?),
-        (Destination::Yaml, _) => show(&yaml(&document)?),
-        (Destination::CloudFormation, Some(plan)) => show(&plan.template_yaml()),
-        (Destination::Cdk, Some(plan)) => show(&plan.cdk),
-        (Destination::Terraform, Some(plan)) => show(&terraform(plan)),
-        (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document)?, args.force),
+        (Destination::Json, _) => show(&json(&document())?),
+        (Destination::Yaml, _) => show(&yaml(&document())?),
+        (Destination::CloudFormation, Some(plan)) => show(plan.cloudformation()),
+        (Destination::Cdk, Some(plan)) => show(plan.cdk()),
+        (Destination::Terraform, Some(plan)) => show(&in_one(plan.terraform())),
+        (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document())?, args.force),
         (
             Destination::CloudFormation | Destination::Cdk | Destination::Terraform | Destination::Folder(_),
             None,
@@ -75,9 +100,9 @@ fn text(planned: &Planned, lang: Option<Lang>) -> String {
 }
 
 /// All files, one after the other, each named by a comment: Terraform takes them as one as well.
-fn terraform(plan: &Plan) -> String {
+fn in_one(terraform: &Terraform) -> String {
     let file = |(name, text)| format!("# {name}\n\n{text}");
-    plan.terraform.files().map(file).join("\n")
+    terraform.files().map(file).join("\n")
 }
 
 /// What the process ends with: a plan over budget is shown all the same.

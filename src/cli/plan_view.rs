@@ -234,6 +234,14 @@ fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words)
         rupees(&monthly.inr)
     );
     let _ = writeln!(text, "\n  {}", paint(HEADING, &total));
+    if let Some(range) = &estimate.range {
+        let ends = format!("${} – ${}", range.low.usd, range.high.usd);
+        let _ = writeln!(text, "  {}", paint(FAINT, &format!("{} {ends}", words.between)));
+    }
+    for what in &estimate.unpriced {
+        let what = format!("{} {} ({})", what.service, what.dimension, what.logical_id);
+        let _ = writeln!(text, "  {} {what}", words.unpriced);
+    }
     let saved = &estimate.free_tier_savings;
     if saved.usd.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
         let _ = writeln!(text, "  {} {}", words.saved, amount(saved));
@@ -248,7 +256,7 @@ fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words)
         let budget = said.map(|budget| words.budget(budget)).unwrap_or_default();
         let mut verdict = format!("{words_for} {budget}").trim_end().to_owned();
         if check.within && !estimate.unpriced.is_empty() {
-            let _ = write!(verdict, " ({})", estimate.unpriced.join(", "));
+            let _ = write!(verdict, " ({})", estimate.unpriced_resources().join(", "));
         }
         let _ = writeln!(text, "  {}", paint(style, &verdict));
         for suggestion in &check.suggestions {

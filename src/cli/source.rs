@@ -54,18 +54,27 @@ pub(crate) struct SourceArgs {
 
 impl SourceArgs {
     /// The request that the arguments, stdin and files make together.
-    pub(crate) fn read(&self, lang: Option<Lang>) -> Result<DeploymentRequest, Failure> {
+    pub(crate) fn read(&self) -> Result<DeploymentRequest, Failure> {
         let mut request = match (self.prompt.as_deref(), &self.file) {
             (None, Some(path)) => from_file(path)?,
             (None, None) if io::stdin().is_terminal() => return Err(missing()),
             (None | Some("-"), _) => request_for(&from_stdin()?),
             (Some(prompt), _) => request_for(prompt),
         };
-        self.put_over(&mut request.spec, lang)?;
+        self.put_over(&mut request.spec)?;
         Ok(request)
     }
 
-    fn put_over(&self, spec: &mut DeploymentRequestSpec, lang: Option<Lang>) -> Result<(), Failure> {
+    /// The same request as it is shown: `--lang` is the language of what is shown, and no part of what is asked for.
+    pub(crate) fn shown_in(&self, request: &DeploymentRequest, lang: Option<Lang>) -> DeploymentRequest {
+        let mut shown = request.clone();
+        if let (None, Some(lang)) = (self.language, lang) {
+            shown.spec.language = lang.choice();
+        }
+        shown
+    }
+
+    fn put_over(&self, spec: &mut DeploymentRequestSpec) -> Result<(), Failure> {
         if let Some(region) = &self.region {
             spec.region = Some(region.clone());
         }
@@ -75,10 +84,8 @@ impl SourceArgs {
         if let Some(name) = &self.project_name {
             spec.project_name = Some(name.clone());
         }
-        match (self.language, lang) {
-            (Some(language), _) => spec.language = language,
-            (None, Some(lang)) => spec.language = lang.choice(),
-            (None, None) => {}
+        if let Some(language) = self.language {
+            spec.language = language;
         }
         spec.answers.extend(self.answers.iter().cloned());
         if !self.usage.is_empty() {

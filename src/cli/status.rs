@@ -299,7 +299,7 @@ fn conditions(status: &DeploymentRequestStatus, said: &str, width: Option<usize>
 
 /// What the person can do now, as a command.
 fn next_step(request: &DeploymentRequest, status: &DeploymentRequestStatus) -> Option<String> {
-    let name = request.name_any();
+    let (name, namespace) = (request.name_any(), request.namespace().unwrap_or_default());
     match status.phase? {
         Phase::AwaitingApproval => Some(format!("  cloudwhisper approve {name}\n")),
         Phase::AwaitingAnswers => {
@@ -309,7 +309,7 @@ fn next_step(request: &DeploymentRequest, status: &DeploymentRequestStatus) -> O
                 let patch = json!({ "spec": { "answers": { (question.field.clone()): question.options.first().map_or("…", String::as_str) } } });
                 let _ = writeln!(
                     text,
-                    "    kubectl patch dr {name} --field-manager cloudwhisper --type merge -p '{patch}'"
+                    "    kubectl -n {namespace} patch dr {name} --field-manager cloudwhisper --type merge -p '{patch}'"
                 );
             }
             Some(text)

@@ -15,6 +15,9 @@ pub(crate) enum Lang {
     En,
     /// Hindi; in Latin letters where the request is.
     Hi,
+    /// Hindi in Latin letters.
+    #[value(name = "hi-Latn", alias = "hi-latn")]
+    HiLatn,
 }
 
 impl Lang {
@@ -22,7 +25,7 @@ impl Lang {
     pub(crate) fn choice(self) -> LanguageChoice {
         match self {
             Self::En => LanguageChoice::En,
-            Self::Hi => LanguageChoice::Hi,
+            Self::Hi | Self::HiLatn => LanguageChoice::Hi,
         }
     }
 }
@@ -33,6 +36,7 @@ pub(crate) fn words(lang: Option<Lang>, request: Option<Language>) -> &'static W
     match lang {
         None => Words::of(request),
         Some(Lang::En) => Words::of(Language::English),
+        Some(Lang::HiLatn) => Words::of(Language::Hinglish),
         Some(Lang::Hi) if request == Language::Hinglish => Words::of(Language::Hinglish),
         Some(Lang::Hi) => Words::of(Language::Hindi),
     }
@@ -62,6 +66,13 @@ pub(crate) struct Words {
     pub(crate) type_: &'static str,
     pub(crate) purpose: &'static str,
     pub(crate) total: &'static str,
+    /// Before the two ends that the sum lies between.
+    pub(crate) between: &'static str,
+    /// Before the reason why AWS could not be asked for prices.
+    pub(crate) no_live_prices: &'static str,
+    pub(crate) no_live_rate: &'static str,
+    /// Before what has no price.
+    pub(crate) unpriced: &'static str,
     pub(crate) saved: &'static str,
     pub(crate) within_budget: &'static str,
     pub(crate) over_budget: &'static str,
@@ -116,6 +127,10 @@ const ENGLISH: Words = Words {
     type_: "TYPE",
     purpose: "WHAT IT IS FOR",
     total: "Total",
+    between: "Between, with a tenth and with ten times the use that was guessed:",
+    no_live_prices: "AWS could not be asked for today's prices, so those of the built-in list are taken:",
+    no_live_rate: "Today's exchange rate could not be asked for, so the built-in one is taken:",
+    unpriced: "Not in the sum, no price known:",
     saved: "The free tier saves",
     within_budget: "Within the budget of",
     over_budget: "Over the budget of",
@@ -170,6 +185,10 @@ const HINDI: Words = Words {
     type_: "प्रकार",
     purpose: "किस काम का है",
     total: "कुल",
+    between: "अनुमान के दसवें हिस्से और दस गुना उपयोग के बीच:",
+    no_live_prices: "AWS से आज की कीमतें नहीं पूछी जा सकीं, इसलिए अंदर की सूची की कीमतें ली गई हैं:",
+    no_live_rate: "आज की विनिमय दर नहीं पूछी जा सकी, इसलिए अंदर की दर ली गई है:",
+    unpriced: "कुल में शामिल नहीं, कीमत मालूम नहीं:",
     saved: "फ्री टियर से बचत",
     within_budget: "बजट के अंदर:",
     over_budget: "बजट से ज़्यादा:",
@@ -224,6 +243,10 @@ const HINGLISH: Words = Words {
     type_: "TYPE",
     purpose: "KIS KAAM KA HAI",
     total: "Kul",
+    between: "Andaaze ke dasve hisse aur das guna upyog ke beech:",
+    no_live_prices: "AWS se aaj ki keematein nahi poochi ja sakin, isliye andar ki list ki keematein li gayi hain:",
+    no_live_rate: "Aaj ka exchange rate nahi poocha ja saka, isliye andar ka rate liya gaya hai:",
+    unpriced: "Total mein shamil nahi, keemat pata nahi:",
     saved: "Free tier se bachat",
     within_budget: "Budget ke andar:",
     over_budget: "Budget se zyada:",

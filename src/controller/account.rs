@@ -37,13 +37,14 @@ async fn pass(account: &CloudAccount, context: &Context) -> Result<Action, kube:
     let outcome = match &identity {
         IdentityFact::Valid { .. } => "done",
         IdentityFact::Unknown(fault) => {
-            context.metrics.aws_failed();
             tracing::warn!(code = ?fault.code, action = fault.action, reason = fault.reason, "credentials not checked");
             "fault"
         }
     };
-    report(account, &decision.status, context).await?;
-    context.tell(account, &decision.notes).await;
+    let shown = report(account, &decision.status, context).await?;
+    if shown {
+        context.tell(account, &decision.notes).await;
+    }
     context.metrics.passed(
         &Pass {
             kind: "CloudAccount",
@@ -52,7 +53,7 @@ async fn pass(account: &CloudAccount, context: &Context) -> Result<Action, kube:
         },
         started.elapsed(),
     );
-    Ok(wake(account, decision.retry, decision.usable, context))
+    Ok(wake(account, decision.retry || !shown, decision.usable, context))
 }
 
 async fn observe(account: &CloudAccount, context: &Context) -> IdentityFact {
@@ -73,19 +74,20 @@ async fn observe(account: &CloudAccount, context: &Context) -> IdentityFact {
     }
 }
 
+/// False if the account was changed since it came into the cache, or another pass has written since: the next one sees it.
 async fn report(
     account: &CloudAccount,
     status: &CloudAccountStatus,
     context: &Context,
-) -> Result<(), kube::Error> {
+) -> Result<bool, kube::Error> {
     if account.status.as_ref() == Some(status) {
-        return Ok(());
+        return Ok(true);
     }
     let accounts: Api<CloudAccount> = Api::all(context.client.clone());
     let manifest = json!({
         "apiVersion": "cloudwhisper.dev/v1alpha1",
         "kind": "CloudAccount",
-        "metadata": { "name": account.name_any(), "uid": account.uid() },
+        "metadata": { "name": account.name_any(), "uid": account.uid(), "resourceVersion": account.resource_version() },
         "status": status,
     });
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
@@ -93,8 +95,9 @@ async fn report(
         .patch_status(&account.name_any(), &params, &Patch::Apply(manifest))
         .await
     {
-        Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(()),
-        other => other.map(|_| ()),
+        Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(true),
+        Err(kube::Error::Api(answer)) if answer.is_conflict() => Ok(false),
+        other => other.map(|_| true),
     }
 }
 

@@ -12,12 +12,15 @@ use kube::core::PartialObjectMeta;
 use kube::runtime::events::{Event, EventType, Recorder, Reporter};
 use kube::runtime::reflector::Store;
 use kube::{Client, Resource};
+use tokio::sync::Semaphore;
 
 use super::leadership::Leadership;
 use super::metrics::Metrics;
 use super::poller::Poller;
 use super::retry::Retries;
+use super::scope::Caches;
 use crate::aws::Sessions;
+use crate::exchange_rate::Rate;
 
 /// Most bytes of an Event's note (events.k8s.io/v1).
 const MAX_NOTE: usize = 1024;
@@ -29,13 +32,17 @@ pub struct Context {
     /// Ways into AWS accounts.
     pub sessions: Arc<Sessions>,
     /// Cache of requests.
-    pub requests: Store<DeploymentRequest>,
+    pub requests: Caches<DeploymentRequest>,
     /// Cache of accounts.
     pub accounts: Store<CloudAccount>,
     /// Cache of revisions: metadata only, their bodies are read where needed.
-    pub revisions: Store<PartialObjectMeta<ConfigMap>>,
-    /// Settings that decisions depend on.
+    pub revisions: Caches<PartialObjectMeta<ConfigMap>>,
+    /// So many passes over requests at the same time, in all namespaces together.
+    pub turns: Semaphore,
+    /// Settings that decisions depend on, as the operator was started with them.
     pub settings: Settings,
+    /// Rupees for a dollar, which may change while it runs.
+    pub rate: Rate,
     /// Whether we still lead.
     pub leadership: Leadership,
     /// The one that looks at CloudFormation.

@@ -66,15 +66,19 @@ impl Metrics {
         self.duration.observe(took.as_secs_f64());
     }
 
-    /// Counts a bulk look at CloudFormation, and how many stacks it was for.
-    pub fn polled(&self, watched: usize) {
+    /// Counts a bulk look at CloudFormation.
+    pub fn polled(&self) {
         self.polls.inc();
-        self.watched.set(i64::try_from(watched).unwrap_or(i64::MAX));
     }
 
-    /// Counts a failed call to AWS.
-    pub fn aws_failed(&self) {
-        self.aws_faults.inc();
+    /// Notes how many stacks are watched, in all places together.
+    pub fn watching(&self, stacks: usize) {
+        self.watched.set(i64::try_from(stacks).unwrap_or(i64::MAX));
+    }
+
+    /// The counter of failed calls to AWS, for those who make them.
+    pub fn aws_faults(&self) -> Counter {
+        self.aws_faults.clone()
     }
 
     /// Everything in the `OpenMetrics` text format.

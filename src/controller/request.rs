@@ -18,6 +18,7 @@ use tracing::Instrument as _;
 
 use super::context::Context;
 use super::metrics::Pass;
+use report::Reported;
 
 pub(crate) use revisions::selector as revision_selector;
 
@@ -45,6 +46,7 @@ pub async fn reconcile(
         name = request.name_any(),
         step = tracing::field::Empty
     );
+    let _turn = context.turns.acquire().await.ok(); // nobody closes it
     // Boxed: the SDK's futures inside are large, and one such future is kept per running pass.
     Box::pin(pass(&request, &context)).instrument(span).await
 }
@@ -58,12 +60,15 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     let outcome = act::act(&decision.step, request, reach.as_ref(), context).await; // its failure is a fact too
     count(&decision.step, &outcome, started, context);
     let gone = matches!((&decision.step, &outcome), (Step::RemoveFinalizer, Outcome::Done));
-    let settled = settle(decision, &previous, &outcome, now); // pure: final status and wake-up
-    if outcome != Outcome::Overtaken {
-        if !gone {
-            report::report(request, &settled.status, context).await?; // after success and after failure
-        }
-        context.tell(request, &settled.notes).await;
+    let mut settled = settle(decision, &previous, &outcome, now); // pure: final status and wake-up
+    let reported = match outcome {
+        Outcome::Overtaken => Reported::Overtaken,
+        _ if gone => Reported::Shown, // nothing is left to report to
+        _ => report::report(request, &settled.status, &context.client).await?, // after success and after failure
+    };
+    match reported {
+        Reported::Shown => context.tell(request, &settled.notes).await,
+        Reported::Overtaken => settled = Settled::overtaken(&previous, now),
     }
     watch_stack(request, &settled, reach.as_ref(), context);
     Ok(wake(request, &settled, now, context))
@@ -122,7 +127,6 @@ fn watch_stack(request: &DeploymentRequest, settled: &Settled, reach: Option<&Re
             &reach.stack,
             ObjectRef::from_obj(request),
             session.clone(),
-            Arc::clone(&context.metrics),
         ),
         (WakeUp::Now, _) => {}
         _ => context.poller.forget(&reach.place, &reach.stack),

@@ -41,6 +41,7 @@ pub(crate) struct World {
     kubeconfig: TempPath,
     logs: TempDir,
     operator: Option<Child>,
+    also_served: Vec<String>,
 }
 
 impl World {
@@ -64,6 +65,7 @@ impl World {
             kubeconfig: bed.cluster.kubeconfig_for(OPERATOR)?,
             logs: TempDir::new()?,
             operator: None,
+            also_served: Vec::new(),
             admin,
             namespace,
         };
@@ -122,6 +124,11 @@ impl World {
         Ok(())
     }
 
+    /// Has the operator serve this namespace too, once it is started.
+    pub(crate) fn serve_also(&mut self, namespace: &str) {
+        self.also_served.push(namespace.to_owned());
+    }
+
     /// Starts the operator with the rights of its `ServiceAccount` and nothing more.
     pub(crate) fn start_operator(&mut self) -> Result<()> {
         let log = std::fs::File::options()
@@ -140,6 +147,11 @@ impl World {
                 "3",
             ])
             .args(["--watch-namespace", namespace, "--stack-name-prefix", "t"])
+            .args(
+                self.also_served
+                    .iter()
+                    .flat_map(|other| ["--watch-namespace", other]),
+            )
             .args([
                 "--lease-name",
                 namespace,

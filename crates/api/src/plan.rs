@@ -128,6 +128,34 @@ pub struct BreakdownLine {
     /// List, 2025-10-30)`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calculation: Vec<String>,
+    /// What no checked price is known of and where to look it up, in the request's language; `usd` is without it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unpriced: Vec<String>,
+}
+
+/// A quantity that AWS bills and that no checked price is known of, so that the sum is without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UnpricedQuantity {
+    /// Name of the resource within the template.
+    pub logical_id: String,
+    /// AWS service, such as `SageMaker`.
+    pub service: String,
+    /// What is billed, such as `notebook_hour`.
+    pub dimension: String,
+    /// How much of it in a month, in single units, a decimal string.
+    pub quantity: String,
+    /// Where to look the price up, in the request's language.
+    pub look_up: String,
+}
+
+/// What a month costs with little and with much use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MoneyRange {
+    /// With a tenth of the use that was guessed.
+    pub low: Money,
+    /// With ten times the use that was guessed.
+    pub high: Money,
 }
 
 /// Whether the plan fits the budget.
@@ -144,8 +172,11 @@ pub struct BudgetCheck {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Estimate {
-    /// The sum after free tier.
+    /// The sum after free tier, with the use that is expected.
     pub monthly: Money,
+    /// Between what and what it lies; absent where all use that matters was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<MoneyRange>,
     /// Rupees per dollar, a decimal string.
     pub exchange_rate: String,
     /// The date of the oldest price used, `YYYY-MM-DD`.
@@ -154,11 +185,22 @@ pub struct Estimate {
     pub free_tier_savings: Money,
     /// Each resource that is billed by itself, in template order.
     pub breakdown: Vec<BreakdownLine>,
-    /// Logical ids of resources that AWS bills by something whose price is not known here; the sum leaves that out.
+    /// What the sum is without, because no checked price is known of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unpriced: Vec<String>,
+    pub unpriced: Vec<UnpricedQuantity>,
     /// What can make the real bill differ, in the request's language.
     pub warnings: Vec<String>,
     /// The budget check; `null` where there is no budget.
     pub budget: Option<BudgetCheck>,
+}
+
+impl Estimate {
+    /// Names of the resources that the sum leaves out wholly or in part, each once, in template order. While there is any,
+    /// nobody can say that the plan fits a budget.
+    #[must_use]
+    pub fn unpriced_resources(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.unpriced.iter().map(|it| it.logical_id.as_str()).collect();
+        names.dedup();
+        names
+    }
 }

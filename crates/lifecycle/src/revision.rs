@@ -8,7 +8,7 @@ use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, War
 use cloudwhisper_api::requirements::Requirements;
 use cloudwhisper_planner::render::terraform::{self, Terraform};
 use cloudwhisper_planner::requirements::Understood;
-use cloudwhisper_planner::{Approvable, Plan};
+use cloudwhisper_planner::{Bound, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -20,7 +20,8 @@ use sha2::{Digest as _, Sha256};
 pub struct Revision {
     /// Counts from 1.
     pub number: i64,
-    /// Names the plan and the way into the account that it is for: an approval is of both.
+    /// Names the plan and the way into the account that it is for: an approval is of both, and of what they take away
+    /// ([`Offer`](crate::Offer)).
     pub digest: Digest,
     /// sha256 over the account's name, credentials, role and endpoint, which the plan itself doesn't hold; absent for
     /// plan-only requests. Only the sum, since people who read revisions need not know what is in it.
@@ -74,12 +75,6 @@ pub struct Revision {
     pub terraform: Terraform,
 }
 
-impl Approvable for Revision {
-    fn digest(&self) -> Digest {
-        self.digest
-    }
-}
-
 /// What a revision remembers beside the plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Provenance<'a> {
@@ -112,6 +107,10 @@ const LONGEST_NAME: usize = 253;
 impl Revision {
     /// The plan as a revision.
     pub fn from_plan(plan: Plan, understood: &Understood, provenance: &Provenance<'_>) -> Self {
+        let artifacts = plan.artifacts();
+        let preview = artifacts.preview().to_owned();
+        let cdk = artifacts.cdk().to_owned();
+        let terraform = artifacts.terraform().clone();
         Self {
             number: provenance.number,
             digest: bound(plan.digest(), provenance.way_in),
@@ -134,9 +133,9 @@ impl Revision {
             estimate: plan.estimate,
             findings: plan.findings,
             template: plan.template,
-            preview: plan.preview,
-            cdk: plan.cdk,
-            terraform: plan.terraform,
+            preview,
+            cdk,
+            terraform,
         }
     }
 
@@ -196,25 +195,16 @@ impl Revision {
 
     fn computed_digest(&self) -> Option<Digest> {
         let known = |name: &String| CAPABILITIES.into_iter().find(|known| known == name);
-        let plan = Plan {
-            language: self.language,
-            requirements: self.requirements.clone(),
-            template: self.template.clone(),
-            parameters: self.parameters.clone(),
-            missing_parameters: Vec::new(),
-            capabilities: self.capabilities.iter().map(known).collect::<Option<_>>()?,
-            tags: self.tags.clone(),
-            account: self.account.clone(),
-            region: self.region.clone(),
-            engine: self.engine.clone(),
-            resources: Vec::new(),
-            estimate: self.estimate.clone(),
-            findings: Vec::new(),
-            assumptions: Vec::new(),
-            warnings: Vec::new(),
-            preview: String::new(),
-            cdk: String::new(),
-            terraform: Terraform::default(),
+        let capabilities: Vec<&'static str> = self.capabilities.iter().map(known).collect::<Option<_>>()?;
+        let plan = Bound {
+            template: &self.template,
+            parameters: &self.parameters,
+            capabilities: &capabilities,
+            tags: &self.tags,
+            account: self.account.as_deref(),
+            region: &self.region,
+            engine: &self.engine,
+            monthly: &self.estimate.monthly,
         };
         Some(bound(plan.digest(), self.way_in))
     }

@@ -31,6 +31,19 @@ pub struct Settled {
     pub retry: bool,
 }
 
+impl Settled {
+    /// What the pass was decided from is no longer so: nothing is claimed and nothing is news. With growing waits: AWS may take
+    /// its time to show what it has done, and so may the cache.
+    pub fn overtaken(previous: &DeploymentRequestStatus, now: Timestamp) -> Self {
+        Self {
+            status: previous.clone(),
+            notes: Vec::new(),
+            wake: WakeUp::At(now),
+            retry: true,
+        }
+    }
+}
+
 /// The final status and wake-up of a pass.
 pub fn settle(
     decision: Decision,
@@ -45,13 +58,7 @@ pub fn settle(
             wake: decision.wake,
             retry: decision.retry,
         },
-        // Nothing is claimed and nothing is news. With growing waits: AWS may take its time to show what it has done.
-        Outcome::Overtaken => Settled {
-            status: previous.clone(),
-            notes: Vec::new(),
-            wake: WakeUp::At(now),
-            retry: true,
-        },
+        Outcome::Overtaken => Settled::overtaken(previous, now),
         Outcome::Failed(fault) => failed(&decision, previous, fault, now),
     }
 }
@@ -167,9 +174,9 @@ fn stays_ready(decision: &Decision, previous: &DeploymentRequestStatus) -> bool 
 }
 
 fn is_same_plan(decision: &Decision, previous: &DeploymentRequestStatus) -> bool {
-    let digest =
-        |status: &DeploymentRequestStatus| status.plan.as_ref().map(|plan| (plan.revision, plan.digest));
-    digest(&decision.status) == digest(previous)
+    // The number tells: a plan that was ever shown keeps it for itself, and its digest changes with what AWS says of it.
+    let number = |status: &DeploymentRequestStatus| status.plan.as_ref().map(|plan| plan.revision);
+    number(&decision.status) == number(previous)
 }
 
 /// Why nothing goes on: the account's fault where it is that, else the step's.

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use jiff::Timestamp;
 
 use crate::fault::Fault;
+use crate::offer::Offer;
 use crate::revision::Revision;
 
 /// What a pass does. Every step is idempotent.
@@ -41,8 +42,8 @@ pub enum Step {
         stack: String,
         /// ARN of the change set that AWS checked.
         change_set: String,
-        /// The approved plan; nothing less is taken.
-        revision: Box<Approved<Revision>>,
+        /// The plan, approved with all that it takes away; nothing less is taken.
+        offer: Box<Approved<Offer>>,
     },
     /// Delete the stack, by ARN: another stack of the same name is left alone.
     DeleteStack {

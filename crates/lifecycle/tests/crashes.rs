@@ -58,8 +58,8 @@ impl World {
                 .stack(StackStatus::ReviewInProgress, None)
                 .ready_change_set(),
             Step::DeleteChangeSet { .. } => scene.no_change_set(),
-            Step::Execute { revision, .. } => {
-                self.executed.push(revision.subject().change_set_name());
+            Step::Execute { offer, .. } => {
+                self.executed.push(offer.subject().revision().change_set_name());
                 let creates = matches!(&scene.observed.stack, StackFact::Present(stack)
                     if stack.status == StackStatus::ReviewInProgress);
                 let status = if creates {

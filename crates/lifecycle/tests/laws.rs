@@ -9,6 +9,7 @@ use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{
     ChangeSetFact, Class, DependencyFact, Fault, Outcome, StackFact, Step, WakeUp, decide, settle,
 };
+use cloudwhisper_planner::Approvable as _;
 use proptest::prelude::*;
 use support::{
     Scene, T0, asked, at, changed, checked, deploying, fault, planned, running, update_checked, updating,
@@ -87,6 +88,7 @@ enum Twist {
     StackNotLooked,
     StackUnknown(Fault),
     ChangeSet(usize),
+    TakesAway,
     ChangeSetAbsent,
     ChangeSetUnknown(Fault),
     Spec(Edit),
@@ -105,6 +107,7 @@ enum Twist {
 enum Edit {
     Prompt(&'static str),
     Approve,
+    ApproveShown,
     ApproveOther,
     Revoke,
     WithinBudget,
@@ -124,6 +127,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     prop_oneof![
         proptest::sample::select(prompts).prop_map(Edit::Prompt),
         Just(Edit::Approve),
+        Just(Edit::ApproveShown),
         Just(Edit::ApproveOther),
         Just(Edit::Revoke),
         Just(Edit::WithinBudget),
@@ -141,6 +145,7 @@ fn twists() -> impl Strategy<Value = Twist> {
         1 => Just(Twist::StackNotLooked),
         1 => faults().prop_map(Twist::StackUnknown),
         6 => (0..8_usize).prop_map(Twist::ChangeSet),
+        3 => Just(Twist::TakesAway),
         1 => Just(Twist::ChangeSetAbsent),
         1 => faults().prop_map(Twist::ChangeSetUnknown),
         6 => edits().prop_map(Twist::Spec),
@@ -186,6 +191,7 @@ fn twisted(scene: Scene, twist: Twist) -> Scene {
         }
         Twist::ChangeSet(state) if has_revision => scene.change_set(change_set_state(state)),
         Twist::ChangeSet(_) | Twist::ChangeSetAbsent => scene.no_change_set(),
+        Twist::TakesAway => scene.also_changes("Old", "AWS::DynamoDB::Table", "Remove", None),
         Twist::ChangeSetUnknown(fault) => {
             scene.observed.change_set = ChangeSetFact::Unknown(fault);
             scene
@@ -245,9 +251,14 @@ fn edited(scene: Scene, edit: &Edit) -> Scene {
             scene
         };
     }
+    let shown = scene.previous().plan.map(|plan| plan.digest);
     scene.spec(|spec| match edit {
         Edit::Prompt(prompt) => (*prompt).clone_into(&mut spec.prompt),
         Edit::Approve => {}
+        Edit::ApproveShown => {
+            spec.approval.plan_digest = shown;
+            spec.approval.approver = Some("alice".into());
+        }
         Edit::ApproveOther => {
             spec.approval.plan_digest = Some(Digest::from_bytes([7; 32]));
             spec.approval.approver = Some("mallory".into());
@@ -285,10 +296,13 @@ proptest! {
 
     #[test]
     fn nothing_is_executed_without_an_approval_of_exactly_that_digest(scene in scenes()) {
-        if let Step::Execute { revision, change_set, .. } = scene.decide().step {
+        let decision = scene.decide();
+        if let Step::Execute { offer, change_set, .. } = decision.step {
             let spec = &scene.observed.request.spec;
-            let revision = revision.subject();
-            let by_person = spec.approval.plan_digest == Some(revision.digest)
+            let (digest, revision) = (offer.subject().digest(), offer.subject().revision());
+            let shown = decision.status.plan.map(|plan| plan.digest);
+            prop_assert_eq!(shown, Some(digest), "what is executed is what is shown");
+            let by_person = spec.approval.plan_digest == Some(digest)
                 && spec.approval.approver.as_ref().is_some_and(|approver| !approver.is_empty());
             let within_budget = spec.approval.mode == ApprovalMode::WithinBudget
                 && revision.estimate.budget.as_ref().is_some_and(|budget| budget.within)
@@ -296,6 +310,8 @@ proptest! {
             prop_assert!(by_person || within_budget);
             prop_assert!(!spec.suspend && scene.observed.request.metadata.deletion_timestamp.is_none());
             let ChangeSetFact::Present(checked) = &scene.observed.change_set else { panic!("no change set") };
+            let takes_away = checked.changes.iter().any(|change| change.action == "Remove");
+            prop_assert!(digest != revision.digest || !takes_away, "an approval from before AWS said so is of something else");
             prop_assert_eq!(&checked.arn, &change_set);
             prop_assert_eq!(&checked.state, &ChangeSetState::Ready);
             prop_assert_eq!(&checked.name, &revision.change_set_name());
@@ -309,10 +325,10 @@ proptest! {
         let approved = scene.revision().digest;
         scene = edited(scene, &edit);
         for _ in 0..after {
-            if let Step::Execute { revision, .. } = scene.decide().step {
+            if let Step::Execute { offer, .. } = scene.decide().step {
                 let automatic = scene.observed.request.spec.approval.mode == ApprovalMode::WithinBudget;
                 // The same in other words may be the very same plan; nothing else is carried out.
-                prop_assert!(automatic || revision.subject().digest == approved, "{edit:?}");
+                prop_assert!(automatic || offer.subject().revision().digest == approved, "{edit:?}");
             }
             scene = scene.pass();
             if scene.observed.revision.is_some() {

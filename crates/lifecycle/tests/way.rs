@@ -221,6 +221,51 @@ fn what_is_replaced_or_removed_is_told_with_the_data_at_risk() {
     assert_eq!(first.data_at_risk, Some(false));
 }
 
+#[test]
+fn a_deletion_that_failed_is_told_with_what_helps() {
+    // Somebody else's: asking us does nothing, so it is not what we say.
+    let theirs = running().made(StackStatus::DeleteFailed);
+    let error = theirs.decide().status.last_error.expect("an error");
+    assert!(!error.details.contains("reconcile"), "{}", error.details);
+    assert!(matches!(
+        theirs.pass().retry_requested().decide().step,
+        Step::Wait
+    ));
+    let mut gone = running();
+    gone.observed.stack = StackFact::Absent;
+    let again = gone.no_change_set().decide();
+    assert!(
+        matches!(again.step, Step::CreateChangeSet { .. }),
+        "made anew: {:?}",
+        again.step
+    );
+
+    // Ours: the shell of a failed deployment, which is deleted again when asked.
+    let removing = deploying()
+        .pass()
+        .made(StackStatus::RollbackComplete)
+        .name_taken()
+        .pass()
+        .retry_requested()
+        .pass()
+        .made(StackStatus::DeleteFailed);
+    let error = removing.decide().status.last_error.expect("an error");
+    assert!(
+        error.details.contains("cloudwhisper reconcile orders"),
+        "{}",
+        error.details
+    );
+    let mut asked_again = removing.pass();
+    let annotations = asked_again
+        .observed
+        .request
+        .metadata
+        .annotations
+        .get_or_insert_default();
+    annotations.insert(cloudwhisper_api::RECONCILE_REQUESTED_AT.into(), "later".into());
+    assert!(matches!(asked_again.decide().step, Step::DeleteStack { .. }));
+}
+
 fn within_budget(usd: &str) -> support::Scene {
     let prompt = asked().observed.request.spec.prompt;
     within_budget_of(&prompt, usd)
@@ -245,6 +290,94 @@ support::decides! {
         because "cheap, safe, and nothing is lost";
     within_budget_does_not_lose_data: within_budget("1000").also_changes("Old", "AWS::DynamoDB::Table", "Modify", Some("Conditional")) => Step::Wait, AwaitingApproval, "AwaitingApproval",
         because "a table may be replaced";
+}
+
+#[test]
+fn what_only_the_prompt_says_of_use_and_region_is_not_approved_automatically() {
+    let api = "Create an API in Node.js with a database";
+    let figure = |number: u64| serde_json::from_value(json!({ "apiRequests": number })).ok();
+    for (prompt, usage, region, automatic) in [
+        (format!("{api}, about 50,000 requests a month"), None, None, true),
+        (format!("{api}, about 100 requests a month"), None, None, false),
+        (
+            format!("{api}, about 100 requests a month"),
+            figure(100),
+            None,
+            true,
+        ),
+        (format!("{api} in Virginia"), None, None, false),
+        (format!("{api} in Virginia"), None, Some("us-east-1"), true),
+        (format!("{api} in Mumbai"), None, None, true),
+    ] {
+        let budget = serde_json::from_value(json!({ "amount": "1000", "currency": "USD" })).ok();
+        let scene = asked().spec(|spec| {
+            spec.prompt.clone_from(&prompt);
+            spec.budget = budget;
+            spec.usage = usage;
+            spec.region = region.map(str::to_owned);
+            spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
+        });
+        let scene = scene.pass().pass().stack(StackStatus::ReviewInProgress, None);
+        let scene = in_its_region(scene.ready_change_set());
+        let decision = scene.decide();
+        let executes = matches!(decision.step, Step::Execute { .. });
+        assert_eq!(
+            executes,
+            automatic,
+            "{prompt}: {:?}",
+            condition(&decision.status, APPROVED)
+        );
+        if !automatic {
+            let told = &condition(&decision.status, APPROVED).message;
+            assert!(
+                told.contains("spec.usage.apiRequests") || told.contains("spec.region"),
+                "{told}"
+            );
+            assert!(
+                matches!(scene.approved().decide().step, Step::Execute { .. }),
+                "a person may"
+            );
+        }
+    }
+}
+
+/// The stack and its change set, where the plan is for.
+fn in_its_region(mut scene: support::Scene) -> support::Scene {
+    let region = scene.revision().region.clone();
+    if let StackFact::Present(stack) = &mut scene.observed.stack {
+        stack.arn = stack.arn.replace("ap-south-1", &region);
+    }
+    if let cloudwhisper_lifecycle::ChangeSetFact::Present(change_set) = &mut scene.observed.change_set {
+        change_set.arn = change_set.arn.replace("ap-south-1", &region);
+    }
+    scene
+}
+
+#[test]
+fn what_runs_in_a_region_of_the_prompt_is_changed_there_automatically() {
+    let moved = asked().spec(|spec| spec.prompt = format!("{} in Virginia", support::API));
+    let scene = moved.pass().pass().stack(StackStatus::ReviewInProgress, None);
+    let scene = in_its_region(scene.ready_change_set()).approved().pass();
+    let scene = in_its_region(scene.made(StackStatus::CreateComplete)).pass();
+    assert_eq!(
+        scene.previous().phase,
+        Some(Phase::Ready),
+        "{:?}",
+        scene.previous().conditions
+    );
+    let budget = serde_json::from_value(json!({ "amount": "1000", "currency": "USD" })).ok();
+    let mut scene = scene.spec(|spec| {
+        spec.prompt = format!("{} and a queue, in Virginia", support::API);
+        spec.budget = budget;
+        spec.approval.mode = cloudwhisper_api::deployment_request::ApprovalMode::WithinBudget;
+    });
+    scene.observed.change_set = cloudwhisper_lifecycle::ChangeSetFact::Absent;
+    let scene = in_its_region(scene.pass().pass().ready_change_set());
+    assert!(
+        matches!(scene.decide().step, Step::Execute { .. }),
+        "{:?}",
+        scene.decide().status.conditions
+    );
 }
 
 #[test]
@@ -325,12 +458,12 @@ fn above_the_budget_a_person_has_to_approve() {
 
 #[test]
 fn what_has_no_known_price_is_not_taken_to_be_within_the_budget() {
-    let prompt = "A nightly Glue job over the data lake in S3, and an S3 bucket";
+    let prompt = "A SageMaker notebook over the data lake in S3, and an S3 bucket";
     let scene = within_budget_of(prompt, "1000");
     let estimate = &scene.revision().estimate;
     assert!(estimate.budget.as_ref().is_some_and(|budget| budget.within));
     assert!(!estimate.unpriced.is_empty(), "the planner says so itself");
-    let unpriced = estimate.unpriced.join(", ");
+    let unpriced = estimate.unpriced_resources().join(", ");
     let decision = scene.decide();
     assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
     for kind in [APPROVED, POLICY_PASSED] {

@@ -19,10 +19,10 @@ use std::time::{Duration, Instant};
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::render::{cdk, cloudformation, terraform};
 use cloudwhisper_planner::requirements::understand;
-use cloudwhisper_planner::{plan, review};
+use cloudwhisper_planner::{Planned, plan, review};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -62,6 +62,15 @@ const LONG: [(&str, &str); 4] = [
     ),
 ];
 
+/// A plan with everything that it can be written down as, which is what `-o json` prints and a revision keeps.
+fn written_down(planned: &Planned) -> usize {
+    let Some(plan) = &planned.plan else { return 0 };
+    let artifacts = plan.artifacts();
+    let terraform = artifacts.terraform().files().map(|(_, text)| text.len());
+    let texts = [artifacts.cloudformation(), artifacts.cdk(), artifacts.preview()];
+    terraform.iter().sum::<usize>() + texts.map(str::len).iter().sum::<usize>()
+}
+
 /// The middle of so many runs and the fastest: the one is what people wait, the other what the program needs when nothing else
 /// runs on the machine.
 fn measure(runs: usize, mut once: impl FnMut()) -> (Duration, Duration) {
@@ -82,32 +91,40 @@ fn micros(time: Duration) -> f64 {
 }
 
 fn main() {
-    let none = IndexMap::new();
-    println!("| What | p50 µs | fastest µs |\n|---|---|---|");
+    println!("| What | plan, p50 µs | fastest | written down too, p50 µs | fastest |\n|---|---|---|---|---|");
     let mut all = Vec::new();
     for prompt in SEED {
-        let (p50, fastest) = measure(201, || {
-            drop(black_box(plan(&input::input(black_box(prompt), &none))));
-        });
-        all.push(p50);
         let start: String = prompt.chars().take(48).collect();
-        println!("| `{start}` | {:.0} | {:.0} |", micros(p50), micros(fastest));
+        all.push(both(&format!("`{start}`"), prompt, 201));
     }
-    all.sort_unstable();
+    let middle = |mut of: Vec<Duration>| {
+        of.sort_unstable();
+        micros(of[of.len() / 2])
+    };
+    let (plans, wholes): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     println!(
-        "| **middle of the seed prompts** | {:.0} | |",
-        micros(all[all.len() / 2])
+        "| **middle of the seed prompts** | {:.0} | | {:.0} | |",
+        middle(plans),
+        middle(wholes)
     );
-    let (p50, fastest) = measure(101, || {
-        drop(black_box(plan(&input::input(black_box(THIRTY), &none))));
-    });
-    println!(
-        "| **thirty components** | {:.0} | {:.0} |",
-        micros(p50),
-        micros(fastest)
-    );
+    both("**thirty components**", THIRTY, 101);
     parts();
     lengths();
+}
+
+/// Prints how long a prompt takes to become a plan, and to be written down in every way too; p50 of both.
+fn both(name: &str, prompt: &str, runs: usize) -> (Duration, Duration) {
+    let none = IndexMap::new();
+    let (planned, fastest) = measure(runs, || {
+        drop(black_box(plan(&input::input(black_box(prompt), &none))));
+    });
+    let (written, fastest_written) = measure(runs, || {
+        let planned = plan(&input::input(black_box(prompt), &none));
+        black_box(planned.as_ref().map_or(0, written_down));
+    });
+    let times = [planned, fastest, written, fastest_written].map(|it| format!("{:.0}", micros(it)));
+    println!("| {name} | {} |", times.join(" | "));
+    (planned, written)
 }
 
 /// Where the time of thirty components goes.
@@ -130,11 +147,13 @@ fn parts() {
         inr_per_usd: Decimal::from(80),
         as_of: "2026-01-01".to_owned(),
     };
+    let prices = Prices::default();
     let query = estimate::Query {
         blueprint: &blueprint,
         design: &wanted,
         free_tier: &FreeTier::AlwaysFreeOnly,
         exchange_rate: &rate,
+        prices: &prices,
         language: Language::English,
     };
     let (priced, _) = measure(51, || drop(black_box(estimate::estimate(&query))));
@@ -146,11 +165,12 @@ fn parts() {
         )));
     });
     let tags = BTreeMap::new();
-    let (template, _) = measure(51, || {
-        drop(black_box(
-            cloudformation::template(&blueprint, "x", &tags).to_string(),
-        ));
-    });
+    let template = cloudformation::Template {
+        blueprint: &blueprint,
+        description: "x",
+        tags: &tags,
+    };
+    let (template, _) = measure(51, || drop(black_box(template.to_json())));
     let (hcl, _) = measure(51, || {
         drop(black_box(terraform::render(
             &blueprint,
@@ -181,15 +201,23 @@ fn parts() {
     let (digested, _) = measure(51, || {
         black_box(whole.digest());
     });
+    let (yaml, _) = measure(51, || {
+        black_box(whole.artifacts().cloudformation().len());
+    });
+    let (preview, _) = measure(51, || {
+        black_box(whole.artifacts().preview().len());
+    });
     for (step, time) in [
         ("understand", read),
         ("design", designed),
         ("estimate", priced),
         ("review", reviewed),
         ("CloudFormation", template),
+        ("digest", digested),
+        ("template as YAML", yaml),
         ("Terraform", hcl),
         ("CDK", typescript),
-        ("digest", digested),
+        ("preview, with a plan of Hardened", preview),
     ] {
         println!("| {step} | {:.0} |", micros(time));
     }

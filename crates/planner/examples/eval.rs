@@ -15,7 +15,7 @@ use std::error::Error;
 use cloudwhisper_api::language::LanguageChoice;
 use cloudwhisper_api::requirements::Usage;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::requirements::Request;
 use cloudwhisper_planner::{PlanInput, plan};
 use indexmap::IndexMap;
@@ -55,6 +55,10 @@ struct Expected {
     /// Types that the plan must not contain: nobody asked for them, though a word may look like it.
     #[serde(default)]
     without: Vec<String>,
+    /// What was said of a named service, by type and property, such as `AWS::Logs::LogGroup.retentionDays`.
+    said: Option<BTreeMap<String, String>>,
+    /// Codes of warnings that have to be given.
+    warnings: Option<Vec<OneOf>>,
     /// The fields of the requirements, as in `plan -o json`; budget as `500 INR Month`, usage flat as `usage.apiRequests`.
     #[serde(default)]
     fields: Map<String, Value>,
@@ -97,6 +101,8 @@ struct Outcome {
     language: String,
     clarifications: BTreeSet<String>,
     types: BTreeSet<String>,
+    said: BTreeMap<String, String>,
+    warnings: BTreeSet<String>,
     fields: Map<String, Value>,
 }
 
@@ -121,6 +127,7 @@ fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
         free_tier: FreeTier::default(),
         engine: "CloudFormation",
         exchange_rate: ExchangeRate::default(),
+        prices: Prices::default(),
     });
     let planned = match planned {
         Ok(planned) => planned,
@@ -130,13 +137,32 @@ fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
                 language: String::new(),
                 clarifications: BTreeSet::new(),
                 types: BTreeSet::new(),
+                said: BTreeMap::new(),
+                warnings: BTreeSet::new(),
                 fields: Map::new(),
             });
         }
     };
     let resources = planned.plan.map(|plan| plan.resources).unwrap_or_default();
     let requirements = serde_json::to_value(&planned.understood.requirements)?;
+    let named = planned
+        .understood
+        .requirements
+        .into_iter()
+        .flat_map(|all| all.services);
+    let said = named.flat_map(|service| {
+        let kind = service.kind;
+        let of = move |(property, value): (String, String)| (format!("{kind}.{property}"), value);
+        service.properties.into_iter().map(of)
+    });
     Ok(Outcome {
+        said: said.collect(),
+        warnings: planned
+            .understood
+            .warnings
+            .into_iter()
+            .map(|warning| warning.code)
+            .collect(),
         error: None,
         language: planned.understood.language.tag().to_owned(),
         clarifications: planned
@@ -228,6 +254,24 @@ fn mark(labelled: &Labelled, language: &str, outcome: &Outcome) -> Vec<Mark> {
             got: format!("missing {}", missing.join(", ")),
         });
     }
+    marks.extend(expected.said.iter().flatten().map(|(property, value)| {
+        Mark {
+            field: "said".to_owned(),
+            right: outcome.said.get(property) == Some(value),
+            expected: format!("{property} = {value}"),
+            got: outcome
+                .said
+                .get(property)
+                .cloned()
+                .unwrap_or_else(|| "nothing".to_owned()),
+        }
+    }));
+    marks.extend(expected.warnings.iter().flatten().map(|code| Mark {
+        field: "warnings".to_owned(),
+        right: code.is_in(&outcome.warnings),
+        expected: code.shown(),
+        got: outcome.warnings.iter().cloned().collect::<Vec<_>>().join(", "),
+    }));
     if !expected.without.is_empty() {
         let needless: Vec<_> = expected
             .without
@@ -325,7 +369,7 @@ struct Table {
 }
 
 /// The order of the rows.
-const FIELDS: [&str; 20] = [
+const FIELDS: [&str; 23] = [
     "error",
     "language",
     "clarifications",
@@ -344,6 +388,9 @@ const FIELDS: [&str; 20] = [
     "usage.dataTransferGB",
     "services",
     "without",
+    "said",
+    "warnings",
+    "insecureWishes",
     ALL_FIELDS,
     WHOLE,
 ];

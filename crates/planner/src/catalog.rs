@@ -92,6 +92,7 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use self::component::{Component, Variant, Wire};
+pub(crate) use self::instance_types::{hours_of, is_size};
 use crate::blueprint::{Blueprint, Resource};
 use crate::estimate::{Billed, UsageProfile};
 
@@ -337,6 +338,7 @@ const FAMILIES: &[&[&dyn Service]] = &[
     sagemaker::TYPES,
     lambda::versions::TYPES,
     lightsail::TYPES,
+    logs::DELIVERIES,
     secrets::TYPES,
     timestream::TYPES,
 ];
@@ -431,6 +433,7 @@ const COMPONENTS: &[&[Component]] = &[
     wafv2::COMPONENTS,
     xray::COMPONENTS,
     logs::COMPONENTS,
+    logs::FILTERS,
     synthetics::COMPONENTS,
     cloudwatch::COMPONENTS,
     governance::COMPONENTS,
@@ -567,7 +570,7 @@ pub fn physical_name(resource: &Resource) -> Option<String> {
 pub(crate) fn billed(service: &'static str, dimension: &'static str, quantity: Decimal) -> Billed {
     Billed {
         service,
-        dimension,
+        dimension: dimension.into(),
         quantity,
     }
 }

@@ -3,30 +3,37 @@
 //! it is shown (`render::preview`).
 
 mod alternatives;
+mod between_zones;
 mod bill;
 mod budget;
 pub(crate) mod currency;
 mod free_tier;
 pub(crate) mod hardened;
 mod prices;
+mod range;
 mod steps;
 mod usage;
 mod warnings;
 mod words;
 
+use std::borrow::Cow;
+
 use cloudwhisper_api::language::Language;
-use cloudwhisper_api::plan::{Assumption, BreakdownLine, Estimate};
+use cloudwhisper_api::plan::{Assumption, BreakdownLine, Estimate, UnpricedQuantity};
 use cloudwhisper_api::requirements::Requirements;
 use rust_decimal::Decimal;
 
 use self::bill::{Bill, Line};
 use self::prices::Price;
+use self::range::Range;
 use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::Design;
 
 pub(crate) use budget::monthly;
 pub use currency::{ExchangeRate, Inr, Usd, both, dollars, rupees};
 pub use free_tier::{FreeTier, free_tier_eligible};
+pub(crate) use prices::dimension_name;
+pub use prices::{Prices, Quote};
 pub use usage::UsageProfile;
 
 /// A quantity that AWS bills: `dimension` is the price catalogue's key.
@@ -35,7 +42,7 @@ pub struct Billed {
     /// Service and dimension as in `prices.csv`, such as `Lambda` and `requests`.
     pub service: &'static str,
     /// The dimension.
-    pub dimension: &'static str,
+    pub dimension: Cow<'static, str>,
     /// How much a month, in single units: requests, not millions of them.
     pub quantity: Decimal,
 }
@@ -51,6 +58,8 @@ pub struct Query<'a> {
     pub free_tier: &'a FreeTier,
     /// Rupees per dollar.
     pub exchange_rate: &'a ExchangeRate,
+    /// What everything costs.
+    pub prices: &'a Prices,
     /// The language of everything said.
     pub language: Language,
 }
@@ -66,14 +75,9 @@ impl<'a> Query<'a> {
 /// the rounded dollars.
 pub fn estimate(query: &Query<'_>) -> Estimate {
     let usage = UsageProfile::of(query.requirements());
-    let bill = Bill::of(
-        query.blueprint,
-        &usage,
-        &query.requirements().region,
-        query.free_tier,
-    );
+    let bill = bill(query, &usage);
+    let range = Range::of(query, bill.total());
     let budget = budget::check(query, bill.total());
-    let within_budget = budget.as_ref().is_none_or(|check| check.within);
     Estimate {
         monthly: bill.total().sum_as_money(query.exchange_rate),
         exchange_rate: query.exchange_rate.inr_per_usd.normalize().to_string(),
@@ -81,15 +85,16 @@ pub fn estimate(query: &Query<'_>) -> Estimate {
             .map_or(NO_PRICES, |(oldest, _)| oldest)
             .to_owned(),
         free_tier_savings: bill.saved().sum_as_money(query.exchange_rate),
-        unpriced: bill.unpriced_resources(),
+        range: range.as_money(query.exchange_rate),
         breakdown: bill.lines.iter().map(|line| breakdown(query, line)).collect(),
-        warnings: warnings::about(query, &bill, &usage, within_budget),
+        unpriced: bill.unpriced().map(|what| unpriced(query, what)).collect(),
+        warnings: warnings::about(query, &bill, &usage, budget.as_ref(), &range),
         budget,
     }
 }
 
 /// The date of an estimate of nothing: that of the oldest price there could be.
-const NO_PRICES: &str = "2023-02-23";
+const NO_PRICES: &str = "2021-08-29";
 
 fn breakdown(query: &Query<'_>, line: &Line<'_>) -> BreakdownLine {
     let money = line.usd().line_as_money(query.exchange_rate);
@@ -101,7 +106,28 @@ fn breakdown(query: &Query<'_>, line: &Line<'_>) -> BreakdownLine {
         free_tier_eligible: free_tier_eligible(line.resource.kind),
         free_tier_details: free_tier::details(&line.allowances, query.language),
         calculation: line.charges.iter().map(words::calculation).collect(),
+        unpriced: line
+            .unpriced
+            .iter()
+            .map(|what| words::to_look_up(query.language, what))
+            .collect(),
     }
+}
+
+fn unpriced(query: &Query<'_>, what: &bill::Unpriced) -> UnpricedQuantity {
+    UnpricedQuantity {
+        logical_id: what.resource.clone(),
+        service: what.service.to_owned(),
+        dimension: what.dimension.to_string(),
+        quantity: what.quantity.normalize().to_string(),
+        look_up: words::to_look_up(query.language, what),
+    }
+}
+
+/// What the resources cost in a month of this use.
+fn bill<'a>(query: &Query<'a>, usage: &UsageProfile) -> Bill<'a> {
+    let region = &query.requirements().region;
+    Bill::of(query.blueprint, usage, region, query.free_tier, query.prices)
 }
 
 /// What the estimate took for granted: usage that was not said and that matters to the price, and the exchange rate.

@@ -5,6 +5,7 @@ mod detect;
 pub mod lexicon;
 pub mod normalize;
 pub mod numerals;
+pub(crate) mod phonetic;
 pub(crate) mod rhythm;
 pub mod tokens;
 

@@ -2,7 +2,7 @@
 //! input gives the same bytes for ever.
 //!
 //! One way through: [`requirements::understand`] reads the prompt, [`blueprint::architectures`] decide on the
-//! resources, [`estimate`] prices them, [`review`] looks for what is unsafe, [`render`] writes everything down, and
+//! resources, [`estimate`] prices them, [`review`] looks for what is unsafe, [`render`] writes down what is wanted, and
 //! [`plan`](plan()) is the whole way in one call.
 
 pub mod blueprint;
@@ -14,4 +14,6 @@ pub mod render;
 pub mod requirements;
 pub mod review;
 
-pub use plan::{Approvable, Approval, Approved, Plan, PlanInput, Planned, Unapproved, check, plan};
+pub use plan::{
+    Approvable, Approval, Approved, Artifacts, Bound, Plan, PlanInput, Planned, Unapproved, check, plan,
+};

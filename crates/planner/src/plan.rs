@@ -1,35 +1,41 @@
 //! The whole way from a prompt to a plan, and the approval that binds to exactly one plan.
 //!
-//! Here: putting the steps together, and the [digest](Plan::digest). Not here: any of the steps.
+//! Here: putting the steps together. Not here: any of the steps; what an approval binds (`plan/bound.rs`); what a plan is written
+//! down as (`plan/artifacts.rs`).
 
 mod approval;
 mod artifact;
+mod artifacts;
+mod bound;
+mod content_network;
 mod coverage;
 mod database_user;
 mod floating;
+pub(crate) mod needed;
+mod protected;
 mod quota;
 
 use std::collections::BTreeMap;
 
-use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
 use indexmap::IndexMap;
-use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
-use crate::estimate::{self, ExchangeRate, FreeTier};
-use crate::render::terraform::{self, Terraform};
-use crate::render::{cdk, cloudformation, preview};
+use crate::estimate::{self, ExchangeRate, FreeTier, Prices};
+use crate::render::cloudformation::{self, Template};
 use crate::requirements::{Request, Understood, understand};
 use crate::review::review;
 
+use artifacts::Basis;
+
 pub use approval::{Approvable, Approval, Approved, Unapproved, check};
+pub use artifacts::Artifacts;
+pub use bound::Bound;
 
 /// Everything that a plan depends on. Whoever keeps plans compares inputs to know whether to plan anew.
 #[derive(Clone, Debug)]
@@ -50,6 +56,8 @@ pub struct PlanInput<'a> {
     pub engine: &'a str,
     /// Rupees per dollar.
     pub exchange_rate: ExchangeRate,
+    /// The price list, with newer figures in front of it where somebody asked AWS.
+    pub prices: Prices,
 }
 
 /// What became of a prompt: always what was understood, and the plan where no question is open.
@@ -94,57 +102,8 @@ pub struct Plan {
     pub warnings: Vec<Warning>,
     /// What was taken for granted, the usage that the price rests on included.
     pub assumptions: Vec<Assumption>,
-    /// All of it in plain language, Markdown.
-    pub preview: String,
-    /// The same resources as an AWS CDK app in TypeScript. Deploying it makes what the template says, and so it is bound by
-    /// the template's digest.
-    pub cdk: String,
-    /// The same resources for whoever prefers Terraform. Nothing that an approval binds: `template` is what is carried out.
-    pub terraform: Terraform,
-}
-
-impl Plan {
-    /// sha256 over everything that an approval binds, in canonical JSON. Changing any of it makes another plan.
-    pub fn digest(&self) -> Digest {
-        // No `..`: a new field has to choose whether changing it voids approvals.
-        let Self {
-            language: _,
-            requirements: _,
-            template,
-            parameters,
-            missing_parameters: _,
-            capabilities,
-            tags,
-            account,
-            region,
-            engine,
-            resources: _,
-            estimate,
-            findings: _,
-            warnings: _,
-            assumptions: _,
-            preview: _,
-            cdk: _,
-            terraform: _,
-        } = self;
-        let bound = json!({
-            "template": template,
-            "parameters": parameters,
-            "capabilities": capabilities,
-            "tags": tags,
-            "account": account,
-            "region": region,
-            "engine": engine,
-            "monthly": estimate.monthly,
-        });
-        Digest::from_bytes(Sha256::digest(bound.to_string().as_bytes()).into())
-    }
-
-    /// The template as YAML, for people to read.
-    pub fn template_yaml(&self) -> String {
-        serde_json::from_str(&self.template)
-            .map_or_else(|_| self.template.clone(), |value| cloudformation::to_yaml(&value))
-    }
+    /// What it is [written down](Plan::artifacts) from. Follows from what was asked for; nothing that an approval binds.
+    basis: Basis,
 }
 
 /// The whole way from a prompt to a plan.
@@ -183,22 +142,28 @@ fn plan_requirements(
     let left_out = coverage::check(&blueprint, requirements, language)?;
     let tags = stack_tags(requirements, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
-    let template = cloudformation::template(&blueprint, &description, &tags).to_string();
-    let terraform = terraform::render(&blueprint, &description, &tags, &requirements.region, language);
+    let template = Template {
+        blueprint: &blueprint,
+        description: &description,
+        tags: &tags,
+    };
+    let template = template
+        .to_json()
+        .map_err(|error| internal(language, &error.to_string()))?;
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
     let query = estimate::Query {
         blueprint: &blueprint,
         design: &wanted,
         free_tier: &input.free_tier,
         exchange_rate: &input.exchange_rate,
+        prices: &input.prices,
         language,
     };
-    let mut plan = Plan {
+    Ok(Plan {
         language,
         requirements: requirements.clone(),
         template,
         parameters,
-        missing_parameters,
         capabilities: cloudformation::capabilities(&blueprint),
         tags,
         account: input.account.map(str::to_owned),
@@ -214,7 +179,11 @@ fn plan_requirements(
             .chain(left_out)
             .chain(quota::check(&blueprint, language))
             .chain(database_user::check(&blueprint, language))
+            .chain(protected::check(&blueprint, language))
+            .chain(content_network::check(&query))
+            .chain(needed::warnings(&missing_parameters, language))
             .collect(),
+        missing_parameters,
         assumptions: [
             understood.assumptions.clone(),
             of_artifact,
@@ -223,23 +192,16 @@ fn plan_requirements(
         ]
         .concat(),
         estimate: estimate::estimate(&query),
-        preview: String::new(),
-        cdk: String::new(),
-        terraform,
-    };
-    plan.cdk = cdk::render(
-        &blueprint,
-        &cdk::Stack {
-            project: &requirements.project_name,
-            description: &description,
-            region: &plan.region,
-            tags: &plan.tags,
-            breakdown: &plan.estimate.breakdown,
-            language,
+        basis: Basis {
+            description,
+            profile: input.profile,
+            free_tier: input.free_tier.clone(),
+            exchange_rate: input.exchange_rate.clone(),
+            prices: input.prices.clone(),
+            graph: blueprint,
+            workload,
         },
-    );
-    plan.preview = preview::markdown(&plan, estimate::hardened::hardened(&query).as_ref());
-    Ok(plan)
+    })
 }
 
 fn stack_tags(requirements: &Requirements, own: &IndexMap<String, String>) -> BTreeMap<String, String> {

@@ -40,8 +40,8 @@ pub(crate) use self::services::{IMAGE, LOGIN_RANGE};
 use self::draft::{Case, Notes};
 use self::names::Subject;
 use self::words::Reason;
-use crate::language::detect;
 use crate::language::normalize::normalize;
+use crate::language::{Detected, detect};
 
 /// A prompt and what stands beside it. What is given here beside the prompt wins over it.
 #[derive(Clone, Debug)]
@@ -94,19 +94,24 @@ const LONGEST: usize = 16 * 1024;
 pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     if request.prompt.len() > LONGEST {
         let start: String = request.prompt.chars().take(400).collect();
-        return Err(words::too_long(
-            answer_language(request.language, &normalize(&start)).0,
-        ));
+        let start = normalize(&start);
+        return Err(words::too_long(answer_language(
+            request.language,
+            detect(&start),
+            &start,
+        )));
     }
     let text = normalize(request.prompt);
-    let (language, confidence) = answer_language(request.language, &text);
+    let detected = detect(&text);
+    let confidence = detected.confidence;
+    let language = answer_language(request.language, detected, &text);
     if text.trim().is_empty() {
         return Err(words::empty(language));
     }
     if secrets::contains_secret(&text) {
         return Err(words::secret(language));
     }
-    let mut reading = read::read(&text);
+    let mut reading = read::read(&text, detected.language);
     image::mark(&mut reading);
     aliases::settle(&mut reading);
     company::settle(&mut reading);
@@ -128,17 +133,15 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     )
 }
 
-/// The language to answer in, and how sure the prompt's own is.
-fn answer_language(choice: LanguageChoice, text: &str) -> (Language, f64) {
-    let detected = detect(text);
+/// The language to answer in.
+fn answer_language(choice: LanguageChoice, detected: Detected, text: &str) -> Language {
     let devanagari = || text.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c));
-    let language = match choice {
+    match choice {
         LanguageChoice::Auto => detected.language,
         LanguageChoice::En => Language::English,
         LanguageChoice::Hi if devanagari() => Language::Hindi,
         LanguageChoice::Hi => Language::Hinglish,
-    };
-    (language, detected.confidence)
+    }
 }
 
 /// Decides field by field; every part leaves its assumptions and questions in the notes.

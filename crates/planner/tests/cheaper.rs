@@ -4,7 +4,7 @@ use cloudwhisper_api::amount::{Budget, Currency, Period};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::{AppType, Compute, Networking, Requirements, Storage, Usage};
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier, Prices};
 use rust_decimal::Decimal;
 
 fn suggested(compute: Compute, workload: &Workload, profile: Profile) -> Vec<String> {
@@ -42,6 +42,7 @@ fn suggested(compute: Compute, workload: &Workload, profile: Profile) -> Vec<Str
             inr_per_usd: Decimal::from(80),
             as_of: "2026-01-01".to_owned(),
         },
+        prices: &Prices::default(),
         language: Language::English,
     });
     let check = estimate.budget.expect("a budget is checked");

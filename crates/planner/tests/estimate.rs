@@ -12,7 +12,7 @@ use cloudwhisper_api::requirements::{
     AppType, Compute, Framework, NamedService, Networking, Requirements, Storage, Usage,
 };
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Query, estimate, free_tier_eligible};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices, Query, estimate, free_tier_eligible};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -64,6 +64,7 @@ fn priced_with(
         design: &wanted,
         free_tier,
         exchange_rate: &rate(),
+        prices: &Prices::default(),
         language: Language::English,
     })
 }
@@ -192,9 +193,68 @@ fn a_suggestion_names_what_it_saves_and_really_saves_it() {
     );
 }
 
-/// The dollars in a word such as `$1,234.50`.
+/// The dollars in a word such as `−$1,234.50`.
 fn dollars_in(word: &str) -> Option<Decimal> {
-    Decimal::from_str(&word.strip_prefix('$')?.replace(',', "")).ok()
+    Decimal::from_str(&word.trim_start_matches('−').strip_prefix('$')?.replace(',', "")).ok()
+}
+
+fn named(kind: &str) -> NamedService {
+    NamedService {
+        kind: kind.to_owned(),
+        name: None,
+        properties: indexmap::IndexMap::new(),
+    }
+}
+
+fn nothing_a_month() -> Budget {
+    Budget {
+        amount: "0".parse().expect("nothing is an amount"),
+        currency: Currency::USD,
+        period: Period::Month,
+    }
+}
+
+#[test]
+fn a_site_costs_nothing_more_when_its_own_parts_are_named() {
+    let site = |app_type, framework, kinds: &[&str]| Requirements {
+        app_type: Some(app_type),
+        framework,
+        storage: Vec::new(),
+        budget: Some(nothing_a_month()),
+        services: kinds.iter().copied().map(named).collect(),
+        ..api()
+    };
+    let parts = ["AWS::S3::Bucket", "AWS::CloudFront::Distribution"];
+    for kinds in [&parts[..0], &parts[..1], &parts[1..], &parts] {
+        let estimate = monthly(&site(AppType::StaticSite, None, kinds));
+        assert_eq!(estimate.monthly.usd, "0.00", "{kinds:?}");
+    }
+    let program = ["AWS::Lambda::Function"];
+    let estimate = monthly(&site(AppType::WebApp, Some(Framework::Nextjs), &program));
+    assert_eq!(estimate.monthly.usd, "0.00");
+    let files = monthly(&site(AppType::WebApp, Some(Framework::Nextjs), &parts));
+    assert_ne!(
+        files.monthly.usd, "0.00",
+        "a bucket beside the site keeps more than pages"
+    );
+}
+
+#[test]
+fn where_nothing_may_be_paid_a_free_front_door_is_suggested_instead_of_a_named_one() {
+    let estimate = monthly(&Requirements {
+        budget: Some(nothing_a_month()),
+        services: vec![named("AWS::ApiGatewayV2::Api")],
+        ..api()
+    });
+    let check = estimate.budget.expect("a budget is checked");
+    assert!(!check.within, "10,000 calls of an API Gateway are not free");
+    let [suggestion] = &check.suggestions[..] else {
+        panic!("{:?}", check.suggestions);
+    };
+    assert!(
+        suggestion.contains("behind CloudFront") && suggestion.contains("$0.01"),
+        "{suggestion}"
+    );
 }
 
 #[test]
@@ -324,11 +384,43 @@ proptest! {
                 design: &wanted,
                 free_tier: &account,
                 exchange_rate: &rate(),
+                prices: &Prices::default(),
                 language: Language::English,
             };
             decimal(&estimate(&query).monthly.usd)
         };
         prop_assert!(cost(much + more) >= cost(much));
+    }
+
+    /// What is expected lies between the ends, and whoever says everything gets one number.
+    #[test]
+    fn the_expected_sum_lies_between_the_ends(
+        requirements in support::requirements(),
+        profile in support::profiles(),
+        account in accounts(),
+    ) {
+        let estimate = priced(&requirements, profile, &account);
+        if let Some(range) = &estimate.range {
+            let (low, high) = (decimal(&range.low.usd), decimal(&range.high.usd));
+            let expected = decimal(&estimate.monthly.usd);
+            prop_assert!(low <= expected && expected <= high, "{} {} {}", low, expected, high);
+            prop_assert_eq!(high * Decimal::from(80), decimal(&range.high.inr));
+        }
+        let mut said = requirements;
+        said.usage.api_requests.get_or_insert(5);
+        said.usage.storage_gb.get_or_insert("5".parse().expect("an amount"));
+        said.usage.data_transfer_gb.get_or_insert("5".parse().expect("an amount"));
+        prop_assert_eq!(priced(&said, profile, &account).range, None);
+    }
+
+    /// Nothing panics and nothing turns negative, however much somebody says is used.
+    #[test]
+    fn absurd_use_has_a_price(requirements in support::requirements(), requests in any::<u64>(), gigabytes in any::<u64>()) {
+        let mut absurd = requirements;
+        absurd.usage.api_requests = Some(requests);
+        absurd.usage.storage_gb = Some(gigabytes.to_string().parse().expect("an amount"));
+        absurd.usage.data_transfer_gb = Some("79228162514264337593543950335".parse().expect("the most that a decimal holds"));
+        prop_assert!(decimal(&monthly(&absurd).monthly.usd) >= Decimal::ZERO);
     }
 
     /// Every suggestion with a saving comes with the sum, and none is empty of figures.

@@ -9,7 +9,7 @@ use cloudwhisper_api::requirements::{
     AppType, Compute, NamedService, Networking, Requirements, Storage, Usage,
 };
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Query, assumptions, estimate};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices, Query, assumptions, estimate};
 use rust_decimal::Decimal;
 
 /// A plan to be priced; each test says only what is special about its own.
@@ -145,6 +145,7 @@ impl Case {
             design: &design_of,
             free_tier: &self.account,
             exchange_rate: &exchange_rate,
+            prices: &Prices::default(),
             language: Language::English,
         })
     }
@@ -204,8 +205,8 @@ costs! {
         api().with(Storage::S3).stored("10") => "0.24",
         because "0.01 + 10 GB × 0.023 + 1,000 × 0.0004 / 1,000 + 100 × 0.005 / 1,000";
     a_database_runs_all_month:
-        api().with(Storage::Rds) => "14.39",
-        because "0.01 + 730 h × 0.016 + 20 GB × 0.115 + 0.40 for its secret";
+        api().with(Storage::Rds) => "14.40",
+        because "0.01 + 730 h × 0.016 + 20 GB × 0.115 + 0.40 for its secret + 1 GB × 0.01 between data centres";
     a_small_static_site_costs_nothing:
         site() => "0.00",
         because "0.1 GB × 0.023 + 0.0004 reads + 0.0005 writes is a third of a cent";
@@ -308,7 +309,7 @@ fn what_would_be_cheaper_is_priced_and_what_saves_most_comes_first() {
     let rest = rest.budget("20", Currency::USD, Period::Month);
     assert_eq!(
         suggestions(&rest),
-        ["An HTTP API instead of a REST API: saves $25.00 (₹2,000.00) a month"],
+        ["An HTTP API instead of a REST API: −$25.00 (₹2,000.00) a month"],
         "44.58 − 19.58, which fits"
     );
     let machine = machine("t3.medium")
@@ -317,12 +318,13 @@ fn what_would_be_cheaper_is_priced_and_what_saves_most_comes_first() {
     assert_eq!(
         suggestions(&machine),
         [
-            "Functions that are paid per call (Lambda) instead of a machine that always runs: saves $34.65 (₹2,772.00) a month",
-            "The smallest machine instead of the one that was named: saves $24.24 (₹1,939.20) a month",
-            "A DynamoDB table instead of an SQL database: saves $14.38 (₹1,150.40) a month",
+            "Functions that are paid per call (Lambda) instead of a machine that always runs: −$34.65 (₹2,772.00) a month",
+            "t4g.micro instead of t3.medium: −$24.24 (₹1,939.20) a month",
+            "t3.small instead of t3.medium: −$15.19 (₹1,215.20) a month",
+            "A DynamoDB table instead of an SQL database: −$14.39 (₹1,151.20) a month",
             "All that goes together: $0.01 (₹0.80) a month, which is within your budget.",
         ],
-        "49.04 − 14.39, 49.04 − 24.80, 49.04 − 34.66"
+        "49.05 − 14.40, 49.05 − 24.81, 49.05 − 33.86, 49.05 − 34.66"
     );
 }
 
@@ -364,11 +366,11 @@ fn a_region_without_prices_takes_the_nearest_and_says_so() {
 
 #[test]
 fn one_price_that_is_missing_in_a_region_is_named() {
-    let twice = api().with(Storage::Rds).hardened();
+    let mumbai = api().named("AWS::DSQL::Cluster").region("ap-south-1");
     assert!(
-        twice.says(&["postgresql_db.t4g.micro_multi_az", "us-east-1", "eu-west-1"]),
+        mumbai.says(&["Aurora DSQL dpu", "ap-south-1", "us-east-1"]),
         "{:?}",
-        twice.estimate().warnings
+        mumbai.estimate().warnings
     );
 }
 
@@ -444,6 +446,7 @@ fn the_built_in_exchange_rate_is_an_assumption() {
     let assumed = case.query(|query| {
         assumptions(&Query {
             exchange_rate: &rate,
+            prices: &Prices::default(),
             ..*query
         })
     });
@@ -478,6 +481,99 @@ fn absurd_numbers_are_answered_and_not_choked_on() {
         let check = case.clone().budget(most, Currency::INR, period).estimate();
         assert!(check.monthly.usd.len() > 10, "{}", check.monthly.usd);
     }
+}
+
+#[test]
+fn a_guess_has_two_ends_and_what_was_said_has_none() {
+    let range = |case: &Case| {
+        let range = case.estimate().range?;
+        Some((range.low.usd, range.high.usd))
+    };
+    let ends = |low: &str, high: &str| Some((low.to_owned(), high.to_owned()));
+    assert_eq!(
+        range(&api().with(Storage::S3)),
+        ends("0.00", "0.34"),
+        "1,000 × 1.00 per million + 0.1 GB × 0.023, and 100,000 × 1.00 per million + 10 GB × 0.023 + reads and writes"
+    );
+    let said = api().with(Storage::S3).requests(10_000).stored("1").sent("1");
+    assert_eq!(range(&said), None);
+}
+
+#[test]
+fn a_budget_that_only_the_expected_use_fits_is_warned_about() {
+    let files = api().with(Storage::S3);
+    let tight = files.clone().budget("0.10", Currency::USD, Period::Month);
+    assert!(within(&tight), "it is held against what is expected");
+    assert!(tight.says(&["ten times", "$0.34", "above your budget", "$0.10"]));
+    let wide = files.budget("1", Currency::USD, Period::Month);
+    assert!(!wide.says(&["ten times"]));
+}
+
+#[test]
+fn two_functions_share_one_allowance() {
+    let functions = |names: &[&str]| {
+        let mut case = api().requests(1_000_000).sent("0");
+        (case.requirements.app_type, case.requirements.compute) = (None, None);
+        for name in names {
+            case = case.named("AWS::Lambda::Function");
+            let service = case.requirements.services.last_mut().expect("just added");
+            service.name = Some((*name).to_owned());
+        }
+        let lines = case.estimate().breakdown;
+        let told = lines.into_iter().flat_map(|line| line.calculation);
+        told.filter(|it| it.starts_with("Lambda requests_arm"))
+            .collect::<Vec<_>>()
+    };
+    let free = "(1,000,000 − 1,000,000 free) requests";
+    let one = functions(&["first"]);
+    assert!(one.len() == 1 && one[0].contains(free), "{one:?}");
+    let two = functions(&["first", "second"]);
+    assert!(two.len() == 2 && two[0].contains(free), "{two:?}");
+    assert!(
+        two[1].contains("1,000,000 requests × 0.20 USD per 1M requests = 0.2 USD"),
+        "the first has used it up; {two:?}"
+    );
+}
+
+/// Everything that is told of what a resource of this type is billed by.
+fn billed(case: &Case, kind: &str) -> String {
+    let lines = case.estimate().breakdown;
+    let of_kind = lines.into_iter().filter(|line| line.kind == kind);
+    of_kind
+        .flat_map(|line| line.calculation)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A check a hidden cost: it is in the sum, or, where it only begins beyond a size, it is said with its price.
+macro_rules! hidden {
+    ($($name:ident: $case:expr, $kind:literal => $text:literal;)*) => {
+        $(#[test] fn $name() {
+            let (case, told) = ($case, billed(&$case, $kind));
+            assert!(told.contains($text), "{told}; {:?}", case.estimate().warnings);
+        })*
+    };
+}
+
+hidden! {
+    hidden_public_addresses_are_in: machine("t4g.micro"), "AWS::EC2::EIP" => "Public IPv4 in_use_address: 730 hour";
+    hidden_nat_hours_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_gateway_hour: 730 hour";
+    hidden_nat_gigabytes_are_in: container().hardened(), "AWS::EC2::NatGateway" => "NAT Gateway nat_data_processed: 1 GB";
+    hidden_traffic_between_zones_is_in: api().with(Storage::Rds), "AWS::RDS::DBInstance" => "between_azs_each_direction: 1 GB × 0.01 USD";
+    hidden_log_ingestion_is_in: api(), "AWS::Logs::LogGroup" => "CloudWatch logs_ingest_standard";
+    hidden_keys_are_in: api().with(Storage::S3).hardened(), "AWS::KMS::Key" => "KMS customer_managed_key: 1";
+    hidden_secrets_are_in: api().with(Storage::Rds), "AWS::RDS::DBInstance" => "Secrets Manager secret: 1";
+    hidden_point_in_time_recovery_is_in: api().with(Storage::Dynamodb).hardened(), "AWS::DynamoDB::Table" => "DynamoDB pitr_backup: 1 GB";
+}
+
+#[test]
+fn hidden_snapshots_are_said_with_their_price() {
+    assert!(
+        api().with(Storage::Rds).says(&["snapshots", "$0.10"]),
+        "{:?}",
+        api().with(Storage::Rds).estimate().warnings
+    );
+    assert!(!api().says(&["snapshots"]));
 }
 
 #[test]

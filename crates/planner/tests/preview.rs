@@ -6,7 +6,7 @@ mod input;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::architectures::Profile;
 use cloudwhisper_planner::estimate::FreeTier;
-use cloudwhisper_planner::{Plan, PlanInput, plan};
+use cloudwhisper_planner::{Artifacts, Plan, PlanInput, plan};
 use indexmap::IndexMap;
 use input::input;
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ fn english_is_as_reviewed() {
         FreeTier::AlwaysFreeOnly,
     );
     assert_eq!(plan.language, Language::English);
-    insta::assert_snapshot!(plan.preview);
+    insta::assert_snapshot!(plan.artifacts().preview());
 }
 
 #[test]
@@ -50,14 +50,14 @@ fn hindi_is_as_reviewed() {
     };
     let plan = planned(HINDI, Some("111122223333"), Profile::Hardened, credits);
     assert_eq!(plan.language, Language::Hindi);
-    insta::assert_snapshot!(plan.preview);
+    insta::assert_snapshot!(plan.artifacts().preview());
 }
 
 #[test]
 fn hinglish_is_as_reviewed() {
     let plan = planned(HINGLISH, None, Profile::Baseline, FreeTier::AlwaysFreeOnly);
     assert_eq!(plan.language, Language::Hinglish);
-    insta::assert_snapshot!(plan.preview);
+    insta::assert_snapshot!(plan.artifacts().preview());
 }
 
 /// What stands in the first `$…` of the line that speaks of Hardened.
@@ -78,13 +78,11 @@ fn a_baseline_plan_says_what_hardened_would_add_and_a_hardened_plan_does_not() {
     ] {
         let plan = |profile| planned(prompt, None, profile, FreeTier::AlwaysFreeOnly);
         let (baseline, hardened) = (plan(Profile::Baseline), plan(Profile::Hardened));
-        let said: Vec<&str> = baseline
-            .preview
-            .lines()
-            .filter(|it| it.contains("Baseline"))
-            .collect();
+        let artifacts = [&baseline, &hardened].map(Plan::artifacts);
+        let [preview, other] = artifacts.each_ref().map(Artifacts::preview);
+        let said: Vec<&str> = preview.lines().filter(|it| it.contains("Baseline")).collect();
         let [said] = said[..] else {
-            panic!("{prompt}: {}", baseline.preview)
+            panic!("{prompt}: {preview}")
         };
         let sum = |plan: &Plan| plan.estimate.monthly.usd.parse::<Decimal>().unwrap_or_default();
         assert_eq!(
@@ -97,11 +95,7 @@ fn a_baseline_plan_says_what_hardened_would_add_and_a_hardened_plan_does_not() {
             said.replace(',', "").contains(&total),
             "{prompt}: {said}, not {total}"
         );
-        assert!(
-            !hardened.preview.contains("Baseline"),
-            "{prompt}: {}",
-            hardened.preview
-        );
+        assert!(!other.contains("Baseline"), "{prompt}: {other}");
     }
 }
 
@@ -141,22 +135,24 @@ proptest! {
     ) {
         let plan = planned(prompt, account, profile, FreeTier::AlwaysFreeOnly);
         prop_assert_eq!(plan.language, language);
-        let sections = plan.preview.lines().filter(|line| line.starts_with("## ")).count();
-        prop_assert!(sections >= 5, "{}", &plan.preview);
+        let artifacts = plan.artifacts();
+        let preview = artifacts.preview();
+        let sections = preview.lines().filter(|line| line.starts_with("## ")).count();
+        prop_assert!(sections >= 5, "{}", preview);
         for resource in &plan.resources {
             prop_assert!(!resource.description.is_empty());
-            prop_assert!(plan.preview.contains(&resource.description), "{}", &resource.description);
+            prop_assert!(preview.contains(&resource.description), "{}", &resource.description);
         }
         for warning in &plan.estimate.warnings {
-            prop_assert!(plan.preview.contains(warning.as_str()), "{}", warning);
+            prop_assert!(preview.contains(warning.as_str()), "{}", warning);
         }
         let sum = format!("${}", plan.estimate.monthly.usd);
-        prop_assert!(plan.preview.contains(&sum), "no {}", sum);
-        prop_assert!(plan.preview.contains('₹'));
+        prop_assert!(preview.contains(&sum), "no {}", sum);
+        prop_assert!(preview.contains('₹'));
         for jargon in ["AWS::", "ARN", "{", "_first_"] {
-            prop_assert!(!plan.preview.contains(jargon), "{} in {}", jargon, &plan.preview);
+            prop_assert!(!preview.contains(jargon), "{} in {}", jargon, preview);
         }
-        prop_assert_eq!(devanagari(&plan.preview), language == Language::Hindi);
+        prop_assert_eq!(devanagari(preview), language == Language::Hindi);
     }
 }
 
@@ -165,7 +161,9 @@ fn what_was_assumed_and_what_is_needed_is_in_the_readers_words() {
     let check = |prompt: &str, said: &[&str], not: &[&str]| {
         let none = IndexMap::new();
         let planned = plan(&input(prompt, &none)).expect("valid");
-        let page = planned.plan.expect("nothing to ask").preview;
+        let plan = planned.plan.expect("nothing to ask");
+        let artifacts = plan.artifacts();
+        let page = artifacts.preview();
         for text in said {
             assert!(page.contains(text), "{prompt}: {text}\n{page}");
         }

@@ -6,7 +6,8 @@ use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Clarification, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
-use cloudwhisper_planner::{Plan, Planned};
+use cloudwhisper_planner::requirements::Understood;
+use cloudwhisper_planner::{Artifacts, Plan};
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -25,14 +26,14 @@ pub(crate) struct Document<'a> {
     estimate: Option<&'a Estimate>,
     findings: Option<&'a [Finding]>,
     digest: Option<Digest>,
-    artifacts: Option<Artifacts<'a>>,
+    artifacts: Option<Files<'a>>,
     error: Option<FailureDocument>,
 }
 
 #[derive(Debug, Serialize)]
-struct Artifacts<'a> {
+struct Files<'a> {
     /// YAML.
-    cloudformation: String,
+    cloudformation: &'a str,
     /// Content by name of the file.
     terraform: IndexMap<&'static str, &'a str>,
     /// TypeScript, one file.
@@ -42,10 +43,9 @@ struct Artifacts<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// What was understood, and the plan where no question is open.
-    pub(crate) fn of_planned(planned: &'a Planned) -> Self {
-        let Planned { understood, plan } = planned;
-        let plan = plan.as_ref();
+    /// What was understood, and the plan with everything that it is written down as, where no question is open.
+    pub(crate) fn of_planned(understood: &'a Understood, artifacts: Option<&'a Artifacts<'a>>) -> Self {
+        let plan = artifacts.map(Artifacts::plan);
         Self {
             language: Some(understood.language),
             confidence: Some(understood.confidence),
@@ -58,11 +58,11 @@ impl<'a> Document<'a> {
             estimate: plan.map(|plan| &plan.estimate),
             findings: plan.map(|plan| plan.findings.as_slice()),
             digest: plan.map(Plan::digest),
-            artifacts: plan.map(|plan| Artifacts {
-                cloudformation: plan.template_yaml(),
-                terraform: plan.terraform.files().into_iter().collect(),
-                cdk: &plan.cdk,
-                preview: &plan.preview,
+            artifacts: artifacts.map(|artifacts| Files {
+                cloudformation: artifacts.cloudformation(),
+                terraform: artifacts.terraform().files().into_iter().collect(),
+                cdk: artifacts.cdk(),
+                preview: artifacts.preview(),
             }),
             error: None,
         }

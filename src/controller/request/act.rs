@@ -29,10 +29,7 @@ pub(super) async fn act(
             revisions::prune(request, *below, *keep, context).await,
         ),
         Step::AddFinalizer => in_cluster("patch deploymentrequests", finalizer::add(request, context).await),
-        Step::RemoveFinalizer => in_cluster(
-            "patch deploymentrequests",
-            finalizer::remove(request, context).await,
-        ),
+        Step::RemoveFinalizer => return finalizer::remove(request, context).await,
         Step::WriteOutputs { target, outputs } => outputs::write(request, target, outputs, context).await,
         Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => {
             return on_aws(step, reach, context).await;
@@ -88,17 +85,14 @@ async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcom
         Step::Execute {
             stack,
             change_set,
-            revision,
-        } => cloudformation.execute(stack, change_set, revision).await,
+            offer,
+        } => cloudformation.execute(stack, change_set, offer).await,
         Step::DeleteStack { arn } => cloudformation.delete_stack(arn).await.map(|()| Written::Now),
         _ => Ok(Written::Now),
     };
     match written {
         Ok(Written::Now) => Outcome::Done,
         Ok(Written::Before) => Outcome::Overtaken,
-        Err(fault) => {
-            context.metrics.aws_failed();
-            Outcome::Failed(fault)
-        }
+        Err(fault) => Outcome::Failed(fault),
     }
 }

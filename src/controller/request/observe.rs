@@ -6,13 +6,14 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, StackFact, account,
+    AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, Settings, StackFact, account,
 };
 use k8s_openapi::api::core::v1::Namespace;
-use kube::runtime::reflector::{ObjectRef, Store};
+use kube::runtime::reflector::ObjectRef;
 use kube::{Api, ResourceExt};
 
 use super::super::context::Context;
+use super::super::scope::Caches;
 use super::{Reach, revisions};
 use crate::aws::Session;
 
@@ -42,7 +43,10 @@ pub(super) async fn observe(
         deployed,
         stack,
         change_set,
-        settings: context.settings.clone(),
+        settings: Settings {
+            exchange_rate: context.rate.now(),
+            ..context.settings.clone()
+        },
     };
     Ok((observed, reach.map(|(reach, _)| reach)))
 }
@@ -191,9 +195,9 @@ async fn with_events(mut stack: Stack, session: &Session) -> Result<Stack, Fault
     Ok(stack)
 }
 
-fn dependencies(request: &DeploymentRequest, store: &Store<DeploymentRequest>) -> Vec<DependencyFact> {
+fn dependencies(request: &DeploymentRequest, cache: &Caches<DeploymentRequest>) -> Vec<DependencyFact> {
     let namespace = request.namespace().unwrap_or_default();
-    let find = |name: &str| store.get(&ObjectRef::new(name).within(&namespace));
+    let find = |name: &str| cache.get(&ObjectRef::new(name).within(&namespace));
     let fact = |name: &str| {
         if let Some(path) = way_back(&request.name_any(), name, &find) {
             return DependencyFact::Cycle { path };

@@ -1,40 +1,66 @@
-//! The one status write: whole, by server-side apply, and only if it differs.
+//! The one status write: whole, by server-side apply, only if it differs, and only over the status that it was decided from.
 
 use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus};
 use kube::api::{Patch, PatchParams};
-use kube::{Api, ResourceExt};
+use kube::{Api, Client, ResourceExt};
 use serde_json::{Value, json};
 
-use super::super::context::Context;
+/// How often the write is tried again when something beside the status has changed meanwhile.
+const TRIES: usize = 3;
 
-/// Shows `status`, unless it is shown already.
+/// Whether the status is shown now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reported {
+    /// It is, or the object is gone and nothing is left to report to.
+    Shown,
+    /// The pass had an old object from the cache: another pass has written since, and has told what there was to tell.
+    Overtaken,
+}
+
+/// Shows `status`, unless it is shown already. What has changed beside the status is no hindrance: another spec is another
+/// generation, and the status says which one it is of.
 pub(super) async fn report(
     request: &DeploymentRequest,
     status: &DeploymentRequestStatus,
-    context: &Context,
-) -> Result<(), kube::Error> {
+    client: &Client,
+) -> Result<Reported, kube::Error> {
     if request.status.as_ref() == Some(status) {
-        return Ok(()); // no write, no watch event, no extra pass
+        return Ok(Reported::Shown); // no write, no watch event, no extra pass
     }
+    let name = request.name_any();
     let requests: Api<DeploymentRequest> =
-        Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
-    let manifest = json!({
-        "apiVersion": "cloudwhisper.dev/v1alpha1",
-        "kind": "DeploymentRequest",
-        // The UID is a precondition: an object made anew under this name is not given the old one's status.
-        "metadata": { "name": request.name_any(), "uid": request.uid() },
-        "status": without_nulls(serde_json::to_value(status).map_err(kube::Error::SerdeError)?),
-    });
+        Api::namespaced(client.clone(), &request.namespace().unwrap_or_default());
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
-    match requests
-        .patch_status(&request.name_any(), &params, &Patch::Apply(manifest))
-        .await
-    {
-        // The object went while we looked: nothing is left to report to.
-        Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(()),
-        other => other.map(|_| ()),
+    let status = without_nulls(serde_json::to_value(status).map_err(kube::Error::SerdeError)?);
+    let mut version = request.resource_version();
+    for _ in 0..TRIES {
+        let manifest = json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1",
+            "kind": "DeploymentRequest",
+            // The UID is a precondition: an object made anew under this name is not given the old one's status.
+            "metadata": { "name": name, "uid": request.uid(), "resourceVersion": version },
+            "status": status,
+        });
+        match requests
+            .patch_status(&name, &params, &Patch::Apply(manifest))
+            .await
+        {
+            Ok(_) => return Ok(Reported::Shown),
+            Err(kube::Error::Api(answer)) if answer.is_not_found() => return Ok(Reported::Shown),
+            Err(kube::Error::Api(answer)) if answer.is_conflict() => {}
+            Err(error) => return Err(error),
+        }
+        // Nobody but us writes the status: if it is still the one that we know, only the rest has changed.
+        match requests.get_opt(&name).await? {
+            None => return Ok(Reported::Shown),
+            Some(live) if live.uid() == request.uid() && live.status == request.status => {
+                version = live.resource_version();
+            }
+            Some(_) => return Ok(Reported::Overtaken),
+        }
     }
+    Ok(Reported::Overtaken)
 }
 
 /// In an apply a null claims its field; what does not apply is better left out.
@@ -52,11 +78,105 @@ fn without_nulls(value: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    use axum::http::{Method, StatusCode};
+    use cloudwhisper_api::deployment_request::Phase;
+
     use super::*;
 
     #[test]
     fn nulls_are_left_out_at_every_depth_and_nothing_else_is() {
         let value = json!({"a": null, "b": [{"c": null, "d": 0}], "e": "", "f": {}});
         assert_eq!(without_nulls(value), json!({"b": [{"d": 0}], "e": "", "f": {}}));
+    }
+
+    /// An API server with one request in it, which takes a status only over the version that it has.
+    struct Server {
+        live: Arc<Mutex<Value>>,
+        client: Client,
+    }
+
+    impl Server {
+        async fn with(live: &DeploymentRequest) -> Self {
+            let live = Arc::new(Mutex::new(serde_json::to_value(live).expect("JSON")));
+            let served = Arc::clone(&live);
+            let pages = axum::Router::new().fallback(move |method: Method, body: String| {
+                let mut live = served.lock().unwrap_or_else(PoisonError::into_inner);
+                let patch: Value = serde_json::from_str(&body).unwrap_or_default();
+                let is_current = patch["metadata"]["resourceVersion"] == live["metadata"]["resourceVersion"];
+                std::future::ready(match method {
+                    Method::PATCH if is_current => {
+                        live["status"] = patch["status"].clone();
+                        (StatusCode::OK, live.to_string())
+                    }
+                    Method::PATCH => (StatusCode::CONFLICT, conflict()),
+                    _ => (StatusCode::OK, live.to_string()),
+                })
+            });
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+                .await
+                .expect("a port");
+            let url = format!("http://{}", listener.local_addr().expect("an address"));
+            tokio::spawn(async move { axum::serve(listener, pages).await });
+            let config = kube::Config::new(url.parse().expect("an address"));
+            let client = Client::try_from(config).expect("a client");
+            Self { live, client }
+        }
+
+        fn phase(&self) -> Value {
+            let live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+            live["status"]["phase"].clone()
+        }
+    }
+
+    fn conflict() -> String {
+        json!({ "kind": "Status", "apiVersion": "v1", "status": "Failure", "reason": "Conflict", "code": 409, "message": "changed" })
+            .to_string()
+    }
+
+    fn request(version: &str, phase: Option<Phase>) -> DeploymentRequest {
+        let spec = serde_json::from_value(json!({ "prompt": "A static site" })).expect("a spec");
+        let mut request = DeploymentRequest::new("site", spec);
+        request.metadata.namespace = Some("shop".into());
+        request.metadata.uid = Some("1".into());
+        request.metadata.resource_version = Some(version.into());
+        request.status = phase.map(status);
+        request
+    }
+
+    fn status(phase: Phase) -> DeploymentRequestStatus {
+        DeploymentRequestStatus {
+            phase: Some(phase),
+            ..DeploymentRequestStatus::default()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_pass_over_an_old_object_neither_writes_nor_tells() {
+        let server = Server::with(&request("2", Some(Phase::Ready))).await;
+        let cached = request("1", Some(Phase::Deploying));
+        let reported = report(&cached, &status(Phase::Failed), &server.client).await;
+        assert_eq!(reported.ok(), Some(Reported::Overtaken));
+        assert_eq!(server.phase(), "Ready", "what was written since stays");
+    }
+
+    #[tokio::test]
+    async fn a_change_beside_the_status_keeps_nothing_from_being_shown() {
+        let server = Server::with(&request("2", Some(Phase::Planning))).await;
+        let cached = request("1", Some(Phase::Planning));
+        let reported = report(&cached, &status(Phase::Ready), &server.client).await;
+        assert_eq!(reported.ok(), Some(Reported::Shown));
+        assert_eq!(server.phase(), "Ready");
+    }
+
+    #[tokio::test]
+    async fn an_object_that_was_made_anew_is_not_given_the_old_one_s_status() {
+        let mut anew = request("2", None);
+        anew.metadata.uid = Some("2".into());
+        let server = Server::with(&anew).await;
+        let reported = report(&request("1", None), &status(Phase::Ready), &server.client).await;
+        assert_eq!(reported.ok(), Some(Reported::Overtaken));
+        assert_eq!(server.phase(), Value::Null);
     }
 }

@@ -1,13 +1,18 @@
-//! Whether exactly this plan is approved: by a person, digest for digest, or by `WithinBudget`.
+//! Whether exactly this plan is approved: by a person, digest for digest, or by `WithinBudget`. What a person approves is the plan
+//! with everything that AWS says is replaced or removed ([`Offer`]), so an approval from before AWS said so is of something else.
 
 use cloudwhisper_api::condition::{APPROVED, reason};
-use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalStatus};
+use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalStatus, DeploymentResult, HistoryEntry};
 use cloudwhisper_api::plan::Severity;
-use cloudwhisper_planner::{Approval, Approved, check};
+use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_planner::estimate::UsageProfile;
+use cloudwhisper_planner::{Approvable as _, Approval, Approved, check};
 
 use super::draft::Draft;
-use super::impact::data_at_risk;
+use super::impact::{self, data_at_risk};
 use super::pass::Pass;
+use super::{place, record};
+use crate::offer::Offer;
 use crate::revision::Revision;
 use crate::stack::ChangeSet;
 use crate::status::Truth;
@@ -29,12 +34,12 @@ impl Unapproved {
     }
 }
 
-/// The revision as an approved one, if it is. `change_set` is what AWS says that it would do.
+/// The plan as an approved one, if it is. `change_set` is what AWS says that it would do.
 pub(super) fn judge(
     pass: &Pass<'_>,
     revision: &Revision,
     change_set: &ChangeSet,
-) -> Result<(Approved<Revision>, bool), Unapproved> {
+) -> Result<(Approved<Offer>, bool), Unapproved> {
     let by_person = by_person(pass, revision);
     match (by_person, pass.spec.approval.mode) {
         (Ok(approved), _) => Ok((approved, false)),
@@ -47,11 +52,12 @@ pub(super) fn judge(
 
 /// Says in the draft that the revision is approved, and by whom.
 pub(super) fn tell(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str, automatic: bool) {
+    let digest = offer(pass, revision).digest();
     let noted = pass.previous.approval.as_ref();
-    let noted = noted.filter(|noted| noted.digest == revision.digest && noted.approver == approver);
+    let noted = noted.filter(|noted| noted.digest == digest && noted.approver == approver);
     let at = noted.map_or(pass.now, |noted| noted.at);
     draft.status.approval = Some(ApprovalStatus {
-        digest: revision.digest,
+        digest,
         approver: approver.to_owned(),
         at,
         automatic,
@@ -76,12 +82,18 @@ pub(super) fn tell_past(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision)
     if let Some(noted) = draft.status.approval.clone() {
         return tell_condition(pass, draft, &noted.approver, noted.automatic);
     }
-    match by_person(pass, revision) {
-        Ok(approved) => tell(pass, draft, revision, approved.approver(), false),
-        Err(_) if pass.spec.approval.mode == ApprovalMode::WithinBudget => {
+    // What this pass has just recorded counts as well: the next one would find it.
+    let mut history = draft.status.history.iter();
+    let earlier = history
+        .find(|entry| entry.revision == revision.number && entry.approver != record::NOT_KNOWN)
+        .map(|entry| entry.approver.clone());
+    match (by_person(pass, revision), earlier) {
+        (Ok(approved), _) => tell(pass, draft, revision, approved.approver(), false),
+        (Err(_), Some(approver)) => tell(pass, draft, revision, &approver, approver == AUTOMATIC),
+        (Err(_), None) if pass.spec.approval.mode == ApprovalMode::WithinBudget => {
             tell(pass, draft, revision, AUTOMATIC, true);
         }
-        Err(_) => draft.set(
+        (Err(_), None) => draft.set(
             APPROVED,
             Truth::Unknown,
             reason::NOT_CHECKED,
@@ -113,7 +125,12 @@ fn tell_condition(pass: &Pass<'_>, draft: &mut Draft, approver: &str, automatic:
     draft.set(APPROVED, Truth::True, reason, message);
 }
 
-fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Revision>, Unapproved> {
+/// The plan as it is shown now.
+fn offer(pass: &Pass<'_>, revision: &Revision) -> Offer {
+    Offer::new(revision.clone(), &impact::resources(pass, revision))
+}
+
+fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Unapproved> {
     let awaiting = |message: String| Unapproved {
         reason: reason::AWAITING_APPROVAL,
         message,
@@ -133,9 +150,13 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Revision>,
         digest,
         approver: approver.to_owned(),
     };
-    let plan = check(revision.clone(), &approval).map_err(|_| Unapproved {
+    let plan = check(offer(pass, revision), &approval).map_err(|_| Unapproved {
         reason: reason::APPROVAL_OUTDATED,
-        message: words::outdated(language, name, revision).whole(),
+        message: if digest == revision.digest {
+            words::unseen(language, name, revision, &impact::taken_away(pass, revision)).whole()
+        } else {
+            words::outdated(language, name, revision).whole()
+        },
     })?;
     if plan.approver().is_empty() {
         return Err(awaiting(words::nobody(language, name).whole()));
@@ -147,7 +168,7 @@ fn within_budget(
     pass: &Pass<'_>,
     revision: &Revision,
     change_set: &ChangeSet,
-) -> Result<Approved<Revision>, Unapproved> {
+) -> Result<Approved<Offer>, Unapproved> {
     let (language, name) = (pass.language, pass.name());
     let refuse = |reason: &'static str, why: words::NotAutomatic| Unapproved {
         reason,
@@ -175,13 +196,51 @@ fn within_budget(
     {
         return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::Finding));
     }
+    if let Some(why) = said_in_the_prompt(pass, revision) {
+        return Err(refuse(reason::AWAITING_APPROVAL, why));
+    }
     if data_at_risk(change_set) {
         return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::DataAtRisk));
     }
+    let offer = offer(pass, revision);
     let approval = Approval {
-        digest: revision.digest,
+        digest: offer.digest(),
         approver: AUTOMATIC.to_owned(),
     };
-    check(revision.clone(), &approval)
-        .map_err(|_| refuse(reason::APPROVAL_OUTDATED, words::NotAutomatic::DataAtRisk))
+    check(offer, &approval).map_err(|_| refuse(reason::APPROVAL_OUTDATED, words::NotAutomatic::DataAtRisk))
+}
+
+/// What the prompt alone has put into the plan, of that which under `WithinBudget` is for approvers to say: where it runs, and usage
+/// that makes it look cheaper. The admission policy guards both in the spec; the prompt is everybody's who may ask.
+fn said_in_the_prompt(pass: &Pass<'_>, revision: &Revision) -> Option<words::NotAutomatic> {
+    let usage = UsageProfile::of(&revision.requirements);
+    let by_spec = UsageProfile::of(&Requirements {
+        usage: pass.spec.usage.clone().unwrap_or_default(),
+        ..revision.requirements.clone()
+    });
+    let figures = [
+        ("apiRequests", usage.api_requests, by_spec.api_requests),
+        (
+            "lambdaInvocations",
+            usage.lambda_invocations,
+            by_spec.lambda_invocations,
+        ),
+        ("storageGB", usage.storage_gb, by_spec.storage_gb),
+        ("dataTransferGB", usage.data_transfer_gb, by_spec.data_transfer_gb),
+    ];
+    let lower = figures.iter().find(|(_, said, granted)| said < granted);
+    if let Some((field, ..)) = lower {
+        return Some(words::NotAutomatic::UsageOfPrompt(field));
+    }
+    let by_spec = pass.spec.region.as_deref();
+    let granted = by_spec.or_else(|| pass.account().map(|account| account.spec.default_region.as_str()));
+    let is_granted = granted == Some(&revision.region) || runs_in(pass, &revision.region);
+    (!is_granted).then_some(words::NotAutomatic::RegionOfPrompt)
+}
+
+/// Whether something runs there already, which somebody has approved.
+fn runs_in(pass: &Pass<'_>, region: &str) -> bool {
+    let succeeded = |entry: &HistoryEntry| entry.result == DeploymentResult::Succeeded;
+    pass.previous.history.iter().any(succeeded)
+        && place::known(pass).is_some_and(|place| place.region == region)
 }

@@ -2,7 +2,9 @@
 //! checked is what is executed.
 
 use cloudwhisper_api::condition::{DEPLOYED, reason};
-use cloudwhisper_api::deployment_request::{DeploymentResult, HistoryEntry, Phase, Progress};
+use cloudwhisper_api::deployment_request::{
+    DeploymentRequestStatus, DeploymentResult, HistoryEntry, Phase, Progress,
+};
 use cloudwhisper_api::error::ErrorCode;
 
 use super::approval;
@@ -167,7 +169,7 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
     let step = Step::Execute {
         stack,
         change_set: change_set.arn.clone(),
-        revision: Box::new(approved),
+        offer: Box::new(approved),
     };
     draft.step(step, WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
 }
@@ -213,12 +215,9 @@ fn ask(pass: &Pass<'_>, revision: &Revision, unapproved: &approval::Unapproved) 
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_unapproved(&mut draft, unapproved);
     let message = unapproved.message().to_owned();
-    let asked = pass.previous.phase == Some(Phase::AwaitingApproval)
-        && pass
-            .previous
-            .plan
-            .as_ref()
-            .is_some_and(|plan| plan.digest == revision.digest);
+    let shown = |status: &DeploymentRequestStatus| status.plan.as_ref().map(|plan| plan.digest);
+    let asked =
+        pass.previous.phase == Some(Phase::AwaitingApproval) && shown(&pass.previous) == shown(&draft.status);
     if !asked {
         draft.note(NoteKind::Normal, reason::AWAITING_APPROVAL, message.clone());
     }

@@ -70,12 +70,13 @@ impl Draft {
         let language = pass.language;
         let impact = impact::resources(pass, revision);
         self.status.parsed = Some(planning::parsed(revision));
-        self.status.plan = Some(planning::plan_status(pass, revision, impact));
+        let plan = planning::plan_status(pass, revision, impact);
         self.status.approval = self
             .status
             .approval
             .take()
-            .filter(|approval| approval.digest == revision.digest);
+            .filter(|approval| approval.digest == plan.digest);
+        self.status.plan = Some(plan);
         self.set(
             PARSED,
             Truth::True,

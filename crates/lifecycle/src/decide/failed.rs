@@ -79,9 +79,10 @@ pub(super) fn broken(pass: &Pass<'_>, revision: &Revision, stack: &Stack, broken
 
 fn needs_repair(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
     let cause = root_cause(stack, pass.language);
-    let said = words::stack::needs_repair(pass.language, pass.name(), stack, &cause.message);
+    let removing = is_being_removed(pass);
+    let said = words::stack::needs_repair(pass.language, pass.name(), stack, &cause.message, removing);
     let error = said.error(ErrorCode::StackNeedsRepair);
-    if is_being_removed(pass) {
+    if removing {
         let mut draft = Draft::new(pass, Some(revision));
         approval::tell_past(pass, &mut draft, revision);
         draft.set(DEPLOYED, Truth::False, reason::DELETING, error.message.clone());

@@ -7,6 +7,7 @@ use cloudwhisper_planner::catalog;
 
 use super::pass::Pass;
 use crate::observed::ChangeSetFact;
+use crate::offer::is_taken_away;
 use crate::revision::Revision;
 use crate::stack::{Change, ChangeSet, ChangeSetState};
 
@@ -16,11 +17,22 @@ pub(super) fn resources<'a>(pass: &'a Pass<'_>, revision: &'a Revision) -> Cow<'
     if let Some(change_set) = told(pass, revision) {
         return Cow::Owned(with_changes(pass, revision, change_set));
     }
-    let previous = pass.previous.plan.as_ref();
-    match previous.filter(|plan| plan.digest == revision.digest && plan.revision == revision.number) {
+    match pass
+        .shown(revision)
+        .filter(|plan| plan.revision == revision.number)
+    {
         Some(plan) => Cow::Borrowed(&plan.resources),
         None => Cow::Borrowed(&revision.resources),
     }
+}
+
+/// What carrying out the plan takes away, as a person reads it: `Table (AWS::DynamoDB::Table)`.
+pub(super) fn taken_away(pass: &Pass<'_>, revision: &Revision) -> Vec<String> {
+    resources(pass, revision)
+        .iter()
+        .filter(|resource| is_taken_away(resource))
+        .map(|resource| format!("{} ({})", resource.logical_id, resource.kind))
+        .collect()
 }
 
 /// Whether carrying out the plan would lose data.

@@ -9,7 +9,7 @@ use cloudwhisper_api::deployment_request::{
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_planner::PlanInput;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::requirements::Request;
 use indexmap::IndexMap;
 use serde_json::json;
@@ -142,6 +142,7 @@ pub fn plan_input<'a>(
             Engine::TerraformCloud => "TerraformCloud",
         },
         exchange_rate: exchange_rate.clone(),
+        prices: Prices::default(),
     }
 }
 

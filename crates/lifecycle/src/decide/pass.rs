@@ -3,7 +3,7 @@
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::condition::DEPLOYED;
 use cloudwhisper_api::deployment_request::{
-    DeploymentRequestSpec, DeploymentRequestStatus, DeploymentStatus,
+    DeploymentRequestSpec, DeploymentRequestStatus, DeploymentStatus, PlanStatus,
 };
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::{Language, LanguageChoice};
@@ -16,6 +16,7 @@ use super::inputs::inputs;
 use super::stack_status::{Row, row};
 use crate::duration;
 use crate::observed::{AccountFact, Observed, StackFact};
+use crate::offer;
 use crate::revision::Revision;
 use crate::stack::Stack;
 use crate::status::{Stamp, is_true};
@@ -162,13 +163,15 @@ impl<'a> Pass<'a> {
     /// Whether exactly what the spec says was running when we last looked.
     pub(super) fn was_deployed(&self) -> bool {
         self.current().is_some_and(|revision| {
-            is_true(&self.previous.conditions, DEPLOYED)
-                && self
-                    .previous
-                    .plan
-                    .as_ref()
-                    .is_some_and(|plan| plan.digest == revision.digest)
+            is_true(&self.previous.conditions, DEPLOYED) && self.shown(revision).is_some()
         })
+    }
+
+    /// The plan of the status if it is this one, under whatever number: its digest is the revision's own, or that of the
+    /// revision with everything that AWS said is taken away.
+    pub(super) fn shown(&self, revision: &Revision) -> Option<&PlanStatus> {
+        let shown = self.previous.plan.as_ref();
+        shown.filter(|plan| plan.digest == offer::digest(revision.digest, &plan.resources))
     }
 
     /// Whether `CloudFormation` is at work on exactly what the spec says.

@@ -13,6 +13,7 @@ use super::Ends;
 use super::draft::Draft;
 use super::inputs::{plan_input, way_in};
 use super::pass::Pass;
+use crate::offer;
 use crate::revision::{Provenance, Revision};
 use crate::status::{Standing, Truth};
 use crate::step::{Decision, NoteKind, Step, WakeUp};
@@ -197,7 +198,7 @@ pub(super) fn plan_status(
 ) -> PlanStatus {
     PlanStatus {
         revision: revision.number,
-        digest: revision.digest,
+        digest: offer::digest(revision.digest, &resources),
         resources: resources.into_owned(),
         estimate: revision.estimate.clone(),
         findings: revision.findings.clone(),

@@ -19,7 +19,7 @@ use crate::root_cause::root_cause;
 use crate::stack::{ChangeSetState, Stack, StackStatus};
 
 /// An approver that nobody can name any more: the operator crashed and the approval was taken back since.
-const NOT_KNOWN: &str = "unknown";
+pub(super) const NOT_KNOWN: &str = "unknown";
 
 /// What one operation on the stack carries or carried out.
 struct Attempt {
@@ -161,16 +161,23 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
         .or(noted
             .filter(|(noted, _)| *noted == number)
             .map(|(_, digest)| digest))?;
+    // What was shown with all that it takes away was approved under another digest than the plan's own.
+    let shown = pass.previous.plan.as_ref().filter(|plan| plan.revision == number);
+    let is_of_it = |approved: Digest| approved == digest || shown.is_some_and(|plan| plan.digest == approved);
     let approver = pass
         .previous
         .approval
         .as_ref()
-        .filter(|approval| approval.digest == digest);
+        .filter(|approval| is_of_it(approval.digest));
     let spec = &pass.spec.approval;
     let approver = approver
         .map(|approval| approval.approver.clone())
         .or_else(|| earlier.map(|entry| entry.approver.clone()))
-        .or_else(|| spec.approver.clone().filter(|_| spec.plan_digest == Some(digest)))
+        .or_else(|| {
+            spec.approver
+                .clone()
+                .filter(|_| spec.plan_digest.is_some_and(is_of_it))
+        })
         .or_else(|| (spec.mode == ApprovalMode::WithinBudget).then(|| AUTOMATIC.to_owned()));
     let monthly = revision.map(|revision| revision.estimate.monthly.clone());
     Some(Attempt {

@@ -13,6 +13,9 @@ pub(crate) enum NotAutomatic {
     AboveBudget,
     PriceUnknown,
     Finding,
+    /// This field of `spec.usage` is said in the prompt only.
+    UsageOfPrompt(&'static str),
+    RegionOfPrompt,
     DataAtRisk,
 }
 
@@ -55,6 +58,24 @@ pub(crate) fn outdated(language: Language, name: &str, revision: &Revision) -> S
     )
 }
 
+/// The approval was given before AWS said what the plan takes away.
+pub(crate) fn unseen(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
+    let number = revision.number;
+    let taken_away = taken_away.join(", ");
+    Said::new(
+        say!(
+            language,
+            "The approval of revision {number} was given before AWS had checked it, and so without knowing that the \
+             deployment replaces or removes: {taken_away}. Nothing is deployed without an approval of that too.",
+            "revision {number} को स्वीकृति AWS की जाँच से पहले दी गई थी, यानी यह जाने बिना कि डिप्लॉयमेंट इन्हें बदलेगा या हटाएगा: \
+             {taken_away}। इसकी भी स्वीकृति के बिना कुछ डिप्लॉय नहीं होगा।",
+            "Revision {number} ka approval AWS ki jaanch se pehle diya gaya tha, yaani yeh jaane bina ki deployment inhe \
+             badlega ya hatayega: {taken_away}. Iske bhi approval ke bina kuch deploy nahi hoga.",
+        ),
+        how(language, name),
+    )
+}
+
 pub(crate) fn nobody(language: Language, name: &str) -> Said {
     Said::new(
         say!(
@@ -84,7 +105,7 @@ pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision,
             "WithinBudget is plan ko apne aap approve nahi karta: {usd} ({inr}) per month budget se upar hai.",
         ),
         NotAutomatic::PriceUnknown => {
-            let unpriced = revision.estimate.unpriced.join(", ");
+            let unpriced = revision.estimate.unpriced_resources().join(", ");
             say!(
                 language,
                 "WithinBudget does not approve this plan by itself: no price is known for {unpriced}, so nobody can say \
@@ -101,6 +122,27 @@ pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision,
             "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: सुरक्षा जाँच में High या उससे गंभीर बात मिली है।",
             "WithinBudget is plan ko apne aap approve nahi karta: security review mein High ya usse gambhir finding hai.",
         ),
+        NotAutomatic::UsageOfPrompt(field) => say!(
+            language,
+            "WithinBudget does not approve this plan by itself: the prompt says less use than is taken for granted, and the \
+             price is for that. Whoever may approve can write it into spec.usage.{field}.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: अनुरोध में उपयोग सामान्य से कम बताया गया है, और कीमत उसी की है। जो स्वीकृति दे \
+             सकता है, वह इसे spec.usage.{field} में लिख सकता है।",
+            "WithinBudget is plan ko apne aap approve nahi karta: prompt mein use aam se kam bataya gaya hai, aur keemat usi ki \
+             hai. Jo approve kar sakta hai, woh ise spec.usage.{field} mein likh sakta hai.",
+        ),
+        NotAutomatic::RegionOfPrompt => {
+            let region = &revision.region;
+            say!(
+                language,
+                "WithinBudget does not approve this plan by itself: {region} is said in the prompt only. Whoever may approve \
+                 can write it into spec.region.",
+                "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: {region} केवल अनुरोध में बताया गया है। जो स्वीकृति दे सकता है, वह इसे \
+                 spec.region में लिख सकता है।",
+                "WithinBudget is plan ko apne aap approve nahi karta: {region} sirf prompt mein bataya gaya hai. Jo approve kar \
+                 sakta hai, woh ise spec.region mein likh sakta hai.",
+            )
+        }
         NotAutomatic::DataAtRisk => say!(
             language,
             "WithinBudget does not approve this plan by itself: a resource that holds data would be replaced or removed.",

@@ -95,7 +95,7 @@ pub(crate) fn budget_exceeded(language: Language, revision: &Revision) -> Said {
 /// The part that is priced fits the budget, and there is more.
 pub(crate) fn price_unknown(language: Language, revision: &Revision) -> String {
     let price = price(revision);
-    let unpriced = revision.estimate.unpriced.join(", ");
+    let unpriced = revision.estimate.unpriced_resources().join(", ");
     say!(
         language,
         "Whether the plan is within its budget is not known: it costs {price} per month without {unpriced}, of which no price \

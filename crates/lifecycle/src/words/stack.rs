@@ -134,7 +134,14 @@ pub(crate) fn unheard(language: Language, name: &str) -> Said {
     )
 }
 
-pub(crate) fn needs_repair(language: Language, name: &str, stack: &Stack, cause: &str) -> Said {
+/// `removing`: we began to delete it ourselves, and do so again when asked; what somebody else began is theirs to end.
+pub(crate) fn needs_repair(
+    language: Language,
+    name: &str,
+    stack: &Stack,
+    cause: &str,
+    removing: bool,
+) -> Said {
     let status = &stack.status;
     let stack_name = &stack.name;
     let message = say!(
@@ -157,6 +164,13 @@ pub(crate) fn needs_repair(language: Language, name: &str, stack: &Stack, cause:
             "कारण ठीक कीजिए, फिर AWS console में stack पर \"Continue update rollback\" चुनिए; फिर काम अपने आप आगे बढ़ेगा।",
             "Kaaran theek karo, phir AWS console mein stack par \"Continue update rollback\" chuno; phir kaam apne aap aage \
              badhega.",
+        ),
+        StackStatus::DeleteFailed if !removing => say!(
+            language,
+            "Somebody has tried to delete it. Mend the cause and delete it in the AWS console; it is made anew by itself then.",
+            "किसी ने इसे हटाने की कोशिश की है। कारण ठीक कीजिए और AWS console में इसे हटाइए; फिर यह अपने आप नया बनेगा।",
+            "Kisi ne ise delete karne ki koshish ki hai. Kaaran theek karo aur AWS console mein ise delete karo; phir yeh apne \
+             aap naya banega.",
         ),
         StackStatus::DeleteFailed => say!(
             language,

@@ -231,6 +231,15 @@ impl Scene {
         })
     }
 
+    /// Approved by alice, exactly as the status shows it.
+    pub fn approved_as_shown(self) -> Self {
+        let shown = self.previous().plan.expect("a plan is shown").digest;
+        self.spec(|spec| {
+            spec.approval.plan_digest = Some(shown);
+            spec.approval.approver = Some("alice".into());
+        })
+    }
+
     pub fn retry_requested(mut self) -> Self {
         let annotations = self.observed.request.metadata.annotations.get_or_insert_default();
         annotations.insert(RECONCILE_REQUESTED_AT.into(), "now".into());

@@ -18,7 +18,7 @@ use crate::catalog;
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
 pub(crate) use parts::database::user_to_make;
-pub(crate) use system::System;
+pub(crate) use system::{System, is_protected};
 
 /// What runs on the compute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,6 +115,9 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     let application =
         application.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
     let mut blueprint = system::insisted(system::complete(application, design), design);
+    if design.profile == Profile::Hardened {
+        system::protect(&mut blueprint);
+    }
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

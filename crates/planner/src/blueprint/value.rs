@@ -75,18 +75,32 @@ impl Value {
 
     /// The names of all resources that it refers to.
     pub fn references(&self) -> Vec<&LogicalId> {
+        let mut found = Vec::new();
+        self.collect_references(&mut found);
+        found
+    }
+
+    fn collect_references<'a>(&'a self, found: &mut Vec<&'a LogicalId>) {
         match self {
-            Self::Ref(id) | Self::Attribute(id, _) | Self::UrlHost(id, _) => vec![id],
-            Self::List(values) | Self::Concat(values) => values.iter().flat_map(Self::references).collect(),
-            Self::Map(entries) => entries.values().flat_map(Self::references).collect(),
-            Self::Base64(value) => value.references(),
+            Self::Ref(id) | Self::Attribute(id, _) | Self::UrlHost(id, _) => found.push(id),
+            Self::List(values) | Self::Concat(values) => {
+                for value in values {
+                    value.collect_references(found);
+                }
+            }
+            Self::Map(entries) => {
+                for value in entries.values() {
+                    value.collect_references(found);
+                }
+            }
+            Self::Base64(value) => value.collect_references(found),
             Self::Bool(_)
             | Self::Integer(_)
             | Self::Text(_)
             | Self::Parameter(_)
             | Self::Pseudo(_)
             | Self::AvailabilityZone(_)
-            | Self::SsmParameter(_) => Vec::new(),
+            | Self::SsmParameter(_) => {}
         }
     }
 

@@ -119,7 +119,7 @@ const WAREHOUSE_TYPE: Metered = Metered {
                 "rpu_hours",
                 rust_decimal::Decimal::from(LEAST_UNITS * 10),
             ),
-            billed("Redshift Serverless", "storage", usage.storage_gb),
+            billed("Redshift", "managed_storage", usage.storage_gb),
         ]
     },
 };

@@ -182,6 +182,9 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         let value = cluster.attribute(attribute);
         system.blueprint.output(&named(name), what, value);
     }
+    // Source: Aurora user guide, "Publishing … logs to Amazon CloudWatch Logs", 2026-11.
+    let place = "/aws/rds/cluster";
+    let cluster = database::with_log_groups(system, cluster, place, part.name(is_name), version.logs);
     let cluster = system.add(cluster);
     let copies = part.number("readReplicas", (0, MOST_COPIES));
     let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));

@@ -71,12 +71,12 @@ impl Service for Group {
             .and_then(|it| it.get("InstanceType"))
             .and_then(Value::as_text);
         let disk = ec2::disks_size(data.and_then(|it| it.get("BlockDeviceMappings")));
+        let hours = HOURS_PER_MONTH * Decimal::from(count);
         let mut bill = vec![
-            ec2::hours(kind, count),
+            ec2::hours(kind, hours),
             billed("EBS", "gp3_storage", Decimal::from(disk * count)),
         ];
         if data.is_some_and(has_public_address) {
-            let hours = HOURS_PER_MONTH * Decimal::from(count);
             bill.push(billed("Public IPv4", "in_use_address", hours));
         }
         bill

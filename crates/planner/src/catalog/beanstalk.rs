@@ -54,7 +54,7 @@ impl Service for Environment {
         let kind = option("InstanceTypes").and_then(|kinds| kinds.split(',').next());
         let count: i64 = option("MinSize").and_then(|text| text.parse().ok()).unwrap_or(1);
         let mut bill = vec![
-            ec2::hours(kind, count),
+            ec2::hours(kind, HOURS_PER_MONTH * rust_decimal::Decimal::from(count)),
             billed("EBS", "gp3_storage", (8 * count).into()),
         ];
         if option("EnvironmentType") == Some("LoadBalanced") {

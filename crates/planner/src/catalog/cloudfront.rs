@@ -18,6 +18,7 @@ pub(crate) use parts::{COMPONENTS, WIRES};
 pub(crate) use signers::COMPONENTS as SIGNERS;
 pub(crate) use signing::{
     KEY_GROUP, ORIGIN_ACCESS_CONTROL, PUBLIC_KEY, Signed, key_group, origin_access_control, public_key,
+    signs_for,
 };
 
 const FIRST_STEP_GB: Decimal = Decimal::from_parts(10_240, 0, 0, false, 0);
@@ -69,6 +70,12 @@ pub(crate) const FUNCTION: Plain = Plain {
         "Address ke liye sahi page dhoondhta hai, aur aapke pages aane tak welcome page dikhata hai",
     ],
 };
+
+/// Whether `CloudFront`'s numbers, and log groups of its visits, are kept in this region: they are in one alone, wherever the
+/// visitors are. Source: `CloudFront` developer guide, "Use the CloudWatch API" ("US East (N. Virginia)"), 2026-11.
+pub(crate) fn is_measured_in(region: &str) -> bool {
+    region == "us-east-1"
+}
 
 /// How long answers are kept near the visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +185,17 @@ pub(crate) fn configure(distribution: &mut Resource, setting: &str, value: impl 
     if let Some(Value::Map(config)) = distribution.properties.get_mut("DistributionConfig") {
         config.insert(setting.to_owned(), value.into());
     }
+}
+
+/// Whether one of the settings of a distribution is made.
+fn has(distribution: &Resource, setting: &str) -> bool {
+    let config = distribution.properties.get("DistributionConfig");
+    config.is_some_and(|config| config.get(setting).is_some())
+}
+
+/// Whether a distribution writes its visits to a bucket.
+pub(crate) fn is_logged(distribution: &Resource) -> bool {
+    has(distribution, "Logging")
 }
 
 /// Adds addresses that are answered in another way than the rest.

@@ -52,10 +52,11 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: None,
 }];
 
-/// Alarms on everything in the system that can fail; where nothing can, on errors in a log.
+/// Alarms on everything in the system that can fail. Where nothing can, and nothing else was asked for, on errors in a log that the
+/// person names. Where the numbers are kept in another region, none: it would never ring.
 fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let mut alarms = ring(system);
-    if alarms.is_empty() {
+    if alarms.is_empty() && is_alone(system) {
         logs::build_filter(system, &Part { said: None });
         alarms = ring(system);
     }
@@ -65,10 +66,17 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         .unwrap_or_else(|| LogicalId::new("Alarm"))
 }
 
+/// Whether there is nothing besides what alarms themselves are made of.
+fn is_alone(system: &System<'_>) -> bool {
+    let mut others = system.blueprint.resources().iter();
+    others.all(|it| it.kind.starts_with("AWS::SNS::") || it.kind.starts_with("AWS::KMS::"))
+}
+
 fn ring(system: &mut System<'_>) -> Vec<LogicalId> {
-    let key = system.key();
-    let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
-    monitoring::alarms(&mut system.blueprint, topic.as_ref());
+    if monitoring::can_ring(&system.blueprint, system.design) {
+        let key = system.key();
+        monitoring::watch(&mut system.blueprint, system.design, key.as_ref());
+    }
     system.all(Alarm::KIND)
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, dynamodb};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, dynamodb, hours_of};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -81,9 +81,11 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 fn bill(cluster: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
     let nodes = cluster.properties.get("ReplicationFactor");
     let nodes = nodes.and_then(Value::as_integer).unwrap_or(1);
-    vec![billed(
+    let size = cluster.properties.get("NodeType").and_then(Value::as_text);
+    vec![hours_of(
         "DAX",
-        "node_hours",
+        size.unwrap_or(SMALLEST),
+        ["", ""],
         HOURS_PER_MONTH * Decimal::from(nodes),
     )]
 }

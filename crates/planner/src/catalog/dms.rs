@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{self, Statement};
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, rds};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, hours_of, rds};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
@@ -47,7 +47,11 @@ impl Service for ReplicationInstance {
     fn billed(&self, machine: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         let twice = machine.properties.get("MultiAZ") == Some(&Value::Bool(true));
         let hours = HOURS_PER_MONTH * Decimal::from(if twice { 2 } else { 1 });
-        vec![billed("DMS", "replication_instance_t3_small", hours)]
+        let size = machine
+            .properties
+            .get("ReplicationInstanceClass")
+            .and_then(Value::as_text);
+        vec![hours_of("DMS", size.unwrap_or(SMALLEST), ["", ""], hours)]
     }
 }
 

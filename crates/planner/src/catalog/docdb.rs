@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::instance_types::is_instance_type;
 use super::plain::{Metered, Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, rds};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of, rds};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::database;
@@ -55,18 +55,30 @@ impl Service for Cluster {
 
     fn billed_in(&self, cluster: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         let belongs = |it: &&Resource| it.properties.get("DBClusterIdentifier") == Some(&cluster.reference());
-        let members = blueprint.of_kind(MEMBER).filter(belongs).count();
         let calls = usage.api_requests * Decimal::from(CALLS_PER_REQUEST);
-        vec![
-            billed(
-                "DocumentDB",
-                "instance_hours",
-                HOURS_PER_MONTH * Decimal::from(members),
-            ),
+        let class = |it: &Resource| {
+            it.properties
+                .get("DBInstanceClass")
+                .and_then(Value::as_text)
+                .map(str::to_owned)
+        };
+        let members = blueprint.of_kind(MEMBER).filter(belongs);
+        let mut bill: Vec<Billed> = members
+            .map(|it| {
+                hours_of(
+                    "DocumentDB",
+                    &class(it).unwrap_or_default(),
+                    ["", ""],
+                    HOURS_PER_MONTH,
+                )
+            })
+            .collect();
+        bill.extend([
             billed("DocumentDB", "storage", usage.storage_gb),
             billed("DocumentDB", "io_requests", calls),
             billed("Secrets Manager", "secret", Decimal::ONE),
-        ]
+        ]);
+        bill
     }
 }
 
@@ -161,6 +173,9 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         "Host name of the document database, inside of the network; it takes encrypted connections only";
     let host = cluster.attribute("Endpoint");
     system.blueprint.output(&named("Host"), what, host);
+    // Source: DocumentDB developer guide, "Auditing Amazon DocumentDB events", 2026-11.
+    let identifier = part.name(database::is_identifier);
+    let cluster = database::with_log_groups(system, cluster, "/aws/docdb", identifier, &["audit"]);
     system.add(cluster);
     let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
     let members = part

@@ -9,7 +9,8 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::{LogicalId, Retention, Value};
 
-const CLUSTER: &str = "AWS::DSQL::Cluster";
+/// `CloudFormation` type of a distributed database.
+pub(crate) const CLUSTER: &str = "AWS::DSQL::Cluster";
 /// The user that applications log in as.
 const USER: &str = "app";
 /// The one database of a cluster.
@@ -48,7 +49,8 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 
 fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let id = system.free_id("DistributedDatabase");
-    // As everywhere, keeping the data is what saves it: protection would stop a failed first deployment from rolling back.
+    // As everywhere, keeping the data is what saves it: protection, which hardened plans turn on, stops no roll-back here but has
+    // to be turned off before somebody deletes it.
     let cluster = Resource::new(id.clone(), CLUSTER)
         .kept(Retention::Retain)
         .with("DeletionProtectionEnabled", false)

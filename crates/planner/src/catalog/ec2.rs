@@ -7,9 +7,9 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::iam::Statement;
-use super::instance_types::{is_instance_type, times_large};
+use super::instance_types::is_instance_type;
 use super::plain::say;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed, hours_of};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -23,9 +23,6 @@ pub(crate) const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
 /// Amazon Linux 2023, the newest image each time, by processor.
 const IMAGE_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 const IMAGE_X86_64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
-
-/// What a type without a price is billed by: the price list has nothing under this name, and the estimate says so.
-pub(crate) const UNPRICED: &str = "on_demand_linux";
 
 /// What Session Manager needs to open a shell without a port or a key. The channels know no resources; a machine tells of
 /// itself, and can't be named by what it is made from.
@@ -73,7 +70,7 @@ impl Service for Instance {
         let kind = instance.properties.get("InstanceType").and_then(Value::as_text);
         let disks = instance.properties.get("BlockDeviceMappings");
         vec![
-            hours(kind, 1),
+            hours(kind, HOURS_PER_MONTH),
             billed("EBS", "gp3_storage", Decimal::from(disks_size(disks))),
         ]
     }
@@ -104,10 +101,9 @@ impl Service for Instance {
     }
 }
 
-/// What so many machines of one type cost in a month without pause, before disks and addresses.
-pub(crate) fn hours(kind: Option<&str>, count: i64) -> Billed {
-    let (dimension, times) = kind.and_then(price).unwrap_or((UNPRICED, 1));
-    billed("EC2", dimension, HOURS_PER_MONTH * Decimal::from(times * count))
+/// So many hours of machines of one type, before disks and addresses.
+pub(crate) fn hours(kind: Option<&str>, hours: Decimal) -> Billed {
+    hours_of("EC2", kind.unwrap_or_default(), ["on_demand_linux_", ""], hours)
 }
 
 fn has_public_address(instance: &Resource) -> bool {
@@ -163,22 +159,6 @@ pub(crate) fn instance_type(said: Option<&str>, processor: Option<Processor>) ->
         return said;
     }
     processor.unwrap_or(Processor::Arm64).smallest().to_owned()
-}
-
-/// The dimension that a type is priced by, and how many times. Within a family AWS's prices go by size: an `xlarge` is
-/// two `large`, a `4xlarge` eight, and so on.
-pub(crate) fn price(kind: &str) -> Option<(&'static str, i64)> {
-    let of = |kind: &str| {
-        PRICES
-            .iter()
-            .find(|(name, _)| *name == kind)
-            .map(|(_, dimension)| *dimension)
-    };
-    if let Some(dimension) = of(kind) {
-        return Some((dimension, 1));
-    }
-    let (family, size) = kind.split_once('.')?;
-    Some((of(&format!("{family}.large"))?, times_large(size)?))
 }
 
 /// ARN of all resources of EC2 of this sort, such as `instance/*`, in this account and region.
@@ -273,10 +253,6 @@ pub(crate) fn disk(gigabytes: Option<i64>) -> Value {
     }
 }
 
-macro_rules! prices {
-    ($($kind:literal),* $(,)?) => { &[$(($kind, concat!("on_demand_linux_", $kind))),*] };
-}
-
 /// Gigabytes of all these disks.
 pub(crate) fn disks_size(disks: Option<&Value>) -> i64 {
     let disks = match disks {
@@ -287,27 +263,9 @@ pub(crate) fn disks_size(disks: Option<&Value>) -> i64 {
     disks.iter().filter_map(size).sum()
 }
 
-/// Types with a price, and its dimension.
-const PRICES: &[(&str, &str)] = prices![
-    "t4g.micro",
-    "t4g.small",
-    "t4g.medium",
-    "t4g.large",
-    "t3.micro",
-    "t3.small",
-    "t3.medium",
-    "t3.large",
-    "t2.micro",
-    "m7g.large",
-    "m6i.large",
-    "m5.large",
-    "c6i.large",
-    "c5.large",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::{PRICES, Processor, instance_type, price};
+    use super::{Processor, instance_type};
 
     #[test]
     fn a_type_that_was_said_stands_and_silence_takes_the_smallest() {
@@ -320,14 +278,16 @@ mod tests {
             instance_type(Some("t4g.large"), Some(Processor::X86)),
             "t4g.large"
         );
-        assert_eq!(price("m7g.2xlarge"), Some(("on_demand_linux_m7g.large", 4)));
-        assert_eq!(price("p5.48xlarge"), None);
     }
 
     #[test]
     fn the_processor_is_told_by_the_name() {
-        for (kind, _) in PRICES {
-            let arm = kind.starts_with("t4g") || kind.starts_with("m7g");
+        for (kind, arm) in [
+            ("t4g.micro", true),
+            ("m7g.large", true),
+            ("t3.small", false),
+            ("c6i.large", false),
+        ] {
             assert_eq!(Processor::of(kind) == Processor::Arm64, arm, "{kind}");
         }
     }

@@ -8,7 +8,7 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, hours_of};
 use crate::blueprint::Value;
 
 pub(crate) use parts::COMPONENTS;
@@ -42,12 +42,15 @@ impl Service for ReplicationGroup {
             .properties
             .get("NumCacheClusters")
             .and_then(Value::as_integer);
-        let dimension = dimension(group);
-        vec![billed(
-            "ElastiCache",
-            dimension,
-            HOURS_PER_MONTH * Decimal::from(nodes.unwrap_or(1)),
-        )]
+        let text = |property| group.properties.get(property).and_then(Value::as_text);
+        let engine = if text("Engine") == Some("redis") {
+            "redis_"
+        } else {
+            "valkey_"
+        };
+        let hours = HOURS_PER_MONTH * Decimal::from(nodes.unwrap_or(1));
+        let size = text("CacheNodeType").unwrap_or_default();
+        vec![hours_of("ElastiCache", size, [engine, ""], hours)]
     }
 }
 
@@ -80,7 +83,13 @@ impl Service for CacheCluster {
             .get("NumCacheNodes")
             .and_then(Value::as_integer);
         let hours = HOURS_PER_MONTH * Decimal::from(nodes.unwrap_or(1));
-        vec![billed("ElastiCache", UNPRICED, hours)]
+        let size = cluster.properties.get("CacheNodeType").and_then(Value::as_text);
+        vec![hours_of(
+            "ElastiCache",
+            size.unwrap_or_default(),
+            ["memcached_", ""],
+            hours,
+        )]
     }
 }
 
@@ -113,20 +122,3 @@ pub(crate) const USER_GROUP: Plain = Plain {
         "Unki list jo cache mein log in kar sakte hain",
     ],
 };
-
-/// What nodes without a price are billed by: the price list has nothing under this name, and the estimate says so.
-const UNPRICED: &str = "node_hours";
-
-fn dimension(group: &Resource) -> &'static str {
-    let text = |property| group.properties.get(property).and_then(Value::as_text);
-    let (node, is_redis) = (text("CacheNodeType"), text("Engine") == Some("redis"));
-    match (node, is_redis) {
-        (Some("cache.t4g.micro"), false) => "valkey_cache.t4g.micro",
-        (Some("cache.t4g.micro"), true) => "redis_cache.t4g.micro",
-        (Some("cache.t4g.small"), false) => "valkey_cache.t4g.small",
-        (Some("cache.t4g.small"), true) => "redis_cache.t4g.small",
-        (Some("cache.t3.micro"), false) => "valkey_cache.t3.micro",
-        (Some("cache.t3.micro"), true) => "redis_cache.t3.micro",
-        _ => UNPRICED,
-    }
-}

@@ -14,7 +14,7 @@ use crate::properties;
 
 pub(crate) use parts::{COMPONENTS, VARIANTS, balancer, network_balancer};
 pub(crate) use rules::{COMPONENTS as RULES, RULE};
-pub(crate) use targets::{WIRES, to_scaling_group};
+pub(crate) use targets::{WIRES, targets_of, to_scaling_group};
 
 /// New connections in an hour that one capacity unit (LCU) covers: 25 a second. Counting each request as a new
 /// connection is on the safe side.
@@ -100,7 +100,7 @@ pub(crate) fn is_encrypted(blueprint: &Blueprint) -> bool {
 }
 
 /// Whether it hands on connections and knows nothing of requests.
-fn is_network(balancer: &Resource) -> bool {
+pub(crate) fn is_network(balancer: &Resource) -> bool {
     balancer.properties.get("Type").and_then(Value::as_text) == Some("network")
 }
 

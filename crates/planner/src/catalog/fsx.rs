@@ -63,12 +63,16 @@ impl Service for FileSystem {
             .get(make.configuration)
             .and_then(|it| it.get("ThroughputCapacity"))
             .and_then(Value::as_integer);
-        let mut bill = vec![billed(
-            "FSx",
-            make.storage,
-            gigabytes.unwrap_or(make.smallest).into(),
-        )];
-        bill.extend(throughput.map(|per_second| billed("FSx", make.throughput, per_second.into())));
+        let twice = usize::from(
+            files
+                .properties
+                .get(make.configuration)
+                .and_then(|it| it.get("DeploymentType")?.as_text())
+                .is_some_and(|it| it.starts_with("MULTI_AZ")),
+        );
+        let storage = make.storage[twice];
+        let mut bill = vec![billed("FSx", storage, gigabytes.unwrap_or(make.smallest).into())];
+        bill.extend(throughput.map(|per_second| billed("FSx", make.throughput[twice], per_second.into())));
         bill
     }
 }
@@ -149,9 +153,9 @@ struct Make {
     smallest: i64,
     /// Ports that clients come in by.
     port: i64,
-    /// What AWS bills it by.
-    storage: &'static str,
-    throughput: &'static str,
+    /// What AWS bills it by: its dimensions in one data centre and in two.
+    storage: [&'static str; 2],
+    throughput: [&'static str; 2],
 }
 
 const MAKES: [Make; 4] = [
@@ -160,32 +164,32 @@ const MAKES: [Make; 4] = [
         configuration: "OpenZFSConfiguration",
         smallest: 64,
         port: 2049,
-        storage: "openzfs_storage",
-        throughput: "openzfs_throughput",
+        storage: ["openzfs_single_az_storage", "openzfs_multi_az_storage"],
+        throughput: ["openzfs_single_az_throughput", "openzfs_multi_az_throughput"],
     },
     Make {
         sort: LUSTRE,
         configuration: "LustreConfiguration",
         smallest: 1200,
         port: 988,
-        storage: "lustre_persistent_storage",
-        throughput: "lustre_throughput",
+        storage: ["lustre_persistent_125_storage"; 2],
+        throughput: ["lustre_throughput"; 2],
     },
     Make {
         sort: WINDOWS,
         configuration: "WindowsConfiguration",
         smallest: 32,
         port: 445,
-        storage: "windows_storage",
-        throughput: "windows_throughput",
+        storage: ["windows_single_az_storage", "windows_multi_az_storage"],
+        throughput: ["windows_single_az_throughput", "windows_multi_az_throughput"],
     },
     Make {
         sort: ONTAP,
         configuration: "OntapConfiguration",
         smallest: 1024,
         port: 2049,
-        storage: "ontap_storage",
-        throughput: "ontap_throughput",
+        storage: ["ontap_single_az_storage", "ontap_multi_az_storage"],
+        throughput: ["ontap_single_az_throughput", "ontap_multi_az_throughput"],
     },
 ];
 

@@ -20,6 +20,8 @@ const INSPECTOR: &str = "AWS::InspectorV2::Filter";
 const MACIE: &str = "AWS::Macie::Session";
 const ANALYZER: &str = "AWS::AccessAnalyzer::Analyzer";
 const RULE: &str = "AWS::Events::Rule";
+/// Days of AWS's month of 730 hours.
+const DAYS_PER_MONTH: Decimal = Decimal::from_parts(30_416_667, 0, 0, false, 6);
 /// Resources that a guard looks at in a month, for the estimate.
 const LOOKED_AT: Decimal = Decimal::ONE_HUNDRED;
 /// What else `GuardDuty` looks at in hardened plans, each at its price.
@@ -88,7 +90,7 @@ const MACIE_TYPE: Metered = metered(
         "आपके buckets में निजी डेटा खोजता है",
         "Aapke buckets mein personal data khojta hai",
     ],
-    |_, _| vec![billed("Macie", "buckets_evaluated", LOOKED_AT)],
+    |_, _| vec![billed("Macie", "buckets_evaluated", LOOKED_AT * DAYS_PER_MONTH)],
 );
 const ANALYZER_TYPE: Plain = switch(
     ANALYZER,

@@ -1,4 +1,9 @@
-//! Names of machine sizes as AWS writes them: `t4g.micro`, `db.r6g.2xlarge`, `cache.m7g.large`.
+//! Names of machine sizes as AWS writes them: `t4g.micro`, `db.r6g.2xlarge`, `cache.m7g.large`, and what an hour of one is
+//! billed by.
+
+use rust_decimal::Decimal;
+
+use crate::estimate::{Billed, dimension_name};
 
 /// What sizes of a service's own machines begin with, and the type whose machines they are.
 pub(crate) const OWNED: [(&str, &str); 7] = [
@@ -36,6 +41,15 @@ pub(crate) fn is_instance_type(text: &str) -> bool {
         && (named || numbered)
 }
 
+/// Whether a text is a size of any service: `t4g.micro`, `dax.t3.small`, `t3.small.search`, `ra3.xlplus`.
+pub(crate) fn is_size(text: &str) -> bool {
+    let text = ["dax.", "kafka.", "mq.", "dms.", "ml."]
+        .iter()
+        .find_map(|prefix| text.strip_prefix(prefix))
+        .unwrap_or(text);
+    is_instance_type(text.strip_suffix(".search").unwrap_or(text)) || text.starts_with("ra3.")
+}
+
 /// How many `large` a size is in price: 2 for `xlarge`, 8 for `4xlarge`. AWS's prices go by size within a family.
 /// Source: EC2 on-demand price lists, seen 2025-10-30.
 pub(crate) fn times_large(size: &str) -> Option<i64> {
@@ -45,9 +59,39 @@ pub(crate) fn times_large(size: &str) -> Option<i64> {
     }
 }
 
+/// So many hours of a machine, billed by its size: the price list's dimension is `before`, the size, `after`. Where the
+/// list has not this size but the `large` of its family, it is so many of those. A size without any price keeps its name,
+/// so that the estimate can say what it has to leave out.
+pub(crate) fn hours_of(
+    service: &'static str,
+    size: &str,
+    [before, after]: [&str; 2],
+    hours: Decimal,
+) -> Billed {
+    let exact = format!("{before}{size}{after}");
+    let named = |name: &str, times: i64| {
+        Some(Billed {
+            service,
+            dimension: dimension_name(service, name)?.into(),
+            quantity: hours * Decimal::from(times),
+        })
+    };
+    let scaled = || {
+        let (family, name) = size.rsplit_once('.')?;
+        named(&format!("{before}{family}.large{after}"), times_large(name)?)
+    };
+    named(&exact, 1).or_else(scaled).unwrap_or_else(|| Billed {
+        service,
+        dimension: exact.into(),
+        quantity: hours,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_instance_type, times_large};
+    use rust_decimal::Decimal;
+
+    use super::{hours_of, is_instance_type, times_large};
 
     #[test]
     fn sizes_are_told_from_other_names_with_dots() {
@@ -79,5 +123,21 @@ mod tests {
         assert_eq!(times_large("xlarge"), Some(2));
         assert_eq!(times_large("24xlarge"), Some(48));
         assert_eq!(times_large("medium"), None);
+    }
+
+    #[test]
+    fn a_size_is_billed_by_itself_or_by_the_large_of_its_family() {
+        let of = |size| {
+            let billed = hours_of("EC2", size, ["on_demand_linux_", ""], Decimal::TWO);
+            (billed.dimension.into_owned(), billed.quantity)
+        };
+        let expected = |name: &str, hours: i64| (format!("on_demand_linux_{name}"), Decimal::from(hours));
+        assert_eq!(of("t4g.micro"), expected("t4g.micro", 2));
+        assert_eq!(of("m7g.4xlarge"), expected("m7g.large", 16));
+        assert_eq!(
+            of("p5.48xlarge"),
+            expected("p5.48xlarge", 2),
+            "no price, and its own name"
+        );
     }
 }

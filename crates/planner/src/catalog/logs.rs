@@ -1,15 +1,20 @@
-//! Amazon `CloudWatch` Logs: what the application writes down about itself.
+//! Amazon `CloudWatch` Logs: what the application writes down about itself. Not here: what counts lines of a log
+//! (`logs/filter.rs`), and the log of a content network (`logs/visits.rs`).
+
+mod filter;
+mod visits;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
-use super::cloudwatch::{Metric, alarm};
 use super::component::{Component, Part};
-use super::plain::{Metered, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, cloudtrail};
+use super::plain::say;
+use super::{Billed, Resource, Service, UsageProfile, billed};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Pseudo, Value};
-use crate::properties;
+use crate::blueprint::{LogicalId, Value};
+
+pub(crate) use filter::{COMPONENTS as FILTERS, FILTER, METRIC_FILTER, alarm_of, build as build_filter};
+pub(crate) use visits::TYPES as DELIVERIES;
 
 /// Gigabytes of log that a request leaves, for the estimate: about one kilobyte.
 const GB_PER_REQUEST: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
@@ -62,110 +67,35 @@ impl Service for LogGroup {
     }
 }
 
-/// `CloudFormation` type of a filter that counts lines of a log.
-pub(crate) const METRIC_FILTER: &str = "AWS::Logs::MetricFilter";
-
-pub(crate) const FILTER: Metered = Metered {
-    kind: METRIC_FILTER,
-    tags: Tags::None,
-    stateful: false,
-    purpose: [
-        "Counts lines of the log that tell of something, such as errors",
-        "लॉग की उन पंक्तियों को गिनता है जो कुछ बताती हैं, जैसे त्रुटियाँ",
-        "Log ki un lines ko ginta hai jo kuch batati hain, jaise errors",
-    ],
-    billed: |_, _| vec![billed("CloudWatch", "custom_metric_first_10000", Decimal::ONE)],
-};
-
-pub(crate) const COMPONENTS: &[Component] = &[
-    Component {
-        kind: LogGroup::KIND,
-        terms: [
-            "cloudwatch logs|cloudwatch log|amazon cloudwatch logs|aws cloudwatch logs|cloudwatch log group|cloudwatch logs log group|\
+pub(crate) const COMPONENTS: &[Component] = &[Component {
+    kind: LogGroup::KIND,
+    terms: [
+        "cloudwatch logs|cloudwatch log|amazon cloudwatch logs|aws cloudwatch logs|cloudwatch log group|cloudwatch logs log group|\
              log group|loggroup|audit log group|cloudwatch logging|centralized logging|centralised logging|central logging|central log store",
-            "क्लाउडवॉच लॉग|लॉग ग्रुप",
-            "",
-        ],
-        build,
-        uses: None,
-    },
-    Component {
-        kind: METRIC_FILTER,
-        terms: [
-            "metric filter|log metric filter|logs metric filter|cloudwatch metric filter|cloudwatch logs metric filter|\
-             log based metric|log-based metric|log metric",
-            "मेट्रिक फ़िल्टर",
-            "",
-        ],
-        build: build_filter,
-        uses: None,
-    },
-];
+        "क्लाउडवॉच लॉग|लॉग ग्रुप",
+        "",
+    ],
+    build,
+    uses: None,
+}];
 
-/// A log by itself, for whatever the person has write to it.
+/// The log of a content network that has none, else a log by itself for whatever the person has write to it. A log with a name
+/// of its own is the person's.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let name = part.name(is_name);
+    if name.is_none()
+        && let Some(log) = visits::log(system)
+    {
+        return log;
+    }
     let group = system
         .log_group("ApplicationLogs")
-        .with_some("LogGroupName", part.name(is_name));
+        .with_some("LogGroupName", name);
     let id = system.add(group);
     system
         .blueprint
         .output(&format!("{id} Name"), "Name of the log", &id);
     id
-}
-
-/// Counts what a log tells of: in an audit log, uses of the account's owner and refused calls; in any other one, errors.
-pub(crate) fn build_filter(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
-    const ERRORS: &str = "?ERROR ?Error ?Exception ?CRITICAL";
-    const OWNER: &str = r#"{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }"#;
-    const REFUSED: &str =
-        r#"{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }"#;
-    let audit = system.blueprint.of_kind(cloudtrail::KIND).find_map(audited);
-    if let Some(log) = audit {
-        let id = filter(system, "OwnerLogins", &log, OWNER);
-        filter(system, "RefusedCalls", &log, REFUSED);
-        return id;
-    }
-    let log = system.all(LogGroup::KIND).into_iter().next();
-    let log = log.unwrap_or_else(|| build(system, &Part { said: None }));
-    filter(system, "LoggedErrors", &log, ERRORS)
-}
-
-/// The log that a trail writes to.
-fn audited(trail: &Resource) -> Option<LogicalId> {
-    match trail.properties.get("CloudWatchLogsLogGroupArn")? {
-        Value::Attribute(log, _) => Some(log.clone()),
-        _ => None,
-    }
-}
-
-fn filter(system: &mut System<'_>, name: &str, log: &LogicalId, pattern: &str) -> LogicalId {
-    let id = system.free_id(name);
-    let count = properties! {
-        "MetricNamespace": Pseudo::StackName,
-        "MetricName": id.as_str(),
-        "MetricValue": "1",
-        "DefaultValue": 0,
-    };
-    let filter = Resource::new(id, METRIC_FILTER)
-        .with("LogGroupName", log)
-        .with("FilterPattern", pattern)
-        .with("MetricTransformations", vec![count]);
-    system.add(filter)
-}
-
-/// Rings when the filter counts anything.
-pub(crate) fn alarm_of(filter: &Resource, topic: Option<&LogicalId>) -> Resource {
-    let id = &filter.id;
-    let metric = Metric {
-        namespace: "",
-        name: "",
-        statistic: "Sum",
-        dimensions: Vec::new(),
-    };
-    alarm(&format!("{id} Alarm"), "The log tells of it", metric, 1, topic)
-        .with("Namespace", Pseudo::StackName)
-        .with("MetricName", id.as_str())
 }
 
 /// Whether AWS takes it as the name of a log group; `aws/` is AWS's own.

@@ -7,7 +7,7 @@ use super::component::{Component, Part};
 use super::iam::Statement;
 use super::instance_types::is_instance_type;
 use super::plain::{Metered, Plain};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, hours_of};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -81,9 +81,11 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 fn bill(cluster: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
     let copies = cluster.properties.get("NumReplicasPerShard");
     let nodes = 1 + copies.and_then(Value::as_integer).unwrap_or_default();
-    vec![billed(
+    let size = cluster.properties.get("NodeType").and_then(Value::as_text);
+    vec![hours_of(
         "MemoryDB",
-        "node_hours",
+        size.unwrap_or_default(),
+        ["valkey_", ""],
         HOURS_PER_MONTH * Decimal::from(nodes),
     )]
 }

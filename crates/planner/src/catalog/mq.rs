@@ -5,7 +5,9 @@ use cloudwhisper_api::language::Language;
 use super::component::{Component, Part, Variant};
 use super::iam::Statement;
 use super::plain::say;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed, secrets};
+use rust_decimal::Decimal;
+
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, hours_of, secrets};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -46,8 +48,22 @@ impl Service for Broker {
         )
     }
 
-    fn billed(&self, _broker: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
-        vec![billed("Amazon MQ", "broker_t3_micro", HOURS_PER_MONTH)]
+    /// One machine, one that waits beside it, or the three of a cluster.
+    fn billed(&self, broker: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        let text = |property| broker.properties.get(property).and_then(Value::as_text);
+        let machines = match text("DeploymentMode") {
+            Some("ACTIVE_STANDBY_MULTI_AZ") => 2,
+            Some("CLUSTER_MULTI_AZ") => 3,
+            _ => 1,
+        };
+        let engine = if text("EngineType") == Some(ACTIVE) {
+            "activemq_"
+        } else {
+            "rabbitmq_"
+        };
+        let size = text("HostInstanceType").unwrap_or(SMALLEST);
+        let hours = HOURS_PER_MONTH * Decimal::from(machines);
+        vec![hours_of("Amazon MQ", size, [engine, ""], hours)]
     }
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::Statement;
 use super::plain::say;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -57,9 +57,18 @@ impl Service for Cluster {
             .properties
             .get("BrokerNodeGroupInfo")
             .and_then(|it| it.get("StorageInfo")?.get("EBSStorageInfo")?.get("VolumeSize"));
+        let size = cluster
+            .properties
+            .get("BrokerNodeGroupInfo")
+            .and_then(|it| it.get("InstanceType"));
         let gigabytes = number(volume).unwrap_or(VOLUME_GB) * brokers;
         vec![
-            billed("MSK", "broker", HOURS_PER_MONTH * Decimal::from(brokers)),
+            hours_of(
+                "MSK",
+                size.and_then(Value::as_text).unwrap_or(SMALLEST),
+                ["", ""],
+                HOURS_PER_MONTH * Decimal::from(brokers),
+            ),
             billed("MSK", "broker_storage", Decimal::from(gigabytes)),
         ]
     }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::Statement;
 use super::plain::{Metered, Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, docdb};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, docdb, hours_of};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::database;
@@ -52,17 +52,29 @@ impl Service for Cluster {
 
     fn billed_in(&self, cluster: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         let belongs = |it: &&Resource| it.properties.get("DBClusterIdentifier") == Some(&cluster.reference());
-        let members = blueprint.of_kind(MEMBER).filter(belongs).count();
         let calls = usage.api_requests * Decimal::from(CALLS_PER_REQUEST);
-        vec![
-            billed(
-                "Neptune",
-                "instance_hours",
-                HOURS_PER_MONTH * Decimal::from(members),
-            ),
+        let class = |it: &Resource| {
+            it.properties
+                .get("DBInstanceClass")
+                .and_then(Value::as_text)
+                .map(str::to_owned)
+        };
+        let members = blueprint.of_kind(MEMBER).filter(belongs);
+        let mut bill: Vec<Billed> = members
+            .map(|it| {
+                hours_of(
+                    "Neptune",
+                    &class(it).unwrap_or_default(),
+                    ["", ""],
+                    HOURS_PER_MONTH,
+                )
+            })
+            .collect();
+        bill.extend([
             billed("Neptune", "storage", usage.storage_gb),
             billed("Neptune", "io_requests", calls),
-        ]
+        ]);
+        bill
     }
 }
 
@@ -146,6 +158,9 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let what = "Host name of the graph database, inside of the network; it takes encrypted connections only";
     let host = cluster.attribute("Endpoint");
     system.blueprint.output(&named("Host"), what, host);
+    // Source: Neptune user guide, "Publishing Neptune logs to Amazon CloudWatch Logs", 2026-11.
+    let identifier = part.name(database::is_identifier);
+    let cluster = database::with_log_groups(system, cluster, "/aws/neptune", identifier, &["audit"]);
     system.add(cluster);
     let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
     let members = part

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::{self, Statement, policy};
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -61,16 +61,19 @@ impl Service for Domain {
         };
         let (nodes, keepers) = (count("InstanceCount"), count("DedicatedMasterCount"));
         let kind = of("ClusterConfig", "InstanceType");
-        let dimension = match kind.as_ref().and_then(Value::as_text) {
-            Some(SMALLEST) => SMALLEST,
-            _ => "instance_hours",
-        };
+        let size = kind.as_ref().and_then(Value::as_text).unwrap_or(SMALLEST);
+        let size = size.strip_suffix(".search").unwrap_or(size);
         let gigabytes = of("EBSOptions", "VolumeSize")
             .as_ref()
             .and_then(Value::as_integer);
         let gigabytes = Decimal::from(gigabytes.unwrap_or(SMALLEST_GB) * nodes);
         let mut bill = vec![
-            billed("OpenSearch", dimension, HOURS_PER_MONTH * Decimal::from(nodes)),
+            hours_of(
+                "OpenSearch",
+                size,
+                ["", ".search"],
+                HOURS_PER_MONTH * Decimal::from(nodes),
+            ),
             billed("OpenSearch", "gp3_storage", gigabytes),
         ];
         if keepers > 0 {

@@ -7,11 +7,11 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::component::Component;
-use super::instance_types::{is_instance_type, times_large};
+use super::instance_types::is_instance_type;
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of};
 use crate::blueprint::architectures::parts::database;
-use crate::blueprint::{LogicalId, Retention, Value};
+use crate::blueprint::{Blueprint, LogicalId, Retention, Value};
 use crate::properties;
 
 pub(crate) use engine::{Engine, Version};
@@ -53,7 +53,8 @@ impl Service for Instance {
         true
     }
 
-    fn billed(&self, instance: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+    /// A copy for reading has the engine of what it copies.
+    fn billed_in(&self, instance: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         if instance.properties.contains_key("DBClusterIdentifier") {
             // The cluster counts what its members do.
             return Vec::new();
@@ -71,9 +72,14 @@ impl Service for Instance {
         } else {
             "gp3_storage_single_az"
         };
-        let (dimension, times) = hours(instance, twice);
+        let source = match instance.properties.get("SourceDBInstanceIdentifier") {
+            Some(Value::Ref(id) | Value::Attribute(id, _)) => blueprint.resource(id),
+            _ => None,
+        };
+        let engine = source.unwrap_or(instance).properties.get("Engine");
+        let engine = engine.and_then(Value::as_text).unwrap_or_default();
         vec![
-            billed("RDS", dimension, HOURS_PER_MONTH * Decimal::from(times)),
+            hours(instance, engine, twice),
             billed("RDS", storage, gigabytes),
             billed("Secrets Manager", "secret", Decimal::ONE),
         ]
@@ -230,7 +236,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: Some(database::use_database),
 }];
 
-/// A database with a password that AWS makes and keeps. A snapshot stays when it goes; there is no deletion protection,
+/// A database with a password that AWS makes and keeps. A snapshot stays when it goes; only hardened plans add deletion protection,
 /// since `CloudFormation` could then neither roll back a failed first deployment nor be asked to delete the stack, and
 /// the snapshot already keeps the data.
 pub(crate) fn instance(
@@ -267,51 +273,23 @@ pub(crate) fn instance(
         .with("EnableCloudwatchLogsExports", Value::list(engine.logs()))
 }
 
-/// What an hour is billed by, and how many times: an `xlarge` costs two `large`, which cost two `medium` each.
-fn hours(instance: &Resource, twice: bool) -> (&'static str, i64) {
-    let text = |property| instance.properties.get(property).and_then(Value::as_text);
-    let engine = match text("Engine") {
-        Some("postgres") => 0,
-        Some("mysql") => 2,
-        _ => return (UNPRICED, 1),
+/// The hours of a month, alone or with one that waits beside it. Oracle's and Microsoft's licences are in the price.
+fn hours(instance: &Resource, engine: &str, twice: bool) -> Billed {
+    let engine = match engine {
+        "postgres" => "postgresql_",
+        "mysql" => "mysql_",
+        "mariadb" => "mariadb_",
+        "oracle-se2" => "oracle_se2_",
+        "sqlserver-ex" => "sqlserver_ex_",
+        _ => "other_",
     };
-    let of = |class: &str| {
-        let row = PRICES.iter().find(|(name, _)| *name == class)?;
-        Some(row.1[engine + usize::from(twice)])
-    };
-    let class = text("DBInstanceClass").unwrap_or_default();
-    let scaled = || {
-        let (family, size) = class.rsplit_once('.')?;
-        let larges = if size == "large" { 1 } else { times_large(size)? };
-        Some((of(&format!("{family}.medium"))?, 2 * larges))
-    };
-    let dimension = of(class).map(|dimension| (dimension, 1));
-    dimension.or_else(scaled).unwrap_or((UNPRICED, 1))
+    let zones = if twice { "_multi_az" } else { "_single_az" };
+    let class = instance
+        .properties
+        .get("DBInstanceClass")
+        .and_then(Value::as_text);
+    hours_of("RDS", class.unwrap_or_default(), [engine, zones], HOURS_PER_MONTH)
 }
-
-macro_rules! prices {
-    ($($class:literal),* $(,)?) => {
-        &[$(($class, [
-            concat!("postgresql_", $class, "_single_az"),
-            concat!("postgresql_", $class, "_multi_az"),
-            concat!("mysql_", $class, "_single_az"),
-            concat!("mysql_", $class, "_multi_az"),
-        ])),*]
-    };
-}
-
-/// What a size without a price is billed by: the price list has nothing under this name, and the estimate says so.
-const UNPRICED: &str = "instance_hours";
-
-/// Sizes with a price, and its dimensions.
-const PRICES: &[(&str, [&str; 4])] = prices![
-    "db.t4g.micro",
-    "db.t4g.small",
-    "db.t4g.medium",
-    "db.t3.micro",
-    "db.t3.small",
-    "db.t3.medium"
-];
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::Statement;
 use super::plain::{Metered, Plain};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, rds, s3};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of, rds, s3};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::database;
@@ -69,8 +69,14 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 fn bill(cluster: &Resource, usage: &UsageProfile) -> Vec<Billed> {
     let nodes = cluster.properties.get("NumberOfNodes");
     let nodes = nodes.and_then(Value::as_integer).unwrap_or(1);
+    let size = cluster.properties.get("NodeType").and_then(Value::as_text);
     vec![
-        billed("Redshift", "node_hours", HOURS_PER_MONTH * Decimal::from(nodes)),
+        hours_of(
+            "Redshift",
+            size.unwrap_or(SMALLEST),
+            ["", ""],
+            HOURS_PER_MONTH * Decimal::from(nodes),
+        ),
         billed("Redshift", "managed_storage", usage.storage_gb),
         billed("Secrets Manager", "secret", Decimal::ONE),
     ]

@@ -40,7 +40,8 @@ const PARAMETER_TYPE: Metered = Metered {
         "एक सेटिंग रखता है जिसे प्रोग्राम पढ़ते हैं; CloudFormation इसे एन्क्रिप्ट नहीं कर सकता, इसलिए यहाँ पासवर्ड नहीं",
         "Ek setting rakhta hai jise program padhte hain; CloudFormation ise encrypt nahi kar sakta, isliye yahan password nahi",
     ],
-    billed: parameter_bill,
+    // AWS keeps standard ones for nothing.
+    billed: |_, _| Vec::new(),
 };
 
 pub(crate) const TYPES: &[&dyn Service] = &[&SECRET_TYPE, &PARAMETER_TYPE, &rotation::SCHEDULE];
@@ -95,10 +96,6 @@ fn secret_bill(_secret: &Resource, usage: &UsageProfile) -> Vec<Billed> {
             usage.api_requests / Decimal::ONE_HUNDRED,
         ),
     ]
-}
-
-fn parameter_bill(_parameter: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
-    vec![billed("SSM Parameter Store", "standard_parameter", Decimal::ONE)]
 }
 
 fn build_secret(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {

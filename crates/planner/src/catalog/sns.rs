@@ -52,9 +52,13 @@ impl Service for Topic {
 /// `AWS::SNS::Subscription`.
 pub(crate) struct Subscription;
 
+impl Subscription {
+    pub(crate) const KIND: &str = "AWS::SNS::Subscription";
+}
+
 impl Service for Subscription {
     fn kind(&self) -> &'static str {
-        "AWS::SNS::Subscription"
+        Self::KIND
     }
 
     fn description(&self, language: Language) -> &'static str {

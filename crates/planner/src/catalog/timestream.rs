@@ -4,7 +4,7 @@
 use super::component::{Component, Part};
 use super::iam::Statement;
 use super::plain::Metered;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, secrets};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of, secrets};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::database;
@@ -52,15 +52,22 @@ fn bill(database: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         .properties
         .get("AllocatedStorage")
         .and_then(Value::as_integer);
+    let size = database.properties.get("DbInstanceType").and_then(Value::as_text);
     vec![
-        billed(
+        // The one that waits in the other data centre costs as much; the disk's own dimension has it included.
+        hours_of(
             "Timestream for InfluxDB",
-            if twice { "multi_az_hours" } else { "instance_hours" },
-            HOURS_PER_MONTH,
+            size.unwrap_or(SMALLEST),
+            ["", ""],
+            if twice {
+                HOURS_PER_MONTH + HOURS_PER_MONTH
+            } else {
+                HOURS_PER_MONTH
+            },
         ),
         billed(
             "Timestream for InfluxDB",
-            "storage",
+            if twice { "storage_multi_az" } else { "storage" },
             gigabytes.unwrap_or(SMALLEST_GB).into(),
         ),
         billed("Secrets Manager", "secret", rust_decimal::Decimal::ONE),

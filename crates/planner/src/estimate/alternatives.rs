@@ -1,12 +1,18 @@
 //! Changes that may make a plan cheaper. Each is tried out: the changed requirements are designed and priced like any
 //! others, and what saves nothing is not said. Here: the changes. Not here: when to suggest them (`budget`).
 
+mod less;
+
+use std::collections::HashSet;
+
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::{AppType, Compute, Requirements, Storage};
 
+use self::less::Less;
 use super::bill::Bill;
 use super::currency::Usd;
 use super::{Query, UsageProfile};
+use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::{Design, Profile, Workload, design};
 use crate::catalog::plain::say;
 
@@ -16,32 +22,45 @@ const MACHINE: &str = "AWS::EC2::Instance";
 const DATABASE: &str = "AWS::RDS::DBInstance";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const REST_API: &str = "AWS::ApiGateway::RestApi";
-/// Everything that is said of how large a database is.
-const DATABASE_SIZES: [&str; 8] = [
-    "instanceClass",
-    "dbInstanceClass",
-    "instanceType",
-    "allocatedStorage",
-    "storageGB",
-    "storage",
-    "multiAZ",
-    "multiAz",
-];
+const HTTP_API: &str = "AWS::ApiGatewayV2::Api";
 
 /// A change and what everything costs with it.
 pub(super) struct Cheaper {
-    alternative: &'static Alternative,
+    change: Change,
+    /// What to change, so that what it saves can follow.
+    pub words: String,
     /// What the changed plan costs.
     pub total: Usd,
 }
 
-impl Cheaper {
-    /// What to change, so that "saves …" can follow.
-    pub(super) fn change(&self, language: Language) -> &'static str {
-        say(language, self.alternative.words)
+/// One way of wanting less.
+#[derive(Clone, Debug)]
+enum Change {
+    /// Something else altogether.
+    Another(&'static Alternative),
+    /// Less of what was said of one part.
+    Less(Less),
+}
+
+impl Change {
+    /// What would be wanted; `None` where there is nothing to change.
+    fn of(&self, now: &Design<'_>) -> Option<Wanted> {
+        match self {
+            Self::Another(alternative) => (alternative.change)(now),
+            Self::Less(less) => Some((less.of(now.requirements)?, now.profile)),
+        }
+    }
+
+    /// What changes, read off the two blueprints where it is a size or a number.
+    fn words(&self, language: Language, before: &Blueprint, after: &Blueprint) -> Option<String> {
+        match self {
+            Self::Another(alternative) => Some(say(language, alternative.words).to_owned()),
+            Self::Less(_) => less::difference(language, before, after),
+        }
     }
 }
 
+#[derive(Debug)]
 struct Alternative {
     /// Changes what is wanted; `None` where there is nothing to change.
     change: fn(&Design<'_>) -> Option<Wanted>,
@@ -51,7 +70,7 @@ struct Alternative {
 /// What a changed plan is designed from.
 type Wanted = (Requirements, Profile);
 
-static ALTERNATIVES: [Alternative; 10] = [
+static ALTERNATIVES: [Alternative; 9] = [
     Alternative {
         change: |now| {
             (runs_containers(now.requirements) && may_become_a_function(now))
@@ -104,19 +123,11 @@ static ALTERNATIVES: [Alternative; 10] = [
         ],
     },
     Alternative {
-        change: |now| without_properties(now, &[MACHINE], &["instanceType", "volumeSize"]),
+        change: |now| without_service(now, HTTP_API),
         words: [
-            "The smallest machine instead of the one that was named",
-            "बताई गई मशीन की जगह सबसे छोटी मशीन",
-            "Batayi gayi machine ki jagah sabse chhoti machine",
-        ],
-    },
-    Alternative {
-        change: |now| without_properties(now, &[DATABASE], &DATABASE_SIZES),
-        words: [
-            "The smallest database in one place instead of the one that was named",
-            "बताए गए डेटाबेस की जगह एक ही स्थान पर सबसे छोटा डेटाबेस",
-            "Bataye gaye database ki jagah ek hi jagah par sabse chhota database",
+            "A function's own address behind CloudFront, both always free, instead of API Gateway",
+            "API Gateway की जगह CloudFront के पीछे फ़ंक्शन का अपना पता, दोनों हमेशा मुफ़्त",
+            "API Gateway ki jagah CloudFront ke peeche function ka apna address, dono hamesha free",
         ],
     },
     Alternative {
@@ -147,33 +158,38 @@ static ALTERNATIVES: [Alternative; 10] = [
     },
 ];
 
-/// Changes that save at least a cent a month, the one that saves most first.
+/// Changes that save at least a cent a month, the one that saves most first. Two that come to the same are said once.
 pub(super) fn cheaper(query: &Query<'_>, total: Usd) -> Vec<Cheaper> {
-    let tried = ALTERNATIVES.iter().filter_map(|alternative| {
-        let total = price(query, &(alternative.change)(query.design)?);
-        Some(Cheaper { alternative, total })
+    let others = ALTERNATIVES.iter().map(Change::Another);
+    let less = Less::all(query.requirements()).into_iter().map(Change::Less);
+    let tried = others.chain(less).filter_map(|change| {
+        let (blueprint, total) = replanned(query, &change.of(query.design)?);
+        let words = change.words(query.language, query.blueprint, &blueprint)?;
+        Some(Cheaper { change, words, total })
     });
     let mut cheaper: Vec<Cheaper> = tried.filter(|it| it.total.rounded() < total.rounded()).collect();
     cheaper.sort_by_key(|it| it.total);
+    let mut said = HashSet::new();
+    cheaper.retain(|it| said.insert(it.words.clone()));
     cheaper
 }
 
 /// What everything costs with all of these that help further, one after the other; `None` where no two go together.
 pub(super) fn all_together(query: &Query<'_>, cheaper: &[Cheaper]) -> Option<Usd> {
     let (first, others) = cheaper.split_first()?;
-    let (mut wanted, mut least) = ((first.alternative.change)(query.design)?, first.total);
+    let (mut wanted, mut least) = (first.change.of(query.design)?, first.total);
     let mut helped = false;
-    for Cheaper { alternative, .. } in others {
+    for Cheaper { change, .. } in others {
         let (requirements, profile) = &wanted;
         let now = Design {
             requirements,
             workload: query.design.workload,
             profile: *profile,
         };
-        let Some(changed) = (alternative.change)(&now) else {
+        let Some(changed) = change.of(&now) else {
             continue;
         };
-        let price = price(query, &changed);
+        let (_, price) = replanned(query, &changed);
         if price.rounded() < least.rounded() {
             (wanted, least, helped) = (changed, price, true);
         }
@@ -181,15 +197,18 @@ pub(super) fn all_together(query: &Query<'_>, cheaper: &[Cheaper]) -> Option<Usd
     helped.then_some(least)
 }
 
-/// What this would cost. Nothing is suggested for a suggestion.
-fn price(query: &Query<'_>, (requirements, profile): &Wanted) -> Usd {
+/// What this would be and cost. Nothing is suggested for a suggestion.
+fn replanned(query: &Query<'_>, (requirements, profile): &Wanted) -> (Blueprint, Usd) {
     let blueprint = design(&Design {
         requirements,
         workload: query.design.workload,
         profile: *profile,
     });
     let usage = UsageProfile::of(requirements);
-    Bill::of(&blueprint, &usage, &requirements.region, query.free_tier).total()
+    let region = &requirements.region;
+    let bill = Bill::of(&blueprint, &usage, region, query.free_tier, query.prices);
+    let total = bill.total();
+    (blueprint, total)
 }
 
 fn runs_containers(requirements: &Requirements) -> bool {

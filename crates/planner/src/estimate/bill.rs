@@ -1,11 +1,13 @@
 //! The month's bill of a blueprint: every quantity, less what is free of it, at its price. Here: adding up. Not here:
 //! what is said about it.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::currency::Usd;
 use super::free_tier::{Allowance, FreeTier, Left};
-use super::prices::{self, Dimension, Price};
+use super::prices::{self, Dimension, Price, Prices};
 use super::steps::Climbed;
 use super::usage::{UsageProfile, quantities};
 use crate::blueprint::{Blueprint, Resource};
@@ -16,7 +18,7 @@ pub(super) struct Charge {
     /// What is billed.
     pub dimension: &'static Dimension,
     /// Its price.
-    pub price: &'static Price,
+    pub price: Price,
     /// How much of it, in single units.
     pub quantity: Decimal,
     /// How much of that is free.
@@ -36,6 +38,8 @@ pub(super) struct Line<'a> {
     pub charges: Vec<Charge>,
     /// Allowances that cover some of it.
     pub allowances: Vec<&'static Allowance>,
+    /// What no price is known of; the sum is without it.
+    pub unpriced: Vec<Unpriced>,
 }
 
 impl Line<'_> {
@@ -53,7 +57,9 @@ pub(super) struct Unpriced {
     /// The service.
     pub service: &'static str,
     /// The dimension.
-    pub dimension: &'static str,
+    pub dimension: Cow<'static, str>,
+    /// How much of it, in single units.
+    pub quantity: Decimal,
 }
 
 /// A month's bill.
@@ -61,8 +67,6 @@ pub(super) struct Unpriced {
 pub(super) struct Bill<'a> {
     /// Resources that are billed, in the blueprint's order.
     pub lines: Vec<Line<'a>>,
-    /// What no price is known of.
-    pub unpriced: Vec<Unpriced>,
 }
 
 impl<'a> Bill<'a> {
@@ -73,38 +77,38 @@ impl<'a> Bill<'a> {
         usage: &UsageProfile,
         region: &str,
         account: &FreeTier,
+        prices: &Prices,
     ) -> Self {
         let mut left = Left::of(account);
         let mut climbed = Climbed::default();
-        let mut bill = Self {
-            lines: Vec::new(),
-            unpriced: Vec::new(),
-        };
+        let mut bill = Self { lines: Vec::new() };
         for resource in blueprint.resources() {
             let mut line = Line {
                 resource,
                 charges: Vec::new(),
                 allowances: Vec::new(),
+                unpriced: Vec::new(),
             };
             for billed in quantities(resource, blueprint, usage) {
                 let quantity = billed.quantity.max(Decimal::ZERO);
                 for (name, quantity) in climbed.split(billed.service, billed.dimension, quantity) {
-                    let dimension = prices::dimension(billed.service, name);
+                    let dimension = prices::dimension(billed.service, &name);
                     let Some((dimension, price)) =
-                        dimension.and_then(|it| Some((it, it.price_near(region)?)))
+                        dimension.and_then(|it| Some((it, prices.near(it, region)?)))
                     else {
                         let (resource, service) = (resource.id.to_string(), billed.service);
-                        bill.unpriced.push(Unpriced {
+                        line.unpriced.push(Unpriced {
                             resource,
                             service,
                             dimension: name,
+                            quantity,
                         });
                         continue;
                     };
-                    let (free, allowance) = left.take(resource.kind, billed.service, name, quantity);
+                    let (free, allowance) = left.take(resource.kind, billed.service, &name, quantity);
                     line.charges.push(Charge {
                         dimension,
-                        price,
+                        price: price.clone(),
                         quantity,
                         free,
                         usd: dimension.cost(quantity - free, price),
@@ -115,18 +119,11 @@ impl<'a> Bill<'a> {
                     );
                 }
             }
-            if !line.charges.is_empty() {
+            if !(line.charges.is_empty() && line.unpriced.is_empty()) {
                 bill.lines.push(line);
             }
         }
         bill
-    }
-
-    /// Resources that the sum leaves out wholly or in part, each once, in the blueprint's order.
-    pub(super) fn unpriced_resources(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.unpriced.iter().map(|it| it.resource.clone()).collect();
-        names.dedup();
-        names
     }
 
     /// What everything costs, not rounded.
@@ -137,6 +134,11 @@ impl<'a> Bill<'a> {
     /// What the allowances save, not rounded.
     pub(super) fn saved(&self) -> Usd {
         self.charges().map(|charge| charge.saved).sum()
+    }
+
+    /// What no price is known of, in order.
+    pub(super) fn unpriced(&self) -> impl Iterator<Item = &Unpriced> {
+        self.lines.iter().flat_map(|line| &line.unpriced)
     }
 
     /// Everything that is charged, in order.

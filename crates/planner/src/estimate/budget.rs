@@ -25,7 +25,7 @@ pub(crate) fn monthly(budget: &Budget) -> Decimal {
 
 /// Whether a monthly sum is at most the budget. What is compared are the sums that the plan shows: AWS too bills by the
 /// cent, so that less than half a cent fits into "free tier only".
-fn fits(sum: &Money, budget: &Budget) -> bool {
+pub(super) fn fits(sum: &Money, budget: &Budget) -> bool {
     let shown = match budget.currency {
         Currency::USD => &sum.usd,
         Currency::INR => &sum.inr,
@@ -55,11 +55,8 @@ fn suggestions(query: &Query<'_>, total: Usd, cheaper: &[Cheaper], budget: &Budg
     let language = query.language;
     let money = |amount: Usd| amount.sum_as_money(query.exchange_rate);
     let saves = |it: &Cheaper| {
-        words::saves(
-            language,
-            it.change(language),
-            &money(total.rounded() - it.total.rounded()),
-        )
+        let saving = money(total.rounded() - it.total.rounded());
+        words::saves(language, &it.words, &saving)
     };
     let mut suggestions: Vec<String> = cheaper.iter().map(saves).collect();
     let together = alternatives::all_together(query, cheaper);

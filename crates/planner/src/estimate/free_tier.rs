@@ -69,8 +69,9 @@ const DATABASE: &[&str] = &["AWS::RDS::DBInstance"];
 const BALANCER: &[&str] = &["AWS::ElasticLoadBalancingV2::LoadBalancer"];
 
 /// Free for ever: <https://aws.amazon.com/free/> and the services' own pricing pages, read through notes of August to
-/// October 2026 that quote them. `DynamoDB`'s are per region.
-static ALWAYS: [Allowance; 18] = [
+/// October 2026 that quote them. `DynamoDB`'s are per region. Aurora DSQL's are
+/// those of <https://blog.faridnsh.ninja/unraveling-aurora-dsql-pricing>, April 2026.
+static ALWAYS: [Allowance; 21] = [
     allowance(
         of(1_000_000),
         ("Lambda", &["requests", "requests_arm"]),
@@ -205,6 +206,28 @@ static ALWAYS: [Allowance; 18] = [
         ("Cognito", &["lite_mau_*", "essentials_mau"]),
         USER_POOL,
         ["10,000 users", "10,000 उपयोगकर्ता", "10,000 users"],
+    ),
+    allowance(
+        of(100_000),
+        ("X-Ray", &["traces_recorded"]),
+        &["AWS::XRay::Group"],
+        ["100,000 traces", "1,00,000 ट्रेस", "1,00,000 traces"],
+    ),
+    allowance(
+        of(100_000),
+        ("Aurora DSQL", &["dpu"]),
+        &["AWS::DSQL::Cluster"],
+        [
+            "100,000 units of work",
+            "काम की 1,00,000 इकाइयाँ",
+            "kaam ke 1,00,000 units",
+        ],
+    ),
+    allowance(
+        of(1),
+        ("Aurora DSQL", &["storage"]),
+        &["AWS::DSQL::Cluster"],
+        ["1 GB of data", "1 GB डेटा", "1 GB data"],
     ),
 ];
 

@@ -3,7 +3,7 @@
 
 use cloudwhisper_api::amount::Money;
 
-use super::bill::{Bill, Line};
+use super::bill::{Bill, Line, Unpriced};
 use super::currency::Usd;
 use super::{Query, UsageProfile};
 use crate::blueprint::architectures::{Design, Profile, design};
@@ -46,7 +46,15 @@ pub(crate) fn hardened(query: &Query<'_>) -> Option<Hardened> {
         ..*query.design
     });
     let usage = UsageProfile::of(query.requirements());
-    let bill = |blueprint| Bill::of(blueprint, &usage, &query.requirements().region, query.free_tier);
+    let bill = |blueprint| {
+        Bill::of(
+            blueprint,
+            &usage,
+            &query.requirements().region,
+            query.free_tier,
+            query.prices,
+        )
+    };
     let (now, then) = (bill(query.blueprint), bill(&upgraded));
     let additions = additions(query, (query.blueprint, &now), (&upgraded, &then));
     let rate = query.exchange_rate;
@@ -100,8 +108,10 @@ fn additions(
 /// Services of what Hardened is billed by and nobody knows the price of, each once.
 fn unpriced(now: &Bill<'_>, then: &Bill<'_>) -> Vec<&'static str> {
     let mut services: Vec<&'static str> = Vec::new();
-    for it in then.unpriced.iter().filter(|it| !now.unpriced.contains(it)) {
-        if !services.contains(&it.service) {
+    let is_same = |a: &Unpriced, b: &Unpriced| a.resource == b.resource && a.dimension == b.dimension;
+    for it in then.unpriced() {
+        let is_new = !now.unpriced().any(|before| is_same(before, it));
+        if is_new && !services.contains(&it.service) {
             services.push(it.service);
         }
     }

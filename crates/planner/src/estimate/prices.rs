@@ -2,10 +2,11 @@
 //! has one. Not here: how much is used, what is free.
 //!
 //! All figures are list prices on demand in US dollars, without tax. Figures without a source or a date are left out of
-//! the file: a price that nobody can check is no price. Where a source names only the month of its list, the date is the
+//! the file: a price that nobody can check is no price. Newer figures may be [handed in](Prices), each with its day. Where a source names only the month of its list, the date is the
 //! first day of it. `usd_per_unit` is for the whole unit, such as 0.20 per `1M requests`.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
@@ -16,17 +17,71 @@ const PRICES: &str = include_str!("prices.csv");
 /// Where a price holds everywhere.
 const GLOBAL: &str = "global";
 
+/// Where prices that are handed in are from.
+const LIVE: &str = "AWS Price List API";
+
 /// The price of one dimension in one region.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Price {
     /// AWS region, or `global`.
-    pub region: &'static str,
+    pub region: Cow<'static, str>,
     /// US dollars for the dimension's whole unit.
     pub usd: Usd,
     /// Where the figure is from.
     pub source: &'static str,
     /// Day of the list, `YYYY-MM-DD`.
-    pub date: &'static str,
+    pub date: Cow<'static, str>,
+}
+
+/// A price that somebody asked AWS for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Service as the price list calls it, such as `EC2`.
+    pub service: String,
+    /// Dimension of that service.
+    pub dimension: String,
+    /// AWS region that it holds in.
+    pub region: String,
+    /// US dollars for one single unit: one hour, one request.
+    pub usd_per_single_unit: Decimal,
+    /// Day of AWS's answer, `YYYY-MM-DD`.
+    pub as_of: String,
+}
+
+/// The price list with newer figures in front of it. Without any, it is the list alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prices(HashMap<(&'static str, &'static str), Vec<Price>>);
+
+impl Prices {
+    /// The list with these figures in front of it. What the list has no dimension for, and what costs less than nothing,
+    /// is left out.
+    pub fn with(quotes: &[Quote]) -> Self {
+        let mut prices = Self::default();
+        for quote in quotes {
+            let Some(dimension) = dimension(&quote.service, &quote.dimension) else {
+                continue;
+            };
+            if quote.usd_per_single_unit.is_sign_negative() {
+                continue;
+            }
+            let of_dimension = prices.0.entry((dimension.service, dimension.name)).or_default();
+            of_dimension.retain(|price| price.region != quote.region);
+            of_dimension.push(Price {
+                region: Cow::Owned(quote.region.clone()),
+                usd: Usd::new(quote.usd_per_single_unit) * dimension.per,
+                source: LIVE,
+                date: Cow::Owned(quote.as_of.clone()),
+            });
+        }
+        prices
+    }
+
+    /// The price in this region, else the list's in this or the nearest region. The answer says which.
+    pub(super) fn near(&self, dimension: &'static Dimension, region: &str) -> Option<&Price> {
+        let live = self.0.get(&(dimension.service, dimension.name));
+        live.and_then(|prices| prices.iter().find(|price| price.region == region))
+            .or_else(|| dimension.price_near(region))
+    }
 }
 
 /// Something that AWS bills, with its price in each region.
@@ -68,9 +123,20 @@ impl Price {
 }
 
 /// What is billed under this name, where it has a price anywhere.
-pub(super) fn dimension(service: &'static str, name: &'static str) -> Option<&'static Dimension> {
-    static CATALOGUE: OnceLock<BTreeMap<(&str, &str), Dimension>> = OnceLock::new();
-    CATALOGUE.get_or_init(parse).get(&(service, name))
+pub(super) fn dimension(service: &str, name: &str) -> Option<&'static Dimension> {
+    catalogue().get(service)?.get(name)
+}
+
+/// The price list's own copy of a dimension's name, where it has a price anywhere.
+pub(crate) fn dimension_name(service: &str, name: &str) -> Option<&'static str> {
+    dimension(service, name).map(|dimension| dimension.name)
+}
+
+type Catalogue = HashMap<&'static str, HashMap<&'static str, Dimension>>;
+
+fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(parse)
 }
 
 /// Whether the list has prices of this region.
@@ -93,10 +159,11 @@ fn nearest(region: &str) -> [&'static str; 4] {
     }
 }
 
-fn parse() -> BTreeMap<(&'static str, &'static str), Dimension> {
-    let mut catalogue = BTreeMap::new();
+fn parse() -> Catalogue {
+    let mut catalogue = Catalogue::new();
     for row in PRICES.lines().skip(1).filter_map(Row::parse) {
-        let dimension = catalogue.entry((row.service, row.name)).or_insert_with(|| {
+        let of_service = catalogue.entry(row.service).or_default();
+        let dimension = of_service.entry(row.name).or_insert_with(|| {
             let (per, noun) = single_units(row.unit);
             Dimension {
                 service: row.service,
@@ -132,10 +199,10 @@ impl Row {
             name,
             unit,
             price: Price {
-                region,
+                region: Cow::Borrowed(region),
                 usd,
                 source,
-                date,
+                date: Cow::Borrowed(date),
             },
         })
     }
@@ -169,12 +236,12 @@ mod tests {
                 !row.price.source.is_empty() && !row.price.source.contains("unsourced"),
                 "{line}"
             );
-            let day = row.price.date;
+            let day = &row.price.date;
             assert!(
                 day.len() == 10 && day.bytes().all(|b| b.is_ascii_digit() || b == b'-'),
                 "{line}"
             );
-            let known = row.price.region == GLOBAL || has_region(row.price.region);
+            let known = row.price.region == GLOBAL || has_region(&row.price.region);
             assert!(known, "{line}");
         }
     }
@@ -208,7 +275,7 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for row in PRICES.lines().skip(1).filter_map(Row::parse) {
             assert!(
-                seen.insert((row.service, row.name, row.price.region)),
+                seen.insert((row.service, row.name, row.price.region.clone())),
                 "{} {}",
                 row.service,
                 row.name
@@ -230,7 +297,7 @@ mod tests {
         let nearest = |region| {
             dimension("Lambda", "requests_arm")
                 .and_then(|it| it.price_near(region))
-                .map(|it| it.region)
+                .map(|it| it.region.as_ref())
         };
         for (region, expected) in [
             ("ap-south-1", "ap-south-1"),

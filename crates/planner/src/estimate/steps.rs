@@ -1,5 +1,7 @@
 //! Prices that fall with quantity. AWS counts a month's use of the whole account, so two functions share one first step.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 /// One dimension that is billed under two names: so much under the first, the rest under the second. Further steps are
@@ -87,9 +89,9 @@ impl Climbed {
     pub(super) fn split(
         &mut self,
         service: &str,
-        dimension: &'static str,
+        dimension: Cow<'static, str>,
         quantity: Decimal,
-    ) -> Vec<(&'static str, Decimal)> {
+    ) -> Vec<(Cow<'static, str>, Decimal)> {
         let family =
             |steps: &Steps| steps.service == service && (steps.first == dimension || steps.next == dimension);
         let Some(at) = STEPS.iter().position(family) else {
@@ -100,9 +102,9 @@ impl Climbed {
         *used += first;
         let rest = quantity - first;
         match (first.is_zero(), rest.is_zero()) {
-            (_, true) => vec![(steps.first, first)],
-            (true, false) => vec![(steps.next, rest)],
-            (false, false) => vec![(steps.first, first), (steps.next, rest)],
+            (_, true) => vec![(steps.first.into(), first)],
+            (true, false) => vec![(steps.next.into(), rest)],
+            (false, false) => vec![(steps.first.into(), first), (steps.next.into(), rest)],
         }
     }
 }
@@ -111,18 +113,27 @@ impl Climbed {
 mod tests {
     use super::*;
 
+    const FIRST: &str = "standard_storage_first_50tb";
+    const NEXT: &str = "standard_storage_next_450tb";
+
     #[test]
     fn one_step_is_shared_by_everything_that_is_billed_by_it() {
         let mut climbed = Climbed::default();
-        let mut split = |gigabytes: i64| climbed.split("S3", "standard_storage_first_50tb", gigabytes.into());
-        let (first, next) = ("standard_storage_first_50tb", "standard_storage_next_450tb");
-        assert_eq!(split(51_000), [(first, Decimal::from(51_000))]);
+        let mut split = |gigabytes: i64| {
+            let split = climbed.split("S3", FIRST.into(), gigabytes.into());
+            split
+                .into_iter()
+                .map(|(name, much)| (name.into_owned(), much))
+                .collect::<Vec<_>>()
+        };
+        let (first, next) = (|| FIRST.to_owned(), || NEXT.to_owned());
+        assert_eq!(split(51_000), [(first(), Decimal::from(51_000))]);
         assert_eq!(
             split(300),
-            [(first, Decimal::from(200)), (next, Decimal::from(100))]
+            [(first(), Decimal::from(200)), (next(), Decimal::from(100))]
         );
-        assert_eq!(split(5), [(next, Decimal::from(5))]);
-        assert_eq!(split(0), [(first, Decimal::ZERO)]);
+        assert_eq!(split(5), [(next(), Decimal::from(5))]);
+        assert_eq!(split(0), [(first(), Decimal::ZERO)]);
     }
 
     #[test]

@@ -6,10 +6,11 @@ use cloudwhisper_api::plan::Assumption;
 use cloudwhisper_api::requirements::{AppType, Framework, Requirements, Usage};
 use rust_decimal::Decimal;
 
-use super::{Billed, currency};
+use super::{Billed, between_zones, currency};
 use crate::blueprint::{Blueprint, Resource};
-use crate::catalog;
 use crate::catalog::plain::say;
+use crate::catalog::s3::Bucket;
+use crate::catalog::{self, Service};
 
 /// Requests of a small application in a month, and calls of its functions.
 const REQUESTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
@@ -37,32 +38,46 @@ pub struct UsageProfile {
 impl UsageProfile {
     /// What was said, and defaults for the rest: every request calls a function once.
     pub fn of(requirements: &Requirements) -> Self {
+        Self::guessed(requirements, Decimal::ONE)
+    }
+
+    /// What was said, and so many times the defaults for the rest.
+    pub(super) fn guessed(requirements: &Requirements, times: Decimal) -> Self {
         let stored = if keeps_pages_only(requirements) {
             SITE_GB
         } else {
             STORED_GB
         };
-        Self::with_defaults(&requirements.usage, stored)
+        Self::with_defaults(&requirements.usage, stored, times)
     }
 
-    fn with_defaults(usage: &Usage, stored_gb: Decimal) -> Self {
+    fn with_defaults(usage: &Usage, stored_gb: Decimal, times: Decimal) -> Self {
         let count = |said: Option<u64>| said.map(Decimal::from);
         let amount = |said: Option<Amount>| said.map(Amount::value);
-        let api_requests = count(usage.api_requests).unwrap_or(REQUESTS);
+        let api_requests = count(usage.api_requests).unwrap_or(REQUESTS * times);
         Self {
             api_requests: api_requests.min(MOST),
             lambda_invocations: count(usage.lambda_invocations).unwrap_or(api_requests).min(MOST),
-            storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb).min(MOST),
-            data_transfer_gb: amount(usage.data_transfer_gb).unwrap_or(SENT_GB).min(MOST),
+            storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb * times).min(MOST),
+            data_transfer_gb: amount(usage.data_transfer_gb)
+                .unwrap_or(SENT_GB * times)
+                .min(MOST),
         }
     }
 }
 
-/// Whether nothing is kept but the files of a site.
+/// Whether nothing is kept but the files of a site. Parts that keep nothing may be named, and the bucket of the site itself.
 fn keeps_pages_only(requirements: &Requirements) -> bool {
-    let is_site = requirements.app_type == Some(AppType::StaticSite)
-        || requirements.framework == Some(Framework::Nextjs);
-    is_site && requirements.storage.is_empty() && requirements.services.is_empty()
+    let is_static = requirements.app_type == Some(AppType::StaticSite);
+    let is_site = is_static || requirements.framework == Some(Framework::Nextjs);
+    let stores: Vec<&str> = requirements
+        .services
+        .iter()
+        .map(|service| service.kind.as_str())
+        .filter(|kind| catalog::service(kind).is_some_and(Service::stateful))
+        .collect();
+    let only_its_own = stores.is_empty() || (is_static && stores == [Bucket::KIND]);
+    is_site && requirements.storage.is_empty() && only_its_own
 }
 
 /// One number of a usage profile, and how it is spoken of.
@@ -167,9 +182,11 @@ fn billed(blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Vec<Billed>> {
 
 /// What AWS bills this resource by.
 pub(super) fn quantities(resource: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-    catalog::service(resource.kind)
+    let mut billed = catalog::service(resource.kind)
         .map(|service| service.billed_in(resource, blueprint, usage))
-        .unwrap_or_default()
+        .unwrap_or_default();
+    billed.extend(between_zones::quantity(resource, blueprint, usage));
+    billed
 }
 
 #[cfg(test)]
@@ -178,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_was_said_wins_and_the_rest_is_a_small_application() {
-        let none = UsageProfile::with_defaults(&Usage::default(), STORED_GB);
+        let none = UsageProfile::with_defaults(&Usage::default(), STORED_GB, Decimal::ONE);
         assert_eq!(none.api_requests, Decimal::from(10_000));
         assert_eq!(none.lambda_invocations, Decimal::from(10_000));
         assert_eq!(
@@ -191,6 +208,7 @@ mod tests {
                 ..Usage::default()
             },
             STORED_GB,
+            Decimal::ONE,
         );
         assert_eq!(
             busy.lambda_invocations,
@@ -203,6 +221,7 @@ mod tests {
                 ..Usage::default()
             },
             STORED_GB,
+            Decimal::ONE,
         );
         assert_eq!(
             (quiet.api_requests, quiet.lambda_invocations),
@@ -215,6 +234,7 @@ mod tests {
                 ..Usage::default()
             },
             STORED_GB,
+            Decimal::ONE,
         );
         assert_eq!(absurd.api_requests, MOST);
     }

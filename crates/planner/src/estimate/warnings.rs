@@ -1,11 +1,13 @@
 //! What can make the real bill differ from the estimate. Here: which of it concerns this plan. Not here: the words.
 
 use cloudwhisper_api::amount::Money;
+use cloudwhisper_api::plan::BudgetCheck;
 use rust_decimal::Decimal;
 
 use super::bill::{Bill, Charge};
 use super::currency::Usd;
-use super::{FreeTier, Query, UsageProfile, prices, usage, words};
+use super::range::Range;
+use super::{FreeTier, Query, UsageProfile, budget, prices, usage, words};
 
 /// Goods and services tax on what AWS India bills; no sum of a plan has it in.
 const WITH_GST: Decimal = Decimal::from_parts(118, 0, 0, false, 2);
@@ -15,16 +17,21 @@ pub(super) fn about(
     query: &Query<'_>,
     bill: &Bill<'_>,
     usage: &UsageProfile,
-    within_budget: bool,
+    check: Option<&BudgetCheck>,
+    range: &Range,
 ) -> Vec<String> {
     let language = query.language;
     let total = bill.total();
     let money = |usd: Usd| usd.sum_as_money(query.exchange_rate);
     let mut warnings = Vec::new();
-    if let Some(budget) = query.requirements().budget.as_ref().filter(|_| !within_budget) {
-        warnings.push(words::above_budget(language, &money(total), budget));
+    if let (Some(said), Some(check)) = (&query.requirements().budget, check) {
+        if !check.within {
+            warnings.push(words::above_budget(language, &money(total), said));
+        } else if !budget::fits(&money(range.high), said) {
+            warnings.push(words::may_break_budget(language, &money(range.high), said));
+        }
     }
-    warnings.extend(bill.unpriced.iter().map(|what| words::unpriced(language, what)));
+    warnings.extend(unpriced(query, bill));
     warnings.extend(other_regions(query, bill));
     let variable = variable(bill);
     if !variable.is_empty() {
@@ -49,9 +56,17 @@ pub(super) fn about(
 }
 
 /// The first and the last day of the prices used.
-pub(super) fn dates(bill: &Bill<'_>) -> Option<(&'static str, &'static str)> {
-    let days = || bill.charges().map(|charge| charge.price.date);
+pub(super) fn dates<'a>(bill: &'a Bill<'_>) -> Option<(&'a str, &'a str)> {
+    let days = || bill.charges().map(|charge| charge.price.date.as_ref());
     Some((days().min()?, days().max()?))
+}
+
+/// How many resources the sum leaves something out of, and then each of those.
+fn unpriced(query: &Query<'_>, bill: &Bill<'_>) -> Vec<String> {
+    let resources = bill.lines.iter().filter(|line| !line.unpriced.is_empty()).count();
+    let counted = (resources > 0).then(|| words::unpriced_resources(query.language, resources));
+    let each = bill.unpriced().map(|what| words::unpriced(query.language, what));
+    counted.into_iter().chain(each).collect()
 }
 
 /// Prices that are another region's: one sentence where the region has no list at all, else one a dimension.
@@ -59,7 +74,7 @@ fn other_regions(query: &Query<'_>, bill: &Bill<'_>) -> Vec<String> {
     let region = query.requirements().region.as_str();
     let foreign = || bill.charges().filter(|charge| !charge.price.holds_in(region));
     if !prices::has_region(region) {
-        let taken = foreign().next().map(|charge| charge.price.region);
+        let taken = foreign().next().map(|charge| &charge.price.region);
         return taken
             .map(|taken| words::other_region(query.language, region, taken))
             .into_iter()
@@ -124,11 +139,23 @@ fn hidden(query: &Query<'_>, bill: &Bill<'_>, money: impl Fn(Usd) -> Money) -> V
         paid("Public IPv4").map(|sum| words::public_addresses(language, &sum)),
         paid("NAT Gateway").map(|sum| words::nat_gateway(language, &sum)),
         price("Data transfer", "out_to_internet").map(|price| words::data_transfer(language, &price)),
+        price("Data transfer", "between_azs").map(|price| words::between_zones(language, &price)),
+        backups(query, bill).map(|price| words::backups(language, &price)),
         price("CloudWatch", "logs_ingest").map(|price| words::log_ingestion(language, &price)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What a gigabyte of snapshots costs beyond the size of the database, where there is one.
+fn backups(query: &Query<'_>, bill: &Bill<'_>) -> Option<Money> {
+    let has_database = bill
+        .charges()
+        .any(|charge| charge.dimension.service == "RDS" && charge.dimension.name.contains("storage"));
+    let dimension = prices::dimension("RDS", "backup_over_database_size").filter(|_| has_database)?;
+    let price = query.prices.near(dimension, &query.requirements().region)?;
+    Some(price.usd.unit_as_money(query.exchange_rate))
 }
 
 /// How long the credits last. They pay for what is left after the allowances.

@@ -24,7 +24,7 @@ pub(super) fn calculation(charge: &Charge) -> String {
             dimension.noun
         )
     };
-    let (usd, price) = (price(charge.price), charge.price);
+    let (usd, price) = (price(&charge.price), &charge.price);
     let (service, name, unit) = (dimension.service, dimension.name, dimension.unit);
     let sum = charge.usd.value().round_dp(6).normalize();
     format!(
@@ -43,9 +43,9 @@ fn price(price: &Price) -> String {
 pub(super) fn saves(language: Language, change: &str, saving: &Money) -> String {
     let saving = both(saving);
     match language {
-        English => format!("{change}: saves {saving} a month"),
-        Hindi => format!("{change}: हर महीने {saving} की बचत"),
-        Hinglish => format!("{change}: har mahine {saving} ki bachat"),
+        English => format!("{change}: −{saving} a month"),
+        Hindi => format!("{change}: हर महीने −{saving}"),
+        Hinglish => format!("{change}: har mahine −{saving}"),
     }
 }
 
@@ -84,16 +84,20 @@ pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
     }
 }
 
-pub(super) fn above_budget(language: Language, sum: &Money, said: &Budget) -> String {
-    let sum = both(sum);
+fn monthly_budget(said: &Budget) -> String {
     let amount = format!(
         "{:.2}",
         currency::Usd::new(budget::monthly(said)).rounded().value()
     );
-    let amount = match said.currency {
+    match said.currency {
         Currency::USD => dollars(&amount),
         Currency::INR => currency::rupees(&amount),
-    };
+    }
+}
+
+pub(super) fn above_budget(language: Language, sum: &Money, said: &Budget) -> String {
+    let sum = both(sum);
+    let amount = monthly_budget(said);
     match language {
         English => format!("Over budget: this costs {sum} a month, and your budget is {amount} a month."),
         Hindi => format!("बजट से ज़्यादा: इसका खर्च {sum} प्रति माह है, और आपका बजट {amount} प्रति माह।"),
@@ -103,11 +107,67 @@ pub(super) fn above_budget(language: Language, sum: &Money, said: &Budget) -> St
     }
 }
 
+/// Budgets are held against what is expected; this is said where more use than that would break it.
+pub(super) fn may_break_budget(language: Language, high: &Money, said: &Budget) -> String {
+    let high = both(high);
+    let amount = monthly_budget(said);
+    match language {
+        English => format!(
+            "With ten times the use that was guessed it is {high} a month, which is above your budget of {amount} a month."
+        ),
+        Hindi => format!(
+            "अनुमान से दस गुना उपयोग होने पर खर्च {high} प्रति माह होगा, जो आपके {amount} प्रति माह के बजट से ज़्यादा है।"
+        ),
+        Hinglish => format!(
+            "Andaaze se das guna upyog hone par kharch {high} har mahine hoga, jo aapke {amount} har mahine ke budget se zyada hai."
+        ),
+    }
+}
+
+pub(super) fn unpriced_resources(language: Language, count: usize) -> String {
+    match (language, count) {
+        (English, 1) => {
+            "The real price is higher: the sum leaves out some of what 1 resource costs.".to_owned()
+        }
+        (English, _) => {
+            format!("The real price is higher: the sum leaves out some of what {count} resources cost.")
+        }
+        (Hindi, _) => {
+            format!("असली खर्च ज़्यादा होगा: कुल में {count} संसाधनों के खर्च का कुछ हिस्सा शामिल नहीं है।")
+        }
+        (Hinglish, _) => {
+            format!(
+                "Asli kharch zyada hoga: total mein {count} resources ke kharch ka kuch hissa shamil nahi hai."
+            )
+        }
+    }
+}
+
+/// What has no checked price, how much of it, and where AWS tells it.
+pub(super) fn to_look_up(language: Language, what: &Unpriced) -> String {
+    let quantity = count(what.quantity, language);
+    let Unpriced {
+        service, dimension, ..
+    } = what;
+    match language {
+        English => format!(
+            "No checked price of {service} {dimension} (× {quantity}): look it up at https://calculator.aws or in the AWS Price List."
+        ),
+        Hindi => format!(
+            "{service} {dimension} (× {quantity}) की जाँची हुई कीमत नहीं है: इसे https://calculator.aws या AWS Price List में देखिए।"
+        ),
+        Hinglish => format!(
+            "{service} {dimension} (× {quantity}) ki jaanchi hui keemat nahi hai: ise https://calculator.aws ya AWS Price List mein dekhiye."
+        ),
+    }
+}
+
 pub(super) fn unpriced(language: Language, what: &Unpriced) -> String {
     let Unpriced {
         resource,
         service,
         dimension,
+        quantity: _,
     } = what;
     match language {
         English => format!("{resource}: no price is known of {service} {dimension}; the sum leaves it out."),
@@ -138,7 +198,7 @@ pub(super) fn other_regions_price(language: Language, region: &str, charge: &Cha
     let (service, name, taken) = (
         charge.dimension.service,
         charge.dimension.name,
-        charge.price.region,
+        &charge.price.region,
     );
     match language {
         English => format!("No checked price of {service} {name} in {region}; the one of {taken} is used."),
@@ -236,6 +296,34 @@ pub(super) fn data_transfer(language: Language, price: &Money) -> String {
         Hindi => format!("खाते के हर महीने के 100 मुफ़्त GB के बाद लोगों को भेजे गए हर GB का खर्च {price} है।"),
         Hinglish => format!(
             "Account ke har mahine ke 100 free GB ke baad logon ko bheje gaye har GB ka kharch {price} hai."
+        ),
+    }
+}
+
+pub(super) fn between_zones(language: Language, price: &Money) -> String {
+    let price = both(price);
+    match language {
+        English => format!(
+            "What programs and data stores send each other from one data centre to the next costs {price} for each GB in each direction."
+        ),
+        Hindi => {
+            format!("प्रोग्राम और डेटा भंडार एक डेटा सेंटर से दूसरे में जो भेजते हैं, उसके हर GB का खर्च हर दिशा में {price} है।")
+        }
+        Hinglish => format!(
+            "Programs aur data stores ek data centre se doosre mein jo bhejte hain, uske har GB ka kharch har disha mein {price} hai."
+        ),
+    }
+}
+
+pub(super) fn backups(language: Language, price: &Money) -> String {
+    let price = both(price);
+    match language {
+        English => format!(
+            "Backups and snapshots of a database are free up to its own size; beyond that they cost {price} for each GB a month."
+        ),
+        Hindi => format!("डेटाबेस के बैकअप और स्नैपशॉट उसके आकार तक मुफ़्त हैं; उससे आगे हर GB का खर्च {price} प्रति माह है।"),
+        Hinglish => format!(
+            "Database ke backup aur snapshot uske size tak free hain; usse aage har GB ka kharch {price} har mahine hai."
         ),
     }
 }

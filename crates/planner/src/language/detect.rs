@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use cloudwhisper_api::language::Language;
 
-use super::lexicon::{self, entries, fold};
+use super::lexicon::{self, Concept, entries, fold};
 use super::tokens::{Shape, Token, tokenize};
 
 /// The language of a text and how sure that is.
@@ -29,6 +29,74 @@ const ENGLISH: [&str; 72] = [
     "would", "this", "these", "who", "what", "how", "where", "when", "are", "was", "some", "any", "each",
     "every", "as", "by", "or", "but", "if", "so", "its", "their", "them", "they", "about", "into", "only",
     "also", "give", "let", "like", "in",
+];
+
+/// Small words of languages that we don't answer in: Spanish, French, German, Portuguese, Italian, Indonesian.
+const OTHERS: [&str; 64] = [
+    "una",
+    "uno",
+    "con",
+    "para",
+    "por",
+    "los",
+    "las",
+    "del",
+    "el",
+    "que",
+    "necesito",
+    "quiero",
+    "crear",
+    "datos",
+    "je",
+    "le",
+    "les",
+    "des",
+    "une",
+    "un",
+    "pour",
+    "avec",
+    "dans",
+    "veux",
+    "besoin",
+    "ich",
+    "brauche",
+    "eine",
+    "einen",
+    "ein",
+    "mit",
+    "und",
+    "fur",
+    "für",
+    "der",
+    "die",
+    "das",
+    "auf",
+    "bitte",
+    "moglichst",
+    "preciso",
+    "uma",
+    "com",
+    "em",
+    "quero",
+    "criar",
+    "il",
+    "della",
+    "di",
+    "per favore",
+    "voglio",
+    "saya",
+    "butuh",
+    "dengan",
+    "untuk",
+    "yang",
+    "dan",
+    "en",
+    "de",
+    "la",
+    "est",
+    "sur",
+    "et",
+    "ist",
 ];
 
 /// Words of our Hinglish columns that are English words too, or could be.
@@ -106,6 +174,20 @@ pub fn detect(normalised: &str) -> Detected {
     Detected { language, confidence }
 }
 
+/// How many nouns have "me" or "par" behind them, which in an English text without a verb before it they wouldn't: "Singapore me
+/// Flask API", but "mail me".
+fn postpositions(words: &[&Token]) -> f64 {
+    let noun = |word: &&Token| {
+        let term = lexicon::longest(std::slice::from_ref(*word), 0).map(|(entry, _)| entry.concept);
+        term.is_some_and(|concept| {
+            lexicon::is_content(concept)
+                && !matches!(concept, Concept::Mail | Concept::Alarm | Concept::Unit(_))
+        })
+    };
+    let behind = |pair: &&[&Token]| matches!(pair, [before, word] if matches!(word.folded.as_str(), "me" | "pe" | "par") && noun(before));
+    words.windows(2).filter(behind).map(|_| 1.0).sum()
+}
+
 fn weigh(words: &[&Token]) -> (Language, f64) {
     let count = |test: &dyn Fn(&str) -> bool| {
         words
@@ -118,12 +200,17 @@ fn weigh(words: &[&Token]) -> (Language, f64) {
     let english = count(&|word| ENGLISH.contains(&word));
     let hinglish = count(&|word| HINGLISH.contains(word));
     let all = count(&|_| true);
+    let hinglish = hinglish + if english == 0.0 { postpositions(words) } else { 0.0 };
     if devanagari > 0.0 {
         // Names of techniques stay in Latin letters; only other Latin words speak against Hindi.
         return (
             Language::Hindi,
             (devanagari + 0.5) / (devanagari + english + 0.7 * hinglish + 0.5),
         );
+    }
+    let foreign = count(&|word| OTHERS.contains(&word));
+    if foreign > 1.0 && foreign > hinglish && foreign > english {
+        return (Language::English, SURE_ENOUGH / 2.0);
     }
     if hinglish > 0.0 {
         return (

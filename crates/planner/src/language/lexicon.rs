@@ -15,11 +15,12 @@ mod typos;
 mod unplanned;
 mod wishes;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use concept::{Concept, Engine, Grammar, Intent, Runtime, Time, Unit, Vague};
 
+use super::numerals;
 use super::tokens::{Token, tokenize};
 use crate::catalog::{self, detail, detail::Detail};
 
@@ -168,10 +169,38 @@ fn terms_of(tokens: &[Token], at: usize, first: &str) -> Option<(&'static Entry,
     })
 }
 
-/// The word without its plural's s.
+/// The endings that Hindi adds to a noun for more than one, also to one from English: सर्वरों, तस्वीरें, वेबसाइट्स.
+const HINDI_PLURALS: [&str; 4] = ["ों", "ें", "ओं", "\u{94d}स"];
+
+/// The word without its plural's ending.
 pub(crate) fn singular(word: &str) -> Option<&str> {
+    let hindi = || {
+        let ending = HINDI_PLURALS.iter().find_map(|ending| word.strip_suffix(ending));
+        ending.filter(|rest| rest.chars().count() >= 3)
+    };
     word.strip_suffix('s')
         .filter(|rest| rest.len() >= 3 && !rest.ends_with('s'))
+        .or_else(hindi)
+}
+
+/// Every word of every term, wherever it stands in it, and of every number.
+static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let terms = entries().flat_map(Entry::terms).flat_map(tokenize);
+    let words = terms.map(|token| token.folded);
+    words.chain(numerals::words()).collect()
+});
+
+/// Whether a word is one of any term's, or of a number's.
+pub(super) fn has_word(word: &str) -> bool {
+    WORDS.contains(word) || singular(word).is_some_and(|word| WORDS.contains(word))
+}
+
+/// Whether a concept says something of a deployment by itself: what a misspelt word may be taken for.
+pub(super) fn is_content(concept: Concept) -> bool {
+    !matches!(
+        concept,
+        Concept::Grammar(_) | Concept::Filler | Concept::Intent(_) | Concept::Per | Concept::Time(_)
+    )
 }
 
 /// The term that a misspelt word most likely is: see [`typos`].

@@ -5,7 +5,10 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
 use cloudwhisper_api::requirements::{Requirements, Storage};
 
+use super::content_network;
 use crate::blueprint::Blueprint;
+use crate::catalog::cloudfront::{self, Distribution};
+use crate::catalog::logs::LogGroup;
 use crate::catalog::{dynamodb, rds, s3};
 
 /// A warning for each type that was named and has no resource.
@@ -34,7 +37,9 @@ fn missing<'a>(blueprint: &Blueprint, requirements: &'a Requirements) -> Vec<&'a
     });
     let mut missing: Vec<&str> = Vec::new();
     for kind in named.chain(kept) {
-        let there = blueprint.of_kind(kind).next().is_some() || stands_for(blueprint, kind);
+        let there = blueprint.of_kind(kind).next().is_some()
+            || stands_for(blueprint, kind)
+            || content_network::explains(blueprint, requirements, kind);
         if !there && !missing.contains(&kind) {
             missing.push(kind);
         }
@@ -44,6 +49,9 @@ fn missing<'a>(blueprint: &Blueprint, requirements: &'a Requirements) -> Vec<&'a
 
 /// Types that another one does the work of.
 fn stands_for(blueprint: &Blueprint, kind: &str) -> bool {
+    if kind == LogGroup::KIND {
+        return blueprint.of_kind(Distribution::KIND).any(cloudfront::is_logged);
+    }
     let others: &[&str] = match kind {
         "AWS::RDS::DBInstance" => &["AWS::RDS::DBCluster"],
         "AWS::Route53::RecordSet" => &["AWS::Route53::HostedZone"],

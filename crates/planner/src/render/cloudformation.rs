@@ -5,50 +5,84 @@
 //! approvals of plans that do the same.
 
 mod intrinsics;
+mod tags;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-use serde_json::{Map, Value as Json, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value as Json, json};
 
 use crate::blueprint::{Blueprint, LogicalId, Output, Parameter, Resource, Retention, Value};
-use crate::catalog::{self, Tags};
-use crate::properties;
 
-use intrinsics::json;
+use intrinsics::Written;
+
+pub(super) use tags::{CommonTags, tag};
 
 /// Properties that give an IAM resource a name of its own, for which `CloudFormation` wants the stronger capability.
 const IAM_NAMES: [&str; 4] = ["RoleName", "ManagedPolicyName", "InstanceProfileName", "UserName"];
 
-/// The template, in a fixed order: parameters, resources and outputs as the blueprint has them. `tags` go on every
-/// resource that takes any, in order of key; a resource's own tag of the same key wins.
+/// The template, in a fixed order: parameters, resources and outputs as the blueprint has them. Written straight from the graph
+/// into JSON or YAML.
+#[derive(Clone, Copy, Debug)]
+pub struct Template<'a> {
+    /// What it is written from.
+    pub blueprint: &'a Blueprint,
+    /// Description of the stack.
+    pub description: &'a str,
+    /// On every resource that takes any, in order of key; a resource's own tag of the same key wins.
+    pub tags: &'a BTreeMap<String, String>,
+}
+
+impl Template<'_> {
+    /// Compact JSON: what is deployed, and what an approval binds.
+    ///
+    /// # Errors
+    /// None that is known: all keys are texts. A template that is not whole must not pass for one all the same.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+}
+
+impl Serialize for Template<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tags = CommonTags::new(self.tags);
+        let mut template = serializer.serialize_map(None)?;
+        template.serialize_entry("AWSTemplateFormatVersion", "2010-09-09")?;
+        template.serialize_entry("Description", self.description)?;
+        let (parameters, outputs) = (self.blueprint.parameters(), self.blueprint.outputs());
+        if !parameters.is_empty() {
+            let entries = parameters.iter().map(|it| (&it.id, parameter(it)));
+            template.serialize_entry("Parameters", &Section(entries.collect()))?;
+        }
+        let entries = self.blueprint.resources().iter();
+        let entries = entries.map(|it| (&it.id, Entry(it, &tags)));
+        template.serialize_entry("Resources", &Section(entries.collect()))?;
+        if !outputs.is_empty() {
+            let entries = outputs.iter().map(|it| (&it.id, Given(it)));
+            template.serialize_entry("Outputs", &Section(entries.collect()))?;
+        }
+        template.end()
+    }
+}
+
+/// The template as a value to look into.
 pub fn template(blueprint: &Blueprint, description: &str, tags: &BTreeMap<String, String>) -> Json {
-    let mut template = Map::new();
-    template.insert("AWSTemplateFormatVersion".to_owned(), json!("2010-09-09"));
-    template.insert("Description".to_owned(), json!(description));
-    if !blueprint.parameters().is_empty() {
-        template.insert(
-            "Parameters".to_owned(),
-            section(blueprint.parameters(), |it| (&it.id, parameter(it))),
-        );
-    }
-    template.insert(
-        "Resources".to_owned(),
-        section(blueprint.resources(), |it| (&it.id, resource(it, tags))),
-    );
-    if !blueprint.outputs().is_empty() {
-        template.insert(
-            "Outputs".to_owned(),
-            section(blueprint.outputs(), |it| (&it.id, output(it))),
-        );
-    }
-    Json::Object(template)
+    let template = Template {
+        blueprint,
+        description,
+        tags,
+    };
+    // All keys are texts, so there is nothing that a value could not hold.
+    serde_json::to_value(template).unwrap_or_default()
 }
 
 /// A template as YAML, for people to read.
-pub fn to_yaml(template: &Json) -> String {
+pub fn to_yaml(template: &impl Serialize) -> String {
     // Only a writer that fails could make this fail, and a string never does; JSON is YAML, so nothing is lost then.
-    serde_saphyr::to_string(template).unwrap_or_else(|_| template.to_string())
+    serde_saphyr::to_string(template)
+        .or_else(|_| serde_json::to_string(template))
+        .unwrap_or_default()
 }
 
 /// What `CloudFormation` has to be allowed beforehand: it asks for a word of its own where a stack makes IAM roles.
@@ -73,12 +107,13 @@ pub fn capabilities(blueprint: &Blueprint) -> Vec<&'static str> {
     }]
 }
 
-fn section<'a, T>(items: &'a [T], entry: impl Fn(&'a T) -> (&'a LogicalId, Json)) -> Json {
-    let entries = items.iter().map(|item| {
-        let (id, value) = entry(item);
-        (id.to_string(), value)
-    });
-    Json::Object(entries.collect())
+/// Entries by name.
+struct Section<'a, E>(Vec<(&'a LogicalId, E)>);
+
+impl<E: Serialize> Serialize for Section<'_, E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, entry)| (id.as_str(), entry)))
+    }
 }
 
 fn parameter(parameter: &Parameter) -> Json {
@@ -89,26 +124,38 @@ fn parameter(parameter: &Parameter) -> Json {
     })
 }
 
-fn resource(resource: &Resource, tags: &BTreeMap<String, String>) -> Json {
-    let mut written = Map::new();
-    written.insert("Type".to_owned(), json!(resource.kind));
-    let waits_for = explicit_dependencies(resource);
-    if !waits_for.is_empty() {
-        let waits_for: Vec<&str> = waits_for.into_iter().map(LogicalId::as_str).collect();
-        written.insert("DependsOn".to_owned(), json!(waits_for));
+/// A resource as it is written.
+struct Entry<'a>(&'a Resource, &'a CommonTags<'a>);
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(resource, tags) = self;
+        let mut entry = serializer.serialize_map(None)?;
+        entry.serialize_entry("Type", resource.kind)?;
+        let waits_for = explicit_dependencies(resource);
+        if !waits_for.is_empty() {
+            let waits_for: Vec<&str> = waits_for.into_iter().map(LogicalId::as_str).collect();
+            entry.serialize_entry("DependsOn", &waits_for)?;
+        }
+        if let Some((on_delete, on_replace)) = policies(resource.retention) {
+            entry.serialize_entry("DeletionPolicy", on_delete)?;
+            entry.serialize_entry("UpdateReplacePolicy", on_replace)?;
+        }
+        let properties = tags.added_to(resource);
+        if !properties.is_empty() {
+            entry.serialize_entry("Properties", &Properties(&properties))?;
+        }
+        entry.end()
     }
-    if let Some((on_delete, on_replace)) = policies(resource.retention) {
-        written.insert("DeletionPolicy".to_owned(), json!(on_delete));
-        written.insert("UpdateReplacePolicy".to_owned(), json!(on_replace));
+}
+
+/// Properties as they are written.
+struct Properties<'a>(&'a [(&'static str, Cow<'a, Value>)]);
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, Written(value))))
     }
-    let properties: Map<String, Json> = tagged_properties(resource, tags)
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), json(value)))
-        .collect();
-    if !properties.is_empty() {
-        written.insert("Properties".to_owned(), Json::Object(properties));
-    }
-    Json::Object(written)
 }
 
 /// The policies for deletion and for replacement. Whoever executes the first change set should set AWS's
@@ -124,6 +171,9 @@ fn policies(retention: Retention) -> Option<(&'static str, &'static str)> {
 
 /// What it waits for beyond what its properties refer to: naming those again is noise, and cfn-lint's W3005.
 pub(super) fn explicit_dependencies(resource: &Resource) -> Vec<&LogicalId> {
+    if resource.depends_on.is_empty() {
+        return Vec::new();
+    }
     let referred: Vec<&LogicalId> = resource.properties.values().flat_map(Value::references).collect();
     resource
         .depends_on
@@ -132,65 +182,14 @@ pub(super) fn explicit_dependencies(resource: &Resource) -> Vec<&LogicalId> {
         .collect()
 }
 
-/// The properties with the common tags among them, where the type takes tags.
-pub(super) fn tagged_properties(
-    resource: &Resource,
-    tags: &BTreeMap<String, String>,
-) -> IndexMap<&'static str, Value> {
-    let mut properties = resource.properties.clone();
-    let style = catalog::service(resource.kind).map_or(Tags::None, catalog::Service::tags);
-    let own = properties.shift_remove("Tags");
-    if let Some(tags) = merged_tags(style, own, tags) {
-        properties.insert("Tags", tags);
+/// An output as it is written.
+struct Given<'a>(&'a Output);
+
+impl Serialize for Given<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut given = serializer.serialize_map(Some(2))?;
+        given.serialize_entry("Description", &self.0.description)?;
+        given.serialize_entry("Value", &Written(&self.0.value))?;
+        given.end()
     }
-    properties
-}
-
-/// A resource's own tags, and after them the common ones of which it has none itself.
-fn merged_tags(style: Tags, own: Option<Value>, common: &BTreeMap<String, String>) -> Option<Value> {
-    match style {
-        Tags::None => own,
-        _ if common.is_empty() => own,
-        Tags::List | Tags::Propagated => {
-            let mut list = match own {
-                Some(Value::List(list)) => list,
-                _ => Vec::new(),
-            };
-            let taken: Vec<Value> = list.iter().filter_map(|tag| tag.get("Key").cloned()).collect();
-            let missing = common
-                .iter()
-                .filter(|(key, _)| !taken.contains(&Value::text(key.as_str())));
-            let tag = |(key, value): (&String, &String)| match style {
-                Tags::Propagated => propagated(key, value),
-                _ => tag(key, value),
-            };
-            list.extend(missing.map(tag));
-            Some(Value::List(list))
-        }
-        Tags::Map => {
-            let mut map = match own {
-                Some(Value::Map(map)) => map,
-                _ => IndexMap::new(),
-            };
-            for (key, value) in common {
-                map.entry(key.clone())
-                    .or_insert_with(|| Value::text(value.as_str()));
-            }
-            Some(Value::Map(map))
-        }
-    }
-}
-
-/// One tag of a list.
-pub(super) fn tag(key: &str, value: &str) -> Value {
-    Value::map([("Key", key), ("Value", value)])
-}
-
-/// One tag of a list that machines get too.
-fn propagated(key: &str, value: &str) -> Value {
-    properties! { "Key": key, "Value": value, "PropagateAtLaunch": true }
-}
-
-fn output(output: &Output) -> Json {
-    json!({ "Description": output.description, "Value": json(&output.value) })
 }

@@ -16,6 +16,7 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, BreakdownLine, Finding, Severity, Warning};
 use rust_decimal::Decimal;
 
+use crate::blueprint::Parameter;
 use crate::estimate::currency::{both, budget, for_people};
 use crate::estimate::hardened::Hardened;
 use crate::plan::Plan;
@@ -47,12 +48,22 @@ fn write_page(page: &mut String, plan: &Plan, upgrade: Option<&Hardened>) -> fmt
     if let Some(upgrade) = upgrade {
         hardened::write(page, upgrade, &words)?;
     }
-    let missing = plan.missing_parameters.iter().map(|it| {
-        let what = needed::needed(it.answer, plan.language).unwrap_or(it.description);
-        format!("{what} (`{}`)", it.answer)
-    });
+    let missing = plan
+        .missing_parameters
+        .iter()
+        .map(|it| format!("{} (`{}`)", needed(it, plan.language), it.answer));
     list(page, words.what_is_needed, missing)?;
     list(page, words.what_happens_next, words.next_steps(plan).into_iter())
+}
+
+/// What a parameter is and where to find it, in plain words.
+pub(crate) fn needed(parameter: &Parameter, language: Language) -> &'static str {
+    needed::needed(parameter.answer, language).unwrap_or(parameter.description)
+}
+
+/// Whether an answer is one that some plan needs for a parameter of its template.
+pub(crate) fn asks_for(answer: &str) -> bool {
+    needed::is_known(answer)
 }
 
 /// Resources of one purpose in one line, in the order in which a person meets them.
@@ -79,6 +90,9 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     let sum = |money: &Money| both(money);
     writeln!(page, "\n## {}\n", words.what_it_costs)?;
     writeln!(page, "{}", words.a_month(&sum(&estimate.monthly)))?;
+    if let Some(range) = &estimate.range {
+        writeln!(page, "{}", words.between(&sum(&range.low), &sum(&range.high)))?;
+    }
     if !is_nothing(&estimate.free_tier_savings.usd) {
         writeln!(page, "{}", words.free_saves(&sum(&estimate.free_tier_savings)))?;
     }
@@ -109,7 +123,12 @@ fn what_it_costs(page: &mut String, plan: &Plan, words: &Words) -> fmt::Result {
     writeln!(
         page,
         "\n{}",
-        words.verdict(&budget(said), said.period, check.within, &estimate.unpriced)
+        words.verdict(
+            &budget(said),
+            said.period,
+            check.within,
+            &estimate.unpriced_resources()
+        )
     )?;
     let suggestions = check.suggestions.iter();
     if !check.suggestions.is_empty() {
@@ -147,7 +166,7 @@ fn watch<'a>(plan: &'a Plan, words: &Words) -> impl Iterator<Item = String> + 'a
     let warnings = plan
         .warnings
         .iter()
-        .filter(|warning| warning.code != LEFT_OUT)
+        .filter(|warning| ![LEFT_OUT, crate::plan::needed::CODE].contains(&warning.code.as_str()))
         .map(sentences);
     findings
         .chain(warnings)

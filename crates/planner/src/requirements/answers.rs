@@ -11,6 +11,7 @@ use super::{money, place, scope, words};
 use crate::language::lexicon::{Concept, Engine, Grammar, Intent, Runtime, Vague};
 use crate::language::normalize::normalize;
 use crate::language::tokens::is_domain;
+use crate::render::preview;
 
 /// A database, as an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +82,13 @@ pub(super) fn understand(
 ) -> Result<Answers, UserError> {
     let mut understood = Answers::default();
     for (field, answer) in answers {
+        // A value for the template: it goes there as it is.
+        if preview::asks_for(field) {
+            continue;
+        }
         let short: String = answer.chars().take(512).collect();
         let text = normalize(&short);
-        let mut reading = read(text.trim());
+        let mut reading = read(text.trim(), language);
         scope::apply(&mut reading);
         let field = field_of(field).ok_or_else(|| words::unknown_answer(language, &FIELDS.join(", ")))?;
         if !understood.take(field, &reading) {

@@ -1,6 +1,7 @@
 //! What is built, in which framework, on what it runs. Here: from the things that were named to one kind each, or a question.
 //! Not here: data (`data`), who may reach it (`access`).
 
+mod interactive;
 mod nodes;
 mod substitutes;
 
@@ -119,7 +120,15 @@ fn named(case: &Case<'_>) -> Named {
             _ => {}
         }
     }
-    named.machine =
+    let site = named.vague.contains(&Vague::Website);
+    let reading = &case.reading;
+    let used = |at: usize| site && interactive::does(reading, at) || interactive::is_of_a_trade(reading, at);
+    if (0..reading.items.len()).any(used) {
+        named.leanings.push(AppType::WebApp);
+    }
+    let unplaced = named.computes.is_empty() && !named.docker && !named.heads.contains(&AppType::Container);
+    named.machine = unplaced && (0..case.reading.items.len()).any(|at| machines::is_sized(&case.reading, at));
+    named.machine |=
         case.reading.items.iter().enumerate().any(|(at, item)| {
             item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)
         });
@@ -452,7 +461,10 @@ fn suggested(named: &Named) -> Decided {
     if named.gateway {
         return Some((AppType::Api, None));
     }
-    if vague(Vague::Website) && (named.needs_server || !named.computes.is_empty()) {
+    let kept = named.needs_server && named.parts == 0;
+    if vague(Vague::Website) && (named.needs_server || !named.computes.is_empty())
+        || vague(Vague::App) && kept
+    {
         return Some((AppType::WebApp, Some(Reason::DataMakesWebApp)));
     }
     match named.computes.first() {

@@ -1,5 +1,5 @@
-//! "Only our other services call it": a service that is called by nobody but one's own programs is not public. Here: that one
-//! sentence, in three languages and either order. Not here: words that say "private" by themselves (`lexicon/wishes`).
+//! "Only our other services call it", "only our finance team can open it": what nobody but one's own programs or people reach is
+//! not public. Here: those two sentences, in three languages and either order. Not here: words that say "private" by themselves (`lexicon/wishes`).
 
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Vague};
@@ -89,9 +89,159 @@ const CALL: [&str; 19] = [
 /// How far the callers may stand from "only", and the calling from them.
 const REACH: usize = 6;
 
-/// Whether only programs of one's own call it.
+/// People of one's own. Customers, students and users come over the internet.
+const INSIDERS: [&str; 50] = [
+    "team",
+    "teams",
+    "teammates",
+    "staff",
+    "employee",
+    "employees",
+    "colleague",
+    "colleagues",
+    "coworkers",
+    "office",
+    "company",
+    "organisation",
+    "organization",
+    "department",
+    "admin",
+    "admins",
+    "manager",
+    "managers",
+    "insiders",
+    "hr",
+    "finance",
+    "accountants",
+    "accounts",
+    "us",
+    "me",
+    "myself",
+    "karmchari",
+    "karmchariyon",
+    "daftar",
+    "dafter",
+    "humlog",
+    "mere",
+    "hamare",
+    "mai",
+    "टीम",
+    "स्टाफ",
+    "कर्मचारी",
+    "कर्मचारियों",
+    "ऑफिस",
+    "दफ्तर",
+    "दफ़्तर",
+    "कंपनी",
+    "कम्पनी",
+    "विभाग",
+    "मैनेजर",
+    "एडमिन",
+    "हमारे",
+    "मेरे",
+    "हम",
+    "मैं",
+];
+/// To open and to see it; deleting and approving are rights inside of it.
+const OPEN: [&str; 30] = [
+    "open",
+    "see",
+    "view",
+    "access",
+    "reach",
+    "use",
+    "visit",
+    "enter",
+    "get to",
+    "log in",
+    "login",
+    "khol",
+    "khul",
+    "dekh",
+    "chala",
+    "pahunch",
+    "pahuch",
+    "access",
+    "istemal",
+    "istamal",
+    "खोल",
+    "खुल",
+    "देख",
+    "चला",
+    "पहुंच",
+    "पहुँच",
+    "इस्तेमाल",
+    "एक्सेस",
+    "ghus",
+    "jhaank",
+];
+/// What keeps outsiders out where nobody gets in without it.
+const GATES: [&str; 8] = [
+    "vpn",
+    "वीपीएन",
+    "office network",
+    "office wifi",
+    "intranet",
+    "lan",
+    "ऑफिस नेटवर्क",
+    "permission",
+];
+
+/// The way in.
+const THROUGH: [&str; 10] = [
+    "through", "via", "over", "from", "behind", "on", "in", "inside", "using", "with",
+];
+
+/// Whether only programs or people of one's own reach it.
 pub(super) fn only_ours(reading: &Reading<'_>) -> bool {
-    (0..reading.items.len()).any(|at| is(reading, at, &ONLY) && says_so(reading, at))
+    (0..reading.items.len()).any(|at| {
+        is(reading, at, &ONLY) && (says_so(reading, at) || only_insiders(reading, at))
+            || is(reading, at, &GATES) && nobody_without(reading, at)
+    })
+}
+
+/// "Only our finance team can open it", "sirf mere liye", "सिर्फ हमारी टीम देख सके".
+fn only_insiders(reading: &Reading<'_>, only: usize) -> bool {
+    let end = reading.thought(only).end;
+    let pause = |place: &usize| {
+        reading
+            .items
+            .get(*place)
+            .is_some_and(|item| item.what == What::Pause)
+    };
+    let mut behind = (only + 1..end.min(only + 1 + REACH)).take_while(|place| !pause(place));
+    let Some(insider) = behind.find(|place| is(reading, *place, &INSIDERS)) else {
+        return false;
+    };
+    let opens = |place: usize| {
+        let written = reading.written(place).to_lowercase();
+        OPEN.iter().any(|verb| written.starts_with(verb))
+    };
+    let for_them = reading.concept(insider + 1) == Some(Concept::Grammar(Grammar::ForAfter))
+        || matches!(
+            reading.written(insider + 1).to_lowercase().as_str(),
+            "liye" | "lie" | "liyen" | "लिए" | "लिये"
+        )
+        || (only + 1..insider).any(|at| reading.concept(at) == Some(Concept::Grammar(Grammar::For)));
+    let mut rest = (insider + 1..end.min(insider + 1 + REACH)).take_while(|place| !pause(place));
+    for_them || rest.any(opens)
+}
+
+/// "Vpn ke bina koi na khole", "only through our VPN": nobody opens it without the gate.
+fn nobody_without(reading: &Reading<'_>, gate: usize) -> bool {
+    let without = |at: usize| {
+        let written = reading.written(at).to_lowercase();
+        matches!(
+            written.as_str(),
+            "ke bina" | "के बिना" | "without" | "bina" | "बिना" | "only" | "hi" | "ही"
+        )
+    };
+    let near = gate.saturating_sub(REACH)..gate;
+    let only = near.clone().find(|at| is(reading, *at, &ONLY));
+    let through = |at: usize| is(reading, at, &THROUGH);
+    only.is_some_and(|only| (only..gate).any(through))
+        || without(gate + 1)
+        || gate.checked_sub(1).is_some_and(without)
 }
 
 fn is(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {

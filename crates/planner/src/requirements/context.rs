@@ -1,7 +1,7 @@
 //! What a word means because of what is named beside it: "an endpoint" of `SageMaker` is no API, and "Batch on Fargate" is no
 //! application in containers. Here: the words and what they become. Not here: what a word means by itself (`read`).
 
-use cloudwhisper_api::requirements::Compute;
+use cloudwhisper_api::requirements::{AppType, Compute};
 
 use super::read::{Reading, What};
 use crate::catalog::detail;
@@ -118,6 +118,13 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
         }
     }
     for at in 0..reading.items.len() {
+        if sells_online(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Leaning(AppType::WebApp));
+        }
+    }
+    for at in 0..reading.items.len() {
         let Some(Concept::Compute(compute)) = reading.concept(at) else {
             continue;
         };
@@ -130,6 +137,30 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
             become_detail(reading, at, means);
         }
     }
+}
+
+/// "Online kitabon ki dukaan", "a shop for books, online": what is sold online is sold by a program. The shop on the corner only
+/// tells who asks.
+fn sells_online(reading: &Reading<'_>, at: usize) -> bool {
+    const SHOPS: [&str; 9] = [
+        "shop",
+        "store",
+        "dukaan",
+        "dukan",
+        "bazaar",
+        "bazar",
+        "दुकान",
+        "दूकान",
+        "बाज़ार",
+    ];
+    let is = |place: usize, words: &[&str]| words.contains(&reading.written(place).to_lowercase().as_str());
+    let thought = reading.thought(at);
+    let near = thought.start.max(at.saturating_sub(REACH))..thought.end.min(at + REACH);
+    let unknown = reading
+        .items
+        .get(at)
+        .is_some_and(|item| item.live && item.what == What::Word);
+    unknown && is(at, &SHOPS) && near.into_iter().any(|place| is(place, &["online", "ऑनलाइन"]))
 }
 
 fn parts_of_services(reading: &mut Reading<'_>) {

@@ -1,6 +1,8 @@
 //! Whether a prompt asks for a deployment at all. Here: gibberish, chit-chat, questions, attacks, removals. Not here: what is
 //! deployed.
 
+mod questions;
+
 use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
@@ -20,14 +22,12 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if has(Intent::Chat) && !(has(Intent::Deploy) && thing) && !is_about(reading) {
         return false;
     }
-    if is_yes_or_no(reading) && !wish {
+    if questions::only_asks(reading) {
         return false;
     }
-    if has(Intent::Delete) && !wish {
-        return false;
-    }
-    if asks(reading) && !(has(Intent::Deploy) || wish && !begins_with_question(reading)) {
-        return false;
+    let thing = thing || wish && says_cloud(reading);
+    if goes_live(reading) {
+        return true;
     }
     (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy)
 }
@@ -42,7 +42,8 @@ fn describes(reading: &Reading<'_>) -> bool {
     let asked = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Ask));
     let removed = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Delete));
     let last = reading.items.len();
-    let begins = (0..last.min(3)).any(|at| asked(at) || removed(at));
+    let talks = |at: usize| reading.concept(at) == Some(Concept::Intent(Intent::Chat));
+    let begins = (0..last.min(3)).any(|at| asked(at) || removed(at) || talks(at));
     let ends = (last.saturating_sub(4)..last).any(asked)
         || reading.items.last().map(|item| item.what) == Some(What::QuestionMark);
     let told = reading
@@ -83,17 +84,19 @@ const WORDS: usize = 400;
 
 /// Whether this is wanted: "do not deploy" isn't.
 fn says(reading: &Reading<'_>, intent: Intent) -> bool {
-    // "mat" stands between the verb and its helper: "deploy mat karo".
-    let stops = |at: usize| matches!(reading.written(at).to_lowercase().as_str(), "mat" | "मत");
-    let denied = |at: usize| {
-        let before = at.checked_sub(1);
-        before.and_then(|at| reading.concept(at)) == Some(Concept::Grammar(Grammar::NotBefore))
-            || before.is_some_and(stops)
-            || stops(at + 1)
-    };
     reading
         .live()
-        .any(|(at, concept)| concept == Concept::Intent(intent) && !denied(at))
+        .any(|(at, concept)| concept == Concept::Intent(intent) && !denied(reading, at))
+}
+
+/// Whether the verb at `at` is denied: "do not deploy", "deploy mat karo".
+fn denied(reading: &Reading<'_>, at: usize) -> bool {
+    // "mat" stands between the verb and its helper.
+    let stops = |at: usize| matches!(reading.written(at).to_lowercase().as_str(), "mat" | "मत");
+    let before = at.checked_sub(1);
+    before.and_then(|at| reading.concept(at)) == Some(Concept::Grammar(Grammar::NotBefore))
+        || before.is_some_and(stops)
+        || stops(at + 1)
 }
 
 /// "An API for recipes", "mausam batane wali API banao": what is talked of is what the thing is about. The noun nearest to the
@@ -123,14 +126,40 @@ fn is_about(reading: &Reading<'_>) -> bool {
         .is_some_and(compound)
 }
 
-/// "Is Lambda cheaper than EC2?"
-fn is_yes_or_no(reading: &Reading<'_>) -> bool {
-    let first = reading.written(0).to_lowercase();
-    let ends = reading.items.last().map(|item| item.what) == Some(What::QuestionMark);
-    ends && matches!(
-        first.as_str(),
-        "is" | "are" | "does" | "do" | "was" | "which" | "who" | "did"
-    )
+/// "Put my demo online", "resume ko online dalna hai": something is to be where people find it.
+fn goes_live(reading: &Reading<'_>) -> bool {
+    let live = |at: &usize| {
+        let written = reading.written(*at).to_lowercase();
+        matches!(written.as_str(), "online" | "live" | "ऑनलाइन" | "लाइव")
+    };
+    let puts = |at: usize| {
+        matches!(
+            reading.written(at).to_lowercase().as_str(),
+            "put"
+                | "get"
+                | "take"
+                | "bring"
+                | "make"
+                | "dalna"
+                | "daalna"
+                | "dal do"
+                | "lana"
+                | "डालना"
+                | "करना"
+        )
+    };
+    let near = |at: usize| at.saturating_sub(6)..at + 4;
+    (0..reading.items.len()).filter(live).any(|at| near(at).any(puts))
+}
+
+/// "Something on AWS": what is to run there is to be asked.
+fn says_cloud(reading: &Reading<'_>) -> bool {
+    (0..reading.items.len()).any(|at| {
+        matches!(
+            reading.written(at).to_lowercase().as_str(),
+            "cloud" | "aws" | "the cloud" | "on aws" | "in the cloud" | "on the cloud" | "क्लाउड" | "एडब्ल्यूएस"
+        )
+    })
 }
 
 /// A wish without a verb, such as "React website, free tier": most of its words mean something.
@@ -188,11 +217,14 @@ fn attacks(reading: &Reading<'_>) -> bool {
             });
             // Who describes a system of several parts speaks of what it has to withstand.
             let spoken_of = !done && purposes::parts(reading) > 2;
-            let guarded = |place| {
-                matches!(
-                    reading.concept(place),
-                    Some(Concept::Intent(Intent::Defend) | Concept::Grammar(Grammar::NotBefore))
-                )
+            let guarded = |place: usize| {
+                // "Protect against attacks" guards, "an attack against the bank" doesn't.
+                let against = reading.written(place).eq_ignore_ascii_case("against") && place > at;
+                !against
+                    && matches!(
+                        reading.concept(place),
+                        Some(Concept::Intent(Intent::Defend) | Concept::Grammar(Grammar::NotBefore))
+                    )
             };
             !spoken_of && !near.into_iter().any(guarded)
         })

@@ -42,6 +42,66 @@ pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
     !is_owned && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
 }
 
+/// "A machine with 2 cores", "8 जीबी रैम वाली मशीन": a machine whose processor or memory is told is one that programs run on.
+pub(super) fn is_sized(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.written(at).to_lowercase();
+    let one = matches!(
+        written.as_str(),
+        "machine"
+            | "box"
+            | "instance"
+            | "मशीन"
+            | "mashin"
+            | "masheen"
+            | "mashine"
+            | "system"
+            | "server"
+            | "सर्वर"
+            | "सिस्टम"
+    );
+    let measure = |place: usize| {
+        matches!(
+            reading.concept(place),
+            Some(Concept::Unit(Unit::Cpu | Unit::Memory))
+        )
+    };
+    let near = reading.thought(at);
+    let near = near.start.max(at.saturating_sub(SIZE))..near.end.min(at + SIZE);
+    one && owner(reading, at).is_none() && (near.into_iter().any(measure) || is_run_on(reading, at))
+}
+
+/// "On a cheap machine", "koi sasti machine, usme node chalana hai".
+fn is_run_on(reading: &Reading<'_>, at: usize) -> bool {
+    let machine = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "machine" | "मशीन" | "mashin" | "masheen" | "box"
+    );
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let before =
+        (at.saturating_sub(3)..at).any(|place| matches!(word(place).as_str(), "on" | "on a" | "on an"));
+    let behind = (at + 1..at + 6).any(|place| {
+        matches!(
+            word(place).as_str(),
+            "par"
+                | "pe"
+                | "pr"
+                | "usme"
+                | "uspe"
+                | "us par"
+                | "jispe"
+                | "jisme"
+                | "jis par"
+                | "पर"
+                | "उसमें"
+                | "जिस पर"
+        )
+    });
+    machine && (before || behind)
+}
+
+/// How far from the machine its size may stand.
+const SIZE: usize = 8;
+
 /// How few and how many copies of something there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Between {

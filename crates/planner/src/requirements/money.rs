@@ -118,6 +118,8 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     let mut budget = found.budget;
     if !found.currency_said {
         let (currency, reason) = match language {
+            // Nothing is nothing in any currency; the free tier is told in dollars.
+            _ if found.budget.amount.value().is_zero() => (Currency::USD, Reason::DollarsByLanguage),
             _ if found.indian => (Currency::INR, Reason::RupeesByLakh),
             Language::English => (Currency::USD, Reason::DollarsByLanguage),
             Language::Hindi | Language::Hinglish => (Currency::INR, Reason::RupeesByLanguage),

@@ -58,7 +58,20 @@ pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     let marker_after =
         (name + 1..name + 3).any(|at| reading.concept(at) == Some(Concept::Grammar(Grammar::Name)));
     let after = || (name + 1..thought.end.min(name + 6)).find_map(noun);
-    let before = || (thought.start..name).rev().take(8).find_map(noun);
+    let pause = (thought.start..name).rev().find(|at| {
+        reading
+            .items
+            .get(*at)
+            .is_some_and(|item| item.what == What::Pause)
+    });
+    // "A site with CloudFront, name it harbour": behind a comma it is the thing itself that is named, not its means.
+    let means = |at: usize| {
+        pause.is_some_and(|pause| at < pause) && reading.items.get(at).is_some_and(|item| item.aside)
+    };
+    let before = || {
+        let near = (thought.start..name).rev().take(8);
+        near.into_iter().filter(|at| !means(*at)).find_map(noun)
+    };
     let found = if marker_after {
         after().or_else(before)
     } else {

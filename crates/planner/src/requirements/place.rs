@@ -1,5 +1,7 @@
 //! Where it runs. Here: regions by code and city. Not here: whether an account may use one (the operator asks its policy).
 
+mod unknown;
+
 use cloudwhisper_api::error::UserError;
 
 use super::draft::{Case, Notes};
@@ -78,7 +80,41 @@ fn is_country(reading: &Reading<'_>, at: usize) -> bool {
     if joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2) {
         return false;
     }
-    let country = ["india", "bharat", "indian region", "भारत", "इंडिया", "हिंदुस्तान"];
+    let country = [
+        "india",
+        "bharat",
+        "indian region",
+        "भारत",
+        "इंडिया",
+        "हिंदुस्तान",
+        "usa",
+        "united states",
+        "america",
+        "अमेरिका",
+        "uk",
+        "united kingdom",
+        "england",
+        "britain",
+        "ब्रिटेन",
+        "इंग्लैंड",
+        "यूके",
+        "france",
+        "फ्रांस",
+        "germany",
+        "जर्मनी",
+        "japan",
+        "जापान",
+        "australia",
+        "canada",
+        "कनाडा",
+        "brazil",
+        "spain",
+        "स्पेन",
+        "italy",
+        "sweden",
+        "uae",
+        "यूएई",
+    ];
     country.contains(&reading.written(at).to_lowercase().as_str())
 }
 
@@ -97,7 +133,10 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
     }
     let said = said(&case.reading);
     match said.as_slice() {
-        [] => Ok(Some(fallback(case, notes))),
+        [] => match unknown::said(case.reading.text).filter(|it| !is_known(&it.to_lowercase())) {
+            Some(region) => known(region, case).map(Some),
+            None => Ok(Some(fallback(case, notes))),
+        },
         [one] => known(one, case).map(Some),
         [first, ..]
             if case.choice(Slot::Region).is_none()
@@ -136,7 +175,11 @@ fn known(region: &str, case: &Case<'_>) -> Result<String, UserError> {
     if is_known(region) {
         Ok(region.to_owned())
     } else {
-        Err(words::unsupported_region(case.language))
+        Err(words::unsupported_region(
+            case.language,
+            region,
+            &unknown::near(region).join(", "),
+        ))
     }
 }
 

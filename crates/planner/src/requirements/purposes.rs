@@ -181,17 +181,6 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
 /// "Nobody logs in by SSH", "the balancer's logs in a bucket": no people of an application sign in there.
 fn is_of_machines_or_logs(reading: &Reading<'_>, n: usize) -> bool {
     const NEAR: usize = 3;
-    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == POOL) else {
-        return false;
-    };
-    let last = reading.items.len();
-    let near = wanted.items.end.min(last)..(wanted.items.end + NEAR).min(last);
-    let by_shell = near.clone().any(|at| reading.concept(at) == Some(Concept::Ssh));
-    let are_logs = reading.concept(wanted.items.start) == Some(Concept::Logs);
-    let in_a_place = near.clone().any(|at| {
-        let item = reading.items.get(at);
-        item.is_some_and(|it| it.aws.is_some() || matches!(it.what, What::Term(Concept::Store(_))))
-    });
     const NOUNS: [&str; 12] = [
         "and",
         "the",
@@ -206,6 +195,17 @@ fn is_of_machines_or_logs(reading: &Reading<'_>, n: usize) -> bool {
         "our",
         ",",
     ];
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == POOL) else {
+        return false;
+    };
+    let last = reading.items.len();
+    let near = wanted.items.end.min(last)..(wanted.items.end + NEAR).min(last);
+    let by_shell = near.clone().any(|at| reading.concept(at) == Some(Concept::Ssh));
+    let are_logs = reading.concept(wanted.items.start) == Some(Concept::Logs);
+    let in_a_place = near.clone().any(|at| {
+        let item = reading.items.get(at);
+        item.is_some_and(|it| it.aws.is_some() || matches!(it.what, What::Term(Concept::Store(_))))
+    });
     let before = wanted
         .items
         .start

@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use crate::language::lexicon::purposes::{self, Purpose};
 use crate::language::lexicon::{self, Concept, Grammar, Intent};
-use crate::language::numerals;
 use crate::language::rhythm::{self, Due};
 use crate::language::tokens::{Shape, Token, tokenize};
+use crate::language::{numerals, phonetic};
 
 /// What a stretch means by itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -146,8 +147,9 @@ impl Reading<'_> {
 }
 
 /// Reads a normalised prompt.
-pub(super) fn read(text: &str) -> Reading<'_> {
-    let tokens = tokenize(text);
+pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
+    let mut tokens = tokenize(text);
+    phonetic::respell(&mut tokens, language == Language::Hinglish);
     let mut items = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {

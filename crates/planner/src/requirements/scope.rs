@@ -150,6 +150,7 @@ fn is_light(reading: &Reading<'_>, at: usize) -> bool {
 fn set_aside(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         let places = match reading.grammar(at) {
+            Some(Grammar::With) if is_postposition(reading, at) => reading.run_until(at),
             Some(Grammar::For | Grammar::In | Grammar::With) => noun_after(reading, at),
             Some(Grammar::ForAfter | Grammar::InAfter) => reading.run_until(at),
             Some(Grammar::Of) if reading.content(at + 1).is_some() => reading.run_until(at),
@@ -161,6 +162,13 @@ fn set_aside(reading: &mut Reading<'_>) {
             }
         }
     }
+}
+
+/// "Postgres ke saath": Hindi's "with" stands behind its noun.
+fn is_postposition(reading: &Reading<'_>, with: usize) -> bool {
+    const BEHIND: [&str; 4] = ["saath", "sath", "samet", "k s"];
+    let written = reading.written(with).to_lowercase();
+    !written.is_ascii() || BEHIND.iter().any(|word| written.contains(word))
 }
 
 fn noun_after(reading: &Reading<'_>, at: usize) -> Range<usize> {

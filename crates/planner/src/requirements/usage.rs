@@ -28,7 +28,7 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Usage {
         let Some(value) = value_at(reading, at) else {
             continue;
         };
-        match unit_of(reading, at) {
+        match unit_of(reading, at).or_else(|| times(reading, at, value)) {
             Some((place, Unit::Megabytes(size))) => gigabytes(reading, at, place, value, size, &mut usage),
             Some((place, unit)) => {
                 let slot = if unit == Unit::Invocations {
@@ -114,6 +114,16 @@ fn unit_of(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
         Concept::Currency(_) => Some((place, Unit::Percent)),
         _ => None,
     })
+}
+
+/// "2.5 lakh times": nobody says of anything but calls that it is due so often.
+fn times(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(usize, Unit)> {
+    let often = value >= Decimal::ONE_THOUSAND;
+    let said = matches!(
+        reading.written(at + 1).to_lowercase().as_str(),
+        "times" | "baar" | "bar" | "बार" | "दफा" | "dafa"
+    );
+    (often && said).then_some((at + 1, Unit::Requests))
 }
 
 fn count(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, unit: Unit) -> Option<Counted> {

@@ -80,12 +80,12 @@ pub(super) fn secret(language: Language) -> UserError {
     );
     let details = pick(
         language,
-        "Take it out and change it at its provider, because it has been stored with the prompt. Passwords are never needed \
-         here: they are generated and kept in Secrets Manager.",
-        "उसे हटाइए और उसके प्रदाता के यहाँ बदल दीजिए, क्योंकि वह यहाँ सहेजा जा चुका है। पासवर्ड की ज़रूरत नहीं: वे अपने आप \
-         बनते हैं और Secrets Manager में रहते हैं।",
-        "Use hata do aur uske provider ke yahan badal do, kyunki woh prompt ke saath save ho chuka hai. Password ki zarurat \
-         nahi: woh apne aap bante hain aur Secrets Manager mein rehte hain.",
+        "Take it out, and change it at its provider if the prompt is kept anywhere: in a request in the cluster, in Git, in a \
+         shell's history. Passwords are never needed here: they are generated and kept in Secrets Manager.",
+        "उसे हटाइए, और अगर यह लिखा हुआ कहीं सहेजा गया है (cluster के किसी अनुरोध में, Git में, shell की history में) तो उसके प्रदाता के यहाँ बदल \
+         दीजिए। पासवर्ड की ज़रूरत नहीं: वे अपने आप बनते हैं और Secrets Manager में रहते हैं।",
+        "Use hata do, aur agar prompt kahin save hai (cluster ki kisi request mein, Git mein, shell ki history mein) to uske \
+         provider ke yahan badal do. Password ki zarurat nahi: woh apne aap bante hain aur Secrets Manager mein rehte hain.",
     );
     error(ErrorCode::PromptContainsSecret, message, details)
 }
@@ -119,19 +119,35 @@ pub(super) fn unknown_answer(language: Language, fields: &str) -> UserError {
     error(ErrorCode::InvalidAnswer, message, details)
 }
 
-pub(super) fn unsupported_region(language: Language) -> UserError {
-    let message = pick(
-        language,
-        "The region that was asked for is not one of AWS's that we know.",
-        "माँगा गया क्षेत्र (region) AWS के ज्ञात क्षेत्रों में नहीं है।",
-        "Jo region maanga gaya hai woh AWS ke jaane hue regions mein nahi hai.",
-    );
-    let details = pick(
-        language,
-        "Use a code such as ap-south-1 (Mumbai), ap-southeast-1 (Singapore) or us-east-1 (Virginia).",
-        "ऐसा कोड लिखिए: ap-south-1 (मुंबई), ap-southeast-1 (सिंगापुर) या us-east-1 (वर्जीनिया)।",
-        "Aisa code likho: ap-south-1 (Mumbai), ap-southeast-1 (Singapore) ya us-east-1 (Virginia).",
-    );
+pub(super) fn unsupported_region(language: Language, region: &str, near: &str) -> UserError {
+    // Of what a person wrote, only so much as a code has.
+    let region: String = region.chars().take(32).collect();
+    let message = match language {
+        Language::English => {
+            format!("The region that was asked for, {region}, is not one of AWS's that we know.")
+        }
+        Language::Hindi => format!("माँगा गया क्षेत्र (region) {region} AWS के ज्ञात क्षेत्रों में नहीं है।"),
+        Language::Hinglish => {
+            format!("Jo region maanga gaya hai, {region}, woh AWS ke jaane hue regions mein nahi hai.")
+        }
+    };
+    let details = match language {
+        Language::English => {
+            format!(
+                "AWS's most alike: {near}. Or ap-south-1 (Mumbai), ap-southeast-1 (Singapore), us-east-1 (Virginia)."
+            )
+        }
+        Language::Hindi => {
+            format!(
+                "AWS के सबसे मिलते-जुलते: {near}। या ap-south-1 (मुंबई), ap-southeast-1 (सिंगापुर), us-east-1 (वर्जीनिया)।"
+            )
+        }
+        Language::Hinglish => {
+            format!(
+                "AWS ke sabse milte-julte: {near}. Ya ap-south-1 (Mumbai), ap-southeast-1 (Singapore), us-east-1 (Virginia)."
+            )
+        }
+    };
     error(ErrorCode::UnsupportedRegion, message, details)
 }
 

@@ -19,7 +19,7 @@ use cloudwhisper_api::plan::Estimate;
 use cloudwhisper_api::requirements::Requirements;
 use cloudwhisper_planner::blueprint::Blueprint;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::{Plan, Planned, plan};
 use indexmap::IndexMap;
 use proptest::test_runner::Config;
@@ -75,6 +75,7 @@ fn priced(requirements: &Requirements, profile: Profile, language: Language) -> 
             inr_per_usd: Decimal::from(80),
             as_of: "2026-01-01".to_owned(),
         },
+        prices: &Prices::default(),
         language,
     })
 }

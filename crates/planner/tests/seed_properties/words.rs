@@ -103,8 +103,9 @@ proptest! {
     #[test]
     fn property_17_deployment_preview_completeness(said in prompts()) {
         let plan = whole_plan(&said.prompt);
-        prop_assert!(plan.cdk.contains("aws-cdk-lib"), "the CDK code comes with the preview");
-        let preview = &plan.preview;
+        let artifacts = plan.artifacts();
+        prop_assert!(artifacts.cdk().contains("aws-cdk-lib"), "the CDK code comes with the preview");
+        let preview = artifacts.preview();
         let usd = format!("${}", plan.estimate.monthly.usd.split('.').next().unwrap_or_default());
         prop_assert!(preview.contains("₹") || plan.estimate.monthly.inr == "0.00", "{}", preview);
         let whole: String = preview.chars().filter(|it| *it != ',').collect();
@@ -157,7 +158,9 @@ proptest! {
         prop_assert!(finding.is_some(), "{}: {:?}", prompt, plan.findings);
         if let Some(finding) = finding {
             prop_assert_eq!(finding.severity, Severity::Medium);
-            prop_assert!(plan.preview.contains(&finding.message) && plan.preview.contains(&finding.suggestion), "{}", plan.preview);
+            let artifacts = plan.artifacts();
+            let preview = artifacts.preview();
+            prop_assert!(preview.contains(&finding.message) && preview.contains(&finding.suggestion), "{}", preview);
         }
         prop_assert!(plan.findings.iter().all(|it| it.severity < Severity::High), "it is built the safe way: {:?}", plan.findings);
     }

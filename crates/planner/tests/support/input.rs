@@ -4,7 +4,7 @@ use cloudwhisper_api::language::LanguageChoice;
 use cloudwhisper_api::requirements::Usage;
 use cloudwhisper_planner::PlanInput;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
-use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier};
+use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::requirements::Request;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -33,5 +33,6 @@ pub(crate) fn input<'a>(prompt: &'a str, none: &'a IndexMap<String, String>) -> 
             inr_per_usd: Decimal::from(80),
             as_of: "2026-01-01".to_owned(),
         },
+        prices: Prices::default(),
     }
 }

@@ -62,6 +62,20 @@ impl System {
 /// Sorts of a database that its engine tells apart.
 const ENGINES: [&str; 4] = ["mysql", "mariadb", "oracle", "sqlserver"];
 
+const ALARM: &str = "AWS::CloudWatch::Alarm";
+/// Types that have an alarm or a log of their own only where alarms or logs were asked for.
+const WATCHED: [&str; 9] = [
+    "AWS::AppSync::GraphQLApi",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::CloudFront::Distribution",
+    "AWS::DocDB::DBCluster",
+    "AWS::EFS::FileSystem",
+    "AWS::ElastiCache::CacheCluster",
+    "AWS::Kinesis::Stream",
+    "AWS::Neptune::DBCluster",
+    "AWS::OpenSearchService::Domain",
+];
+
 /// Every part alone and beside a function, each sort of it, and both ends of every connection, in both profiles.
 pub(crate) fn systems() -> Vec<System> {
     type Wish = (Vec<&'static str>, Option<(&'static str, &'static str)>);
@@ -72,6 +86,8 @@ pub(crate) fn systems() -> Vec<System> {
     let connected = catalog::connected_kinds()
         .filter(|(from, to)| *from != FUNCTION && *to != FUNCTION)
         .map(|(from, to)| (vec![from, to], None));
+    let watched = WATCHED.iter().map(|kind| (vec![*kind, ALARM], None));
+    let logged = (vec!["AWS::CloudFront::Distribution", "AWS::Logs::LogGroup"], None);
     let scaling = ("AWS::DynamoDB::Table", "autoscaling", "true");
     let engines = ENGINES.map(|engine| ("AWS::RDS::DBInstance", "engine", engine));
     let sorts = catalog::part_sorts()
@@ -79,7 +95,13 @@ pub(crate) fn systems() -> Vec<System> {
         .chain(engines)
         .chain([scaling])
         .map(|(kind, word, value)| (vec![kind, FUNCTION], Some((word, value))));
-    let wishes: Vec<Wish> = alone.chain(used).chain(connected).chain(sorts).collect();
+    let wishes: Vec<Wish> = alone
+        .chain(used)
+        .chain(connected)
+        .chain(sorts)
+        .chain(watched)
+        .chain([logged])
+        .collect();
     let in_profile = |(profile, suffix): (Profile, &'static str)| {
         wishes.iter().map(move |(kinds, said)| {
             let sort = said

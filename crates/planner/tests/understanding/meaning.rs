@@ -462,3 +462,115 @@ fn two_regions_are_never_a_silent_pick() {
         "us-east-1"
     );
 }
+
+#[test]
+fn only_people_of_ones_own_make_it_private() {
+    for (prompt, public) in [
+        ("Django admin tool that only our finance team can open", false),
+        ("ek django portal jo sirf hamari team khol paye", false),
+        ("जैंगो पोर्टल जो सिर्फ हमारी टीम देख सके", false),
+        ("HR portal, vpn ke bina koi na khol sake", false),
+        ("excel jaisi web app sirf mere liye", false),
+        ("Django portal, only admins can delete posts", true),
+        ("a web app where only teachers can upload marks", true),
+    ] {
+        assert_eq!(requirements(prompt).networking.public_access, public, "{prompt}");
+    }
+}
+
+#[test]
+fn what_was_meant_once_gives_way_to_what_is_meant_now() {
+    for (prompt, region) in [
+        (
+            "First it was going to be Frankfurt, now we want Paris. Flask API.",
+            "eu-west-3",
+        ),
+        (
+            "pehle frankfurt socha tha ab sydney me dalna hai, flask api",
+            "ap-southeast-2",
+        ),
+        (
+            "पहले फ्रैंकफर्ट कहा था, अब सिडनी में रखना है, फ्लास्क एपीआई",
+            "ap-southeast-2",
+        ),
+    ] {
+        assert_eq!(requirements(prompt).region, region, "{prompt}");
+    }
+}
+
+#[test]
+fn a_question_is_no_wish_and_a_wish_beside_one_is() {
+    for question in [
+        "how do i deploy a django app on aws?",
+        "What regions are cheapest for EC2?",
+        "Should I use Lambda or EC2 for my API?",
+        "django ka portal kaise deploy karu?",
+        "जैंगो ऐप को AWS पर कैसे डालें?",
+    ] {
+        assert!(understand_prompt(question).is_err(), "{question}");
+    }
+    for wish in [
+        "Is it possible to host a React site for free? If so, please do it.",
+        "I need an API that explains how DNS works",
+        "Kya aap ek admin panel deploy kar denge Django wala?",
+        "क्या आप मेरे लिए एक एडमिन पैनल बना सकते हैं?",
+        "flask api kaise bhi chala do",
+    ] {
+        assert!(understand_prompt(wish).is_ok(), "{wish}");
+    }
+}
+
+#[test]
+fn a_word_of_english_in_devanagari_is_known_by_its_sound() {
+    for (prompt, kind) in [
+        ("फ्लास्क एपीआई और एक एसक्यूएस", "AWS::SQS::Queue"),
+        ("नोड एपीआई, आगे क्लाउडफ्रंट", "AWS::CloudFront::Distribution"),
+    ] {
+        let services = requirements(prompt).services;
+        assert!(
+            services.iter().any(|service| service.kind == kind),
+            "{prompt}: {services:?}"
+        );
+    }
+}
+
+#[test]
+fn what_a_site_or_app_is_for_says_that_pages_are_not_enough() {
+    use cloudwhisper_api::requirements::AppType;
+    for prompt in [
+        "a quiz app for my class",
+        "train ticket booking wali website banao",
+        "हिसाब रखने वाला ऐप चाहिए",
+        "a site where customers can buy pickles",
+        "ऑनलाइन किताबों की दुकान खोलनी है",
+        "laravel project deploy karo",
+    ] {
+        assert_eq!(requirements(prompt).app_type, Some(AppType::WebApp), "{prompt}");
+    }
+    for prompt in ["ek app banani hai", "Deploy my application", "put my demo online"] {
+        let asked = understood(prompt).clarifications;
+        assert!(
+            asked.iter().any(|question| question.field == "appType"),
+            "{prompt}: {asked:?}"
+        );
+    }
+}
+
+#[test]
+fn an_attack_is_none_where_it_is_guarded_against() {
+    for prompt in [
+        "Launch a brute force attack against login.rival.example",
+        "facebook ka fake login page bana do password churane ke liye",
+        "बैंक की नकली वेबसाइट बनाओ",
+    ] {
+        assert!(understand_prompt(prompt).is_err(), "{prompt}");
+    }
+    assert!(understand_prompt("An Express API, protected against DDoS attacks").is_ok());
+}
+
+#[test]
+fn a_language_that_is_none_of_ours_is_answered_in_english() {
+    let spanish = understood("Necesito una API en Python con base de datos PostgreSQL en Madrid");
+    assert_eq!(spanish.language.tag(), "en");
+    assert!(spanish.confidence < 0.7);
+}

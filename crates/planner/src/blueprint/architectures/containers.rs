@@ -81,8 +81,7 @@ impl Architecture for Containers {
         let (balancer, targets, listener) = door.add(&mut blueprint, design);
         add_service(&mut blueprint, design, &site, &task, &targets, &listener);
         let url = door.address(&mut blueprint, design, &balancer);
-        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
-        monitoring::alarms(&mut blueprint, topic.as_ref());
+        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
         storage::outputs(&mut blueprint);
         database::outputs(&mut blueprint);

@@ -41,8 +41,7 @@ impl Architecture for Nextjs {
         let distribution = add_distribution(&mut blueprint, design, &function, &bucket);
         site::readable(&mut blueprint, &bucket, &distribution);
         let url = domain::for_distribution(&mut blueprint, design, &distribution);
-        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
-        monitoring::alarms(&mut blueprint, topic.as_ref());
+        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
         blueprint.output(
             "SiteBucketName",

@@ -14,4 +14,5 @@ pub(crate) mod network;
 pub(crate) mod sample;
 pub(crate) mod site;
 pub(crate) mod storage;
+mod watched;
 pub(crate) mod wishes;

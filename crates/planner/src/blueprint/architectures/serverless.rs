@@ -37,8 +37,7 @@ impl Architecture for Serverless {
             let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
             http_api(&mut blueprint, design, &function, &logs)
         };
-        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
-        monitoring::alarms(&mut blueprint, topic.as_ref());
+        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
         storage::outputs(&mut blueprint);
         database::outputs(&mut blueprint);

@@ -40,8 +40,7 @@ impl Architecture for StaticSite {
         // Pages in a browser can't use a database themselves; it waits in its network for a program that can.
         database::for_function(&mut blueprint, design, key.as_ref());
         let url = domain::for_distribution(&mut blueprint, design, &distribution);
-        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
-        monitoring::alarms(&mut blueprint, topic.as_ref());
+        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the site", url);
         blueprint.output(
             "SiteBucketName",

@@ -5,6 +5,7 @@
 mod complete;
 mod insisted;
 mod programs;
+mod protected;
 
 use super::parts::access::Access;
 use super::parts::network::{self, Network, Outbound, Reach};
@@ -16,6 +17,7 @@ use crate::catalog::kms;
 
 pub(crate) use complete::complete;
 pub(crate) use insisted::insisted;
+pub(crate) use protected::{is_protected, protect};
 
 /// `CloudFormation` takes no more resources in one template.
 const MOST_OF_A_NAME: usize = 500;

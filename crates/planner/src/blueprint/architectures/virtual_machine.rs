@@ -77,8 +77,7 @@ impl Architecture for VirtualMachine {
         }
         let machine = add_machine(&mut blueprint, design, (&network, &group), access, key.as_ref());
         let url = add_front(&mut blueprint, design, &network, &group, &machine);
-        let topic = monitoring::topic(&mut blueprint, design.requirements, key.as_ref());
-        monitoring::alarms(&mut blueprint, topic.as_ref());
+        monitoring::watch(&mut blueprint, design, key.as_ref());
         if let Some(url) = url {
             blueprint.output("Url", "Address of the application", url);
         }
@@ -101,8 +100,7 @@ fn many(blueprint: Blueprint, design: &Design<'_>, access: Access, key: Option<&
         elb::to_scaling_group(&mut system, &balancer, &group);
     }
     let mut blueprint = system.blueprint;
-    let topic = monitoring::topic(&mut blueprint, design.requirements, key);
-    monitoring::alarms(&mut blueprint, topic.as_ref());
+    monitoring::watch(&mut blueprint, design, key);
     storage::outputs(&mut blueprint);
     database::outputs(&mut blueprint);
     blueprint

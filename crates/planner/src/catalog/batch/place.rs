@@ -1,14 +1,12 @@
 //! What jobs run on: containers without machines, or machines that are there only while there are jobs.
 
-use rust_decimal::Decimal;
-
 use super::{PLACE, said};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::plain::Metered;
-use crate::catalog::{Billed, Tags, UsageProfile, autoscaling_group, billed, ec2, iam, instance_types};
+use crate::catalog::{Billed, Tags, UsageProfile, autoscaling_group, ec2, iam, instance_types};
 use crate::properties;
 
 /// Processors that all jobs together may have at once, as a limit to what they cost.
@@ -49,8 +47,7 @@ fn bill(place: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         return Vec::new();
     };
     let kind = kinds.first().and_then(Value::as_text);
-    let (dimension, times) = kind.and_then(ec2::price).unwrap_or((ec2::UNPRICED, 1));
-    vec![billed("EC2", dimension, super::HOURS * Decimal::from(times))]
+    vec![ec2::hours(kind, super::HOURS)]
 }
 
 /// Adds the place of a queue, and says whether what runs there has an address of its own on the internet.

@@ -21,14 +21,12 @@ pub(crate) fn harden(system: &mut System<'_>) {
 }
 
 fn has(system: &System<'_>, distribution: &LogicalId, setting: &str) -> bool {
-    let config = system
-        .blueprint
-        .resource(distribution)
-        .and_then(|it| it.properties.get("DistributionConfig"));
-    config.is_some_and(|config| config.get(setting).is_some())
+    let distribution = system.blueprint.resource(distribution);
+    distribution.is_some_and(|it| super::has(it, setting))
 }
 
-fn add_log(system: &mut System<'_>, distribution: &LogicalId) {
+/// A bucket for the log of every request; returns it.
+pub(crate) fn add_log(system: &mut System<'_>, distribution: &LogicalId) -> LogicalId {
     let name = format!("{distribution} LogsBucket");
     let bucket = s3::private_bucket(&name, None).with(
         // The content network still delivers its log by an access control list.
@@ -40,9 +38,10 @@ fn add_log(system: &mut System<'_>, distribution: &LogicalId) {
     let policy = s3::bucket_policy(&format!("{name} Policy"), &bucket, []);
     system.add(policy);
     let log = properties! {
-        "Bucket": Value::Attribute(bucket, "RegionalDomainName"), "IncludeCookies": false,
+        "Bucket": Value::Attribute(bucket.clone(), "RegionalDomainName"), "IncludeCookies": false,
     };
     if let Some(distribution) = system.blueprint.resource_mut(distribution) {
         super::configure(distribution, "Logging", log);
     }
+    bucket
 }

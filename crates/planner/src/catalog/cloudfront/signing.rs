@@ -42,15 +42,33 @@ pub(crate) enum Signed {
     Lambda,
 }
 
+impl Signed {
+    fn word(self) -> &'static str {
+        match self {
+            Self::S3 => "s3",
+            Self::Lambda => "lambda",
+        }
+    }
+}
+
+/// What an origin access control signs for.
+pub(crate) fn signs_for(control: &Resource) -> Option<Signed> {
+    let config = control.properties.get("OriginAccessControlConfig")?;
+    let word = config.get("OriginAccessControlOriginType")?.as_text()?;
+    [Signed::S3, Signed::Lambda]
+        .into_iter()
+        .find(|it| it.word() == word)
+}
+
 /// Signs the requests of a distribution, so that what is behind it can refuse all others.
 pub(crate) fn origin_access_control(id: &str, signed: Signed) -> Resource {
-    let (kind, suffix) = match signed {
-        Signed::S3 => ("s3", "-files"),
-        Signed::Lambda => ("lambda", "-function"),
+    let suffix = match signed {
+        Signed::S3 => "-files",
+        Signed::Lambda => "-function",
     };
     let config = properties! {
         "Name": unique_name(suffix),
-        "OriginAccessControlOriginType": kind,
+        "OriginAccessControlOriginType": signed.word(),
         "SigningBehavior": "always",
         "SigningProtocol": "sigv4",
     };

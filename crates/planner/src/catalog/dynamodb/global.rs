@@ -42,8 +42,8 @@ fn bill(_table: &Resource, usage: &UsageProfile) -> Vec<Billed> {
     vec![
         billed("DynamoDB", "storage_standard", usage.storage_gb),
         billed("DynamoDB", "on_demand_read_request_units", usage.api_requests),
-        billed("DynamoDB", "replicated_write_request_units", usage.api_requests),
-        billed("DynamoDB", "replica_storage", usage.storage_gb),
+        billed("DynamoDB", "on_demand_replicated_write_units", usage.api_requests),
+        billed("DynamoDB", "storage_standard", usage.storage_gb),
         billed("DynamoDB", "pitr_backup", usage.storage_gb),
     ]
 }

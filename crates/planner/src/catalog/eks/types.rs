@@ -77,7 +77,7 @@ fn nodes_bill(nodes: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
         _ => None,
     };
     vec![
-        ec2::hours(kind, count),
+        ec2::hours(kind, HOURS_PER_MONTH * Decimal::from(count)),
         billed("EBS", "gp3_storage", Decimal::from(DISK_GB * count)),
     ]
 }

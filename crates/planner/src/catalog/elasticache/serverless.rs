@@ -53,12 +53,12 @@ fn bill(_cache: &Resource, usage: &UsageProfile) -> Vec<Billed> {
     vec![
         billed(
             "ElastiCache Serverless",
-            "storage_gb_hours",
+            "valkey_storage_gb_hours",
             HOURS_PER_MONTH * LEAST_GB,
         ),
         billed(
             "ElastiCache Serverless",
-            "ecpu",
+            "valkey_ecpu",
             usage.api_requests * Decimal::TWO,
         ),
     ]

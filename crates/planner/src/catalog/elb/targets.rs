@@ -3,7 +3,7 @@
 use super::{LISTENER, LoadBalancer, is_network, rules};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::wishes;
-use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::{Ends, Wire};
 use crate::catalog::{autoscaling_group, ec2, ecs, lambda};
 use crate::properties;
@@ -38,7 +38,11 @@ const fn wire(to: &'static str, connect: fn(&mut System<'_>, &LogicalId, &Logica
 
 /// The listener of a load balancer that hands on to targets.
 pub(super) fn forwarding<'a>(system: &'a System<'_>, balancer: &LogicalId) -> Option<&'a Resource> {
-    let mut listeners = system.blueprint.of_kind(LISTENER.kind);
+    forwarding_in(&system.blueprint, balancer)
+}
+
+fn forwarding_in<'a>(blueprint: &'a Blueprint, balancer: &LogicalId) -> Option<&'a Resource> {
+    let mut listeners = blueprint.of_kind(LISTENER.kind);
     listeners.find(|it| {
         it.properties.get("LoadBalancerArn") == Some(&Value::from(balancer))
             && it
@@ -50,7 +54,14 @@ pub(super) fn forwarding<'a>(system: &'a System<'_>, balancer: &LogicalId) -> Op
 
 /// The targets of a load balancer.
 pub(super) fn targets(system: &System<'_>, balancer: &LogicalId) -> Option<LogicalId> {
-    let actions = forwarding(system, balancer)?.properties.get("DefaultActions")?;
+    targets_of(&system.blueprint, balancer)
+}
+
+/// The first targets that a load balancer hands on to.
+pub(crate) fn targets_of(blueprint: &Blueprint, balancer: &LogicalId) -> Option<LogicalId> {
+    let actions = forwarding_in(blueprint, balancer)?
+        .properties
+        .get("DefaultActions")?;
     actions.references().first().map(|id| (*id).clone())
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Concept, Entry, entries, fold};
+use super::{Entry, entries, fold, is_content};
 
 /// Right words that are one slip away from a term.
 const RIGHT_WORDS: [&str; 66] = [
@@ -88,13 +88,6 @@ static BY_FIRST: LazyLock<HashMap<char, Vec<(String, &'static Entry)>>> = LazyLo
     }
     words
 });
-
-fn is_content(concept: Concept) -> bool {
-    !matches!(
-        concept,
-        Concept::Grammar(_) | Concept::Filler | Concept::Intent(_) | Concept::Per | Concept::Time(_)
-    )
-}
 
 fn is_vowel(character: char) -> bool {
     matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')

@@ -1,9 +1,9 @@
 //! A resource's properties as the class of its type takes them, or in CloudFormation's words where it would refuse one.
 
-use indexmap::IndexMap;
+use std::borrow::Cow;
 
 use super::layout::Expression;
-use super::names::quoted;
+use super::names::{key, quoted};
 use super::tags::CommonTags;
 use super::types::{self, Taken, Type};
 use super::values::Declared;
@@ -26,13 +26,13 @@ impl Written {
         let properties = tags.added_to(resource);
         types::find(resource.kind)
             .and_then(|class| Self::of_class(class, &properties, declared, tags))
-            .unwrap_or_else(|| Self::in_cloudformation_s_words(resource.kind, properties, declared))
+            .unwrap_or_else(|| Self::in_cloudformation_s_words(resource.kind, &properties, declared))
     }
 
     /// None if there is a value that the class would refuse.
     fn of_class(
         class: Type,
-        properties: &IndexMap<&'static str, Value>,
+        properties: &[(&'static str, Cow<'_, Value>)],
         declared: &Declared<'_>,
         tags: &CommonTags<'_>,
     ) -> Option<Self> {
@@ -59,12 +59,15 @@ impl Written {
 
     fn in_cloudformation_s_words(
         kind: &str,
-        properties: IndexMap<&'static str, Value>,
+        properties: &[(&'static str, Cow<'_, Value>)],
         declared: &Declared<'_>,
     ) -> Self {
         let mut entries = vec![("type".to_owned(), Expression::Code(quoted(kind)))];
         if !properties.is_empty() {
-            entries.push(("properties".to_owned(), declared.raw(&Value::map(properties))));
+            let properties = properties
+                .iter()
+                .map(|(name, value)| (key(name), declared.raw(value)));
+            entries.push(("properties".to_owned(), Expression::Object(properties.collect())));
         }
         Self {
             class: None,

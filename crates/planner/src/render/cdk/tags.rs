@@ -1,11 +1,11 @@
 //! The tags that everything has: declared once and spread where they belong, so that the file reads well. CDK's own
 //! `Tags.of(…)` would put them on types that AWS tags and our templates don't.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use cloudwhisper_api::language::Language;
-use indexmap::IndexMap;
 
 use super::layout::{Expression, comment};
 use super::names::{key, quoted};
@@ -13,24 +13,26 @@ use super::types::{Kind, Taken};
 use super::values::Declared;
 use super::words;
 use crate::blueprint::{Resource, Value};
-use crate::render::cloudformation::{tag, tagged_properties};
+use crate::render::cloudformation::{self, tag};
 
 /// The tags that everything has.
 #[derive(Debug)]
 pub(super) struct CommonTags<'a> {
     tags: &'a BTreeMap<String, String>,
+    common: cloudformation::CommonTags<'a>,
     list: Vec<Value>,
 }
 
 impl<'a> CommonTags<'a> {
     pub(super) fn new(tags: &'a BTreeMap<String, String>) -> Self {
         let list = tags.iter().map(|(key, value)| tag(key, value)).collect();
-        Self { tags, list }
+        let common = cloudformation::CommonTags::new(tags);
+        Self { tags, common, list }
     }
 
     /// The resource's properties with these tags among them, where its type takes tags.
-    pub(super) fn added_to(&self, resource: &Resource) -> IndexMap<&'static str, Value> {
-        tagged_properties(resource, self.tags)
+    pub(super) fn added_to<'r>(&'r self, resource: &'r Resource) -> Vec<(&'static str, Cow<'r, Value>)> {
+        self.common.added_to(resource)
     }
 
     /// The value with the common tags by name, where it ends with them.

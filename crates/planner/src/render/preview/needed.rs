@@ -13,6 +13,11 @@ pub(super) fn needed(answer: &str, language: Language) -> Option<&'static str> {
         .map(|(_, words)| say(language, *words))
 }
 
+/// Whether there are words for this answer, which there are for every answer that a parameter can need.
+pub(super) fn is_known(answer: &str) -> bool {
+    WORDS.iter().any(|(name, _)| *name == answer)
+}
+
 /// By answer: English, Hindi, Hinglish.
 const WORDS: &[(&str, [&str; 3])] = &[
     (
@@ -285,6 +290,14 @@ const WORDS: &[(&str, [&str; 3])] = &[
             "The public key whose private half signs the addresses that may be opened",
             "वह सार्वजनिक कुंजी जिसका निजी हिस्सा खोले जा सकने वाले पतों पर हस्ताक्षर करता है",
             "Woh public key jiska private hissa khole ja sakne wale addresses par sign karta hai",
+        ],
+    ),
+    (
+        "watchedLogGroup",
+        [
+            "The name of the log whose errors are counted (CloudWatch console, Log groups)",
+            "उस लॉग का नाम जिसकी त्रुटियाँ गिनी जाएँ (CloudWatch कंसोल, Log groups)",
+            "Us log ka naam jiski errors gini jayein (CloudWatch console, Log groups)",
         ],
     ),
     (

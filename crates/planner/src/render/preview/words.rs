@@ -120,6 +120,15 @@ impl Words {
         }
     }
 
+    /// Between what and what the sum lies, where use was guessed.
+    pub(super) fn between(&self, low: &str, high: &str) -> String {
+        match self.language {
+            English => format!("Between {low} and {high}, because part of the use was guessed."),
+            Hindi => format!("{low} से {high} के बीच, क्योंकि कुछ उपयोग का अनुमान लगाया गया है।"),
+            Hinglish => format!("{low} se {high} ke beech, kyunki kuch upyog ka andaaza lagaya gaya hai."),
+        }
+    }
+
     pub(super) fn free_saves(&self, sum: &str) -> String {
         match self.language {
             English => format!("What AWS gives for free is taken off already: {sum}."),
@@ -137,7 +146,7 @@ impl Words {
     }
 
     /// Whether it fits. `unpriced` are the resources that the sum leaves out: with any of them, a sum that fits proves nothing.
-    pub(super) fn verdict(&self, budget: &str, period: Period, within: bool, unpriced: &[String]) -> String {
+    pub(super) fn verdict(&self, budget: &str, period: Period, within: bool, unpriced: &[&str]) -> String {
         let per = match period {
             Period::Day => ["a day", "प्रति दिन", "har din"],
             Period::Month => ["a month", "प्रति माह", "har mahine"],

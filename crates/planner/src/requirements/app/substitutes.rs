@@ -10,7 +10,28 @@ use crate::requirements::words::Reason;
 /// Written for browsers, so that pages alone can be what is meant.
 const FRONTS: [&str; 4] = ["Vue", "Nuxt", "Angular", "Svelte"];
 /// Programs that people install and do not write: web applications, all of them.
-const READY_MADE: [&str; 5] = ["WordPress", "Drupal", "Joomla", "Moodle", "Odoo"];
+const READY_MADE: [&str; 7] = [
+    "Ghost",
+    "Magento",
+    "WordPress",
+    "Drupal",
+    "Joomla",
+    "Moodle",
+    "Odoo",
+];
+/// Made for pages that a server writes.
+const OF_PAGES: [&str; 10] = [
+    "Streamlit",
+    "Gradio",
+    "Dash",
+    "Shiny",
+    "Remix",
+    "PHP",
+    "Laravel",
+    "Symfony",
+    "CodeIgniter",
+    "Ruby on Rails",
+];
 
 /// Whether it is written for browsers.
 pub(super) fn is_front(name: &str) -> bool {
@@ -19,7 +40,7 @@ pub(super) fn is_front(name: &str) -> bool {
 
 /// Whether its name alone says that it is a web application.
 pub(super) fn is_web_application(name: &str) -> bool {
-    is_front(name) || READY_MADE.contains(&name)
+    is_front(name) || READY_MADE.contains(&name) || OF_PAGES.contains(&name)
 }
 
 /// What is built in its place. The samples are in Node.js and Python, and so is what Lambda runs out of a zip file here.

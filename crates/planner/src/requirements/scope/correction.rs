@@ -42,6 +42,9 @@ fn corrects(reading: &Reading<'_>, no: usize) -> bool {
             .is_some_and(|item| matches!(item.what, What::Pause | What::Stop))
     };
     let written = reading.written(no).to_lowercase();
+    if NOW.contains(&written.as_str()) && was_said_before(reading, no) {
+        return true;
+    }
     let hindi = matches!(written.as_str(), "nahi" | "nahin" | "nhi" | "nai" | "नहीं" | "नही");
     let english = written == "no" && pause(Some(no + 1));
     if !(hindi || english) || !pause(no.checked_sub(1)) {
@@ -54,6 +57,39 @@ fn corrects(reading: &Reading<'_>, no: usize) -> bool {
     let denied = (first..first + 4)
         .any(|place| matches!(reading.concept(place), Some(Concept::Grammar(Grammar::NotAfter))));
     new.is_some_and(|new| !denied && old.into_iter().any(|old| old == new))
+}
+
+/// "At first Frankfurt, now Sydney": what was meant once, and what is meant now.
+const ONCE: [&str; 20] = [
+    "first",
+    "earlier",
+    "initially",
+    "originally",
+    "previously",
+    "before",
+    "thought",
+    "planned",
+    "considered",
+    "used",
+    "pehle",
+    "pahle",
+    "phle",
+    "shuru",
+    "socha",
+    "पहले",
+    "सोचा",
+    "शुरू",
+    "कहा",
+    "kaha",
+];
+const NOW: [&str; 4] = ["now", "ab", "अब", "but now"];
+
+fn was_said_before(reading: &Reading<'_>, now: usize) -> bool {
+    let from = now.saturating_sub(CORRECTION);
+    (from..now).any(|at| {
+        let written = reading.written(at).to_lowercase();
+        written.split_whitespace().any(|word| ONCE.contains(&word))
+    })
 }
 
 /// How far a correction looks ahead for the new choice, and back for the old one.

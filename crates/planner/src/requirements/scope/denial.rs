@@ -14,11 +14,24 @@ impl Reading<'_> {
         }
     }
 
+    /// Words for nothing that only a denial makes sense of: "cost anything", "ek bhi paisa".
+    fn is_of_denials(&self, at: usize) -> bool {
+        const WORDS: [&str; 9] = [
+            "any", "anything", "penny", "rupee", "paisa", "ek", "एक", "rupaya", "rupya",
+        ];
+        let written = self.written(at).to_lowercase();
+        self.concept(at) == Some(Concept::Free)
+            && written.split_whitespace().any(|word| WORDS.contains(&word))
+    }
+
     /// Denies the last of a run of nouns, which is its head, and the ones before it that say the same thing.
     fn deny_run(&mut self, run: Range<usize>) {
         let Some(head) = run.end.checked_sub(1).filter(|head| *head >= run.start) else {
             return;
         };
+        if run.clone().any(|at| self.is_of_denials(at)) {
+            return; // "must not cost anything" is free, and its "not" belongs to it
+        }
         let access = run
             .clone()
             .find(|at| matches!(self.concept(*at), Some(Concept::Public | Concept::Private)));
@@ -38,6 +51,7 @@ impl Reading<'_> {
 pub(super) fn deny(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         match reading.concept(at) {
+            Some(Concept::Grammar(Grammar::NotBefore)) if only_urges(reading, at) => {}
             Some(Concept::Grammar(Grammar::NotBefore)) => deny_after(reading, at, false),
             Some(Concept::Grammar(Grammar::Without)) => deny_after(reading, at, true),
             Some(Concept::Grammar(Grammar::NotAfter)) => deny_around(reading, at),
@@ -51,6 +65,15 @@ pub(super) fn deny(reading: &mut Reading<'_>) {
             _ => {}
         }
     }
+}
+
+/// "Live kar do na": behind a verb "na" begs and denies nothing, unless it is the second of "na … na".
+fn only_urges(reading: &Reading<'_>, na: usize) -> bool {
+    let is_na = |at: usize| matches!(reading.written(at).to_lowercase().as_str(), "na" | "ना" | "न");
+    let verb = na.checked_sub(1).and_then(|before| reading.concept(before));
+    is_na(na)
+        && matches!(verb, Some(Concept::Intent(Intent::Make | Intent::Deploy)))
+        && !(reading.thought(na).start..na).any(is_na)
 }
 
 fn is_denial(concept: Concept) -> bool {

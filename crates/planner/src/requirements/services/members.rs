@@ -200,7 +200,7 @@ mod tests {
     use crate::requirements::read::read;
 
     fn of(prompt: &str) -> Option<Members> {
-        let reading = read(prompt);
+        let reading = read(prompt, cloudwhisper_api::language::Language::English);
         (0..reading.items.len()).find_map(|at| members(&reading, at))
     }
 

@@ -24,7 +24,7 @@ use super::access::Access;
 use super::monitoring;
 use super::network::{self, Network, Outbound, Reach, group_id};
 use super::wishes::{named, names, said};
-use crate::blueprint::architectures::{Design, Profile};
+use crate::blueprint::architectures::{Design, Profile, System};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::iam::{self, Statement};
 use crate::catalog::{aurora, lambda, rds, vpc_endpoint};
@@ -165,14 +165,50 @@ fn log_groups(
     database: &rds::Database<'_>,
     key: Option<&LogicalId>,
 ) -> Vec<Resource> {
-    let Some(name) = database.name else {
+    let logs = database.engine.logs();
+    exported(design, id, key, ("/aws/rds/instance", database.name), &logs)
+}
+
+/// Log groups for what the database of this identifier sends away; AWS names them `place/identifier/log`, in lower case as it keeps
+/// identifiers. None where AWS makes the identifier up.
+fn exported(
+    design: &Design<'_>,
+    id: &LogicalId,
+    key: Option<&LogicalId>,
+    (place, identifier): (&str, Option<&str>),
+    logs: &[&str],
+) -> Vec<Resource> {
+    let Some(identifier) = identifier.map(str::to_ascii_lowercase) else {
         return Vec::new();
     };
-    let group = |log: &str| {
+    let group = |log: &&str| {
         monitoring::log_group(&format!("{id} {log} Log"), design, key)
-            .with("LogGroupName", format!("/aws/rds/instance/{name}/{log}"))
+            .with("LogGroupName", format!("{place}/{identifier}/{log}"))
     };
-    database.engine.logs().into_iter().map(group).collect()
+    logs.iter().map(group).collect()
+}
+
+/// Adds the log groups of a cluster before the cluster, which would else make them without an end. Returns it waiting for them.
+pub(crate) fn with_log_groups(
+    system: &mut System<'_>,
+    mut cluster: Resource,
+    place: &str,
+    identifier: Option<&str>,
+    logs: &[&str],
+) -> Resource {
+    let key = system.key();
+    let groups = exported(
+        system.design,
+        &cluster.id,
+        key.as_ref(),
+        (place, identifier),
+        logs,
+    );
+    for group in groups {
+        cluster = cluster.after(&group.id);
+        system.add(group);
+    }
+    cluster
 }
 
 /// The firewall that a database stands behind.

@@ -10,19 +10,14 @@ const BUSY_PERCENT: i64 = 90;
 /// Failed requests in five minutes that are no accident any more.
 const FAILED_REQUESTS: i64 = 5;
 
-/// Adds an alarm for everything in the blueprint that can be too busy or fail.
-pub(crate) fn add(blueprint: &mut Blueprint, topic: Option<&LogicalId>) {
-    let alarms: Vec<Resource> = blueprint
-        .resources()
-        .iter()
-        .filter_map(|resource| alarm_of(resource, topic))
-        .collect();
-    for alarm in alarms {
-        super::monitoring::add_new(blueprint, alarm);
-    }
+/// An alarm for everything in the blueprint that can be too busy or fail.
+pub(super) fn alarms(blueprint: &Blueprint, topic: Option<&LogicalId>) -> Vec<Resource> {
+    let all = blueprint.resources().iter();
+    all.filter_map(|resource| alarm_of(blueprint, resource, topic))
+        .collect()
 }
 
-fn alarm_of(resource: &Resource, topic: Option<&LogicalId>) -> Option<Resource> {
+fn alarm_of(blueprint: &Blueprint, resource: &Resource, topic: Option<&LogicalId>) -> Option<Resource> {
     let id = &resource.id;
     let busy = |namespace, dimensions| {
         let metric = Metric {
@@ -51,6 +46,7 @@ fn alarm_of(resource: &Resource, topic: Option<&LogicalId>) -> Option<Resource> 
             ))
         }
         rds::Instance::KIND => Some(busy("AWS/RDS", vec![("DBInstanceIdentifier", id.into())])),
+        elb::LoadBalancer::KIND if elb::is_network(resource) => unreachable(blueprint, resource, topic),
         elb::LoadBalancer::KIND => {
             let dimensions = vec![("LoadBalancer", resource.attribute("LoadBalancerFullName"))];
             Some(failing(
@@ -78,6 +74,22 @@ fn alarm_of(resource: &Resource, topic: Option<&LogicalId>) -> Option<Resource> 
         }
         _ => None,
     }
+}
+
+/// A load balancer by connection reads no answers: it counts the targets that take none. AWS measures that of both together.
+fn unreachable(blueprint: &Blueprint, balancer: &Resource, topic: Option<&LogicalId>) -> Option<Resource> {
+    let targets = elb::targets_of(blueprint, &balancer.id)?;
+    let metric = Metric {
+        namespace: "AWS/NetworkELB",
+        name: "UnHealthyHostCount",
+        statistic: "Maximum",
+        dimensions: vec![
+            ("LoadBalancer", balancer.attribute("LoadBalancerFullName")),
+            ("TargetGroup", Value::Attribute(targets, "TargetGroupFullName")),
+        ],
+    };
+    let what = "A target of the load balancer does not answer";
+    Some(alarm(&format!("{} Faults", balancer.id), what, metric, 1, topic))
 }
 
 fn failing(

@@ -2,12 +2,12 @@
 
 use cloudwhisper_api::requirements::{NamedService, Requirements};
 
-use super::machine_alarms;
 use super::wishes::{email, named, names, number};
+use super::{machine_alarms, watched};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::cloudwatch::{Alarm, Metric, alarm};
-use crate::catalog::{apigateway, apigatewayv2, dynamodb, lambda, logs, sns, sqs, stepfunctions, synthetics};
+use crate::catalog::{apigateway, apigatewayv2, dynamodb, lambda, logs, sns};
 
 /// Days that auditors want logs to be kept.
 const HARDENED_RETENTION_DAYS: i64 = 365;
@@ -60,32 +60,46 @@ pub(crate) fn is_told(requirements: &Requirements) -> bool {
     address(requirements).is_some() || names(requirements, Alarm::KIND)
 }
 
-/// Where alarms are to be mailed to.
+/// Where alarms are to be mailed to. An address that a topic of the application's own mails to is not theirs, unless alarms were asked
+/// for too: those that reach nobody are for show.
 fn address(requirements: &Requirements) -> Option<&str> {
     let of_its_own = |topic: &NamedService| !topic.properties.contains_key(sns::FOR_ALARMS);
     let mails_by_another = named(requirements, sns::Topic::KIND).any(of_its_own);
-    email(requirements).filter(|_| !mails_by_another)
+    email(requirements).filter(|_| !mails_by_another || names(requirements, Alarm::KIND))
 }
 
-/// Alarms for everything in the blueprint that can fail by itself: functions, APIs, tables with a limit, and what runs all
-/// the time.
-pub(crate) fn alarms(blueprint: &mut Blueprint, topic: Option<&LogicalId>) {
-    let alarms: Vec<Resource> = blueprint
-        .resources()
-        .iter()
-        .flat_map(|resource| alarms_of(resource, topic))
-        .collect();
+/// Adds an alarm for everything in the blueprint that can fail, and the topic that they go to where somebody is to be told. Where
+/// nothing can ring there is no topic either: it would never say a word.
+pub(crate) fn watch(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<&LogicalId>) {
+    let alarms = alarms(blueprint, design);
+    if alarms.is_empty() {
+        return;
+    }
+    topic(blueprint, design.requirements, key);
     for alarm in alarms {
-        add_new(blueprint, alarm);
+        if blueprint.resource(&alarm.id).is_none() {
+            blueprint.add(alarm);
+        }
     }
-    machine_alarms::add(blueprint, topic);
 }
 
-/// Adds an alarm, unless it is there already.
-pub(super) fn add_new(blueprint: &mut Blueprint, alarm: Resource) {
-    if blueprint.resource(&alarm.id).is_none() {
-        blueprint.add(alarm);
-    }
+/// Whether [`watch`] has anything to watch.
+pub(crate) fn can_ring(blueprint: &Blueprint, design: &Design<'_>) -> bool {
+    !alarms(blueprint, design).is_empty()
+}
+
+fn alarms(blueprint: &Blueprint, design: &Design<'_>) -> Vec<Resource> {
+    let topic = LogicalId::new(sns::ALARMS);
+    let told = blueprint.resource(&topic).is_some() || is_told(design.requirements);
+    let topic = told.then_some(&topic);
+    let by_themselves = blueprint.resources().iter().flat_map(|it| alarms_of(it, topic));
+    // Each alarm costs a little, so these are for those who want to be told.
+    let asked_for = topic.map(|topic| watched::alarms(blueprint, design, topic));
+    let machines = machine_alarms::alarms(blueprint, topic);
+    by_themselves
+        .chain(asked_for.into_iter().flatten())
+        .chain(machines)
+        .collect()
 }
 
 fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
@@ -147,42 +161,21 @@ fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
                 topic,
             )]
         }
-        // Each alarm costs a little, so these are for those who want to be told.
-        _ if topic.is_some() => asked_for(resource, topic).into_iter().collect(),
         _ => Vec::new(),
     }
-}
-
-/// Alarms that only whoever asked for alarms gets: messages that nobody could work on, workflows and visits that failed,
-/// words in a log.
-fn asked_for(resource: &Resource, topic: Option<&LogicalId>) -> Option<Resource> {
-    let id = &resource.id;
-    let (what, metric) = match resource.kind {
-        // The others are for work; this one holds what failed.
-        sqs::Queue::KIND if !resource.properties.contains_key("RedrivePolicy") => {
-            let name = resource.attribute("QueueName");
-            let waiting = "ApproximateNumberOfMessagesVisible";
-            ("Messages failed", sum("AWS/SQS", waiting, "QueueName", name))
-        }
-        stepfunctions::StateMachine::KIND => {
-            let metric = sum("AWS/States", "ExecutionsFailed", "StateMachineArn", id.into());
-            ("The workflow failed", metric)
-        }
-        synthetics::KIND => {
-            let metric = sum("CloudWatchSynthetics", "Failed", "CanaryName", id.into());
-            ("The application does not answer", metric)
-        }
-        logs::METRIC_FILTER => return Some(logs::alarm_of(resource, topic)),
-        _ => return None,
-    };
-    Some(alarm(&format!("{id} Alarm"), what, metric, 1, topic))
 }
 
 fn of_function(id: &LogicalId, name: &'static str) -> Metric {
     sum("AWS/Lambda", name, "FunctionName", id.into())
 }
 
-fn sum(namespace: &'static str, name: &'static str, dimension: &'static str, value: Value) -> Metric {
+/// A number of a resource that is added up.
+pub(super) fn sum(
+    namespace: &'static str,
+    name: &'static str,
+    dimension: &'static str,
+    value: Value,
+) -> Metric {
     Metric {
         namespace,
         name,

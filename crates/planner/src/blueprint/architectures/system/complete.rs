@@ -206,7 +206,7 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
 fn finish(system: &mut System<'_>) {
     // Nothing else is encrypted here, and a key of one's own is paid whether it is used or not.
     let told = monitoring::is_told(system.design.requirements);
-    let key = if told { system.key() } else { None };
-    let topic = monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref());
-    monitoring::alarms(&mut system.blueprint, topic.as_ref());
+    let rings = told && monitoring::can_ring(&system.blueprint, system.design);
+    let key = if rings { system.key() } else { None };
+    monitoring::watch(&mut system.blueprint, system.design, key.as_ref());
 }

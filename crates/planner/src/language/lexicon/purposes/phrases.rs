@@ -224,8 +224,8 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "that/which/and mails/emails|is/are emailed/mailed|issued/delivered/go/goes/sent ~ by/via ~ {mail}|\
              {file}/certificate/statement/report/result/offer/code/link ~ {send} ~ by/via ~ {mail}|link ~ by ~ {mail}",
-            "",
-            "",
+            "जो ~ ईमेल/मेल भेजे/भेजता/भेजती/भेजेगा/भेजेगी/भेजें/भेज",
+            "jo ~ {mail} bheje/bhejta/bhejti/bhejega/bhejegi/bhejein/bhej",
         ],
     )
     .unless(&[TOPIC]),

@@ -1,0 +1,194 @@
+//! An approval is of what was shown: the plan and everything that AWS said it takes away.
+
+mod support;
+
+use cloudwhisper_api::condition::{APPROVED, DEPLOYED, READY};
+use cloudwhisper_api::deployment_request::ApprovalMode;
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
+use cloudwhisper_lifecycle::{Class, Step};
+use cloudwhisper_planner::Approvable as _;
+use serde_json::json;
+use support::{Scene, changed, condition, fault, update_checked};
+
+/// The update was approved while AWS was still checking it.
+fn approved_early() -> Scene {
+    changed().pass().approved().pass().ready_change_set()
+}
+
+fn replacing(scene: Scene) -> Scene {
+    scene.also_changes("Table", "AWS::DynamoDB::Table", "Modify", Some("True"))
+}
+
+/// Shown with the table that it replaces, and approved like that.
+fn approved_with_loss() -> Scene {
+    replacing(update_checked()).pass().approved_as_shown()
+}
+
+support::decides! {
+    an_early_approval_counts_where_nothing_is_taken_away: approved_early() => Step::Execute { .. }, Deploying, "Deploying",
+        because "what alice approved is all there is";
+    an_early_approval_is_not_of_a_replacement: replacing(approved_early()) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "AWS named it after alice had approved";
+    a_replacement_that_only_may_happen_is_one: approved_early().also_changes("Table", "AWS::DynamoDB::Table", "Modify", Some("Conditional")) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "AWS does not rule it out";
+    an_early_approval_is_not_of_a_removal: approved_early().also_changes("Old", "AWS::Lambda::Function", "Remove", None) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "somebody may use it though it holds no data";
+    a_change_that_nobody_knows_is_taken_for_the_worst: approved_early().also_changes("Old", "AWS::S3::Bucket", "Evaporate", None) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "AWS has grown a word";
+    what_was_approved_as_shown_is_executed: approved_with_loss() => Step::Execute { .. }, Deploying, "Deploying",
+        because "alice saw the replacement";
+    another_loss_than_was_shown_is_asked_about: approved_with_loss().also_changes("Queue", "AWS::SQS::Queue", "Remove", None) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "alice saw one of two";
+    a_loss_that_does_not_happen_after_all_is_asked_about: approved_with_loss().ready_change_set() => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "it is another plan than was shown, if a kinder one";
+}
+
+#[test]
+fn whoever_approved_early_is_told_what_aws_said_since() {
+    let decision = replacing(approved_early()).decide();
+    let approved = condition(&decision.status, APPROVED);
+    assert_eq!(
+        (approved.status.as_str(), approved.reason.as_str()),
+        ("False", "ApprovalOutdated")
+    );
+    for told in [&approved.message, &decision.notes[0].message] {
+        assert!(told.contains("Table (AWS::DynamoDB::Table)"), "{told}");
+        assert!(told.contains("before AWS had checked it"), "{told}");
+        assert!(told.contains("cloudwhisper approve orders"), "{told}");
+    }
+    assert!(decision.status.approval.is_none());
+    let again = replacing(approved_early()).pass().decide();
+    assert!(again.notes.is_empty(), "it is said once");
+}
+
+#[test]
+fn the_digest_that_is_shown_tells_losses_apart_and_nothing_else() {
+    let shown = |scene: &Scene| scene.decide().status.plan.expect("a plan").digest;
+    let (plain, lossy) = (update_checked(), replacing(update_checked()));
+    assert_eq!(shown(&plain), plain.revision().digest);
+    assert_ne!(shown(&lossy), lossy.revision().digest);
+    let beside = lossy
+        .clone()
+        .also_changes("Role", "AWS::IAM::Role", "Modify", Some("False"));
+    assert_eq!(shown(&lossy), shown(&beside));
+    let maybe = update_checked().also_changes("Table", "AWS::DynamoDB::Table", "Modify", Some("Conditional"));
+    assert_ne!(shown(&lossy), shown(&maybe));
+}
+
+#[test]
+fn what_was_approved_with_its_losses_stays_approved_to_the_end() {
+    let scene = approved_with_loss();
+    let Step::Execute { offer, .. } = scene.decide().step else {
+        panic!("{:?}", scene.decide().step)
+    };
+    let approved = offer.subject().digest();
+    let mut scene = scene.pass().made(StackStatus::UpdateInProgress);
+    scene.observed.deployed = None;
+    for (status, state) in [
+        (StackStatus::UpdateInProgress, ChangeSetState::Executing),
+        (StackStatus::UpdateComplete, ChangeSetState::Executed),
+        (StackStatus::UpdateComplete, ChangeSetState::Executed),
+    ] {
+        scene = replacing(scene.made(status).change_set(state)).pass();
+        let status = scene.previous();
+        assert_eq!(status.plan.as_ref().map(|plan| plan.digest), Some(approved));
+        assert_eq!(
+            status
+                .approval
+                .as_ref()
+                .map(|approval| (approval.digest, approval.approver.as_str())),
+            Some((approved, "alice"))
+        );
+        assert_eq!(condition(&status, APPROVED).reason, "ApprovedByPerson");
+    }
+    assert_eq!(condition(&scene.previous(), DEPLOYED).status, "True");
+    assert!(scene.decide().notes.is_empty(), "it runs, and that was told");
+}
+
+#[test]
+fn a_crash_right_after_the_execution_still_knows_who_approved_the_loss() {
+    let executed = approved_with_loss().made(StackStatus::UpdateInProgress); // no status was written
+    let status = executed.change_set(ChangeSetState::Executed).pass().previous();
+    assert_eq!(status.history[0].approver, "alice");
+    assert_eq!(status.history[0].revision, 2);
+    assert_eq!(condition(&status, APPROVED).reason, "ApprovedByPerson");
+}
+
+#[test]
+fn a_failed_try_is_repeated_with_its_approval_if_aws_says_the_same_again() {
+    let mut scene = approved_with_loss().pass();
+    scene.observed.deployed = None;
+    let scene = scene
+        .ended(StackStatus::UpdateRollbackComplete)
+        .name_taken()
+        .pass()
+        .retry_requested()
+        .pass()
+        .no_change_set()
+        .pass();
+    let again = replacing(scene.ready_change_set());
+    assert!(
+        matches!(again.decide().step, Step::Execute { .. }),
+        "{:?}",
+        again.decide().step
+    );
+}
+
+#[test]
+fn an_execution_that_aws_refuses_takes_nothing_from_what_was_shown() {
+    let scene = approved_with_loss();
+    let settled = scene.failing(fault(Class::Transient, ErrorCode::AwsThrottled));
+    assert_eq!(settled.status.plan, scene.previous().plan);
+    let automatic = replacing_without_data(within_budget());
+    assert!(matches!(automatic.decide().step, Step::Execute { .. }));
+    let settled = automatic.failing(fault(Class::Transient, ErrorCode::AwsThrottled));
+    assert!(
+        settled.status.plan.is_some(),
+        "it is the same plan, of which AWS has told more"
+    );
+}
+
+fn within_budget() -> Scene {
+    let scene = update_checked();
+    let budget = serde_json::from_value(json!({ "amount": "1000", "currency": "USD" })).expect("a budget");
+    scene
+        .spec(|spec| {
+            spec.budget = Some(budget);
+            spec.approval.mode = ApprovalMode::WithinBudget;
+        })
+        .no_change_set()
+        .pass()
+        .pass()
+        .ready_change_set()
+}
+
+fn replacing_without_data(scene: Scene) -> Scene {
+    scene.also_changes("Policy", "AWS::S3::BucketPolicy", "Modify", Some("True"))
+}
+
+#[test]
+fn within_budget_sees_the_losses_itself_and_minds_those_of_data() {
+    let scene = replacing_without_data(within_budget());
+    let status = scene.decide().status;
+    let approval = status.approval.expect("approved by itself");
+    assert!(approval.automatic);
+    assert_eq!(Some(approval.digest), status.plan.map(|plan| plan.digest));
+    assert!(matches!(replacing(within_budget()).decide().step, Step::Wait));
+}
+
+#[test]
+fn who_approved_what_runs_is_known_from_its_history_when_the_status_has_lost_the_rest() {
+    let mut scene = approved_with_loss().pass();
+    scene.observed.deployed = None;
+    let mut scene = scene.ended(StackStatus::UpdateComplete).pass();
+    let status = scene.observed.request.status.as_mut().expect("a status");
+    status.plan = None;
+    status.approval = None;
+    let status = scene.decide().status;
+    assert_eq!(condition(&status, READY).status, "True");
+    assert_eq!(
+        status.approval.map(|approval| approval.approver),
+        Some("alice".to_owned())
+    );
+}

@@ -1,0 +1,175 @@
+//! Questions, removals and wishes: "how do I deploy Django?" wants an answer, "Django ka portal chahiye, kitna lagega?" a portal. Here: whether a
+//! prompt does nothing but ask, or take away. Not here: whether it names anything to deploy.
+
+use std::ops::Range;
+
+use super::denied;
+use crate::language::lexicon::{Concept, Intent};
+use crate::requirements::read::{Reading, What};
+
+/// Words that make a question of a sentence in English where they begin it and a question mark ends it.
+const OPENERS: [&str; 24] = [
+    "is",
+    "are",
+    "am",
+    "does",
+    "do",
+    "did",
+    "was",
+    "were",
+    "should",
+    "which",
+    "who",
+    "what",
+    "why",
+    "when",
+    "where",
+    "how",
+    "whose",
+    "isn't",
+    "aren't",
+    "doesn't",
+    "kya",
+    "kyu",
+    "क्या",
+    "क्यों",
+];
+/// What makes a question of "lambda sasta hai ya ec2?".
+const COMPARISONS: [&str; 22] = [
+    "cheaper",
+    "better",
+    "faster",
+    "best",
+    "sasta",
+    "sasti",
+    "mehnga",
+    "mehenga",
+    "accha",
+    "achha",
+    "acha",
+    "behtar",
+    "tez",
+    "farak",
+    "fark",
+    "सस्ता",
+    "सस्ती",
+    "महंगा",
+    "अच्छा",
+    "बेहतर",
+    "फर्क",
+    "अंतर",
+];
+/// Question words that ask for a way or a reason: no wish behind them is one.
+const WAYS: [&str; 12] = [
+    "how do",
+    "how does",
+    "how to",
+    "how",
+    "why",
+    "kaise",
+    "कैसे",
+    "kyun",
+    "kyon",
+    "kyu",
+    "क्यों",
+    "kaise hota",
+];
+
+/// Whether some clause asks or removes and none wishes.
+pub(super) fn only_asks(reading: &Reading<'_>) -> bool {
+    let mut asked = false;
+    for clause in clauses(reading) {
+        match mood(reading, &clause) {
+            Mood::Wish => return false,
+            Mood::Other => asked = true,
+            Mood::Neither => {}
+        }
+    }
+    asked
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    Wish,
+    /// A question, or something is to be taken away.
+    Other,
+    Neither,
+}
+
+fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
+    let live = |at: &usize| reading.items.get(*at).is_some_and(|item| item.live);
+    let find = |wanted: &dyn Fn(usize) -> bool| clause.clone().filter(live).find(|at| wanted(*at));
+    let removal =
+        find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Delete)) && !is_ability(reading, at));
+    let wish = find(&|at| {
+        // "hata do": the helper of another verb wishes for nothing by itself.
+        removal.is_none_or(|removal| at != removal + 1)
+            && matches!(
+                reading.concept(at),
+                Some(Concept::Intent(Intent::Deploy | Intent::Make))
+            )
+            && !denied(reading, at)
+    });
+    let ends_asking = reading.items.get(clause.end).map(|item| item.what) == Some(What::QuestionMark);
+    let written = |at: usize| reading.written(at).to_lowercase();
+    let opens = clause
+        .clone()
+        .next()
+        .filter(|at| ends_asking && OPENERS.contains(&written(*at).as_str()));
+    let compares = ends_asking
+        .then(|| find(&|at| COMPARISONS.contains(&written(at).as_str())))
+        .flatten();
+    let way = find(&|at| WAYS.contains(&written(at).as_str()));
+    let ask = find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Ask)));
+    let first_ask = [opens, way, compares, ask].into_iter().flatten().min();
+    match (first_ask, wish) {
+        (None, None) if removal.is_some() => Mood::Other,
+        (None, None) => Mood::Neither,
+        (None, Some(_)) => Mood::Wish,
+        (Some(_), None) => Mood::Other,
+        // "I need an API that explains DNS": the verb of the sentence stands first.
+        (Some(ask), Some(wish)) if wish < ask => Mood::Wish,
+        (Some(ask), Some(_)) => {
+            let begins = ask < clause.start + 3;
+            if way.is_some() || opens.is_some() || begins && (ends_asking || reading.text.is_ascii()) {
+                Mood::Other
+            } else {
+                Mood::Wish
+            }
+        }
+    }
+}
+
+/// "Only admins can delete posts": what people may do is no order to us.
+fn is_ability(reading: &Reading<'_>, verb: usize) -> bool {
+    const CAN: [&str; 10] = [
+        "can",
+        "could",
+        "may",
+        "able",
+        "to",
+        "sake",
+        "saken",
+        "sakein",
+        "sakte",
+        "सकें",
+    ];
+    (verb.saturating_sub(3)..verb + 3)
+        .any(|at| at != verb && CAN.contains(&reading.written(at).to_lowercase().as_str()))
+}
+
+/// What stands between stops and pauses.
+fn clauses(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    for at in 0..=reading.items.len() {
+        let pause = reading.items.get(at).is_some_and(|item| item.what == What::Pause);
+        if reading.stops(at) || pause {
+            if start < at {
+                clauses.push(start..at);
+            }
+            start = at + 1;
+        }
+    }
+    clauses
+}

@@ -1,0 +1,65 @@
+//! A CloudFormation for tests of those who ask it: it remembers that it was asked, and refuses or is silent for ever.
+
+use async_trait::async_trait;
+use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
+use cloudwhisper_lifecycle::step::ChangeSetKind;
+use cloudwhisper_lifecycle::{Fault, Offer, Revision};
+use cloudwhisper_planner::Approved;
+use tokio::sync::Notify;
+
+use super::CloudFormation;
+use super::cloudformation::Written;
+
+/// Answers every call alike.
+#[derive(Default)]
+pub(crate) struct Fake {
+    /// What it says; nothing at all, ever, where there is none.
+    pub(crate) fault: Option<Fault>,
+    /// Told of every call.
+    pub(crate) asked: Notify,
+}
+
+impl Fake {
+    async fn answer<T>(&self) -> Result<T, Fault> {
+        self.asked.notify_one();
+        match &self.fault {
+            Some(fault) => Err(fault.clone()),
+            None => std::future::pending().await,
+        }
+    }
+}
+
+#[async_trait]
+impl CloudFormation for Fake {
+    async fn stack(&self, _: &str) -> Result<Option<Stack>, Fault> {
+        self.answer().await
+    }
+
+    async fn stacks(&self) -> Result<Vec<(String, StackStatus)>, Fault> {
+        self.answer().await
+    }
+
+    async fn events(&self, _: &str) -> Result<Vec<StackEvent>, Fault> {
+        self.answer().await
+    }
+
+    async fn change_set(&self, _: &str, _: &str) -> Result<Option<ChangeSet>, Fault> {
+        self.answer().await
+    }
+
+    async fn create_change_set(&self, _: &str, _: ChangeSetKind, _: &Revision) -> Result<Written, Fault> {
+        self.answer().await
+    }
+
+    async fn delete_change_set(&self, _: &str, _: &str) -> Result<Written, Fault> {
+        self.answer().await
+    }
+
+    async fn execute(&self, _: &str, _: &str, _: &Approved<Offer>) -> Result<Written, Fault> {
+        self.answer().await
+    }
+
+    async fn delete_stack(&self, _: &str) -> Result<(), Fault> {
+        self.answer().await
+    }
+}

@@ -1,0 +1,202 @@
+//! What is served: the whole cluster, or some namespaces of it. Each of them has watches, caches and a queue of its own, so that the
+//! operator needs rights in those and in no others. Passes are counted over all of them together.
+
+use std::sync::Arc;
+
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use futures::channel::mpsc::UnboundedReceiver;
+use futures::future::{BoxFuture, try_join_all};
+use futures::{FutureExt, Stream, StreamExt, TryStreamExt};
+use k8s_openapi::api::core::v1::ConfigMap;
+use kube::core::PartialObjectMeta;
+use kube::runtime::controller::Config;
+use kube::runtime::reflector::store::{Writer, WriterDropped};
+use kube::runtime::reflector::{self, ObjectRef, Store};
+use kube::runtime::{Controller, WatchStreamExt, watcher};
+use kube::{Api, Client, ResourceExt};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::context::Context;
+use super::poller::{self, Wakes};
+use super::{Args, request};
+
+/// The caches of one kind, as one.
+pub struct Caches<K: reflector::Lookup<DynamicType = ()> + Clone + 'static>(Vec<Store<K>>);
+
+impl<K: reflector::Lookup<DynamicType = ()> + Clone + 'static> Caches<K> {
+    /// An object, wherever it is cached.
+    pub fn get(&self, key: &ObjectRef<K>) -> Option<Arc<K>> {
+        self.0.iter().find_map(|store| store.get(key))
+    }
+
+    /// Every object.
+    pub fn state(&self) -> Vec<Arc<K>> {
+        self.0.iter().flat_map(Store::state).collect()
+    }
+
+    /// Waits until all of them hold what there is.
+    ///
+    /// # Errors
+    /// When a watch has ended before.
+    pub async fn wait_until_ready(&self) -> Result<(), WriterDropped> {
+        try_join_all(self.0.iter().map(Store::wait_until_ready))
+            .await
+            .map(|_| ())
+    }
+}
+
+/// One namespace, or the whole cluster.
+pub(super) struct Scope {
+    namespace: Option<String>,
+    requests: (Store<DeploymentRequest>, Writer<DeploymentRequest>),
+    revisions: (
+        Store<PartialObjectMeta<ConfigMap>>,
+        Writer<PartialObjectMeta<ConfigMap>>,
+    ),
+    woken: UnboundedReceiver<ObjectRef<DeploymentRequest>>,
+}
+
+/// The scopes of these namespaces, each once; that of the whole cluster where none is named.
+pub(super) fn scopes(namespaces: &[String]) -> (Vec<Scope>, Wakes) {
+    let mut named: Vec<_> = namespaces.iter().map(|name| name.trim().to_owned()).collect();
+    named.retain(|name| !name.is_empty());
+    named.sort_unstable();
+    named.dedup();
+    let mut places: Vec<_> = named.into_iter().map(Some).collect();
+    if places.is_empty() {
+        places.push(None);
+    }
+    let (wakes, woken) = poller::wake_channels(&places);
+    let scopes = places.into_iter().zip(woken);
+    let scopes = scopes.map(|(namespace, woken)| Scope {
+        namespace,
+        requests: reflector::store(),
+        revisions: reflector::store(),
+        woken,
+    });
+    (scopes.collect(), wakes)
+}
+
+/// The caches of all scopes.
+pub(super) fn caches(scopes: &[Scope]) -> (Caches<DeploymentRequest>, Caches<PartialObjectMeta<ConfigMap>>) {
+    let requests = scopes.iter().map(|scope| scope.requests.0.clone());
+    let revisions = scopes.iter().map(|scope| scope.revisions.0.clone());
+    (Caches(requests.collect()), Caches(revisions.collect()))
+}
+
+impl Scope {
+    /// Begins to cache revisions. Passes run as long as the future is polled, until `stop`; those that are under way are finished.
+    pub(super) fn serve(
+        self,
+        args: &Args,
+        client: &Client,
+        context: &Arc<Context>,
+        wakes: &Wakes,
+        stop: &CancellationToken,
+    ) -> (BoxFuture<'static, ()>, JoinHandle<()>) {
+        let ((requests, request_writer), (_, revision_writer)) = (self.requests, self.revisions);
+        let namespace = self.namespace.as_deref();
+        let revision_cache = watcher(
+            scoped::<PartialObjectMeta<ConfigMap>>(client, namespace),
+            request::revision_selector(),
+        )
+        .reflect(revision_writer)
+        .default_backoff()
+        .touched_objects();
+        let (known, by_dependency) = (requests.clone(), wakes.clone());
+        let selector = watcher::Config::default().labels(&args.label_selector);
+        let touched = watcher(scoped::<DeploymentRequest>(client, namespace), selector)
+            .reflect(request_writer)
+            .default_backoff()
+            .touched_objects()
+            .inspect_ok(move |touched| {
+                wake(&by_dependency, &known.state(), |request| {
+                    depends_on(request, touched)
+                });
+            });
+        let passes = Controller::for_stream(touched, requests)
+            .with_config(Config::default().concurrency(args.concurrency))
+            .reconcile_on(self.woken)
+            .graceful_shutdown_on(stop.clone().cancelled_owned())
+            .run(request::reconcile, request::on_error, Arc::clone(context))
+            .for_each(|_| std::future::ready(()));
+        (passes.boxed(), tokio::spawn(drive(revision_cache, stop.clone())))
+    }
+}
+
+/// Keeps a cache up to date until `stop`. What can't be watched is tried again by the stream itself.
+pub(super) async fn drive<K>(stream: impl Stream<Item = watcher::Result<K>>, stop: CancellationToken) {
+    let updates = stream.for_each(|touched| {
+        if let Err(error) = touched {
+            tracing::warn!(%error, "watch interrupted");
+        }
+        std::future::ready(())
+    });
+    tokio::select! {
+        () = updates => {}
+        () = stop.cancelled() => {}
+    }
+}
+
+fn scoped<K>(client: &Client, namespace: Option<&str>) -> Api<K>
+where
+    K: kube::Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()>,
+{
+    namespace.map_or_else(
+        || Api::all(client.clone()),
+        |namespace| Api::namespaced(client.clone(), namespace),
+    )
+}
+
+/// Wakes every request that is concerned.
+pub(super) fn wake(
+    wakes: &Wakes,
+    requests: &[Arc<DeploymentRequest>],
+    concerns: impl Fn(&DeploymentRequest) -> bool,
+) {
+    for request in requests.iter().filter(|request| concerns(request)) {
+        wakes.wake(&ObjectRef::from_obj(&**request));
+    }
+}
+
+fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
+    let name = other.name_any();
+    request.namespace() == other.namespace()
+        && request
+            .spec
+            .depends_on
+            .iter()
+            .any(|dependency| dependency.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(namespaces: &[&str]) -> Vec<Option<String>> {
+        let namespaces: Vec<_> = namespaces.iter().map(|name| (*name).to_owned()).collect();
+        let (scopes, _) = scopes(&namespaces);
+        scopes.into_iter().map(|scope| scope.namespace).collect()
+    }
+
+    #[test]
+    fn each_namespace_is_served_once_and_none_means_all() {
+        assert_eq!(named(&[]), [None]);
+        assert_eq!(named(&[""]), [None], "an empty variable says nothing");
+        let both = [Some("media".to_owned()), Some("shop".to_owned())];
+        assert_eq!(named(&["shop", " media", "shop"]), both);
+    }
+
+    #[tokio::test]
+    async fn a_request_is_woken_in_its_own_namespace_only() {
+        let (mut scopes, wakes) = scopes(&["media".to_owned(), "shop".to_owned()]);
+        wakes.wake(&ObjectRef::new("orders").within("shop"));
+        wakes.wake(&ObjectRef::new("orders").within("elsewhere"));
+        let woken = scopes[1].woken.next().await.expect("woken");
+        assert_eq!(woken, ObjectRef::new("orders").within("shop"));
+        drop(wakes);
+        assert!(scopes[0].woken.next().await.is_none());
+        assert!(scopes[1].woken.next().await.is_none());
+    }
+}
