@@ -233,3 +233,58 @@ fn who_describes_what_a_system_has_to_withstand_attacks_nobody() {
         only(&blueprint, kind);
     }
 }
+
+#[test]
+fn what_is_only_spoken_of_is_no_part() {
+    for (prompt, kinds) in [
+        (
+            "An SNS topic that fans out to three SQS queues: search-index, cache-refresh and partner-feed. search-index feeds a Lambda function",
+            &[
+                "AWS::OpenSearchService::Domain",
+                "AWS::ElastiCache::ReplicationGroup",
+            ][..],
+        ),
+        (
+            "A VPC with private subnets and interface endpoints for Secrets Manager and ECR",
+            &["AWS::ECR::Repository", "AWS::SecretsManager::Secret"],
+        ),
+        (
+            "An Application Load Balancer in front of an Auto Scaling group, with the balancer's access logs in an S3 bucket",
+            &["AWS::Cognito::UserPool"],
+        ),
+        (
+            "GuardDuty and Security Hub with findings to an SNS topic; an AWS Organization is out of scope",
+            &["AWS::Organizations::Organization"],
+        ),
+    ] {
+        let blueprint = planned(prompt);
+        for kind in kinds {
+            assert_eq!(blueprint.of_kind(kind).count(), 0, "{prompt}: {kind}");
+        }
+    }
+}
+
+#[test]
+fn staff_enter_the_application_by_their_companys_sign_in() {
+    let blueprint = planned(
+        "An HTTP API with a Cognito user pool; staff sign in with our company's Okta (SAML), and a table",
+    );
+    let provider = only(&blueprint, "AWS::Cognito::UserPoolIdentityProvider");
+    let client = only(&blueprint, "AWS::Cognito::UserPoolClient");
+    assert_eq!(blueprint.of_kind("AWS::IAM::SAMLProvider").count(), 0);
+    assert!(client.depends_on.contains(&provider.id));
+    let known = client.properties.get("SupportedIdentityProviders");
+    let known = format!("{known:?}");
+    assert!(known.contains("COGNITO") && known.contains("Company"), "{known}");
+}
+
+#[test]
+fn a_queue_hides_its_messages_longer_than_their_function_runs() {
+    let blueprint = planned(
+        "- SQS queue `letters`\n- Lambda function `printer` (2 minutes timeout) that takes from the queue",
+    );
+    let mut queues = blueprint.of_kind("AWS::SQS::Queue");
+    let work = queues.find(|it| it.properties.contains_key("RedrivePolicy"));
+    let hidden = work.and_then(|it| it.properties.get("VisibilityTimeout"));
+    assert_eq!(hidden, Some(&Value::from(720_i64)));
+}

@@ -190,7 +190,7 @@ pub(crate) const DETAILS: &[Detail] = &[
         value: "90",
         counted: None,
         terms: [
-            "glacier|s3 glacier|amazon s3 glacier|glacier deep archive|deep archive|archive to glacier|glacier archive|\
+            "as cheaply as possible|cheapest shelf|cheapest storage|deep storage|cheap archive|cheaper place|cheaper storage|cheap long term storage|glacier|s3 glacier|amazon s3 glacier|glacier deep archive|deep archive|archive to glacier|glacier archive|\
              archive old file|archive old object|archive storage|cold storage|lifecycle rule|lifecycle policy|s3 lifecycle|\
              lifecycle to glacier|move old file to glacier",
             "ग्लेशियर|पुरानी फ़ाइलें सस्ते भंडार",

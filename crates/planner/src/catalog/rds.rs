@@ -133,6 +133,15 @@ pub(crate) struct Database<'a> {
     pub name: Option<&'a str>,
 }
 
+impl Database<'_> {
+    /// Whether it takes the edition that is paid for: a standby needs it, and so does a machine that SQL Server Express, which
+    /// runs on the smallest family alone, is not offered on.
+    fn is_standard(&self) -> bool {
+        let small = self.class.starts_with("db.t");
+        self.standby || (self.engine == Engine::SqlServer && !small)
+    }
+}
+
 /// The size that was said, where it reads like one of AWS's; else the smallest. A choice that was made in words stands,
 /// with or without a price: the estimate says what it can't price.
 pub(crate) fn class(said: Option<&str>, engine: Engine, standby: bool) -> String {
@@ -160,7 +169,7 @@ pub(crate) fn parameter_group(id: &str, database: &Database<'_>) -> Resource {
         .with("Description", "Encrypted connections only")
         .with(
             "Family",
-            engine.settings_family(database.version, database.standby),
+            engine.settings_family(database.version, database.is_standard()),
         )
         .with("Parameters", engine.settings())
 }
@@ -179,7 +188,7 @@ pub(crate) fn option_group(id: &str, database: &Database<'_>) -> Option<Resource
         ],
     };
     let group = Resource::new(id, OPTION_GROUP.kind)
-        .with("EngineName", database.engine.identifier(database.standby))
+        .with("EngineName", database.engine.identifier(database.is_standard()))
         .with("MajorEngineVersion", database.version.full)
         .with("OptionGroupDescription", "Encrypted connections only")
         .with("OptionConfigurations", vec![encrypted]);
@@ -249,7 +258,7 @@ pub(crate) fn instance(
     Resource::new(id, Instance::KIND)
         .kept(Retention::Snapshot)
         .with_some("DBInstanceIdentifier", database.name)
-        .with("Engine", engine.identifier(database.standby))
+        .with("Engine", engine.identifier(database.is_standard()))
         .with("EngineVersion", database.version.full)
         .with("DBInstanceClass", database.class.as_str())
         .with_some("LicenseModel", engine.license())

@@ -249,7 +249,7 @@ fn unencrypted_denied(topic: &LogicalId) -> Value {
 }
 
 /// Whether AWS takes it as the name of a topic.
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     (1..=256).contains(&name.len())
         && name
             .chars()

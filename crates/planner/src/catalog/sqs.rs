@@ -20,6 +20,8 @@ const KEEP_FAILED_SECONDS: i64 = 1_209_600;
 const KEEP_SECONDS: i64 = 345_600;
 /// Seconds that a message is hidden while somebody works on it: six times the longest call, as AWS advises for Lambda.
 const VISIBILITY_SECONDS: i64 = 6 * lambda::DEFAULT_TIMEOUT;
+/// The longest that SQS hides a message: 12 hours. Source: SQS developer guide, "Visibility timeout", 2026-11.
+const MOST_VISIBILITY_SECONDS: i64 = 43_200;
 /// Messages that a function gets at once.
 const BATCH: i64 = 10;
 /// Calls per message: sent, received, deleted.
@@ -233,6 +235,18 @@ fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
     ];
     if !takes_work(system, queue) || pipes::takes_from(system, queue) {
         return;
+    }
+    let longest = system
+        .blueprint
+        .resource(function)
+        .and_then(|it| it.properties.get("Timeout")?.as_integer());
+    if let Some(longest) = longest.filter(|seconds| *seconds > lambda::DEFAULT_TIMEOUT) {
+        // AWS refuses a queue that shows a message again while it is still being worked on, and advises six times as long.
+        system.set(
+            queue,
+            "VisibilityTimeout",
+            (6 * longest).min(MOST_VISIBILITY_SECONDS),
+        );
     }
     let arn = Value::Attribute(queue.clone(), "Arn");
     let mut access = Access::default();

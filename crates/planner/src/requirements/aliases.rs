@@ -63,7 +63,7 @@ fn names(reading: &Reading<'_>) -> BTreeSet<String> {
             continue;
         };
         let rest = reading.text.get(item.span.end..).unwrap_or_default();
-        let opens = |c: char| c.is_whitespace() || matches!(c, ':' | '(' | '-');
+        let opens = |c: char| c.is_whitespace() || matches!(c, ':' | '(' | '-' | ',');
         let rest: String = rest.trim_start_matches(opens).chars().take(FARTHEST).collect();
         let rest = rest
             .strip_prefix("called ")

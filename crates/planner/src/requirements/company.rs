@@ -79,7 +79,13 @@ const COMPANIONS: [Companion; 9] = [
             "signed links",
         ],
         kind: "AWS::CloudFront::KeyGroup",
-        company: |reading, _| reading.items.iter().any(|item| is_of(item, "AWS::CloudFront::")),
+        company: |reading, at| {
+            let by_bucket = at
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| reading.written(before).eq_ignore_ascii_case("pre"));
+            !by_bucket && reading.items.iter().any(|item| is_of(item, "AWS::CloudFront::"))
+        },
         also_itself: false,
     },
     Companion {
@@ -97,7 +103,11 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["budget", "monthly budget", "cost budget", "बजट"],
         kind: "AWS::Budgets::Budget",
-        company: |reading, at| warns(reading, &at) || (is_bare(reading, &at) && is_watched(reading, &at)),
+        company: |reading, at| {
+            warns(reading, &at)
+                || is_alone(reading, &at)
+                || (is_bare(reading, &at) && is_watched(reading, &at))
+        },
         also_itself: true,
     },
 ];
@@ -180,6 +190,18 @@ fn belongs_to(reading: &Reading<'_>, place: &Range<usize>, kind: &str) -> bool {
         .filter_map(|at| reading.items.get(at))
         .find(|item| item.aws.is_some());
     nearest.is_some_and(|item| is_of(item, kind))
+}
+
+/// "…; a budget of 750 USD; …": it is one of the things of a long list, each a thought of its own.
+fn is_alone(reading: &Reading<'_>, place: &Range<usize>) -> bool {
+    const MANY: usize = 4;
+    let thought = reading.thought(place.start);
+    let opens = place.start <= thought.start + 1;
+    let listed = thought
+        .start
+        .checked_sub(1)
+        .is_some_and(|stop| matches!(reading.written(stop), ";" | "\n"));
+    opens && listed && super::purposes::parts(reading) > MANY
 }
 
 /// Whether it opens the thought behind one that spoke of such a service last: "a user pool; groups admin and member".

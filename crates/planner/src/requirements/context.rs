@@ -210,11 +210,12 @@ fn parts_of_services(reading: &mut Reading<'_>) {
 /// "Interface endpoints for Secrets Manager and ECR": what a private way leads to is no part for being named there.
 fn ends_of_endpoints(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
-        if reading
-            .items
-            .get(at)
-            .is_none_or(|it| !it.live || it.aws != Some("AWS::EC2::VPCEndpoint"))
-        {
+        let written = reading.written(at).to_lowercase();
+        let leads_on = |kind: &str| {
+            kind == "AWS::EC2::VPCEndpoint" || kind.starts_with("AWS::Config::") && written.contains("rule")
+        };
+        let is_end = |it: &super::read::Item| it.live && it.aws.is_some_and(leads_on);
+        if !reading.items.get(at).is_some_and(is_end) {
             continue;
         }
         let leads = matches!(reading.concept(at + 1), Some(Concept::Grammar(Grammar::For)))
@@ -231,7 +232,12 @@ fn ends_of_endpoints(reading: &mut Reading<'_>) {
             ) || reading.written(place) == ",";
             // Parts of the network are none of the services that it leads to.
             let of_network = item.aws.is_some_and(|kind| kind.starts_with("AWS::EC2::"));
-            let leads_to = item.aws.is_some() || matches!(item.what, What::Term(Concept::Store(_)));
+            let checked = matches!(
+                item.what,
+                What::Word | What::Term(Concept::Ssh | Concept::Public | Concept::Sql(_))
+            ) && written.contains("rule");
+            let leads_to =
+                checked || item.aws.is_some() || matches!(item.what, What::Term(Concept::Store(_)));
             if of_network || !(joins || leads_to) {
                 break;
             }

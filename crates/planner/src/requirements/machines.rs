@@ -17,6 +17,17 @@ const OWNERS: [&str; 6] = [
     "AWS::ElasticBeanstalk::",
     "AWS::SageMaker::",
 ];
+/// What types of clusters begin with whose nodes are theirs alone.
+const CLUSTERS: [&str; 8] = [
+    "AWS::ElastiCache::",
+    "AWS::MemoryDB::",
+    "AWS::DAX::",
+    "AWS::DocDB::",
+    "AWS::Neptune::",
+    "AWS::Redshift::",
+    "AWS::MSK::",
+    "AWS::OpenSearchService::",
+];
 /// More machines than this are no number of machines.
 const MOST: i64 = 1000;
 
@@ -29,6 +40,18 @@ pub(super) fn owner(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
         item.aws
             .filter(|kind| OWNERS.iter().any(|owner| kind.starts_with(owner)))
     };
+    // "A cache with two nodes": what counts its own nodes is nearer than any owner before it.
+    let counts_itself = |place: usize| {
+        let item = reading.items.get(place).filter(|item| item.live);
+        item.and_then(|item| item.aws)
+            .is_some_and(|kind| CLUSTERS.iter().any(|start| kind.starts_with(start)))
+    };
+    let nearest = (thought.start..at)
+        .rev()
+        .find(|place| counts_itself(*place) || owns(*place).is_some());
+    if nearest.is_some_and(counts_itself) {
+        return None;
+    }
     let before = (thought.start..at).rev().find_map(owns);
     before.or_else(|| (at..thought.end).find_map(owns))
 }
@@ -145,7 +168,7 @@ pub(super) fn between(reading: &Reading<'_>) -> Option<Between> {
 /// A whole number of things.
 fn count(reading: &Reading<'_>, at: usize) -> Option<i64> {
     match reading.items.get(at).filter(|item| item.live)?.what {
-        What::Number(value) if value.is_integer() && value >= Decimal::ONE => {
+        What::Number(value) if value.is_integer() && value >= Decimal::ZERO => {
             i64::try_from(value).ok().filter(|value| *value <= MOST)
         }
         _ => None,

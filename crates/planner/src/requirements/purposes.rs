@@ -175,23 +175,39 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
     let front = (start.saturating_sub(REACH).max(thought.start)..start).any(|at| says(at, &before));
     let within = (start + 1..end).any(|at| says(at, &before)) && !wanted.purpose.denies();
     let behind = (end..(end + REACH).min(thought.end)).any(|at| says(at, &[Grammar::NotAfter]));
-    taken_back || front || within || behind || is_of_machines_or_logs(reading, n)
+    taken_back
+        || front
+        || within
+        || behind
+        || is_of_machines_or_logs(reading, n)
+        || mails_by_topic(reading, n)
+}
+
+/// "An SNS topic that mails soc@example.com": the topic does it.
+fn mails_by_topic(reading: &Reading<'_>, n: usize) -> bool {
+    let Some(wanted) = reading
+        .purposes
+        .get(n)
+        .filter(|it| it.purpose.kind == "AWS::SES::EmailIdentity")
+    else {
+        return false;
+    };
+    let last = reading.items.len();
+    let end = wanted.items.end.min(last);
+    let address = (end.saturating_sub(1)..(end + 2).min(last))
+        .any(|at| reading.items.get(at).is_some_and(|it| it.what == What::Email));
+    let topic = reading.thought(wanted.items.start).any(|at| {
+        reading
+            .items
+            .get(at)
+            .is_some_and(|it| it.live && it.aws == Some("AWS::SNS::Topic"))
+    });
+    address && topic
 }
 
 /// "Nobody logs in by SSH", "the balancer's logs in a bucket": no people of an application sign in there.
 fn is_of_machines_or_logs(reading: &Reading<'_>, n: usize) -> bool {
     const NEAR: usize = 3;
-    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == POOL) else {
-        return false;
-    };
-    let last = reading.items.len();
-    let near = wanted.items.end.min(last)..(wanted.items.end + NEAR).min(last);
-    let by_shell = near.clone().any(|at| reading.concept(at) == Some(Concept::Ssh));
-    let are_logs = reading.concept(wanted.items.start) == Some(Concept::Logs);
-    let in_a_place = near.clone().any(|at| {
-        let item = reading.items.get(at);
-        item.is_some_and(|it| it.aws.is_some() || matches!(it.what, What::Term(Concept::Store(_))))
-    });
     const NOUNS: [&str; 12] = [
         "and",
         "the",
@@ -206,6 +222,17 @@ fn is_of_machines_or_logs(reading: &Reading<'_>, n: usize) -> bool {
         "our",
         ",",
     ];
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == POOL) else {
+        return false;
+    };
+    let last = reading.items.len();
+    let near = wanted.items.end.min(last)..(wanted.items.end + NEAR).min(last);
+    let by_shell = near.clone().any(|at| reading.concept(at) == Some(Concept::Ssh));
+    let are_logs = reading.concept(wanted.items.start) == Some(Concept::Logs);
+    let in_a_place = near.clone().any(|at| {
+        let item = reading.items.get(at);
+        item.is_some_and(|it| it.aws.is_some() || matches!(it.what, What::Term(Concept::Store(_))))
+    });
     let before = wanted
         .items
         .start

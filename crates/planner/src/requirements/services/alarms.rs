@@ -88,6 +88,19 @@ pub(super) fn by_topic(reading: &Reading<'_>, list: &mut List) {
             item.is_some_and(|it| it.what == What::Email) || reading.concept(place) == Some(Concept::Alarm)
         })
     });
+    // "An SQS queue subscribed to it": the topic is heard by programs.
+    let subscribed = (0..reading.items.len()).any(|at| {
+        let written = reading.written(at).to_lowercase();
+        written.starts_with("subscribe")
+            && !written.starts_with("subscriber")
+            && reading.thought(at).any(|place| {
+                reading
+                    .items
+                    .get(place)
+                    .is_some_and(|it| it.live && it.aws == Some("AWS::SQS::Queue"))
+            })
+    });
+    let warns = warns && !subscribed;
     let fans_out = is_described && HEARS.iter().any(|kind| has(kind)) && !reading.says(Concept::Mail);
     if let Some(topic) = list
         .0

@@ -92,9 +92,7 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
         place = next;
     }
     let called = |(from, to): &(usize, usize)| {
-        let words: Vec<String> = (*from..*to)
-            .map(|at| reading.written(at).to_lowercase())
-            .collect();
+        let words: Vec<String> = (*from..*to).map(|at| reading.written(at).to_owned()).collect();
         words.join("-")
     };
     (list.len() > 1).then(|| Members {

@@ -63,6 +63,8 @@ struct Mention {
     reach: Range<usize>,
     /// How many new ones it brings; none where a known one is spoken of.
     brings: usize,
+    /// A number says how many there are: "two keys, one for cards and one for logs".
+    is_counted: bool,
     /// It is said outright that it is a further one: "a second service".
     is_further: bool,
     /// What they are called.
@@ -172,8 +174,8 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
     while at < reading.items.len() {
         let Some(kind) = kind_at(reading, at, data, list) else {
             if let Some(last) = mentions.last_mut().filter(|last| last.reach.end > at) {
-                last.brings +=
-                    usize::from(last.names.is_empty() && last.brings < MOST && is_another(reading, at));
+                let open = last.names.is_empty() && !last.is_counted && last.brings < MOST;
+                last.brings += usize::from(open && is_another(reading, at));
             }
             at += 1;
             continue;
@@ -193,7 +195,11 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         let mut names: Vec<String> = members.iter().flat_map(|it| it.names.clone()).collect();
         names.extend(given(reading, kind, end));
         let said = members.map_or(0, |it| it.count).max(names.len());
-        let so_many = how_many(reading, from, at);
+        // "An S3 event notification" is no bucket.
+        let is_bare = kind == BUCKET
+            && written(reading, &name) == "s3"
+            && reading.items.get(end).is_some_and(|it| it.what == What::Word);
+        let so_many = if is_bare { 0 } else { how_many(reading, from, at) };
         let each = for_each(reading, from, end, &mentions);
         // "A fourth function": three are there, whoever spoke of them.
         let before: usize = mentions
@@ -213,6 +219,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
             name,
             reach: from..reach_end(reading, end),
             brings,
+            is_counted: so_many > 1,
             is_further: ordinal > 0 && before > 0,
             names,
         });

@@ -31,7 +31,7 @@ const ROOM: [(&str, &str); 10] = [
     ("AWS::EC2::Instance", "volumeSize"),
 ];
 /// Types with nouns that are counted, and the word for the number.
-const COUNTED: [(&str, &[&str], &str); 11] = [
+const COUNTED: [(&str, &[&str], &str); 12] = [
     (STREAM, &["shard", "shards"], "shardCount"),
     ("AWS::Redshift::Cluster", &["node", "nodes"], "nodes"),
     (KAFKA, &["broker", "brokers"], "brokers"),
@@ -56,6 +56,7 @@ const COUNTED: [(&str, &[&str], &str); 11] = [
     ),
     ("AWS::MemoryDB::Cluster", &["replica", "replicas"], "replicas"),
     ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
+    ("AWS::ElastiCache::CacheCluster", &["node", "nodes"], "nodes"),
     ("AWS::DocDB::DBCluster", &["instance", "instances"], "instances"),
     ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),
 ];
@@ -75,7 +76,11 @@ const KEPT: [&str; 12] = [
     "hold",
 ];
 /// Words for what happens to files once they are so old.
-const FORGOTTEN: [&str; 16] = [
+const FORGOTTEN: [&str; 20] = [
+    "expire after",
+    "expires after",
+    "and forgotten",
+    "then forgotten",
     "disappear",
     "disappears",
     "disappear after",
@@ -122,6 +127,16 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
             }
             _ => {}
         }
+    }
+    // "Min 1 ACU, max 8 ACUs": the most is what it may grow to.
+    let most = said
+        .iter()
+        .filter(|(word, _)| *word == "maxCapacity")
+        .filter_map(|(_, value)| value.parse::<i64>().ok())
+        .max();
+    if let Some(most) = most {
+        said.retain(|(word, _)| *word != "maxCapacity");
+        said.push(("maxCapacity", most.to_string()));
     }
     said
 }

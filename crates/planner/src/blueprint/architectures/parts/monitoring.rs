@@ -46,7 +46,11 @@ pub(crate) fn topic(
     if !is_told(requirements) {
         return None;
     }
-    let topic = sns::topic(sns::ALARMS, None).with_some("KmsMasterKeyId", key.map(Value::from));
+    let said = named(requirements, sns::Topic::KIND).find(|it| it.properties.contains_key(sns::FOR_ALARMS));
+    let name = said
+        .and_then(|it| it.name.as_deref())
+        .filter(|name| sns::is_name(name));
+    let topic = sns::topic(sns::ALARMS, name).with_some("KmsMasterKeyId", key.map(Value::from));
     let topic = blueprint.add(topic);
     blueprint.add(sns::alarms_only("AlarmTopicPolicy", &topic));
     if let Some(address) = address(requirements) {

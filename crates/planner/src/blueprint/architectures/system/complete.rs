@@ -114,8 +114,10 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         .max();
     let wanted = said.len().max(counted.unwrap_or_default()).min(MOST);
     for n in there..wanted {
+        // What was said of the last is said of those that were only counted; a name is only one's own.
+        let unnamed = || said.iter().rev().find(|it| it.name.is_none());
         let part = Part {
-            said: said.get(n).or(said.last()).copied(),
+            said: said.get(n).or_else(unnamed).copied(),
         };
         (component.build)(system, &part);
     }

@@ -10,7 +10,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::IoT::TopicRule",
         [
-            "{device} ~ phone/phones home|{device} goes silent|{device} ~ connect/connects/send/sends/report/reports/transmit/transmits/publish/publishes ~|\
+            "runners wear ~|over mqtt|chips that call in|plugs ~ report|{device} ~ phone/phones home|{device} goes silent|{device} ~ connect/connects/send/sends/report/reports/transmit/transmits/publish/publishes ~|\
              secure/safe way for ~ {device} ~ connect|{each} device ~ own/its ~ certificate|fleet of ~ {device}|connected {device}|\
              reading/measurement/telemetry from ~ {device}|{device} ~ talk/talks to ~ cloud/aws|firmware ~ {device}",
             "",
@@ -30,7 +30,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Timestream::InfluxDBInstance",
         [
-            "ready for ~ charts|charts of ~ last ~ day/month/hour|measurement/reading/value over time|made for ~ measurements|store for ~ measurements|temperature/sensor curves|\
+            "graph per ~|graphs ~ for the last ~|consumption ~ each/per/every ~ minute/hour|curves over|ready for ~ charts|charts of ~ last ~ day/month/hour|measurement/reading/value over time|made for ~ measurements|store for ~ measurements|temperature/sensor curves|\
              series of ~ measurements|metrics over time|history of ~ reading/measurement ~ chart/graph|database ~ for ~ measurements",
             "",
             "",
@@ -58,7 +58,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::ElastiCache::ReplicationGroup",
         [
-            "fast in memory|very fast ~ memory|sorted ~ in memory|{keep}/live/lives ~~ in memory|in memory ~ store|\
+            "answers are remembered|frequent answers|results ~ remembered for ~ minute/second|fast in memory|very fast ~ memory|sorted ~ in memory|{keep}/live/lives ~~ in memory|in memory ~ store|\
              remember ~ answers ~ for ~ minute/second|leaderboard ~ memory|keep/keeps ~ users/user/visitors/customers sessions|{keep} ~ sessions|\
              basket/cart ~ memory|answered from memory",
             "",
@@ -69,7 +69,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         MAIL,
         [
-            "confirmation/receipt/newsletter/invoice/reminder/notice/bill/ticket ~ is/are ~ sent/mailed ~ {mail}|\
+            "confirmed by ~ {mail}|statements by ~ {mail}|letters by ~ {mail}|confirmation/receipt/newsletter/invoice/reminder/notice/bill/ticket ~ is/are ~ sent/mailed ~ {mail}|\
              transactional e {mail}|transactional {mail}|send/sends ~ out ~ newsletter|confirmation/receipt ~ by ~ {mail}|gets/get ~ a ~ confirmation",
             "",
             "",
@@ -106,7 +106,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::ApiGatewayV2::Api",
         [
-            "pop/pops up in ~ browser|instantly in/on ~ browser/screen|browsers instantly|live screen|connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
+            "live on a map|follow/follows ~ live|live ~ in ~ browser|live positions|pop/pops up in ~ browser|instantly in/on ~ browser/screen|browsers instantly|live screen|connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
              exchanged within ~ milliseconds|typing ~ indicator|messages ~ appear ~ at once|\
              who is online|open connection|in real time to ~ player/user/browser/driver/rider/participant",
             "",
@@ -137,7 +137,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::CloudFront::Distribution",
         [
-            "around the globe|across the globe|around the world|from a nearby place|nearby place|download ~ from ~ nearby|within a fraction of a second|fast worldwide|worldwide ~ fast|fast ~ way ~ to ~ show/serve/deliver|fast worldwide way|from the nearest ~|nearest location|\
+            "from somewhere near|somewhere near the ~|offered from ~ near|around the globe|across the globe|around the world|from a nearby place|nearby place|download ~ from ~ nearby|within a fraction of a second|fast worldwide|worldwide ~ fast|fast ~ way ~ to ~ show/serve/deliver|fast worldwide way|from the nearest ~|nearest location|\
              all over the world ~ quickly/fast|served ~ worldwide|delivered ~ worldwide|quick/quickly/fast ~ everywhere",
             "",
             "",
@@ -146,7 +146,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::WAFv2::WebACL",
         [
-            "bot/attack/attacker/scraper ~ are/is/be/get ~ kept/keep out|{keep} ~ bots/attackers/scrapers ~ out|\
+            "fake traffic|bring ~ site down|shield against ~|against scrapers|bot/attack/attacker/scraper ~ are/is/be/get ~ kept/keep out|{keep} ~ bots/attackers/scrapers ~ out|\
              safe ~ from ~ hackers/bots/attacks|sql injection|common ~ web ~ attacks|too many requests ~ from ~ one/same/single|visitors from ~ blocked",
             "",
             "",
@@ -208,7 +208,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::Cognito::UserPool",
         [
-            "people/user/customer/member/player/parent/student/tenant sign/signs in|sign/signs in with ~ {mail}|sign/signs in with ~ password|\
+            "prove/proves who they are|with a second factor|second factor|people/user/customer/member/player/parent/student/tenant sign/signs in|sign/signs in with ~ {mail}|sign/signs in with ~ password|\
              {mail} address and a password|{mail} ~ and ~ password|user accounts|register with ~ {mail}",
             "",
             "",
@@ -232,4 +232,14 @@ pub(super) const TABLE: &[Purpose] = &[
         ["what they enter is stored|fill in a form|fills in a form|answers ~ form ~ stored", "", ""],
     )
     .unless(KEEP_OTHERWISE),
+    strong(
+        "AWS::OpenSearchService::Domain",
+        [
+            "words inside ~ document/file|inside ~ can be searched|document ~ can be searched|becomes searchable|text ~ searchable|made searchable|\
+             look/looks up ~ by any word|found by any word",
+            "",
+            "",
+        ],
+    )
+    .unless(&["AWS::Bedrock::KnowledgeBase"]),
 ];

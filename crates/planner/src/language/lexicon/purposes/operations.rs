@@ -9,7 +9,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::CloudTrail::Trail",
         [
-            "{each} ~ administrative action|nobody ~ use/uses the account without|{each} administrative ~|who looked at which|who opened which|must/be/is provable ~ who|who changed ~ what|who changed ~|who {did} what|{keep}/know/see ~ {each} ~ api call/action|{keep} ~ api calls|\
+            "look at ~ document/file/record ~ on record|is on record|know/knows who opened|who opened|every look at|{each} ~ administrative action|nobody ~ use/uses the account without|{each} administrative ~|who looked at which|who opened which|must/be/is provable ~ who|who changed ~ what|who changed ~|who {did} what|{keep}/know/see ~ {each} ~ api call/action|{keep} ~ api calls|\
              {each} action/change/call ~ in the account ~ {keep}/logged/written|what happened ~ in ~ account|who touched ~|\
              who deleted ~|{keep} ~ what ~ administrators/admins do/did|trail of all api",
             "",
@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::KMS::Key",
         [
-            "hardware backed key|key storage of our own|hardware ~ key storage|key ~~ must be ours|key ~~ are ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
+            "key that only we|only we hold|only we have the key|a key ~ only ~ we/our|hardware backed key|key storage of our own|hardware ~ key storage|key ~~ must be ours|key ~~ are ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
              customer managed key|bring our own key|own master key",
             "",
             "",
@@ -87,7 +87,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::VPNConnection",
         [
-            "offices and the cloud ~ form one network|office ~ cloud ~ one network|encrypted/permanent/secure/private ~ tunnel|tunnel ~ to/between/from ~ office/site/data/datacentre/datacenter/headquarters/factory/shop|\
+            "reach it through ~ tunnel|through an encrypted tunnel|offices and the cloud ~ form one network|office ~ cloud ~ one network|encrypted/permanent/secure/private ~ tunnel|tunnel ~ to/between/from ~ office/site/data/datacentre/datacenter/headquarters/factory/shop|\
              site to site|connect/connects/connected/link/links/linked/join/joins ~~ office/headquarters/factory/datacentre/datacenter/branch ~ to/with/and ~ cloud/vpc/network|\
              connect/link/join ~ our ~ data centre/center|private/secure ~ link/connection ~ to/between/with ~ office/headquarters/factory/data|\
              our office ~ reach/reaches ~ private",
@@ -196,7 +196,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::CodeDeploy::Application",
         [
-            "rolled out ~ to ~ {machine}|a few at a time|few machines at a time|{going} back by itself|blue green|\
+            "replaces ~ old ~ bit by bit|bit by bit|step by step ~ replaces|rolled out ~ to ~ {machine}|a few at a time|few machines at a time|{going} back by itself|blue green|\
              new version ~ to ~ {number}/some percent|gradually ~ shifted/shift/shifts|canary ~ release/deployment|traffic ~ shifted ~ version",
             "",
             "",
@@ -223,7 +223,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
         [
-            "shared among ~ identical ~|shared among ~ servers/machines/copies|one front door ~ path|paths for each|share/shares one address|behind one address|one address ~ in front|\
+            "splits/split the load|splits the traffic|shared among ~ identical ~|shared among ~ servers/machines/copies|one front door ~ path|paths for each|share/shares one address|behind one address|one address ~ in front|\
              traffic/requests/visitors/load ~ spread/distributed/balanced ~ over/across/between/among|\
              spread/spreads/distribute/distributes ~ traffic/requests/visitors/load|balances ~ the ~ load",
             "",
