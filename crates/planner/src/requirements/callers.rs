@@ -223,7 +223,7 @@ fn only_insiders(reading: &Reading<'_>, only: usize) -> bool {
     };
     let mut behind = (only + 1..end.min(only + 1 + REACH)).take_while(|place| !pause(place));
     let Some(insider) = behind.find(|place| is(reading, *place, &INSIDERS)) else {
-        return false;
+        return only_somebody(reading, only);
     };
     let opens = |place: usize| {
         let written = reading.written(place).to_lowercase();
@@ -238,6 +238,21 @@ fn only_insiders(reading: &Reading<'_>, only: usize) -> bool {
     let mut rest = (insider + 1..end.min(insider + 1 + REACH)).take_while(|place| !pause(place));
     let limits = is(reading, only, &["limited", "restricted"]);
     limits || for_them || rest.any(opens)
+}
+
+/// "Sirf sarpanch aur sachiv dekh sakein": whoever they are, nobody else sees it. Users and customers are anybody.
+fn only_somebody(reading: &Reading<'_>, only: usize) -> bool {
+    const CAN: [&str; 8] = ["sake", "sakein", "saken", "paye", "paayein", "सके", "सकें", "पाएं"];
+    const SEE: [&str; 4] = ["dekh", "khol", "देख", "खोल"];
+    let end = reading.thought(only).end.min(only + 1 + REACH);
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let sees =
+        |place: &usize| SEE.contains(&word(*place).as_str()) && CAN.contains(&word(*place + 1).as_str());
+    let Some(verb) = (only + 2..end).find(sees) else {
+        return false;
+    };
+    let anybody = |place: usize| matches!(reading.concept(place), Some(Concept::Unit(_)));
+    !(only + 1..verb).any(anybody)
 }
 
 /// "Vpn ke bina koi na khole", "only through our VPN": nobody opens it without the gate.

@@ -471,6 +471,11 @@ fn only_people_of_ones_own_make_it_private() {
         ("जैंगो पोर्टल जो सिर्फ हमारी टीम देख सके", false),
         ("HR portal, vpn ke bina koi na khol sake", false),
         ("excel jaisi web app sirf mere liye", false),
+        (
+            "panchayat ka dashboard sirf sarpanch aur sachiv dekh sakein",
+            false,
+        ),
+        ("web portal jahan sirf registered users dekh sakein", true),
         ("Django portal, only admins can delete posts", true),
         ("a web app where only teachers can upload marks", true),
     ] {

@@ -18,9 +18,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Leaning(AppType::StaticSite),
-        "text and pictures|text and photos|photos and text|pictures and text|just text|only text|just information|only information|just info|only info|informational|informational site|informational website|information website|information site|portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|corporate website|corporate site|business card site",
-        "लिखा हुआ|सिर्फ जानकारी|बस जानकारी|केवल जानकारी|पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
-        "text aur photo|text aur tasveer|photo aur text|photo aur pata|sirf jankari|bas jankari|sirf jaankari|bas jaankari|shaadi ki website|shadi ki website|shaadi website",
+        "text and pictures|text and photos|photos and text|pictures and text|just text|only text|just information|only information|just info|only info|informational|informational site|informational website|information website|information site|cv|my cv|my resume|curriculum vitae|biodata|portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|corporate website|corporate site|business card site",
+        "सीवी|बायोडाटा|लिखा हुआ|सिर्फ जानकारी|बस जानकारी|केवल जानकारी|पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
+        "mera resume|apna resume|mera cv|text aur photo|text aur tasveer|photo aur text|photo aur pata|sirf jankari|bas jankari|sirf jaankari|bas jaankari|shaadi ki website|shadi ki website|shaadi website",
     ),
     Entry::new(
         Concept::App(AppType::Api),
@@ -34,7 +34,7 @@ pub(super) const TABLE: &[Entry] = &[
         "वेब ऐप|वेब एप|वेबऐप|वेब ऐप्लिकेशन|वेब एप्लिकेशन|ऑनलाइन दुकान|ऑनलाइन स्टोर|ई कॉमर्स|डैशबोर्ड|पोर्टल|एडमिन पैनल|डायनामिक वेबसाइट",
         "online dukaan|online dukan|web application|dynamic wali website",
     ),
-    Entry::new(Concept::Leaning(AppType::WebApp), "wiki|helpdesk|help desk|message board|discussion board|bulletin board|contact form|enquiry form|inquiry form|feedback form|order form|booking form|admission form|application form|fill a form|fill out a form|fill the form|tool|game|chatbot|quiz app|survey|registration form|login|user login|login page|sign up|signup|signup page|authentication|user accounts|payment|online payment|shopping cart|checkout|comments section", "विकी|फॉर्म भर|टूल|लॉगिन|भुगतान|लॉग इन", "bhugtan"),
+    Entry::new(Concept::Leaning(AppType::WebApp), "admin area|admin page|admin section|members area|password protected|wiki|helpdesk|help desk|message board|discussion board|bulletin board|contact form|enquiry form|inquiry form|feedback form|order form|booking form|admission form|application form|fill a form|fill out a form|fill the form|tool|game|chatbot|quiz app|survey|registration form|login|user login|login page|sign up|signup|signup page|authentication|user accounts|payment|online payment|shopping cart|checkout|comments section", "विकी|फॉर्म भर|टूल|लॉगिन|भुगतान|लॉग इन", "bhugtan"),
     Entry::new(
         Concept::App(AppType::Container),
         "container|container service|container app|container application|containerized app|containerized application|containerised app|containerised application|containerized service|containerised service|docker container|docker app|docker service|dockerized app|dockerised app|dockerized application|container workload|containerized workload",
