@@ -247,7 +247,7 @@ const SERVICES: &[&dyn Service] = &[
     &logs::LogGroup,
     &mq::Broker,
     &msk::Cluster,
-    &msk::Serverless,
+    &msk::SERVERLESS,
     &network::NETWORK_ACL,
     &network::NETWORK_ACL_ASSOCIATION,
     &network::NETWORK_ACL_ENTRY,

@@ -139,8 +139,7 @@ impl Clustered {
     /// Lets a program reach the cluster, and what tells it where the cluster is.
     pub(crate) fn access(&self, system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) -> Access {
         let (_, port) = self.port;
-        let group = LogicalId::new(&format!("{cluster} SecurityGroup"));
-        system.reach(program, &group, port);
+        system.reach_part(program, cluster, port);
         let mut access = Access::default();
         let variable = |what: &str| system.variable(&format!("{}_{what}", self.variable), cluster);
         access.tell(variable("HOST"), Value::Attribute(cluster.clone(), "Endpoint"));

@@ -139,11 +139,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 }
 
 fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
-    system.reach(
-        program,
-        &LogicalId::new(&format!("{cluster} SecurityGroup")),
-        PORT,
-    );
+    system.reach_part(program, cluster, PORT);
     let of_cluster = |attribute| Value::Attribute(cluster.clone(), attribute);
     let mut access = Access::default();
     access.tell(

@@ -174,8 +174,7 @@ fn encrypted_only() -> Value {
 /// A program finds the folder in its own file system; a machine mounts it by its id.
 fn uses(system: &mut System<'_>, program: &LogicalId, files: &LogicalId) {
     const READ_AND_WRITE: &[&str] = &["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
-    let group = LogicalId::new(&format!("{files} SecurityGroup"));
-    system.reach(program, &group, PORT);
+    system.reach_part(program, files, PORT);
     let arn = Value::Attribute(files.clone(), "Arn");
     let mut access = Access::default();
     access.tell(system.variable("SHARED_FILES", files), PLACE);

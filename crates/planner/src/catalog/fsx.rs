@@ -392,7 +392,7 @@ fn uses(system: &mut System<'_>, program: &LogicalId, files: &LogicalId) {
     let Some(port) = system.blueprint.resource(files).map(|it| make_of(it).port) else {
         return;
     };
-    system.reach(program, &LogicalId::new(&format!("{files} SecurityGroup")), port);
+    system.reach_part(program, files, port);
     let mut access = Access::default();
     access.tell(system.variable("FAST_FILES_ID", files), files);
     system.grant(program, access);

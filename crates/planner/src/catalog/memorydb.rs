@@ -157,11 +157,7 @@ fn name(system: &System<'_>, id: &LogicalId) -> String {
 /// A program connects through the firewall, by TLS, and signs its login by IAM.
 fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
     let user = user_of(cluster);
-    system.reach(
-        program,
-        &LogicalId::new(&format!("{cluster} SecurityGroup")),
-        PORT,
-    );
+    system.reach_part(program, cluster, PORT);
     let of_cluster = |attribute| Value::Attribute(cluster.clone(), attribute);
     let mut access = Access::default();
     access.tell(

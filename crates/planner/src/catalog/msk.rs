@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
 use super::iam::Statement;
-use super::plain::say;
+use super::plain::{Metered, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
@@ -75,36 +75,18 @@ impl Service for Cluster {
 }
 
 /// `AWS::MSK::ServerlessCluster`.
-pub(crate) struct Serverless;
-
-impl Serverless {
-    const KIND: &str = "AWS::MSK::ServerlessCluster";
-}
-
-impl Service for Serverless {
-    fn kind(&self) -> &'static str {
-        Self::KIND
-    }
-
-    fn description(&self, language: Language) -> &'static str {
-        say(language, WHAT_IT_IS)
-    }
-
-    fn tags(&self) -> Tags {
-        Tags::Map
-    }
-
-    fn stateful(&self) -> bool {
-        true
-    }
-
-    fn billed(&self, _cluster: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+pub(crate) const SERVERLESS: Metered = Metered {
+    kind: "AWS::MSK::ServerlessCluster",
+    tags: Tags::Map,
+    stateful: true,
+    purpose: WHAT_IT_IS,
+    billed: |_, usage| {
         vec![
             billed("MSK", "serverless_cluster", HOURS_PER_MONTH),
             billed("MSK", "serverless_storage", usage.storage_gb),
         ]
-    }
-}
+    },
+};
 
 const WHAT_IT_IS: [&str; 3] = [
     "Carries streams of messages between the parts of the application, and keeps them (Apache Kafka)",
@@ -114,7 +96,7 @@ const WHAT_IT_IS: [&str; 3] = [
 
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
-        kind: Serverless::KIND,
+        kind: SERVERLESS.kind,
         terms: [
             "msk serverless|amazon msk serverless|aws msk serverless|serverless msk|serverless kafka|kafka serverless|\
              msk serverless cluster|serverless kafka cluster",
@@ -209,7 +191,7 @@ fn build_serverless(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         "SubnetIds": Value::list(&network.private),
         "SecurityGroups": vec![group_id(&group)],
     };
-    let cluster = Resource::new(id, Serverless::KIND)
+    let cluster = Resource::new(id, SERVERLESS.kind)
         .kept(Retention::Retain)
         .with("ClusterName", name(system, part, "kafka-serverless"))
         .with("ClientAuthentication", by_iam())
@@ -234,7 +216,7 @@ fn group_name(cluster: &LogicalId) -> String {
 
 /// What was said, else the project's name with a number where there are several. AWS takes 64 characters.
 fn name(system: &System<'_>, part: &Part<'_>, what: &str) -> String {
-    let there = system.all(Cluster::KIND).len() + system.all(Serverless::KIND).len();
+    let there = system.all(Cluster::KIND).len() + system.all(SERVERLESS.kind).len();
     let own = || match there {
         0 => format!("{}-{what}", system.project()),
         n => format!("{}-{what}-{}", system.project(), n + 1),

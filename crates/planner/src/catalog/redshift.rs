@@ -186,11 +186,7 @@ fn log_bucket(system: &mut System<'_>, warehouse: &LogicalId) -> (LogicalId, Log
 /// A program gets a password for an hour, as the user `app`.
 fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
     const USER: &str = "app";
-    system.reach(
-        program,
-        &LogicalId::new(&format!("{cluster} SecurityGroup")),
-        PORT,
-    );
+    system.reach_part(program, cluster, PORT);
     let of_cluster = |attribute| Value::Attribute(cluster.clone(), attribute);
     let arn = |sort: &str, name: &str| {
         Value::Concat(vec![

@@ -130,7 +130,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 
 /// A program reads the login from the secret that AWS made, where it can reach it.
 fn uses(system: &mut System<'_>, program: &LogicalId, store: &LogicalId) {
-    system.reach(program, &LogicalId::new(&format!("{store} SecurityGroup")), PORT);
+    system.reach_part(program, store, PORT);
     database::reach_secrets(system, program);
     let of_store = |attribute| Value::Attribute(store.clone(), attribute);
     let secret = of_store("InfluxAuthParametersSecretArn");

@@ -43,16 +43,7 @@ impl Architecture for Nextjs {
         let url = domain::for_distribution(&mut blueprint, design, &distribution);
         monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
-        blueprint.output(
-            "SiteBucketName",
-            "Name of the bucket that takes the build's static files",
-            &bucket,
-        );
-        blueprint.output(
-            "DistributionId",
-            "Needed to make the network forget old files",
-            &distribution,
-        );
+        site::outputs(&mut blueprint, "the build's static files", &bucket, &distribution);
         storage::outputs(&mut blueprint);
         database::outputs(&mut blueprint);
         blueprint

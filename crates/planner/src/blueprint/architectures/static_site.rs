@@ -42,16 +42,7 @@ impl Architecture for StaticSite {
         let url = domain::for_distribution(&mut blueprint, design, &distribution);
         monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the site", url);
-        blueprint.output(
-            "SiteBucketName",
-            "Name of the bucket that takes the site's files",
-            &bucket,
-        );
-        blueprint.output(
-            "DistributionId",
-            "Needed to make the network forget old files",
-            &distribution,
-        );
+        site::outputs(&mut blueprint, "the site's files", &bucket, &distribution);
         storage::outputs(&mut blueprint);
         database::outputs(&mut blueprint);
         blueprint

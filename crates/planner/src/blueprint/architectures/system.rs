@@ -241,6 +241,12 @@ impl System<'_> {
         programs::firewall_of(self, program)
     }
 
+    /// Lets a program reach a part on this port. The part's firewall is called after it.
+    pub(crate) fn reach_part(&mut self, program: &LogicalId, part: &LogicalId, port: i64) {
+        let group = LogicalId::new(&format!("{part} SecurityGroup"));
+        self.reach(program, &group, port);
+    }
+
     /// Lets a program reach what stands behind a firewall.
     pub(crate) fn reach(&mut self, program: &LogicalId, group: &LogicalId, port: i64) {
         if let Some(from) = self.firewall_of(program) {

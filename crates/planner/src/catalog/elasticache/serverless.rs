@@ -95,7 +95,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 
 /// A program connects through the firewall, by TLS, and signs its login by IAM.
 fn uses(system: &mut System<'_>, program: &LogicalId, cache: &LogicalId) {
-    system.reach(program, &LogicalId::new(&format!("{cache} SecurityGroup")), PORT);
+    system.reach_part(program, cache, PORT);
     let user = LogicalId::new(&format!("{cache} User"));
     let of_cache = |attribute| Value::Attribute(cache.clone(), attribute);
     let mut access = Access::default();

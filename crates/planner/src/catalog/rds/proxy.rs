@@ -128,7 +128,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 fn uses(system: &mut System<'_>, program: &LogicalId, proxy: &LogicalId) {
     let family = system.text_of(proxy, "EngineFamily").unwrap_or_default();
     let port = Engine::said(&family).port();
-    system.reach(program, &LogicalId::new(&format!("{proxy} SecurityGroup")), port);
+    system.reach_part(program, proxy, port);
     // The proxy's own number stands only inside of its ARN, which permissions can't take apart: any proxy, this user.
     let login = Value::Concat(vec![
         "arn:".into(),

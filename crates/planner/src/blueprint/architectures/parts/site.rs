@@ -43,6 +43,14 @@ pub(crate) fn readable(blueprint: &mut Blueprint, bucket: &LogicalId, distributi
     blueprint.add(s3::bucket_policy(&format!("{bucket} Policy"), bucket, statements));
 }
 
+/// What whoever puts files up has to know: where they go (`what` is taken there), and what has to forget the old ones.
+pub(crate) fn outputs(blueprint: &mut Blueprint, what: &str, bucket: &LogicalId, distribution: &LogicalId) {
+    let takes = format!("Name of the bucket that takes {what}");
+    blueprint.output("SiteBucketName", &takes, bucket);
+    let forgets = "Needed to make the network forget old files";
+    blueprint.output("DistributionId", forgets, distribution);
+}
+
 /// The function that finds pages. `folders`: whether an address without a file name means a folder's page; `welcome` is
 /// shown at `/` while there is nothing else to show.
 pub(crate) fn pages(blueprint: &mut Blueprint, design: &Design<'_>, folders: bool) -> LogicalId {
