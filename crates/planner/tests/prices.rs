@@ -28,7 +28,6 @@ const WITHOUT_A_SOURCE: &[(&str, &str)] = &[
     ("Lightsail", "bundle_nano_3_0"),
     ("OpenSearch", "gp3_storage"),
     ("OpenSearch Serverless", "storage"),
-    ("SES", "inbound_messages"),
     // Public pages disagree: 0.05 or 0.06 for each GB.
     ("S3 Vectors", "storage"),
     ("SageMaker", "notebook_hour"),
