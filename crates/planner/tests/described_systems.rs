@@ -217,6 +217,14 @@ fn what_is_said_in_the_clause_of_a_part_is_said_of_it_alone() {
     assert_eq!(writer.properties.get("Timeout"), Some(&Value::from(30_i64)));
     let stream = only(&blueprint, "AWS::Kinesis::Stream");
     assert_eq!(stream.properties.get("ShardCount"), Some(&Value::from(4_i64)));
+    let blueprint = planned(
+        "A Redshift cluster with 3 ra3.large nodes and an SQS queue; backups for 30 days, logs for 6 months",
+    );
+    let warehouse = only(&blueprint, "AWS::Redshift::Cluster");
+    assert_eq!(
+        warehouse.properties.get("NumberOfNodes"),
+        Some(&Value::from(3_i64))
+    );
 }
 
 #[test]

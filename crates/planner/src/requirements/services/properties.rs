@@ -172,9 +172,19 @@ fn measured(
     value: Decimal,
 ) -> Option<(&'static str, String)> {
     let noun = reading.written(at + 1).to_lowercase();
+    // "Two db.r6g.large instances": a size may stand between.
+    let sized = reading
+        .items
+        .get(at + 1)
+        .is_some_and(|it| it.what == What::InstanceType);
+    let thing = if sized {
+        reading.written(at + 2).to_lowercase()
+    } else {
+        noun.clone()
+    };
     let counted = COUNTED
         .iter()
-        .find(|(of, nouns, _)| *of == kind && nouns.contains(&noun.as_str()));
+        .find(|(of, nouns, _)| *of == kind && nouns.contains(&thing.as_str()));
     if let Some((_, _, "instances")) = counted {
         // The first writes; the others are its replicas.
         let replicas = (value - Decimal::ONE).max(Decimal::ZERO);

@@ -269,13 +269,25 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
         {
             Role::Timeout
         }
-        (_, Some(Concept::Every(_) | Concept::Time(Time::Week))) if says_near(reading, at, Concept::Logs) => {
+        (_, Some(Concept::Every(_) | Concept::Time(Time::Week)))
+            if says_near(reading, at, Concept::Logs) && !is_of_backups(reading, at) =>
+        {
             Role::Retention
         }
         (Some(Concept::Runtime(runtime)), _) if !measured => Role::RuntimeVersion(runtime),
         (Some(Concept::Sql(_)), _) if !measured => Role::EngineVersion,
         _ => return None,
     })
+}
+
+/// "Backups for 30 days, logs for 6 months": between its own commas a number is of what stands with it.
+fn is_of_backups(reading: &Reading<'_>, at: usize) -> bool {
+    let thought = reading.thought(at);
+    let own = (thought.start..at)
+        .rev()
+        .take_while(|place| reading.written(*place) != ",");
+    let own: Vec<Option<Concept>> = own.map(|place| reading.concept(place)).collect();
+    own.contains(&Some(Concept::Backup)) && !own.contains(&Some(Concept::Logs))
 }
 
 /// Whether gigabytes are an SQL database's: one is named a few words away, and nearer than anything else that holds data.

@@ -20,7 +20,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Kinesis::Stream",
         [
-            "readings ~ taken in|taken in without loss|live ~ count ~ per hour|count ~ per ~ hour ~ live|flood of ~|torrent of ~|takes/take in ~ reading/event/click/measurement/position|ingest/ingests/ingesting ~ event/reading/click/telemetry|\
+            "pour/pours in ~|thousands a second|thousands per second|millions a day|readings ~ taken in|taken in without loss|live ~ count ~ per hour|count ~ per ~ hour ~ live|flood of ~|torrent of ~|takes/take in ~ reading/event/click/measurement/position|ingest/ingests/ingesting ~ event/reading/click/telemetry|\
              high volume ~ event/reading/data|reading/event/click/position ~ in order|read/reads/consume/consumes ~ same ~ events|as fast as they come",
             "",
             "",
@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Athena::WorkGroup",
         [
-            "ordinary database queries|queries without running ~ database|without running a database|analysis with ~ queries|ask/asks/asking ~ questions ~ with/in/by/of ~ sql|questions of ~ files|ask ~ of those files|sql ~ those/these/the files|\
+            "ask/asks/asking questions ~~ in/with sql|ordinary database queries|queries without running ~ database|without running a database|analysis with ~ queries|ask/asks/asking ~ questions ~ with/in/by/of ~ sql|questions of ~ files|ask ~ of those files|sql ~ those/these/the files|\
              look into ~ files ~ sql|query/queries/querying ~ them/it/those in/with ~ sql|ad hoc ~ sql",
             "",
             "",
@@ -69,7 +69,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         MAIL,
         [
-            "confirmed by ~ {mail}|statements by ~ {mail}|letters by ~ {mail}|confirmation/receipt/newsletter/invoice/reminder/notice/bill/ticket ~ is/are ~ sent/mailed ~ {mail}|\
+            "report/reports by ~ {mail}|confirmed by ~ {mail}|statements by ~ {mail}|letters by ~ {mail}|confirmation/receipt/newsletter/invoice/reminder/notice/bill/ticket ~ is/are ~ sent/mailed ~ {mail}|\
              transactional e {mail}|transactional {mail}|send/sends ~ out ~ newsletter|confirmation/receipt ~ by ~ {mail}|gets/get ~ a ~ confirmation",
             "",
             "",
@@ -106,7 +106,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::ApiGatewayV2::Api",
         [
-            "live on a map|follow/follows ~ live|live ~ in ~ browser|live positions|pop/pops up in ~ browser|instantly in/on ~ browser/screen|browsers instantly|live screen|connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
+            "see/sees ~ move/moves on a map|move/moves on a map|live on a map|follow/follows ~ live|live ~ in ~ browser|live positions|pop/pops up in ~ browser|instantly in/on ~ browser/screen|browsers instantly|live screen|connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
              exchanged within ~ milliseconds|typing ~ indicator|messages ~ appear ~ at once|\
              who is online|open connection|in real time to ~ player/user/browser/driver/rider/participant",
             "",
@@ -242,4 +242,12 @@ pub(super) const TABLE: &[Purpose] = &[
         ],
     )
     .unless(&["AWS::Bedrock::KnowledgeBase"]),
+    strong(
+        "AWS::Neptune::DBCluster",
+        ["relations between ~~ graph|explorable as a graph|explore/explored as a graph|as a graph of ~", "", ""],
+    ),
+    strong(
+        "AWS::StepFunctions::StateMachine",
+        ["only after ~ has/have agreed/approved/signed|goes/go live only after|published only after|after ~ has/have ~ agreed", "", ""],
+    ),
 ];

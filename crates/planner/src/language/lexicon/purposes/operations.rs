@@ -107,7 +107,7 @@ pub(super) const TABLE: &[Purpose] = &[
     ),
     strong(
         "AWS::DirectConnect::Connection",
-        ["leased line|dedicated line|dedicated ~ fibre/fiber|dedicated circuit|private circuit", "", ""],
+        ["own line to ~ cloud/aws|leased line|dedicated line|dedicated ~ fibre/fiber|dedicated circuit|private circuit", "", ""],
     ),
     strong(
         "AWS::EC2::VPCPeeringConnection",
@@ -131,7 +131,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Route53::HostedZone",
         [
-            "names like ~ that only ~ inside|names ~ only work inside|work only inside|names that ~ resolve ~ only|names ~ resolve ~ inside|names ~ that only ~ network ~ knows|internal names ~|\
+            "internal name|internal host name|names like ~ that only ~ inside|names ~ only work inside|work only inside|names that ~ resolve ~ only|names ~ resolve ~ inside|names ~ that only ~ network ~ knows|internal names ~|\
              names for ~ machine/server/service ~ inside",
             "",
             "",
@@ -297,7 +297,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Backup::BackupPlan",
         [
-            "nightly copies of everything|copies of everything ~ kept|snapshot every ~|copied every night|nightly ~ copies|copy/copies ~ {time} ~ kept|snapshots ~ kept ~ week/month/day|\
+            "copied to a safe place|copied to ~ safe ~ place|nightly copies of everything|copies of everything ~ kept|snapshot every ~|copied every night|nightly ~ copies|copy/copies ~ {time} ~ kept|snapshots ~ kept ~ week/month/day|\
              copies ~ kept for ~ day/week/month|go back to ~ any/yesterday/last ~ day/week/state",
             "",
             "",
@@ -316,7 +316,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::SecretsManager::RotationSchedule",
         [
-            "must change every ~|key/password/token ~ change/changes every|changed automatically|password/credential/secret/them ~ changed ~ automatically|new password ~ every|\
+            "secret/password/credential ~~ rotation|must change every ~|key/password/token ~ change/changes every|changed automatically|password/credential/secret/them ~ changed ~ automatically|new password ~ every|\
              password/credential ~ replaced ~ every/automatically|changed by themselves",
             "",
             "",
@@ -342,7 +342,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         QUEUE,
         [
-            "arrive/arrives/come/comes in bursts|none ~ may/must ~ get lost|nothing ~ may/must ~ get lost|may/must ~ not get lost|cannot get lost|without loss|in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
+            "one by one never twice|in the background one by one|arrive/arrives/come/comes in bursts|none ~ may/must ~ get lost|nothing ~ may/must ~ get lost|may/must ~ not get lost|cannot get lost|without loss|in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
              one after another by ~|printed/handled/processed one after another|work off ~ one by one|\
              never lost ~ when/if/even|survive ~ crash/outage ~ worker|picked up later",
             "",
