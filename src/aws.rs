@@ -3,6 +3,8 @@
 
 pub mod cloudformation;
 mod counted;
+#[cfg(test)]
+pub(crate) mod fake;
 pub mod fault;
 pub mod limits;
 pub mod pricing;

@@ -21,7 +21,7 @@ use long_plans::{LONG_PLANS, LongPlan};
 use serde::Deserialize;
 
 /// What a person would fill in: only they know it.
-const ANSWERS: [(&str, &str); 21] = [
+const ANSWERS: [(&str, &str); 22] = [
     ("BalancerCertificateArn", CERTIFICATE),
     ("BedrockModel", "amazon.nova-lite-v1:0"),
     ("CertificateArn", CERTIFICATE),
@@ -43,6 +43,7 @@ const ANSWERS: [(&str, &str); 21] = [
     ("RecordTarget", "target.example.com"),
     ("Repository", "example/application"),
     ("SenderAddress", "hello@example.com"),
+    ("SignInMetadataUrl", "https://login.example.com/metadata.xml"),
     (
         "SftpPublicKey",
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB4hQ7EXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPL",

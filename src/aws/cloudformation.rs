@@ -1,7 +1,5 @@
 //! AWS CloudFormation: the calls that we make, and no other.
 
-#[cfg(test)]
-pub(crate) mod fake;
 mod read;
 
 use async_trait::async_trait;

@@ -33,7 +33,8 @@ impl Default for Limits {
 }
 
 impl Limits {
-    pub(super) fn timeouts(self) -> TimeoutConfig {
+    /// The same for the SDK.
+    pub(crate) fn timeouts(self) -> TimeoutConfig {
         TimeoutConfig::builder()
             .connect_timeout(self.connect)
             .read_timeout(self.attempt)

@@ -4,6 +4,7 @@
 use cloudwhisper_api::condition;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus, PlanStatus};
 use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::language::Language;
 use kube::ResourceExt;
 use serde_json::json;
 
@@ -13,7 +14,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{note, show};
 use super::plan_view::{PlanView, amount};
-use super::preview::newest;
+use super::preview::{newest, no_plan};
+use super::say::{nobody_to_ask, say, spoken};
 use super::table::terminal_width;
 use super::words::{Lang, words};
 
@@ -34,50 +36,63 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let plan = approvable(&request, args.digest)?;
+    let language = spoken(lang, &request);
+    let plan = approvable(&request, args.digest, language)?;
+    let (name, number) = (&args.name, plan.revision);
     if request.spec.approval.plan_digest == Some(plan.digest) {
-        show(&format!(
-            "Revision {} of {} is approved already.\n",
-            plan.revision, args.name
-        ))?;
+        let already = say!(
+            language,
+            "Revision {number} of {name} is approved already.",
+            "{name} की revision {number} को स्वीकृति मिल चुकी है।",
+            "{name} ki revision {number} pehle se approved hai.",
+        );
+        show(&format!("{already}\n"))?;
         return Ok(Exit::Done);
     }
     show(&text(&request, plan, lang))?;
-    if !agreed(args, plan)? {
-        note("Nothing was approved.");
+    if !agreed(args, plan, language)? {
+        note(&say!(
+            language,
+            "Nothing was approved.",
+            "कुछ स्वीकृत नहीं हुआ।",
+            "Kuch approve nahi hua."
+        ));
         return Ok(Exit::Failed);
     }
-    give(&request, plan, cluster).await?;
-    show(&format!(
-        "\nRevision {} of {} is approved. Follow it with: cloudwhisper status {} --watch\n",
-        plan.revision, args.name, args.name
-    ))?;
+    give(&request, plan, cluster, language).await?;
+    let done = say!(
+        language,
+        "Revision {number} of {name} is approved. Follow it with: cloudwhisper status {name} --watch",
+        "{name} की revision {number} को स्वीकृति दी गई। आगे देखने के लिए: cloudwhisper status {name} --watch",
+        "{name} ki revision {number} approve ho gayi. Aage dekhne ke liye: cloudwhisper status {name} --watch",
+    );
+    show(&format!("\n{done}\n"))?;
     Ok(Exit::Done)
 }
 
 /// The plan that can be approved now; where there is none, why.
-fn approvable(request: &DeploymentRequest, wanted: Option<Digest>) -> Result<&PlanStatus, Failure> {
+fn approvable(
+    request: &DeploymentRequest,
+    wanted: Option<Digest>,
+    language: Language,
+) -> Result<&PlanStatus, Failure> {
     let name = request.name_any();
-    newest(request)?;
+    newest(request, language)?;
     let status = request.status.as_ref();
     let plan = status
         .and_then(|status| status.plan.as_ref())
-        .ok_or_else(|| Failure::new(format!("{name} has no plan yet")))?;
+        .ok_or_else(|| Failure::new(no_plan(language, &name)))?;
     if status.map(|status| status.observed_generation) != request.metadata.generation {
-        return Err(Failure::new(format!("{name} has just been changed, and its plan is not made anew yet"))
-            .remedy("Try again in a moment. If that doesn't help, ask `cloudwhisper doctor` whether the operator runs."));
+        return Err(just_changed(&name, language));
     }
     if request.spec.account_ref.is_none() {
-        return Err(Failure::new(format!(
-            "{name} is for planning only: it names no account to deploy to"
-        ))
-        .remedy("Set spec.accountRef first."));
+        return Err(plan_only(&name, language));
     }
     if wanted.is_some_and(|wanted| wanted != plan.digest) {
-        return Err(other_plan(&name, plan));
+        return Err(other_plan(&name, plan, language));
     }
     if status.is_some_and(is_being_checked) {
-        return Err(still_checking(&name, plan));
+        return Err(still_checking(&name, plan, language));
     }
     let broken = status.into_iter().flat_map(|status| &status.conditions);
     if let Some(policy) = broken
@@ -85,9 +100,15 @@ fn approvable(request: &DeploymentRequest, wanted: Option<Digest>) -> Result<&Pl
         .find(|condition| condition.type_ == condition::POLICY_PASSED && condition.status == "False")
         && policy.reason == condition::reason::POLICY_VIOLATION
     {
+        let remedy = say!(
+            language,
+            "A plan that breaks a policy cannot be approved.",
+            "नीति तोड़ने वाली योजना को स्वीकृति नहीं दी जा सकती।",
+            "Policy todne wale plan ko approve nahi kiya ja sakta.",
+        );
         return Err(Failure::new(policy.message.clone())
             .exit(Exit::Refused)
-            .remedy("A plan that breaks a policy cannot be approved."));
+            .remedy(remedy));
     }
     Ok(plan)
 }
@@ -99,44 +120,98 @@ fn is_being_checked(status: &DeploymentRequestStatus) -> bool {
     })
 }
 
-fn still_checking(name: &str, plan: &PlanStatus) -> Failure {
-    Failure::new(format!(
-        "AWS is still checking revision {} of {name}: whether it would replace or remove anything is not known yet",
-        plan.revision
+fn just_changed(name: &str, language: Language) -> Failure {
+    Failure::new(say!(
+        language,
+        "{name} has just been changed, and its plan is not made anew yet",
+        "{name} अभी-अभी बदला गया है, और उसकी नई योजना अब तक नहीं बनी",
+        "{name} abhi-abhi badla gaya hai, aur uska naya plan ab tak nahi bana",
+    ))
+    .remedy(say!(
+        language,
+        "Try again in a moment. If that doesn't help, ask `cloudwhisper doctor` whether the operator runs.",
+        "थोड़ी देर में फिर कोशिश कीजिए। न हो तो `cloudwhisper doctor` से पूछिए कि operator चल रहा है या नहीं।",
+        "Thodi der mein phir koshish karo. Na ho to `cloudwhisper doctor` se poochho ki operator chal raha hai ya nahi.",
+    ))
+}
+
+fn plan_only(name: &str, language: Language) -> Failure {
+    Failure::new(say!(
+        language,
+        "{name} is for planning only: it names no account to deploy to",
+        "{name} केवल योजना के लिए है: इसमें डिप्लॉय करने का कोई खाता नहीं लिखा है",
+        "{name} sirf plan ke liye hai: isme deploy karne ka koi account nahi likha hai",
+    ))
+    .remedy(say!(
+        language,
+        "Set spec.accountRef first.",
+        "पहले spec.accountRef लिखिए।",
+        "Pehle spec.accountRef likho.",
+    ))
+}
+
+fn still_checking(name: &str, plan: &PlanStatus, language: Language) -> Failure {
+    let number = plan.revision;
+    Failure::new(say!(
+        language,
+        "AWS is still checking revision {number} of {name}: whether it would replace or remove anything is not known yet",
+        "AWS अभी {name} की revision {number} जाँच रहा है: वह कुछ बदलेगी या हटाएगी, यह अब तक मालूम नहीं",
+        "AWS abhi {name} ki revision {number} jaanch raha hai: woh kuch badlegi ya hatayegi, yeh ab tak pata nahi",
     ))
     .retryable()
-    .remedy(format!(
-        "Nothing was approved. It takes seconds: `cloudwhisper status {name} --watch` tells when the plan waits for its approval."
+    .remedy(say!(
+        language,
+        "Nothing was approved. It takes seconds: `cloudwhisper status {name} --watch` tells when the plan waits for its approval.",
+        "कुछ स्वीकृत नहीं हुआ। इसमें कुछ सेकंड लगते हैं: `cloudwhisper status {name} --watch` बताता है कि योजना कब स्वीकृति की प्रतीक्षा में है।",
+        "Kuch approve nahi hua. Isme kuch second lagte hain: `cloudwhisper status {name} --watch` batata hai ki plan kab approval \
+         ke intezaar mein hai.",
     ))
 }
 
-fn other_plan(name: &str, plan: &PlanStatus) -> Failure {
-    Failure::new(format!(
-        "the plan has changed: it is revision {} now, {}",
-        plan.revision, plan.digest
+fn other_plan(name: &str, plan: &PlanStatus, language: Language) -> Failure {
+    let (number, digest) = (plan.revision, plan.digest);
+    Failure::new(say!(
+        language,
+        "the plan has changed: it is revision {number} now, {digest}",
+        "योजना बदल गई है: अब वह revision {number} है, {digest}",
+        "plan badal gaya hai: ab woh revision {number} hai, {digest}",
     ))
-    .remedy(format!(
-        "Nothing was approved. Look at it with `cloudwhisper preview {name}`, then approve again."
+    .remedy(say!(
+        language,
+        "Nothing was approved. Look at it with `cloudwhisper preview {name}`, then approve again.",
+        "कुछ स्वीकृत नहीं हुआ। उसे `cloudwhisper preview {name}` से देखिए, फिर स्वीकृति दीजिए।",
+        "Kuch approve nahi hua. Use `cloudwhisper preview {name}` se dekho, phir approve karo.",
     ))
 }
 
-fn agreed(args: &Args, plan: &PlanStatus) -> Result<bool, Failure> {
+fn agreed(args: &Args, plan: &PlanStatus, language: Language) -> Result<bool, Failure> {
     if args.yes {
         return Ok(true);
     }
     if somebody_is_there() {
-        return confirm(&format!(
-            "\nApprove this plan for {} per month?",
-            amount(&plan.estimate.monthly)
-        ));
+        let question = question(plan, language);
+        return confirm(&format!("\n{question}"), language);
     }
     if args.digest.is_some() {
         return Ok(true); // whoever names the whole digest has seen the plan
     }
-    Err(Failure::usage("there is nobody to ask").remedy(format!(
-        "Say --yes, or better name the plan: cloudwhisper approve {} --digest {}",
-        args.name, plan.digest
+    let (name, digest) = (&args.name, plan.digest);
+    Err(Failure::usage(nobody_to_ask(language)).remedy(say!(
+        language,
+        "Say --yes, or better name the plan: cloudwhisper approve {name} --digest {digest}",
+        "--yes कहिए, या बेहतर, योजना का नाम दीजिए: cloudwhisper approve {name} --digest {digest}",
+        "--yes kaho, ya behtar, plan ka naam do: cloudwhisper approve {name} --digest {digest}",
     )))
+}
+
+fn question(plan: &PlanStatus, language: Language) -> String {
+    let price = amount(&plan.estimate.monthly);
+    say!(
+        language,
+        "Approve this plan for {price} per month?",
+        "{price} प्रति माह की इस योजना को स्वीकृति दें?",
+        "{price} per month ke is plan ko approve karein?",
+    )
 }
 
 fn text(request: &DeploymentRequest, plan: &PlanStatus, lang: Option<Lang>) -> String {
@@ -148,7 +223,12 @@ fn text(request: &DeploymentRequest, plan: &PlanStatus, lang: Option<Lang>) -> S
 
 /// Writes the approval, provided that the object is still what was read. Status changes all the time without changing the
 /// plan, so a conflict is a reason to look again; another plan is a reason to stop.
-async fn give(request: &DeploymentRequest, plan: &PlanStatus, cluster: &Cluster) -> Result<(), Failure> {
+async fn give(
+    request: &DeploymentRequest,
+    plan: &PlanStatus,
+    cluster: &Cluster,
+    language: Language,
+) -> Result<(), Failure> {
     let name = request.name_any();
     let mut version = request.resource_version();
     for _ in 0..TRIES {
@@ -162,29 +242,41 @@ async fn give(request: &DeploymentRequest, plan: &PlanStatus, cluster: &Cluster)
             Err(kube::Error::Api(status)) if status.is_conflict() => {
                 let current = cluster.request(&name).await?;
                 if current.uid() != request.uid() {
-                    return Err(Failure::new(format!(
-                        "{name} was deleted and made anew meanwhile; nothing was approved"
+                    return Err(Failure::new(say!(
+                        language,
+                        "{name} was deleted and made anew meanwhile; nothing was approved",
+                        "{name} इस बीच हटाकर नया बनाया गया; कुछ स्वीकृत नहीं हुआ",
+                        "{name} is beech delete karke naya banaya gaya; kuch approve nahi hua",
                     )));
                 }
-                approvable(&current, Some(plan.digest))?;
+                approvable(&current, Some(plan.digest), language)?;
                 version = current.resource_version();
             }
             Err(error) => return Err(cluster.not_done("patch", &name, &error).await),
         }
     }
-    Err(
-        Failure::new(format!("{name} changes all the time; nothing was approved"))
-            .remedy("Try again in a moment."),
-    )
+    Err(Failure::new(say!(
+        language,
+        "{name} changes all the time; nothing was approved",
+        "{name} लगातार बदल रहा है; कुछ स्वीकृत नहीं हुआ",
+        "{name} lagataar badal raha hai; kuch approve nahi hua",
+    ))
+    .remedy(say!(
+        language,
+        "Try again in a moment.",
+        "थोड़ी देर में फिर कोशिश कीजिए।",
+        "Thodi der mein phir koshish karo.",
+    )))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::examples::{asked, awaiting_approval};
+    use crate::cli::say::in_each_language;
 
-    fn refused(request: &DeploymentRequest, wanted: Option<Digest>) -> String {
-        let failure = approvable(request, wanted)
+    fn refused(request: &DeploymentRequest, wanted: Option<Digest>, language: Language) -> String {
+        let failure = approvable(request, wanted, language)
             .map(|_| ())
             .expect_err("it can't be approved");
         format!(
@@ -205,10 +297,21 @@ mod tests {
     #[test]
     fn what_is_shown_is_the_plan_its_price_and_its_digest() {
         let request = awaiting_approval();
-        let plan = approvable(&request, None).expect("a plan");
+        let plan = approvable(&request, None, Language::English).expect("a plan");
         insta::assert_snapshot!(
             anstream::adapter::strip_str(&text(&request, plan, Some(Lang::En))).to_string()
         );
+    }
+
+    #[test]
+    fn the_question_is_asked_in_the_language_of_whoever_is_asked() {
+        let request = awaiting_approval();
+        let plan = request.status.as_ref().and_then(|status| status.plan.as_ref());
+        let plan = plan.expect("a plan");
+        insta::assert_snapshot!(in_each_language(|language| question(plan, language)));
+        assert_eq!(spoken(None, &request), Language::English);
+        assert_eq!(spoken(Some(Lang::Hi), &request), Language::Hindi);
+        assert_eq!(spoken(Some(Lang::HiLatn), &request), Language::Hinglish);
     }
 
     #[test]
@@ -225,13 +328,15 @@ mod tests {
             status.conditions.push(deployed);
         }
         let other = Some(Digest::from_bytes([7; 32]));
-        let told = [
-            refused(&asked(), None),
-            refused(&changed, None),
-            refused(&plan_only, None),
-            refused(&checking, None),
-            refused(&awaiting_approval(), other),
-        ];
-        insta::assert_snapshot!(told.join("\n"));
+        insta::assert_snapshot!(in_each_language(|language| {
+            let told = [
+                refused(&asked(), None, language),
+                refused(&changed, None, language),
+                refused(&plan_only, None, language),
+                refused(&checking, None, language),
+                refused(&awaiting_approval(), other, language),
+            ];
+            told.join("\n")
+        }));
     }
 }

@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Clarification;
 
 use super::failure::Failure;
+use super::say::say;
 use super::style::{HEADING, paint};
 
 /// Whether there is somebody to ask.
@@ -14,8 +16,9 @@ pub(crate) fn somebody_is_there() -> bool {
 }
 
 /// Asks for a yes; anything else is a no.
-pub(crate) fn confirm(question: &str) -> Result<bool, Failure> {
-    let answer = line(&format!("{} [y/N] ", paint(HEADING, question)))?;
+pub(crate) fn confirm(question: &str, language: Language) -> Result<bool, Failure> {
+    let choice = say!(language, "[y/N]", "[हाँ/नहीं]", "[haan/nahi]");
+    let answer = line(&format!("{} {choice} ", paint(HEADING, question)))?;
     Ok(is_yes(&answer))
 }
 

@@ -21,6 +21,7 @@ use super::history::running;
 use super::output::FormatArgs;
 use super::plan_view::{amount, section, sign_of};
 use super::preview::newest;
+use super::say::spoken;
 use super::style::{FAINT, paint};
 use super::words::{Lang, Words, words};
 
@@ -66,7 +67,7 @@ struct Changed<T> {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let newest = newest(&request)?;
+    let newest = newest(&request, spoken(lang, &request))?;
     let status = request.status.as_ref();
     let deployed = deployed(&request);
     let new = read(cluster.revision(&newest.name_of(newest.0)).await?)?;

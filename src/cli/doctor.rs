@@ -2,7 +2,9 @@
 //! at (`checks`).
 
 mod checks;
+mod words;
 
+use cloudwhisper_api::language::Language;
 use kube::Client;
 use serde::Serialize;
 
@@ -12,6 +14,7 @@ use super::failure::Failure;
 use super::output::FormatArgs;
 use super::style::{BAD, FAINT, GOOD};
 use super::table::{Cell, Table, terminal_width};
+use super::words::Lang;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -83,41 +86,42 @@ impl Check {
     }
 }
 
-pub(crate) fn run(args: &Args, cluster: &ClusterArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Result<Exit, Failure> {
+    let language = super::words::words(lang, None).language;
     let checks = block_on(async {
         Ok(match cluster.connect().await {
-            Ok(cluster) => examine(args, &cluster).await,
+            Ok(cluster) => examine(args, &cluster, language).await,
             Err(failure) => vec![Check::of_failure("kubeconfig", failure)],
         })
     })?;
-    args.format.show(&checks, || text(&checks))?;
+    args.format.show(&checks, || text(&checks, language))?;
     let healthy = checks.iter().all(|check| check.verdict != Verdict::Failed);
     Ok(if healthy { Exit::Done } else { Exit::Failed })
 }
 
-async fn examine(args: &Args, cluster: &Cluster) -> Vec<Check> {
+async fn examine(args: &Args, cluster: &Cluster, language: Language) -> Vec<Check> {
     let mut checks = vec![Check::ok(
         "kubeconfig",
         format!("{}, namespace {}", cluster.server, cluster.namespace),
     )];
-    checks.push(checks::server(cluster).await);
+    checks.push(checks::server(cluster, language).await);
     if checks.iter().any(|check| check.verdict == Verdict::Failed) {
         return checks; // nothing else can be asked
     }
-    let installed = checks::definitions(cluster).await;
+    let installed = checks::definitions(cluster, language).await;
     let usable = installed.verdict != Verdict::Failed;
     checks.push(installed);
     if usable {
-        checks.push(checks::policies(cluster).await);
-        checks.push(checks::may_ask(cluster).await);
-        checks.push(checks::may_approve(cluster).await);
-        checks.push(checks::accounts(cluster).await);
+        checks.push(checks::policies(cluster, language).await);
+        checks.push(checks::may_ask(cluster, language).await);
+        checks.push(checks::may_approve(cluster, language).await);
+        checks.push(checks::accounts(cluster, language).await);
     }
-    checks.push(checks::operator(cluster, &args.operator_namespace, &args.lease_name).await);
+    checks.push(checks::operator(cluster, &args.operator_namespace, &args.lease_name, language).await);
     checks
 }
 
-fn text(checks: &[Check]) -> String {
+fn text(checks: &[Check], language: Language) -> String {
     let mut table = Table::default();
     for Check {
         name,
@@ -131,7 +135,7 @@ fn text(checks: &[Check]) -> String {
             Verdict::Failed => Cell::styled(BAD, "failed"),
             Verdict::Unknown => Cell::styled(FAINT, "-"),
         };
-        table.row([verdict, (*name).into(), found.into()]);
+        table.row([verdict, words::title(language, name).into(), found.into()]);
         if let Some(remedy) = remedy {
             for line in remedy.lines() {
                 table.row(["".into(), "".into(), format!("→ {line}").into()]);
@@ -161,6 +165,6 @@ mod tests {
             ),
             Check::unknown("accounts", "you may not list them"),
         ];
-        insta::assert_snapshot!(anstream::adapter::strip_str(&text(&checks)).to_string());
+        insta::assert_snapshot!(anstream::adapter::strip_str(&text(&checks, Language::English)).to_string());
     }
 }

@@ -1,5 +1,6 @@
 //! `events`: the story of a request, oldest first.
 
+use cloudwhisper_api::language::Language;
 use jiff::Timestamp;
 use k8s_openapi::api::core::v1::Event;
 use kube::Api;
@@ -11,8 +12,10 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::get::duration;
 use super::output::FormatArgs;
+use super::say::{say, spoken};
 use super::style::{CAREFUL, FAINT, PLAIN};
 use super::table::{Cell, Table, terminal_width};
+use super::words::{Lang, words};
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -32,7 +35,7 @@ struct Happened {
     times: i32,
 }
 
-pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure> {
+pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let events: Api<Event> = Api::namespaced(cluster.client.clone(), &cluster.namespace);
     let about = format!(
         "involvedObject.kind=DeploymentRequest,involvedObject.name={}",
@@ -40,13 +43,17 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure>
     );
     let listed = events.list(&ListParams::default().fields(&about)).await;
     let listed = listed.map_err(|error| cluster.attempt_on("list", "events").failed(&error))?;
-    if listed.items.is_empty() {
-        cluster.request(&args.name).await?; // a name that does not exist has no events either, and should say so
-    }
+    // A name that does not exist has no events either, and should say so.
+    let language = if listed.items.is_empty() {
+        spoken(lang, &cluster.request(&args.name).await?)
+    } else {
+        words(lang, None).language
+    };
     let mut story: Vec<_> = listed.items.into_iter().map(happened).collect();
     story.sort_by_key(|happened| happened.at);
     let document: Vec<_> = story.iter().map(document).collect();
-    args.format.show(&document, || text(&story, Timestamp::now()))?;
+    args.format
+        .show(&document, || text(&story, Timestamp::now(), language))?;
     Ok(Exit::Done)
 }
 
@@ -78,9 +85,15 @@ fn document(happened: &Happened) -> Value {
     })
 }
 
-fn text(story: &[Happened], now: Timestamp) -> String {
+fn text(story: &[Happened], now: Timestamp, language: Language) -> String {
     if story.is_empty() {
-        return "No events are kept (Kubernetes drops them after an hour).\n".to_owned();
+        let none = say!(
+            language,
+            "No events are kept (Kubernetes drops them after an hour).",
+            "कोई event नहीं रखा है (Kubernetes उन्हें एक घंटे बाद हटा देता है)।",
+            "Koi event nahi rakha hai (Kubernetes unhe ek ghante baad hata deta hai).",
+        );
+        return format!("{none}\n");
     }
     let mut table = Table::default();
     for happened in story {
@@ -127,6 +140,8 @@ mod tests {
             ),
             event(60, true, "AwsThrottled", "AWS asks for fewer calls", 4),
         ];
-        insta::assert_snapshot!(anstream::adapter::strip_str(&text(&story, at(3700))).to_string());
+        insta::assert_snapshot!(
+            anstream::adapter::strip_str(&text(&story, at(3700), Language::English)).to_string()
+        );
     }
 }

@@ -2,12 +2,15 @@
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_api::language::Language;
 use serde_json::json;
 
 use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::FormatArgs;
+use super::say::{say, spoken};
+use super::words::Lang;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -20,9 +23,9 @@ pub(crate) struct Args {
     format: FormatArgs,
 }
 
-pub(crate) async fn run(args: &Args, cluster: &Cluster) -> Result<Exit, Failure> {
+pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let newest = newest(&request)?;
+    let newest = newest(&request, spoken(lang, &request))?;
     let number = args.revision.unwrap_or(newest.0);
     let map = cluster.revision(&newest.name_of(number)).await?;
     let preview = map
@@ -48,7 +51,7 @@ impl Newest<'_> {
 }
 
 /// The newest revision of a request; where there is none, why, and what to do about it.
-pub(crate) fn newest(request: &DeploymentRequest) -> Result<Newest<'_>, Failure> {
+pub(crate) fn newest(request: &DeploymentRequest, language: Language) -> Result<Newest<'_>, Failure> {
     let status = request.status.as_ref();
     if let Some(plan) = status.and_then(|status| status.plan.as_ref()) {
         return Ok(Newest(plan.revision, &plan.artifacts.name));
@@ -58,15 +61,37 @@ pub(crate) fn newest(request: &DeploymentRequest) -> Result<Newest<'_>, Failure>
     }
     let name = request.metadata.name.as_deref().unwrap_or_default();
     if status.is_some_and(|status| !status.clarifications.is_empty()) {
-        return Err(
-            Failure::new(format!("{name} has no plan yet: a question is open"))
-                .exit(Exit::Clarification)
-                .code(ErrorCode::ClarificationNeeded)
-                .remedy(format!("See `cloudwhisper status {name}`.")),
-        );
+        return Err(Failure::new(say!(
+            language,
+            "{name} has no plan yet: a question is open",
+            "{name} की अभी कोई योजना नहीं है: एक प्रश्न बाकी है",
+            "{name} ka abhi koi plan nahi hai: ek sawaal baaki hai",
+        ))
+        .exit(Exit::Clarification)
+        .code(ErrorCode::ClarificationNeeded)
+        .remedy(say!(
+            language,
+            "See `cloudwhisper status {name}`.",
+            "`cloudwhisper status {name}` देखिए।",
+            "`cloudwhisper status {name}` dekho.",
+        )));
     }
-    Err(Failure::new(format!("{name} has no plan yet"))
-        .remedy("Is the operator running? `cloudwhisper doctor` looks."))
+    Err(Failure::new(no_plan(language, name)).remedy(say!(
+        language,
+        "Is the operator running? `cloudwhisper doctor` looks.",
+        "क्या operator चल रहा है? `cloudwhisper doctor` देखता है।",
+        "Kya operator chal raha hai? `cloudwhisper doctor` dekhta hai.",
+    )))
+}
+
+/// Nothing has been planned so far.
+pub(crate) fn no_plan(language: Language, name: &str) -> String {
+    say!(
+        language,
+        "{name} has no plan yet",
+        "{name} की अभी कोई योजना नहीं है",
+        "{name} ka abhi koi plan nahi hai",
+    )
 }
 
 #[cfg(test)]
@@ -77,7 +102,7 @@ mod tests {
     #[test]
     fn other_revisions_are_kept_under_the_same_stem() {
         let request = ready();
-        let newest = newest(&request).expect("a plan");
+        let newest = newest(&request, Language::English).expect("a plan");
         assert_eq!(
             (newest.name_of(2), newest.name_of(12)),
             ("orders-r2".to_owned(), "orders-r12".to_owned())
@@ -86,7 +111,9 @@ mod tests {
 
     #[test]
     fn a_request_with_an_open_question_has_no_plan() {
-        let failure = newest(&asked()).map(|_| ()).expect_err("no plan");
+        let failure = newest(&asked(), Language::English)
+            .map(|_| ())
+            .expect_err("no plan");
         assert_eq!(failure.exit, Exit::Clarification);
     }
 }

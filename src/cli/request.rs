@@ -4,6 +4,9 @@ use cloudwhisper_api::CLI_FIELD_MANAGER;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::{AccountRef, DeletionPolicy, DeploymentRequest};
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_api::language::Language;
+use cloudwhisper_planner::language::detect;
+use cloudwhisper_planner::language::normalize::normalize;
 use cloudwhisper_planner::{Plan, Planned};
 use kube::Api;
 use kube::api::PostParams;
@@ -17,6 +20,7 @@ use super::failure::Failure;
 use super::output::{Format, FormatArgs, json, note, show, yaml};
 use super::plan_view::PlanView;
 use super::planning::plan_request;
+use super::say::say;
 use super::source::SourceArgs;
 use super::table::terminal_width;
 use super::words::{Lang, words};
@@ -59,7 +63,7 @@ pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Res
     }
     if args.dry_run {
         return match planned(args, &mut request, None, lang)? {
-            None => Err(unanswered()),
+            None => Err(unanswered(language(lang, &request))),
             Some(plan) => {
                 name_it(&mut request, &plan);
                 show(&manifest_text(&request, args.format.format)?)?;
@@ -76,17 +80,14 @@ async fn create(
     cluster: &Cluster,
     lang: Option<Lang>,
 ) -> Result<Exit, Failure> {
-    let account = account(&request, cluster).await?;
+    let language = language(lang, &request);
+    let account = account(&request, cluster, language).await?;
     let Some(plan) = planned(args, &mut request, account.as_ref(), lang)? else {
-        return Err(unanswered());
+        return Err(unanswered(language));
     };
     name_it(&mut request, &plan);
     let name = request.metadata.name.clone().unwrap_or_default();
-    if !args.yes
-        && somebody_is_there()
-        && !confirm(&format!("\nAsk for {name} in namespace {}?", cluster.namespace))?
-    {
-        note("Nothing was created.");
+    if !args.yes && somebody_is_there() && !agreed(&name, cluster, language)? {
         return Ok(Exit::Failed);
     }
     let params = PostParams {
@@ -95,25 +96,65 @@ async fn create(
     };
     let created = match cluster.requests().create(&params, &request).await {
         Ok(created) => created,
-        Err(kube::Error::Api(status)) if status.is_already_exists() => return Err(taken(&name, cluster)),
+        Err(kube::Error::Api(status)) if status.is_already_exists() => {
+            return Err(taken(&name, &cluster.namespace, language));
+        }
         Err(error) => return Err(cluster.attempt("create").failed(&error)),
     };
     args.format.show(&created, || {
-        let next = if request.spec.account_ref.is_some() {
-            "approve"
-        } else {
-            "preview"
-        };
         format!(
-            "\n{name} is asked for. Nothing is deployed before it is approved.\n\
-                 Next: cloudwhisper status {name}, then cloudwhisper {next} {name}\n"
+            "\n{}\n",
+            asked_for(&name, request.spec.account_ref.is_some(), language)
         )
     })?;
     Ok(Exit::Done)
 }
 
+/// The language to speak: the one that was chosen, else the prompt's.
+fn language(lang: Option<Lang>, request: &DeploymentRequest) -> Language {
+    let detected = detect(&normalize(&request.spec.prompt)).language;
+    words(lang, Some(detected)).language
+}
+
+fn agreed(name: &str, cluster: &Cluster, language: Language) -> Result<bool, Failure> {
+    let namespace = &cluster.namespace;
+    let question = say!(
+        language,
+        "Ask for {name} in namespace {namespace}?",
+        "namespace {namespace} में {name} का अनुरोध करें?",
+        "Namespace {namespace} mein {name} ki request karein?",
+    );
+    let agreed = confirm(&format!("\n{question}"), language)?;
+    if !agreed {
+        note(&say!(
+            language,
+            "Nothing was created.",
+            "कुछ नहीं बनाया गया।",
+            "Kuch nahi banaya gaya."
+        ));
+    }
+    Ok(agreed)
+}
+
+fn asked_for(name: &str, has_account: bool, language: Language) -> String {
+    let next = if has_account { "approve" } else { "preview" };
+    say!(
+        language,
+        "{name} is asked for. Nothing is deployed before it is approved.\n\
+         Next: cloudwhisper status {name}, then cloudwhisper {next} {name}",
+        "{name} का अनुरोध कर दिया गया। स्वीकृति से पहले कुछ डिप्लॉय नहीं होगा।\n\
+         आगे: cloudwhisper status {name}, फिर cloudwhisper {next} {name}",
+        "{name} ki request ho gayi. Approve hone se pehle kuch deploy nahi hoga.\n\
+         Aage: cloudwhisper status {name}, phir cloudwhisper {next} {name}",
+    )
+}
+
 /// The account, for its region and its free tier. One that can't be read is no reason to stop: the operator will say.
-async fn account(request: &DeploymentRequest, cluster: &Cluster) -> Result<Option<CloudAccount>, Failure> {
+async fn account(
+    request: &DeploymentRequest,
+    cluster: &Cluster,
+    language: Language,
+) -> Result<Option<CloudAccount>, Failure> {
     let Some(AccountRef { name }) = &request.spec.account_ref else {
         return Ok(None);
     };
@@ -121,8 +162,11 @@ async fn account(request: &DeploymentRequest, cluster: &Cluster) -> Result<Optio
     match accounts.get_opt(name).await {
         Ok(Some(account)) => Ok(Some(account)),
         Ok(None) => {
-            note(&format!(
-                "There is no CloudAccount {name} yet; the plan below does not know its region and free tier."
+            note(&say!(
+                language,
+                "There is no CloudAccount {name} yet; the plan below does not know its region and free tier.",
+                "CloudAccount {name} अभी नहीं है; नीचे की योजना उसका region और free tier नहीं जानती।",
+                "CloudAccount {name} abhi nahi hai; neeche ka plan uska region aur free tier nahi jaanta.",
             ));
             Ok(None)
         }
@@ -159,11 +203,21 @@ fn view(planned: &Planned, lang: Option<Lang>) -> String {
 }
 
 /// The questions were shown already.
-fn unanswered() -> Failure {
-    Failure::new("a question is open, and nobody is there to answer it")
-        .exit(Exit::Clarification)
-        .code(ErrorCode::ClarificationNeeded)
-        .remedy("Say the answer with --answer, as shown above.")
+fn unanswered(language: Language) -> Failure {
+    Failure::new(say!(
+        language,
+        "a question is open, and nobody is there to answer it",
+        "एक प्रश्न बाकी है, और उत्तर देने के लिए कोई नहीं है",
+        "ek sawaal baaki hai, aur jawab dene ke liye koi nahi hai",
+    ))
+    .exit(Exit::Clarification)
+    .code(ErrorCode::ClarificationNeeded)
+    .remedy(say!(
+        language,
+        "Say the answer with --answer, as shown above.",
+        "उत्तर --answer से दीजिए, जैसा ऊपर दिखाया गया है।",
+        "Jawab --answer se do, jaisa upar dikhaya gaya hai.",
+    ))
 }
 
 /// A request without a name takes that of its project.
@@ -174,15 +228,19 @@ fn name_it(request: &mut DeploymentRequest, plan: &Plan) {
         .get_or_insert_with(|| plan.requirements.project_name.clone());
 }
 
-fn taken(name: &str, cluster: &Cluster) -> Failure {
-    Failure::new(format!(
-        "there is a request {name} in namespace {} already",
-        cluster.namespace
+fn taken(name: &str, namespace: &str, language: Language) -> Failure {
+    Failure::new(say!(
+        language,
+        "there is a request {name} in namespace {namespace} already",
+        "namespace {namespace} में {name} नाम का अनुरोध पहले से है",
+        "namespace {namespace} mein {name} naam ki request pehle se hai",
     ))
     .code(CliCode::Conflict)
-    .remedy(format!(
-        "Choose another name with --name, or change that one: kubectl -n {} edit dr {name}",
-        cluster.namespace
+    .remedy(say!(
+        language,
+        "Choose another name with --name, or change that one: kubectl -n {namespace} edit dr {name}",
+        "--name से दूसरा नाम चुनिए, या उसी को बदलिए: kubectl -n {namespace} edit dr {name}",
+        "--name se doosra naam chuno, ya usi ko badlo: kubectl -n {namespace} edit dr {name}",
     ))
 }
 
@@ -215,6 +273,25 @@ fn manifest(request: &DeploymentRequest) -> Result<Value, Failure> {
 mod tests {
     use super::*;
     use crate::cli::examples::asked;
+    use crate::cli::say::in_each_language;
+
+    #[test]
+    fn what_comes_next_is_said_in_the_language_of_the_prompt() {
+        insta::assert_snapshot!(in_each_language(|language| {
+            let taken = taken("orders", "shop", language);
+            let open = unanswered(language);
+            let told = [
+                asked_for("orders", true, language),
+                taken.message,
+                taken.remedy.unwrap_or_default(),
+                open.message,
+                open.remedy.unwrap_or_default(),
+            ];
+            told.join("\n")
+        }));
+        assert_eq!(language(None, &asked()), Language::Hinglish);
+        assert_eq!(language(Some(Lang::En), &asked()), Language::English);
+    }
 
     #[test]
     fn a_manifest_says_what_was_said_and_no_defaults() {

@@ -15,6 +15,9 @@ pub(crate) enum Lang {
     En,
     /// Hindi; in Latin letters where the request is.
     Hi,
+    /// Hindi in Latin letters.
+    #[value(name = "hi-Latn", alias = "hi-latn")]
+    HiLatn,
 }
 
 impl Lang {
@@ -22,7 +25,7 @@ impl Lang {
     pub(crate) fn choice(self) -> LanguageChoice {
         match self {
             Self::En => LanguageChoice::En,
-            Self::Hi => LanguageChoice::Hi,
+            Self::Hi | Self::HiLatn => LanguageChoice::Hi,
         }
     }
 }
@@ -33,6 +36,7 @@ pub(crate) fn words(lang: Option<Lang>, request: Option<Language>) -> &'static W
     match lang {
         None => Words::of(request),
         Some(Lang::En) => Words::of(Language::English),
+        Some(Lang::HiLatn) => Words::of(Language::Hinglish),
         Some(Lang::Hi) if request == Language::Hinglish => Words::of(Language::Hinglish),
         Some(Lang::Hi) => Words::of(Language::Hindi),
     }

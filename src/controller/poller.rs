@@ -185,7 +185,7 @@ mod tests {
     use futures::{Stream, StreamExt as _};
 
     use super::*;
-    use crate::aws::cloudformation::fake::Fake;
+    use crate::aws::fake::Fake;
 
     /// Nothing waits this long unless it is broken.
     const PATIENCE: Duration = Duration::from_secs(20);

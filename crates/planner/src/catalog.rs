@@ -2,10 +2,12 @@
 //! [`SERVICES`]; previews and docs list services in this order.
 
 pub(crate) mod acm;
+pub(crate) mod acmpca;
 pub(crate) mod amplify;
 pub(crate) mod analytics;
 pub(crate) mod apigateway;
 pub(crate) mod apigatewayv2;
+pub(crate) mod appconfig;
 pub(crate) mod apprunner;
 pub(crate) mod appsync;
 pub(crate) mod aurora;
@@ -18,6 +20,7 @@ pub(crate) mod bedrock;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
+pub(crate) mod clustered;
 pub(crate) mod cognito;
 pub(crate) mod component;
 pub(crate) mod custom_domain;
@@ -73,12 +76,14 @@ pub(crate) mod scheduler;
 pub(crate) mod secrets;
 pub(crate) mod servicediscovery;
 pub(crate) mod ses;
+pub(crate) mod shield;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
 pub(crate) mod synthetics;
 pub(crate) mod timestream;
 pub(crate) mod transfer;
+pub(crate) mod verifiedpermissions;
 pub(crate) mod vpc;
 pub(crate) mod vpc_endpoint;
 pub(crate) mod vpn;
@@ -181,6 +186,7 @@ const SERVICES: &[&dyn Service] = &[
     &cognito::CLIENT,
     &cognito::DOMAIN,
     &cognito::GROUP,
+    &cognito::PROVIDER,
     &cognito::IDENTITY_POOL,
     &cognito::IDENTITY_POOL_ROLES,
     &cognito::IDENTITY_PROVIDER,
@@ -332,6 +338,10 @@ const FAMILIES: &[&[&dyn Service]] = &[
     opensearchserverless::TYPES,
     redshift::TYPES,
     governance::TYPES,
+    appconfig::TYPES,
+    acmpca::TYPES,
+    verifiedpermissions::TYPES,
+    shield::TYPES,
     guard::config::TYPES,
     guard::costs::TYPES,
     iam::identities::TYPES,
@@ -388,6 +398,7 @@ const COMPONENTS: &[&[Component]] = &[
     cognito::COMPONENTS,
     cognito::GOOGLE,
     cognito::GROUPS,
+    cognito::PROVIDERS,
     ses::COMPONENTS,
     msk::COMPONENTS,
     mq::COMPONENTS,
@@ -438,7 +449,12 @@ const COMPONENTS: &[&[Component]] = &[
     logs::FILTERS,
     synthetics::COMPONENTS,
     cloudwatch::COMPONENTS,
+    governance::GROUPS,
+    appconfig::COMPONENTS,
     governance::COMPONENTS,
+    acmpca::COMPONENTS,
+    verifiedpermissions::COMPONENTS,
+    shield::COMPONENTS,
     delivery::COMPONENTS,
     iam::identities::COMPONENTS,
     dashboard::COMPONENTS,

@@ -1,6 +1,7 @@
 //! From a prompt to requirements: what was asked for, what is taken for granted, what has to be asked.
 
 mod access;
+mod aliases;
 mod answers;
 mod app;
 mod callers;
@@ -24,6 +25,7 @@ mod schedules;
 mod scope;
 mod secrets;
 mod services;
+mod stacks;
 mod usage;
 mod words;
 
@@ -111,7 +113,9 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text, detected.language);
+    stacks::spell_out(&mut reading);
     image::mark(&mut reading);
+    aliases::settle(&mut reading);
     company::settle(&mut reading);
     let open = scope::apply(&mut reading);
     context::apply(&mut reading);
@@ -152,7 +156,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     let public_access = access::public_access(case, application.app_type, &mut notes);
     let custom_domain = domain::custom_domain(case, &mut notes);
     let budget = money::decide(case, &mut notes);
-    money::ask_on_conflict(case, &data, &mut notes);
+    money::ask_on_conflict(case, application.compute, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
     let usage = usage::decide(case, &mut notes);

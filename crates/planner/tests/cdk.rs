@@ -3,26 +3,17 @@
 
 #[path = "support/combinations.rs"]
 mod combinations;
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod support;
 
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Retention, Value};
+use cloudwhisper_planner::properties;
 use cloudwhisper_planner::render::cdk::{Stack, render};
-use cloudwhisper_planner::{Plan, plan, properties};
 use combinations::combinations;
-use indexmap::IndexMap;
-use input::input;
-
-fn planned(prompt: &str) -> Plan {
-    let none = IndexMap::new();
-    let planned = plan(&input(prompt, &none)).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
-    planned
-        .plan
-        .unwrap_or_else(|| panic!("{prompt}: {:?}", planned.understood.clarifications))
-}
+use support::whole_plan as planned;
 
 fn rendered(blueprint: &Blueprint) -> String {
     render(

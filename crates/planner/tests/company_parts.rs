@@ -1,35 +1,11 @@
 //! A word that names a part in the company of another names it there, and nowhere else.
 
+#[path = "support/planned.rs"]
+mod support;
+
 use std::collections::BTreeSet;
 
-use cloudwhisper_api::language::LanguageChoice;
-use cloudwhisper_api::requirements::Usage;
-use cloudwhisper_planner::blueprint::Blueprint;
-use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::requirements::{Request, understand};
-
-fn planned(prompt: &str) -> Blueprint {
-    let understood = understand(&Request {
-        prompt,
-        language: LanguageChoice::Auto,
-        answers: &indexmap::IndexMap::new(),
-        project_name: None,
-        fallback_name: "request",
-        region: None,
-        default_region: None,
-        budget: None,
-        usage: Usage::default(),
-    })
-    .expect("the prompt is understood");
-    let requirements = understood.requirements.expect("nothing has to be asked");
-    let blueprint = design(&Design {
-        requirements: &requirements,
-        workload: &Workload::Sample,
-        profile: Profile::Baseline,
-    });
-    assert_eq!(blueprint.check(), Ok(()), "{prompt}");
-    blueprint
-}
+use support::planned;
 
 fn kinds(prompt: &str) -> BTreeSet<&'static str> {
     planned(prompt).resources().iter().map(|it| it.kind).collect()

@@ -1,41 +1,11 @@
 //! Clusters, jobs, groups of machines, models and hosts: what was said of machines is theirs, and nothing runs beside them
 //! that nobody asked for.
 
-use cloudwhisper_api::language::LanguageChoice;
-use cloudwhisper_api::requirements::Usage;
-use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
+#[path = "support/planned.rs"]
+mod support;
+
 use cloudwhisper_planner::blueprint::{Blueprint, Resource, Value};
-use cloudwhisper_planner::requirements::{Request, understand};
-
-fn planned(prompt: &str) -> Blueprint {
-    let understood = understand(&Request {
-        prompt,
-        language: LanguageChoice::Auto,
-        answers: &indexmap::IndexMap::new(),
-        project_name: None,
-        fallback_name: "request",
-        region: None,
-        default_region: None,
-        budget: None,
-        usage: Usage::default(),
-    })
-    .expect("the prompt is understood");
-    let requirements = understood.requirements.expect("nothing has to be asked");
-    let blueprint = design(&Design {
-        requirements: &requirements,
-        workload: &Workload::Sample,
-        profile: Profile::Baseline,
-    });
-    assert_eq!(blueprint.check(), Ok(()), "{prompt}");
-    blueprint
-}
-
-fn only<'a>(blueprint: &'a Blueprint, kind: &'a str) -> &'a Resource {
-    let mut all = blueprint.of_kind(kind);
-    let first = all.next().unwrap_or_else(|| panic!("no {kind}"));
-    assert!(all.next().is_none(), "more than one {kind}");
-    first
-}
+use support::{only, planned};
 
 /// The value at the end of these properties.
 fn at<'a>(resource: &'a Resource, path: &[&'a str]) -> Option<&'a Value> {

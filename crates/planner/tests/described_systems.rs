@@ -1,52 +1,10 @@
 //! Systems that are described rather than named: who starts what and when, who may use what, and what nobody asked for.
 
-use cloudwhisper_api::language::LanguageChoice;
-use cloudwhisper_api::requirements::{Requirements, Usage};
-use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
-use cloudwhisper_planner::blueprint::{Blueprint, Resource, Value};
-use cloudwhisper_planner::requirements::{Request, understand};
+#[path = "support/planned.rs"]
+mod support;
 
-fn understood(prompt: &str) -> Requirements {
-    let understood = understand(&Request {
-        prompt,
-        language: LanguageChoice::Auto,
-        answers: &indexmap::IndexMap::new(),
-        project_name: None,
-        fallback_name: "request",
-        region: None,
-        default_region: None,
-        budget: None,
-        usage: Usage::default(),
-    });
-    let understood = understood.unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
-    let asked = understood.clarifications;
-    understood
-        .requirements
-        .unwrap_or_else(|| panic!("{prompt}: {asked:?}"))
-}
-
-fn planned(prompt: &str) -> Blueprint {
-    let blueprint = design(&Design {
-        requirements: &understood(prompt),
-        workload: &Workload::Sample,
-        profile: Profile::Baseline,
-    });
-    assert_eq!(blueprint.check(), Ok(()), "{prompt}");
-    blueprint
-}
-
-fn only<'a>(blueprint: &'a Blueprint, kind: &'a str) -> &'a Resource {
-    let all: Vec<_> = blueprint.of_kind(kind).collect();
-    assert_eq!(all.len(), 1, "{kind}");
-    all[0]
-}
-
-/// Whether a value speaks of a resource of this type.
-fn refers(value: Option<&Value>, kind: &str, blueprint: &Blueprint) -> bool {
-    let ids = value.map(Value::references).unwrap_or_default();
-    ids.iter()
-        .any(|id| blueprint.resource(id).is_some_and(|it| it.kind == kind))
-}
+use cloudwhisper_planner::blueprint::{Resource, Value};
+use support::{only, planned, refers};
 
 #[test]
 fn work_starts_by_utc_and_is_what_the_sentence_names() {

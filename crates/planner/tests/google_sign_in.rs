@@ -79,8 +79,7 @@ fn what_google_gives_is_asked_for_and_its_secret_is_named_alone() {
     assert_eq!(details["client_secret"], secret);
     assert_eq!(details["client_id"]["Ref"], "GoogleClientId");
     let artifacts = plan.artifacts();
-    let written = artifacts.terraform();
-    let terraform = &written.main_tf;
+    let terraform = &artifacts.terraform().main_tf;
     assert!(
         terraform.contains("data.aws_secretsmanager_secret_version.google_client_secret_arn.secret_string"),
         "{terraform}"

@@ -1,21 +1,13 @@
 //! Unsafe wishes: built the safe way, unless the person insists.
 
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod support;
 
 use cloudwhisper_api::plan::Severity;
 use cloudwhisper_api::requirements::InsecureWish;
-use cloudwhisper_planner::{Plan, plan};
-use indexmap::IndexMap;
+use cloudwhisper_planner::Plan;
 use serde_json::Value;
-
-fn planned(prompt: &str) -> Plan {
-    let none = IndexMap::new();
-    let planned = plan(&input::input(prompt, &none)).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
-    planned
-        .plan
-        .unwrap_or_else(|| panic!("{prompt}: {:?}", planned.understood.clarifications))
-}
+use support::whole_plan as planned;
 
 /// Resources of this type as they are in the template.
 fn of_kind(plan: &Plan, kind: &str) -> Vec<Value> {

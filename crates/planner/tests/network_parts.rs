@@ -1,43 +1,17 @@
 //! What systems are made of whose network, front doors and guards were named: prompt in, blueprint out.
 
-use cloudwhisper_api::language::LanguageChoice;
-use cloudwhisper_api::requirements::Usage;
-use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
+#[path = "support/planned.rs"]
+mod support;
+
+use cloudwhisper_planner::blueprint::architectures::Profile;
 use cloudwhisper_planner::blueprint::{Blueprint, LogicalId, Resource, Value};
-use cloudwhisper_planner::requirements::{Request, understand};
-use indexmap::IndexMap;
+use support::{planned as plan, planned_as as plan_as};
 
 const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
 const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
 const DISTRIBUTION: &str = "AWS::CloudFront::Distribution";
 const ROUTE: &str = "AWS::ApiGatewayV2::Route";
 const WEB_ACL: &str = "AWS::WAFv2::WebACL";
-
-fn plan_as(prompt: &str, profile: Profile) -> Blueprint {
-    let understood = understand(&Request {
-        prompt,
-        language: LanguageChoice::Auto,
-        answers: &IndexMap::new(),
-        project_name: None,
-        fallback_name: "shop",
-        region: None,
-        default_region: None,
-        budget: None,
-        usage: Usage::default(),
-    });
-    let requirements = understood.ok().and_then(|it| it.requirements);
-    let blueprint = design(&Design {
-        requirements: &requirements.expect("nothing is left to be asked"),
-        workload: &Workload::Sample,
-        profile,
-    });
-    assert_eq!(blueprint.check(), Ok(()), "{prompt}");
-    blueprint
-}
-
-fn plan(prompt: &str) -> Blueprint {
-    plan_as(prompt, Profile::Baseline)
-}
 
 fn count(blueprint: &Blueprint, kind: &str) -> usize {
     blueprint.of_kind(kind).count()

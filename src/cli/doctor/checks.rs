@@ -2,6 +2,7 @@
 
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::language::Language;
 use cloudwhisper_api::{GROUP, REQUESTED_BY, VERSION, condition, crds};
 use jiff::Timestamp;
 use k8s_openapi::api::authorization::v1::{
@@ -13,7 +14,7 @@ use kube::api::{ListParams, PostParams};
 use kube::{Api, ResourceExt};
 use serde_json::{Value, json};
 
-use super::{Check, client};
+use super::{Check, client, words};
 use crate::cli::cluster::Cluster;
 use crate::cli::failure::root_cause;
 use crate::cli::get::duration;
@@ -21,19 +22,15 @@ use crate::cli::get::duration;
 /// `MutatingAdmissionPolicy` is v1, and on by default, since this minor version.
 const OLDEST_MINOR: u32 = 36;
 const INSTALL_DEFINITIONS: &str = "cloudwhisper crds | kubectl apply --server-side -f -";
-const INSTALL_POLICIES: &str =
-    "kubectl apply --server-side -f config/policies/ (from CloudWhisper's release)";
 
 /// The API server answers, and is new enough for the admission policies.
-pub(super) async fn server(cluster: &Cluster) -> Check {
+pub(super) async fn server(cluster: &Cluster, language: Language) -> Check {
     const NAME: &str = "API server";
     match client(cluster).apiserver_version().await {
         Ok(version) => {
             let digits: String = version.minor.chars().take_while(char::is_ascii_digit).collect();
             if version.major == "1" && digits.parse::<u32>().is_ok_and(|minor| minor < OLDEST_MINOR) {
-                let remedy = format!(
-                    "Approvals are guarded by policies that need Kubernetes 1.{OLDEST_MINOR}: upgrade the cluster."
-                );
+                let remedy = words::upgrade(language, OLDEST_MINOR);
                 return Check::failed(NAME, version.git_version, remedy);
             }
             Check::ok(NAME, version.git_version)
@@ -43,7 +40,7 @@ pub(super) async fn server(cluster: &Cluster) -> Check {
 }
 
 /// Both kinds are served, with every field that this version knows.
-pub(super) async fn definitions(cluster: &Cluster) -> Check {
+pub(super) async fn definitions(cluster: &Cluster, language: Language) -> Check {
     const NAME: &str = "definitions";
     let served = match client(cluster)
         .list_api_group_resources(&format!("{GROUP}/{VERSION}"))
@@ -53,7 +50,7 @@ pub(super) async fn definitions(cluster: &Cluster) -> Check {
         Err(kube::Error::Api(status)) if status.code == 404 => {
             return Check::failed(
                 NAME,
-                format!("{GROUP}/{VERSION} is not installed"),
+                words::not_installed(language, &format!("{GROUP}/{VERSION}")),
                 INSTALL_DEFINITIONS,
             );
         }
@@ -61,7 +58,7 @@ pub(super) async fn definitions(cluster: &Cluster) -> Check {
     };
     for kind in ["DeploymentRequest", "CloudAccount"] {
         if !served.iter().any(|resource| resource.kind == kind) {
-            return Check::failed(NAME, format!("{kind} is not installed"), INSTALL_DEFINITIONS);
+            return Check::failed(NAME, words::not_installed(language, kind), INSTALL_DEFINITIONS);
         }
     }
     let installed: Api<CustomResourceDefinition> = Api::all(client(cluster));
@@ -72,19 +69,20 @@ pub(super) async fn definitions(cluster: &Cluster) -> Check {
             Err(error) => {
                 return Check::ok(
                     NAME,
-                    format!("{GROUP}/{VERSION} (not compared: {})", in_short(&error)),
+                    words::not_compared(
+                        language,
+                        &format!("{GROUP}/{VERSION}"),
+                        &in_short(&error, language),
+                    ),
                 );
             }
         }
     }
     match missing.first() {
-        None => Check::ok(NAME, format!("{GROUP}/{VERSION}, as this version has them")),
+        None => Check::ok(NAME, words::as_ours(language, &format!("{GROUP}/{VERSION}"))),
         Some(field) => Check::failed(
             NAME,
-            format!(
-                "older than this program: {field} is missing ({} fields in all)",
-                missing.len()
-            ),
+            words::older(language, field, missing.len()),
             INSTALL_DEFINITIONS,
         ),
     }
@@ -121,15 +119,15 @@ fn collect_missing(path: &str, ours: &Value, theirs: &Value, missing: &mut Vec<S
 }
 
 /// Tried out: an approval in somebody else's name has to be refused, and a request has to be given its author's name.
-pub(super) async fn policies(cluster: &Cluster) -> Check {
+pub(super) async fn policies(cluster: &Cluster, language: Language) -> Check {
     const NAME: &str = "policies";
     let forged = json!({ "planDigest": format!("sha256:{}", "0".repeat(64)), "approver": "nobody:cloudwhisper-doctor" });
     match probe(cluster, Some(forged)).await {
         Ok(_) => {
             return Check::failed(
                 NAME,
-                "an approval in somebody else's name is not refused",
-                INSTALL_POLICIES,
+                words::forgery_passes(language),
+                words::install_policies(language),
             );
         }
         Err(kube::Error::Api(status)) if is_refused_by_us(&status.message) => {}
@@ -137,33 +135,21 @@ pub(super) async fn policies(cluster: &Cluster) -> Check {
             if status.message.contains("denied the request")
                 || status.message.contains("ValidatingAdmissionPolicy") =>
         {
-            return Check::unknown(
-                NAME,
-                format!(
-                    "somebody else's policy refuses what is tried out: {}",
-                    status.message
-                ),
-            );
+            return Check::unknown(NAME, words::other_policy(language, &status.message));
         }
         Err(kube::Error::Api(status)) if status.is_forbidden() => {
-            return Check::unknown(
-                NAME,
-                format!(
-                    "you may not create requests in {}, so they can't be tried out",
-                    cluster.namespace
-                ),
-            );
+            return Check::unknown(NAME, words::cannot_try(language, &cluster.namespace));
         }
         Err(error) => return Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
     }
     match probe(cluster, None).await {
         Ok(request) if request.annotations().contains_key(REQUESTED_BY) => {
-            Check::ok(NAME, "approvals are guarded, and authors are named")
+            Check::ok(NAME, words::guarded(language))
         }
         Ok(_) => Check::failed(
             NAME,
-            "the author of a request is not written down",
-            INSTALL_POLICIES,
+            words::author_unnamed(language),
+            words::install_policies(language),
         ),
         Err(error) => Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
     }
@@ -197,32 +183,25 @@ async fn probe(cluster: &Cluster, approval: Option<Value>) -> Result<DeploymentR
     cluster.requests().create(&params, &request).await
 }
 
-pub(super) async fn may_ask(cluster: &Cluster) -> Check {
+pub(super) async fn may_ask(cluster: &Cluster, language: Language) -> Check {
     const NAME: &str = "you may ask";
     match allowed(cluster, "create").await {
-        Ok(true) => Check::ok(NAME, format!("create requests in {}", cluster.namespace)),
-        Ok(false) => Check::failed(
-            NAME,
-            format!("you may not create requests in {}", cluster.namespace),
-            "Ask an administrator for the role `edit` or `cloudwhisper-requester` there, or choose another namespace with -n.",
-        ),
-        Err(error) => Check::unknown(NAME, in_short(&error)),
+        Ok(true) => Check::ok(NAME, words::may_create(language, &cluster.namespace)),
+        Ok(false) => {
+            let (found, remedy) = words::may_not_create(language, &cluster.namespace);
+            Check::failed(NAME, found, remedy)
+        }
+        Err(error) => Check::unknown(NAME, in_short(&error, language)),
     }
 }
 
 /// Not to be allowed to approve is nothing to mend: most people aren't.
-pub(super) async fn may_approve(cluster: &Cluster) -> Check {
+pub(super) async fn may_approve(cluster: &Cluster, language: Language) -> Check {
     const NAME: &str = "you may approve";
     match allowed(cluster, "approve").await {
-        Ok(true) => Check::ok(NAME, format!("approve plans in {}", cluster.namespace)),
-        Ok(false) => Check::unknown(
-            NAME,
-            format!(
-                "no: somebody with the verb `approve` in {} has to",
-                cluster.namespace
-            ),
-        ),
-        Err(error) => Check::unknown(NAME, in_short(&error)),
+        Ok(true) => Check::ok(NAME, words::may_approve(language, &cluster.namespace, true)),
+        Ok(false) => Check::unknown(NAME, words::may_approve(language, &cluster.namespace, false)),
+        Err(error) => Check::unknown(NAME, in_short(&error, language)),
     }
 }
 
@@ -246,22 +225,22 @@ async fn allowed(cluster: &Cluster, verb: &str) -> Result<bool, kube::Error> {
 }
 
 /// The operator's lease is held and was renewed lately.
-pub(super) async fn operator(cluster: &Cluster, namespace: &str, lease: &str) -> Check {
+pub(super) async fn operator(cluster: &Cluster, namespace: &str, lease: &str, language: Language) -> Check {
     const NAME: &str = "operator";
-    let start = "Start it: cloudwhisper controller, or its Deployment in the cluster.";
+    let start = words::start_it(language);
     let leases: Api<Lease> = Api::namespaced(client(cluster), namespace);
     match leases.get_opt(lease).await {
-        Ok(Some(lease)) => match held(&lease, Timestamp::now()) {
+        Ok(Some(lease)) => match held(&lease, Timestamp::now(), language) {
             Ok(found) => Check::ok(NAME, found),
             Err(found) => Check::failed(NAME, found, start),
         },
         Ok(None) => Check::failed(
             NAME,
-            format!("it has never run: there is no lease {namespace}/{lease}"),
+            words::never_ran(language, &format!("{namespace}/{lease}")),
             start,
         ),
         Err(kube::Error::Api(status)) if status.is_forbidden() => {
-            Check::unknown(NAME, format!("you may not get leases in {namespace}"))
+            Check::unknown(NAME, words::no_leases(language, namespace))
         }
         Err(error) => Check::of_failure(
             NAME,
@@ -273,13 +252,13 @@ pub(super) async fn operator(cluster: &Cluster, namespace: &str, lease: &str) ->
 }
 
 /// Who holds the lease, or why nobody does.
-fn held(lease: &Lease, now: Timestamp) -> Result<String, String> {
+fn held(lease: &Lease, now: Timestamp, language: Language) -> Result<String, String> {
     let spec = lease.spec.as_ref();
     let holder = spec
         .and_then(|spec| spec.holder_identity.as_deref())
         .filter(|holder| !holder.is_empty());
     let Some(holder) = holder else {
-        return Err("nobody holds the lease: no operator runs".to_owned());
+        return Err(words::nobody_leads(language));
     };
     let renewed = spec
         .and_then(|spec| spec.renew_time.as_ref())
@@ -288,26 +267,21 @@ fn held(lease: &Lease, now: Timestamp) -> Result<String, String> {
         .and_then(|spec| spec.lease_duration_seconds)
         .map_or(15, i64::from);
     match renewed {
-        Some(ago) if ago <= valid_for => Ok(format!("{holder} leads, renewed {} ago", duration(ago.max(0)))),
-        Some(ago) => Err(format!(
-            "{holder} has been silent for {} by this computer's clock",
-            duration(ago)
-        )),
-        None => Err(format!("{holder} has never renewed its lease")),
+        Some(ago) if ago <= valid_for => Ok(words::leads(language, holder, &duration(ago.max(0)))),
+        Some(ago) => Err(words::silent(language, holder, &duration(ago))),
+        None => Err(words::never_renewed(language, holder)),
     }
 }
 
 /// Every account is ready.
-pub(super) async fn accounts(cluster: &Cluster) -> Check {
+pub(super) async fn accounts(cluster: &Cluster, language: Language) -> Check {
     const NAME: &str = "accounts";
     let accounts: Api<CloudAccount> = Api::all(client(cluster));
     match accounts.list(&ListParams::default()).await {
-        Ok(list) if list.items.is_empty() => {
-            Check::unknown(NAME, "none: requests can be planned, but not deployed")
-        }
-        Ok(list) => judge(&list.items),
+        Ok(list) if list.items.is_empty() => Check::unknown(NAME, words::no_accounts(language)),
+        Ok(list) => judge(&list.items, language),
         Err(kube::Error::Api(status)) if status.is_forbidden() => {
-            Check::unknown(NAME, "you may not list cloudaccounts")
+            Check::unknown(NAME, words::may_not_list_accounts(language))
         }
         Err(error) => Check::of_failure(
             NAME,
@@ -318,7 +292,7 @@ pub(super) async fn accounts(cluster: &Cluster) -> Check {
     }
 }
 
-fn judge(accounts: &[CloudAccount]) -> Check {
+fn judge(accounts: &[CloudAccount], language: Language) -> Check {
     const NAME: &str = "accounts";
     let ready = |account: &CloudAccount| {
         let conditions = account.status.iter().flat_map(|status| &status.conditions);
@@ -332,20 +306,24 @@ fn judge(accounts: &[CloudAccount]) -> Check {
         match ready(account) {
             Some(condition) if condition.status == "True" => {}
             Some(condition) => broken.push(format!("{}: {}", account.name_any(), condition.message)),
-            None => broken.push(format!("{}: not looked at yet", account.name_any())),
+            None => broken.push(format!(
+                "{}: {}",
+                account.name_any(),
+                words::not_looked_at(language)
+            )),
         }
     }
     if broken.is_empty() {
         let names: Vec<_> = accounts.iter().map(ResourceExt::name_any).collect();
-        return Check::ok(NAME, format!("{} ready", names.join(", ")));
+        return Check::ok(NAME, words::ready(language, &names.join(", ")));
     }
-    Check::failed(NAME, broken.join("; "), "See `kubectl describe cloudaccount`.")
+    Check::failed(NAME, broken.join("; "), words::see_accounts(language))
 }
 
 /// An error where it is beside the point.
-fn in_short(error: &kube::Error) -> String {
+fn in_short(error: &kube::Error, language: Language) -> String {
     match error {
-        kube::Error::Api(status) if status.code == 403 => "you may not read them".to_owned(),
+        kube::Error::Api(status) if status.code == 403 => words::may_not_read(language),
         kube::Error::Api(status) => status.message.clone(),
         other => root_cause(other),
     }
@@ -355,6 +333,7 @@ fn in_short(error: &kube::Error) -> String {
 mod tests {
     use super::*;
     use crate::cli::examples::at;
+    use crate::cli::say::in_each_language;
     use k8s_openapi::api::coordination::v1::LeaseSpec;
     use k8s_openapi::apimachinery::pkg::apis::meta::v1::MicroTime;
 
@@ -384,8 +363,31 @@ mod tests {
             (lease(None, None), false, "never taken"),
         ];
         for (lease, expected, because) in cases {
-            assert_eq!(held(&lease, at(100)).is_ok(), expected, "{because}");
+            assert_eq!(
+                held(&lease, at(100), Language::English).is_ok(),
+                expected,
+                "{because}"
+            );
         }
+    }
+
+    #[test]
+    fn what_is_found_is_said_in_each_language() {
+        insta::assert_snapshot!(in_each_language(|language| {
+            let told = [
+                held(&lease(Some("pod-1"), Some(90)), at(100), language),
+                held(&lease(Some("pod-1"), Some(84)), at(100), language),
+                held(&lease(None, None), at(100), language),
+            ];
+            let found = told.map(|found| found.unwrap_or_else(|found| found));
+            let accounts = judge(&[], language);
+            format!(
+                "{}\n{}: {}",
+                found.join("\n"),
+                words::title(language, accounts.name),
+                accounts.found
+            )
+        }));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! `--live-prices`: what AWS and the rupee cost today, in front of what is built in. Here: from where, and what is done when
 //! nobody answers. Not here: the asking (`aws::pricing`, `exchange_rate`). Without the flag, `plan` needs no network.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use cloudwhisper_planner::estimate::{ExchangeRate, Prices, Quote};
@@ -10,10 +11,19 @@ use jiff::Timestamp;
 use reqwest::Url;
 use tokio::runtime::{Builder, Runtime};
 
+use crate::aws::limits::Limits;
 use crate::aws::pricing;
 use crate::cli::output::note;
 use crate::cli::words::Words;
 use crate::{answer_cache, exchange_rate};
+
+/// A person is waiting, and what is built in will do.
+const PATIENCE: Limits = Limits {
+    connect: Duration::from_secs(5),
+    attempt: Duration::from_secs(10),
+    call: Duration::from_secs(20),
+    attempts: 3,
+};
 
 /// Prices for this region and the rate of today. Where nobody answers, that is said on stderr and what is built in stands.
 pub(super) fn today(region: &str, rate_source: &Url, words: &Words) -> (Prices, ExchangeRate) {
@@ -58,6 +68,8 @@ async fn asked(region: &str) -> Result<Vec<Quote>, String> {
     let config = aws_config::defaults(BehaviorVersion::latest())
         .http_client(http)
         .region(Region::new(pricing::endpoint_region(region)))
+        .retry_config(RetryConfig::standard().with_max_attempts(PATIENCE.attempts))
+        .timeout_config(PATIENCE.timeouts())
         .load()
         .await;
     let client = aws_sdk_pricing::Client::new(&config);

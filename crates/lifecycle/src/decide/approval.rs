@@ -82,19 +82,18 @@ pub(super) fn tell_past(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision)
     if let Some(noted) = draft.status.approval.clone() {
         return tell_condition(pass, draft, &noted.approver, noted.automatic);
     }
-    let mut history = pass.previous.history.iter();
-    let earlier =
-        history.find(|entry| entry.revision == revision.number && entry.approver != record::NOT_KNOWN);
-    match by_person(pass, revision) {
-        Ok(approved) => tell(pass, draft, revision, approved.approver(), false),
-        Err(_) if earlier.is_some() => {
-            let approver = earlier.map_or(record::NOT_KNOWN, |entry| &entry.approver);
-            tell(pass, draft, revision, approver, approver == AUTOMATIC);
-        }
-        Err(_) if pass.spec.approval.mode == ApprovalMode::WithinBudget => {
+    // What this pass has just recorded counts as well: the next one would find it.
+    let mut history = draft.status.history.iter();
+    let earlier = history
+        .find(|entry| entry.revision == revision.number && entry.approver != record::NOT_KNOWN)
+        .map(|entry| entry.approver.clone());
+    match (by_person(pass, revision), earlier) {
+        (Ok(approved), _) => tell(pass, draft, revision, approved.approver(), false),
+        (Err(_), Some(approver)) => tell(pass, draft, revision, &approver, approver == AUTOMATIC),
+        (Err(_), None) if pass.spec.approval.mode == ApprovalMode::WithinBudget => {
             tell(pass, draft, revision, AUTOMATIC, true);
         }
-        Err(_) => draft.set(
+        (Err(_), None) => draft.set(
             APPROVED,
             Truth::Unknown,
             reason::NOT_CHECKED,

@@ -2,6 +2,7 @@
 
 mod google;
 mod groups;
+mod providers;
 
 use cloudwhisper_api::language::Language;
 
@@ -17,6 +18,7 @@ use crate::properties;
 
 pub(crate) use google::{COMPONENTS as GOOGLE, IDENTITY_PROVIDER};
 pub(crate) use groups::{COMPONENTS as GROUPS, GROUP};
+pub(crate) use providers::{COMPONENTS as PROVIDERS, PROVIDER};
 
 /// Characters of a password, at least: NIST SP 800-63B wants 8, AWS's own advice and checkers 12 and more.
 const PASSWORD_LENGTH: i64 = 12;

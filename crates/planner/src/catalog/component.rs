@@ -19,6 +19,22 @@ pub(crate) struct Component {
     pub uses: Option<fn(&mut System<'_>, &LogicalId, &LogicalId)>,
 }
 
+impl Component {
+    /// A part that programs have no business with.
+    pub(crate) const fn by_itself(
+        kind: &'static str,
+        terms: [&'static str; 3],
+        build: fn(&mut System<'_>, &Part<'_>) -> LogicalId,
+    ) -> Self {
+        Self {
+            kind,
+            terms,
+            build,
+            uses: None,
+        }
+    }
+}
+
 /// How two parts that stand in one system are connected.
 pub(crate) struct Wire {
     /// `CloudFormation` type that it starts from, such as a queue.

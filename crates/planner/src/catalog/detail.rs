@@ -119,7 +119,9 @@ pub(crate) const DETAILS: &[Detail] = &[
         terms: [
             "autoscaling|auto scaling|auto-scaling|autoscale|auto scale|auto-scale|autoscaled|auto-scaled|automatic scaling|\
              scale automatically|scales automatically|scaling automatically|automatically scale|automatically scales|\
-             scale up and down|scales up and down|scale out and in|scale in and out|horizontal scaling|service auto scaling",
+             scale up and down|scales up and down|more when it gets busy|more when it is busy|more when busy|grow with load|grows with load|\
+             grow with the load|grows with the load|scale with load|scales with load|scale with the load|scales with the load|more when traffic grows|\
+             more copies when|more tasks when|scale on cpu|scales on cpu|scale out and in|scale in and out|horizontal scaling|service auto scaling",
             "ऑटो स्केलिंग|ऑटोस्केलिंग|ऑटो स्केल|अपने आप बढ़े",
             "apne aap scale|auto scale ho|khud scale",
         ],
@@ -153,7 +155,8 @@ pub(crate) const DETAILS: &[Detail] = &[
         value: "expiresAt",
         counted: None,
         terms: [
-            "ttl|time to live|time-to-live|item expiry|expiring item|expire old item|expire item|delete old item",
+            "ttl|time to live|time-to-live|then forgotten|and forgotten|forgotten after|forgets them after|disappear after|disappears after|vanish after|\
+             expire by themselves|expires by itself|delete themselves|deletes itself|removed by themselves|expire after|expires after|item expiry|expiring item|expire old item|expire item|delete old item",
             "टीटीएल",
             "",
         ],

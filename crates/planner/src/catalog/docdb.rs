@@ -7,24 +7,13 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use super::clustered::Clustered;
 use super::component::{Component, Part};
-use super::instance_types::is_instance_type;
 use super::plain::{Metered, Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of, rds};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, rds};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::database;
-use crate::blueprint::architectures::parts::network::{Outbound, group_id};
-use crate::blueprint::{Blueprint, LogicalId, Retention, Value};
+use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::properties;
-
-const PORT: i64 = 27017;
-/// The smallest machine that `DocumentDB` runs on.
-const SMALLEST: &str = "t4g.medium";
-/// Days that can be gone back to.
-const BACKUP_DAYS: i64 = 7;
-/// Pages read or written for a request, for the estimate.
-const CALLS_PER_REQUEST: i64 = 3;
 
 /// `AWS::DocDB::DBCluster`.
 pub(crate) struct Cluster;
@@ -54,33 +43,28 @@ impl Service for Cluster {
     }
 
     fn billed_in(&self, cluster: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-        let belongs = |it: &&Resource| it.properties.get("DBClusterIdentifier") == Some(&cluster.reference());
-        let calls = usage.api_requests * Decimal::from(CALLS_PER_REQUEST);
-        let class = |it: &Resource| {
-            it.properties
-                .get("DBInstanceClass")
-                .and_then(Value::as_text)
-                .map(str::to_owned)
-        };
-        let members = blueprint.of_kind(MEMBER).filter(belongs);
-        let mut bill: Vec<Billed> = members
-            .map(|it| {
-                hours_of(
-                    "DocumentDB",
-                    &class(it).unwrap_or_default(),
-                    ["", ""],
-                    HOURS_PER_MONTH,
-                )
-            })
-            .collect();
-        bill.extend([
-            billed("DocumentDB", "storage", usage.storage_gb),
-            billed("DocumentDB", "io_requests", calls),
-            billed("Secrets Manager", "secret", Decimal::ONE),
-        ]);
+        let mut bill = DATABASE.billed(cluster, blueprint, usage);
+        bill.push(billed("Secrets Manager", "secret", Decimal::ONE));
         bill
     }
 }
+
+const DATABASE: Clustered = Clustered {
+    cluster: Cluster::KIND,
+    member: MEMBER,
+    subnet_group: SUBNET_GROUP.kind,
+    parameter_group: PARAMETER_GROUP.kind,
+    name: "DocumentStore",
+    what: "document database",
+    billed_as: "DocumentDB",
+    // Source: DocumentDB developer guide, "Auditing Amazon DocumentDB events", 2026-11.
+    log_place: "/aws/docdb",
+    variable: "DOCUMENTDB",
+    port: ("Port", 27017),
+    version: "5.0.0",
+    smallest: "t4g.medium",
+    members_say_where: false,
+};
 
 const MEMBER: &str = "AWS::DocDB::DBInstance";
 /// What it costs is counted with its cluster.
@@ -129,90 +113,21 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: Some(uses),
 }];
 
-/// A cluster over the private subnets, and its members.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let key = system.key_arn();
-    let hardened = system.hardened();
-    let network = system.network();
-    let id = system.free_id("DocumentStore");
-    let named = |what: &str| format!("{id} {what}");
-    let group = system.security_group(
-        &named("SecurityGroup"),
-        "The document database",
-        Outbound::Nothing,
+    let owner = [
+        ("MasterUsername", Value::from(rds::OWNER)),
+        ("ManageMasterUserPassword", Value::from(true)),
+    ];
+    let key = system.key_arn().map(|key| ("MasterUserSecretKmsKeyId", key));
+    let settings = (
+        "Encrypted connections only",
+        "docdb5.0",
+        properties! { "tls": "enabled", "audit_logs": "enabled" },
     );
-    let subnets = Resource::new(named("Subnets").as_str(), SUBNET_GROUP.kind)
-        .with("DBSubnetGroupDescription", "Private subnets")
-        .with("SubnetIds", Value::list(&network.private));
-    let subnets = system.add(subnets);
-    let parameters = Resource::new(named("Parameters").as_str(), PARAMETER_GROUP.kind)
-        .with("Description", "Encrypted connections only")
-        .with("Family", "docdb5.0")
-        .with(
-            "Parameters",
-            properties! { "tls": "enabled", "audit_logs": "enabled" },
-        );
-    let parameters = system.add(parameters);
-    let cluster = Resource::new(id.clone(), Cluster::KIND)
-        .kept(Retention::Snapshot)
-        .with_some("DBClusterIdentifier", part.name(database::is_identifier))
-        .with("EngineVersion", "5.0.0")
-        .with("MasterUsername", rds::OWNER)
-        .with("ManageMasterUserPassword", true)
-        .with_some("MasterUserSecretKmsKeyId", key.clone())
-        .with("StorageEncrypted", true)
-        .with_some("KmsKeyId", key)
-        .with("DBSubnetGroupName", &subnets)
-        .with("DBClusterParameterGroupName", &parameters)
-        .with("VpcSecurityGroupIds", vec![group_id(&group)])
-        .with("Port", PORT)
-        .with("BackupRetentionPeriod", BACKUP_DAYS)
-        .with("CopyTagsToSnapshot", true)
-        .with("EnableCloudwatchLogsExports", vec!["audit"]);
-    let what =
-        "Host name of the document database, inside of the network; it takes encrypted connections only";
-    let host = cluster.attribute("Endpoint");
-    system.blueprint.output(&named("Host"), what, host);
-    // Source: DocumentDB developer guide, "Auditing Amazon DocumentDB events", 2026-11.
-    let identifier = part.name(database::is_identifier);
-    let cluster = database::with_log_groups(system, cluster, "/aws/docdb", identifier, &["audit"]);
-    system.add(cluster);
-    let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
-    let members = part
-        .number("replicas", (0, 15))
-        .map_or(least, |copies| least.max(copies + 1));
-    for n in 1..=members {
-        let member = Resource::new(named(&format!("Member {n}")).as_str(), MEMBER)
-            .with("DBClusterIdentifier", &id)
-            .with("DBInstanceClass", class(part, SMALLEST))
-            .with("AutoMinorVersionUpgrade", true);
-        system.add(member);
-    }
-    id
-}
-
-/// The size of a member that was said, where it reads like one of AWS's; else the smallest.
-pub(crate) fn class(part: &Part<'_>, smallest: &str) -> String {
-    let said = part
-        .text("instanceClass")
-        .or_else(|| part.text("instanceType"))
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let said = said.strip_prefix("db.").unwrap_or(&said);
-    format!("db.{}", if is_instance_type(said) { said } else { smallest })
+    DATABASE.build(system, part, owner.into_iter().chain(key), settings)
 }
 
 fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
-    system.reach(
-        program,
-        &LogicalId::new(&format!("{cluster} SecurityGroup")),
-        PORT,
-    );
-    let mut access = Access::default();
-    access.tell(
-        system.variable("DOCUMENTDB_HOST", cluster),
-        Value::Attribute(cluster.clone(), "Endpoint"),
-    );
-    access.tell(system.variable("DOCUMENTDB_PORT", cluster), PORT.to_string());
+    let access = DATABASE.access(system, program, cluster);
     system.grant(program, access);
 }

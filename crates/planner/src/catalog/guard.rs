@@ -33,10 +33,6 @@ const FEATURES: [&str; 5] = [
     "LAMBDA_NETWORK_LOGS",
 ];
 
-const fn switch(kind: &'static str, tags: Tags, purpose: [&'static str; 3]) -> Plain {
-    Plain { kind, tags, purpose }
-}
-
 const fn metered(
     kind: &'static str,
     tags: Tags,
@@ -73,7 +69,7 @@ const HUB_TYPE: Metered = metered(
     ],
     |_, _| vec![billed("Security Hub", "security_checks", LOOKED_AT)],
 );
-const INSPECTOR_TYPE: Plain = switch(
+const INSPECTOR_TYPE: Plain = Plain::new(
     INSPECTOR,
     Tags::Map,
     [
@@ -92,7 +88,7 @@ const MACIE_TYPE: Metered = metered(
     ],
     |_, _| vec![billed("Macie", "buckets_evaluated", LOOKED_AT * DAYS_PER_MONTH)],
 );
-const ANALYZER_TYPE: Plain = switch(
+const ANALYZER_TYPE: Plain = Plain::new(
     ANALYZER,
     Tags::List,
     [
@@ -109,22 +105,8 @@ pub(crate) const TYPES: &[&dyn Service] = &[
     &ANALYZER_TYPE,
 ];
 
-/// A part that programs have no business with.
-const fn part(
-    kind: &'static str,
-    terms: [&'static str; 3],
-    build: fn(&mut System<'_>, &Part<'_>) -> LogicalId,
-) -> Component {
-    Component {
-        kind,
-        terms,
-        build,
-        uses: None,
-    }
-}
-
 pub(crate) const COMPONENTS: &[Component] = &[
-    part(
+    Component::by_itself(
         GUARDDUTY,
         [
             "guardduty|guard duty|amazon guardduty|aws guardduty|guardduty detector|threat detection|threat detector|intrusion detection|\
@@ -134,7 +116,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_detector,
     ),
-    part(
+    Component::by_itself(
         HUB,
         [
             "security hub|aws security hub|amazon security hub|securityhub|security posture|security posture management|cspm|\
@@ -144,7 +126,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_hub,
     ),
-    part(
+    Component::by_itself(
         INSPECTOR,
         [
             "inspector|amazon inspector|aws inspector|inspector v2|vulnerability scanning|vulnerability scan|vulnerability scanner|\
@@ -154,7 +136,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_inspector,
     ),
-    part(
+    Component::by_itself(
         MACIE,
         [
             "macie|amazon macie|aws macie|sensitive data discovery|pii discovery|personal data discovery|sensitive data scan",
@@ -163,7 +145,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_macie,
     ),
-    part(
+    Component::by_itself(
         ANALYZER,
         [
             "access analyzer|access analyser|iam access analyzer|iam access analyser|aws access analyzer|external access analyzer",

@@ -71,7 +71,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: LogGroup::KIND,
     terms: [
         "cloudwatch logs|cloudwatch log|amazon cloudwatch logs|aws cloudwatch logs|cloudwatch log group|cloudwatch logs log group|\
-             log group|loggroup|cloudwatch logging|centralized logging|centralised logging|central logging|central log store",
+             log group|loggroup|audit log group|cloudwatch logging|centralized logging|centralised logging|central logging|central log store",
         "क्लाउडवॉच लॉग|लॉग ग्रुप",
         "",
     ],

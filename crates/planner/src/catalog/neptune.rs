@@ -2,26 +2,15 @@
 //! are signed by IAM; there is no password.
 
 use cloudwhisper_api::language::Language;
-use rust_decimal::Decimal;
 
+use super::clustered::Clustered;
 use super::component::{Component, Part};
 use super::iam::Statement;
 use super::plain::{Metered, Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, docdb, hours_of};
+use super::{Billed, Resource, Service, Tags, UsageProfile};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::database;
-use crate::blueprint::architectures::parts::network::{Outbound, group_id};
-use crate::blueprint::{Blueprint, LogicalId, Pseudo, Retention, Value};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
-
-const PORT: i64 = 8182;
-/// The smallest machine that Neptune runs on.
-const SMALLEST: &str = "t3.medium";
-/// Days that can be gone back to.
-const BACKUP_DAYS: i64 = 7;
-/// Pages read or written for a request, for the estimate.
-const CALLS_PER_REQUEST: i64 = 3;
 
 /// `AWS::Neptune::DBCluster`.
 pub(crate) struct Cluster;
@@ -51,32 +40,26 @@ impl Service for Cluster {
     }
 
     fn billed_in(&self, cluster: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-        let belongs = |it: &&Resource| it.properties.get("DBClusterIdentifier") == Some(&cluster.reference());
-        let calls = usage.api_requests * Decimal::from(CALLS_PER_REQUEST);
-        let class = |it: &Resource| {
-            it.properties
-                .get("DBInstanceClass")
-                .and_then(Value::as_text)
-                .map(str::to_owned)
-        };
-        let members = blueprint.of_kind(MEMBER).filter(belongs);
-        let mut bill: Vec<Billed> = members
-            .map(|it| {
-                hours_of(
-                    "Neptune",
-                    &class(it).unwrap_or_default(),
-                    ["", ""],
-                    HOURS_PER_MONTH,
-                )
-            })
-            .collect();
-        bill.extend([
-            billed("Neptune", "storage", usage.storage_gb),
-            billed("Neptune", "io_requests", calls),
-        ]);
-        bill
+        DATABASE.billed(cluster, blueprint, usage)
     }
 }
+
+const DATABASE: Clustered = Clustered {
+    cluster: Cluster::KIND,
+    member: MEMBER,
+    subnet_group: SUBNET_GROUP.kind,
+    parameter_group: PARAMETER_GROUP.kind,
+    name: "Graph",
+    what: "graph database",
+    billed_as: "Neptune",
+    // Source: Neptune user guide, "Publishing Neptune logs to Amazon CloudWatch Logs", 2026-11.
+    log_place: "/aws/neptune",
+    variable: "NEPTUNE",
+    port: ("DBPort", 8182),
+    version: "1.4.5.0",
+    smallest: "t3.medium",
+    members_say_where: true,
+};
 
 const MEMBER: &str = "AWS::Neptune::DBInstance";
 /// What it costs is counted with its cluster.
@@ -124,58 +107,14 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: Some(uses),
 }];
 
-/// A cluster over the private subnets, and its members.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let key = system.key_arn();
-    let hardened = system.hardened();
-    let network = system.network();
-    let id = system.free_id("Graph");
-    let named = |what: &str| format!("{id} {what}");
-    let group = system.security_group(&named("SecurityGroup"), "The graph database", Outbound::Nothing);
-    let subnets = Resource::new(named("Subnets").as_str(), SUBNET_GROUP.kind)
-        .with("DBSubnetGroupDescription", "Private subnets")
-        .with("SubnetIds", Value::list(&network.private));
-    let subnets = system.add(subnets);
-    let parameters = Resource::new(named("Parameters").as_str(), PARAMETER_GROUP.kind)
-        .with("Description", "Questions are written down")
-        .with("Family", "neptune1.4")
-        .with("Parameters", properties! { "neptune_enable_audit_log": "1" });
-    let parameters = system.add(parameters);
-    let cluster = Resource::new(id.clone(), Cluster::KIND)
-        .kept(Retention::Snapshot)
-        .with_some("DBClusterIdentifier", part.name(database::is_identifier))
-        .with("EngineVersion", "1.4.5.0")
-        .with("IamAuthEnabled", true)
-        .with("StorageEncrypted", true)
-        .with_some("KmsKeyId", key)
-        .with("DBSubnetGroupName", &subnets)
-        .with("DBClusterParameterGroupName", &parameters)
-        .with("VpcSecurityGroupIds", vec![group_id(&group)])
-        .with("DBPort", PORT)
-        .with("BackupRetentionPeriod", BACKUP_DAYS)
-        .with("CopyTagsToSnapshot", true)
-        .with("EnableCloudwatchLogsExports", vec!["audit"]);
-    let what = "Host name of the graph database, inside of the network; it takes encrypted connections only";
-    let host = cluster.attribute("Endpoint");
-    system.blueprint.output(&named("Host"), what, host);
-    // Source: Neptune user guide, "Publishing Neptune logs to Amazon CloudWatch Logs", 2026-11.
-    let identifier = part.name(database::is_identifier);
-    let cluster = database::with_log_groups(system, cluster, "/aws/neptune", identifier, &["audit"]);
-    system.add(cluster);
-    let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
-    let members = part
-        .number("replicas", (0, 15))
-        .map_or(least, |copies| least.max(copies + 1));
-    for n in 1..=members {
-        let member = Resource::new(named(&format!("Member {n}")).as_str(), MEMBER)
-            .with("DBClusterIdentifier", &id)
-            .with("DBInstanceClass", docdb::class(part, SMALLEST))
-            .with("DBSubnetGroupName", &subnets)
-            .with("PubliclyAccessible", false)
-            .with("AutoMinorVersionUpgrade", true);
-        system.add(member);
-    }
-    id
+    let login = [("IamAuthEnabled", Value::from(true))];
+    let settings = (
+        "Questions are written down",
+        "neptune1.4",
+        properties! { "neptune_enable_audit_log": "1" },
+    );
+    DATABASE.build(system, part, login, settings)
 }
 
 fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
@@ -185,11 +124,7 @@ fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
         "neptune-db:ReadDataViaQuery",
         "neptune-db:WriteDataViaQuery",
     ];
-    system.reach(
-        program,
-        &LogicalId::new(&format!("{cluster} SecurityGroup")),
-        PORT,
-    );
+    let mut access = DATABASE.access(system, program, cluster);
     // `*` stands for everything in this one cluster: AWS has no finer resources of it.
     let arn = Value::Concat(vec![
         "arn:".into(),
@@ -202,12 +137,6 @@ fn uses(system: &mut System<'_>, program: &LogicalId, cluster: &LogicalId) {
         Value::Attribute(cluster.clone(), "ClusterResourceId"),
         "/*".into(),
     ]);
-    let mut access = Access::default();
-    access.tell(
-        system.variable("NEPTUNE_HOST", cluster),
-        Value::Attribute(cluster.clone(), "Endpoint"),
-    );
-    access.tell(system.variable("NEPTUNE_PORT", cluster), PORT.to_string());
     access.allow(Statement::allow(READ_AND_WRITE, [arn]));
     system.grant(program, access);
 }

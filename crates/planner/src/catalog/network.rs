@@ -185,10 +185,5 @@ const fn part(
     hinglish: &'static str,
     build: fn(&mut System<'_>, &Part<'_>) -> LogicalId,
 ) -> Component {
-    Component {
-        kind,
-        terms: [english, hindi, hinglish],
-        build,
-        uses: None,
-    }
+    Component::by_itself(kind, [english, hindi, hinglish], build)
 }

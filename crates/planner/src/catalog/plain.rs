@@ -14,6 +14,13 @@ pub(crate) struct Plain {
     pub purpose: [&'static str; 3],
 }
 
+impl Plain {
+    /// A type of this name, that takes tags so and is for this.
+    pub(crate) const fn new(kind: &'static str, tags: Tags, purpose: [&'static str; 3]) -> Self {
+        Self { kind, tags, purpose }
+    }
+}
+
 impl Service for Plain {
     fn kind(&self) -> &'static str {
         self.kind

@@ -89,7 +89,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
         "waf|aws waf|wafv2|web application firewall|web acl|waf web acl|waf rule|rate limiting rule|bot protection|\
          sql injection protection|xss protection|protection from web attack|application firewall|layer 7 firewall|\
          malicious traffic|malicious request|bad bot|bot traffic|common web exploit|common web attack|web exploit|web attack",
-        "वैफ|वेब एप्लिकेशन फ़ायरवॉल|वेब एप्लिकेशन फायरवॉल|वेब फायरवॉल",
+        "वैफ|वाफ|वॉफ|वेब एप्लिकेशन फ़ायरवॉल|वेब एप्लिकेशन फायरवॉल|वेब फायरवॉल",
         "web firewall|hamle se bachav|attack se bachao",
     ],
     build,

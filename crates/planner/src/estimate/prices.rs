@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rust_decimal::Decimal;
 
@@ -124,19 +124,13 @@ impl Price {
 
 /// What is billed under this name, where it has a price anywhere.
 pub(super) fn dimension(service: &str, name: &str) -> Option<&'static Dimension> {
-    catalogue().get(service)?.get(name)
+    static CATALOGUE: LazyLock<HashMap<&str, OfService>> = LazyLock::new(by_service);
+    CATALOGUE.get(service)?.dimensions().get(name)
 }
 
 /// The price list's own copy of a dimension's name, where it has a price anywhere.
 pub(crate) fn dimension_name(service: &str, name: &str) -> Option<&'static str> {
     dimension(service, name).map(|dimension| dimension.name)
-}
-
-type Catalogue = HashMap<&'static str, HashMap<&'static str, Dimension>>;
-
-fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-    CATALOGUE.get_or_init(parse)
 }
 
 /// Whether the list has prices of this region.
@@ -159,24 +153,43 @@ fn nearest(region: &str) -> [&'static str; 4] {
     }
 }
 
-fn parse() -> Catalogue {
-    let mut catalogue = Catalogue::new();
-    for row in PRICES.lines().skip(1).filter_map(Row::parse) {
-        let of_service = catalogue.entry(row.service).or_default();
-        let dimension = of_service.entry(row.name).or_insert_with(|| {
-            let (per, noun) = single_units(row.unit);
-            Dimension {
-                service: row.service,
-                name: row.name,
-                unit: row.unit,
-                per,
-                noun,
-                prices: Vec::with_capacity(4),
-            }
-        });
-        dimension.prices.push(row.price);
+/// The rows of a service: read when something of it is priced, since the list is long and a plan has few services.
+#[derive(Default)]
+struct OfService {
+    rows: Vec<&'static str>,
+    dimensions: OnceLock<HashMap<&'static str, Dimension>>,
+}
+
+fn by_service() -> HashMap<&'static str, OfService> {
+    let mut services: HashMap<&str, OfService> = HashMap::new();
+    for row in PRICES.lines().skip(1) {
+        let service = row.split(',').next().unwrap_or_default();
+        services.entry(service).or_default().rows.push(row);
     }
-    catalogue
+    services
+}
+
+impl OfService {
+    fn dimensions(&self) -> &HashMap<&'static str, Dimension> {
+        self.dimensions.get_or_init(|| {
+            let mut dimensions = HashMap::new();
+            for row in self.rows.iter().copied().filter_map(Row::parse) {
+                let dimension = dimensions.entry(row.name).or_insert_with(|| {
+                    let (per, noun) = single_units(row.unit);
+                    Dimension {
+                        service: row.service,
+                        name: row.name,
+                        unit: row.unit,
+                        per,
+                        noun,
+                        prices: Vec::with_capacity(4),
+                    }
+                });
+                dimension.prices.push(row.price);
+            }
+            dimensions
+        })
+    }
 }
 
 struct Row {

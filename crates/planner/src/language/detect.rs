@@ -1,12 +1,13 @@
 //! Which of the three languages a text is in. Here: scripts and small words, because "API", "deploy" and "React" are the
 //! same in all of them. Not here: which language to answer in (the request may say so).
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use cloudwhisper_api::language::Language;
 
-use super::lexicon::{self, Concept, entries, fold};
+use super::lexicon::{self, Concept, entries, folded};
 use super::tokens::{Shape, Token, tokenize};
 
 /// The language of a text and how sure that is.
@@ -100,7 +101,7 @@ const OTHERS: [&str; 64] = [
 ];
 
 /// Words of our Hinglish columns that are English words too, or could be.
-const EITHER: [&str; 44] = [
+const EITHER: [&str; 49] = [
     "me",
     "main",
     "do",
@@ -118,7 +119,6 @@ const EITHER: [&str; 44] = [
     "men",
     "mat",
     "sat",
-    "ho",
     "hi",
     "wo",
     "in",
@@ -145,19 +145,33 @@ const EITHER: [&str; 44] = [
     "service",
     "jo",
     "zero",
+    "sake",
+    "aye",
+    "pade",
+    "lage",
+    "bar",
+    "tak",
 ];
 
 /// Numbers in words, which no column of the lexicon holds.
 const HINGLISH_NUMBERS: &str = "hazaar hazar hajaar hajar sau dedh derh dhai dhaai saadhe sadhe paune sawa sava paanch \
                                 panch chaar chhah aath nau bees tees chalis pachas pachaas aadha";
 
-static HINGLISH: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let words = |terms: &'static str| terms.split(['|', ' ']).filter(|word| !word.is_empty()).map(fold);
-    let english: HashSet<String> = entries().flat_map(|entry| words(entry.english)).collect();
+static HINGLISH: LazyLock<HashSet<Cow<'static, str>>> = LazyLock::new(|| {
+    let words = |terms: &'static str| {
+        terms
+            .split(['|', ' '])
+            .filter(|word| !word.is_empty())
+            .map(folded)
+    };
     let own = entries().flat_map(|entry| words(entry.hinglish));
     let own = own.chain(words(HINGLISH_NUMBERS));
-    own.filter(|word| word.is_ascii() && !english.contains(word) && !EITHER.contains(&word.as_str()))
-        .collect()
+    let mut own: HashSet<_> = own.filter(|word| word.is_ascii()).collect();
+    let english = entries().flat_map(|entry| words(entry.english));
+    for word in english.chain(EITHER.map(Cow::Borrowed)) {
+        own.remove(&word);
+    }
+    own
 });
 
 /// Tells the language of a normalised text.

@@ -15,6 +15,7 @@ mod typos;
 mod unplanned;
 mod wishes;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -106,8 +107,22 @@ static DETAILS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     detail::DETAILS.iter().map(row).collect()
 });
 
+/// Whether a letter is looked up as it is written.
+const fn is_plain(letter: char) -> bool {
+    // Devanagari without chandrabindu, nukta and the letters that have one in them.
+    matches!(letter, 'a'..='z' | '\u{902}'..='\u{939}' | '\u{93e}'..='\u{94d}')
+}
+
 /// A word as it is looked up: lower case, without nukta, chandrabindu and apostrophes, which people leave out.
 pub fn fold(word: &str) -> String {
+    folded(word).into_owned()
+}
+
+/// The same, without a copy where the word is plain already, as nearly every word of our tables is.
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
+    if word.chars().all(is_plain) {
+        return Cow::Borrowed(word);
+    }
     let lower = word.to_lowercase();
     let word = lower.strip_suffix("'s").unwrap_or(&lower);
     word.chars()
@@ -127,29 +142,46 @@ pub fn fold(word: &str) -> String {
 }
 
 struct Term {
-    words: Vec<String>,
+    /// Its words but the first, with spaces between them.
+    rest: Cow<'static, str>,
+    /// How many words it has in all.
+    length: usize,
     entry: &'static Entry,
 }
 
+/// The first word of a term and the others, as a text is cut that has it in.
+fn words(term: &'static str) -> Option<(Cow<'static, str>, Cow<'static, str>)> {
+    // Letters and spaces are cut at the spaces.
+    if term.chars().all(|c| c == ' ' || is_plain(c)) {
+        let term = term.trim_start();
+        let (first, rest) = term.split_once(' ').unwrap_or((term, ""));
+        return (!first.is_empty()).then_some((Cow::Borrowed(first), Cow::Borrowed(rest)));
+    }
+    let mut words = tokenize(term).into_iter().map(|token| token.folded);
+    let first = words.next()?;
+    Some((Cow::Owned(first), Cow::Owned(words.collect::<Vec<_>>().join(" "))))
+}
+
 /// Terms by their first word, the longest first.
-static INDEX: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
-    let mut index: HashMap<String, Vec<Term>> = HashMap::new();
+static INDEX: LazyLock<HashMap<Cow<'static, str>, Vec<Term>>> = LazyLock::new(|| {
+    let mut index: HashMap<Cow<'static, str>, Vec<Term>> = HashMap::with_capacity(FIRST_WORDS);
     for entry in entries() {
-        for term in entry.terms() {
-            let mut words = tokenize(term).into_iter().map(|token| token.folded);
-            if let Some(first) = words.next() {
-                index.entry(first).or_default().push(Term {
-                    words: words.collect(),
-                    entry,
-                });
-            }
+        for (first, rest) in entry.terms().filter_map(words) {
+            index.entry(first).or_default().push(Term {
+                length: 1 + rest.split_ascii_whitespace().count(),
+                rest,
+                entry,
+            });
         }
     }
     for terms in index.values_mut() {
-        terms.sort_by_key(|term| std::cmp::Reverse(term.words.len())); // stable: the first table wins a tie
+        terms.sort_by_key(|term| std::cmp::Reverse(term.length)); // stable: the first table wins a tie
     }
     index
 });
+
+/// About as many first words as there are, so that the index needn't grow.
+const FIRST_WORDS: usize = 4096;
 
 /// The longest term that begins at `at`, and how many tokens it takes.
 pub fn longest(tokens: &[Token], at: usize) -> Option<(&'static Entry, usize)> {
@@ -159,13 +191,13 @@ pub fn longest(tokens: &[Token], at: usize) -> Option<(&'static Entry, usize)> {
 
 fn terms_of(tokens: &[Token], at: usize, first: &str) -> Option<(&'static Entry, usize)> {
     INDEX.get(first)?.iter().find_map(|term| {
-        let rest = tokens.get(at + 1..at + 1 + term.words.len())?;
+        let rest = tokens.get(at + 1..at + term.length)?;
         let same =
-            |(token, word): (&Token, &String)| token.folded == *word || singular(&token.folded) == Some(word);
+            |(token, word): (&Token, &str)| token.folded == word || singular(&token.folded) == Some(word);
         rest.iter()
-            .zip(&term.words)
+            .zip(term.rest.split_ascii_whitespace())
             .all(same)
-            .then_some((term.entry, 1 + term.words.len()))
+            .then_some((term.entry, term.length))
     })
 }
 
@@ -211,4 +243,41 @@ pub fn nearest(word: &str) -> Option<&'static Entry> {
 /// Whether a word is in a term of one of the three languages, and of which.
 pub fn knows(word: &str) -> bool {
     INDEX.contains_key(word) || singular(word).is_some_and(|word| INDEX.contains_key(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_cut_as_texts_are() {
+        let mut several = 0;
+        for term in entries().flat_map(Entry::terms) {
+            let cut: Vec<String> = tokenize(term).into_iter().map(|token| token.folded).collect();
+            let (first, rest) = words(term).unwrap_or_default();
+            let words: Vec<&str> = std::iter::once(first.as_ref())
+                .chain(rest.split_ascii_whitespace())
+                .filter(|word| !word.is_empty())
+                .collect();
+            assert_eq!(words, cut, "{term}");
+            several += usize::from(words.len() > 1);
+        }
+        assert!(several > 1_000, "{several} terms of several words");
+    }
+
+    #[test]
+    fn a_plain_word_is_folded_to_itself() {
+        for plain in ["queue", "कतार", "क्लाउड"] {
+            assert!(matches!(folded(plain), Cow::Borrowed(_)), "{plain}");
+            assert_eq!(fold(plain), plain.to_lowercase());
+        }
+        for (word, expected) in [
+            ("Today's", "today"),
+            ("हज़ार", "हजार"),
+            ("माँ", "मां"),
+            ("क़तार", "कतार"),
+        ] {
+            assert_eq!(fold(word), expected);
+        }
+    }
 }

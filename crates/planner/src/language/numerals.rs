@@ -187,7 +187,10 @@ pub fn read(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Opt
         let length = 2 + usize::from(scale.is_some());
         return Some(((unit + shift).checked_mul(scale.unwrap_or(Decimal::ONE))?, length));
     }
-    part_of_scale(tokens, at).or_else(|| sum(tokens, at, counts))
+    part_of_scale(tokens, at)
+        .or_else(|| half(tokens, at, &counts))
+        .or_else(|| couple(tokens, at))
+        .or_else(|| sum(tokens, at, counts))
 }
 
 /// "half a million", "a quarter million": English fractions are numbers before a scale only ("per quarter" is none).
@@ -201,6 +204,21 @@ fn part_of_scale(tokens: &[Token], at: usize) -> Option<(Decimal, usize)> {
     let between = tokens.get(at + 1..)?.iter().take(2).take_while(article).count();
     let scale = tokens.get(at + 1 + between).and_then(scale)?;
     Some((Decimal::new(hundredths, 2).checked_mul(scale)?, 2 + between))
+}
+
+/// "Half a TB": the half of one thing that is counted.
+fn half(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Option<(Decimal, usize)> {
+    let next = tokens.get(at + 1)?;
+    let article = usize::from(next.folded == "a");
+    let counted = tokens.get(at + 1 + article).is_some_and(counts);
+    (tokens.get(at)?.folded == "half" && article == 1 && counted).then(|| (Decimal::new(5, 1), 2))
+}
+
+/// "A couple of hundred", "couple hundred".
+fn couple(tokens: &[Token], at: usize) -> Option<(Decimal, usize)> {
+    let of = usize::from(tokens.get(at + 1)?.folded == "of");
+    let scale = tokens.get(at + 1 + of).and_then(scale)?;
+    (tokens.get(at)?.folded == "couple").then_some((scale.checked_mul(Decimal::TWO)?, 2 + of))
 }
 
 /// The number after साढ़े and its scale: `तीन लाख` is (lakh, 3).

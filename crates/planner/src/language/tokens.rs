@@ -108,13 +108,29 @@ fn cut_stretch(text: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
             let span = core.start + inner.start..core.start + inner.end;
             tokens.push(token(text, shape, span.clone(), span, core.start > stretch.start));
         }
-        None => cut_core(text, &core, tokens),
+        None => match separator(&text[core.clone()]) {
+            Some(at) => {
+                let mark = core.start + at..core.start + at + 1;
+                cut_stretch(text, core.start..mark.start, tokens);
+                push_marks(text, mark.clone(), tokens);
+                cut_stretch(text, mark.end..core.end, tokens);
+            }
+            None => cut_core(text, &core, tokens),
+        },
     }
     let abbreviated = tokens
         .last()
         .is_some_and(|last| matches!(last.folded.as_str(), "rs" | "inr" | "approx" | "vs"));
     let tail = core.end + usize::from(abbreviated && text[core.end..].starts_with('.'));
     push_marks(text, tail..stretch.end, tokens);
+}
+
+/// Where a key ends whose value is one thing: `region=eu-west-3`, `domain:shop.example.in`.
+fn separator(core: &str) -> Option<usize> {
+    let at = core.find(['=', ':'])?;
+    let (key, value) = (core.get(..at)?, core.get(at + 1..)?);
+    let is_key = !key.is_empty() && key.chars().all(|c| is_letter(c) || matches!(c, '-' | '_'));
+    (is_key && whole_shape(value).is_some()).then_some(at)
 }
 
 fn push_marks(text: &str, span: Range<usize>, tokens: &mut Vec<Token>) {

@@ -72,8 +72,10 @@ fn front_before_api(case: &Case<'_>, named: &Named, api: usize) -> bool {
         .live()
         .take_while(|(at, _)| *at < api)
         .any(|(_, concept)| concept == Concept::Vague(Vague::App));
-    let backend_of_its_own = named.frameworks.len() + named.runtimes.len() > 1;
-    app && backend_of_its_own && named.frameworks.contains(&Framework::React)
+    let backend_of_its_own = named.frameworks.len() + named.runtimes.len() + named.foreign.len() > 1;
+    let front = named.frameworks.contains(&Framework::React)
+        || named.foreign.iter().any(|name| substitutes::is_front(name));
+    app && backend_of_its_own && front
 }
 
 fn named(case: &Case<'_>) -> Named {
@@ -88,6 +90,9 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Api) if is_end_of_a_wire(case, at) => {}
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
+            Concept::App(AppType::Container) if only_containers(case, at) => {
+                named.asides.push(AppType::Container);
+            }
             Concept::App(kind) if aside => named.asides.push(kind),
             Concept::App(kind) if heads_a_compound(case, at) => named.heads.push(kind),
             Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
@@ -196,6 +201,21 @@ fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
     !matches!(case.reading.concept(at + 1), Some(Concept::App(_)))
 }
 
+/// "Containers only", "sirf container": what it is packed in, where something else is said to be wanted.
+fn only_containers(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let only = |place: usize| {
+        matches!(
+            reading.written(place).to_lowercase().as_str(),
+            "only" | "just" | "sirf" | "keval" | "bas" | "सिर्फ" | "केवल" | "बस" | "hi" | "ही"
+        )
+    };
+    let other = reading
+        .live()
+        .any(|(_, concept)| matches!(concept, Concept::App(AppType::Api | AppType::WebApp)));
+    other && (only(at + 1) || at.checked_sub(1).is_some_and(only))
+}
+
 fn is_gateway(case: &Case<'_>, at: usize) -> bool {
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
     kind.is_some_and(|kind| kind.starts_with("AWS::ApiGateway"))
@@ -238,6 +258,38 @@ fn is_of_machines(case: &Case<'_>, at: usize) -> bool {
 fn is_part(case: &Case<'_>, at: usize) -> bool {
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
     kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind))
+}
+
+/// "A ticket shop": what the whole is about, where its parts and a program among them are spelled out, is no further part.
+fn is_only_context(case: &Case<'_>, named: &Named) -> bool {
+    const SPELLED_OUT: usize = 5;
+    let runs = |kind: &str| purposes::runs_code(kind);
+    let program = case
+        .reading
+        .items
+        .iter()
+        .any(|it| it.live && it.aws.is_some_and(runs))
+        || purposes::wanted(&case.reading).any(|it| runs(it.kind));
+    let nothing_else = named.heads.is_empty() && named.frameworks.is_empty() && named.runtimes.is_empty();
+    let watching = [
+        "AWS::CloudWatch::",
+        "AWS::Synthetics::",
+        "AWS::Logs::",
+        "AWS::XRay::",
+    ];
+    let watched = case
+        .reading
+        .items
+        .iter()
+        .filter(|it| it.live)
+        .filter_map(|it| it.aws);
+    let watched = watched
+        .filter(|kind| watching.iter().any(|start| kind.starts_with(start)))
+        .count();
+    nothing_else
+        && (program || watched > 2)
+        && purposes::parts(&case.reading) >= SPELLED_OUT
+        && !wishes_for_application(case)
 }
 
 /// Whether parts were named or described without an application that they are for: they are the whole wish then. An
@@ -311,7 +363,9 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
         notes.ask("appType", &kinds.each_ref().map(String::as_str));
         return None;
     }
-    let decided = outright(named).or_else(|| suggested(named));
+    let decided = outright(named)
+        .filter(|_| !is_only_context(case, named))
+        .or_else(|| suggested(named));
     match decided {
         // Next.js makes pages, whatever endpoints it answers beside them.
         Some((AppType::Api, _)) if named.frameworks.contains(&Framework::Nextjs) => {
@@ -374,6 +428,11 @@ fn outright(named: &Named) -> Decided {
             return Some((AppType::WebApp, Some(Reason::DataMakesWebApp)));
         }
         return Some((kind, None));
+    }
+    // "Django on containers": what it is written in says more than what it is packed in.
+    let written = !named.frameworks.is_empty() || !named.runtimes.is_empty();
+    if written && !named.asides.is_empty() && named.asides.iter().all(|kind| *kind == AppType::Container) {
+        return None;
     }
     // What it is made with says less than what it is for: "a website for my online shop".
     let purpose = named

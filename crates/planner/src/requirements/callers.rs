@@ -90,7 +90,9 @@ const CALL: [&str; 19] = [
 const REACH: usize = 6;
 
 /// People of one's own. Customers, students and users come over the internet.
-const INSIDERS: [&str; 50] = [
+const INSIDERS: [&str; 52] = [
+    "i",
+    "main",
     "team",
     "teams",
     "teammates",
@@ -176,7 +178,15 @@ const OPEN: [&str; 30] = [
     "jhaank",
 ];
 /// What keeps outsiders out where nobody gets in without it.
-const GATES: [&str; 8] = [
+const GATES: [&str; 16] = [
+    "network",
+    "नेटवर्क",
+    "wifi",
+    "वाईफाई",
+    "premises",
+    "building",
+    "campus",
+    "कैंपस",
     "vpn",
     "वीपीएन",
     "office network",
@@ -241,6 +251,11 @@ fn nobody_without(reading: &Reading<'_>, gate: usize) -> bool {
     let through = |at: usize| is(reading, at, &THROUGH);
     only.is_some_and(|only| (only..gate).any(through))
         || without(gate + 1)
+        || without(gate + 2)
+            && matches!(
+                reading.written(gate + 1).to_lowercase().as_str(),
+                "se" | "से" | "par" | "pe" | "पर"
+            )
         || gate.checked_sub(1).is_some_and(without)
 }
 

@@ -9,7 +9,10 @@ use super::words;
 use crate::language::lexicon::{Concept, Grammar, Intent, Vague};
 
 /// Words before a cloud that say that it is where things come from, or only like it.
-const NO_PLACE: [&str; 16] = [
+const NO_PLACE: [&str; 19] = [
+    "stays",
+    "remains",
+    "already",
     "from",
     "like",
     "unlike",

@@ -34,7 +34,9 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["dashboard", "dashboards", "डैशबोर्ड"],
         kind: "AWS::CloudWatch::Dashboard",
-        company: |reading, at| is_bare(reading, &at) && is_watched(reading, &at),
+        company: |reading, at| {
+            is_bare(reading, &at) && (is_watched(reading, &at) || super::purposes::parts(reading) > 4)
+        },
         also_itself: false,
     },
     Companion {
@@ -61,7 +63,10 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["group", "groups", "ग्रुप"],
         kind: "AWS::Cognito::UserPoolGroup",
-        company: |reading, at| belongs_to(reading, &at, "AWS::Cognito::UserPool") && is_bare(reading, &at),
+        company: |reading, at| {
+            let of_a_pool = belongs_to(reading, &at, "AWS::Cognito::UserPool") && is_bare(reading, &at);
+            of_a_pool || opens_after(reading, &at, "AWS::Cognito::UserPool")
+        },
         also_itself: false,
     },
     Companion {
@@ -175,6 +180,19 @@ fn belongs_to(reading: &Reading<'_>, place: &Range<usize>, kind: &str) -> bool {
         .filter_map(|at| reading.items.get(at))
         .find(|item| item.aws.is_some());
     nearest.is_some_and(|item| is_of(item, kind))
+}
+
+/// Whether it opens the thought behind one that spoke of such a service last: "a user pool; groups admin and member".
+fn opens_after(reading: &Reading<'_>, place: &Range<usize>, kind: &str) -> bool {
+    let Some(stop) = place.start.checked_sub(1).filter(|at| reading.stops(*at)) else {
+        return false;
+    };
+    let before = reading.thought(stop.saturating_sub(1));
+    let last = before
+        .rev()
+        .filter_map(|at| reading.items.get(at))
+        .find(|item| item.aws.is_some());
+    last.is_some_and(|item| is_of(item, kind))
 }
 
 /// Whether nothing stands before it that says whose or what it is, nor behind it what else it is part of: "a dashboard", not

@@ -19,6 +19,58 @@ struct Part {
 
 const PARTS: &[Part] = &[
     Part {
+        of: "AWS::Batch::",
+        words: &["job queue"],
+        kind: "AWS::Batch::JobQueue",
+    },
+    Part {
+        of: "AWS::Batch::",
+        words: &["job definition"],
+        kind: "AWS::Batch::JobDefinition",
+    },
+    Part {
+        of: "AWS::Bedrock::",
+        words: &["guardrail", "guard rail"],
+        kind: "AWS::Bedrock::Guardrail",
+    },
+    // Who has a pool of users lets the company's own people in by it, not into the account.
+    Part {
+        of: POOL,
+        words: &[
+            "saml",
+            "saml provider",
+            "saml identity provider",
+            "saml sso",
+            "saml single sign-on",
+            "saml login",
+            "okta",
+            "azure ad",
+            "entra",
+            "entra id",
+            "active directory federation",
+            "google workspace",
+            "company's sso",
+            "sso",
+        ],
+        kind: "AWS::Cognito::UserPoolIdentityProvider",
+    },
+    // What other services tell goes to the bus that every account has.
+    Part {
+        of: "AWS::GuardDuty::",
+        words: EVENT_BRIDGE,
+        kind: "AWS::Events::Rule",
+    },
+    Part {
+        of: "AWS::SecurityHub::",
+        words: EVENT_BRIDGE,
+        kind: "AWS::Events::Rule",
+    },
+    Part {
+        of: "AWS::Events::Rule",
+        words: EVENT_BRIDGE,
+        kind: "AWS::Events::Rule",
+    },
+    Part {
         of: "AWS::SageMaker::",
         words: &["endpoint", "model", "inference", "एंडपॉइंट", "मॉडल"],
         kind: "AWS::SageMaker::Endpoint",
@@ -40,6 +92,17 @@ const PARTS: &[Part] = &[
     },
 ];
 
+/// The service without a word for one of its buses.
+const EVENT_BRIDGE: &[&str] = &["eventbridge", "amazon eventbridge"];
+/// Types that the words name by themselves, and not beside the service.
+const TAKEN: [&str; 4] = [
+    "AWS::SQS::Queue",
+    "AWS::Events::EventBus",
+    "AWS::IAM::SAMLProvider",
+    "AWS::SSO::PermissionSet",
+];
+const POOL: &str = "AWS::Cognito::UserPool";
+
 /// What Fargate and EC2 are the means of, not the thing: jobs and clusters.
 const HOSTS: [&str; 2] = ["AWS::Batch::", "AWS::EKS::"];
 /// How many stretches may stand between a host and what it runs on: "AWS Batch jobs on managed spot EC2".
@@ -48,6 +111,7 @@ const REACH: usize = 5;
 /// Gives words the meaning that their neighbours make them have.
 pub(super) fn apply(reading: &mut Reading<'_>) {
     parts_of_services(reading);
+    ends_of_endpoints(reading);
     for at in 0..reading.items.len() {
         if is_spot(reading, at) {
             become_detail(reading, at, &detail::SPOT);
@@ -75,10 +139,10 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     }
 }
 
-/// "Online kitabon ki dukaan", "a shop for books, online": what is sold online is sold by a program. The shop on the corner only
-/// tells who asks.
+/// "Online kitabon ki dukaan", "an online quiz": what is sold or held online is so by a program. The shop on the corner only tells
+/// who asks.
 fn sells_online(reading: &Reading<'_>, at: usize) -> bool {
-    const SHOPS: [&str; 9] = [
+    const SHOPS: [&str; 27] = [
         "shop",
         "store",
         "dukaan",
@@ -88,6 +152,24 @@ fn sells_online(reading: &Reading<'_>, at: usize) -> bool {
         "दुकान",
         "दूकान",
         "बाज़ार",
+        "quiz",
+        "exam",
+        "test",
+        "course",
+        "courses",
+        "classes",
+        "voting",
+        "auction",
+        "admission",
+        "admissions",
+        "survey",
+        "क्विज़",
+        "क्विज",
+        "परीक्षा",
+        "टेस्ट",
+        "कोर्स",
+        "क्लास",
+        "pariksha",
     ];
     let is = |place: usize, words: &[&str]| words.contains(&reading.written(place).to_lowercase().as_str());
     let thought = reading.thought(at);
@@ -103,7 +185,8 @@ fn parts_of_services(reading: &mut Reading<'_>) {
     for part in PARTS {
         let named =
             |item: &super::read::Item| item.live && item.aws.is_some_and(|kind| kind.starts_with(part.of));
-        if !reading.items.iter().any(named) {
+        let described = part.of == POOL && super::purposes::wants(reading, POOL);
+        if !described && !reading.items.iter().any(named) {
             continue;
         }
         for at in 0..reading.items.len() {
@@ -115,7 +198,7 @@ fn parts_of_services(reading: &mut Reading<'_>) {
             if let Some(item) = reading
                 .items
                 .get_mut(at)
-                .filter(|it| it.aws.is_none() && it.what != What::Name)
+                .filter(|it| it.aws.is_none_or(|kind| TAKEN.contains(&kind)) && it.what != What::Name)
             {
                 item.what = What::Term(Concept::Service);
                 item.aws = Some(part.kind);
@@ -124,8 +207,54 @@ fn parts_of_services(reading: &mut Reading<'_>) {
     }
 }
 
+/// "Interface endpoints for Secrets Manager and ECR": what a private way leads to is no part for being named there.
+fn ends_of_endpoints(reading: &mut Reading<'_>) {
+    for at in 0..reading.items.len() {
+        if reading
+            .items
+            .get(at)
+            .is_none_or(|it| !it.live || it.aws != Some("AWS::EC2::VPCEndpoint"))
+        {
+            continue;
+        }
+        let leads = matches!(reading.concept(at + 1), Some(Concept::Grammar(Grammar::For)))
+            || reading.written(at + 1).eq_ignore_ascii_case("to");
+        let mut place = at + 2;
+        let mut ends = Vec::new();
+        while leads && ends.len() < 16 {
+            let Some(item) = reading.items.get(place) else {
+                break;
+            };
+            let joins = matches!(
+                item.what,
+                What::Term(Concept::Grammar(Grammar::And | Grammar::Article))
+            ) || reading.written(place) == ",";
+            // Parts of the network are none of the services that it leads to.
+            let of_network = item.aws.is_some_and(|kind| kind.starts_with("AWS::EC2::"));
+            let leads_to = item.aws.is_some() || matches!(item.what, What::Term(Concept::Store(_)));
+            if of_network || !(joins || leads_to) {
+                break;
+            }
+            if !joins {
+                ends.push(place);
+            }
+            place += 1;
+        }
+        // What is spoken of elsewhere too is a part all the same.
+        for place in ends {
+            if let Some(item) = reading.items.get_mut(place) {
+                item.what = What::Term(Concept::Filler);
+                item.aws = None;
+            }
+        }
+    }
+}
+
 /// How many stretches these words take at `at`, where they are said there; the last may be in the plural.
 fn said_at(reading: &Reading<'_>, at: usize, words: &str) -> Option<usize> {
+    if reading.written(at).eq_ignore_ascii_case(words) {
+        return Some(1);
+    }
     let words: Vec<&str> = words.split(' ').collect();
     let same = |(n, word): (usize, &&str)| {
         let written = reading.written(at + n).to_lowercase();

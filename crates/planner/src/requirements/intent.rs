@@ -164,10 +164,10 @@ fn says_cloud(reading: &Reading<'_>) -> bool {
 
 /// A wish without a verb, such as "React website, free tier": most of its words mean something.
 fn noun_phrase(reading: &Reading<'_>) -> bool {
-    let unknown = reading
-        .items
-        .iter()
-        .filter(|item| item.what == What::Word)
+    let is_word = |at: &usize| reading.written(*at).chars().any(char::is_alphabetic);
+    let unknown = (0..reading.items.len())
+        .filter(|at| reading.items.get(*at).is_some_and(|item| item.what == What::Word))
+        .filter(is_word)
         .count();
     let named = reading.items.iter().filter(|item| item.what.is_thing()).count();
     let known = named + purposes::wanted(reading).count();

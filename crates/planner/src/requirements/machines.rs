@@ -184,6 +184,7 @@ fn of_copies(reading: &Reading<'_>, at: usize, to: usize) -> bool {
     let light = usize::from(reading.concept(to + 1) == Some(Concept::Limit));
     let scales = |place: usize| match reading.concept(place) {
         Some(Concept::Detail(detail)) => detail.word == AUTOSCALING,
+        _ if GROWS.contains(&reading.written(place).to_lowercase().as_str()) => true,
         _ => reading
             .items
             .get(place)
@@ -191,6 +192,11 @@ fn of_copies(reading: &Reading<'_>, at: usize, to: usize) -> bool {
     };
     !measured && (counted(to + 1 + light) || counted(at + 1) || reading.thought(at).any(scales))
 }
+
+/// What machines do that there are more of when there is more to do.
+const GROWS: [&str; 8] = [
+    "grow", "grows", "growing", "scale", "scales", "scaling", "scaled", "shrink",
+];
 
 /// Under which word it is noted that there are to be as many copies as there is work for.
 pub(super) const AUTOSCALING: &str = "autoscaling";

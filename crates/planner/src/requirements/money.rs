@@ -62,8 +62,12 @@ fn names_budget(reading: &Reading<'_>) -> bool {
     live.any(|item| item.aws == Some(BUDGET)) || purposes::wants(reading, BUDGET)
 }
 
-/// Words that make a preference a condition: "free tier only".
-const STRICT: [&str; 20] = [
+/// Words that make a preference a condition: "free tier only", "zero budget".
+const STRICT: [&str; 24] = [
+    "zero",
+    "nil",
+    "nothing",
+    "शून्य",
     "only",
     "just",
     "strictly",
@@ -86,8 +90,11 @@ const STRICT: [&str; 20] = [
     "पूरी",
 ];
 
-/// Whether nothing at all may be paid.
+/// Whether nothing at all may be paid: the free tier only, or an amount of nothing.
 fn nothing_may_be_paid(reading: &Reading<'_>) -> bool {
+    if of_amounts(reading).is_some_and(|found| found.budget.amount.value().is_zero()) {
+        return true;
+    }
     let strict = |at: usize| {
         let words = reading.written(at).to_lowercase();
         words.split_whitespace().any(|word| STRICT.contains(&word))
@@ -98,18 +105,16 @@ fn nothing_may_be_paid(reading: &Reading<'_>) -> bool {
         .any(|(at, _)| (at.saturating_sub(2)..at + 3).any(strict))
 }
 
-/// Asks where nothing may be paid and something was chosen by name that is never free: which of the two gives way is not
-/// ours to guess.
-pub(super) fn ask_on_conflict(case: &Case<'_>, data: &Data, notes: &mut Notes) {
+/// Asks where nothing may be paid and something was chosen that is never free, by its name or, as containers are, by what it
+/// needs: which of the two gives way is not ours to guess.
+pub(super) fn ask_on_conflict(case: &Case<'_>, compute: Option<Compute>, data: &Data, notes: &mut Notes) {
     let settled =
         case.request.budget.is_some() || case.answers.budget.is_some() || case.answers.compute.is_some();
     if settled || !nothing_may_be_paid(&case.reading) {
         return;
     }
-    let machine = [Compute::Ecs, Compute::Ec2]
-        .into_iter()
-        .any(|compute| case.reading.says(Concept::Compute(compute)));
-    if machine || data.engine.is_some() {
+    let machine = |compute| matches!(compute, Compute::Ecs | Compute::Ec2);
+    if compute.is_some_and(machine) || data.engine.is_some() {
         notes.ask("budget", &[]);
     }
 }
@@ -133,17 +138,33 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     budget
 }
 
+/// A ceiling of nothing at all.
+const NOTHING: Found = Found {
+    budget: Budget {
+        amount: Amount::ZERO,
+        currency: Currency::USD,
+        period: Period::Month,
+    },
+    currency_said: true,
+    indian: false,
+    period_said: true,
+};
+
+/// "Ek rupya bhi nahi", "not even one rupee".
+fn is_not_even_one(reading: &Reading<'_>, at: usize) -> bool {
+    let one = matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(value)) if value == Decimal::ONE);
+    let currency = |place: usize| matches!(reading.concept(place), Some(Concept::Currency(_)));
+    let even = |place: usize| {
+        let word = reading.written(place).to_lowercase();
+        matches!(word.as_str(), "bhi" | "भी" | "even")
+    };
+    let near = at.saturating_sub(2)..at + 3;
+    one && (currency(at + 1) || currency(at + 2)) && near.into_iter().any(even)
+}
+
 /// What a text says of money: the amount with the most signs of being a ceiling, else "free".
 pub(super) fn said(reading: &Reading<'_>) -> Said {
-    let mut best: Option<(u32, Found)> = None;
-    for at in 0..reading.items.len() {
-        if let Some((score, found)) = candidate(reading, at)
-            && best.is_none_or(|(most, _)| score > most)
-        {
-            best = Some((score, found));
-        }
-    }
-    if let Some((_, found)) = best {
+    if let Some(found) = of_amounts(reading) {
         return Said::Budget(found);
     }
     if reading.says(Concept::OtherCurrency)
@@ -155,19 +176,25 @@ pub(super) fn said(reading: &Reading<'_>) -> Said {
         return Said::OtherCurrency;
     }
     if reading.says(Concept::Free) {
-        let budget = Budget {
-            amount: Amount::ZERO,
-            currency: Currency::USD,
-            period: Period::Month,
-        };
-        return Said::Budget(Found {
-            budget,
-            currency_said: true,
-            indian: false,
-            period_said: true,
-        });
+        return Said::Budget(NOTHING);
     }
     Said::Nothing
+}
+
+/// The budget that an amount says.
+fn of_amounts(reading: &Reading<'_>) -> Option<Found> {
+    if (0..reading.items.len()).any(|at| is_not_even_one(reading, at)) {
+        return Some(NOTHING);
+    }
+    let mut best: Option<(u32, Found)> = None;
+    for at in 0..reading.items.len() {
+        if let Some((score, found)) = candidate(reading, at)
+            && best.is_none_or(|(most, _)| score > most)
+        {
+            best = Some((score, found));
+        }
+    }
+    best.map(|(_, found)| found)
 }
 
 fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {

@@ -1,7 +1,7 @@
 //! Names that were given, and to what. Here: from "named" to its noun. Not here: whether AWS takes the name (`catalog`).
 
 use any_ascii::any_ascii;
-use cloudwhisper_api::requirements::Storage;
+use cloudwhisper_api::requirements::{Compute, Storage};
 
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar};
@@ -65,8 +65,16 @@ pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
             .is_some_and(|item| item.what == What::Pause)
     });
     // "A site with CloudFront, name it harbour": behind a comma it is the thing itself that is named, not its means.
+    let with = |at: usize| {
+        (at + 1..at + 3).any(|place| {
+            let hindi = !reading.written(place).to_lowercase().starts_with("with");
+            hindi && reading.concept(place) == Some(Concept::Grammar(Grammar::With))
+        })
+    };
     let means = |at: usize| {
-        pause.is_some_and(|pause| at < pause) && reading.items.get(at).is_some_and(|item| item.aside)
+        let aside = reading.items.get(at).is_some_and(|item| item.aside);
+        aside && with(at)
+            || pause.is_some_and(|pause| at < pause) && reading.items.get(at).is_some_and(|item| item.aside)
     };
     let before = || {
         let near = (thought.start..name).rev().take(8);
@@ -85,6 +93,7 @@ fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
         Concept::Store(Storage::S3) => Subject::Bucket,
         Concept::Table | Concept::Store(Storage::Dynamodb) => Subject::Table,
         Concept::Database | Concept::Sql(_) => Subject::Database,
+        Concept::Compute(Compute::Ecs) => Subject::Part("AWS::ECS::Service"),
         Concept::Function | Concept::Compute(_) => Subject::Function,
         Concept::Service => Subject::Part(reading.items.get(at)?.aws?),
         Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) => Subject::Project,

@@ -32,6 +32,17 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
             regions.push(region);
         }
     }
+    // "From Frankfurt to Stockholm", "Frankfurt se Stockholm": where it was is not where it runs.
+    if regions.len() > 1 {
+        let left: Vec<String> = (0..reading.items.len())
+            .filter(|at| is_left(reading, *at))
+            .filter_map(|at| code_at(reading, at))
+            .collect();
+        let stays = |region: &String| !left.contains(region);
+        if regions.iter().any(stays) {
+            regions.retain(stays);
+        }
+    }
     if regions.len() > 1
         && let Some(place) = where_it_runs(reading)
     {
@@ -40,13 +51,26 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
     regions
 }
 
-/// "For the Tokyo office, but run it in Mumbai": a verb that says where it runs wins over where people are.
-fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
-    let region = |at: usize| match reading.items.get(at).filter(|item| item.live)?.what {
+fn code_at(reading: &Reading<'_>, at: usize) -> Option<String> {
+    match reading.items.get(at).filter(|item| item.live)?.what {
         What::Term(Concept::Region(code)) => Some(code.to_owned()),
         What::RegionCode => Some(reading.written(at).to_lowercase()),
         _ => None,
-    };
+    }
+}
+
+/// Whether people leave the region at `at`.
+fn is_left(reading: &Reading<'_>, at: usize) -> bool {
+    let before = at
+        .checked_sub(1)
+        .map(|before| reading.written(before).to_lowercase());
+    before.is_some_and(|before| before == "from")
+        || matches!(reading.written(at + 1).to_lowercase().as_str(), "se" | "से")
+}
+
+/// "For the Tokyo office, but run it in Mumbai": a verb that says where it runs wins over where people are.
+fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
+    let region = |at: usize| code_at(reading, at);
     let follows_verb = |at: usize| {
         reading.concept(at - 1) == Some(Concept::Grammar(Grammar::In))
             && (at.saturating_sub(4)..at).any(|place| {

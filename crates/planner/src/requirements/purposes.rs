@@ -13,6 +13,7 @@ use crate::language::lexicon::{Concept, Grammar, Vague};
 pub(super) const TABLE: &str = "AWS::DynamoDB::Table";
 pub(super) const BUCKET: &str = "AWS::S3::Bucket";
 pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
+const POOL: &str = "AWS::Cognito::UserPool";
 const DASHBOARD: &str = "AWS::CloudWatch::Dashboard";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
 const SEARCH: &str = "AWS::OpenSearchService::Domain";
@@ -174,7 +175,45 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
     let front = (start.saturating_sub(REACH).max(thought.start)..start).any(|at| says(at, &before));
     let within = (start + 1..end).any(|at| says(at, &before)) && !wanted.purpose.denies();
     let behind = (end..(end + REACH).min(thought.end)).any(|at| says(at, &[Grammar::NotAfter]));
-    taken_back || front || within || behind
+    taken_back || front || within || behind || is_of_machines_or_logs(reading, n)
+}
+
+/// "Nobody logs in by SSH", "the balancer's logs in a bucket": no people of an application sign in there.
+fn is_of_machines_or_logs(reading: &Reading<'_>, n: usize) -> bool {
+    const NEAR: usize = 3;
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == POOL) else {
+        return false;
+    };
+    let last = reading.items.len();
+    let near = wanted.items.end.min(last)..(wanted.items.end + NEAR).min(last);
+    let by_shell = near.clone().any(|at| reading.concept(at) == Some(Concept::Ssh));
+    let are_logs = reading.concept(wanted.items.start) == Some(Concept::Logs);
+    let in_a_place = near.clone().any(|at| {
+        let item = reading.items.get(at);
+        item.is_some_and(|it| it.aws.is_some() || matches!(it.what, What::Term(Concept::Store(_))))
+    });
+    const NOUNS: [&str; 12] = [
+        "and",
+        "the",
+        "of",
+        "all",
+        "access",
+        "audit",
+        "error",
+        "application",
+        "app",
+        "flow",
+        "our",
+        ",",
+    ];
+    let before = wanted
+        .items
+        .start
+        .checked_sub(1)
+        .map(|at| reading.written(at).to_lowercase());
+    let is_noun = before.as_deref().is_none_or(|word| NOUNS.contains(&word));
+    let by_root = before.as_deref() == Some("root");
+    by_shell || by_root || (are_logs && (in_a_place || is_noun))
 }
 
 /// What speaks for a description of parts.

@@ -60,6 +60,13 @@ pub(super) struct Item {
     pub(super) aside: bool,
 }
 
+impl Item {
+    /// A stretch with nothing said of it yet.
+    pub(super) fn new(what: What, span: Range<usize>) -> Self {
+        item(what, None, span)
+    }
+}
+
 /// No thought is longer, which keeps the time linear in the length of the prompt.
 const THOUGHT: usize = 64;
 
@@ -170,6 +177,7 @@ pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
         } else if what == What::Term(Concept::Grammar(Grammar::Name)) {
             name_before(&tokens, at, &mut items);
         } else if takes_name(what, aws)
+            && !is_several(tokens.get(at - 1))
             && let Some((name, after)) = name_beside(text, &tokens, at)
         {
             items.push(item(What::Name, None, name));
@@ -359,6 +367,23 @@ fn takes_name(what: What, aws: Option<&str>) -> bool {
                 Concept::Table | Concept::Function | Concept::Database | Concept::Store(_) | Concept::Sql(_)
             )
         )
+}
+
+/// Whether a noun is of several things, whose names make a list.
+fn is_several(noun: Option<&Token>) -> bool {
+    const ENDINGS: [&str; 10] = [
+        "queues",
+        "topics",
+        "tables",
+        "functions",
+        "buckets",
+        "streams",
+        "lambdas",
+        "groups",
+        "services",
+        "repositories",
+    ];
+    noun.is_some_and(|noun| ENDINGS.contains(&noun.folded.as_str()))
 }
 
 /// "Queue `orders`", "Lambda function invoice-writer (Python)": in quotes, or a compound of words that nothing follows which it

@@ -42,6 +42,7 @@ const WORK: &[&str] = &[
     "lambda",
     "job",
     "script",
+    "स्क्रिप्ट",
     "task",
     "run",
     "program",

@@ -3,6 +3,8 @@
 
 mod correction;
 mod denial;
+mod existing;
+mod theirs;
 
 use std::ops::Range;
 
@@ -90,8 +92,10 @@ pub(super) struct OpenChoice {
 /// Marks the items and returns the alternatives that stay open.
 pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     take_back(reading);
+    existing::leave(reading);
     deny(reading);
     set_aside(reading);
+    theirs::take_out(reading);
     purposes::settle(reading);
     open_choices(reading)
 }
@@ -131,9 +135,10 @@ const REACH: usize = 4;
 
 fn is_light(reading: &Reading<'_>, at: usize) -> bool {
     match reading.items.get(at).map(|item| item.what) {
-        Some(What::Word | What::Term(Concept::Filler | Concept::Intent(Intent::Make | Intent::Deploy))) => {
-            true
-        }
+        Some(
+            What::Word
+            | What::Term(Concept::Filler | Concept::Intent(Intent::Make | Intent::Deploy | Intent::Yes)),
+        ) => true,
         Some(What::Term(Concept::Grammar(grammar))) => {
             matches!(
                 grammar,
@@ -150,7 +155,8 @@ fn set_aside(reading: &mut Reading<'_>) {
         let places = match reading.grammar(at) {
             Some(Grammar::With) if is_postposition(reading, at) => reading.run_until(at),
             Some(Grammar::For | Grammar::In | Grammar::With) => noun_after(reading, at),
-            Some(Grammar::ForAfter | Grammar::InAfter) => reading.run_until(at),
+            Some(Grammar::InAfter) => means(reading, reading.run_until(at)),
+            Some(Grammar::ForAfter) => reading.run_until(at),
             Some(Grammar::Of) if reading.content(at + 1).is_some() => reading.run_until(at),
             _ => continue,
         };
@@ -159,6 +165,28 @@ fn set_aside(reading: &mut Reading<'_>) {
                 item.aside = true;
             }
         }
+    }
+}
+
+/// "Backend node me": the backend is what there is to be, and only Node.js the means.
+fn means(reading: &Reading<'_>, run: Range<usize>) -> Range<usize> {
+    let last = run
+        .end
+        .checked_sub(1)
+        .and_then(|last| reading.concept(last))
+        .and_then(slot);
+    let topics = run
+        .clone()
+        .take_while(|at| {
+            matches!(
+                reading.concept(*at),
+                Some(Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_))
+            )
+        })
+        .count();
+    match last {
+        Some(Slot::Framework | Slot::Region | Slot::Database) => run.start + topics..run.end,
+        _ => run,
     }
 }
 

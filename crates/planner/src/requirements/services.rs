@@ -190,6 +190,7 @@ pub(super) fn decide(
     mentions::apply(reading, data, &mut list);
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
+    alarms::by_topic(reading, &mut list);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");
@@ -210,11 +211,58 @@ pub(super) fn decide(
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
     }
+    each_alike(reading, &mut list);
+    rotated(&mut list);
     if let Some(image) = image.filter(|_| compute.is_some()) {
         list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
     machine_by_size(&mut list, notes);
     list.0
+}
+
+/// "Three services, each with 1 vCPU and 2 GB": what was noted of the first is said of all.
+fn each_alike(reading: &Reading<'_>, list: &mut List) {
+    const ALIKE: [&str; 6] = [
+        "cpu",
+        "memory",
+        "count",
+        "minCapacity",
+        "maxCapacity",
+        "autoscaling",
+    ];
+    let says_each = reading.live().any(|(at, concept)| {
+        concept == Concept::Per && reading.written(at).eq_ignore_ascii_case("each")
+            || matches!(reading.written(at).to_lowercase().as_str(), "all" | "both")
+    });
+    let mut services = list.0.iter_mut().filter(|service| service.kind == ECS);
+    let Some(first) = services.next().filter(|_| says_each) else {
+        return;
+    };
+    let said: Vec<_> = ALIKE
+        .iter()
+        .filter_map(|word| Some((*word, first.properties.get(*word)?.clone())))
+        .collect();
+    for service in services {
+        for (word, value) in &said {
+            service
+                .properties
+                .entry((*word).to_owned())
+                .or_insert_with(|| value.clone());
+        }
+    }
+}
+
+/// "Secrets Manager with rotation every 60 days": the days are the schedule's.
+fn rotated(list: &mut List) {
+    const DAYS: &str = "rotationDays";
+    const ROTATION: &str = "AWS::SecretsManager::RotationSchedule";
+    let days = list
+        .0
+        .iter()
+        .find_map(|service| service.properties.get(DAYS).cloned());
+    if let Some(days) = days.filter(|_| list.has(ROTATION)) {
+        list.set(ROTATION, DAYS, days);
+    }
 }
 
 /// "three queues": how many of a part were asked for.
@@ -252,6 +300,9 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
             _ => false,
         };
         let there = |kind: &&&str| list.0.iter().any(|service| service.kind == **kind);
+        if detail.word == "ttlAttribute" && is_of_files(reading, at) {
+            continue;
+        }
         let kind = detail.kinds.iter().find(there);
         let kind = kind.or_else(|| detail.kinds.iter().find(|kind| asked(kind)));
         let Some(kind) = kind else { continue };
@@ -260,6 +311,17 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
             list.set(kind, word, count);
         }
     }
+}
+
+/// "A bucket whose files disappear after a year": the nearest store before it is one for files.
+fn is_of_files(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.thought(at).start..at;
+    let nearest = before.rev().find_map(|place| match reading.concept(place)? {
+        Concept::Store(Storage::S3) | Concept::Files => Some(true),
+        Concept::Store(_) | Concept::Table | Concept::Service => Some(false),
+        _ => None,
+    });
+    nearest == Some(true)
 }
 
 /// Once the compute was chosen in an answer, the other one that the prompt mentioned is no wish any more.

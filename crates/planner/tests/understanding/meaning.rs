@@ -574,3 +574,108 @@ fn a_language_that_is_none_of_ours_is_answered_in_english() {
     assert_eq!(spanish.language.tag(), "en");
     assert!(spanish.confidence < 0.7);
 }
+
+#[test]
+fn a_stack_is_what_its_letters_stand_for() {
+    use cloudwhisper_api::requirements::{AppType, Framework, Storage};
+    for prompt in [
+        "MERN stack app in Mumbai",
+        "ek mern app deploy karo",
+        "मर्न स्टैक ऐप डालो",
+    ] {
+        let requirements = requirements(prompt);
+        assert_eq!(requirements.app_type, Some(AppType::WebApp), "{prompt}");
+        assert_eq!(requirements.framework, Some(Framework::React), "{prompt}");
+        assert_eq!(requirements.storage, [Storage::Dynamodb], "{prompt}");
+    }
+    let lamp = requirements("an API for a lamp that can be dimmed");
+    assert_eq!(lamp.storage, [], "a lamp gives light");
+}
+
+#[test]
+fn a_front_end_that_is_there_already_is_not_built_again() {
+    use cloudwhisper_api::requirements::{AppType, Framework};
+    for prompt in [
+        "Backend in Flask but the frontend stays on Vercel, so just the API please",
+        "frontend react me pehle se hai, mujhe sirf flask ki api chahiye",
+        "फ्रंटएंड रिएक्ट में पहले से है, मुझे केवल फ्लास्क की एपीआई चाहिए",
+    ] {
+        let requirements = requirements(prompt);
+        assert_eq!(requirements.app_type, Some(AppType::Api), "{prompt}");
+        assert_eq!(requirements.framework, Some(Framework::Flask), "{prompt}");
+    }
+}
+
+#[test]
+fn keys_and_values_need_no_spaces() {
+    let requirements = requirements("region=ap-southeast-2 app=api framework=django domain:api.acme.ngo");
+    assert_eq!(requirements.region, "ap-southeast-2");
+    assert_eq!(
+        requirements.networking.custom_domain.as_deref(),
+        Some("api.acme.ngo")
+    );
+}
+
+#[test]
+fn where_it_was_is_not_where_it_runs() {
+    for (prompt, region) in [
+        (
+            "We are moving from Frankfurt to Stockholm, Django portal",
+            "eu-north-1",
+        ),
+        ("frankfurt se stockholm ja rahe hai, django portal", "eu-north-1"),
+        ("फ्रैंकफर्ट से स्टॉकहोम जा रहे हैं, जैंगो पोर्टल", "eu-north-1"),
+        ("express api mumbai se chalao", "ap-south-1"),
+    ] {
+        assert_eq!(requirements(prompt).region, region, "{prompt}");
+    }
+}
+
+#[test]
+fn not_even_one_is_nothing() {
+    for prompt in [
+        "react portfolio, ek rupya bhi kharch nahi kar sakta",
+        "can't spend a dime, portfolio in react",
+        "a node api that must not cost anything",
+        "blog banao, kharcha zero hona chahiye",
+    ] {
+        let budget = requirements(prompt).budget;
+        assert!(
+            budget.is_some_and(|budget| budget.amount.value().is_zero()),
+            "{prompt}"
+        );
+    }
+}
+
+#[test]
+fn hindi_says_what_and_then_in_what() {
+    use cloudwhisper_api::requirements::{AppType, Framework};
+    let requirements = requirements("delivery startup hai apna, backend node me, orders postgres me");
+    assert_eq!(requirements.app_type, Some(AppType::Api));
+    assert_eq!(requirements.framework, Some(Framework::Express));
+}
+
+#[test]
+fn what_is_never_free_and_a_budget_of_nothing_are_asked_about() {
+    let fields = |prompt: &str| -> Vec<String> {
+        let asked = understood(prompt).clarifications;
+        asked.into_iter().map(|question| question.field).collect()
+    };
+    for prompt in [
+        "Run my Docker container, free tier only",
+        "a Flask app on ECS with a zero budget",
+        "an EC2 server for 0 dollars",
+        "Flask API with Postgres, strictly free",
+        "container chalana hai, ek rupya bhi kharch nahi kar sakta",
+    ] {
+        assert_eq!(fields(prompt), ["budget"], "{prompt}");
+    }
+    // A wish is no condition, and what is free for ever needs no question.
+    for prompt in [
+        "Run my Docker container, preferably free",
+        "Node.js API with DynamoDB, free tier only",
+        "React website with a zero budget",
+    ] {
+        assert!(fields(prompt).is_empty(), "{prompt}");
+    }
+}

@@ -6,7 +6,7 @@ use super::super::component::{Component, Part};
 use super::super::iam::{self, Statement};
 use super::super::plain::{Metered, Plain};
 use super::super::{Resource, Service, Tags, billed, s3};
-use super::{metered, part, switch};
+use super::metered;
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Pseudo, Value};
@@ -36,7 +36,7 @@ const RECORDER_TYPE: Metered = metered(
     ],
     |_, _| vec![billed("Config", "configuration_items", CHANGES)],
 );
-const CHANNEL_TYPE: Plain = switch(
+const CHANNEL_TYPE: Plain = Plain::new(
     CHANNEL,
     Tags::None,
     [
@@ -57,7 +57,7 @@ const RULE_TYPE: Metered = metered(
 );
 pub(crate) const TYPES: &[&dyn Service] = &[&RECORDER_TYPE, &CHANNEL_TYPE, &RULE_TYPE];
 
-pub(crate) const COMPONENTS: &[Component] = &[part(
+pub(crate) const COMPONENTS: &[Component] = &[Component::by_itself(
     RECORDER,
     [
         "aws config|amazon config|aws config recorder|aws config rule|config rule|config with rule|config with managed rule|config with a rule|configuration recorder|config recorder|\

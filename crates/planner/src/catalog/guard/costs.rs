@@ -5,7 +5,6 @@ use cloudwhisper_api::amount::Currency;
 use super::super::component::{Component, Part};
 use super::super::plain::Plain;
 use super::super::{Resource, Service, Tags, sns};
-use super::{part, switch};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
@@ -21,7 +20,7 @@ const BUDGET_DOLLARS: i64 = 50;
 /// Percent of a budget at which somebody is told.
 const ALERT_PERCENT: i64 = 80;
 
-const BUDGET_TYPE: Plain = switch(
+const BUDGET_TYPE: Plain = Plain::new(
     BUDGET,
     Tags::None,
     [
@@ -30,7 +29,7 @@ const BUDGET_TYPE: Plain = switch(
         "Mahine ka bill budget ke paas aane par batata hai",
     ],
 );
-const ANOMALIES_TYPE: Plain = switch(
+const ANOMALIES_TYPE: Plain = Plain::new(
     ANOMALIES,
     Tags::None,
     [
@@ -39,7 +38,7 @@ const ANOMALIES_TYPE: Plain = switch(
         "Koi service achanak zyada kharch kare to pehchanta hai",
     ],
 );
-const ANOMALY_MAIL_TYPE: Plain = switch(
+const ANOMALY_MAIL_TYPE: Plain = Plain::new(
     ANOMALY_MAIL,
     Tags::None,
     [
@@ -52,7 +51,7 @@ const ANOMALY_MAIL_TYPE: Plain = switch(
 pub(crate) const TYPES: &[&dyn Service] = &[&BUDGET_TYPE, &ANOMALIES_TYPE, &ANOMALY_MAIL_TYPE];
 
 pub(crate) const COMPONENTS: &[Component] = &[
-    part(
+    Component::by_itself(
         BUDGET,
         [
             "aws budget|aws budgets|budget alert|budget alarm|budget notification|cost alert|cost alarm|billing alert|billing alarm|\
@@ -62,7 +61,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_budget,
     ),
-    part(
+    Component::by_itself(
         ANOMALIES,
         [
             "cost anomaly|cost anomaly detection|aws cost anomaly detection|cost anomaly monitor|cost anomaly alert|\

@@ -71,21 +71,8 @@ const SAML_TYPE: Plain = Plain {
 
 pub(crate) const TYPES: &[&dyn Service] = &[&POLICY_TYPE, &USER_TYPE, &GROUP_TYPE, &OIDC_TYPE, &SAML_TYPE];
 
-const fn identity(
-    kind: &'static str,
-    terms: [&'static str; 3],
-    build: fn(&mut System<'_>, &Part<'_>) -> LogicalId,
-) -> Component {
-    Component {
-        kind,
-        terms,
-        build,
-        uses: None,
-    }
-}
-
 pub(crate) const COMPONENTS: &[Component] = &[
-    identity(
+    Component::by_itself(
         OIDC,
         [
             "oidc provider|openid connect provider|iam oidc provider|iam oidc identity provider|oidc identity provider|github oidc|\
@@ -95,7 +82,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_oidc,
     ),
-    identity(
+    Component::by_itself(
         SAML,
         [
             "saml provider|saml identity provider|iam saml provider|saml federation|saml sso|saml single sign-on|saml login|saml",
@@ -104,7 +91,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_saml,
     ),
-    identity(
+    Component::by_itself(
         ROLE.kind,
         [
             "iam role|aws iam role|iam|aws iam|identity and access management|execution role|iam execution role|service role|\
@@ -114,7 +101,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_role,
     ),
-    identity(
+    Component::by_itself(
         INSTANCE_PROFILE.kind,
         [
             "instance profile|iam instance profile|ec2 instance profile|ec2 role|ec2 instance role|iam role for ec2",
@@ -123,7 +110,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_profile,
     ),
-    identity(
+    Component::by_itself(
         MANAGED_POLICY,
         [
             "iam policy|iam managed policy|managed policy|customer managed policy|customer-managed policy|aws iam policy|\
@@ -133,7 +120,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_policy,
     ),
-    identity(
+    Component::by_itself(
         GROUP,
         [
             "iam group|iam user group|aws iam group|iam groups for a team",
@@ -142,7 +129,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ],
         build_group,
     ),
-    identity(
+    Component::by_itself(
         USER,
         [
             "iam user|aws iam user|iam user account",

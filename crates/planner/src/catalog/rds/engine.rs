@@ -185,6 +185,7 @@ const POSTGRES: &[Version] = &[
     version("18", "18", "postgres18"),
     version("17", "17.10", "postgres17"),
     version("16", "16.14", "postgres16"),
+    version("15", "15", "postgres15"),
 ];
 const MYSQL: &[Version] = &[version("8.4", "8.4.10", "mysql8.4")];
 const MARIADB: &[Version] = &[

@@ -21,7 +21,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     word(
         Grammar::NotAfter,
-        "not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
+        "is out of scope|are out of scope|out of scope|is phase two|is phase 2|comes in phase two|comes in phase 2|comes later|will come later|is not part|are not part|is not in scope|are not in scope|not in scope|is not included|are not included|must not be included|not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
         "नहीं चाहिए|नही चाहिए|नहीं|नही|मत|न हो|ना हो|के बिना|की जरूरत नहीं|की ज़रूरत नहीं|की आवश्यकता नहीं|जरूरत नहीं|ज़रूरत नहीं|आवश्यकता नहीं|नहीं होना चाहिए|की जगह|के बजाय|के बगैर|नहीं हो|के बदले|नहीं चाहिये",
         "nahi chahiye|nahin chahiye|nhi chahiye|nahi chaiye|nhi chaiye|nahi chahie|nahi|nahin|nhi|nai|mat|ke bina|k bina|ki zarurat nahi|ki jarurat nahi|ki zaroorat nahi|ki jarurat nhi|ki zarurat nhi|zarurat nahi|jarurat nahi|zaroorat nahi|ki jagah|ke bajay|ke bajaye|ke badle|ke bagair|nahi hona chahiye|nhi hona chahiye|na ho|nahi hona|nahi chahte|nahi chahta|nahi lagega",
     ),
@@ -116,13 +116,13 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Filler,
         "",
-        "होना|होने|होगा|होगी|होंगे|रहे|रहेगा|रहेगी|रहना|जाए|जाये|जाएगा|आए|आये|आएगा|लगे|लगेगा|लगेगी|लगना|लगने|चले|चलेगा|चलेगी|सके|सकें|सकूं|पाए|पाएं|पड़े|पड़ना|वगैरह|ताकि|कैसे भी|कैसा भी|क्या आप|क्या तुम|क्या कोई",
-        "hona|hone|hoga|hogi|honge|rahe|rahega|rahegi|rehna|rahna|rehni|jaye|jaaye|jae|jayega|jaaye to|aaye|aye|aaega|aayega|lage|lagega|lagegi|lagna|lagne|chale|chalega|chalegi|sake|sakein|saken|sakega|sakte|paye|paaye|payein|pade|padna|vagaira|wagera|taki|taaki|kaise bhi|jaise bhi|jaise taise|kaisa bhi|kya aap|kya ap|kya tum|kya koi",
+        "सबसे|सस्ता|सस्ती|सस्ते|तरीका|तरीके|होना|होने|होगा|होगी|होंगे|रहे|रहेगा|रहेगी|रहना|जाए|जाये|जाएगा|आए|आये|आएगा|लगे|लगेगा|लगेगी|लगना|लगने|चले|चलेगा|चलेगी|सके|सकें|सकूं|पाए|पाएं|पड़े|पड़ना|वगैरह|ताकि|कितना भी|कितनी भी|कितने भी|कैसे भी|कैसा भी|क्या आप|क्या तुम|क्या कोई",
+        "sabse|sasta|sasti|saste|tarika|tareeka|tarike|hona|hone|hoga|hogi|honge|rahe|rahega|rahegi|rehna|rahna|rehni|jaye|jaaye|jae|jayega|jaaye to|aaye|aye|aaega|aayega|lage|lagega|lagegi|lagna|lagne|chale|chalega|chalegi|sake|sakein|saken|sakega|sakte|paye|paaye|payein|pade|padna|vagaira|wagera|taki|taaki|kitna bhi|kitni bhi|kitne bhi|kaise bhi|jaise bhi|jaise taise|kaisa bhi|kya aap|kya tum|kya koi",
     ),
     Entry::new(Concept::Per, "per|each|every", "प्रति|हर", "har|prati"),
     Entry::new(
         Concept::Filler,
-        "not only|no matter|no problem|no idea|no later|don't forget|do not forget|no rush|don't worry|no hurry|why not|not just|no issue|no downtime|or so|and so on|as soon as possible|as well|such as|as long as|so that|in case|in total|in production|in the cloud|on aws|in aws|aws|cloud|amazon|on the cloud|amazon web services|thanks|thank you|hello|hi|hey|namaste|at|all|from|by|most|around|about|approximately|roughly|approx|more|less",
+        "cheap|cheapest|affordable|inexpensive|economical|cheapest option|cheapest way|what about|how about|what if we|not only|no matter|no problem|no idea|no later|don't forget|do not forget|no rush|don't worry|no hurry|why not|not just|no issue|no downtime|or so|and so on|as soon as possible|as well|such as|as long as|so that|in case|in total|in production|in the cloud|on aws|in aws|aws|cloud|amazon|on the cloud|amazon web services|thanks|thank you|hello|hi|hey|namaste|at|all|from|by|most|around|about|approximately|roughly|approx|more|less",
         "नमस्ते|धन्यवाद|लगभग|करीब|तकरीबन|क्लाउड|एडब्ल्यूएस|जी|शुक्रिया",
         "dhanyavaad|shukriya|lagbhag|kareeb|karib|takriban|bhai|yaar|ji|dost|thoda|accha|achha|ko|kuch|toh|phir|abhi|usko|usme|uska",
     ),

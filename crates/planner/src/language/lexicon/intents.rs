@@ -22,8 +22,8 @@ pub(super) const TABLE: &[Entry] = &[
     intent(
         Intent::Ask,
         "what is|what are|what's the|what's a|what's an|what's your|whats the|whats a|whats an|whats your|what does|how does|how do|how much|how many|why|who is|who are|when does|when do|when did|when will|when was|explain|difference between|tell me about|what do you|which is better|is it possible|do you know|how is|define|meaning of|how to|compare|where is|describe|teach me|help me understand",
-        "क्या करूं|क्या करें|क्या किया जाए|कैसे|कब|कहां|क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का",
-        "kya karu|kya karun|kya karoon|kya kare|kya karein|kya kiya jaye|kaise|kab|kahan|kahaan|kidhar|kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kaise hota|kya matlab",
+        "कितने में|कितने पैसे|कितने रुपये|कितना लगेगा|कितना खर्च|कितनी|क्या करूं|क्या करें|क्या किया जाए|कैसे|कब|कहां|क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का",
+        "kitne me|kitne mein|kitne paise|kitne rupaye|kitna lagega|kitna lagta|kitna kharcha|kitna kharch|kitni|kya karu|kya karun|kya karoon|kya kare|kya karein|kya kiya jaye|kaise|kab|kahan|kahaan|kidhar|kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kaise hota|kya matlab",
     ),
     intent(
         Intent::Chat,
@@ -33,15 +33,15 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     intent(
         Intent::Delete,
-        "delete|destroy|tear down|remove everything|wipe|terminate|shut down|erase|uninstall",
-        "हटाओ|मिटाओ|हटा|मिटा|डिलीट|नष्ट",
-        "hatao|mitao|hata do|mita do|delete karo|delete kar do|uda do",
+        "delete|destroy|tear down|remove everything|wipe|terminate|shut down|erase|uninstall|restart my|restart the|reboot my|reboot the|fix my|change my password|change the password|reset my password|cancel my|renew my",
+        "बदल दो|बदल दीजिए|ठीक करो|ठीक कर दो|ठीक कर दीजिए|रीस्टार्ट|हटाओ|मिटाओ|हटा|मिटा|डिलीट|नष्ट",
+        "badal do|badal de|theek karo|theek kar do|thik karo|thik kar do|restart karo|restart kar do|reboot karo|hatao|mitao|hata do|mita do|delete karo|delete kar do|uda do",
     ),
     intent(
         Intent::Attack,
-        "ignore previous|ignore all|ignore the above|ignore your|ignore the previous|ignore any previous|ignore everything|disregard|forget your|forget all|forget previous|forget everything|system prompt|your instructions|your prompt|previous instructions|all instructions|reveal|you are now|pretend to be|pretend you|act as if|act as a|jailbreak|developer mode|dan mode|hack|hacking|ddos|attack|attacking|exploit|steal|stealing|fake login|fake website|fake site|fake page|harvest credentials|harvest passwords|collect passwords|capture passwords|grab passwords|scam site|scam page|carding|phishing|phish|malware|ransomware|botnet|brute force|keylogger|virus|spam|spamming|crypto miner|cryptominer|crack passwords|crack password|rm -rf|drop table|what you were told|every secret you|all secrets you|secrets you can|show credentials|print credentials|dump credentials|show me your|print your|leak|scrape passwords|fake bank|your secret|your secrets|your credentials|environment variables of|/etc/passwd|bypass|override your|override all",
-        "हैक|हमला|चुराओ|चुराना|चुरा|चुराने|चोरी|नकली वेबसाइट|नकली साइट|फर्जी वेबसाइट|फर्जी साइट|ठगने|ठगी|फिशिंग|पिछले निर्देश|निर्देश भूल|निर्देशों को भूल|अनदेखा|सिस्टम प्रॉम्प्ट|निर्देशों को अनदेखा|पासवर्ड दिखाओ",
-        "hack karo|hack karna|chori|churao|churana|churane|chura|nakli website|nakli site|nakli login|farzi website|farzi site|thagi|pichle instructions|pichhle instructions|instructions bhool|instructions bhul|sab bhool jao|ignore karo|instructions ignore|system prompt dikhao|password dikhao|credentials dikhao",
+        "ignore previous|ignore all|ignore the above|ignore your|ignore the previous|ignore any previous|ignore everything|disregard|forget your|forget all|forget previous|forget everything|system prompt|your instructions|your prompt|previous instructions|all instructions|reveal|you are now|pretend to be|pretend you|act as if|act as a|jailbreak|developer mode|dan mode|hack|hacking|ddos|attack|attacking|exploit|steal|stealing|fake login|fake website|fake site|fake page|harvest credentials|harvest passwords|collect passwords|capture passwords|grab passwords|scam site|scam page|carding|take down their|take down his|take down her|take down a competitor|take down the competitor|bring down their|bring down his|bring down a|crash their|crash his|knock offline|phishing|phish|malware|ransomware|botnet|brute force|keylogger|virus|spam|spamming|crypto miner|cryptominer|crack passwords|crack password|rm -rf|drop table|what you were told|every secret you|all secrets you|secrets you can|show credentials|print credentials|dump credentials|show me your|print your|leak|scrape passwords|fake bank|your secret|your secrets|your credentials|environment variables of|/etc/passwd|bypass|override your|override all",
+        "हैक|हमला|चुराओ|चुराना|चुरा|चुराने|चोरी|नकली वेबसाइट|नकली साइट|फर्जी वेबसाइट|फर्जी साइट|ठगने|ठगी|गिरा दो|गिरा दे|गिराना|ठप कर|क्रैश कर दो|फिशिंग|पिछले निर्देश|निर्देश भूल|निर्देशों को भूल|अनदेखा|सिस्टम प्रॉम्प्ट|निर्देशों को अनदेखा|पासवर्ड दिखाओ",
+        "hack karo|hack karna|chori|churao|churana|churane|chura|nakli website|nakli site|nakli login|farzi website|farzi site|thagi|gira do|gira de|girana|thapp kar|crash kar do|down kar do|pichle instructions|pichhle instructions|instructions bhool|instructions bhul|sab bhool jao|ignore karo|instructions ignore|system prompt dikhao|password dikhao|credentials dikhao",
     ),
     intent(
         Intent::Defend,

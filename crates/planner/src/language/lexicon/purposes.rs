@@ -10,7 +10,7 @@ mod phrases;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::super::tokens::{Shape, Token};
 use super::singular;
@@ -76,20 +76,39 @@ enum Piece {
 
 struct Phrase {
     purpose: &'static Purpose,
-    pieces: Vec<Piece>,
+    text: &'static str,
+    pieces: OnceLock<Vec<Piece>>,
 }
 
-/// Phrases by their first words.
-static INDEX: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut index: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
-    for purpose in table() {
+impl Phrase {
+    /// What it is made of: taken apart when a text has its first word, since most texts have few of them.
+    fn pieces(&self) -> &[Piece] {
+        self.pieces
+            .get_or_init(|| self.text.split_whitespace().map(piece).collect())
+    }
+}
+
+/// Every phrase, in the table's order.
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let phrases = |purpose: &'static Purpose| {
         let phrases = purpose.phrases.into_iter().flat_map(|all| all.split('|'));
-        for phrase in phrases.map(str::trim).filter(|phrase| !phrase.is_empty()) {
-            let first = phrase.split_whitespace().next().map(words).unwrap_or_default();
-            for word in first {
-                let pieces = phrase.split_whitespace().map(piece).collect();
-                index.entry(word).or_default().push(Phrase { purpose, pieces });
-            }
+        let phrases = phrases.map(str::trim).filter(|text| !text.is_empty());
+        phrases.map(move |text| Phrase {
+            purpose,
+            text,
+            pieces: OnceLock::new(),
+        })
+    };
+    table().flat_map(phrases).collect()
+});
+
+/// Phrases by their first words.
+static INDEX: LazyLock<HashMap<&'static str, Vec<&'static Phrase>>> = LazyLock::new(|| {
+    let mut index: HashMap<&'static str, Vec<&'static Phrase>> = HashMap::new();
+    for phrase in PHRASES.iter() {
+        let first = phrase.text.split_whitespace().next();
+        for word in first.map(words).unwrap_or_default() {
+            index.entry(word).or_default().push(phrase);
         }
     }
     index
@@ -122,7 +141,7 @@ pub(crate) fn find(tokens: &[Token]) -> Vec<Found> {
             .iter()
             .chain(singular(word).map(by_word).unwrap_or_default());
         for phrase in phrases {
-            let Some(end) = end_of(tokens, at, &phrase.pieces) else {
+            let Some(end) = end_of(tokens, at, phrase.pieces()) else {
                 continue;
             };
             found.push(Found {

@@ -18,7 +18,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Sql(Engine::Any),
-        "sql|sql database|relational database|relational db|relational|rdbms|sql db",
+        "sql|relational store|proper relational store|sql database|relational database|relational db|relational|rdbms|sql db",
         "एसक्यूएल|एसक्यूएल डेटाबेस|रिलेशनल डेटाबेस|संबंधपरक डेटाबेस",
         "",
     ),

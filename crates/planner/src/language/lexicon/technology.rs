@@ -18,9 +18,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Leaning(AppType::StaticSite),
-        "portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|corporate website|corporate site|business card site",
-        "पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
-        "shaadi ki website|shadi ki website|shaadi website",
+        "text and pictures|text and photos|photos and text|pictures and text|just text|only text|just information|only information|just info|only info|informational|informational site|informational website|information website|information site|portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|corporate website|corporate site|business card site",
+        "लिखा हुआ|सिर्फ जानकारी|बस जानकारी|केवल जानकारी|पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
+        "text aur photo|text aur tasveer|photo aur text|photo aur pata|sirf jankari|bas jankari|sirf jaankari|bas jaankari|shaadi ki website|shadi ki website|shaadi website",
     ),
     Entry::new(
         Concept::App(AppType::Api),
@@ -76,7 +76,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(Concept::Runtime(Runtime::Python), "python|python3", "पाइथन|पायथन", ""),
     Entry::new(
         Concept::Leaning(AppType::StaticSite),
-        "hugo|jekyll|gatsby|eleventy|11ty|docusaurus|vitepress|vuepress|mkdocs|astro|pelican|hexo",
+        "build folder|build directory|build output|dist folder|vite build|production build|static export|hugo|jekyll|gatsby|eleventy|11ty|docusaurus|vitepress|vuepress|mkdocs|astro|pelican|hexo",
         "",
         "",
     ),
@@ -117,7 +117,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(Concept::Foreign("Perl"), "perl", "", ""),
     Entry::new(Concept::Foreign("Java"), "java", "जावा", ""),
     Entry::new(Concept::Foreign("Go"), "golang|go lang", "गोलैंग", ""),
-    Entry::new(Concept::Foreign(".NET"), "dotnet|asp.net|asp.net core|.net core|c#|csharp|blazor", "", ""),
+    Entry::new(Concept::Foreign(".NET"), "dotnet|.net|dot net|.net api|.net app|asp.net|asp.net core|.net core|c#|csharp|blazor", "", ""),
     Entry::new(Concept::Foreign("Rust"), "rust|axum", "", ""),
     // What it runs on
     Entry::new(
@@ -161,7 +161,7 @@ pub(super) const TABLE: &[Entry] = &[
         "विंडोज सर्वर|विंडोज़ सर्वर|विंडोज मशीन|विंडोज",
         "windows wala server",
     ),
-    Entry::new(Concept::Filler, "maintenance windows|backup windows|time windows|windows phone|windows app", "", ""),
+    Entry::new(Concept::Filler, "window|chat window|time window|maintenance window|maintenance windows|backup windows|time windows|windows phone|windows app", "", ""),
     // Where else it could run
     Entry::new(
         Concept::OtherCloud("Microsoft Azure"),

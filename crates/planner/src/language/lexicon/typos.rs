@@ -1,10 +1,11 @@
 //! Misspelt words. Bounded on purpose: only words of five letters and more (of four, only a vowel that is missing), the first
 //! letter must be right, one slip (two from eight letters on), and never a word that is right as it stands.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Entry, entries, fold, is_content};
+use super::{Entry, entries, folded, is_content};
 
 /// Right words that are one slip away from a term.
 const RIGHT_WORDS: [&str; 66] = [
@@ -76,13 +77,23 @@ const RIGHT_WORDS: [&str; 66] = [
     "engine",
 ];
 
-static BY_FIRST: LazyLock<HashMap<char, Vec<(String, &'static Entry)>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<(String, &'static Entry)>> = HashMap::new();
+/// A term of one word.
+struct Word {
+    text: Cow<'static, str>,
+    /// How many letters it has.
+    length: usize,
+    entry: &'static Entry,
+}
+
+static BY_FIRST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<Word>> = HashMap::new();
     for entry in entries().filter(|entry| is_content(entry.concept)) {
         for term in entry.terms().filter(|term| !term.contains([' ', '-', '.'])) {
-            let word = fold(term);
-            if let Some(first) = word.chars().next().filter(|_| word.chars().count() >= 5) {
-                words.entry(first).or_default().push((word, entry));
+            let text = folded(term);
+            let length = text.chars().count();
+            if let Some(first) = text.chars().next().filter(|_| length >= 5) {
+                let word = Word { text, length, entry };
+                words.entry(first).or_default().push(word);
             }
         }
     }
@@ -114,8 +125,8 @@ fn without_a_vowel(word: &str) -> Option<&'static Entry> {
             })
     };
     candidates
-        .filter(|(term, _)| completes(term))
-        .map(|(_, entry)| *entry)
+        .filter(|term| completes(&term.text))
+        .map(|term| term.entry)
         .next()
 }
 
@@ -131,8 +142,8 @@ pub(super) fn nearest(word: &str) -> Option<&'static Entry> {
     let slips = if length >= 8 { 2 } else { 1 };
     let candidates = BY_FIRST.get(&word.chars().next()?)?.iter();
     candidates
-        .filter(|(term, _)| term.chars().count().abs_diff(length) <= slips)
-        .map(|(term, entry)| (strsim::osa_distance(term, word), *entry))
+        .filter(|term| term.length.abs_diff(length) <= slips)
+        .map(|term| (strsim::osa_distance(&term.text, word), term.entry))
         .filter(|(distance, _)| *distance <= slips)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, entry)| entry)

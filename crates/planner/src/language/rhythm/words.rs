@@ -43,19 +43,16 @@ pub(super) fn part(word: &str) -> Option<Part> {
 
 /// A day of the week; 0 is Sunday.
 pub(super) fn weekday(word: &str) -> Option<u8> {
-    const DAYS: [&str; 7] = [
-        "sunday sundays रविवार इतवार ravivar itwar",
-        "monday mondays सोमवार somvar somwar",
-        "tuesday tuesdays मंगलवार mangalvar mangalwar",
-        "wednesday wednesdays बुधवार budhvar budhwar",
-        "thursday thursdays गुरुवार guruvar guruwar",
-        "friday fridays शुक्रवार shukravar shukrawar",
-        "saturday saturdays शनिवार shanivar shaniwar",
-    ];
-    let day = DAYS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))?;
-    u8::try_from(day).ok()
+    Some(match word {
+        "sunday" | "sundays" | "रविवार" | "इतवार" | "ravivar" | "itwar" => 0,
+        "monday" | "mondays" | "सोमवार" | "somvar" | "somwar" => 1,
+        "tuesday" | "tuesdays" | "मंगलवार" | "mangalvar" | "mangalwar" => 2,
+        "wednesday" | "wednesdays" | "बुधवार" | "budhvar" | "budhwar" => 3,
+        "thursday" | "thursdays" | "गुरुवार" | "guruvar" | "guruwar" => 4,
+        "friday" | "fridays" | "शुक्रवार" | "shukravar" | "shukrawar" => 5,
+        "saturday" | "saturdays" | "शनिवार" | "shanivar" | "shaniwar" => 6,
+        _ => return None,
+    })
 }
 
 /// Whether the hour before is one of the afternoon.

@@ -245,6 +245,14 @@ const WORDS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "signInMetadataUrl",
+        [
+            "The address where your company's sign-in describes itself (SAML metadata); its administrator knows it",
+            "वह पता जहाँ आपकी कंपनी का साइन-इन अपना विवरण देता है (SAML मेटाडेटा); उसका व्यवस्थापक जानता है",
+            "Woh address jahan aapki company ka sign-in apna vivaran deta hai (SAML metadata); uska administrator jaanta hai",
+        ],
+    ),
+    (
         "senderAddress",
         [
             "The e-mail address or domain that mail is sent from; AWS asks there whether it is yours",

@@ -1,7 +1,7 @@
 //! "A site where people can buy": what visitors do there that pages alone can't. Here: the verbs, in three languages. Not here:
 //! things that need a server by themselves, such as a login (`lexicon/technology`).
 
-use crate::language::lexicon::{Concept, Vague};
+use crate::language::lexicon::{Concept, Grammar, Vague};
 use crate::requirements::read::{Reading, What};
 
 /// What visitors of pages can't do: beginnings of verbs.
@@ -44,6 +44,8 @@ const VERBS: [&str; 37] = [
     "आवेदन",
     "लॉगिन",
 ];
+/// Verbs that are beginnings of other words.
+const WHOLE_VERBS: [&str; 6] = ["bhar", "bhare", "bharein", "भर", "भरे", "भरें"];
 /// What makes an ability of a verb: "can buy", "kharid sake", "खरीद सकें".
 const CAN: [&str; 23] = [
     "can",
@@ -82,7 +84,7 @@ pub(super) fn does(reading: &Reading<'_>, at: usize) -> bool {
     let near = thought.start.max(at.saturating_sub(REACH))..thought.end.min(at + REACH);
     near.into_iter().any(|place| {
         let written = reading.written(place).to_lowercase();
-        VERBS.iter().any(|verb| written.starts_with(verb))
+        VERBS.iter().any(|verb| written.starts_with(verb)) || WHOLE_VERBS.contains(&written.as_str())
     })
 }
 
@@ -134,7 +136,7 @@ const TRADES: [&str; 44] = [
     "हाज़िरी",
 ];
 
-/// Whether a site, an app or a system at `at` is named by what it is for: "a quiz app", "booking wali website", "हिसाब रखने वाला ऐप".
+/// Whether a site, an app or a system at `at` is named by what it is for: "a quiz app", "an app for tracking expenses", "booking wali website", "हिसाब रखने वाला ऐप".
 pub(super) fn is_of_a_trade(reading: &Reading<'_>, at: usize) -> bool {
     let vague = matches!(
         reading.concept(at),
@@ -151,5 +153,13 @@ pub(super) fn is_of_a_trade(reading: &Reading<'_>, at: usize) -> bool {
             .get(*place)
             .is_some_and(|item| item.what != What::Pause)
     });
-    vague && near.into_iter().any(trade)
+    let end = reading.thought(at).end.min(at + 5);
+    let purpose = (at + 1..end).find(|place| reading.concept(*place) == Some(Concept::Grammar(Grammar::For)));
+    let for_it = purpose.is_some_and(|purpose| (purpose + 1..end.min(purpose + 3)).any(trade));
+    // A delivery startup is who asks; what is to be built is told elsewhere.
+    let asker = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "startup" | "company" | "infra" | "infrastructure" | "workload" | "service"
+    );
+    vague && !asker && (near.into_iter().any(trade) || for_it)
 }

@@ -23,8 +23,10 @@ pub(super) fn is_machine(reading: &Reading<'_>, at: usize) -> bool {
         reading.written(at).to_lowercase().as_str(),
         "node" | "nodes" | "नोड"
     );
+    // "Ek node ki api": what it is made with stands before "ki".
+    let of = usize::from(reading.concept(at + 1) == Some(Concept::Grammar(Grammar::Of)));
     let made_with = matches!(
-        reading.concept(at + 1),
+        reading.concept(at + 1 + of),
         Some(
             Concept::App(_)
                 | Concept::Leaning(_)

@@ -16,8 +16,9 @@ impl Reading<'_> {
 
     /// Words for nothing that only a denial makes sense of: "cost anything", "ek bhi paisa".
     fn is_of_denials(&self, at: usize) -> bool {
-        const WORDS: [&str; 9] = [
-            "any", "anything", "penny", "rupee", "paisa", "ek", "एक", "rupaya", "rupya",
+        const WORDS: [&str; 12] = [
+            "dime", "cent", "single", "any", "anything", "penny", "rupee", "paisa", "ek", "एक", "rupaya",
+            "rupya",
         ];
         let written = self.written(at).to_lowercase();
         self.concept(at) == Some(Concept::Free)
@@ -132,6 +133,9 @@ fn deny_after(reading: &mut Reading<'_>, negator: usize, and_too: bool) {
         .take_while(|at| is_light(reading, *at))
         .count();
     let mut at = negator + 1 + words;
+    if reading.written(at) == ":" {
+        return deny_list(reading, at + 1);
+    }
     if matches!(reading.items.get(at).map(|item| item.what), Some(What::Number(_))) {
         return reading.deny_place(at);
     }
@@ -159,6 +163,17 @@ fn deny_after(reading: &mut Reading<'_>, negator: usize, and_too: bool) {
         {
             at += 1;
         }
+    }
+}
+
+/// "What I don't need: a database, a domain.": everything up to the end of the thought.
+fn deny_list(reading: &mut Reading<'_>, from: usize) {
+    let end = reading.thought(from).end;
+    let mut at = from;
+    while at < end {
+        let run = reading.run_from(at);
+        reading.deny_run(run.clone());
+        at = run.end.max(at) + 1;
     }
 }
 

@@ -1,7 +1,8 @@
 //! Alarms and who gets them. Here: whether they were asked for, and whose address in the prompt they go to. Not here: what is
 //! watched (`blueprint`).
 
-use super::List;
+use super::{List, TOPIC};
+use crate::catalog::sns;
 use crate::language::lexicon::Concept;
 use crate::requirements::draft::Notes;
 use crate::requirements::read::{Reading, What};
@@ -61,6 +62,44 @@ pub(super) fn add(reading: &Reading<'_>, list: &mut List, notes: &mut Notes) {
     }
 }
 
+/// A topic that mails people what went wrong is the one that alarms have anyway: there is but one, it was described by what it
+/// is for or stands with an address or alarms in its thought, and nothing else hears it.
+pub(super) fn by_topic(reading: &Reading<'_>, list: &mut List) {
+    const HEARS: [&str; 2] = ["AWS::SQS::Queue", "AWS::Events::EventBus"];
+    let has = |kind: &str| list.0.iter().any(|service| service.kind == kind);
+    let topics: Vec<usize> = (0..list.0.len())
+        .filter(|at| list.0.get(*at).is_some_and(|it| it.kind == TOPIC))
+        .collect();
+    let [topic] = topics.as_slice() else { return };
+    if !has("AWS::CloudWatch::Alarm") {
+        return;
+    }
+    let named = (0..reading.items.len()).filter(|at| {
+        reading
+            .items
+            .get(*at)
+            .is_some_and(|it| it.live && it.aws == Some(TOPIC))
+    });
+    let mut named = named.peekable();
+    let is_described = named.peek().is_none();
+    let warns = named.any(|at| {
+        reading.thought(at).any(|place| {
+            let item = reading.items.get(place);
+            item.is_some_and(|it| it.what == What::Email) || reading.concept(place) == Some(Concept::Alarm)
+        })
+    });
+    let fans_out = is_described && HEARS.iter().any(|kind| has(kind)) && !reading.says(Concept::Mail);
+    if let Some(topic) = list
+        .0
+        .get_mut(*topic)
+        .filter(|_| warns || (is_described && !fans_out))
+    {
+        topic
+            .properties
+            .insert(sns::FOR_ALARMS.to_owned(), "true".to_owned());
+    }
+}
+
 /// Whether the address at `at` is one to warn. Where nothing is said of alarms or mail, an address that stands for something
 /// else is not.
 fn is_warned(reading: &Reading<'_>, at: usize, cue: bool) -> bool {
@@ -77,6 +116,15 @@ fn is_warned(reading: &Reading<'_>, at: usize, cue: bool) -> bool {
         let written = reading.written(place).to_lowercase();
         NOT_WARNED.contains(&written.as_str())
     };
+    let identity = (at.saturating_sub(3)..at).any(|place| {
+        reading
+            .items
+            .get(place)
+            .is_some_and(|it| it.aws == Some("AWS::SES::EmailIdentity"))
+    });
+    if identity {
+        return false;
+    }
     let sender = (from..at).any(|place| reading.written(place).eq_ignore_ascii_case("from"));
     !sender && (cue || !(from..at).any(about))
 }

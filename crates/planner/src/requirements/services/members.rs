@@ -4,8 +4,14 @@ use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
 
 /// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
-const PLURALS: [&str; 24] = [
+const PLURALS: [&str; 30] = [
+    "filters",
+    "permission sets",
+    "sets",
+    "vaults",
     "buckets",
+    "canaries",
+    "projects",
     "caches",
     "databases",
     "endpoints",
@@ -63,10 +69,12 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
         What::Term(Concept::Grammar(Grammar::NameBefore)) => (at + 2, 1, true),
         What::Term(Concept::Grammar(Grammar::For)) => (at + 2, 3, false),
         _ if NAMED_OUTRIGHT.contains(&noun) => (at + 1, 1, true),
+        // "Lambda functions create-ticket and close-ticket": compounds are names.
+        What::Word if is_compound_at(reading, at + 1) => (at + 1, 4, true),
         _ => return None,
     };
     let mut list: Vec<(usize, usize)> = Vec::new();
-    let mut place = from;
+    let mut place = from + usize::from(matches!(reading.written(from), "\"" | "'"));
     while list.len() < MOST {
         let end = place
             + (place..place + words)
@@ -97,6 +105,13 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
             Vec::new()
         },
     })
+}
+
+/// Whether the word at `at` is joined to the next by a hyphen or an underscore.
+fn is_compound_at(reading: &Reading<'_>, at: usize) -> bool {
+    let end = reading.items.get(at).map(|item| item.span.end);
+    let next = end.and_then(|end| reading.text.get(end..)).unwrap_or_default();
+    next.starts_with(['-', '_'])
 }
 
 /// "raw, curated and processed buckets", "users aur orders ki tables": an "and" stands before the last one.
@@ -141,7 +156,10 @@ fn separators(reading: &Reading<'_>, at: usize) -> usize {
     let is_separator = |at: &usize| {
         reading.written(*at) == "," || reading.concept(*at) == Some(Concept::Grammar(Grammar::And))
     };
-    at + (at..at + 2).take_while(is_separator).count()
+    let is_quote = |at: &usize| matches!(reading.written(*at), "\"" | "'");
+    at + (at..at + 4)
+        .take_while(|at| is_separator(at) || is_quote(at))
+        .count()
 }
 
 /// Whether a part of the system stands here.
@@ -155,7 +173,9 @@ fn is_word(reading: &Reading<'_>, at: usize) -> bool {
     let Some(item) = reading.items.get(at).filter(|item| item.live) else {
         return false;
     };
-    !is_part(reading, at)
+    let is_quote = matches!(reading.written(at), "\"" | "'");
+    !is_quote
+        && !is_part(reading, at)
         && match item.what {
             What::Word | What::Name => true,
             What::Term(concept) => !matches!(

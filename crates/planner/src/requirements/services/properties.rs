@@ -6,7 +6,7 @@ use std::ops::Range;
 use cloudwhisper_api::amount::Period;
 use rust_decimal::Decimal;
 
-use super::{BUCKET, CLUSTER, DATABASE, FUNCTION};
+use super::{BUCKET, CLUSTER, DATABASE, FUNCTION, TABLE};
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
 use crate::requirements::read::{Reading, What};
 
@@ -14,6 +14,7 @@ const QUEUE: &str = "AWS::SQS::Queue";
 const TOPIC: &str = "AWS::SNS::Topic";
 const STREAM: &str = "AWS::Kinesis::Stream";
 const KAFKA: &str = "AWS::MSK::Cluster";
+const LOGS: &str = "AWS::Logs::LogGroup";
 const BACKUP: &str = "AWS::Backup::BackupPlan";
 
 /// Types with the word under which the catalogue takes gigabytes.
@@ -30,7 +31,7 @@ const ROOM: [(&str, &str); 10] = [
     ("AWS::EC2::Instance", "volumeSize"),
 ];
 /// Types with nouns that are counted, and the word for the number.
-const COUNTED: [(&str, &[&str], &str); 9] = [
+const COUNTED: [(&str, &[&str], &str); 11] = [
     (STREAM, &["shard", "shards"], "shardCount"),
     ("AWS::Redshift::Cluster", &["node", "nodes"], "nodes"),
     (KAFKA, &["broker", "brokers"], "brokers"),
@@ -55,6 +56,8 @@ const COUNTED: [(&str, &[&str], &str); 9] = [
     ),
     ("AWS::MemoryDB::Cluster", &["replica", "replicas"], "replicas"),
     ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
+    ("AWS::DocDB::DBCluster", &["instance", "instances"], "instances"),
+    ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),
 ];
 /// Words beside a number of days that say that something is kept so long.
 const KEPT: [&str; 12] = [
@@ -72,8 +75,22 @@ const KEPT: [&str; 12] = [
     "hold",
 ];
 /// Words for what happens to files once they are so old.
-const FORGOTTEN: [&str; 10] = [
-    "delete", "deleted", "deletes", "deleting", "expire", "expires", "expired", "expiring", "removed",
+const FORGOTTEN: [&str; 16] = [
+    "disappear",
+    "disappears",
+    "disappear after",
+    "disappears after",
+    "forgotten",
+    "vanish",
+    "delete",
+    "deleted",
+    "deletes",
+    "deleting",
+    "expire",
+    "expires",
+    "expired",
+    "expiring",
+    "removed",
     "removes",
 ];
 /// How far from a number a word may say what it is for.
@@ -88,6 +105,15 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
         };
         match item.what {
             What::Number(value) => said.extend(measured(reading, kind, clause, at, value.normalize())),
+            // "With one reader", "kept for a year".
+            _ if is_one(reading, at) => said.extend(measured(reading, kind, clause, at, Decimal::ONE)),
+            What::Word | What::Term(_)
+                if kind == TABLE
+                    && item.aws.is_none()
+                    && says_stream(&reading.written(at).to_lowercase()) =>
+            {
+                said.push(("stream", "true".to_owned()));
+            }
             What::Term(Concept::Standby) if matches!(kind, DATABASE | CLUSTER) => {
                 said.push(("multiAZ", "true".to_owned()));
             }
@@ -98,6 +124,25 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
         }
     }
     said
+}
+
+fn says_stream(written: &str) -> bool {
+    matches!(
+        written,
+        "stream" | "streams" | "streams enabled" | "change stream"
+    )
+}
+
+/// "A" or "one" before what is counted or before a span of time.
+fn is_one(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.written(at).to_lowercase().as_str(), "a" | "one")
+        && matches!(
+            reading.concept(at + 1),
+            Some(
+                Concept::Every(Period::Month | Period::Year) | Concept::Time(Time::Week) | Concept::Detail(_)
+            )
+        )
+        || reading.written(at).eq_ignore_ascii_case("one")
 }
 
 fn says_fifo(written: &str) -> bool {
@@ -115,6 +160,11 @@ fn measured(
     let counted = COUNTED
         .iter()
         .find(|(of, nouns, _)| *of == kind && nouns.contains(&noun.as_str()));
+    if let Some((_, _, "instances")) = counted {
+        // The first writes; the others are its replicas.
+        let replicas = (value - Decimal::ONE).max(Decimal::ZERO);
+        return Some(("replicas", replicas.to_string()));
+    }
     if let Some((_, _, word)) = counted {
         return Some((word, value.ceil().to_string()));
     }
@@ -137,9 +187,10 @@ fn measured(
     let near = |words: &[&str]| says_near(reading, clause, at, words);
     match kind {
         QUEUE if near(&KEPT) && !near(&["visibility"]) => Some(("retentionDays", days)),
-        STREAM | BACKUP if near(&KEPT) => Some(("retentionDays", days)),
+        STREAM | BACKUP | LOGS if near(&KEPT) => Some(("retentionDays", days)),
         BUCKET if near(&FORGOTTEN) => Some(("expireAfterDays", days)),
         BUCKET if near(&["after", "older"]) && !near(&["versions"]) => Some(("archiveAfterDays", days)),
+        DATABASE if near(&["backup", "backups"]) => Some(("backupDays", days)),
         "AWS::SecretsManager::Secret" | "AWS::SecretsManager::RotationSchedule" => {
             Some(("rotationDays", days))
         }
@@ -185,12 +236,15 @@ fn of_function(
         _ if matches!(noun, "s") => 1,
         _ => return None,
     };
-    let limits = says_near(
-        reading,
-        clause,
-        at,
-        &["timeout", "time out", "time limit", "times out"],
-    );
+    let bracketed =
+        reading.written(at.saturating_sub(1)) == "," && matches!(reading.written(at + 2), ")" | ",");
+    let limits = bracketed
+        || says_near(
+            reading,
+            clause,
+            at,
+            &["timeout", "time out", "time limit", "times out"],
+        );
     let seconds = value.checked_mul(Decimal::from(factor))?.normalize();
     limits.then(|| ("timeout", seconds.to_string()))
 }

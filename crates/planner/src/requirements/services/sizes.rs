@@ -165,7 +165,10 @@ pub(super) fn machine_by_size(list: &mut List, notes: &mut Notes) {
 fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
     let size = reading.written(at).to_lowercase();
     if size.starts_with("db.") {
-        list.set(DATABASE, "dbInstanceClass", size);
+        match database_of(reading, at) {
+            DATABASE => list.set(DATABASE, "dbInstanceClass", size),
+            other => list.set(other, "instanceClass", size),
+        }
     } else if size.starts_with("cache.") {
         list.set("AWS::ElastiCache::ReplicationGroup", "cacheNodeType", size);
     } else if size.starts_with("ra3.") || size.starts_with("dc2.") {
@@ -186,6 +189,20 @@ fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
         };
         list.set(owner, "instanceType", size);
     }
+}
+
+/// The type of the database whose machines are spoken of at `at`: the nearest before it, else an SQL one.
+fn database_of(reading: &Reading<'_>, at: usize) -> &'static str {
+    const OTHERS: [&str; 2] = ["AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster"];
+    let nearest = reading.thought(at).start..at;
+    let nearest = nearest.rev().find_map(|place| {
+        let item = reading.items.get(place).filter(|item| item.live)?;
+        match item.what {
+            What::Term(Concept::Sql(_)) => Some(DATABASE),
+            _ => item.aws.filter(|kind| OTHERS.contains(kind)),
+        }
+    });
+    nearest.unwrap_or(DATABASE)
 }
 
 fn with_prefix(network: &str) -> String {
@@ -224,6 +241,16 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
         after,
         Some(Concept::Unit(_) | Concept::Every(_) | Concept::Currency(_) | Concept::Time(_))
     );
+    // "PostgreSQL 16 instance": one of that version.
+    let one = matches!(
+        reading.written(at + 1).to_lowercase().as_str(),
+        "instance" | "machine"
+    );
+    if let (Some(Concept::Sql(engine)), true) = (before, one)
+        && engine != crate::language::lexicon::Engine::Any
+    {
+        return Some(Role::EngineVersion);
+    }
     Some(match (before, after) {
         (Some(Concept::Unit(Unit::Port)), _) | (_, Some(Concept::Unit(Unit::Port))) => Role::Port,
         (_, Some(Concept::Unit(Unit::Cpu))) => Role::Cpu,

@@ -3,14 +3,14 @@
 //! (`operations`).
 
 use super::Purpose;
-use super::phrases::{BUCKET, MAIL, QUEUE, TABLE_TYPE, strong, weak};
+use super::phrases::{BUCKET, KEEP_OTHERWISE, MAIL, TABLE_TYPE, strong, weak};
 
 /// Every purpose of this sort.
 pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::IoT::TopicRule",
         [
-            "{device} ~ connect/connects/send/sends/report/reports/transmit/transmits/publish/publishes ~|\
+            "{device} ~ phone/phones home|{device} goes silent|{device} ~ connect/connects/send/sends/report/reports/transmit/transmits/publish/publishes ~|\
              secure/safe way for ~ {device} ~ connect|{each} device ~ own/its ~ certificate|fleet of ~ {device}|connected {device}|\
              reading/measurement/telemetry from ~ {device}|{device} ~ talk/talks to ~ cloud/aws|firmware ~ {device}",
             "",
@@ -20,17 +20,17 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Kinesis::Stream",
         [
-            "flood of ~|torrent of ~|takes/take in ~ reading/event/click/measurement/position|ingest/ingests/ingesting ~ event/reading/click/telemetry|\
+            "readings ~ taken in|taken in without loss|live ~ count ~ per hour|count ~ per ~ hour ~ live|flood of ~|torrent of ~|takes/take in ~ reading/event/click/measurement/position|ingest/ingests/ingesting ~ event/reading/click/telemetry|\
              high volume ~ event/reading/data|reading/event/click/position ~ in order|read/reads/consume/consumes ~ same ~ events|as fast as they come",
             "",
             "",
         ],
     )
-    .unless(&["AWS::MSK::Cluster", "AWS::Events::EventBus", QUEUE]),
+    .unless(&["AWS::MSK::Cluster", "AWS::Events::EventBus"]),
     strong(
         "AWS::Timestream::InfluxDBInstance",
         [
-            "measurement/reading/value over time|made for ~ measurements|store for ~ measurements|temperature/sensor curves|\
+            "ready for ~ charts|charts of ~ last ~ day/month/hour|measurement/reading/value over time|made for ~ measurements|store for ~ measurements|temperature/sensor curves|\
              series of ~ measurements|metrics over time|history of ~ reading/measurement ~ chart/graph|database ~ for ~ measurements",
             "",
             "",
@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Athena::WorkGroup",
         [
-            "ask/asks/asking ~ questions ~ with/in/by/of ~ sql|questions of ~ files|ask ~ of those files|sql ~ those/these/the files|\
+            "ordinary database queries|queries without running ~ database|without running a database|analysis with ~ queries|ask/asks/asking ~ questions ~ with/in/by/of ~ sql|questions of ~ files|ask ~ of those files|sql ~ those/these/the files|\
              look into ~ files ~ sql|query/queries/querying ~ them/it/those in/with ~ sql|ad hoc ~ sql",
             "",
             "",
@@ -49,7 +49,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::ECS::Service",
         [
-            "runs/run in containers|containers ~ nobody ~ patch|containers ~ without/no servers|program/app/service/api ~ in containers|\
+            "run big reports|big reports ~|reports over ~ years|runs/run in containers|containers ~ nobody ~ patch|containers ~ without/no servers|program/app/service/api ~ in containers|\
              as containers|containers that/which ~|docker containers ~ behind",
             "",
             "",
@@ -65,7 +65,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "",
         ],
     )
-    .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster", TABLE_TYPE]),
+    .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster"]),
     strong(
         MAIL,
         [
@@ -106,7 +106,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::ApiGatewayV2::Api",
         [
-            "connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
+            "pop/pops up in ~ browser|instantly in/on ~ browser/screen|browsers instantly|live screen|connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
              exchanged within ~ milliseconds|typing ~ indicator|messages ~ appear ~ at once|\
              who is online|open connection|in real time to ~ player/user/browser/driver/rider/participant",
             "",
@@ -123,7 +123,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "",
         ],
     )
-    .unless(&["AWS::DynamoDB::GlobalTable"]),
+    .unless(KEEP_OTHERWISE),
     strong(
         "AWS::DynamoDB::GlobalTable",
         [
@@ -137,7 +137,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::CloudFront::Distribution",
         [
-            "fast worldwide|worldwide ~ fast|fast ~ way ~ to ~ show/serve/deliver|fast worldwide way|from the nearest ~|nearest location|\
+            "around the globe|across the globe|around the world|from a nearby place|nearby place|download ~ from ~ nearby|within a fraction of a second|fast worldwide|worldwide ~ fast|fast ~ way ~ to ~ show/serve/deliver|fast worldwide way|from the nearest ~|nearest location|\
              all over the world ~ quickly/fast|served ~ worldwide|delivered ~ worldwide|quick/quickly/fast ~ everywhere",
             "",
             "",
@@ -165,7 +165,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EFS::FileSystem",
         [
-            "shared ~ network drive|network drive|shared ~ drive|shared ~ folder|folder/drive/directory ~ that ~ all ~ mount|\
+            "see/sees the same folder|same folder|shared ~ network drive|network drive|shared ~ drive|shared ~ folder|folder/drive/directory ~ that ~ all ~ mount|\
              servers/machines/containers/tasks ~ mount|shared ~ directory|file system ~ all ~ mount",
             "",
             "",
@@ -175,7 +175,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         BUCKET,
         [
-            "cheap ~ storage|cheap ~ archive|cheaper place|place where ~ {file}|place where ~ original|cheap long term ~|long term ~ storage|\
+            "cheapest shelf|as cheaply as possible|kept raw ~|cheapest place|{keep} ~ raw|worksheets|cheap ~ storage|cheap ~ archive|cheaper place|place where ~ {file}|place where ~ original|cheap long term ~|long term ~ storage|\
              somewhere ~ for ~ {file}|raw ~ event/data ~ {keep}|in ~ data lake|originals ~ land",
             "",
             "",
@@ -215,4 +215,21 @@ pub(super) const TABLE: &[Purpose] = &[
         ],
     )
     .unless(&["AWS::SSM::Parameter"]),
+    strong(
+        "AWS::SageMaker::NotebookInstance",
+        ["interactive notebook|notebook where|data scientists ~ notebook", "", ""],
+    ),
+    strong(
+        "AWS::SNS::Topic",
+        ["push message|get/gets/receive/receives a text|gets/get ~ text message|a text to ~|by text message", "", ""],
+    ),
+    strong(
+        "AWS::Scheduler::Schedule",
+        ["overnight|once a month|once a week|once a day|every morning|every evening|at month end|at the end of ~ month", "", ""],
+    ),
+    weak(
+        TABLE_TYPE,
+        ["what they enter is stored|fill in a form|fills in a form|answers ~ form ~ stored", "", ""],
+    )
+    .unless(KEEP_OTHERWISE),
 ];

@@ -9,7 +9,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::CloudTrail::Trail",
         [
-            "who changed ~ what|who changed ~|who {did} what|{keep}/know/see ~ {each} ~ api call/action|{keep} ~ api calls|\
+            "{each} ~ administrative action|nobody ~ use/uses the account without|{each} administrative ~|who looked at which|who opened which|must/be/is provable ~ who|who changed ~ what|who changed ~|who {did} what|{keep}/know/see ~ {each} ~ api call/action|{keep} ~ api calls|\
              {each} action/change/call ~ in the account ~ {keep}/logged/written|what happened ~ in ~ account|who touched ~|\
              who deleted ~|{keep} ~ what ~ administrators/admins do/did|trail of all api",
             "",
@@ -19,7 +19,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::GuardDuty::Detector",
         [
-            "looks/look like an attack|suspicious ~ behaviour/behavior/activity/traffic/call|break in attempt|intrusion|\
+            "watch/watches out for ~ stolen/attackers/hackers/intruders|looks/look like an attack|suspicious ~ behaviour/behavior/activity/traffic/call|break in attempt|intrusion|\
              somebody/someone ~ breaks/broken/hacked in/into|hijacked ~ credentials/account|stolen ~ credentials/keys|\
              {tell}/{told}/spot/detect ~ attacks/attackers/hackers|crypto mining|account ~ compromised|\
              malicious/unusual/strange ~ activity/behaviour/behavior",
@@ -50,7 +50,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::InspectorV2::Filter",
         [
-            "known vulnerabilities|known vulnerability|known security holes|vulnerability/vulnerabilities ~ scan/scanned/scanning/check/checked|\
+            "unpatched ~ hole/machine/server/software|missing ~ patches|machines with ~ holes|security patches ~ missing|known vulnerabilities|known vulnerability|known security holes|vulnerability/vulnerabilities ~ scan/scanned/scanning/check/checked|\
              scan/scans/scanned/scanning/check/checks/checked ~~ for ~ vulnerability/vulnerabilities/holes/cves|\
              security holes ~ in ~ image/machine/server/software|outdated ~ packages ~ machine/server/image",
             "",
@@ -60,7 +60,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::SecurityHub::Hub",
         [
-            "finding ~ in one place|shown in one place|security ~ in one place|one/single/central place/view/list ~ finding/security|\
+            "single page with all of|all of this on one page|one page ~ security|overview of ~ security|finding ~ in one place|shown in one place|security ~ in one place|one/single/central place/view/list ~ finding/security|\
              finding ~ collected/gathered/aggregated|security score|measured against ~ benchmark|cis benchmark",
             "",
             "",
@@ -69,7 +69,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::AccessAnalyzer::Analyzer",
         [
-            "shared with ~ outside|reachable/accessible ~ from outside ~ account|strangers/outsiders ~ access ~|exposed ~ outside ~ account|\
+            "open to the public ~ mistake|public by mistake|point/points out ~ open/public/exposed|accidentally ~ public/exposed/open|shared with ~ outside|reachable/accessible ~ from outside ~ account|strangers/outsiders ~ access ~|exposed ~ outside ~ account|\
              unused ~ permissions/roles|which resources ~ others can reach",
             "",
             "",
@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::KMS::Key",
         [
-            "key ~ must be ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
+            "hardware backed key|key storage of our own|hardware ~ key storage|key ~~ must be ours|key ~~ are ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
              customer managed key|bring our own key|own master key",
             "",
             "",
@@ -87,7 +87,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::VPNConnection",
         [
-            "encrypted/permanent/secure/private ~ tunnel|tunnel ~ to/between/from ~ office/site/data/datacentre/datacenter/headquarters/factory/shop|\
+            "offices and the cloud ~ form one network|office ~ cloud ~ one network|encrypted/permanent/secure/private ~ tunnel|tunnel ~ to/between/from ~ office/site/data/datacentre/datacenter/headquarters/factory/shop|\
              site to site|connect/connects/connected/link/links/linked/join/joins ~~ office/headquarters/factory/datacentre/datacenter/branch ~ to/with/and ~ cloud/vpc/network|\
              connect/link/join ~ our ~ data centre/center|private/secure ~ link/connection ~ to/between/with ~ office/headquarters/factory/data|\
              our office ~ reach/reaches ~ private",
@@ -98,7 +98,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::ClientVpnEndpoint",
         [
-            "dial in|staff/employee/people/colleague/engineer/admin/administrator/developer ~ from/at home ~ connect/reach/dial/get|\
+            "laptop ~ join/joins ~|join/joins from anywhere|join/joins ~ from home|dial in|staff/employee/people/colleague/engineer/admin/administrator/developer ~ from/at home ~ connect/reach/dial/get|\
              laptop ~ connect/reach ~ network/inside/private|remote staff/employees/workers/colleagues/engineers ~ connect/reach/access/get|\
              connect/reach/get ~ from home|people/staff/engineers/employees ~ on ~ laptops ~ reach",
             "",
@@ -122,7 +122,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::TransitGateway",
         [
-            "hub that joins/connects/links|hub ~ all ~ network/vpc/site|joins all of them|central ~ router|\
+            "offices and the cloud ~ form one network|form one network|hub that joins/connects/links|hub ~ all ~ network/vpc/site|joins all of them|central ~ router|\
              {number}/all ~ network/vpc ~ through/via/by ~ hub|hub and spoke",
             "",
             "",
@@ -131,7 +131,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Route53::HostedZone",
         [
-            "names that ~ resolve ~ only|names ~ resolve ~ inside|names ~ that only ~ network ~ knows|internal names ~|\
+            "names like ~ that only ~ inside|names ~ only work inside|work only inside|names that ~ resolve ~ only|names ~ resolve ~ inside|names ~ that only ~ network ~ knows|internal names ~|\
              names for ~ machine/server/service ~ inside",
             "",
             "",
@@ -159,7 +159,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::NatGateway",
         [
-            "machine/server/instance/container/they/it ~ must/can/may/should/able ~ download ~ update/package/patch|able to download|\
+            "one controlled exit|single ~ exit ~ internet|controlled way out|only way out to the internet|machine/server/instance/container/they/it ~ must/can/may/should/able ~ download ~ update/package/patch|able to download|\
              reach ~ the internet ~ but ~ not|go/get out ~ to the internet|outbound ~ only|out to the internet ~ nobody|\
              outgoing connections ~ only|fetch ~ updates from the internet|can reach out ~ but",
             "",
@@ -214,7 +214,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::AutoScaling::AutoScalingGroup",
         [
-            "fleet of ~ {machine}|{machine} ~ grow/grows/scale/scales ~ from/with/between|grow/grows from ~ to ~ load|\
+            "{machine} ~ number follows ~ load|whose number follows|identical {machine} ~|fleet of ~ {machine}|{machine} ~ grow/grows/scale/scales ~ from/with/between|grow/grows from ~ to ~ load|\
              more {machine} ~ when|number of {machine} ~|as many {machine} as|broken/failed/dead {machine} ~ replaced",
             "",
             "",
@@ -223,7 +223,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
         [
-            "share/shares one address|behind one address|one address ~ in front|\
+            "shared among ~ identical ~|shared among ~ servers/machines/copies|one front door ~ path|paths for each|share/shares one address|behind one address|one address ~ in front|\
              traffic/requests/visitors/load ~ spread/distributed/balanced ~ over/across/between/among|\
              spread/spreads/distribute/distributes ~ traffic/requests/visitors/load|balances ~ the ~ load",
             "",
@@ -252,7 +252,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::XRay::Group",
         [
-            "follow/follows/following a/each/every/one/single ~ request|request ~ followed|where ~ request ~ spends/spent ~ time|\
+            "traceable through|traceable ~ through ~ parts|slow or failing calls|follow/follows/following a/each/every/one/single ~ request|request ~ followed|where ~ request ~ spends/spent ~ time|\
              which ~ step/service/call ~ slow|path of ~ request/call",
             "",
             "",
@@ -270,7 +270,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Budgets::Budget",
         [
-            "when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
+            "mail when we ~ spent more|spent more than ~ in a month|when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
              when/if ~ spend/spent ~ more than|{told}/warned ~ when ~ bill/spending|monthly ~ limit ~ bill",
             "",
             "",
@@ -297,7 +297,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Backup::BackupPlan",
         [
-            "snapshot every ~|copied every night|nightly ~ copies|copy/copies ~ {time} ~ kept|snapshots ~ kept ~ week/month/day|\
+            "nightly copies of everything|copies of everything ~ kept|snapshot every ~|copied every night|nightly ~ copies|copy/copies ~ {time} ~ kept|snapshots ~ kept ~ week/month/day|\
              copies ~ kept for ~ day/week/month|go back to ~ any/yesterday/last ~ day/week/state",
             "",
             "",
@@ -306,7 +306,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::SecretsManager::Secret",
         [
-            "not/never ~ in ~ code|password/key/credential/secret/token ~ belong/belongs ~ in a ~ safe|in a safe|\
+            "key/password/token ~ must not be readable|not be readable by ~|nobody can read ~ password/key|not/never ~ in ~ code|password/key/credential/secret/token ~ belong/belongs ~ in a ~ safe|in a safe|\
              {keep} ~ password/credential ~ safely|password/credential/secret ~ out of the ~ code|\
              key/password/token ~ kept ~ safely/secure/securely",
             "",
@@ -316,7 +316,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::SecretsManager::RotationSchedule",
         [
-            "changed automatically|password/credential/secret/them ~ changed ~ automatically|new password ~ every|\
+            "must change every ~|key/password/token ~ change/changes every|changed automatically|password/credential/secret/them ~ changed ~ automatically|new password ~ every|\
              password/credential ~ replaced ~ every/automatically|changed by themselves",
             "",
             "",
@@ -342,7 +342,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         QUEUE,
         [
-            "in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
+            "arrive/arrives/come/comes in bursts|none ~ may/must ~ get lost|nothing ~ may/must ~ get lost|may/must ~ not get lost|cannot get lost|without loss|in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
              one after another by ~|printed/handled/processed one after another|work off ~ one by one|\
              never lost ~ when/if/even|survive ~ crash/outage ~ worker|picked up later",
             "",
@@ -350,4 +350,30 @@ pub(super) const TABLE: &[Purpose] = &[
         ],
     )
     .unless(&["AWS::Kinesis::Stream"]),
+    strong(
+        "AWS::Events::EventBus",
+        [
+            "announced so that ~ others|announced ~ others can react|others can react|react without knowing each other|without ~ knowing each other|\
+             play/plays back ~ last ~ week/day/hour|played back|whatever happens ~ announced",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::ServiceDiscovery::PrivateDnsNamespace",
+        [
+            "found by name|find each other by name|find/finds each other by ~ name|reach each other by name|call each other by name",
+            "",
+            "",
+        ],
+    ),
+    strong(
+        "AWS::Batch::JobQueue",
+        [
+            "on many processors|many processors ~ at the same time|on spare capacity|spare capacity|cores and vanish|on ~ hundred cores|{number} cores ~ vanish|\
+             up to ~ cores|heavy simulations|simulations ~ run|takes hours on",
+            "",
+            "",
+        ],
+    ),
 ];

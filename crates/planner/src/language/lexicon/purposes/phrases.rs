@@ -45,6 +45,20 @@ impl Purpose {
     }
 }
 
+/// What keeps things too: where one of these is described over the same words, no table is.
+pub(super) const KEEP_OTHERWISE: &[&str] = &[
+    "AWS::Backup::BackupPlan",
+    "AWS::Bedrock::Guardrail",
+    "AWS::Bedrock::KnowledgeBase",
+    "AWS::CloudTrail::Trail",
+    "AWS::Config::ConfigurationRecorder",
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::EC2::FlowLog",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::SecretsManager::Secret",
+    "AWS::Timestream::InfluxDBInstance",
+];
+
 /// Words that may stand for each other, in the singular; verbs with their forms.
 pub(super) const CLASSES: &[(&str, &str)] = &[
     (
@@ -156,7 +170,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         QUEUE,
         [
-            "first in first out|in strict order|strictly in order|exactly once|arrive in order|processed in order ~ exactly once",
+            "handled twice|processed twice|done twice|first in first out|in strict order|strictly in order|exactly once|arrive in order|processed in order ~ exactly once",
             "",
             "",
         ],
@@ -240,7 +254,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "table mein|table me|table chahiye|hisaab rakha|record rakhna",
         ],
     )
-    .unless(&["AWS::DynamoDB::GlobalTable"]),
+    .unless(KEEP_OTHERWISE),
     strong(
         TABLE_TYPE,
         [
@@ -296,7 +310,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "manzoori/approval ~ intezaar/intezar/baad|steps mein|step by step kaam",
         ],
     )
-    .unless(&["AWS::CodePipeline::Pipeline"]),
+    .unless(&["AWS::CodePipeline::Pipeline", QUEUE]),
     weak(
         "AWS::CloudWatch::Dashboard",
         [

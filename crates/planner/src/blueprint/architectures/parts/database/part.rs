@@ -9,6 +9,8 @@ use crate::catalog::{lambda, rds, vpc_endpoint};
 
 /// Copies for reading that a database may be asked to have.
 const MOST_COPIES: i64 = 5;
+/// Days that RDS keeps its own backups. Source: RDS user guide, "Backup retention period", 2026-11.
+const BACKUP_DAYS: (i64, i64) = (1, 35);
 
 /// A database as a part of a system, with a copy for reading where one was asked for.
 pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
@@ -24,6 +26,7 @@ pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         key.as_ref(),
         &(id.clone(), &database),
     );
+    let instance = instance.with_some("BackupRetentionPeriod", part.number("backupDays", BACKUP_DAYS));
     let host = instance.attribute("Endpoint.Address");
     let secret = instance.attribute("MasterUserSecret.SecretArn");
     let copies = part.number("readReplicas", (0, MOST_COPIES));

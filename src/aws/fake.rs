@@ -7,7 +7,8 @@ use cloudwhisper_lifecycle::{Fault, Offer, Revision};
 use cloudwhisper_planner::Approved;
 use tokio::sync::Notify;
 
-use super::{CloudFormation, Written};
+use super::CloudFormation;
+use super::cloudformation::Written;
 
 /// Answers every call alike.
 #[derive(Default)]

@@ -1,0 +1,65 @@
+//! What stands elsewhere already: "our old Oracle database", "an on-premises NFS server". Here: such things are none of the plan's,
+//! where another place for data is asked for. Not here: how what they hold gets into the plan (`purposes`).
+
+use crate::language::lexicon::Concept;
+use crate::requirements::read::{Reading, What};
+
+/// Words before a thing that is there already, as they are written.
+const OLD: [&str; 9] = [
+    "old",
+    "legacy",
+    "on-premises",
+    "on-premise",
+    "on-prem",
+    "premises",
+    "premise",
+    "onprem",
+    "existing",
+];
+/// How many words may stand between such a word and its noun.
+const NEAR: usize = 3;
+
+/// Takes those things out.
+pub(super) fn take_out(reading: &mut Reading<'_>) {
+    let places: Vec<usize> = (0..reading.items.len())
+        .filter(|at| is_theirs(reading, *at))
+        .collect();
+    let elsewhere = (0..reading.items.len()).any(|at| !places.contains(&at) && holds_data(reading, at));
+    for at in places.into_iter().filter(|_| elsewhere) {
+        if let Some(item) = reading.items.get_mut(at) {
+            item.live = false;
+        }
+    }
+}
+
+fn is_theirs(reading: &Reading<'_>, at: usize) -> bool {
+    let is_shared = reading
+        .items
+        .get(at)
+        .is_some_and(|it| it.aws == Some("AWS::EFS::FileSystem"));
+    let is_database = matches!(reading.concept(at), Some(Concept::Sql(_) | Concept::Database));
+    let before = (at.saturating_sub(NEAR)..at).rev();
+    let mut before = before.take_while(|place| {
+        let what = reading.items.get(*place).map(|item| item.what);
+        !matches!(what, None | Some(What::Pause | What::Stop))
+    });
+    (is_shared || is_database)
+        && before.any(|place| OLD.contains(&reading.written(place).to_lowercase().as_str()))
+}
+
+fn holds_data(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(item) = reading.items.get(at).filter(|item| item.live) else {
+        return false;
+    };
+    let warehouse = item.aws.is_some_and(|kind| {
+        ["AWS::Redshift", "AWS::RDS::DBCluster", "AWS::FSx::"]
+            .iter()
+            .any(|start| kind.starts_with(start))
+    });
+    warehouse
+        || matches!(item.what, What::Term(Concept::Sql(_) | Concept::Store(_)))
+        || reading
+            .purposes
+            .iter()
+            .any(|it| it.live && it.items.contains(&at) && it.purpose.kind.starts_with("AWS::Redshift"))
+}

@@ -1,0 +1,282 @@
+//! How a part is spoken of: which words before it are its adjectives, whether they bring a new one, and how far what is said behind
+//! it reaches. Here: that grammar. Not here: what is made of it (`mentions`).
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{BUCKET, FUNCTION, MOST, Mention, TABLE};
+use crate::language::lexicon::{Concept, Grammar, Unit};
+use crate::requirements::names::{self, Subject};
+use crate::requirements::read::{Reading, What};
+
+/// Words that may stand between "a" and what is brought: "a small encrypted SQS queue".
+const MODIFIERS: usize = 4;
+/// How far behind a part "for each of them" may stand.
+const NEAR: usize = 8;
+
+/// Where what is said of the part at `at` begins: its adjectives, and the "a" or "three" before them.
+pub(super) fn first_adjective(reading: &Reading<'_>, at: usize) -> usize {
+    let most = at.saturating_sub(MODIFIERS);
+    let is_adjective = |place: usize| {
+        let Some(item) = reading.items.get(place).filter(|item| item.aws.is_none()) else {
+            return false;
+        };
+        match item.what {
+            What::Word | What::InstanceType => true,
+            What::Term(Concept::Filler) => !is_preposition(&reading.written(place).to_lowercase()),
+            What::Term(concept) => matches!(
+                concept,
+                Concept::Detail(_)
+                    | Concept::Encryption
+                    | Concept::Private
+                    | Concept::Public
+                    | Concept::Standby
+                    | Concept::Runtime(_)
+                    | Concept::Compute(_)
+                    | Concept::Foreign(_)
+                    | Concept::Files
+                    | Concept::Logs
+            ),
+            _ => false,
+        }
+    };
+    let adjectives = (most..at).rev().take_while(|place| is_adjective(*place)).count();
+    let mut first = at - adjectives;
+    // "500 GB data disks".
+    let is_measure = |unit: usize| {
+        matches!(reading.concept(unit), Some(Concept::Unit(Unit::Megabytes(_))))
+            && unit
+                .checked_sub(1)
+                .and_then(|at| reading.items.get(at))
+                .is_some_and(|it| matches!(it.what, What::Number(_)))
+    };
+    if first.checked_sub(1).is_some_and(is_measure) {
+        first -= 2;
+    }
+    match first.checked_sub(1) {
+        Some(before) if determines(reading, before).is_some() => before,
+        _ => first,
+    }
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "from" | "by" | "all" | "at" | "such as" | "as long as" | "so that"
+    )
+}
+
+/// How many new parts a word before a noun brings; `None` where it is no such word.
+fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let item = reading.items.get(at).filter(|item| item.live)?;
+    if let What::Number(value) = item.what {
+        let few = value.is_integer() && value >= Decimal::ONE && value <= Decimal::TEN;
+        let known = at
+            .checked_sub(1)
+            .is_some_and(|at| is_definite(&reading.written(at).to_lowercase()));
+        return few.then(|| {
+            if known {
+                0
+            } else {
+                usize::try_from(value).unwrap_or(1)
+            }
+        });
+    }
+    let word = reading.written(at).to_lowercase();
+    match word.split(' ').next_back()? {
+        "a" | "an" | "one" | "another" | "new" | "single" | "second" | "third" | "separate" => Some(1),
+        word if is_definite(word) => Some(0),
+        _ => None,
+    }
+}
+
+/// Whether a word before a noun says that the thing is known already.
+fn is_definite(word: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "the", "this", "that", "these", "those", "its", "their", "our", "my", "your", "all", "both", "same",
+    ];
+    WORDS.contains(&word)
+}
+
+/// "The cart and checkout functions": whether the list before a noun speaks of known ones.
+pub(super) fn is_known_list(reading: &Reading<'_>, at: usize) -> bool {
+    let is_list = |place: &usize| {
+        let item = reading.items.get(*place);
+        item.is_some_and(|item| {
+            item.aws.is_none()
+                && match item.what {
+                    What::Term(Concept::Grammar(grammar)) => grammar == Grammar::And,
+                    What::Pause => reading.written(*place) == ",",
+                    What::Stop | What::QuestionMark => false,
+                    _ => true,
+                }
+        })
+    };
+    let words = (at.saturating_sub(2 * MOST)..at)
+        .rev()
+        .take_while(is_list)
+        .count();
+    let before = (at - words).checked_sub(1);
+    before.is_some_and(|at| is_definite(&reading.written(at).to_lowercase()))
+}
+
+/// How many parts are brought by what stands before its adjectives: a number, "a", "another", or nothing at the beginning of
+/// a line or of an enumeration.
+pub(super) fn how_many(reading: &Reading<'_>, from: usize, at: usize) -> usize {
+    if let Some(count) = determines(reading, from).filter(|_| from < at) {
+        return count;
+    }
+    let opens = from.checked_sub(1).is_none_or(|before| {
+        reading.stops(before) || matches!(reading.written(before), "-" | "*" | "•" | ")" | ":")
+    });
+    usize::from(opens && from + 1 >= at)
+}
+
+/// "A second", "the fourth": which one of its kind it is.
+pub(super) fn ordinal(reading: &Reading<'_>, adjectives: Range<usize>) -> Option<usize> {
+    const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let mut words = adjectives.map(|at| reading.written(at).to_lowercase());
+    words.find_map(|word| {
+        ORDINALS
+            .iter()
+            .position(|it| word.ends_with(it))
+            .map(|nth| nth + 1)
+    })
+}
+
+/// "An S3 bucket for raw files and one for reports": one more of what was spoken of last.
+pub(super) fn is_another(reading: &Reading<'_>, at: usize) -> bool {
+    let is = |place: usize, words: &[&str]| words.contains(&reading.written(place).to_lowercase().as_str());
+    let joined = at
+        .checked_sub(1)
+        .is_some_and(|before| is(before, &["and", ",", "as well as", "plus"]));
+    let purpose = reading.concept(at + 1) == Some(Concept::Grammar(Grammar::For))
+        || is(at + 1, &["with", "that", "which"]);
+    joined && is(at, &["one", "another", "a second", "a third"]) && purpose
+        || joined && is(at, &["another one", "a second one"])
+}
+
+/// "A volume for each of our two machines", "a table for each of them": as many as there are of those.
+pub(super) fn for_each(reading: &Reading<'_>, from: usize, end: usize, before: &[Mention]) -> usize {
+    let last = before.iter().rev().map(|it| it.brings).find(|count| *count > 1);
+    let last = last.or_else(|| number_before(reading, from)).unwrap_or(0);
+    let each = |at: usize| reading.written(at).eq_ignore_ascii_case("each");
+    if each(end) {
+        return last;
+    }
+    let right_before = (from.saturating_sub(3)..from).rev();
+    let mut right_before = right_before.take_while(|at| {
+        !reading.stops(*at) && reading.items.get(*at).is_some_and(|it| it.what != What::Pause)
+    });
+    if right_before.any(each) {
+        return last;
+    }
+    let thought = reading.thought(end.saturating_sub(1));
+    let near = end..thought.end.min(end + NEAR);
+    let goes_on = |at: &usize| {
+        reading
+            .items
+            .get(*at)
+            .is_some_and(|it| it.aws.is_none() && it.what != What::Pause)
+    };
+    let Some(at) = near.take_while(goes_on).find(|at| {
+        each(*at)
+            && matches!(
+                at.checked_sub(1).and_then(|at| reading.concept(at)),
+                Some(Concept::Grammar(Grammar::For | Grammar::In))
+            )
+            || each(*at) && reading.written(at.saturating_sub(1)).eq_ignore_ascii_case("to")
+    }) else {
+        return 0;
+    };
+    let number = (at + 1..at + 4).find_map(|place| match reading.items.get(place)?.what {
+        What::Number(value) => usize::try_from(value).ok(),
+        _ => None,
+    });
+    let of_them = (at + 1..at + 3).any(|place| {
+        matches!(
+            reading.written(place).to_lowercase().as_str(),
+            "them" | "these" | "those"
+        )
+    });
+    let alone = reading
+        .items
+        .get(at + 1)
+        .is_none_or(|it| matches!(it.what, What::Pause | What::Stop));
+    number.unwrap_or(if of_them || alone { last } else { 0 })
+}
+
+/// "Two m5.large machines with a disk each": the number of what is spoken of before in the thought.
+fn number_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let before = reading.thought(at).start..at;
+    before.rev().find_map(|place| {
+        let counts = matches!(
+            reading.items.get(place + 1).map(|item| item.what),
+            Some(
+                What::InstanceType
+                    | What::Word
+                    | What::Term(Concept::Compute(_) | Concept::Windows | Concept::Service)
+            )
+        );
+        let few = determines(reading, place).filter(|count| counts && *count > 1);
+        few.filter(|_| {
+            reading
+                .items
+                .get(place)
+                .is_some_and(|it| matches!(it.what, What::Number(_)))
+        })
+    })
+}
+
+/// How far what is said behind a part is said of it: to the end of the thought, and over the next ones that begin with "it"
+/// or "each".
+pub(super) fn reach_end(reading: &Reading<'_>, at: usize) -> usize {
+    let mut end = reading.thought(at.saturating_sub(1)).end;
+    while let Some(next) = reading.items.get(end + 1) {
+        let word = reading
+            .text
+            .get(next.span.clone())
+            .unwrap_or_default()
+            .to_lowercase();
+        let goes_on = matches!(
+            word.as_str(),
+            "it" | "each" | "both" | "they" | "all" | "these" | "the latter" | "every"
+        );
+        let further = reading.thought(end + 1).end;
+        if !goes_on || further <= end + 1 {
+            break;
+        }
+        end = further;
+    }
+    end
+}
+
+/// The names that were given to parts of this type before the next part is spoken of.
+pub(super) fn given(reading: &Reading<'_>, kind: &str, from: usize) -> Vec<String> {
+    let end = reading.thought(from.saturating_sub(1)).end;
+    let named = (from..end)
+        .take_while(|at| {
+            reading
+                .items
+                .get(*at)
+                .is_some_and(|it| it.aws.is_none() || it.what == What::Name)
+        })
+        .filter(|at| {
+            reading
+                .items
+                .get(*at)
+                .is_some_and(|it| it.live && it.what == What::Name)
+        });
+    let is_its = |at: &usize| match names::subject(reading, *at) {
+        Subject::Bucket => kind == BUCKET,
+        Subject::Table => kind == TABLE,
+        Subject::Function => kind == FUNCTION,
+        Subject::Part(part) => part == kind,
+        Subject::Database | Subject::Project => false,
+    };
+    named
+        .filter(is_its)
+        .map(|at| reading.written(at).trim().to_owned())
+        .collect()
+}
