@@ -189,7 +189,6 @@ const SERVICES: &[&dyn Service] = &[
     &cognito::PROVIDER,
     &cognito::IDENTITY_POOL,
     &cognito::IDENTITY_POOL_ROLES,
-    &cognito::IDENTITY_PROVIDER,
     &custom_domain::HTTP_API_DOMAIN,
     &custom_domain::HTTP_API_MAPPING,
     &custom_domain::REST_API_DOMAIN,
@@ -396,7 +395,6 @@ const COMPONENTS: &[&[Component]] = &[
     firehose::COMPONENTS,
     flink::COMPONENTS,
     cognito::COMPONENTS,
-    cognito::GOOGLE,
     cognito::GROUPS,
     cognito::PROVIDERS,
     ses::COMPONENTS,
@@ -484,6 +482,7 @@ const WIRES: &[&[Wire]] = &[
 /// Sorts of parts that people tell apart by name.
 const VARIANTS: &[&[Variant]] = &[
     apigatewayv2::VARIANTS,
+    cognito::VARIANTS,
     ec2::VARIANTS,
     elb::VARIANTS,
     fsx::VARIANTS,

@@ -111,3 +111,26 @@ fn a_pool_without_google_is_as_it_was() {
     );
     assert!(plan.missing_parameters.is_empty());
 }
+
+#[test]
+fn a_companys_sign_in_is_no_google_and_both_stand_beside_each_other() {
+    let providers = |prompt: &str| -> Vec<String> {
+        let template: Value = serde_json::from_str(&planned(prompt, &[]).template).expect("JSON");
+        let resources = template["Resources"].as_object().cloned().unwrap_or_default();
+        let of_pools = resources.into_iter().filter(|(_, it)| it["Type"] == PROVIDER);
+        of_pools
+            .map(|(_, it)| it["Properties"]["ProviderType"].to_string())
+            .collect()
+    };
+    assert_eq!(
+        providers("Node.js API with Cognito and a SAML provider"),
+        ["\"SAML\""]
+    );
+    assert_eq!(
+        providers("Node.js API with Cognito and Google sign-in"),
+        ["\"Google\""]
+    );
+    let mut both = providers("Node.js API with a cognito saml provider and Google sign-in");
+    both.sort();
+    assert_eq!(both, ["\"Google\"", "\"SAML\""]);
+}

@@ -16,9 +16,8 @@ use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
-pub(crate) use google::{COMPONENTS as GOOGLE, IDENTITY_PROVIDER};
 pub(crate) use groups::{COMPONENTS as GROUPS, GROUP};
-pub(crate) use providers::{COMPONENTS as PROVIDERS, PROVIDER};
+pub(crate) use providers::{COMPONENTS as PROVIDERS, PROVIDER, VARIANTS};
 
 /// Characters of a password, at least: NIST SP 800-63B wants 8, AWS's own advice and checkers 12 and more.
 const PASSWORD_LENGTH: i64 = 12;

@@ -1,44 +1,18 @@
 //! Signing in with a Google account: Google says who somebody is, and the user pool believes it.
 
-use super::super::component::{Component, Part};
-use super::super::plain::Plain;
-use super::super::{Resource, Tags};
+use super::super::Resource;
+use super::super::component::Part;
+use super::providers::PROVIDER;
 use super::{UserPool, build as build_pool, client_of, sign_in_address};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
 
 /// What AWS calls it, in pools and in their applications.
-const NAME: &str = "Google";
-
-pub(crate) const IDENTITY_PROVIDER: Plain = Plain {
-    kind: "AWS::Cognito::UserPoolIdentityProvider",
-    tags: Tags::None,
-    purpose: [
-        "Lets people sign in with an account that they have already, such as Google's",
-        "लोगों को अपने पहले से बने खाते से साइन इन करने देता है, जैसे Google का",
-        "Logon ko apne pehle se bane account se sign in karne deta hai, jaise Google ka",
-    ],
-};
-
-pub(crate) const COMPONENTS: &[Component] = &[Component {
-    kind: IDENTITY_PROVIDER.kind,
-    terms: [
-        "google login|google log in|google sign in|google sign-in|google signin|google sign up|google sso|google oauth|google oauth2|\
-         google authentication|google auth|google account login|google identity provider|google as identity provider|\
-         login with google|log in with google|logging in with google|sign in with google|sign-in with google|signin with google|\
-         signing in with google|sign up with google|login using google|sign in using google|login via google|sign in via google|\
-         continue with google|authenticate with google|users log in with google|users sign in with google|\
-         cognito identity provider|user pool identity provider|cognito social login|social identity provider",
-        "गूगल लॉगिन|गूगल से लॉगिन|गूगल साइन इन|गूगल से साइन इन|Google से लॉगिन|Google से साइन इन",
-        "google se login|google se sign in|google se log in|google account se login|google wala login",
-    ],
-    build,
-    uses: None,
-}];
+pub(super) const NAME: &str = "Google";
 
 /// Google for the first pool, which is made where there is none. What Google gives for it only the person can know.
-fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+pub(super) fn build(system: &mut System<'_>) -> LogicalId {
     let pool = match system.all(UserPool::KIND).into_iter().next() {
         Some(pool) => pool,
         None => build_pool(system, &Part { said: None }),
@@ -65,7 +39,7 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         "client_secret": Value::Secret(LogicalId::new(SECRET)),
         "authorize_scopes": "openid email profile",
     };
-    let provider = Resource::new(id, IDENTITY_PROVIDER.kind)
+    let provider = Resource::new(id, PROVIDER.kind)
         .with("UserPoolId", &pool)
         .with("ProviderName", NAME)
         .with("ProviderType", NAME)
@@ -76,8 +50,10 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         );
     let id = system.add(provider);
     let client = client_of(&pool);
-    system.set(&client, "SupportedIdentityProviders", vec!["COGNITO", NAME]);
     if let Some(client) = system.blueprint.resource_mut(&client) {
+        if let Some(Value::List(known)) = client.properties.get_mut("SupportedIdentityProviders") {
+            known.push(NAME.into());
+        }
         // The application names it by its name alone, and AWS wants it to be there.
         client.depends_on.push(id.clone());
     }

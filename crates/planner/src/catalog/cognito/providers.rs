@@ -1,10 +1,10 @@
 //! Who else vouches for people of a user pool: the sign-in of their company. Here: the provider, and that the pool's application
 //! takes it. Not here: providers that people enter the AWS account by (`iam/identities`).
 
-use super::super::component::{Component, Part};
+use super::super::component::{Component, Part, Variant};
 use super::super::plain::Plain;
 use super::super::{Resource, Tags};
-use super::{UserPool, build, client_of, is_name};
+use super::{UserPool, build, client_of, google, is_name};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
@@ -28,16 +28,38 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: PROVIDER.kind,
     terms: [
         "user pool identity provider|cognito identity provider|cognito saml|cognito saml provider|saml identity provider in cognito|\
-         federated identity provider|federated sign in|federated sign-in|federated login",
-        "कॉग्निटो पहचान प्रदाता",
-        "company ke account se sign in",
+         federated identity provider|federated sign in|federated sign-in|federated login|\
+         google login|google log in|google sign in|google sign-in|google signin|google sign up|google sso|\
+         google oauth|google oauth2|google authentication|google auth|google account login|\
+         google identity provider|google as identity provider|login with google|log in with google|\
+         logging in with google|sign in with google|sign-in with google|signin with google|\
+         signing in with google|sign up with google|login using google|sign in using google|login via google|\
+         sign in via google|continue with google|authenticate with google|users log in with google|\
+         users sign in with google|cognito social login|social identity provider",
+        "कॉग्निटो पहचान प्रदाता|गूगल लॉगिन|गूगल से लॉगिन|गूगल साइन इन|गूगल से साइन इन|Google से लॉगिन|Google से साइन इन",
+        "company ke account se sign in|google se login|google se sign in|google se log in|google account se login|google wala login",
     ],
     build: provider,
     uses: None,
 }];
 
+/// Under which word it is noted who vouches.
+const SORT: &str = "provider";
+
+/// Google is asked for by its own name; everything else is a company's sign-in.
+pub(crate) const VARIANTS: &[Variant] = &[Variant {
+    kind: PROVIDER.kind,
+    word: SORT,
+    value: Some(google::NAME),
+    property: "ProviderType",
+    marks: &["google", "गूगल"],
+}];
+
 /// A provider for the first user pool, which is made where there is none.
 fn provider(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    if part.text(SORT) == Some(google::NAME) {
+        return google::build(system);
+    }
     let pool = match system.all(UserPool::KIND).into_iter().next() {
         Some(pool) => pool,
         None => build(system, &Part { said: None }),
