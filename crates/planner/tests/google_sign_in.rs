@@ -79,8 +79,7 @@ fn what_google_gives_is_asked_for_and_its_secret_is_named_alone() {
     assert_eq!(details["client_secret"], secret);
     assert_eq!(details["client_id"]["Ref"], "GoogleClientId");
     let artifacts = plan.artifacts();
-    let written = artifacts.terraform();
-    let terraform = &written.main_tf;
+    let terraform = &artifacts.terraform().main_tf;
     assert!(
         terraform.contains("data.aws_secretsmanager_secret_version.google_client_secret_arn.secret_string"),
         "{terraform}"
@@ -111,4 +110,27 @@ fn a_pool_without_google_is_as_it_was() {
         plan.template
     );
     assert!(plan.missing_parameters.is_empty());
+}
+
+#[test]
+fn a_companys_sign_in_is_no_google_and_both_stand_beside_each_other() {
+    let providers = |prompt: &str| -> Vec<String> {
+        let template: Value = serde_json::from_str(&planned(prompt, &[]).template).expect("JSON");
+        let resources = template["Resources"].as_object().cloned().unwrap_or_default();
+        let of_pools = resources.into_iter().filter(|(_, it)| it["Type"] == PROVIDER);
+        of_pools
+            .map(|(_, it)| it["Properties"]["ProviderType"].to_string())
+            .collect()
+    };
+    assert_eq!(
+        providers("Node.js API with Cognito and a SAML provider"),
+        ["\"SAML\""]
+    );
+    assert_eq!(
+        providers("Node.js API with Cognito and Google sign-in"),
+        ["\"Google\""]
+    );
+    let mut both = providers("Node.js API with a cognito saml provider and Google sign-in");
+    both.sort();
+    assert_eq!(both, ["\"Google\"", "\"SAML\""]);
 }

@@ -45,8 +45,7 @@ fn containers_run_on_spare_capacity_that_their_cluster_knows_of() {
         assert_eq!(codes(&plan), ["SPOT_CAPACITY"]);
         assert!(
             plan.artifacts().terraform().main_tf.contains("FARGATE_SPOT"),
-            "{}",
-            plan.artifacts().terraform().main_tf
+            "{prompt}"
         );
     }
     let usual = planned("containers on fargate");

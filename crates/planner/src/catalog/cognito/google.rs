@@ -1,8 +1,9 @@
 //! Signing in with a Google account: Google says who somebody is, and the user pool believes it.
 
 use super::super::Resource;
+use super::super::component::Part;
 use super::providers::PROVIDER;
-use super::sign_in_address;
+use super::{UserPool, build as build_pool, client_of, sign_in_address};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
@@ -10,8 +11,12 @@ use crate::properties;
 /// What AWS calls it, in pools and in their applications.
 pub(super) const NAME: &str = "Google";
 
-/// Google for this pool. What Google gives for it only the person can know.
-pub(super) fn add(system: &mut System<'_>, pool: &LogicalId) -> LogicalId {
+/// Google for the first pool, which is made where there is none. What Google gives for it only the person can know.
+pub(super) fn build(system: &mut System<'_>) -> LogicalId {
+    let pool = match system.all(UserPool::KIND).into_iter().next() {
+        Some(pool) => pool,
+        None => build_pool(system, &Part { said: None }),
+    };
     let id = LogicalId::new(&format!("{pool} Google"));
     if system.blueprint.resource(&id).is_some() {
         return id;
@@ -35,7 +40,7 @@ pub(super) fn add(system: &mut System<'_>, pool: &LogicalId) -> LogicalId {
         "authorize_scopes": "openid email profile",
     };
     let provider = Resource::new(id, PROVIDER.kind)
-        .with("UserPoolId", pool)
+        .with("UserPoolId", &pool)
         .with("ProviderName", NAME)
         .with("ProviderType", NAME)
         .with("ProviderDetails", details)
@@ -44,7 +49,15 @@ pub(super) fn add(system: &mut System<'_>, pool: &LogicalId) -> LogicalId {
             properties! { "email": "email", "name": "name" },
         );
     let id = system.add(provider);
-    let mut address = sign_in_address(system, pool);
+    let client = client_of(&pool);
+    if let Some(client) = system.blueprint.resource_mut(&client) {
+        if let Some(Value::List(known)) = client.properties.get_mut("SupportedIdentityProviders") {
+            known.push(NAME.into());
+        }
+        // The application names it by its name alone, and AWS wants it to be there.
+        client.depends_on.push(id.clone());
+    }
+    let mut address = sign_in_address(system, &pool);
     address.push("/oauth2/idpresponse".into());
     let what = "Address to enter at Google as an authorised redirect URI";
     system
