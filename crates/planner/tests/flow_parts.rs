@@ -108,3 +108,18 @@ fn what_a_queue_brings_is_not_taken_by_the_function_that_answers_visitors() {
     });
     assert!(told, "it sends to the queue");
 }
+
+#[test]
+fn a_queue_that_keeps_an_order_hears_only_a_topic_that_keeps_it() {
+    for (prompt, subscriptions) in [
+        ("An SNS topic and an SQS queue with a Lambda worker", 1),
+        ("An SNS topic and an SQS FIFO queue with a Lambda worker", 0),
+        ("An SNS FIFO topic and an SQS FIFO queue with a Lambda worker", 1),
+    ] {
+        let blueprint = planned(prompt);
+        let queues = blueprint
+            .of_kind("AWS::SNS::Subscription")
+            .filter(|it| it.properties.get("Protocol") == Some(&"sqs".into()));
+        assert_eq!(queues.count(), subscriptions, "{prompt}");
+    }
+}

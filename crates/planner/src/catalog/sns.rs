@@ -157,7 +157,9 @@ fn uses(system: &mut System<'_>, program: &LogicalId, topic: &LogicalId) {
 
 /// The queue gets what the topic gets, as it was published.
 fn to_queue(system: &mut System<'_>, topic: &LogicalId, queue: &LogicalId) {
-    if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS {
+    // AWS refuses a FIFO queue as the subscriber of a standard topic: the order is lost before it.
+    let loses_order = is_fifo(system, queue, "FifoQueue") && !is_fifo(system, topic, "FifoTopic");
+    if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS || loses_order {
         return;
     }
     system.let_service_use_key("sns.amazonaws.com");
@@ -170,17 +172,21 @@ fn to_queue(system: &mut System<'_>, topic: &LogicalId, queue: &LogicalId) {
     system.add(subscription);
 }
 
+fn is_fifo(system: &System<'_>, id: &LogicalId, property: &str) -> bool {
+    let resource = system.blueprint.resource(id);
+    resource.is_some_and(|it| it.properties.contains_key(property))
+}
+
 /// The function is called with what the topic gets. Where queues take it, functions get it from them; where it mails a
 /// person, it is meant for that person; and what the front door publishes must not come back to it.
 fn to_function(system: &mut System<'_>, topic: &LogicalId, function: &LogicalId) {
-    let is_fifo = |topic: &Resource| topic.properties.contains_key("FifoTopic");
     let queues = system.all(sqs::Queue::KIND);
     let elsewhere = wishes::email(system.design.requirements).is_some()
         || queues.iter().any(|queue| sqs::takes_work(system, queue));
     if elsewhere
         || topic.as_str() == ALARMS
         || function.as_str() == compute::HANDLER
-        || system.blueprint.resource(topic).is_some_and(is_fifo)
+        || is_fifo(system, topic, "FifoTopic")
     {
         return;
     }
