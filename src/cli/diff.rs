@@ -5,7 +5,7 @@ mod compare;
 use std::fmt::Write;
 
 use cloudwhisper_api::amount::Money;
-use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
 use k8s_openapi::api::core::v1::ConfigMap;
@@ -71,6 +71,7 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let status = request.status.as_ref();
     let deployed = deployed(&request);
     let new = read(cluster.revision(&newest.name_of(newest.0)).await?)?;
+    let new = as_shown(new, status.and_then(|status| status.plan.as_ref()));
     let old = match args.from.or(deployed) {
         Some(number) => Some(read(cluster.revision(&newest.name_of(number)).await?)?),
         None => None,
@@ -102,6 +103,19 @@ fn read(map: ConfigMap) -> Result<Side, Failure> {
     let side: Side = serde_json::from_str(part("metadata.json")).map_err(unreadable)?;
     let template = serde_json::from_str(part("template.json")).map_err(unreadable)?;
     Ok(Side { template, ..side })
+}
+
+/// A revision is written before AWS has checked it; the status of the request has the same plan with what AWS says of it since:
+/// what is replaced or removed, whose data is at risk, and the digest that an approval has to name.
+fn as_shown(side: Side, shown: Option<&PlanStatus>) -> Side {
+    match shown.filter(|plan| plan.revision == side.number) {
+        Some(plan) => Side {
+            digest: plan.digest,
+            resources: plan.resources.clone(),
+            ..side
+        },
+        None => side,
+    }
 }
 
 fn differ<'a>(old: Option<&'a Side>, new: &'a Side) -> Difference<'a> {
@@ -247,7 +261,10 @@ mod tests {
             .resources
             .into_iter()
             .map(|resource| PlannedResource {
+                // As a revision is written: AWS has not been asked yet.
                 action: None,
+                replacement: None,
+                data_at_risk: None,
                 ..resource
             })
             .collect();
@@ -287,6 +304,38 @@ mod tests {
         );
         let new = side(2, "An API", "2.50", template("PROVISIONED", false));
         insta::assert_snapshot!(told(Some(&old), &new));
+    }
+
+    #[test]
+    fn what_aws_says_since_is_told_with_the_digest_to_approve() {
+        let old = side(1, "An API", "0.10", template("PAY_PER_REQUEST", true));
+        let new = side(2, "An API", "0.10", template("PROVISIONED", false));
+        let mut checked = awaiting_approval()
+            .status
+            .and_then(|status| status.plan)
+            .expect("an example plan");
+        (checked.revision, checked.digest) = (2, Digest::from_bytes([9; 32]));
+        for resource in &mut checked.resources {
+            (resource.action, resource.data_at_risk) = match resource.logical_id.as_str() {
+                "Table" => (Some(Action::Replace), Some(true)),
+                _ => (None, None),
+            };
+        }
+        let shown = told(Some(&old), &as_shown(new.clone(), Some(&checked)));
+        assert!(
+            shown.contains(&format!("sha256:{}", checked.digest.short(12))),
+            "{shown}"
+        );
+        let (replace, _) = sign_of(Action::Replace);
+        assert!(shown.contains(&format!("{replace} Table")), "{shown}");
+        assert!(shown.contains(Words::of(Language::English).data_lost), "{shown}");
+        checked.revision = 3;
+        let other = told(Some(&old), &as_shown(new.clone(), Some(&checked)));
+        assert_eq!(
+            other,
+            told(Some(&old), &new),
+            "another revision's says nothing of this one"
+        );
     }
 
     #[test]
