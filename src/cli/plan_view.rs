@@ -52,7 +52,11 @@ impl<'a> PlanView<'a> {
                 .map_or(planned.understood.assumptions.as_slice(), |plan| {
                     &plan.assumptions
                 }),
-            warnings: &planned.understood.warnings,
+            // What came up while planning is in the plan's beside what was understood.
+            warnings: planned
+                .plan
+                .as_ref()
+                .map_or(planned.understood.warnings.as_slice(), |plan| &plan.warnings),
             clarifications: &planned.understood.clarifications,
             body: planned.plan.as_ref().map(body),
         }
