@@ -20,6 +20,7 @@ struct Kept<T> {
 pub(crate) fn file(name: &str) -> Option<PathBuf> {
     let folder = env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
+        .filter(|folder| folder.is_absolute()) // any other is to be ignored, says the specification
         .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")))?;
     Some(folder.join("cloudwhisper").join(format!("{name}.json")))
 }
@@ -46,7 +47,7 @@ pub(crate) fn keep<T: Serialize>(file: &Path, answer: &T, now: SystemTime) -> io
         fs::create_dir_all(folder)?;
     }
     // Written beside it and then moved: nobody reads half a file.
-    let unfinished = file.with_extension("unfinished");
+    let unfinished = file.with_extension(format!("{}.unfinished", std::process::id()));
     fs::write(&unfinished, serde_json::to_vec(&Kept { asked_at, answer })?)?;
     fs::rename(unfinished, file)
 }

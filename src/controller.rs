@@ -91,7 +91,7 @@ pub struct Args {
         value_name = "URL",
         conflicts_with = "exchange_rate"
     )]
-    pub exchange_rate_url: Option<Url>,
+    pub exchange_rate_url: Option<String>,
     /// Log as JSON.
     #[arg(long, env = "CLOUDWHISPER_LOG_JSON")]
     pub log_json: bool,
@@ -171,12 +171,21 @@ async fn stop_on_signal(stop: CancellationToken) {
     stop.cancel();
 }
 
-/// The rate to plan with; where an address is named, it is followed until the end.
-fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Rate> {
+/// The rate to plan with; where an address is named, it has been asked once, and is followed until the end.
+async fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Rate> {
     let rate = Rate::new(settings.exchange_rate.clone());
-    if let Some(source) = &args.exchange_rate_url {
+    // An empty address, as an unset variable of a chart leaves it, is none.
+    let source = args
+        .exchange_rate_url
+        .as_deref()
+        .filter(|source| !source.trim().is_empty());
+    if let Some(source) = source {
+        let source: Url = source
+            .parse()
+            .with_context(|| format!("--exchange-rate-url {source}"))?;
         let client = exchange_rate::client().context("no way to ask for the exchange rate")?;
-        tokio::spawn(rate.clone().follow(client, source.clone(), stop.clone()));
+        let wait = rate.update(&client, &source).await;
+        tokio::spawn(rate.clone().follow(client, source, wait, stop.clone()));
     }
     Ok(rate)
 }
@@ -206,7 +215,7 @@ async fn serve_both_kinds(
         requests,
         accounts,
         revisions,
-        rate: rate(args, &settings, stop)?,
+        rate: rate(args, &settings, stop).await?,
         turns: Semaphore::new(args.concurrency.into()),
         settings,
         leadership: leadership.clone(),
@@ -246,26 +255,11 @@ async fn serve_both_kinds(
         .graceful_shutdown_on(stop.clone().cancelled_owned())
         .run(account::reconcile, account::on_error, Arc::clone(&context))
         .for_each(|_| std::future::ready(()));
-    if filled(&context, stop).await {
-        futures::future::join(futures::future::join_all(passes), accounts).await;
-    }
+    futures::future::join(futures::future::join_all(passes), accounts).await;
     stop.cancel();
     futures::future::join_all(caches).await;
     context.poller.stopped().await;
     Ok(())
-}
-
-/// Waits until the caches hold what there is: an account that is merely not read yet must not look missing. False if `stop`
-/// comes first.
-async fn filled(context: &Context, stop: &CancellationToken) -> bool {
-    let filled = futures::future::join(
-        context.accounts.wait_until_ready(),
-        context.revisions.wait_until_ready(),
-    );
-    tokio::select! {
-        (accounts, revisions) = filled => accounts.is_ok() && revisions.is_ok(),
-        () = stop.cancelled() => false,
-    }
 }
 
 fn uses(request: &DeploymentRequest, account: &CloudAccount) -> bool {

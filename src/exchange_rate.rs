@@ -23,6 +23,8 @@ use crate::answer_cache;
 pub const SOURCE: &str = "https://api.frankfurter.dev/v1/latest?base=USD&symbols=INR";
 /// How long an answer is used.
 pub const LIFETIME: Duration = Duration::from_hours(1);
+/// How soon to ask again where nobody answered.
+const AGAIN: Duration = Duration::from_mins(1);
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What a rate can be at all: outside of it, it is another currency's or upside down.
@@ -106,6 +108,8 @@ pub async fn ask(client: &Client, source: Url) -> Result<ExchangeRate, NoRate> {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct KeptRate {
+    /// Who answered: another one's rate is another's.
+    source: String,
     inr_per_usd: Decimal,
     as_of: String,
 }
@@ -119,11 +123,15 @@ pub async fn kept_or_asked(source: Url, now: SystemTime) -> Result<ExchangeRate,
     let kept = file
         .as_deref()
         .and_then(|file| answer_cache::fresh::<KeptRate>(file, LIFETIME, now));
-    if let Some(KeptRate { inr_per_usd, as_of }) = kept {
-        return Ok(ExchangeRate { inr_per_usd, as_of });
+    if let Some(kept) = kept.filter(|kept| kept.source == source.as_str()) {
+        return Ok(ExchangeRate {
+            inr_per_usd: kept.inr_per_usd,
+            as_of: kept.as_of,
+        });
     }
-    let rate = ask(&client().map_err(NoRate::Unanswered)?, source).await?;
+    let rate = ask(&client().map_err(NoRate::Unanswered)?, source.clone()).await?;
     let kept = KeptRate {
+        source: source.into(),
         inr_per_usd: rate.inr_per_usd,
         as_of: rate.as_of.clone(),
     };
@@ -149,17 +157,28 @@ impl Rate {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Asks every hour until it is told to stop. Where nobody answers, the last known rate holds, with its day.
-    pub async fn follow(self, client: Client, source: Url, stop: CancellationToken) {
-        loop {
-            match ask(&client, source.clone()).await {
-                Ok(rate) => *self.0.write().unwrap_or_else(PoisonError::into_inner) = rate,
-                Err(error) => tracing::warn!(%error, holds = self.now().as_of, "no exchange rate of today"),
+    /// Asks once. Where nobody answers, the last known rate holds, with its day. Returns when to ask again.
+    pub async fn update(&self, client: &Client, source: &Url) -> Duration {
+        match ask(client, source.clone()).await {
+            Ok(rate) => {
+                *self.0.write().unwrap_or_else(PoisonError::into_inner) = rate;
+                LIFETIME
             }
+            Err(error) => {
+                tracing::warn!(%error, holds = self.now().as_of, "no exchange rate of today");
+                AGAIN
+            }
+        }
+    }
+
+    /// Asks again after `wait`, and then as often as is due, until it is told to stop.
+    pub async fn follow(self, client: Client, source: Url, mut wait: Duration, stop: CancellationToken) {
+        loop {
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = tokio::time::sleep(LIFETIME) => {}
+                () = tokio::time::sleep(wait) => {}
             }
+            wait = self.update(&client, &source).await;
         }
     }
 }

@@ -10,7 +10,6 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::UserError;
 use cloudwhisper_planner::render::terraform::Terraform;
 use cloudwhisper_planner::{Plan, Planned};
-use reqwest::Url;
 
 use self::destination::Destination;
 pub(crate) use self::document::Document;
@@ -23,7 +22,6 @@ use super::source::SourceArgs;
 use super::style::{FAINT, paint};
 use super::table::terminal_width;
 use super::words::{Lang, words};
-use crate::exchange_rate::SOURCE;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -43,8 +41,8 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "offline")]
     live_prices: bool,
     /// Who is asked for today's exchange rate with --live-prices: an address that answers as Frankfurter's API does.
-    #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_URL", default_value = SOURCE, value_name = "URL")]
-    exchange_rate_url: Url,
+    #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_URL", value_name = "URL")]
+    exchange_rate_url: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
@@ -61,7 +59,7 @@ fn planned(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Resu
         return Ok(planned);
     };
     let words = words(lang, Some(planned.understood.language));
-    let (prices, rate) = live::today(&plan.region, &args.exchange_rate_url, words);
+    let (prices, rate) = live::today(&plan.region, args.exchange_rate_url.as_deref(), words);
     plan_with_prices(request, prices, &rate)
 }
 

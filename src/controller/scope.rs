@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
+use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use futures::channel::mpsc::UnboundedReceiver;
-use futures::future::{BoxFuture, try_join_all};
+use futures::future::BoxFuture;
 use futures::{FutureExt, Stream, StreamExt, TryStreamExt};
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::core::PartialObjectMeta;
 use kube::runtime::controller::Config;
-use kube::runtime::reflector::store::{Writer, WriterDropped};
+use kube::runtime::reflector::store::Writer;
 use kube::runtime::reflector::{self, ObjectRef, Store};
 use kube::runtime::{Controller, WatchStreamExt, watcher};
 use kube::{Api, Client, ResourceExt};
@@ -33,16 +34,6 @@ impl<K: reflector::Lookup<DynamicType = ()> + Clone + 'static> Caches<K> {
     /// Every object.
     pub fn state(&self) -> Vec<Arc<K>> {
         self.0.iter().flat_map(Store::state).collect()
-    }
-
-    /// Waits until all of them hold what there is.
-    ///
-    /// # Errors
-    /// When a watch has ended before.
-    pub async fn wait_until_ready(&self) -> Result<(), WriterDropped> {
-        try_join_all(self.0.iter().map(Store::wait_until_ready))
-            .await
-            .map(|_| ())
     }
 }
 
@@ -86,7 +77,8 @@ pub(super) fn caches(scopes: &[Scope]) -> (Caches<DeploymentRequest>, Caches<Par
 }
 
 impl Scope {
-    /// Begins to cache revisions. Passes run as long as the future is polled, until `stop`; those that are under way are finished.
+    /// Begins to cache revisions. Passes run as long as the future is polled, from when the scope's own caches are filled until
+    /// `stop`; those that are under way are finished. A namespace that can't be read keeps nobody waiting but itself.
     pub(super) fn serve(
         self,
         args: &Args,
@@ -95,7 +87,7 @@ impl Scope {
         wakes: &Wakes,
         stop: &CancellationToken,
     ) -> (BoxFuture<'static, ()>, JoinHandle<()>) {
-        let ((requests, request_writer), (_, revision_writer)) = (self.requests, self.revisions);
+        let ((requests, request_writer), (revisions, revision_writer)) = (self.requests, self.revisions);
         let namespace = self.namespace.as_deref();
         let revision_cache = watcher(
             scoped::<PartialObjectMeta<ConfigMap>>(client, namespace),
@@ -124,7 +116,26 @@ impl Scope {
             .graceful_shutdown_on(stop.clone().cancelled_owned())
             .run(request::reconcile, request::on_error, Arc::clone(context))
             .for_each(|_| std::future::ready(()));
+        let (read, ended) = (Arc::clone(context), stop.clone());
+        let passes = async move {
+            if filled(&read.accounts, &revisions, &ended).await {
+                passes.await;
+            }
+        };
         (passes.boxed(), tokio::spawn(drive(revision_cache, stop.clone())))
+    }
+}
+
+/// Waits until both caches hold what there is: what is merely not read yet must not look missing. False if `stop` comes first.
+async fn filled(
+    accounts: &Store<CloudAccount>,
+    revisions: &Store<PartialObjectMeta<ConfigMap>>,
+    stop: &CancellationToken,
+) -> bool {
+    let filled = futures::future::join(accounts.wait_until_ready(), revisions.wait_until_ready());
+    tokio::select! {
+        (accounts, revisions) = filled => accounts.is_ok() && revisions.is_ok(),
+        () = stop.cancelled() => false,
     }
 }
 

@@ -6,9 +6,8 @@ use axum::routing::get;
 use cloudwhisper_planner::estimate::ExchangeRate;
 use reqwest::Url;
 use rust_decimal::Decimal;
-use tokio_util::sync::CancellationToken;
 
-use super::{NoRate, Rate, ask, client};
+use super::{AGAIN, LIFETIME, NoRate, Rate, ask, client};
 
 /// A stub that answers everybody with this.
 async fn stub(status: StatusCode, body: &'static str) -> Url {
@@ -60,17 +59,15 @@ async fn what_cannot_be_a_rate_of_the_rupee_is_none() {
 }
 
 #[tokio::test]
-async fn the_operator_goes_on_with_the_last_known_rate() {
-    let (rate, ended) = (Rate::new(ExchangeRate::default()), CancellationToken::new());
-    ended.cancel(); // so that it asks once
+async fn the_operator_goes_on_with_the_last_known_rate_and_asks_again_soon() {
+    let rate = Rate::new(ExchangeRate::default());
     let client = client().expect("a client");
     let silent = stub(StatusCode::SERVICE_UNAVAILABLE, "").await;
     let answers = stub(StatusCode::OK, TODAY).await;
-    let follow = |source: &Url| rate.clone().follow(client.clone(), source.clone(), ended.clone());
-    follow(&silent).await;
+    assert_eq!(rate.update(&client, &silent).await, AGAIN);
     assert_eq!(rate.now(), ExchangeRate::default(), "nobody answered yet");
-    follow(&answers).await;
+    assert_eq!(rate.update(&client, &answers).await, LIFETIME);
     assert_eq!(rate.now(), of_today());
-    follow(&silent).await;
+    assert_eq!(rate.update(&client, &silent).await, AGAIN);
     assert_eq!(rate.now(), of_today(), "what was known holds");
 }

@@ -26,7 +26,7 @@ const PATIENCE: Limits = Limits {
 };
 
 /// Prices for this region and the rate of today. Where nobody answers, that is said on stderr and what is built in stands.
-pub(super) fn today(region: &str, rate_source: &Url, words: &Words) -> (Prices, ExchangeRate) {
+pub(super) fn today(region: &str, rate_source: Option<&str>, words: &Words) -> (Prices, ExchangeRate) {
     let runtime = match Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -38,12 +38,20 @@ pub(super) fn today(region: &str, rate_source: &Url, words: &Words) -> (Prices, 
         note(&format!("{} {reason}", words.no_live_prices));
         Prices::default()
     });
-    let asked = exchange_rate::kept_or_asked(rate_source.clone(), SystemTime::now());
-    let rate = runtime.block_on(asked).unwrap_or_else(|reason| {
+    let rate = rate(&runtime, rate_source).unwrap_or_else(|reason| {
         note(&format!("{} {reason}", words.no_live_rate));
         ExchangeRate::default()
     });
     (prices, rate)
+}
+
+/// An empty address, as an unset variable of a chart leaves it, is none.
+fn rate(runtime: &Runtime, source: Option<&str>) -> Result<ExchangeRate, String> {
+    let source = source.filter(|source| !source.trim().is_empty());
+    let source = source.unwrap_or(exchange_rate::SOURCE);
+    let url: Url = source.parse().map_err(|error| format!("{source}: {error}"))?;
+    let asked = exchange_rate::kept_or_asked(url, SystemTime::now());
+    runtime.block_on(asked).map_err(|error| error.to_string())
 }
 
 fn prices(runtime: &Runtime, region: &str) -> Result<Prices, String> {
