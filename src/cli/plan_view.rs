@@ -9,7 +9,7 @@ use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::plan::{
     Action, Assumption, Clarification, Estimate, Finding, PlannedResource, Severity, Warning,
 };
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{AppType, Requirements};
 use cloudwhisper_planner::estimate::{dollars, rupees};
 use cloudwhisper_planner::{Plan, Planned};
 use serde::Serialize;
@@ -143,7 +143,10 @@ fn understood(requirements: &Requirements, words: &Words, width: Option<usize>) 
     if let Some(framework) = framework {
         fact(words.framework, wire_name(framework));
     }
-    if let Some(compute) = compute {
+    // A site's files are served by nothing that runs.
+    if let Some(compute) = compute
+        && *app_type != Some(AppType::StaticSite)
+    {
         fact(words.runs_on, wire_name(compute));
     }
     let kept: Vec<_> = storage.iter().map(wire_name).collect();
@@ -239,7 +242,7 @@ fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words)
     );
     let _ = writeln!(text, "\n  {}", paint(HEADING, &total));
     if let Some(range) = &estimate.range {
-        let ends = format!("${} – ${}", range.low.usd, range.high.usd);
+        let ends = format!("{} – {}", dollars(&range.low.usd), dollars(&range.high.usd));
         let _ = writeln!(text, "  {}", paint(FAINT, &format!("{} {ends}", words.between)));
     }
     for what in &estimate.unpriced {
