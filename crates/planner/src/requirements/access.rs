@@ -10,7 +10,7 @@ use super::draft::{Case, Notes};
 use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
-use crate::language::lexicon::Concept;
+use crate::language::lexicon::{Concept, Grammar};
 
 /// Whether anyone on the internet may reach the application.
 pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &mut Notes) -> Option<bool> {
@@ -20,7 +20,8 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let reading = &case.reading;
     let of_application = |wanted: Concept| {
         reading.live().any(|(at, concept)| {
-            concept == wanted && store_beside(reading, at).is_none() && !is_of_network(reading, at)
+            let of_store = store_beside(reading, at).is_some() && !is_of_people(reading, at);
+            concept == wanted && !of_store && !is_of_network(reading, at)
         })
     };
     let denied = |wanted: Concept| {
@@ -51,6 +52,40 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
             Some(true)
         }
     }
+}
+
+/// Words for who uses it, such as "internal use", "staff only" and "over the VPN": they are of the application even where a
+/// store stands next to them ("an API with database for internal use"), since read as of the store they would leave the
+/// application open. Only words for where a thing lies are of either.
+fn is_of_people(reading: &Reading<'_>, at: usize) -> bool {
+    const PLACES: [&str; 24] = [
+        "private",
+        "privately",
+        "private access",
+        "internal",
+        "internally",
+        "within vpc",
+        "inside vpc",
+        "inside the vpc",
+        "within the vpc",
+        "not exposed",
+        "nothing public",
+        "nothing is public",
+        "nothing exposed",
+        "निजी",
+        "प्राइवेट",
+        "आंतरिक",
+        "इंटरनल",
+        "अंदर का",
+        "andar ka",
+        "andar ki",
+        "andar hi",
+        "sirf andar",
+        "andruni",
+        "अंदरूनी",
+    ];
+    reading.concept(at) == Some(Concept::Private)
+        && !PLACES.contains(&reading.written(at).to_lowercase().as_str())
 }
 
 /// "Two public and two private subnets" says nothing of the application.
@@ -86,7 +121,25 @@ fn store_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
             .get(*place)
             .is_none_or(|item| item.what != What::Pause)
     };
-    let after = (at + 1..thought.end.min(at + 4)).take_while(pause).find_map(noun);
+    // What follows a "with" or "and" is another thing, unless both words are of it: "a public and unencrypted database".
+    let goes_on = |place: &usize| match reading.concept(*place) {
+        Some(Concept::Grammar(Grammar::With)) => false,
+        Some(Concept::Grammar(Grammar::And)) => matches!(
+            reading.concept(*place + 1),
+            Some(
+                Concept::Public
+                    | Concept::Private
+                    | Concept::World
+                    | Concept::Unencrypted
+                    | Concept::Encryption
+            )
+        ),
+        _ => true,
+    };
+    let after = (at + 1..thought.end.min(at + 4))
+        .take_while(pause)
+        .take_while(goes_on)
+        .find_map(noun);
     let before = (thought.start..at).rev().take(6).take_while(pause).find_map(noun);
     after
         .filter(|concept| is_store(*concept))

@@ -800,3 +800,29 @@ fn to_want_to_host_something_is_to_want_it_hosted() {
         );
     }
 }
+
+#[test]
+fn a_store_behind_internal_use_leaves_the_application_internal() {
+    for prompt in [
+        "Deploy a REST API that is only for internal use with RDS MySQL and S3",
+        "REST API for internal use and a MySQL database, Express",
+        "Express API with RDS MySQL for internal use only",
+        "Express API using DynamoDB and S3 for employees only",
+        "Flask API with MySQL, private with S3",
+        "Express API सिर्फ आंतरिक उपयोग के लिए और MySQL डेटाबेस चाहिए",
+        "MySQL और S3 के साथ Express API, केवल आंतरिक इस्तेमाल के लिए",
+        "Express API MySQL ke saath andar ke istemal ke liye banao",
+        "Express API chahiye sirf staff ke liye aur MySQL database",
+        "Express API internal use ke liye with MySQL aur S3",
+    ] {
+        assert!(!requirements(prompt).networking.public_access, "{prompt}");
+    }
+    for prompt in [
+        "Express API with a private MySQL database",
+        "Express API with MySQL private and S3",
+        "Express API और प्राइवेट MySQL डेटाबेस",
+        "Express API aur private MySQL database",
+    ] {
+        assert!(requirements(prompt).networking.public_access, "{prompt}");
+    }
+}
