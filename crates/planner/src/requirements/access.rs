@@ -1,5 +1,8 @@
 //! Who may reach it, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
 
+mod ports;
+mod rights;
+
 use std::collections::HashSet;
 
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
@@ -168,6 +171,7 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
         .filter(|(_, concept)| matches!(concept, Concept::Public | Concept::World))
         .filter_map(|(at, _)| Some((at, store_beside(reading, at)?)))
         .chain(open_network(reading))
+        .chain(ports::open(reading))
         .collect();
     let opens = |test: fn(Concept) -> bool| -> Vec<usize> {
         let wished = open_to_all.iter().filter(|(_, concept)| test(*concept));
@@ -202,7 +206,10 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
             opens(|c| matches!(c, Concept::Store(Storage::S3) | Concept::Files)),
         ),
         (InsecureWish::OpenSsh, opens(|c| c == Concept::Ssh)),
-        (InsecureWish::WildcardIam, said(Concept::FullRights)),
+        (
+            InsecureWish::WildcardIam,
+            [said(Concept::FullRights), rights::stars(reading)].concat(),
+        ),
         (
             InsecureWish::NoEncryption,
             [denied(Concept::Encryption), said(Concept::Unencrypted)].concat(),

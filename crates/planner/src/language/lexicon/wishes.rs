@@ -24,8 +24,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::World,
         "0.0.0.0/0|anywhere|from anywhere|everywhere|the world|whole world|entire world|open to all|open to everyone|to everyone|for everyone|anyone|everybody|everyone|all ips|any ip|entire internet|whole internet",
-        "सबके लिए|सब के लिए|सबके लिए खुला|कहीं से भी|दुनिया भर|पूरी दुनिया|सभी के लिए|हर कोई|कोई भी|कहीं से",
-        "sabke liye|sab ke liye|sabke liye khula|kahin se bhi|kahi se bhi|kahin se|puri duniya|poori duniya|sabhi ke liye|koi bhi",
+        "सबके लिए|सब के लिए|दुनिया के लिए|सारी दुनिया|पूरे इंटरनेट|सभी को|सबके लिए खुला|कहीं से भी|दुनिया भर|पूरी दुनिया|सभी के लिए|हर कोई|कोई भी|कहीं से",
+        "sabke liye|sab ke liye|duniya ke liye|sari duniya|saari duniya|poore internet|pure internet|sabke liye khula|kahin se bhi|kahi se bhi|kahin se|puri duniya|poori duniya|sabhi ke liye|koi bhi",
     ),
     Entry::new(
         Concept::CustomDomain,
@@ -36,7 +36,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Ssh,
         "ssh|ssh access|rdp|port 22|remote desktop|ssh port|port 3389|rdp access",
-        "एसएसएच",
+        "एसएसएच|पोर्ट 22|पोर्ट 3389|रिमोट डेस्कटॉप|आरडीपी",
         "",
     ),
     Entry::new(
@@ -65,9 +65,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::FullRights,
-        "admin access|admin rights|admin role|admin permission|admin permissions|administrator access|administratoraccess|administrator role|administrator permission|administrator permissions|full access|full permission|full permissions|all permissions|all aws permissions|wildcard permission|wildcard permissions|wildcard policy|wildcard iam|root access|iam admin|admin policy|iam wildcard|star permissions|full admin|unrestricted access|unrestricted permissions|any action|all actions|admin privileges",
-        "एडमिन एक्सेस|पूरी अनुमति|सारी अनुमतियां|सभी अनुमतियां|पूरा एक्सेस|सारे अधिकार|सभी अधिकार|सारी परमिशन",
-        "poora access|pura access|saari permission|saari permissions|sari permissions|sab permissions|saare permissions|sabhi permissions|sare permissions|poori permission",
+        "admin access|admin rights|admin role|admin permission|admin permissions|administrator access|administratoraccess|administrator role|administrator permission|administrator permissions|full access|full permission|full permissions|all permission|all permissions|every permission|all iam permissions|all iam rights|all privileges|permission for everything|permissions for everything|permission to do everything|all aws permissions|wildcard permission|wildcard permissions|wildcard policy|wildcard iam|root access|iam admin|admin policy|iam wildcard|star permissions|full admin|unrestricted access|unrestricted permissions|any action|all actions|admin privileges",
+        "एडमिन एक्सेस|एडमिन अधिकार|फुल एक्सेस|फुल परमिशन|पूरी अनुमति|पूरी परमिशन|पूरे अधिकार|सब अनुमति|सब अनुमतियां|सब परमिशन|सब अधिकार|सारी अनुमति|सभी अनुमति|सभी परमिशन|हर अनुमति|हर परमिशन|सारी अनुमतियां|सभी अनुमतियां|पूरा एक्सेस|सारे अधिकार|सभी अधिकार|सारी परमिशन",
+        "poora access|pura access|sab permission|sabhi permission|har permission|puri permission|sab anumati|sabhi anumati|saari anumati|sari anumati|poori anumati|puri anumati|sab rights|saare rights|sare rights|sabhi rights|sab adhikar|saare adhikar|sare adhikar|sabhi adhikar|saari permission|saari permissions|sari permissions|sab permissions|saare permissions|sabhi permissions|sare permissions|poori permission",
     ),
     // Not "I know" alone: people know React, and say so.
     Entry::new(
