@@ -149,6 +149,28 @@ fn store_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
         .or_else(|| before.filter(|concept| is_store(*concept)))
 }
 
+/// "The bucket and the database both public": every store before the word, up to a pause.
+fn both(reading: &Reading<'_>, at: usize) -> Vec<Concept> {
+    const BOTH: [&str; 5] = ["both", "dono", "donon", "दोनों", "दोनो"];
+    let said = |place: usize| BOTH.contains(&reading.written(place).to_lowercase().as_str());
+    if !(at.saturating_sub(2)..at).any(said) {
+        return Vec::new();
+    }
+    let pause = |place: &usize| {
+        reading
+            .items
+            .get(*place)
+            .is_none_or(|item| item.what == What::Pause)
+    };
+    let wanted = |place: usize| reading.items.get(place).is_some_and(|item| !item.denied);
+    (reading.thought(at).start..at)
+        .rev()
+        .take_while(|place| !pause(place))
+        .filter(|place| wanted(*place))
+        .filter_map(|place| reading.concept(place).filter(|concept| is_store(*concept)))
+        .collect()
+}
+
 fn is_noun(concept: Concept) -> bool {
     is_store(concept)
         || matches!(
@@ -169,7 +191,10 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
     let open_to_all: Vec<(usize, Concept)> = reading
         .live()
         .filter(|(_, concept)| matches!(concept, Concept::Public | Concept::World))
-        .filter_map(|(at, _)| Some((at, store_beside(reading, at)?)))
+        .flat_map(|(at, _)| {
+            let beside = store_beside(reading, at).into_iter().chain(both(reading, at));
+            beside.map(move |store| (at, store)).collect::<Vec<_>>()
+        })
         .chain(open_network(reading))
         .chain(ports::open(reading))
         .collect();

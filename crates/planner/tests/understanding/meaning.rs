@@ -861,6 +861,12 @@ fn unsafe_wishes_are_noticed_in_every_form() {
             "Flask API aur MySQL, port 3306 duniya ke liye khol do",
             &[PublicDatabase],
         ),
+        ("EC2, open 22 to 0.0.0.0/0", &[OpenSsh]),
+        (
+            "Flask API with MySQL, allow 3306 from 0.0.0.0/0",
+            &[PublicDatabase],
+        ),
+        ("EC2 server, allow all inbound traffic from anywhere", &[OpenSsh]),
         // Switched off.
         ("Flask API, encryption off", &[NoEncryption]),
         ("Flask API with MySQL, encryption: none", &[NoEncryption]),
@@ -874,6 +880,18 @@ fn unsafe_wishes_are_noticed_in_every_form() {
         ("API, IAM में सब अनुमति दो", &[WildcardIam]),
         ("Express API, IAM mein sab permission do", &[WildcardIam]),
         // Two in one sentence.
+        (
+            "Flask API with S3 bucket and MySQL database both public",
+            &[PublicDatabase, PublicBucket],
+        ),
+        (
+            "Flask API, S3 bucket और MySQL डेटाबेस दोनों पब्लिक हों",
+            &[PublicDatabase, PublicBucket],
+        ),
+        (
+            "Flask API, S3 bucket aur MySQL database dono public ho",
+            &[PublicDatabase, PublicBucket],
+        ),
         (
             "EC2 running Flask with a MySQL database publicly accessible and SSH open to the world",
             &[PublicDatabase, OpenSsh],
@@ -918,6 +936,9 @@ fn what_is_kept_safe_is_no_unsafe_wish() {
         "EC2 मशीन, पोर्ट 22 दुनिया के लिए मत खोलो",
         "EC2 machine, saare port band rakho",
         "Flask API on port 5432 with 22 users",
+        "Flask API, firewall for everyone's safety",
+        "Node API that gets incoming orders from everyone",
+        "REST API, queue for incoming webhooks from the internet",
     ] {
         assert!(requirements(prompt).insecure_wishes.is_empty(), "{prompt}");
     }

@@ -9,14 +9,12 @@ use crate::language::lexicon::{Concept, Grammar, Intent};
 use crate::requirements::read::{Reading, What};
 
 const PORT: [&str; 4] = ["port", "ports", "पोर्ट", "पोर्ट्स"];
-const FIREWALL: [&str; 10] = [
+const FIREWALL: [&str; 8] = [
     "security group",
     "security groups",
     "firewall",
     "firewall rule",
     "sg",
-    "inbound",
-    "incoming",
     "सिक्योरिटी ग्रुप",
     "सुरक्षा समूह",
     "फायरवॉल",
@@ -99,8 +97,9 @@ fn ends_clause(reading: &Reading<'_>, at: usize) -> bool {
 fn clause(reading: &Reading<'_>, clause: Range<usize>, found: &mut Vec<(usize, Concept)>) {
     let places = |test: &dyn Fn(usize) -> bool| clause.clone().filter(|at| test(*at)).collect::<Vec<_>>();
     let ports = places(&|at| says(reading, at, &PORT));
-    let firewalls = places(&|at| FIREWALL.contains(&written(reading, at).as_str()));
-    if ports.is_empty() && firewalls.is_empty() {
+    let firewalls = places(&|at| is_firewall(reading, at));
+    let everywhere = places(&|at| is_everywhere(reading, at));
+    if ports.is_empty() && firewalls.is_empty() && everywhere.is_empty() {
         return;
     }
     let opens = places(&|at| {
@@ -134,6 +133,9 @@ fn clause(reading: &Reading<'_>, clause: Range<usize>, found: &mut Vec<(usize, C
     if !numbers.is_empty() || says_web(reading, clause.clone()) {
         return;
     }
+    if opens.is_empty() && (world.is_empty() || ports.is_empty()) {
+        return;
+    }
     let every = |at: usize| {
         (at.saturating_sub(2).max(clause.start)..at).any(|before| says(reading, before, &EVERY))
             || written(reading, at)
@@ -141,9 +143,6 @@ fn clause(reading: &Reading<'_>, clause: Range<usize>, found: &mut Vec<(usize, C
                 .any(|word| EVERY.contains(&word))
     };
     let all = ports.iter().chain(&firewalls).copied().filter(|at| every(*at));
-    if opens.is_empty() && world.is_empty() {
-        return;
-    }
     found.extend(all.map(|at| (at, Concept::Ssh)));
     if !world.is_empty() {
         found.extend(firewalls.iter().map(|at| (*at, Concept::Ssh)));
@@ -154,7 +153,7 @@ fn clause(reading: &Reading<'_>, clause: Range<usize>, found: &mut Vec<(usize, C
 fn says_web(reading: &Reading<'_>, mut clause: Range<usize>) -> bool {
     clause.any(|at| {
         matches!(reading.concept(at), Some(Concept::Tls | Concept::PlainHttp))
-            || says(reading, at, &["http", "https", "web"])
+            || says(reading, at, &["http", "https", "web", "waf"])
     })
 }
 
@@ -163,8 +162,24 @@ fn is_world(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     matches!(item.what, What::Term(Concept::World | Concept::Public))
-        || item.what == What::Network && reading.written(at).ends_with("/0")
+        || is_everywhere(reading, at)
         || says(reading, at, &WORLD)
+}
+
+/// `0.0.0.0/0`
+fn is_everywhere(reading: &Reading<'_>, at: usize) -> bool {
+    let address = matches!(
+        reading.items.get(at).map(|item| item.what),
+        Some(What::Network | What::Term(Concept::World))
+    );
+    address && reading.written(at).ends_with("/0")
+}
+
+/// A security group, or the traffic that one lets in; orders and mails come in elsewhere.
+fn is_firewall(reading: &Reading<'_>, at: usize) -> bool {
+    let traffic = |place: usize| says(reading, place, &["traffic", "rule", "rules", "ट्रैफिक"]);
+    let incoming = says(reading, at, &["inbound", "incoming", "इनबाउंड"]);
+    FIREWALL.contains(&written(reading, at).as_str()) || incoming && (traffic(at) || traffic(at + 1))
 }
 
 /// "Don't open", "closed", "खुला न हो", "only from the office": nothing is open to everyone there.
