@@ -1,5 +1,8 @@
 //! Who may reach it, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
 
+mod ports;
+mod rights;
+
 use std::collections::HashSet;
 
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
@@ -10,7 +13,7 @@ use super::draft::{Case, Notes};
 use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
-use crate::language::lexicon::Concept;
+use crate::language::lexicon::{Concept, Grammar};
 
 /// Whether anyone on the internet may reach the application.
 pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &mut Notes) -> Option<bool> {
@@ -20,7 +23,8 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let reading = &case.reading;
     let of_application = |wanted: Concept| {
         reading.live().any(|(at, concept)| {
-            concept == wanted && store_beside(reading, at).is_none() && !is_of_network(reading, at)
+            let of_store = store_beside(reading, at).is_some() && !is_of_people(reading, at);
+            concept == wanted && !of_store && !is_of_network(reading, at)
         })
     };
     let denied = |wanted: Concept| {
@@ -51,6 +55,40 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
             Some(true)
         }
     }
+}
+
+/// Words for who uses it, such as "internal use", "staff only" and "over the VPN": they are of the application even where a
+/// store stands next to them ("an API with database for internal use"), since read as of the store they would leave the
+/// application open. Only words for where a thing lies are of either.
+fn is_of_people(reading: &Reading<'_>, at: usize) -> bool {
+    const PLACES: [&str; 24] = [
+        "private",
+        "privately",
+        "private access",
+        "internal",
+        "internally",
+        "within vpc",
+        "inside vpc",
+        "inside the vpc",
+        "within the vpc",
+        "not exposed",
+        "nothing public",
+        "nothing is public",
+        "nothing exposed",
+        "निजी",
+        "प्राइवेट",
+        "आंतरिक",
+        "इंटरनल",
+        "अंदर का",
+        "andar ka",
+        "andar ki",
+        "andar hi",
+        "sirf andar",
+        "andruni",
+        "अंदरूनी",
+    ];
+    reading.concept(at) == Some(Concept::Private)
+        && !PLACES.contains(&reading.written(at).to_lowercase().as_str())
 }
 
 /// "Two public and two private subnets" says nothing of the application.
@@ -86,11 +124,51 @@ fn store_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
             .get(*place)
             .is_none_or(|item| item.what != What::Pause)
     };
-    let after = (at + 1..thought.end.min(at + 4)).take_while(pause).find_map(noun);
+    // What follows a "with" or "and" is another thing, unless both words are of it: "a public and unencrypted database".
+    let goes_on = |place: &usize| match reading.concept(*place) {
+        Some(Concept::Grammar(Grammar::With)) => false,
+        Some(Concept::Grammar(Grammar::And)) => matches!(
+            reading.concept(*place + 1),
+            Some(
+                Concept::Public
+                    | Concept::Private
+                    | Concept::World
+                    | Concept::Unencrypted
+                    | Concept::Encryption
+            )
+        ),
+        _ => true,
+    };
+    let after = (at + 1..thought.end.min(at + 4))
+        .take_while(pause)
+        .take_while(goes_on)
+        .find_map(noun);
     let before = (thought.start..at).rev().take(6).take_while(pause).find_map(noun);
     after
         .filter(|concept| is_store(*concept))
         .or_else(|| before.filter(|concept| is_store(*concept)))
+}
+
+/// "The bucket and the database both public": every store before the word, up to a pause.
+fn both(reading: &Reading<'_>, at: usize) -> Vec<Concept> {
+    const BOTH: [&str; 5] = ["both", "dono", "donon", "दोनों", "दोनो"];
+    let said = |place: usize| BOTH.contains(&reading.written(place).to_lowercase().as_str());
+    if !(at.saturating_sub(2)..at).any(said) {
+        return Vec::new();
+    }
+    let pause = |place: &usize| {
+        reading
+            .items
+            .get(*place)
+            .is_none_or(|item| item.what == What::Pause)
+    };
+    let wanted = |place: usize| reading.items.get(place).is_some_and(|item| !item.denied);
+    (reading.thought(at).start..at)
+        .rev()
+        .take_while(|place| !pause(place))
+        .filter(|place| wanted(*place))
+        .filter_map(|place| reading.concept(place).filter(|concept| is_store(*concept)))
+        .collect()
 }
 
 fn is_noun(concept: Concept) -> bool {
@@ -113,8 +191,12 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
     let open_to_all: Vec<(usize, Concept)> = reading
         .live()
         .filter(|(_, concept)| matches!(concept, Concept::Public | Concept::World))
-        .filter_map(|(at, _)| Some((at, store_beside(reading, at)?)))
+        .flat_map(|(at, _)| {
+            let beside = store_beside(reading, at).into_iter().chain(both(reading, at));
+            beside.map(move |store| (at, store)).collect::<Vec<_>>()
+        })
         .chain(open_network(reading))
+        .chain(ports::open(reading))
         .collect();
     let opens = |test: fn(Concept) -> bool| -> Vec<usize> {
         let wished = open_to_all.iter().filter(|(_, concept)| test(*concept));
@@ -149,7 +231,10 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
             opens(|c| matches!(c, Concept::Store(Storage::S3) | Concept::Files)),
         ),
         (InsecureWish::OpenSsh, opens(|c| c == Concept::Ssh)),
-        (InsecureWish::WildcardIam, said(Concept::FullRights)),
+        (
+            InsecureWish::WildcardIam,
+            [said(Concept::FullRights), rights::stars(reading)].concat(),
+        ),
         (
             InsecureWish::NoEncryption,
             [denied(Concept::Encryption), said(Concept::Unencrypted)].concat(),

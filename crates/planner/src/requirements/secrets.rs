@@ -120,11 +120,28 @@ const LABELS: [&str; 14] = [
 /// `password=hunter2`, `api key: 9f8e…`, `password is Tr0ub4dor`.
 fn is_assigned(text: &str) -> bool {
     let lower = text.to_lowercase();
+    let written_in = HARD_CODED.iter().any(|word| lower.contains(word));
     LABELS.iter().any(|label| {
-        lower
-            .match_indices(label)
-            .any(|(at, _)| value_follows(&lower[at + label.len()..]))
+        lower.match_indices(label).any(|(at, _)| {
+            let rest = &lower[at + label.len()..];
+            value_follows(rest) || written_in && odd_word_follows(rest)
+        })
     })
+}
+
+/// Words for a value that is written into the program.
+const HARD_CODED: [&str; 5] = ["hardcode", "hard-code", "hard code", "हार्डकोड", "हार्ड कोड"];
+
+/// `hardcode the password Raj@12345`: the word behind it is the value where it looks like no word.
+fn odd_word_follows(rest: &str) -> bool {
+    let rest = rest.strip_prefix(" as").unwrap_or(rest);
+    rest.starts_with(' ') && rest.split_whitespace().next().is_some_and(is_odd)
+}
+
+fn is_odd(value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'', ',', '.']);
+    let odd = value.is_ascii() && value.chars().any(|c| !c.is_alphabetic() && c != '.' && c != '-');
+    odd && value.chars().count() >= 4
 }
 
 /// `password Raj@12345 hai`: Hindi puts the verb last, so the value stands between; it must look like no word.
@@ -134,9 +151,7 @@ fn value_before_verb(rest: &str) -> bool {
         return false;
     };
     let verb = verb.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '।');
-    let value = value.trim_matches(['"', '\'', ',']);
-    let odd = value.is_ascii() && value.chars().any(|c| !c.is_alphabetic() && c != '.' && c != '-');
-    odd && value.chars().count() >= 4 && matches!(verb, "hai" | "है" | "h" | "rakho" | "रखो")
+    is_odd(value) && matches!(verb, "hai" | "है" | "h" | "rakho" | "रखो")
 }
 
 fn value_follows(rest: &str) -> bool {

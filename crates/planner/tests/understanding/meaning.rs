@@ -2,7 +2,7 @@
 //! answered wrongly on, in several languages.
 
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_api::requirements::{Compute, Framework, Requirements, Storage};
+use cloudwhisper_api::requirements::{Compute, Framework, InsecureWish, Requirements, Storage};
 use cloudwhisper_planner::requirements::Understood;
 
 use crate::understand_prompt;
@@ -799,4 +799,160 @@ fn to_want_to_host_something_is_to_want_it_hosted() {
             "{prompt}: {asked:?}"
         );
     }
+}
+
+#[test]
+fn a_store_behind_internal_use_leaves_the_application_internal() {
+    for prompt in [
+        "Deploy a REST API that is only for internal use with RDS MySQL and S3",
+        "REST API for internal use and a MySQL database, Express",
+        "Express API with RDS MySQL for internal use only",
+        "Express API using DynamoDB and S3 for employees only",
+        "Flask API with MySQL, private with S3",
+        "Express API सिर्फ आंतरिक उपयोग के लिए और MySQL डेटाबेस चाहिए",
+        "MySQL और S3 के साथ Express API, केवल आंतरिक इस्तेमाल के लिए",
+        "Express API MySQL ke saath andar ke istemal ke liye banao",
+        "Express API chahiye sirf staff ke liye aur MySQL database",
+        "Express API internal use ke liye with MySQL aur S3",
+    ] {
+        assert!(!requirements(prompt).networking.public_access, "{prompt}");
+    }
+    for prompt in [
+        "Express API with a private MySQL database",
+        "Express API with MySQL private and S3",
+        "Express API और प्राइवेट MySQL डेटाबेस",
+        "Express API aur private MySQL database",
+        "Express API that calls a partner across the internet",
+    ] {
+        assert!(requirements(prompt).networking.public_access, "{prompt}");
+    }
+}
+
+#[test]
+fn unsafe_wishes_are_noticed_in_every_form() {
+    use InsecureWish::{NoEncryption, NoTls, OpenSsh, PublicBucket, PublicDatabase, WildcardIam};
+    for (prompt, wishes) in [
+        // Ports and firewalls.
+        (
+            "Flask API with MySQL RDS, open port 3306 to the internet",
+            &[PublicDatabase][..],
+        ),
+        ("Open port 3306 to the internet for MySQL RDS", &[PublicDatabase]),
+        (
+            "Flask API with Postgres and port 5432 from 0.0.0.0/0",
+            &[PublicDatabase],
+        ),
+        ("EC2 server with all ports open", &[OpenSsh]),
+        ("EC2 server, open every port to the world", &[OpenSsh]),
+        ("security group open to all on EC2 server", &[OpenSsh]),
+        ("EC2 server, ports 80, 443 and 22 open to the world", &[OpenSsh]),
+        ("EC2 मशीन, पोर्ट 22 दुनिया के लिए खोलो", &[OpenSsh]),
+        ("EC2 मशीन, सभी पोर्ट खुले रखो", &[OpenSsh]),
+        (
+            "Flask API और MySQL, पोर्ट 3306 इंटरनेट के लिए खोलो",
+            &[PublicDatabase],
+        ),
+        ("EC2 machine banao, saare port khol do", &[OpenSsh]),
+        (
+            "EC2 machine chahiye, security group sabke liye khula rakho",
+            &[OpenSsh],
+        ),
+        (
+            "Flask API aur MySQL, port 3306 duniya ke liye khol do",
+            &[PublicDatabase],
+        ),
+        ("EC2, open 22 to 0.0.0.0/0", &[OpenSsh]),
+        (
+            "Flask API with MySQL, allow 3306 from 0.0.0.0/0",
+            &[PublicDatabase],
+        ),
+        ("EC2 server, allow all inbound traffic from anywhere", &[OpenSsh]),
+        // Switched off.
+        ("Flask API, encryption off", &[NoEncryption]),
+        ("Flask API with MySQL, encryption: none", &[NoEncryption]),
+        ("Flask API, TLS off", &[NoTls]),
+        ("Flask API और MySQL, एन्क्रिप्शन ऑफ", &[NoEncryption]),
+        ("Flask API aur MySQL, encryption off", &[NoEncryption]),
+        // Every right.
+        ("API with policy Action * Resource *", &[WildcardIam]),
+        ("Lambda API with role policy *:*", &[WildcardIam]),
+        ("Express API, {\"Action\": \"*\"}", &[WildcardIam]),
+        ("API, IAM में सब अनुमति दो", &[WildcardIam]),
+        ("Express API, IAM mein sab permission do", &[WildcardIam]),
+        // Two in one sentence.
+        (
+            "Flask API with S3 bucket and MySQL database both public",
+            &[PublicDatabase, PublicBucket],
+        ),
+        (
+            "Flask API, S3 bucket और MySQL डेटाबेस दोनों पब्लिक हों",
+            &[PublicDatabase, PublicBucket],
+        ),
+        (
+            "Flask API, S3 bucket aur MySQL database dono public ho",
+            &[PublicDatabase, PublicBucket],
+        ),
+        (
+            "EC2 running Flask with a MySQL database publicly accessible and SSH open to the world",
+            &[PublicDatabase, OpenSsh],
+        ),
+        (
+            "EC2 par Flask, SSH sabke liye khula ho aur database public ho",
+            &[PublicDatabase, OpenSsh],
+        ),
+        (
+            "EC2 पर Flask, SSH सबके लिए खुला हो और डेटाबेस पब्लिक हो",
+            &[PublicDatabase, OpenSsh],
+        ),
+        (
+            "EC2 running Flask, public S3 bucket and port 22 open to everyone",
+            &[PublicBucket, OpenSsh],
+        ),
+    ] {
+        let understood = understood(prompt);
+        let asked = understood.clarifications;
+        let requirements = understood
+            .requirements
+            .unwrap_or_else(|| panic!("{prompt}: asks {asked:?}"));
+        assert_eq!(requirements.insecure_wishes, wishes, "{prompt}");
+    }
+}
+
+#[test]
+fn what_is_kept_safe_is_no_unsafe_wish() {
+    for prompt in [
+        "EC2 server with all ports closed",
+        "EC2 server, don't open port 22 to the world",
+        "EC2 server, port 443 open to the world",
+        "EC2 server, security group open to everyone for HTTPS",
+        "EC2 server with port 443 open to the world and port 22 only from the office",
+        "Flask API with MySQL, never expose port 3306 to the internet",
+        "Flask API with MySQL, don't turn encryption off",
+        "Flask API with MySQL, encryption off mat karo",
+        "Flask API with MySQL, don't disable encryption",
+        "Flask API aur MySQL, encryption band mat karo",
+        "Flask API और MySQL, एन्क्रिप्शन बंद मत करो",
+        "Express API, role with s3:* on one bucket",
+        "EC2 मशीन, पोर्ट 22 दुनिया के लिए मत खोलो",
+        "EC2 machine, saare port band rakho",
+        "Flask API on port 5432 with 22 users",
+        "Flask API, firewall for everyone's safety",
+        "Node API that gets incoming orders from everyone",
+        "REST API, queue for incoming webhooks from the internet",
+    ] {
+        assert!(requirements(prompt).insecure_wishes.is_empty(), "{prompt}");
+    }
+}
+
+#[test]
+fn a_password_that_is_to_be_written_into_the_program_is_a_secret() {
+    for prompt in [
+        "Flask API, database password 12345 hardcode karo",
+        "Flask API, hardcode the database password hunter2",
+        "Flask API, डेटाबेस पासवर्ड 12345 हार्डकोड करो",
+    ] {
+        let error = understand_prompt(prompt).expect_err(prompt);
+        assert_eq!(error.code, ErrorCode::PromptContainsSecret, "{prompt}");
+    }
+    assert!(understand_prompt("Flask API, don't hardcode the database password").is_ok());
 }

@@ -8,12 +8,13 @@ use std::sync::LazyLock;
 use super::{Concept, Entry, entries, folded, is_content};
 
 /// Right words that are one slip away from a term.
-const RIGHT_WORDS: [&str; 93] = [
+const RIGHT_WORDS: [&str; 94] = [
     "coaching",
     "crashing",
     "functional",
     "functionality",
     "fraction",
+    "internet",
     "interval",
     "intervals",
     "valley",

@@ -62,8 +62,47 @@ pub(super) fn deny(reading: &mut Reading<'_>) {
             Some(Concept::Grammar(Grammar::Besides)) if all_but(reading, at) => {
                 deny_before(reading, at);
             }
+            Some(Concept::Intent(Intent::Disable)) if stays_on(reading, at..at + 1) => {}
             Some(Concept::Intent(Intent::Disable)) => disable(reading, at),
             _ => {}
+        }
+    }
+    switch_off(reading);
+}
+
+/// Where "off" stands behind a safeguard: "encryption off", "encryption: none", "TLS is off".
+fn off(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    const OFF: [&str; 6] = ["off", "false", "none", "ऑफ", "ऑफ़", "आफ"];
+    const JOINS: [&str; 9] = ["is", "be", "set", "to", "ko", "को", "=", ":", "stays"];
+    let said = |place: usize| reading.written(place).to_lowercase();
+    if !matches!(reading.concept(at), Some(Concept::Encryption | Concept::Tls)) {
+        return None;
+    }
+    let joins = (at + 1..at + 3).take_while(|place| JOINS.contains(&said(*place).as_str()));
+    let off = at + 1 + joins.count();
+    OFF.contains(&said(off).as_str()).then_some(off)
+}
+
+/// "Don't turn encryption off", "encryption band mat karo": whether a denial stands around what is switched off.
+fn stays_on(reading: &Reading<'_>, switched: Range<usize>) -> bool {
+    let within = |place: &usize| !pauses(reading, *place) && !reading.stops(*place);
+    let denial = |place: usize| reading.concept(place).is_some_and(is_denial);
+    (switched.start.saturating_sub(REACH)..switched.start)
+        .rev()
+        .take_while(within)
+        .take_while(|place| denial(*place) || is_light(reading, *place))
+        .any(denial)
+        || (switched.end..switched.end + 2).take_while(within).any(denial)
+}
+
+/// Safeguards that are off by a word behind them. Their "not" is of the "off" and not of them.
+fn switch_off(reading: &mut Reading<'_>) {
+    for at in 0..reading.items.len() {
+        let Some(off) = off(reading, at) else { continue };
+        let on = stays_on(reading, at..off + 1);
+        if let Some(item) = reading.items.get_mut(at) {
+            item.live = on;
+            item.denied = !on;
         }
     }
 }
