@@ -71,15 +71,20 @@ pub(super) fn together(language: Language, sum: &Money, fits: bool) -> String {
     }
 }
 
+/// What is known is what was tried: there may be cheaper ways that nobody tried.
 pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
     let least = both(least);
     match language {
         English => {
-            format!("We know no cheaper way than {least} a month: raise the budget to that, or ask for less.")
+            format!(
+                "None of the changes that we try goes below {least} a month: raise the budget to that, or ask for less."
+            )
         }
-        Hindi => format!("{least} प्रति माह से सस्ता तरीका हमें नहीं मालूम: बजट इतना बढ़ाएँ, या कम माँगें।"),
+        Hindi => format!(
+            "जो बदलाव हम आज़माते हैं, उनमें से कोई भी {least} प्रति माह से नीचे नहीं जाता: बजट इतना बढ़ाएँ, या कम माँगें।"
+        ),
         Hinglish => format!(
-            "{least} har mahine se sasta tareeka hamein nahi pata: budget itna badhaiye, ya kam mangiye."
+            "Jo badlav hum aazmate hain, unmein se koi bhi {least} har mahine se neeche nahi jata: budget itna badhaiye, ya kam mangiye."
         ),
     }
 }

@@ -99,7 +99,9 @@ fn a_budget_that_nothing_fits_is_told_the_least_that_does() {
     let site = site().stored("1").budget("0", Currency::INR, Period::Month);
     assert_eq!(
         suggestions(&site),
-        ["We know no cheaper way than $0.02 (₹1.60) a month: raise the budget to that, or ask for less."]
+        [
+            "None of the changes that we try goes below $0.02 (₹1.60) a month: raise the budget to that, or ask for less."
+        ]
     );
     assert!(site.says(&["Over budget", "₹0.00"]));
 }
