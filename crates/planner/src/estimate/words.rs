@@ -129,6 +129,23 @@ pub(super) fn may_break_budget(language: Language, high: &Money, said: &Budget) 
     }
 }
 
+/// Budgets are held against sums without tax; this is said where the tax would break one that is kept.
+pub(super) fn tax_breaks_budget(language: Language, with_tax: &Money, said: &Budget) -> String {
+    let sum = both(with_tax);
+    let amount = monthly_budget(said);
+    match language {
+        English => format!(
+            "Where 18 % GST applies it is {sum} a month, which is above your budget of {amount} a month."
+        ),
+        Hindi => {
+            format!("जहाँ 18 % GST लागू हो, खर्च {sum} प्रति माह होगा, जो आपके {amount} प्रति माह के बजट से ज़्यादा है।")
+        }
+        Hinglish => format!(
+            "Jahan 18 % GST lagu ho, kharch {sum} har mahine hoga, jo aapke {amount} har mahine ke budget se zyada hai."
+        ),
+    }
+}
+
 pub(super) fn unpriced_resources(language: Language, count: usize) -> String {
     match (language, count) {
         (English, 1) => {
@@ -344,7 +361,7 @@ pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
     }
 }
 
-/// Told once a plan. `with_tax` is absent where nothing is to be paid.
+/// Told once a plan. `with_tax` is absent where the tax makes no difference to the cent.
 pub(super) fn without_tax(language: Language, with_tax: Option<&Money>) -> String {
     let Some(sum) = with_tax.map(both) else {
         return say(

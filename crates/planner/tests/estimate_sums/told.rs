@@ -117,4 +117,9 @@ fn tax_is_told_once_and_makes_no_sum_of_nothing() {
                 .any(|it| it.contains("plus 18 % GST where it applies"))
         );
     }
+    assert!(
+        !api().says(&["GST", "which makes"]),
+        "0.01 × 1.18 = 0.0118 is a cent again"
+    );
+    assert!(container().says(&["GST", "which makes"]));
 }
