@@ -74,6 +74,10 @@ costs! {
     a_site_that_sends_two_terabytes_pays_for_one:
         site().stored("1").sent("2048") => "111.64",
         because "0.0234 + 1,024 GB × 0.109";
+    a_site_sends_more_with_more_requests:
+        site().requests(100_000_000).stored("1") => "381.91",
+        because "1 GB × 0.023 + 10,000,000 × 0.0004 / 1,000 reads + 90,000,000 × 0.012 / 10,000 requests (10,000,000 are free) \
+            + 2,476 GB × 0.109 (100,000,000 × 35 KB = 3,500 GB, 1,024 are free) = 0.023 + 4.00 + 108.00 + 269.884";
     a_container_costs_its_balancer_and_its_addresses:
         container() => "34.59",
         because "730 h × (0.25 × 0.03238 + 0.5 × 0.00356 + 3 × 0.005 + 0.0225) + 1 LCU × 0.008";
@@ -157,6 +161,11 @@ fn a_guess_has_two_ends_and_what_was_said_has_none() {
     );
     let said = api().with(Storage::S3).requests(10_000).stored("1").sent("1");
     assert_eq!(range(&said), None);
+    assert_eq!(
+        range(&site().requests(100_000_000).stored("1")),
+        ends("112.02", "3221.17"),
+        "112.023 for the rest; 350 GB are free; of 35,000 GB it is 9,216 × 0.109 (10,240 − 1,024) + 24,760 × 0.085"
+    );
 }
 
 #[test]
