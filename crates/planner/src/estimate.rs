@@ -11,6 +11,7 @@ mod free_tier;
 pub(crate) mod hardened;
 mod prices;
 mod range;
+mod sent;
 mod steps;
 mod usage;
 mod warnings;

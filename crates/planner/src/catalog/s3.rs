@@ -48,20 +48,23 @@ impl Service for Bucket {
         true
     }
 
-    fn billed(&self, _bucket: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+    fn billed(&self, bucket: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         let steps = ["standard_storage_first_50tb", "standard_storage_next_450tb"];
         let mut bill = tiered("S3", steps, usage.storage_gb, FIRST_STEP_GB);
-        // One request in ten reads a file, one in a hundred writes one; caches answer the others.
+        // One request in ten reads a file, caches answer the others.
         bill.push(billed(
             "S3",
             "get_and_other_requests",
             usage.api_requests / Decimal::TEN,
         ));
-        bill.push(billed(
-            "S3",
-            "put_copy_post_list_requests",
-            usage.api_requests / Decimal::ONE_HUNDRED,
-        ));
+        // One in a hundred writes one, where the application keeps its data: no visitor writes to the files of a site.
+        if storage::is_files(&bucket.id) {
+            bill.push(billed(
+                "S3",
+                "put_copy_post_list_requests",
+                usage.api_requests / Decimal::ONE_HUNDRED,
+            ));
+        }
         bill
     }
 }

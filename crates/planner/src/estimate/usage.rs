@@ -6,6 +6,7 @@ use cloudwhisper_api::plan::Assumption;
 use cloudwhisper_api::requirements::{AppType, Framework, Requirements, Usage};
 use rust_decimal::Decimal;
 
+use super::sent::{self, Answer};
 use super::{Billed, between_zones, currency};
 use crate::blueprint::{Blueprint, Resource};
 use crate::catalog::plain::say;
@@ -18,6 +19,7 @@ const STORED_GB: Decimal = Decimal::ONE;
 /// Pages with their pictures and scripts: 100 MB. The median page weighs under 3 MB.
 /// Source: HTTP Archive, Web Almanac 2024, "Page Weight".
 const SITE_GB: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+/// The least that is sent, where requests were said and send less.
 const SENT_GB: Decimal = Decimal::ONE;
 /// More than anybody uses of anything in a month. Keeps sums far from what a decimal can hold.
 const MOST: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
@@ -48,10 +50,10 @@ impl UsageProfile {
         } else {
             STORED_GB
         };
-        Self::with_defaults(&requirements.usage, stored, times)
+        Self::with_defaults(&requirements.usage, stored, sent::answer(requirements), times)
     }
 
-    fn with_defaults(usage: &Usage, stored_gb: Decimal, times: Decimal) -> Self {
+    fn with_defaults(usage: &Usage, stored_gb: Decimal, answer: &Answer, times: Decimal) -> Self {
         let count = |said: Option<u64>| said.map(Decimal::from);
         let amount = |said: Option<Amount>| said.map(Amount::value);
         let api_requests = count(usage.api_requests).unwrap_or(REQUESTS * times);
@@ -60,10 +62,16 @@ impl UsageProfile {
             lambda_invocations: count(usage.lambda_invocations).unwrap_or(api_requests).min(MOST),
             storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb * times).min(MOST),
             data_transfer_gb: amount(usage.data_transfer_gb)
-                .unwrap_or(SENT_GB * times)
+                .unwrap_or_else(|| sent_gb(usage, answer) * times)
                 .min(MOST),
         }
     }
+}
+
+/// Gigabytes sent where that was not said: more with the requests that were said, since every one has an answer.
+fn sent_gb(usage: &Usage, answer: &Answer) -> Decimal {
+    let said = usage.api_requests.map(|said| Decimal::from(said).min(MOST));
+    said.map_or(SENT_GB, |requests| answer.sent(requests).max(SENT_GB))
 }
 
 /// Whether nothing is kept but the files of a site. Parts that keep nothing may be named, and the bucket of the site itself.
@@ -89,6 +97,8 @@ struct Field {
     /// So much of it, where `#` stands for the number.
     quantity: [&'static str; 3],
 }
+
+const SENT: &str = "usage.dataTransferGB";
 
 static FIELDS: [Field; 4] = [
     Field {
@@ -125,7 +135,7 @@ static FIELDS: [Field; 4] = [
         quantity: ["# GB kept", "# GB भंडारण", "# GB storage"],
     },
     Field {
-        name: "usage.dataTransferGB",
+        name: SENT,
         is_said: |usage| usage.data_transfer_gb.is_some(),
         value: |profile| &mut profile.data_transfer_gb,
         reason: [
@@ -144,10 +154,14 @@ pub(super) fn assumptions(
     language: Language,
 ) -> Vec<Assumption> {
     let profile = UsageProfile::of(requirements);
+    let reason = |field: &Field| match field.name {
+        SENT if profile.data_transfer_gb > SENT_GB => sent::answer(requirements).reason,
+        _ => field.reason,
+    };
     let assumption = |field: &Field| Assumption {
         field: field.name.to_owned(),
         value: (field.value)(&mut profile.clone()).normalize().to_string(),
-        reason: say(language, field.reason).to_owned(),
+        reason: say(language, reason(field)).to_owned(),
     };
     fields_that_matter(blueprint, &profile)
         .filter(|field| !(field.is_said)(&requirements.usage))
@@ -193,49 +207,41 @@ pub(super) fn quantities(resource: &Resource, blueprint: &Blueprint, usage: &Usa
 mod tests {
     use super::*;
 
+    fn profile(usage: &Usage) -> UsageProfile {
+        UsageProfile::with_defaults(usage, STORED_GB, &sent::TEXT, Decimal::ONE)
+    }
+
     #[test]
     fn what_was_said_wins_and_the_rest_is_a_small_application() {
-        let none = UsageProfile::with_defaults(&Usage::default(), STORED_GB, Decimal::ONE);
+        let none = profile(&Usage::default());
         assert_eq!(none.api_requests, Decimal::from(10_000));
         assert_eq!(none.lambda_invocations, Decimal::from(10_000));
         assert_eq!(
             (none.storage_gb, none.data_transfer_gb),
             (Decimal::ONE, Decimal::ONE)
         );
-        let busy = UsageProfile::with_defaults(
-            &Usage {
-                api_requests: Some(200_000),
-                ..Usage::default()
-            },
-            STORED_GB,
-            Decimal::ONE,
-        );
+        let busy = profile(&Usage {
+            api_requests: Some(200_000),
+            ..Usage::default()
+        });
         assert_eq!(
             busy.lambda_invocations,
             Decimal::from(200_000),
             "each request is a call"
         );
-        let quiet = UsageProfile::with_defaults(
-            &Usage {
-                lambda_invocations: Some(7),
-                ..Usage::default()
-            },
-            STORED_GB,
-            Decimal::ONE,
-        );
+        let quiet = profile(&Usage {
+            lambda_invocations: Some(7),
+            ..Usage::default()
+        });
         assert_eq!(
             (quiet.api_requests, quiet.lambda_invocations),
             (REQUESTS, Decimal::from(7))
         );
         assert_eq!(MOST, Decimal::from(1_000_000_000_000_i64));
-        let absurd = UsageProfile::with_defaults(
-            &Usage {
-                api_requests: Some(u64::MAX),
-                ..Usage::default()
-            },
-            STORED_GB,
-            Decimal::ONE,
-        );
+        let absurd = profile(&Usage {
+            api_requests: Some(u64::MAX),
+            ..Usage::default()
+        });
         assert_eq!(absurd.api_requests, MOST);
     }
 }

@@ -24,12 +24,18 @@ pub(super) fn about(
     let language = query.language;
     let total = bill.total();
     let money = |usd: Usd| usd.sum_as_money(query.exchange_rate);
+    let with_tax = money(total.rounded() * WITH_GST);
     let mut warnings = Vec::new();
     if let (Some(said), Some(check)) = (&query.requirements().budget, check) {
-        if !check.within {
+        if check.within {
+            if !budget::fits(&with_tax, said) {
+                warnings.push(words::tax_breaks_budget(language, &with_tax, said));
+            }
+            if !budget::fits(&money(range.high), said) {
+                warnings.push(words::may_break_budget(language, &money(range.high), said));
+            }
+        } else {
             warnings.push(words::above_budget(language, &money(total), said));
-        } else if !budget::fits(&money(range.high), said) {
-            warnings.push(words::may_break_budget(language, &money(range.high), said));
         }
     }
     warnings.extend(unpriced(query, bill));
@@ -44,11 +50,9 @@ pub(super) fn about(
     if *query.free_tier == FreeTier::Legacy12Month {
         warnings.push(words::first_year(language).to_owned());
     }
-    let with_tax = Some(total.rounded()).filter(|sum| *sum > Usd::ZERO);
-    warnings.push(words::without_tax(
-        language,
-        with_tax.map(|sum| money(sum * WITH_GST)).as_ref(),
-    ));
+    // The tax on a few cents vanishes in rounding; the sum would be told twice.
+    let taxed = Some(&with_tax).filter(|taxed| **taxed != money(total));
+    warnings.push(words::without_tax(language, taxed));
     warnings.push(words::exchange_rate(language, query.exchange_rate));
     if let Some((oldest, newest)) = dates(bill) {
         warnings.push(words::list_prices(language, oldest, newest));

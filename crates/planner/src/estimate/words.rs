@@ -71,15 +71,20 @@ pub(super) fn together(language: Language, sum: &Money, fits: bool) -> String {
     }
 }
 
+/// What is known is what was tried: there may be cheaper ways that nobody tried.
 pub(super) fn budget_too_low(language: Language, least: &Money) -> String {
     let least = both(least);
     match language {
         English => {
-            format!("We know no cheaper way than {least} a month: raise the budget to that, or ask for less.")
+            format!(
+                "None of the changes that we try goes below {least} a month: raise the budget to that, or ask for less."
+            )
         }
-        Hindi => format!("{least} प्रति माह से सस्ता तरीका हमें नहीं मालूम: बजट इतना बढ़ाएँ, या कम माँगें।"),
+        Hindi => format!(
+            "जो बदलाव हम आज़माते हैं, उनमें से कोई भी {least} प्रति माह से नीचे नहीं जाता: बजट इतना बढ़ाएँ, या कम माँगें।"
+        ),
         Hinglish => format!(
-            "{least} har mahine se sasta tareeka hamein nahi pata: budget itna badhaiye, ya kam mangiye."
+            "Jo badlav hum aazmate hain, unmein se koi bhi {least} har mahine se neeche nahi jata: budget itna badhaiye, ya kam mangiye."
         ),
     }
 }
@@ -120,6 +125,23 @@ pub(super) fn may_break_budget(language: Language, high: &Money, said: &Budget) 
         ),
         Hinglish => format!(
             "Andaaze se das guna upyog hone par kharch {high} har mahine hoga, jo aapke {amount} har mahine ke budget se zyada hai."
+        ),
+    }
+}
+
+/// Budgets are held against sums without tax; this is said where the tax would break one that is kept.
+pub(super) fn tax_breaks_budget(language: Language, with_tax: &Money, said: &Budget) -> String {
+    let sum = both(with_tax);
+    let amount = monthly_budget(said);
+    match language {
+        English => format!(
+            "Where 18 % GST applies it is {sum} a month, which is above your budget of {amount} a month."
+        ),
+        Hindi => {
+            format!("जहाँ 18 % GST लागू हो, खर्च {sum} प्रति माह होगा, जो आपके {amount} प्रति माह के बजट से ज़्यादा है।")
+        }
+        Hinglish => format!(
+            "Jahan 18 % GST lagu ho, kharch {sum} har mahine hoga, jo aapke {amount} har mahine ke budget se zyada hai."
         ),
     }
 }
@@ -339,7 +361,7 @@ pub(super) fn log_ingestion(language: Language, price: &Money) -> String {
     }
 }
 
-/// Told once a plan. `with_tax` is absent where nothing is to be paid.
+/// Told once a plan. `with_tax` is absent where the tax makes no difference to the cent.
 pub(super) fn without_tax(language: Language, with_tax: Option<&Money>) -> String {
     let Some(sum) = with_tax.map(both) else {
         return say(

@@ -99,7 +99,9 @@ fn a_budget_that_nothing_fits_is_told_the_least_that_does() {
     let site = site().stored("1").budget("0", Currency::INR, Period::Month);
     assert_eq!(
         suggestions(&site),
-        ["We know no cheaper way than $0.02 (₹1.60) a month: raise the budget to that, or ask for less."]
+        [
+            "None of the changes that we try goes below $0.02 (₹1.60) a month: raise the budget to that, or ask for less."
+        ]
     );
     assert!(site.says(&["Over budget", "₹0.00"]));
 }
@@ -112,4 +114,16 @@ fn a_budget_that_only_the_expected_use_fits_is_warned_about() {
     assert!(tight.says(&["ten times", "$0.34", "above your budget", "$0.10"]));
     let wide = files.budget("1", Currency::USD, Period::Month);
     assert!(!wide.says(&["ten times"]));
+}
+
+#[test]
+fn a_budget_that_only_the_untaxed_sum_fits_is_warned_about() {
+    let budget = |amount| container().budget(amount, Currency::USD, Period::Month);
+    let taxed = ["Where 18 % GST applies", "$40.82", "above your budget", "$40.81"];
+    assert!(within(&budget("40.81")), "it is held against the sum without tax");
+    assert!(budget("40.81").says(&taxed), "34.59 × 1.18 = 40.8162");
+    for silent in ["40.82", "34.58"] {
+        let said = budget(silent).says(&["Where 18 % GST applies"]);
+        assert!(!said, "{silent}: it fits with tax, or not even without");
+    }
 }

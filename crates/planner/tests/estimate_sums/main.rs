@@ -56,18 +56,28 @@ costs! {
     files_are_paid_from_the_first_byte:
         api().with(Storage::S3).stored("10") => "0.24",
         because "0.01 + 10 GB × 0.023 + 1,000 × 0.0004 / 1,000 + 100 × 0.005 / 1,000";
+    a_busy_bucket_of_data_pays_for_what_is_written:
+        api().with(Storage::S3).requests(1_000_000).stored("10").sent("1") => "1.32",
+        because "1.00 for requests (the calls are free) + 10 GB × 0.023 + 100,000 × 0.0004 / 1,000 + 10,000 × 0.005 / 1,000";
+    a_busy_site_pays_for_no_writes:
+        site().requests(10_000_000).stored("1").sent("1") => "0.42",
+        because "1 GB × 0.023 + 1,000,000 × 0.0004 / 1,000 reads; the network's 10,000,000 requests are always free";
     a_database_runs_all_month:
         api().with(Storage::Rds) => "14.40",
         because "0.01 + 730 h × 0.016 + 20 GB × 0.115 + 0.40 for its secret + 1 GB × 0.01 between data centres";
     a_small_static_site_costs_nothing:
         site() => "0.00",
-        because "0.1 GB × 0.023 + 0.0004 reads + 0.0005 writes is a third of a cent";
+        because "0.1 GB × 0.023 + 1,000 × 0.0004 / 1,000 reads is a quarter of a cent; no visitor writes";
     a_static_site_of_a_gigabyte_costs_two_cents:
         site().stored("1") => "0.02",
-        because "1 GB × 0.023 + 0.0004 reads + 0.0005 writes; what CloudFront sends is always free";
+        because "1 GB × 0.023 + 0.0004 reads; what CloudFront sends is always free";
     a_site_that_sends_two_terabytes_pays_for_one:
         site().stored("1").sent("2048") => "111.64",
-        because "0.0239 + 1,024 GB × 0.109";
+        because "0.0234 + 1,024 GB × 0.109";
+    a_site_sends_more_with_more_requests:
+        site().requests(100_000_000).stored("1") => "381.91",
+        because "1 GB × 0.023 + 10,000,000 × 0.0004 / 1,000 reads + 90,000,000 × 0.012 / 10,000 requests (10,000,000 are free) \
+            + 2,476 GB × 0.109 (100,000,000 × 35 KB = 3,500 GB, 1,024 are free) = 0.023 + 4.00 + 108.00 + 269.884";
     a_container_costs_its_balancer_and_its_addresses:
         container() => "34.59",
         because "730 h × (0.25 × 0.03238 + 0.5 × 0.00356 + 3 × 0.005 + 0.0225) + 1 LCU × 0.008";
@@ -151,6 +161,11 @@ fn a_guess_has_two_ends_and_what_was_said_has_none() {
     );
     let said = api().with(Storage::S3).requests(10_000).stored("1").sent("1");
     assert_eq!(range(&said), None);
+    assert_eq!(
+        range(&site().requests(100_000_000).stored("1")),
+        ends("112.02", "3221.17"),
+        "112.023 for the rest; 350 GB are free; of 35,000 GB it is 9,216 × 0.109 (10,240 − 1,024) + 24,760 × 0.085"
+    );
 }
 
 #[test]

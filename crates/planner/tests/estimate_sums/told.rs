@@ -72,6 +72,28 @@ fn only_usage_that_matters_is_assumed() {
 }
 
 #[test]
+fn what_is_sent_grows_with_the_requests_that_were_said() {
+    let sent = |case: &Case| {
+        let assumed = case.query(assumptions);
+        let sent = assumed.into_iter().find(|it| it.field == "usage.dataTransferGB");
+        let sent = sent.expect("it was not said");
+        (sent.value, sent.reason)
+    };
+    let (value, reason) = sent(&site().requests(10_000_000));
+    assert_eq!(value, "350", "10,000,000 × 35 KB");
+    assert!(reason.contains("35 KB a request"), "{reason}");
+    let (value, reason) = sent(&api().requests(10_000_000));
+    assert_eq!(value, "100", "10,000,000 × 10 KB");
+    assert!(reason.contains("10 KB a request"), "{reason}");
+    let (value, reason) = sent(&api().requests(100_000));
+    assert_eq!(
+        value, "1",
+        "100,000 × 10 KB, which is what small applications are taken to send"
+    );
+    assert!(reason.contains("small application"), "{reason}");
+}
+
+#[test]
 fn the_built_in_exchange_rate_is_an_assumption() {
     let case = api();
     let rate = ExchangeRate::default();
@@ -117,4 +139,9 @@ fn tax_is_told_once_and_makes_no_sum_of_nothing() {
                 .any(|it| it.contains("plus 18 % GST where it applies"))
         );
     }
+    assert!(
+        !api().says(&["GST", "which makes"]),
+        "0.01 × 1.18 = 0.0118 is a cent again"
+    );
+    assert!(container().says(&["GST", "which makes"]));
 }
