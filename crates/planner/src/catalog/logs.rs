@@ -11,7 +11,7 @@ use super::component::{Component, Part};
 use super::plain::say;
 use super::{Billed, Resource, Service, UsageProfile, billed};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Value};
+use crate::blueprint::{LogicalId, Pseudo, Value};
 
 pub(crate) use filter::{COMPONENTS as FILTERS, FILTER, METRIC_FILTER, alarm_of, build as build_filter};
 pub(crate) use visits::TYPES as DELIVERIES;
@@ -78,6 +78,20 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     build,
     uses: None,
 }];
+
+/// ARN of a log group. Its own attribute ends in `:*`, which stands for the streams in it and is refused where a group is meant.
+pub(crate) fn arn(group: &Resource) -> Value {
+    Value::Concat(vec![
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":logs:".into(),
+        Pseudo::Region.into(),
+        ":".into(),
+        Pseudo::AccountId.into(),
+        ":log-group:".into(),
+        group.reference(),
+    ])
+}
 
 /// The log of a content network that has none, else a log by itself for whatever the person has write to it. A log with a name
 /// of its own is the person's.

@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 
 use super::component::{Component, Ends, Part, Wire};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, apigateway, appsync, billed, cloudfront, elb};
+use super::{
+    Billed, Resource, Service, Tags, UsageProfile, apigateway, appsync, billed, cloudfront, elb, logs,
+};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::monitoring;
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
@@ -284,23 +286,13 @@ fn add_log(system: &mut System<'_>, acl: &LogicalId) {
         format!("-{}", acl.as_str().to_lowercase()).into(),
     ];
     let name = Value::Concat(name);
-    let logs = monitoring::log_group(&format!("{acl} Logs"), system.design, key.as_ref())
+    let group = monitoring::log_group(&format!("{acl} Logs"), system.design, key.as_ref())
         .with("LogGroupName", name.clone());
-    // The group's own attribute ends in `:*`, which AWS refuses here.
-    let arn = Value::Concat(vec![
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        ":logs:".into(),
-        Pseudo::Region.into(),
-        ":".into(),
-        Pseudo::AccountId.into(),
-        ":log-group:".into(),
-        logs.reference(),
-    ]);
+    let arn = logs::arn(&group);
     let logging = Resource::new(format!("{acl} Logging").as_str(), LOGGING.kind)
         .with("ResourceArn", Value::Attribute(acl.clone(), "Arn"))
         .with("LogDestinationConfigs", vec![arn]);
-    system.add(logs);
+    system.add(group);
     system.add(logging);
 }
 

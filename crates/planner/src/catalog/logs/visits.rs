@@ -70,17 +70,7 @@ fn to_group(system: &mut System<'_>, network: &LogicalId) -> LogicalId {
     let group = system
         .log_group(&format!("{network} Visits"))
         .with("LogGroupName", Value::Concat(group_name));
-    // The group's own attribute ends in `:*`, which is no group's.
-    let arn = Value::Concat(vec![
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        ":logs:".into(),
-        Pseudo::Region.into(),
-        ":".into(),
-        Pseudo::AccountId.into(),
-        ":log-group:".into(),
-        group.reference(),
-    ]);
+    let arn = super::arn(&group);
     let source = Resource::new(format!("{network} VisitSource").as_str(), SOURCE.kind)
         .with("Name", name())
         .with("LogType", "ACCESS_LOGS")
