@@ -1,25 +1,12 @@
 //! Signing in with Google: the pool knows Google, the application lists it, and Google's secret is in no text of ours.
 
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod support;
 
-use cloudwhisper_planner::Plan;
-use indexmap::IndexMap;
 use serde_json::{Value, json};
+use support::answered_plan as planned;
 
 const PROVIDER: &str = "AWS::Cognito::UserPoolIdentityProvider";
-
-fn planned(prompt: &str, answers: &[(&str, &str)]) -> Plan {
-    let none = IndexMap::new();
-    let answers: IndexMap<String, String> = answers
-        .iter()
-        .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
-        .collect();
-    let mut input = input::input(prompt, &none);
-    input.request.answers = &answers;
-    let planned = cloudwhisper_planner::plan(&input).expect("a plan");
-    planned.plan.expect("no question is open")
-}
 
 #[test]
 fn the_pool_knows_google_and_its_application_lists_it() {

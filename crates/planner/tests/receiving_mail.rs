@@ -1,17 +1,11 @@
 //! Mail that arrives: a rule keeps it and tells who works on it, in regions where SES takes mail in, and what a person has to do is said.
 
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod support;
 
 use cloudwhisper_planner::Plan;
-use indexmap::IndexMap;
 use serde_json::{Value, json};
-
-fn planned(prompt: &str) -> Plan {
-    let none = IndexMap::new();
-    let planned = cloudwhisper_planner::plan(&input::input(prompt, &none)).expect("a plan");
-    planned.plan.expect("no question is open")
-}
+use support::whole_plan as planned;
 
 fn codes(plan: &Plan) -> Vec<&str> {
     plan.warnings

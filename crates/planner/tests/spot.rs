@@ -1,17 +1,11 @@
 //! Spare capacity where it was asked for: containers and groups of machines run on it, a single machine does not, and both are said.
 
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod support;
 
 use cloudwhisper_planner::Plan;
-use indexmap::IndexMap;
 use serde_json::{Value, json};
-
-fn planned(prompt: &str) -> Plan {
-    let none = IndexMap::new();
-    let planned = cloudwhisper_planner::plan(&input::input(prompt, &none)).expect("a plan");
-    planned.plan.expect("no question is open")
-}
+use support::whole_plan as planned;
 
 fn one<'a>(template: &'a Value, kind: &str) -> &'a Value {
     let resources = template["Resources"].as_object().into_iter().flatten();

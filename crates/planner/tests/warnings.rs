@@ -1,25 +1,14 @@
 //! What has to be known before a plan is approved is among its warnings, with a code that programs can look for, in the prompt's
 //! language; the preview says it too.
 
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod support;
 
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::plan::Warning;
 use cloudwhisper_planner::Plan;
 use indexmap::IndexMap;
-
-fn planned(prompt: &str, answers: &[(&str, &str)]) -> Plan {
-    let none = IndexMap::new();
-    let answers: IndexMap<String, String> = answers
-        .iter()
-        .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
-        .collect();
-    let mut input = input::input(prompt, &none);
-    input.request.answers = &answers;
-    let planned = cloudwhisper_planner::plan(&input).expect("a plan");
-    planned.plan.expect("no question is open")
-}
+use support::{answered_plan as planned, input};
 
 fn coded<'a>(plan: &'a Plan, code: &'a str) -> impl Iterator<Item = &'a Warning> {
     plan.warnings.iter().filter(move |it| it.code == code)

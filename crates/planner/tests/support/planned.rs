@@ -6,7 +6,7 @@
 )]
 
 #[path = "input.rs"]
-mod input;
+pub(crate) mod input;
 
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::blueprint::{Blueprint, Resource, Value};
@@ -37,8 +37,19 @@ pub(crate) fn planned_as(prompt: &str, profile: Profile) -> Blueprint {
 
 /// The whole plan.
 pub(crate) fn whole_plan(prompt: &str) -> Plan {
+    answered_plan(prompt, &[])
+}
+
+/// The whole plan where these questions are answered.
+pub(crate) fn answered_plan(prompt: &str, answers: &[(&str, &str)]) -> Plan {
     let none = IndexMap::new();
-    let planned = plan(&input::input(prompt, &none)).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
+    let answers: IndexMap<String, String> = answers
+        .iter()
+        .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
+        .collect();
+    let mut input = input::input(prompt, &none);
+    input.request.answers = &answers;
+    let planned = plan(&input).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
     planned
         .plan
         .unwrap_or_else(|| panic!("{prompt}: {:?}", planned.understood.clarifications))
