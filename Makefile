@@ -7,13 +7,13 @@ SHELL := bash
 CARGO ?= cargo
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1mmake %-10s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1mmake %-17s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build the operator and the command line
 	@echo "==> building cloudwhisper (about 5 minutes the first time, then seconds)"
 	@$(CARGO) build --locked
 
-demo: testbed build ## Run the main job end to end, on a real API server and CloudFormation engine; KEEP=1 leaves it running
+demo: testbed-servers build ## Run the main job end to end, on a real API server and CloudFormation engine; KEEP=1 leaves it running
 	@$(CARGO) build --locked --quiet --package cloudwhisper-testbed
 	@hack/demo.sh
 

