@@ -51,6 +51,8 @@ pub mod reason {
     pub const APPROVED_BY_PERSON: &str = "ApprovedByPerson";
     /// `WithinBudget` approved this plan.
     pub const APPROVED_WITHIN_BUDGET: &str = "ApprovedWithinBudget";
+    /// The plan changes nothing about what runs.
+    pub const NOTHING_TO_APPROVE: &str = "NothingToApprove";
     /// The approval names another plan.
     pub const APPROVAL_OUTDATED: &str = "ApprovalOutdated";
     /// The request has no account: it is for planning only.

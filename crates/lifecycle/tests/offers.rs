@@ -192,3 +192,17 @@ fn who_approved_what_runs_is_known_from_its_history_when_the_status_has_lost_the
         Some("alice".to_owned())
     );
 }
+
+/// The prompt says the same in other words: AWS finds nothing to do, and what nobody was asked for is not called unknown.
+#[test]
+fn a_plan_that_changes_nothing_needs_no_approval_and_says_so() {
+    let scene = changed().change_set(ChangeSetState::Empty);
+    let status = scene.pass().previous();
+    let approved = condition(&status, APPROVED);
+    assert_eq!(
+        (approved.status.as_str(), approved.reason.as_str()),
+        ("True", "NothingToApprove"),
+        "{}",
+        approved.message
+    );
+}

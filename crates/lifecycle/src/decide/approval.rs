@@ -90,6 +90,13 @@ pub(super) fn tell_past(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision)
     match (by_person(pass, revision), earlier) {
         (Ok(approved), _) => tell(pass, draft, revision, approved.approver(), false),
         (Err(_), Some(approver)) => tell(pass, draft, revision, &approver, approver == AUTOMATIC),
+        // The same in other words: AWS found nothing to do, so nothing was carried out under this number.
+        (Err(_), None) if runs_as(draft).is_some_and(|number| number != revision.number) => draft.set(
+            APPROVED,
+            Truth::True,
+            reason::NOTHING_TO_APPROVE,
+            words::nothing_to_approve(pass.language),
+        ),
         (Err(_), None) if pass.spec.approval.mode == ApprovalMode::WithinBudget => {
             tell(pass, draft, revision, AUTOMATIC, true);
         }
@@ -100,6 +107,15 @@ pub(super) fn tell_past(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision)
             words::not_on_record(pass.language),
         ),
     }
+}
+
+/// Number of the revision that the stack was last changed to.
+fn runs_as(draft: &Draft) -> Option<i64> {
+    draft
+        .status
+        .deployment
+        .as_ref()
+        .and_then(|deployment| deployment.revision)
 }
 
 /// Says in the draft what can be said before AWS has checked the plan.

@@ -171,6 +171,15 @@ pub(crate) fn within_budget(language: Language) -> String {
     )
 }
 
+pub(crate) fn nothing_to_approve(language: Language) -> String {
+    say!(
+        language,
+        "This plan changes nothing about what runs, so there is nothing to approve.",
+        "यह योजना चल रही चीज़ों में कुछ नहीं बदलती, इसलिए स्वीकृति की ज़रूरत नहीं।",
+        "Yeh plan chal rahi cheezon mein kuch nahi badalta, isliye approval ki zaroorat nahi.",
+    )
+}
+
 pub(crate) fn not_on_record(language: Language) -> String {
     say!(
         language,
