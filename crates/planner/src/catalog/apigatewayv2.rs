@@ -1,7 +1,7 @@
 //! Amazon API Gateway, HTTP APIs: the front door of an API, at a third of the price of a REST API.
 
 pub(crate) mod authorizer;
-mod parts;
+pub(crate) mod parts;
 mod websocket;
 
 use cloudwhisper_api::language::Language;

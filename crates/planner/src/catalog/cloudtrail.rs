@@ -5,7 +5,6 @@ use super::iam::{self, Statement};
 use super::plain::Plain;
 use super::{Resource, Service, Tags, logs, s3};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 
 /// `CloudFormation` type of a trail.
@@ -38,13 +37,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Trail");
     let key = system.key();
-    let bucket = s3::private_bucket(&format!("{id} Bucket"), None);
-    let bucket = match &key {
-        Some(key) => s3::with_key(bucket, key),
-        None => bucket,
-    };
-    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
-    let bucket = system.add(bucket);
+    let bucket = system.own_bucket(&format!("{id} Bucket"));
     // The trail's ARN can't be referred to here: the trail waits for this policy. Its name is the stack's.
     let name = Value::Concat(vec![Pseudo::StackName.into(), format!("-{id}").into()]);
     let trail_arn = Value::Concat(vec![

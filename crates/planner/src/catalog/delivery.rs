@@ -14,7 +14,6 @@ use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
 use super::{Resource, Service, Tags, billed, ecr, logs, s3};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
 
@@ -199,13 +198,7 @@ fn handover(system: &mut System<'_>) -> LogicalId {
     if system.blueprint.resource(&id).is_some() {
         return id;
     }
-    let bucket = s3::private_bucket(BUCKET, None);
-    let bucket = match system.key() {
-        Some(key) => s3::with_key(bucket, &key),
-        None => bucket,
-    };
-    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
-    let bucket = system.add(bucket);
+    let bucket = system.own_bucket(BUCKET);
     system.add(s3::bucket_policy(&format!("{bucket} Policy"), &bucket, []));
     bucket
 }

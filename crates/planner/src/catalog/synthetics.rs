@@ -7,7 +7,6 @@ use super::iam::{self, Statement};
 use super::plain::Metered;
 use super::{Resource, Tags, billed, s3};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
 
@@ -124,13 +123,7 @@ fn target(system: &mut System<'_>) -> Value {
 
 /// The bucket that results of visits are kept in.
 fn results(system: &mut System<'_>, canary: &LogicalId) -> LogicalId {
-    let bucket = s3::private_bucket(&format!("{canary} Results"), None);
-    let bucket = match system.key() {
-        Some(key) => s3::with_key(bucket, &key),
-        None => bucket,
-    };
-    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
-    let bucket = system.add(bucket);
+    let bucket = system.own_bucket(&format!("{canary} Results"));
     system.add(s3::bucket_policy(&format!("{bucket} Policy"), &bucket, []));
     bucket
 }

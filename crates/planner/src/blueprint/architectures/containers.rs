@@ -15,8 +15,9 @@ use cloudwhisper_api::requirements::{AppType, Compute, Requirements};
 
 use super::artifact::Host;
 use super::parts::access::Access;
-use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{database, encryption, image, monitoring, storage, wishes};
+use super::parts::foundation::{self, Foundation};
+use super::parts::network::{self, Network, Outbound};
+use super::parts::{image, monitoring, wishes};
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::{autoscaling, ecs, iam, logs};
@@ -54,22 +55,10 @@ impl Architecture for Containers {
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {
         let mut blueprint = Blueprint::default();
-        let key = encryption::own_key(&mut blueprint, design);
-        let mut access = encryption::access(key.as_ref());
-        access.extend(storage::add(&mut blueprint, design, key.as_ref()));
+        let mut foundation = Foundation::lay(&mut blueprint, design);
         let site = Site::add(&mut blueprint, design);
-        if database::wanted(design) {
-            let reach = database::Secrets::Reachable;
-            let (network, group) = (&site.network, &site.tasks);
-            access.extend(database::add(
-                &mut blueprint,
-                design,
-                network,
-                group,
-                key.as_ref(),
-                reach,
-            ));
-        }
+        foundation.add_database(&mut blueprint, design, &site.network, &site.tasks);
+        let Foundation { key, access } = foundation;
         let task = add_task(&mut blueprint, design, Runs::At(site.port), access, key.as_ref());
         let door = door::Door {
             network: &site.network,
@@ -81,10 +70,8 @@ impl Architecture for Containers {
         let (balancer, targets, listener) = door.add(&mut blueprint, design);
         add_service(&mut blueprint, design, &site, &task, &targets, &listener);
         let url = door.address(&mut blueprint, design, &balancer);
-        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
-        storage::outputs(&mut blueprint);
-        database::outputs(&mut blueprint);
+        foundation::finish(&mut blueprint, design, key.as_ref());
         blueprint
     }
 }
@@ -99,10 +86,7 @@ struct Site {
 
 impl Site {
     fn add(blueprint: &mut Blueprint, design: &Design<'_>) -> Self {
-        let mut network = network::add(blueprint, design, Reach::Internet);
-        if design.profile == Profile::Hardened {
-            network::add_nat(blueprint, &mut network);
-        }
+        let network = foundation::open_network(blueprint, design);
         let what = "The load balancer";
         let balancer = network.security_group(blueprint, "BalancerSecurityGroup", what, Outbound::Nothing);
         let tasks = network.security_group(blueprint, "TaskSecurityGroup", "The containers", Outbound::Https);

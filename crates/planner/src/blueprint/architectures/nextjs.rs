@@ -6,7 +6,8 @@
 use cloudwhisper_api::requirements::{Compute, Framework, Requirements};
 
 use super::artifact::Host;
-use super::parts::{compute, database, domain, encryption, monitoring, site, storage};
+use super::parts::foundation::{self, Foundation};
+use super::parts::{compute, domain, site};
 use super::{Architecture, Design};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::cloudfront::{self, Signed};
@@ -33,19 +34,15 @@ impl Architecture for Nextjs {
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {
         let mut blueprint = Blueprint::default();
-        let key = encryption::own_key(&mut blueprint, design);
-        let mut access = encryption::access(key.as_ref());
-        access.extend(storage::add(&mut blueprint, design, key.as_ref()));
+        let Foundation { key, access } = Foundation::lay(&mut blueprint, design);
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
         let bucket = site::asset_bucket(&mut blueprint, design);
         let distribution = add_distribution(&mut blueprint, design, &function, &bucket);
         site::readable(&mut blueprint, &bucket, &distribution);
         let url = domain::for_distribution(&mut blueprint, design, &distribution);
-        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
         site::outputs(&mut blueprint, "the build's static files", &bucket, &distribution);
-        storage::outputs(&mut blueprint);
-        database::outputs(&mut blueprint);
+        foundation::finish(&mut blueprint, design, key.as_ref());
         blueprint
     }
 }

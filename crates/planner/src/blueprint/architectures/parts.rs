@@ -6,6 +6,7 @@ pub(crate) mod compute;
 pub(crate) mod database;
 pub(crate) mod domain;
 pub(crate) mod encryption;
+pub(crate) mod foundation;
 pub(crate) mod front;
 pub(crate) mod image;
 pub(crate) mod machine_alarms;

@@ -8,8 +8,9 @@ use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Requirement
 
 use super::artifact::Host;
 use super::containers;
-use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{database, encryption, monitoring, storage, wishes};
+use super::parts::foundation::{self, Foundation};
+use super::parts::network::{self, Network, Outbound};
+use super::parts::wishes;
 use super::{Architecture, Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::{ecs, elb, events, route53, scheduler};
@@ -40,19 +41,11 @@ impl Architecture for ScheduledTask {
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {
         let mut blueprint = Blueprint::default();
-        let key = encryption::own_key(&mut blueprint, design);
-        let mut access = encryption::access(key.as_ref());
-        access.extend(storage::add(&mut blueprint, design, key.as_ref()));
-        let mut network = network::add(&mut blueprint, design, Reach::Internet);
-        if design.profile == Profile::Hardened {
-            network::add_nat(&mut blueprint, &mut network);
-        }
+        let mut foundation = Foundation::lay(&mut blueprint, design);
+        let network = foundation::open_network(&mut blueprint, design);
         let group = network.security_group(&mut blueprint, GROUP, "The containers", Outbound::Https);
-        if database::wanted(design) {
-            let reach = database::Secrets::Reachable;
-            let store = database::add(&mut blueprint, design, &network, &group, key.as_ref(), reach);
-            access.extend(store);
-        }
+        foundation.add_database(&mut blueprint, design, &network, &group);
+        let Foundation { key, access } = foundation;
         containers::add_task(
             &mut blueprint,
             design,
@@ -61,11 +54,9 @@ impl Architecture for ScheduledTask {
             key.as_ref(),
         );
         let cluster = blueprint.add(ecs::cluster("Cluster", design.profile == Profile::Hardened));
-        monitoring::watch(&mut blueprint, design, key.as_ref());
         let what = "Name of the cluster that the task runs in at its times";
         blueprint.output("ClusterName", what, &cluster);
-        storage::outputs(&mut blueprint);
-        database::outputs(&mut blueprint);
+        foundation::finish(&mut blueprint, design, key.as_ref());
         blueprint
     }
 }

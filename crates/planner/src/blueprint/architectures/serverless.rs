@@ -3,9 +3,10 @@
 use cloudwhisper_api::requirements::Requirements;
 
 use super::artifact::Host;
-use super::parts::{compute, database, domain, encryption, monitoring, site, storage, wishes};
+use super::parts::foundation::{self, Foundation};
+use super::parts::{compute, domain, monitoring, site, wishes};
 use super::{Architecture, Design, Profile};
-use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Retention, Value};
+use crate::blueprint::{Blueprint, LogicalId, Retention, Value};
 use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::cloudfront::{self, Signed};
 use crate::catalog::{apigateway, apigatewayv2, iam, lambda};
@@ -24,9 +25,7 @@ impl Architecture for Serverless {
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {
         let mut blueprint = Blueprint::default();
-        let key = encryption::own_key(&mut blueprint, design);
-        let mut access = encryption::access(key.as_ref());
-        access.extend(storage::add(&mut blueprint, design, key.as_ref()));
+        let Foundation { key, access } = Foundation::lay(&mut blueprint, design);
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
         let url = if rest_wanted(design.requirements) {
             let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
@@ -37,10 +36,8 @@ impl Architecture for Serverless {
             let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
             http_api(&mut blueprint, design, &function, &logs)
         };
-        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the application", url);
-        storage::outputs(&mut blueprint);
-        database::outputs(&mut blueprint);
+        foundation::finish(&mut blueprint, design, key.as_ref());
         blueprint
     }
 }
@@ -68,7 +65,12 @@ fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
         callers(design.requirements),
     ));
     let stage = blueprint.add(apigatewayv2::stage("ApiStage", &api, logs));
-    blueprint.add(may_call(function, &api, "/*/$default"));
+    blueprint.add(apigatewayv2::parts::permission(
+        "ApiPermission",
+        function,
+        &api,
+        "/*/$default",
+    ));
     domain::for_http_api(blueprint, design, &api, &stage)
 }
 
@@ -127,7 +129,12 @@ fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
         Profile::Hardened => apigateway::hardened_stage(stage),
     };
     let stage = blueprint.add(stage);
-    blueprint.add(may_call(function, &api, "/*/*"));
+    blueprint.add(apigatewayv2::parts::permission(
+        "ApiPermission",
+        function,
+        &api,
+        "/*/*",
+    ));
     for resource in methods.into_iter().chain([deployment, account, role]) {
         blueprint.add(resource);
     }
@@ -141,19 +148,4 @@ fn callers(requirements: &Requirements) -> Callers {
     } else {
         Callers::Signed
     }
-}
-
-fn may_call(function: &LogicalId, api: &LogicalId, calls: &str) -> Resource {
-    let source = Value::Concat(vec![
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        ":execute-api:".into(),
-        Pseudo::Region.into(),
-        ":".into(),
-        Pseudo::AccountId.into(),
-        ":".into(),
-        api.into(),
-        calls.into(),
-    ]);
-    lambda::permission("ApiPermission", function, "apigateway.amazonaws.com", source)
 }

@@ -3,7 +3,7 @@
 use cloudwhisper_api::requirements::{AppType, Framework, Requirements};
 
 use super::artifact::Host;
-use super::parts::{database, domain, encryption, monitoring, site, storage};
+use super::parts::{database, domain, encryption, foundation, site, storage};
 use super::{Architecture, Design};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::cloudfront::{self, Signed};
@@ -40,11 +40,9 @@ impl Architecture for StaticSite {
         // Pages in a browser can't use a database themselves; it waits in its network for a program that can.
         database::for_function(&mut blueprint, design, key.as_ref());
         let url = domain::for_distribution(&mut blueprint, design, &distribution);
-        monitoring::watch(&mut blueprint, design, key.as_ref());
         blueprint.output("Url", "Address of the site", url);
         site::outputs(&mut blueprint, "the site's files", &bucket, &distribution);
-        storage::outputs(&mut blueprint);
-        database::outputs(&mut blueprint);
+        foundation::finish(&mut blueprint, design, key.as_ref());
         blueprint
     }
 }

@@ -9,11 +9,11 @@ mod protected;
 
 use super::parts::access::Access;
 use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{encryption, monitoring};
+use super::parts::{encryption, monitoring, storage};
 use super::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::iam::Statement;
-use crate::catalog::kms;
+use crate::catalog::{kms, s3};
 
 pub(crate) use complete::complete;
 pub(crate) use insisted::insisted;
@@ -175,6 +175,17 @@ impl System<'_> {
         let key = self.key();
         let id = self.free_id(name);
         monitoring::log_group(id.as_str(), self.design, key.as_ref())
+    }
+
+    /// A bucket of its own for one resource: private, under the account's own key, accesses written down in hardened plans.
+    pub(crate) fn own_bucket(&mut self, id: &str) -> LogicalId {
+        let bucket = s3::private_bucket(id, None);
+        let bucket = match self.key() {
+            Some(key) => s3::with_key(bucket, &key),
+            None => bucket,
+        };
+        let bucket = storage::logged(&mut self.blueprint, self.design, bucket);
+        self.add(bucket)
     }
 
     /// Names of all resources of this type, in order.

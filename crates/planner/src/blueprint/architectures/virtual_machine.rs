@@ -19,8 +19,9 @@ use super::artifact::Host;
 use super::containers::door::Door;
 use super::parts::access::Access;
 use super::parts::callers::Callers;
-use super::parts::network::{self, Network, Outbound, Reach};
-use super::parts::{database, domain, encryption, front, image, monitoring, storage, wishes};
+use super::parts::foundation::{self, Foundation};
+use super::parts::network::{self, Network, Outbound};
+use super::parts::{domain, front, image, monitoring, wishes};
 use super::{Architecture, Design, Profile, System, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::Part;
@@ -48,43 +49,27 @@ impl Architecture for VirtualMachine {
 
     fn blueprint(&self, design: &Design<'_>) -> Blueprint {
         let mut blueprint = Blueprint::default();
-        let key = encryption::own_key(&mut blueprint, design);
-        let mut access = encryption::access(key.as_ref());
-        access.extend(storage::add(&mut blueprint, design, key.as_ref()));
-        let mut network = network::add(&mut blueprint, design, Reach::Internet);
-        if design.profile == Profile::Hardened {
-            network::add_nat(&mut blueprint, &mut network);
-        }
+        let mut foundation = Foundation::lay(&mut blueprint, design);
+        let network = foundation::open_network(&mut blueprint, design);
         let group = network.security_group(
             &mut blueprint,
             &format!("{MACHINE} SecurityGroup"),
             "The machine",
             Outbound::Https,
         );
-        if database::wanted(design) {
-            let reach = database::Secrets::Reachable;
-            access.extend(database::add(
-                &mut blueprint,
-                design,
-                &network,
-                &group,
-                key.as_ref(),
-                reach,
-            ));
-        }
+        foundation.add_database(&mut blueprint, design, &network, &group);
+        let Foundation { key, access } = foundation;
         if wishes::names(design.requirements, autoscaling_group::KIND) {
             return many(blueprint, design, access, key.as_ref());
         }
         let machine = add_machine(&mut blueprint, design, (&network, &group), access, key.as_ref());
         let url = add_front(&mut blueprint, design, &network, &group, &machine);
-        monitoring::watch(&mut blueprint, design, key.as_ref());
         if let Some(url) = url {
             blueprint.output("Url", "Address of the application", url);
         }
         let login = "Id of the machine; log in with: aws ssm start-session --target ID";
         blueprint.output("InstanceId", login, Value::Ref(machine));
-        storage::outputs(&mut blueprint);
-        database::outputs(&mut blueprint);
+        foundation::finish(&mut blueprint, design, key.as_ref());
         blueprint
     }
 }
@@ -100,9 +85,7 @@ fn many(blueprint: Blueprint, design: &Design<'_>, access: Access, key: Option<&
         elb::to_scaling_group(&mut system, &balancer, &group);
     }
     let mut blueprint = system.blueprint;
-    monitoring::watch(&mut blueprint, design, key);
-    storage::outputs(&mut blueprint);
-    database::outputs(&mut blueprint);
+    foundation::finish(&mut blueprint, design, key);
     blueprint
 }
 

@@ -8,7 +8,6 @@ use super::super::plain::{Metered, Plain};
 use super::super::{Resource, Service, Tags, billed, s3};
 use super::metered;
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -72,14 +71,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component::by_itself(
 fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     super::tell_somebody(system);
     let id = system.free_id("ChangeRecorder");
-    let key = system.key();
-    let bucket = s3::private_bucket(&format!("{id} Bucket"), None);
-    let bucket = match &key {
-        Some(key) => s3::with_key(bucket, key),
-        None => bucket,
-    };
-    let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
-    let bucket = system.add(bucket);
+    let bucket = system.own_bucket(&format!("{id} Bucket"));
     let write = |action: &'static str, on: Value| {
         properties! {
             "Effect": "Allow",
