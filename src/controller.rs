@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod context;
+mod doors;
 pub mod fault;
 pub mod leadership;
 pub mod metrics;
@@ -205,12 +206,17 @@ async fn serve_both_kinds(
     let (requests, revisions) = scope::caches(&scopes);
     let (accounts, account_writer) = reflector::store::<CloudAccount>();
     let settings = args.settings();
+    let sessions = Arc::new(Sessions::new(
+        client.clone(),
+        Limits::default(),
+        metrics.aws_faults(),
+    ));
+    let doors = doors::Known {
+        accounts: accounts.clone(),
+        sessions: Arc::clone(&sessions),
+    };
     let context = Arc::new(Context {
-        sessions: Arc::new(Sessions::new(
-            client.clone(),
-            Limits::default(),
-            metrics.aws_faults(),
-        )),
+        sessions,
         client: client.clone(),
         requests,
         accounts,
@@ -224,6 +230,7 @@ async fn serve_both_kinds(
             wakes.clone(),
             stop.clone(),
             Arc::clone(&metrics),
+            Arc::new(doors),
         ),
         retries: retry::Retries::default(),
         metrics,
@@ -239,6 +246,7 @@ async fn serve_both_kinds(
     .default_backoff()
     .touched_objects()
     .inspect_ok(move |touched| {
+        use_account.poller.account_changed(&touched.name_any());
         scope::wake(&by_account, &use_account.requests.state(), |request| {
             uses(request, touched)
         });

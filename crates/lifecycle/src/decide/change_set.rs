@@ -22,7 +22,7 @@ use crate::status::{Standing, Truth};
 use crate::step::{ChangeSetKind, Decision, NoteKind, Step, WakeUp};
 use crate::words;
 
-/// A change set is mostly checked within seconds.
+/// Seconds until a change set of an older revision is looked at again.
 const LOOK_AGAIN: i64 = 5;
 
 /// One step further on the way from a plan to its execution.
@@ -37,9 +37,7 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         }
     };
     match &change_set.state {
-        ChangeSetState::Creating => {
-            checking(pass, revision).wait(WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
-        }
+        ChangeSetState::Creating => checking(pass, revision).wait(pass.next_look()),
         ChangeSetState::Ready => approve(pass, revision, change_set),
         ChangeSetState::Executing => starting(pass, revision),
         ChangeSetState::Executed => match kind {
@@ -104,10 +102,7 @@ fn without_bucket(pass: &Pass<'_>, revision: &Revision) -> Option<Decision> {
 pub(super) fn anew(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let name = revision.change_set_name();
-    checking(pass, revision).step(
-        Step::DeleteChangeSet { stack, name },
-        WakeUp::StackOr(pass.in_seconds(1)),
-    )
+    checking(pass, revision).step(Step::DeleteChangeSet { stack, name }, pass.next_look())
 }
 
 /// AWS found the plan unusable; it will find so again.
@@ -130,7 +125,7 @@ fn starting(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_past(pass, &mut draft, revision);
     deploying(pass, &mut draft);
-    draft.wait(WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
+    draft.wait(pass.next_look())
 }
 
 fn deploying(pass: &Pass<'_>, draft: &mut Draft) {
@@ -171,7 +166,7 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
         change_set: change_set.arn.clone(),
         offer: Box::new(approved),
     };
-    draft.step(step, WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
+    draft.step(step, pass.next_look())
 }
 
 /// Notes the beginning of a deployment.
