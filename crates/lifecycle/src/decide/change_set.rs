@@ -6,6 +6,7 @@ use cloudwhisper_api::deployment_request::{
     DeploymentRequestStatus, DeploymentResult, HistoryEntry, Phase, Progress,
 };
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_planner::{Approvable as _, Approved};
 
 use super::approval;
 use super::deployment::{checking, unknown};
@@ -15,6 +16,7 @@ use super::place::{self, Place};
 use super::stack_status::{Row, row};
 use super::{deployed, progress, record};
 use crate::observed::ChangeSetFact;
+use crate::offer::Offer;
 use crate::revision::Revision;
 use crate::root_cause;
 use crate::stack::{ChangeSet, ChangeSetState, MAX_INLINE_TEMPLATE};
@@ -156,7 +158,7 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
     };
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell(pass, &mut draft, revision, approved.approver(), automatic);
-    begin(pass, &mut draft, revision, approved.approver(), change_set);
+    begin(pass, &mut draft, &approved, change_set);
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let message = words::stack::started(pass.language, revision, approved.approver(), automatic);
     draft.note(NoteKind::Normal, reason::DEPLOYING, message);
@@ -170,7 +172,9 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
 }
 
 /// Notes the beginning of a deployment.
-fn begin(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str, change_set: &ChangeSet) {
+fn begin(pass: &Pass<'_>, draft: &mut Draft, approved: &Approved<Offer>, change_set: &ChangeSet) {
+    let (offer, approver) = (approved.subject(), approved.approver());
+    let revision = offer.revision();
     if let Some(deployment) = &mut draft.status.deployment {
         deployment.change_set = Some(change_set.name.clone());
         deployment.revision = Some(revision.number);
@@ -193,7 +197,7 @@ fn begin(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str
     if !open {
         let entry = HistoryEntry {
             revision: revision.number,
-            digest: revision.digest,
+            digest: offer.digest(),
             result: DeploymentResult::InProgress,
             approver: approver.to_owned(),
             monthly: revision.estimate.monthly.clone(),

@@ -90,8 +90,7 @@ fn present(pass: &Pass<'_>, stack: &Stack, policy: DeletionPolicy) -> Decision {
             let cause = root_cause(stack, pass.language).message;
             stuck(
                 pass,
-                words::failed(pass.language, pass.name(), &stack.name, &cause)
-                    .error(ErrorCode::StackNeedsRepair),
+                words::failed(pass.language, pass.name(), stack, &cause).error(ErrorCode::StackNeedsRepair),
             )
         }
         (Row::Runs | Row::TakenBack | Row::Shell | Row::Broken(_), DeletionPolicy::Delete) => {
