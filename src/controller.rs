@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod context;
+mod doors;
 pub mod fault;
 pub mod leadership;
 pub mod metrics;
@@ -10,6 +11,7 @@ pub mod request;
 mod retry;
 mod scope;
 mod server;
+pub mod unread;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -37,6 +39,7 @@ use context::Context;
 use leadership::Leadership;
 use metrics::Metrics;
 use poller::Poller;
+use unread::Unread;
 
 /// `cloudwhisper controller`: settings, from arguments or the environment.
 #[derive(Clone, Debug, clap::Args)]
@@ -130,17 +133,19 @@ pub async fn run(args: Args, client: Client, lease_client: Client) -> anyhow::Re
     let release = CancellationToken::new();
     let (leadership, lease) =
         Leadership::compete(&lease_client, &args, stop.clone(), release.clone()).await?;
-    tracing::info!(address = %args.http_address, "serving health and metrics");
-    let server = tokio::spawn(server::serve(
-        listener,
-        Arc::clone(&metrics),
-        leadership.clone(),
-        stop.clone(),
-    ));
+    tracing::info!(address = %listener.local_addr()?, "serving health and metrics");
+    let unread = Unread::new(metrics.unread());
+    let pages = server::Pages {
+        metrics: Arc::clone(&metrics),
+        leadership: leadership.clone(),
+        unread: unread.clone(),
+        stop: stop.clone(),
+    };
+    let server = tokio::spawn(server::serve(listener, pages));
 
     let served = if leadership.won(&stop).await {
         tracing::info!(lease = %args.lease_name, "leading");
-        serve_both_kinds(&args, client, &leadership, metrics, &stop).await
+        serve_both_kinds(&args, client, &leadership, unread, metrics, &stop).await
     } else {
         Ok(())
     };
@@ -197,6 +202,7 @@ async fn serve_both_kinds(
     args: &Args,
     client: Client,
     leadership: &Leadership,
+    unread: Unread,
     metrics: Arc<Metrics>,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
@@ -205,12 +211,17 @@ async fn serve_both_kinds(
     let (requests, revisions) = scope::caches(&scopes);
     let (accounts, account_writer) = reflector::store::<CloudAccount>();
     let settings = args.settings();
+    let sessions = Arc::new(Sessions::new(
+        client.clone(),
+        Limits::default(),
+        metrics.aws_faults(),
+    ));
+    let doors = doors::Known {
+        accounts: accounts.clone(),
+        sessions: Arc::clone(&sessions),
+    };
     let context = Arc::new(Context {
-        sessions: Arc::new(Sessions::new(
-            client.clone(),
-            Limits::default(),
-            metrics.aws_faults(),
-        )),
+        sessions,
         client: client.clone(),
         requests,
         accounts,
@@ -224,8 +235,10 @@ async fn serve_both_kinds(
             wakes.clone(),
             stop.clone(),
             Arc::clone(&metrics),
+            Arc::new(doors),
         ),
         retries: retry::Retries::default(),
+        unread,
         metrics,
     });
 
@@ -235,10 +248,12 @@ async fn serve_both_kinds(
         Api::<CloudAccount>::all(client.clone()),
         watcher::Config::default(),
     )
+    .inspect(context.unread.listener("cloudaccounts", None))
     .reflect(account_writer)
     .default_backoff()
     .touched_objects()
     .inspect_ok(move |touched| {
+        use_account.poller.account_changed(&touched.name_any());
         scope::wake(&by_account, &use_account.requests.state(), |request| {
             uses(request, touched)
         });

@@ -6,14 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use cloudwhisper_api::deployment_request::Phase;
-use cloudwhisper_testbed::eventually;
-use k8s_openapi::api::core::v1::ConfigMap;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
+use cloudwhisper_testbed::{Namespace, eventually};
+use k8s_openapi::api::core::v1::{ConfigMap, Secret};
+use k8s_openapi::api::events::v1::Event;
 use kube::Api;
-use kube::api::{DeleteParams, ListParams};
+use kube::api::{DeleteParams, ListParams, PostParams};
 use serde_json::{Value, json};
 use support::{OPERATOR, PATIENCE, SYSTEM, World};
 
+/// What installs an operator that serves the whole cluster, and one that serves some namespaces.
+const CLUSTER_WIDE: [&str; 3] = ["identity.yaml", "operator.yaml", "outputs.yaml"];
+const NAMESPACED: [&str; 3] = [
+    "identity.yaml",
+    "namespaced/cluster.yaml",
+    "namespaced/namespace.yaml",
+];
+const SITE: &str = "Deploy a static website in Mumbai";
 const API: &str = "Create a REST API with Node.js and database, under $10/month, in Mumbai";
 
 /// Resource (with its group and subresource) and verb.
@@ -30,30 +39,146 @@ async fn the_operator_may_do_what_it_does_and_nothing_else() -> Result<()> {
         .change_account(json!({ "allowedNamespaces": { "names": null, "selector": selector } }))
         .await?;
     world.start_operator()?;
-    live(&world).await?;
+    live(&world, "Secret").await?;
     world.stop_operator().await?; // gives its Lease back
 
-    let seen = asked(&log, world.namespace.name())?;
+    let seen = asked(&log, OPERATOR, world.namespace.name())?;
+    // The server asks for `create` too where an apply makes an object; its log speaks of the apply alone.
+    compare(
+        seen,
+        &CLUSTER_WIDE,
+        &[("secrets".to_owned(), "create".to_owned())],
+    )
+}
+
+#[tokio::test]
+async fn the_operator_of_some_namespaces_may_do_what_it_does_there_and_nothing_elsewhere() -> Result<()> {
+    let mut world = World::without_operator("rbac-scoped").await?;
+    let Some(log) = world.bed.cluster.audit_log() else {
+        return Ok(()); // a cluster of somebody else's: its audit log is not ours to read
+    };
+    let selector = json!({ "matchLabels": { "kubernetes.io/metadata.name": world.namespace.name() } });
+    world
+        .change_account(json!({ "allowedNamespaces": { "names": null, "selector": selector } }))
+        .await?;
+    let user = world.act_namespaced().await?;
+    world.serve_by_role(world.namespace.name()).await?;
+    world.start_operator()?;
+    live(&world, "ConfigMap").await?;
+    let accounts: Api<Event> = Api::namespaced(world.admin.clone(), "default");
+    eventually(PATIENCE, "the Event about the account", || async {
+        let events = accounts.list(&ListParams::default()).await.ok()?.items;
+        let about = |event: &Event| event.regarding.as_ref()?.name.clone();
+        events
+            .iter()
+            .any(|event| about(event) == Some(world.account()))
+            .then_some(())
+    })
+    .await;
+    world.stop_operator().await?;
+    compare(asked(&log, &user, world.namespace.name())?, &NAMESPACED, &[])?;
+
+    let elsewhere = Namespace::create(world.bed.cluster, "rbac-elsewhere").await?;
+    let as_operator = world.bed.cluster.client_for(&user).await?;
+    let (here, there) = (world.namespace.name(), elsewhere.name());
+    let readable: Api<DeploymentRequest> = Api::namespaced(as_operator.clone(), here);
+    readable.list(&ListParams::default()).await?;
+    let requests: Api<DeploymentRequest> = Api::namespaced(as_operator.clone(), there);
+    forbidden(requests.list(&ListParams::default()).await);
+    let maps: Api<ConfigMap> = Api::namespaced(as_operator.clone(), there);
+    forbidden(maps.list(&ListParams::default()).await);
+    let everywhere: Api<DeploymentRequest> = Api::all(as_operator.clone());
+    forbidden(everywhere.list(&ListParams::default()).await);
+    for namespace in [here, there] {
+        let secrets: Api<Secret> = Api::namespaced(as_operator.clone(), namespace);
+        forbidden(secrets.get("any").await);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_namespace_that_cannot_be_read_is_named_and_keeps_no_other_waiting() -> Result<()> {
+    let mut world = World::without_operator("rbac-closed").await?;
+    let closed = Namespace::create(world.bed.cluster, "rbac-shut").await?;
+    world.act_namespaced().await?;
+    world.serve_by_role(world.namespace.name()).await?;
+    world.serve_also(closed.name());
+    let mut request = world.request("site", SITE, &json!({}));
+    request.spec.account_ref = None;
+    let requests: Api<DeploymentRequest> = Api::namespaced(world.admin.clone(), closed.name());
+    requests.create(&PostParams::default(), &request).await?;
+    world.start_operator()?;
+    world.ask("site", SITE, json!({})).await?;
+    world.phase("site", Phase::AwaitingApproval).await;
+    world.approve("site").await?;
+    world.phase("site", Phase::Ready).await;
+
+    let told = eventually(PATIENCE, "/readyz to name both kinds", || async {
+        let page = world.page("/readyz").await?;
+        (page.lines().count() == 3).then_some(page)
+    })
+    .await;
+    let (standing, refused) = told.split_once('\n').context("more than one line")?;
+    assert_eq!(standing, "leading");
+    for (line, resource) in refused.lines().zip(["configmaps", "deploymentrequests"]) {
+        let remedy = format!(
+            "kubectl -n {} apply --server-side -f config/rbac/namespaced/namespace.yaml",
+            closed.name()
+        );
+        assert!(line.contains(resource) && line.ends_with(&remedy), "{line}");
+        assert!(world.log().contains(line), "the log says it too");
+    }
+    let metrics = world.page("/metrics").await.context("metrics")?;
+    assert!(metrics.contains("cloudwhisper_watches_forbidden 2"), "{metrics}");
+    let untouched = requests.get("site").await?.status;
+    assert!(
+        untouched.is_none_or(|status| status.phase.is_none()),
+        "nobody serves it"
+    );
+
+    // The remedy helps without a restart.
+    world.serve_by_role(closed.name()).await?;
+    eventually(
+        PATIENCE,
+        "the plan in the namespace that can be read now",
+        || async {
+            let status = requests.get("site").await.ok()?.status?;
+            (status.phase == Some(Phase::PlanReady)).then_some(())
+        },
+    )
+    .await;
+    eventually(PATIENCE, "/readyz to name nothing", || async {
+        (world.page("/readyz").await? == "leading").then_some(())
+    })
+    .await;
+    Ok(())
+}
+
+fn forbidden<T>(answer: Result<T, kube::Error>) {
+    let refused = matches!(&answer, Err(kube::Error::Api(status)) if status.is_forbidden());
+    assert!(refused, "{:?}", answer.err());
+}
+
+/// What was asked for and whether it was allowed, against what these files grant.
+fn compare(seen: BTreeMap<Right, bool>, files: &[&str], unseen: &[Right]) -> Result<()> {
     let denied: Vec<_> = seen.iter().filter(|(_, allowed)| !**allowed).collect();
     assert!(denied.is_empty(), "the rights do not suffice: {denied:?}");
     let used: BTreeSet<Right> = seen.into_keys().collect();
-    let granted = granted()?;
+    let granted = granted(files)?;
     assert_eq!(
         used.difference(&granted).collect::<Vec<_>>(),
         Vec::<&Right>::new(),
         "somebody else's role lends the operator rights"
     );
-    let left_over: Vec<_> = granted.difference(&used).collect();
-    // The server asks for `create` too where an apply makes an object; its log speaks of the apply alone.
-    let by_apply = ("secrets".to_owned(), "create".to_owned());
-    assert_eq!(left_over, [&by_apply], "rights that nothing needs");
+    let left_over: Vec<_> = granted.difference(&used).cloned().collect();
+    assert_eq!(left_over, unseen, "rights that nothing needs");
     Ok(())
 }
 
-/// Everything that an operator does in its life: plans, prunes, deploys, writes outputs of both kinds, deletes.
-async fn live(world: &World) -> Result<()> {
-    let secret = json!({ "kind": "Secret", "name": "orders-outputs" });
-    let orders = json!({ "writeOutputsTo": secret, "deletionPolicy": "Delete" });
+/// Everything that an operator does in its life: plans, prunes, deploys, writes outputs of this kind and into a `ConfigMap`, deletes.
+async fn live(world: &World, outputs: &str) -> Result<()> {
+    let outputs = json!({ "kind": outputs, "name": "orders-outputs" });
+    let orders = json!({ "writeOutputsTo": outputs, "deletionPolicy": "Delete" });
     world.ask("orders", API, orders).await?;
     let map = json!({ "kind": "ConfigMap", "name": "second-outputs" });
     world.ask("second", API, json!({ "writeOutputsTo": map })).await?;
@@ -107,11 +232,11 @@ async fn prune(world: &World, maps: &Api<ConfigMap>) -> Result<()> {
 
 /// What the operator of this test asked for, and whether it was allowed to. Operators of other tests are told by the namespace, or
 /// by the object's name where there is none.
-fn asked(log: &Path, namespace: &str) -> Result<BTreeMap<Right, bool>> {
+fn asked(log: &Path, operator: &str, namespace: &str) -> Result<BTreeMap<Right, bool>> {
     let mut seen = BTreeMap::new();
     for line in std::fs::read_to_string(log)?.lines() {
         let event: Value = serde_json::from_str(line)?;
-        if event["impersonatedUser"]["username"] != OPERATOR {
+        if event["impersonatedUser"]["username"] != operator {
             continue;
         }
         let object = &event["objectRef"];
@@ -151,10 +276,10 @@ fn name(group: &str, resource: &str, subresource: &str) -> String {
     }
 }
 
-/// Every right that the files in config/rbac give to the operator.
-fn granted() -> Result<BTreeSet<Right>> {
+/// Every right that these files in config/rbac give to the operator.
+fn granted(files: &[&str]) -> Result<BTreeSet<Right>> {
     let mut rights = BTreeSet::new();
-    for file in ["operator.yaml", "outputs.yaml"] {
+    for file in files {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("config/rbac")
             .join(file);
@@ -184,7 +309,7 @@ fn granted() -> Result<BTreeSet<Right>> {
 
 #[test]
 fn each_rule_says_what_it_is_for() -> Result<()> {
-    for file in ["operator.yaml", "outputs.yaml"] {
+    for file in CLUSTER_WIDE.iter().chain(&NAMESPACED) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("config/rbac")
             .join(file);

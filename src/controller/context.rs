@@ -19,6 +19,7 @@ use super::metrics::Metrics;
 use super::poller::Poller;
 use super::retry::Retries;
 use super::scope::Caches;
+use super::unread::Unread;
 use crate::aws::Sessions;
 use crate::exchange_rate::Rate;
 
@@ -49,6 +50,8 @@ pub struct Context {
     pub poller: Poller,
     /// How often which request failed in a row.
     pub retries: Retries,
+    /// What of it can't be read.
+    pub unread: Unread,
     /// Counters.
     pub metrics: Arc<Metrics>,
 }

@@ -31,6 +31,7 @@ pub struct Metrics {
     watched: Gauge,
     polls: Counter,
     aws_faults: Counter,
+    unread: Gauge,
 }
 
 impl Default for Metrics {
@@ -48,6 +49,12 @@ impl Default for Metrics {
         registry.register("stacks_watched", "Stacks with work in progress", watched.clone());
         registry.register("stack_polls", "Bulk looks at CloudFormation", polls.clone());
         registry.register("aws_faults", "Calls to AWS that failed", aws_faults.clone());
+        let unread = Gauge::default();
+        registry.register(
+            "watches_forbidden",
+            "Kinds in a namespace or the cluster that the operator may not read; /readyz names them",
+            unread.clone(),
+        );
         Self {
             registry,
             passes,
@@ -55,6 +62,7 @@ impl Default for Metrics {
             watched,
             polls,
             aws_faults,
+            unread,
         }
     }
 }
@@ -79,6 +87,11 @@ impl Metrics {
     /// The counter of failed calls to AWS, for those who make them.
     pub fn aws_faults(&self) -> Counter {
         self.aws_faults.clone()
+    }
+
+    /// How many watches are refused, for those who watch.
+    pub fn unread(&self) -> Gauge {
+        self.unread.clone()
     }
 
     /// Everything in the `OpenMetrics` text format.

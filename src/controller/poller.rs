@@ -1,22 +1,30 @@
 //! The one that looks at CloudFormation: per account and region with work in progress one task that lists stacks in
-//! bulk and wakes the requests concerned. No work in progress, no task, no call.
+//! bulk and wakes the requests concerned. No work in progress, no task, no call. What AWS refuses, it refuses the place: the place is
+//! left alone longer, by the class of the fault, and nobody in it asks on their own meanwhile.
+
+mod pace;
+mod site;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::Fault;
 use cloudwhisper_lifecycle::stack::StackStatus;
 use futures::channel::mpsc;
 use kube::runtime::reflector::ObjectRef;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::metrics::Metrics;
 use crate::aws::Session;
-
-/// A stack of unchanged status is looked at closely every so many looks, for its progress.
-const CLOSE_LOOK: u32 = 2;
+use site::Site;
 
 type Wake = ObjectRef<DeploymentRequest>;
 
@@ -47,26 +55,18 @@ pub fn wake_channels(namespaces: &[Option<String>]) -> (Wakes, Vec<mpsc::Unbound
     (Wakes(queues.into()), woken)
 }
 
-/// Account id and region.
+/// Name of the `CloudAccount`, and region. Two accounts that lead to the same account of AWS have credentials of their own, and so a
+/// place each.
 pub type Place = (String, String);
 
-struct Watched {
-    request: ObjectRef<DeploymentRequest>,
-    last: Option<StackStatus>,
-    looks: u32,
+/// The way into a place with the credentials of now, which may be others than those of the last look.
+#[async_trait]
+pub trait Doors: Send + Sync {
+    /// A session there.
+    async fn open(&self, place: &Place) -> Result<Session, Fault>;
 }
 
-/// Takes out what is `left`. A place without stacks stays: its task ends by itself.
-fn leave(
-    places: &mut HashMap<Place, HashMap<String, Watched>>,
-    left: impl Fn(&Place, &str, &Watched) -> bool,
-) {
-    for (place, stacks) in places {
-        stacks.retain(|name, watched| !left(place, name, watched));
-    }
-}
-
-type Places = Arc<Mutex<HashMap<Place, HashMap<String, Watched>>>>;
+type Sites = Arc<Mutex<HashMap<Place, Site>>>;
 
 /// The poller. Cheap to clone.
 #[derive(Clone)]
@@ -75,53 +75,115 @@ pub struct Poller {
     wakes: Wakes,
     stop: CancellationToken,
     tasks: TaskTracker,
-    places: Places,
+    sites: Sites,
     metrics: Arc<Metrics>,
+    doors: Arc<dyn Doors>,
 }
 
 impl Poller {
     /// Looks every `interval`, until `stop`.
-    pub fn new(interval: Duration, wakes: Wakes, stop: CancellationToken, metrics: Arc<Metrics>) -> Self {
+    pub fn new(
+        interval: Duration,
+        wakes: Wakes,
+        stop: CancellationToken,
+        metrics: Arc<Metrics>,
+        doors: Arc<dyn Doors>,
+    ) -> Self {
         Self {
             interval,
             wakes,
             stop,
             tasks: TaskTracker::new(),
-            places: Places::default(),
+            sites: Sites::default(),
             metrics,
+            doors,
         }
     }
 
-    /// Wakes `request` when there is something new on its stack, and on no other that it had before. Starts the task of this place
-    /// if there is none.
-    pub fn watch(&self, place: &Place, stack: &str, request: ObjectRef<DeploymentRequest>, session: Session) {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        leave(&mut places, |other, name, watched| {
-            watched.request == request && (other != place || name != stack)
+    /// Wakes `request` when there is something new on its stack, and on no other that it had before. `seen` is the stack's status as
+    /// the request's pass has just seen it. Starts the task of this place if there is none.
+    pub fn watch(
+        &self,
+        place: &Place,
+        stack: &str,
+        request: ObjectRef<DeploymentRequest>,
+        seen: Option<StackStatus>,
+    ) {
+        self.enter(place, stack, request, |site, request| {
+            site.watch(stack, request, seen);
         });
-        let starts = !places.contains_key(place);
-        let stacks = places.entry(place.clone()).or_default();
-        stacks.entry(stack.to_owned()).or_insert(Watched {
-            request,
-            last: None,
-            looks: 0,
+    }
+
+    /// A call for `request` was refused. True if it was the place that refused it: AWS throttles, or what is in everybody's way there
+    /// kept the call from being made. Then `request` is woken when the place answers again, and has no need to try on its own.
+    pub fn refused(
+        &self,
+        place: &Place,
+        stack: &str,
+        request: ObjectRef<DeploymentRequest>,
+        fault: &Fault,
+    ) -> bool {
+        let throttled = fault.code == ErrorCode::AwsThrottled;
+        if !throttled && self.trouble(place).as_ref() != Some(fault) {
+            return false;
+        }
+        self.enter(place, stack, request, |site, request| {
+            site.watch(stack, request, None);
+            if throttled {
+                site.refused(fault);
+            }
         });
-        self.count(&places);
+        true
+    }
+
+    fn enter(
+        &self,
+        place: &Place,
+        stack: &str,
+        request: ObjectRef<DeploymentRequest>,
+        entered: impl FnOnce(&mut Site, ObjectRef<DeploymentRequest>),
+    ) {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        for (other, site) in &mut *sites {
+            site.leave(&request, (other == place).then_some(stack));
+        }
+        let starts = !sites.contains_key(place);
+        let site = sites
+            .entry(place.clone())
+            .or_insert_with(|| Site::new(self.interval));
+        entered(site, request);
+        self.count(&sites);
         if starts {
-            self.tasks.spawn(self.clone().poll(place.clone(), session));
+            self.tasks.spawn(self.clone().poll(place.clone()));
+        }
+    }
+
+    /// What is in the way of every call to this place: nobody needs to ask AWS to hear it once more.
+    pub fn trouble(&self, place: &Place) -> Option<Fault> {
+        let sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        sites.get(place)?.trouble().cloned()
+    }
+
+    /// The account was changed, which may have mended what was in the way of its places.
+    pub fn account_changed(&self, account: &str) {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        for (_, site) in sites.iter_mut().filter(|((name, _), _)| name == account) {
+            site.mended();
         }
     }
 
     /// Stops looking for `request`, wherever its stack is. The task of that place ends at its next look if it was the last.
     pub fn forget(&self, request: &ObjectRef<DeploymentRequest>) {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        leave(&mut places, |_, _, watched| watched.request == *request);
-        self.count(&places);
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        for site in sites.values_mut() {
+            site.leave(request, None);
+        }
+        self.count(&sites);
     }
 
     /// Every change of what is watched is noted at once, whichever place it is in.
-    fn count(&self, places: &HashMap<Place, HashMap<String, Watched>>) {
-        self.metrics.watching(places.values().map(HashMap::len).sum());
+    fn count(&self, sites: &HashMap<Place, Site>) {
+        self.metrics.watching(sites.values().map(Site::len).sum());
     }
 
     /// Waits until every task has ended; `stop` has to be told first.
@@ -131,10 +193,11 @@ impl Poller {
     }
 
     /// Told to stop, it does not wait for an answer that is still to come.
-    async fn poll(self, place: Place, session: Session) {
-        loop {
+    async fn poll(self, place: Place) {
+        while let Some((wait, nudge)) = self.next(&place) {
             tokio::select! {
-                () = tokio::time::sleep(self.interval) => {}
+                () = tokio::time::sleep(wait) => {}
+                () = nudge.notified() => {}
                 () = self.stop.cancelled() => return,
             }
             if !self.is_watched(&place) {
@@ -142,150 +205,51 @@ impl Poller {
             }
             self.metrics.polled();
             let listed = tokio::select! {
-                listed = session.cloudformation.stacks() => listed,
+                listed = self.look(&place) => listed,
                 () = self.stop.cancelled() => return,
             };
-            match listed {
-                Ok(stacks) => self.compare(&place, &stacks.into_iter().collect()),
-                Err(fault) => {
-                    tracing::warn!(region = place.1, code = ?fault.code, reason = fault.reason, "stacks not listed");
-                    return self.give_up(&place);
-                }
+            if let Err(fault) = &listed {
+                tracing::warn!(account = place.0, region = place.1, code = ?fault.code, reason = fault.reason, "stacks not listed");
             }
+            self.tell(&place, listed);
         }
     }
 
-    /// Wakes everybody and ends: they see the fault themselves, with its remedy, and come back with the credentials of
-    /// then, which may be others than these.
-    fn give_up(&self, place: &Place) {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        for watched in places.remove(place).into_iter().flat_map(HashMap::into_values) {
-            self.wakes.wake(&watched.request);
+    async fn look(&self, place: &Place) -> Result<HashMap<String, StackStatus>, Fault> {
+        let session = self.doors.open(place).await?;
+        Ok(session.cloudformation.stacks().await?.into_iter().collect())
+    }
+
+    fn tell(&self, place: &Place, listed: Result<HashMap<String, StackStatus>, Fault>) {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(site) = sites.get_mut(place) else {
+            return;
+        };
+        let wake = match listed {
+            Ok(statuses) => site.looked(&statuses),
+            Err(fault) => site.failed(&fault),
+        };
+        for request in wake {
+            self.wakes.wake(&request);
         }
-        self.count(&places);
+    }
+
+    /// How long until the next look, and what ends the wait before that.
+    fn next(&self, place: &Place) -> Option<(Duration, Arc<Notify>)> {
+        let sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        sites
+            .get(place)
+            .map(|site| (site.pace.wait(), Arc::clone(&site.nudge)))
     }
 
     /// Whether any stack is watched here. If none is, the place is given up in the same breath, so that a request that
     /// comes now starts a new task.
     fn is_watched(&self, place: &Place) -> bool {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        if places.get(place).is_some_and(|stacks| !stacks.is_empty()) {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        if sites.get(place).is_some_and(|site| site.len() > 0) {
             return true;
         }
-        places.remove(place);
+        sites.remove(place);
         false
-    }
-
-    fn compare(&self, place: &Place, statuses: &HashMap<String, StackStatus>) {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        for (stack, watched) in places.get_mut(place).into_iter().flatten() {
-            let now = statuses.get(stack);
-            watched.looks += 1;
-            if watched.last.as_ref() != now || now.is_none() || watched.looks >= CLOSE_LOOK {
-                watched.last = now.cloned();
-                watched.looks = 0;
-                self.wakes.wake(&watched.request);
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use cloudwhisper_api::error::ErrorCode;
-    use cloudwhisper_lifecycle::{Class, Fault};
-    use futures::{Stream, StreamExt as _};
-
-    use super::*;
-    use crate::aws::fake::Fake;
-
-    /// Nothing waits this long unless it is broken.
-    const PATIENCE: Duration = Duration::from_secs(20);
-
-    fn poller(interval: Duration) -> (Poller, impl Stream<Item = ObjectRef<DeploymentRequest>>) {
-        let (wakes, mut woken) = wake_channels(&[None]);
-        let poller = Poller::new(interval, wakes, CancellationToken::new(), Arc::default());
-        (poller, woken.remove(0))
-    }
-
-    fn place(region: &str) -> Place {
-        ("111122223333".to_owned(), region.to_owned())
-    }
-
-    fn watch(poller: &Poller, region: &str, name: &str, fake: &Arc<Fake>) {
-        let session = Session::with(Arc::clone(fake) as _);
-        poller.watch(&place(region), name, ObjectRef::new(name).within("shop"), session);
-    }
-
-    fn watched(poller: &Poller) -> String {
-        let page = poller.metrics.text();
-        let line = page
-            .lines()
-            .find_map(|line| line.strip_prefix("cloudwhisper_stacks_watched "));
-        line.expect("it is among the metrics").to_owned()
-    }
-
-    #[tokio::test]
-    async fn a_look_that_never_ends_does_not_keep_the_operator_from_stopping() {
-        let (poller, _woken) = poller(Duration::from_millis(1));
-        let silent = Arc::new(Fake::default());
-        watch(&poller, "ap-south-1", "orders", &silent);
-        silent.asked.notified().await;
-        poller.stop.cancel();
-        let stopped = tokio::time::timeout(PATIENCE, poller.stopped()).await;
-        assert!(stopped.is_ok(), "it waits for an answer");
-    }
-
-    #[tokio::test]
-    async fn stacks_of_all_places_are_counted_and_those_forgotten_are_not() {
-        let (poller, _woken) = poller(Duration::from_hours(1));
-        let fake = Arc::new(Fake::default());
-        for (region, name) in [("ap-south-1", "a"), ("ap-south-1", "b"), ("us-east-1", "c")] {
-            watch(&poller, region, name, &fake);
-        }
-        assert_eq!(watched(&poller), "3");
-        watch(&poller, "us-east-1", "c", &fake);
-        assert_eq!(watched(&poller), "3", "it was watched before");
-        for (name, left) in [("a", "2"), ("c", "1"), ("nobody", "1"), ("b", "0")] {
-            poller.forget(&ObjectRef::new(name).within("shop"));
-            assert_eq!(watched(&poller), left, "{name}");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_request_that_moves_is_watched_where_it_is_now_and_nowhere_else() {
-        let (poller, _woken) = poller(Duration::from_hours(1));
-        let fake = Arc::new(Fake::default());
-        watch(&poller, "ap-south-1", "orders", &fake);
-        watch(&poller, "us-east-1", "orders", &fake);
-        assert_eq!(watched(&poller), "1");
-        assert!(
-            !poller.is_watched(&place("ap-south-1")),
-            "nobody looks there any more"
-        );
-        assert!(poller.is_watched(&place("us-east-1")));
-    }
-
-    #[tokio::test]
-    async fn a_place_that_is_given_up_wakes_everybody_and_counts_no_more() {
-        let (poller, woken) = poller(Duration::from_millis(1));
-        let refusing = Arc::new(Fake {
-            fault: Some(Fault {
-                class: Class::UserFixable,
-                code: ErrorCode::AccessDenied,
-                reason: "AccessDenied: no".to_owned(),
-                action: None,
-            }),
-            ..Fake::default()
-        });
-        watch(&poller, "ap-south-1", "orders", &refusing);
-        let first = tokio::time::timeout(PATIENCE, std::pin::pin!(woken).next()).await;
-        assert_eq!(
-            first.ok().flatten().map(|request| request.name),
-            Some("orders".to_owned())
-        );
-        poller.stop.cancel();
-        poller.stopped().await;
-        assert_eq!(watched(&poller), "0");
     }
 }

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_lifecycle::{Class, Outcome, Settled, Step, WakeUp, decide, settle};
+use cloudwhisper_lifecycle::stack::StackStatus;
+use cloudwhisper_lifecycle::{
+    ChangeSetFact, Class, Fault, Observed, Outcome, Settled, StackFact, Step, WakeUp, decide, settle,
+};
 use jiff::Timestamp;
 use kube::runtime::controller::Action;
 use kube::runtime::reflector::ObjectRef;
@@ -22,9 +25,12 @@ use report::Reported;
 
 pub(crate) use revisions::selector as revision_selector;
 
+/// A request that the poller wakes is looked at after this time at the latest, should nobody have woken it.
+const HELD: Duration = Duration::from_mins(30);
+
 /// Where a pass looks and acts: known after observing.
 struct Reach {
-    /// Account id and region.
+    /// The account's name, and the region.
     place: super::poller::Place,
     /// The stack's name.
     stack: String,
@@ -56,8 +62,10 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     let now = context.now(); // the pass's only look at the clock
     let previous = request.status.clone().unwrap_or_default();
     let (observed, reach) = observe::observe(request, context).await?; // reads; something missing is a fact
+    let seen = seen(&observed);
     let decision = decide(&observed, now); // pure: one step and the status to show
     let outcome = act::act(&decision.step, request, reach.as_ref(), context).await; // its failure is a fact too
+    let refusal = refusal(&observed, &outcome);
     count(&decision.step, &outcome, started, context);
     let gone = matches!((&decision.step, &outcome), (Step::RemoveFinalizer, Outcome::Done));
     let mut settled = settle(decision, &previous, &outcome, now); // pure: final status and wake-up
@@ -70,8 +78,45 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
         settled = settled.unshown(&previous, now);
     }
     context.tell(request, &settled.notes).await;
-    watch_stack(request, &settled, reach.as_ref(), context);
+    if is_held(request, refusal.as_ref(), reach.as_ref(), context) {
+        return Ok(Action::requeue(HELD));
+    }
+    watch_stack(request, &settled, reach.as_ref(), seen, context);
     Ok(wake(request, &settled, now, context))
+}
+
+/// The stack's status as this pass saw it.
+fn seen(observed: &Observed) -> Option<StackStatus> {
+    match &observed.stack {
+        StackFact::Present(stack) => Some(stack.status.clone()),
+        StackFact::NotLooked | StackFact::Unknown(_) | StackFact::Absent => None,
+    }
+}
+
+/// What AWS refused in this pass, if anything: a look, or the step.
+fn refusal(observed: &Observed, outcome: &Outcome) -> Option<Fault> {
+    match (&observed.stack, &observed.change_set, outcome) {
+        (StackFact::Unknown(fault), ..)
+        | (_, ChangeSetFact::Unknown(fault), _)
+        | (.., Outcome::Failed(fault)) => Some(fault.clone()),
+        _ => None,
+    }
+}
+
+/// Whether the whole place is refused: then its poller wakes this request when it answers again, and trying on its own would only be
+/// one call more.
+fn is_held(
+    request: &DeploymentRequest,
+    refusal: Option<&Fault>,
+    reach: Option<&Reach>,
+    context: &Context,
+) -> bool {
+    let (Some(fault), Some(reach)) = (refusal, reach) else {
+        return false;
+    };
+    let about = ObjectRef::from_obj(request);
+    let gone = request.metadata.deletion_timestamp.is_some() && request.finalizers().is_empty();
+    !gone && context.poller.refused(&reach.place, &reach.stack, about, fault)
 }
 
 fn count(step: &Step, outcome: &Outcome, started: Instant, context: &Context) {
@@ -119,12 +164,17 @@ fn step_name(step: &Step) -> &'static str {
 }
 
 /// Hands the stack to the poller while there is something to wait for, and takes it back afterwards.
-fn watch_stack(request: &DeploymentRequest, settled: &Settled, reach: Option<&Reach>, context: &Context) {
+fn watch_stack(
+    request: &DeploymentRequest,
+    settled: &Settled,
+    reach: Option<&Reach>,
+    seen: Option<StackStatus>,
+    context: &Context,
+) {
     let about = ObjectRef::from_obj(request);
-    let session = reach.and_then(|reach| Some((reach, reach.session.clone()?)));
-    match (settled.wake, session) {
-        (WakeUp::StackOr(_), Some((reach, session))) => {
-            context.poller.watch(&reach.place, &reach.stack, about, session);
+    match (settled.wake, reach.filter(|reach| reach.session.is_some())) {
+        (WakeUp::StackOr(_), Some(reach)) => {
+            context.poller.watch(&reach.place, &reach.stack, about, seen);
         }
         (WakeUp::Now, _) => {}
         _ => context.poller.forget(&about),

@@ -93,12 +93,14 @@ impl Scope {
             scoped::<PartialObjectMeta<ConfigMap>>(client, namespace),
             request::revision_selector(),
         )
+        .inspect(context.unread.listener("configmaps", namespace))
         .reflect(revision_writer)
         .default_backoff()
         .touched_objects();
         let (known, by_dependency, of_gone) = (requests.clone(), wakes.clone(), Arc::clone(context));
         let selector = watcher::Config::default().labels(&args.label_selector);
         let touched = watcher(scoped::<DeploymentRequest>(client, namespace), selector)
+            .inspect(context.unread.listener("deploymentrequests", namespace))
             .reflect(request_writer)
             .default_backoff()
             .touched_objects()

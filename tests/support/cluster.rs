@@ -26,6 +26,7 @@ async fn install(cluster: &Cluster) -> Result<()> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let files = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
         let mut files: Vec<_> = files.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        files.retain(|file| file.is_file());
         files.sort();
         for file in files {
             let yaml = std::fs::read_to_string(&file)?;

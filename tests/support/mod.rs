@@ -12,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
-use cloudwhisper_testbed::{ADMIN, ALICE, Namespace, RITA, TestBed, apply_yaml, eventually, shared};
+use cloudwhisper_testbed::{ADMIN, ALICE, Namespace, RITA, TestBed, apply_yaml, eventually, http, shared};
 use kube::api::{Patch, PatchParams, PostParams};
 use kube::{Api, Client};
 use serde_json::{Value, json};
@@ -44,6 +44,10 @@ pub(crate) struct World {
     operator: Option<Child>,
     also_served: Vec<String>,
 }
+
+/// The files that install an operator which serves some namespaces, and those for each of them.
+const NAMESPACED: [&str; 2] = ["identity.yaml", "namespaced/cluster.yaml"];
+const PER_NAMESPACE: &str = "namespaced/namespace.yaml";
 
 impl World {
     /// Makes the namespace and the account `dev-<namespace>`, and starts the operator.
@@ -128,6 +132,37 @@ impl World {
     /// Has the operator serve this namespace too, once it is started.
     pub(crate) fn serve_also(&mut self, namespace: &str) {
         self.also_served.push(namespace.to_owned());
+    }
+
+    /// Has the operator be another `ServiceAccount`, of this test's own, with the rights of one that serves some namespaces and none
+    /// in any of them yet. Returns its name as a user.
+    pub(crate) async fn act_namespaced(&mut self) -> Result<String> {
+        let own = self.namespace.name();
+        for file in NAMESPACED {
+            apply_yaml(&self.admin, &in_the_name_of(own, file)?).await?;
+        }
+        let user = format!("system:serviceaccount:{SYSTEM}:{own}");
+        self.kubeconfig = self.bed.cluster.kubeconfig_for(&user)?;
+        Ok(user)
+    }
+
+    /// Gives that `ServiceAccount` its rights in a namespace.
+    pub(crate) async fn serve_by_role(&self, namespace: &str) -> Result<()> {
+        let mut config = self.bed.cluster.config_for(ADMIN).await?;
+        namespace.clone_into(&mut config.default_namespace);
+        let yaml = in_the_name_of(self.namespace.name(), PER_NAMESPACE)?;
+        apply_yaml(&Client::try_from(config)?, &yaml).await?;
+        Ok(())
+    }
+
+    /// What the operator answers at this path.
+    pub(crate) async fn page(&self, path: &str) -> Option<String> {
+        let log = self.log();
+        let line = log.lines().find(|line| line.contains("serving health"))?;
+        let (_, port) = line.split_once("127.0.0.1:")?;
+        let port: String = port.chars().take_while(char::is_ascii_digit).collect();
+        let answer = http("GET", &format!("http://127.0.0.1:{port}{path}"), &[], "").await;
+        answer.ok().map(|answer| answer.body)
     }
 
     /// Starts the operator with the rights of its `ServiceAccount` and nothing more.
@@ -336,6 +371,15 @@ impl Drop for World {
         // The operator outlives its test at most until the bed ends: then it loses its lease.
         let _ = self.kill_operator();
     }
+}
+
+/// One of config/rbac's files as it would be for an operator of this name.
+fn in_the_name_of(operator: &str, file: &str) -> Result<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("config/rbac")
+        .join(file);
+    let yaml = std::fs::read_to_string(path)?;
+    Ok(yaml.replace("cloudwhisper-operator", operator))
 }
 
 /// A condition's status and reason.

@@ -564,7 +564,7 @@ pub enum DeploymentResult {
 pub struct HistoryEntry {
     /// Its revision.
     pub revision: i64,
-    /// Its plan.
+    /// What was approved, as `status.plan.digest` named it then: the plan with everything that carrying it out takes away.
     pub digest: Digest,
     /// How it ended.
     pub result: DeploymentResult,

@@ -15,6 +15,7 @@ pub mod settle;
 pub mod stack;
 mod status;
 pub mod step;
+mod undeleted;
 mod words;
 
 pub use decide::{decide, plan_input};

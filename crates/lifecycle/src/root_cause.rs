@@ -68,6 +68,10 @@ pub fn root_cause(stack: &Stack, language: Language) -> UserError {
         .find(|event| event.kind != STACK)
         .or_else(|| failures().next());
     match first {
+        Some(event) if event.kind != STACK && event.status == "DELETE_FAILED" => {
+            let what = format!("{} ({})", event.logical_id, event.kind);
+            undeleted(&what, event.reason.as_deref(), language)
+        }
         Some(event) if event.kind != STACK => {
             let what = format!("{} ({})", event.logical_id, event.kind);
             explain(&what, event.reason.as_deref(), ErrorCode::StackFailed, language)
@@ -115,6 +119,19 @@ fn explain(what: &str, reason: Option<&str>, otherwise: ErrorCode, language: Lan
         details: said.remedy,
         retryable: code == ErrorCode::AwsThrottled,
     }
+}
+
+/// What was there could not be deleted. Only what is said of any call is read from the reason: "already in use" is no name that is
+/// taken.
+fn undeleted(what: &str, reason: Option<&str>, language: Language) -> UserError {
+    let known = reason
+        .and_then(code)
+        .filter(|code| matches!(code, ErrorCode::AccessDenied | ErrorCode::AwsThrottled));
+    if known.is_some() {
+        return explain(what, reason, ErrorCode::StackFailed, language);
+    }
+    let reason = reason.map_or_else(|| words::no_reason(language), for_people);
+    words::undeleted(language, &for_people(what), &reason).error(ErrorCode::StackFailed)
 }
 
 fn is_failure(event: &StackEvent) -> bool {

@@ -133,6 +133,8 @@ pub struct StackEvent {
     pub at: Timestamp,
     /// Logical id of the resource, the stack's own name for the stack.
     pub logical_id: String,
+    /// AWS's own id of the resource: a name or an ARN, by its type; absent before there is one.
+    pub physical_id: Option<String>,
     /// Resource type, `AWS::CloudFormation::Stack` for the stack.
     pub kind: String,
     /// Such as `CREATE_FAILED`.

@@ -10,6 +10,7 @@ pub(crate) mod region;
 pub(crate) mod root_cause;
 pub(crate) mod stack;
 pub(crate) mod support;
+pub(crate) mod undeleted;
 pub(crate) mod waiting;
 
 use cloudwhisper_api::error::{ErrorCode, UserError};

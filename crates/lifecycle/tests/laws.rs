@@ -399,4 +399,15 @@ proptest! {
             prop_assert!(deleting || never_ran || was_ours, "{:?}", stack.status);
         }
     }
+
+    #[test]
+    fn who_waits_for_a_stack_is_woken_and_does_not_look_every_few_seconds(scene in scenes()) {
+        let decision = scene.decide();
+        if let WakeUp::StackOr(latest) = decision.wake {
+            let started = decision.status.deployment.and_then(|deployment| deployment.started_at);
+            let deadline = started.map(|started| started + jiff::SignedDuration::from_mins(30));
+            // A thousand that wait would make two hundred calls a second, where the poller makes one in five.
+            prop_assert!(latest >= at(10 * 60) || Some(latest) == deadline, "{latest}");
+        }
+    }
 }

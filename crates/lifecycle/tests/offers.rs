@@ -63,6 +63,114 @@ fn whoever_approved_early_is_told_what_aws_said_since() {
 }
 
 #[test]
+fn whoever_is_asked_to_approve_is_told_what_is_lost_in_each_language() {
+    let told = |prompt: &str| {
+        let scene = support::running()
+            .spec(|spec| spec.prompt = prompt.into())
+            .no_change_set();
+        let scene = replacing(scene.pass().pass().ready_change_set())
+            .also_changes("Queue", "AWS::SQS::Queue", "Remove", None)
+            .also_changes("Policy", "AWS::S3::BucketPolicy", "Modify", Some("Conditional"));
+        let decision = scene.decide();
+        let status = &decision.status;
+        let said = condition(status, APPROVED).message.clone();
+        assert_eq!(condition(status, READY).message, said);
+        assert_eq!(decision.notes[0].message, said, "the Event says it too");
+        said
+    };
+    let prompts = [
+        (
+            support::SITE,
+            [
+                "It takes away what runs now",
+                "replaced by a new and empty one",
+                "removed",
+                "possibly replaced",
+            ],
+        ),
+        (
+            "मुंबई में एक स्टैटिक वेबसाइट डिप्लॉय करो",
+            [
+                "अभी चल रहे",
+                "नए और ख़ाली से बदला जाएगा",
+                "हटाया जाएगा",
+                "शायद नए से बदला जाएगा",
+            ],
+        ),
+        (
+            "Mumbai mein ek static website deploy karo",
+            [
+                "abhi chal rahe",
+                "naye aur khaali se badla jayega",
+                "hataya jayega",
+                "shayad naye se badla jayega",
+            ],
+        ),
+    ];
+    for (prompt, [opening, table, queue, policy]) in prompts {
+        let said = told(prompt);
+        let losses = [("Table", table), ("Queue", queue), ("Policy", policy)];
+        assert!(said.contains(opening), "{said}");
+        for (id, what) in losses {
+            let named = said
+                .split("; ")
+                .any(|part| part.contains(&format!("{id} (AWS::")) && part.contains(what));
+            assert!(named, "{id}: {said}");
+        }
+    }
+}
+
+/// An approval by the plan's own digest, where AWS has named a loss since, is none for it; that it was carried out is known from the
+/// history alone, which this very pass writes.
+#[test]
+fn who_approved_what_is_under_way_is_told_in_the_pass_that_finds_it_out() {
+    let executed = approved_early().made(StackStatus::UpdateInProgress);
+    let scene = replacing(executed.change_set(ChangeSetState::Executing));
+    assert!(
+        scene.previous().history.iter().all(|entry| entry.revision == 1),
+        "the pass that executed it wrote no status"
+    );
+    let scene = scene.pass();
+    let first = scene.previous();
+    assert_eq!(first.history[0].approver, "alice");
+    assert_eq!(
+        condition(&first, APPROVED).reason,
+        "ApprovedByPerson",
+        "{first:?}"
+    );
+    assert_eq!(
+        first.approval.as_ref().map(|it| it.approver.as_str()),
+        Some("alice")
+    );
+    assert_eq!(
+        scene.pass().previous(),
+        first,
+        "and the next pass has nothing to add"
+    );
+}
+
+#[test]
+fn history_names_what_was_approved_and_the_deployment_what_it_is_made_from() {
+    let scene = approved_with_loss();
+    let shown = scene.previous().plan.expect("a plan").digest;
+    let own = scene.revision().digest;
+    assert_ne!(shown, own);
+    let begun = scene.clone().pass();
+    assert_eq!(begun.previous().history[0].digest, shown);
+    let ended = begun.ended(StackStatus::UpdateComplete).pass();
+    let status = ended.previous();
+    assert_eq!(status.history[0].digest, shown, "as status.plan.digest has it");
+    assert_eq!(status.deployment.as_ref().and_then(|it| it.digest), Some(own));
+    // After a crash the same is found again.
+    let crashed = scene
+        .made(StackStatus::UpdateInProgress)
+        .change_set(ChangeSetState::Executing);
+    let found = crashed.pass().previous();
+    assert_eq!(found.history[0].digest, shown);
+    assert_eq!(found.deployment.and_then(|it| it.digest), Some(own));
+}
+
+#[test]
 fn the_digest_that_is_shown_tells_losses_apart_and_nothing_else() {
     let shown = |scene: &Scene| scene.decide().status.plan.expect("a plan").digest;
     let (plain, lossy) = (update_checked(), replacing(update_checked()));

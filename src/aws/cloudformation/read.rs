@@ -34,6 +34,10 @@ pub(super) fn event(event: &types::StackEvent) -> Option<StackEvent> {
         id: event.event_id()?.to_owned(),
         at: event.timestamp().and_then(timestamp)?,
         logical_id: event.logical_resource_id().unwrap_or_default().to_owned(),
+        physical_id: event
+            .physical_resource_id()
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned),
         kind: event.resource_type().unwrap_or_default().to_owned(),
         status: event
             .resource_status()

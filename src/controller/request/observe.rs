@@ -27,7 +27,9 @@ pub(super) async fn observe(
     let deployed = deployed(request, revision.as_ref(), context).await?;
     let reach = reach(request, &account, revision.as_ref(), context).await;
     let (stack, change_set) = match &reach {
-        Some((reach, Ok(session))) => observe_aws(request, reach, session, revision.as_ref()).await,
+        Some((reach, Ok(session))) => {
+            observe_place(request, reach, session, revision.as_ref(), context).await
+        }
         Some((_, Err(fault))) => {
             // The person is told in one sentence; what it is about is the platform team's.
             tracing::warn!(code = ?fault.code, action = fault.action, reason = fault.reason, "no way into the account");
@@ -113,18 +115,19 @@ async fn reach(
     }
     let session = context.sessions.session(account, &region).await;
     let reach = Reach {
-        place: (account.spec.account_id.clone(), region),
+        place: (account.name_any(), region),
         stack: stack_name(request, &context.settings),
         session: session.as_ref().ok().cloned(),
     };
     Some((reach, session))
 }
 
-async fn observe_aws(
+async fn observe_place(
     request: &DeploymentRequest,
     reach: &Reach,
     session: &Session,
     revision: Option<&Revision>,
+    context: &Context,
 ) -> (StackFact, ChangeSetFact) {
     // Without the finalizer nothing was ever written to AWS for this request: nothing to look at.
     if !request
@@ -134,6 +137,19 @@ async fn observe_aws(
     {
         return (StackFact::Absent, ChangeSetFact::Absent);
     }
+    // What the place refuses everybody need not be asked for by each.
+    if let Some(fault) = context.poller.trouble(&reach.place) {
+        return (StackFact::Unknown(fault), ChangeSetFact::NotLooked);
+    }
+    observe_aws(request, reach, session, revision).await
+}
+
+async fn observe_aws(
+    request: &DeploymentRequest,
+    reach: &Reach,
+    session: &Session,
+    revision: Option<&Revision>,
+) -> (StackFact, ChangeSetFact) {
     let known_arn = request
         .status
         .as_ref()

@@ -153,7 +153,10 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Un
     };
     let (language, name) = (pass.language, pass.name());
     let Some(digest) = pass.spec.approval.plan_digest else {
-        return Err(awaiting(words::needed(language, name, revision).whole()));
+        let taken_away = impact::taken_away(pass, revision);
+        return Err(awaiting(
+            words::needed(language, name, revision, &taken_away).whole(),
+        ));
     };
     let approver = pass
         .spec
@@ -166,12 +169,13 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Un
         digest,
         approver: approver.to_owned(),
     };
+    let taken_away = impact::taken_away(pass, revision);
     let plan = check(shown(pass, revision), &approval).map_err(|_| Unapproved {
         reason: reason::APPROVAL_OUTDATED,
         message: if digest == revision.digest {
-            words::unseen(language, name, revision, &impact::taken_away(pass, revision)).whole()
+            words::unseen(language, name, revision, &taken_away).whole()
         } else {
-            words::outdated(language, name, revision).whole()
+            words::outdated(language, name, revision, &taken_away).whole()
         },
     })?;
     if plan.approver().is_empty() {
@@ -186,9 +190,10 @@ fn within_budget(
     change_set: &ChangeSet,
 ) -> Result<Approved<Offer>, Unapproved> {
     let (language, name) = (pass.language, pass.name());
+    let taken_away = impact::taken_away(pass, revision);
     let refuse = |reason: &'static str, why: words::NotAutomatic| Unapproved {
         reason,
-        message: words::not_automatic(language, name, revision, why).whole(),
+        message: words::not_automatic(language, name, revision, &taken_away, why).whole(),
     };
     let budget = revision
         .estimate

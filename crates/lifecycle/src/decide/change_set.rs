@@ -6,6 +6,7 @@ use cloudwhisper_api::deployment_request::{
     DeploymentRequestStatus, DeploymentResult, HistoryEntry, Phase, Progress,
 };
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_planner::{Approvable as _, Approved};
 
 use super::approval;
 use super::deployment::{checking, unknown};
@@ -15,6 +16,7 @@ use super::place::{self, Place};
 use super::stack_status::{Row, row};
 use super::{deployed, progress, record};
 use crate::observed::ChangeSetFact;
+use crate::offer::Offer;
 use crate::revision::Revision;
 use crate::root_cause;
 use crate::stack::{ChangeSet, ChangeSetState, MAX_INLINE_TEMPLATE};
@@ -22,7 +24,7 @@ use crate::status::{Standing, Truth};
 use crate::step::{ChangeSetKind, Decision, NoteKind, Step, WakeUp};
 use crate::words;
 
-/// A change set is mostly checked within seconds.
+/// Seconds until a change set of an older revision is looked at again.
 const LOOK_AGAIN: i64 = 5;
 
 /// One step further on the way from a plan to its execution.
@@ -37,9 +39,7 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         }
     };
     match &change_set.state {
-        ChangeSetState::Creating => {
-            checking(pass, revision).wait(WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
-        }
+        ChangeSetState::Creating => checking(pass, revision).wait(pass.next_look()),
         ChangeSetState::Ready => approve(pass, revision, change_set),
         ChangeSetState::Executing => starting(pass, revision),
         ChangeSetState::Executed => match kind {
@@ -104,10 +104,7 @@ fn without_bucket(pass: &Pass<'_>, revision: &Revision) -> Option<Decision> {
 pub(super) fn anew(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let name = revision.change_set_name();
-    checking(pass, revision).step(
-        Step::DeleteChangeSet { stack, name },
-        WakeUp::StackOr(pass.in_seconds(1)),
-    )
+    checking(pass, revision).step(Step::DeleteChangeSet { stack, name }, pass.next_look())
 }
 
 /// AWS found the plan unusable; it will find so again.
@@ -130,7 +127,7 @@ fn starting(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_past(pass, &mut draft, revision);
     deploying(pass, &mut draft);
-    draft.wait(WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
+    draft.wait(pass.next_look())
 }
 
 fn deploying(pass: &Pass<'_>, draft: &mut Draft) {
@@ -161,7 +158,7 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
     };
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell(pass, &mut draft, revision, approved.approver(), automatic);
-    begin(pass, &mut draft, revision, approved.approver(), change_set);
+    begin(pass, &mut draft, &approved, change_set);
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let message = words::stack::started(pass.language, revision, approved.approver(), automatic);
     draft.note(NoteKind::Normal, reason::DEPLOYING, message);
@@ -171,11 +168,13 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
         change_set: change_set.arn.clone(),
         offer: Box::new(approved),
     };
-    draft.step(step, WakeUp::StackOr(pass.in_seconds(LOOK_AGAIN)))
+    draft.step(step, pass.next_look())
 }
 
 /// Notes the beginning of a deployment.
-fn begin(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str, change_set: &ChangeSet) {
+fn begin(pass: &Pass<'_>, draft: &mut Draft, approved: &Approved<Offer>, change_set: &ChangeSet) {
+    let (offer, approver) = (approved.subject(), approved.approver());
+    let revision = offer.revision();
     if let Some(deployment) = &mut draft.status.deployment {
         deployment.change_set = Some(change_set.name.clone());
         deployment.revision = Some(revision.number);
@@ -198,7 +197,7 @@ fn begin(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str
     if !open {
         let entry = HistoryEntry {
             revision: revision.number,
-            digest: revision.digest,
+            digest: offer.digest(),
             result: DeploymentResult::InProgress,
             approver: approver.to_owned(),
             monthly: revision.estimate.monthly.clone(),

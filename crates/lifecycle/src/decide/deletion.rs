@@ -90,8 +90,7 @@ fn present(pass: &Pass<'_>, stack: &Stack, policy: DeletionPolicy) -> Decision {
             let cause = root_cause(stack, pass.language).message;
             stuck(
                 pass,
-                words::failed(pass.language, pass.name(), &stack.name, &cause)
-                    .error(ErrorCode::StackNeedsRepair),
+                words::failed(pass.language, pass.name(), stack, &cause).error(ErrorCode::StackNeedsRepair),
             )
         }
         (Row::Runs | Row::TakenBack | Row::Shell | Row::Broken(_), DeletionPolicy::Delete) => {
@@ -118,7 +117,7 @@ fn delete(pass: &Pass<'_>, stack: &Stack) -> Decision {
         Step::DeleteStack {
             arn: stack.arn.clone(),
         },
-        WakeUp::StackOr(pass.in_seconds(5)),
+        pass.next_look(),
     )
 }
 
@@ -130,7 +129,7 @@ fn unheard(pass: &Pass<'_>, name: &str) -> Decision {
     let mut draft = Draft::as_was(pass);
     let message = crate::words::stack::unheard(pass.language, name).whole();
     draft.stand(Phase::Deleting, Standing::Reconciling, reason::DELETING, &message);
-    draft.wait(WakeUp::StackOr(pass.in_seconds(60)))
+    draft.wait(pass.next_look())
 }
 
 fn deleting(pass: &Pass<'_>, stack: Option<&Stack>) -> Draft {

@@ -150,8 +150,13 @@ fn deadline(pass: &Pass<'_>, draft: &Draft) -> Option<Timestamp> {
 
 fn unheard(pass: &Pass<'_>, name: &str) -> Decision {
     let said = words::stack::unheard(pass.language, name);
-    let wake = WakeUp::StackOr(pass.in_seconds(60));
-    waiting(pass, Phase::Deploying, reason::AWS_UNAVAILABLE, &said, wake)
+    waiting(
+        pass,
+        Phase::Deploying,
+        reason::AWS_UNAVAILABLE,
+        &said,
+        pass.next_look(),
+    )
 }
 
 /// The account was usable a moment ago, but not when we observed.

@@ -115,7 +115,7 @@ fn remove(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
         Step::DeleteStack {
             arn: stack.arn.clone(),
         },
-        WakeUp::StackOr(pass.in_seconds(5)),
+        pass.next_look(),
     )
 }
 

@@ -26,12 +26,12 @@ pub(super) fn resources<'a>(pass: &'a Pass<'_>, revision: &'a Revision) -> Cow<'
     }
 }
 
-/// What carrying out the plan takes away, as a person reads it: `Table (AWS::DynamoDB::Table)`.
+/// What carrying out the plan takes away, as a person reads it: `Table (AWS::DynamoDB::Table), removed with its data`.
 pub(super) fn taken_away(pass: &Pass<'_>, revision: &Revision) -> Vec<String> {
     resources(pass, revision)
         .iter()
         .filter(|resource| is_taken_away(resource))
-        .map(|resource| format!("{} ({})", resource.logical_id, resource.kind))
+        .map(|resource| crate::words::approval::loss(pass.language, resource))
         .collect()
 }
 

@@ -26,6 +26,9 @@ use crate::step::WakeUp;
 const INTERVAL: SignedDuration = SignedDuration::from_hours(1);
 const TIMEOUT: SignedDuration = SignedDuration::from_mins(30);
 
+/// Seconds after which a request that waits for its stack is looked at although nobody woke it.
+const UNWOKEN: i64 = 30 * 60;
+
 /// So much of a prompt tells its language.
 const ENOUGH_TO_TELL: usize = 600;
 
@@ -193,6 +196,12 @@ impl<'a> Pass<'a> {
     /// In `seconds`.
     pub(super) fn in_seconds(&self, seconds: i64) -> Timestamp {
         duration::after(self.now, SignedDuration::from_secs(seconds))
+    }
+
+    /// When AWS has something new on the stack. Looking there is shared by everybody who waits in the same place, so that nobody looks
+    /// more often on their own account; the time is for the case that nobody wakes us.
+    pub(super) fn next_look(&self) -> WakeUp {
+        WakeUp::StackOr(self.in_seconds(UNWOKEN))
     }
 
     /// After `spec.interval`.

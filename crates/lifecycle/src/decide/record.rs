@@ -24,7 +24,10 @@ pub(super) const NOT_KNOWN: &str = "unknown";
 /// What one operation on the stack carries or carried out.
 struct Attempt {
     revision: i64,
+    /// The plan's own.
     digest: Digest,
+    /// What the approval named: the plan with what it takes away.
+    approved: Digest,
     approver: String,
     monthly: Money,
 }
@@ -155,12 +158,18 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
         .history
         .iter()
         .find(|entry| entry.revision == number);
+    let named = pass
+        .stack()
+        .and_then(|stack| carried_out(stack.change_set_name.as_deref()?));
     let digest = revision
         .map(|revision| revision.digest)
-        .or(earlier.map(|entry| entry.digest))
+        .or(named
+            .filter(|(named, _)| *named == number)
+            .and_then(|(_, digits)| format!("sha256:{digits}").parse().ok()))
         .or(noted
             .filter(|(noted, _)| *noted == number)
-            .map(|(_, digest)| digest))?;
+            .map(|(_, digest)| digest))
+        .or(earlier.map(|entry| entry.digest))?;
     // What was shown with all that it takes away was approved under another digest than the plan's own.
     let shown = pass.previous.plan.as_ref().filter(|plan| plan.revision == number);
     let is_of_it = |approved: Digest| approved == digest || shown.is_some_and(|plan| plan.digest == approved);
@@ -170,6 +179,12 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
         .as_ref()
         .filter(|approval| is_of_it(approval.digest));
     let spec = &pass.spec.approval;
+    let named = approver.map(|approval| approval.digest);
+    let approved = named
+        .or_else(|| earlier.map(|entry| entry.digest))
+        .or_else(|| spec.plan_digest.filter(|named| is_of_it(*named)))
+        .or_else(|| shown.map(|plan| plan.digest))
+        .unwrap_or(digest);
     let approver = approver
         .map(|approval| approval.approver.clone())
         .or_else(|| earlier.map(|entry| entry.approver.clone()))
@@ -183,6 +198,7 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
     Some(Attempt {
         revision: number,
         digest,
+        approved,
         approver: approver.unwrap_or_else(|| NOT_KNOWN.to_owned()),
         monthly: monthly
             .or_else(|| earlier.map(|entry| entry.monthly.clone()))
@@ -288,7 +304,7 @@ fn open_entry(history: &mut [HistoryEntry], revision: i64) -> Option<&mut Histor
 fn entry(attempt: &Attempt, result: DeploymentResult, started: Timestamp) -> HistoryEntry {
     HistoryEntry {
         revision: attempt.revision,
-        digest: attempt.digest,
+        digest: attempt.approved,
         result,
         approver: attempt.approver.clone(),
         monthly: attempt.monthly.clone(),

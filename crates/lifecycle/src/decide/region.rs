@@ -54,7 +54,7 @@ fn elsewhere(pass: &Pass<'_>, revision: &Revision, region: &str) -> Decision {
                 Step::DeleteStack {
                     arn: stack.arn.clone(),
                 },
-                WakeUp::StackOr(pass.in_seconds(5)),
+                pass.next_look(),
             )
         }
         Row::Busy(_) => super::deployment::busy(pass, revision, stack),

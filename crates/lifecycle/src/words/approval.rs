@@ -1,6 +1,7 @@
 //! Said of approvals.
 
 use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::{Action, PlannedResource};
 use cloudwhisper_planner::estimate::{dollars, rupees};
 
 use super::{Said, say};
@@ -28,40 +29,96 @@ fn how(language: Language, name: &str) -> String {
     )
 }
 
-pub(crate) fn needed(language: Language, name: &str, revision: &Revision) -> Said {
+pub(crate) fn needed(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
     let number = revision.number;
     let usd = dollars(&revision.estimate.monthly.usd);
     let inr = rupees(&revision.estimate.monthly.inr);
-    Said::new(
-        say!(
-            language,
-            "The plan of revision {number} ({usd} or {inr} per month) waits for an approval.",
-            "revision {number} की योजना ({usd} या {inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
-            "Revision {number} ke plan ({usd} ya {inr} per month) ko approval ka intezaar hai.",
-        ),
-        how(language, name),
+    let waits = say!(
+        language,
+        "The plan of revision {number} ({usd} or {inr} per month) waits for an approval.",
+        "revision {number} की योजना ({usd} या {inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
+        "Revision {number} ke plan ({usd} ya {inr} per month) ko approval ka intezaar hai.",
+    );
+    Said::new(with_losses(language, waits, taken_away), how(language, name))
+}
+
+/// What carrying out the plan takes away, before anybody is asked to approve it.
+fn with_losses(language: Language, message: String, taken_away: &[String]) -> String {
+    if taken_away.is_empty() {
+        return message;
+    }
+    let taken_away = taken_away.join("; ");
+    say!(
+        language,
+        "{message} It takes away what runs now: {taken_away}.",
+        "{message} यह अभी चल रहे इन संसाधनों को हटाती या बदलती है: {taken_away}।",
+        "{message} Yeh abhi chal rahe in resources ko hatata ya badalta hai: {taken_away}.",
     )
 }
 
-pub(crate) fn outdated(language: Language, name: &str, revision: &Revision) -> Said {
-    let number = revision.number;
-    Said::new(
-        say!(
+/// A resource that is made anew or removed, and what becomes of what it holds: `Table (AWS::DynamoDB::Table), removed with its data`.
+pub(crate) fn loss(language: Language, resource: &PlannedResource) -> String {
+    let what = format!("{} ({})", resource.logical_id, resource.kind);
+    let may_be = resource.replacement.as_deref() == Some("Conditional");
+    let with_data = resource.data_at_risk == Some(true);
+    match (resource.action, with_data) {
+        (Some(Action::Remove), true) => say!(
             language,
-            "The approval is for another plan: the plan is now that of revision {number}, and nothing is deployed without \
-             an approval of exactly that.",
-            "स्वीकृति किसी और योजना की है: अब योजना revision {number} की है, और ठीक उसकी स्वीकृति के बिना कुछ डिप्लॉय नहीं होगा।",
-            "Approval kisi aur plan ka hai: ab plan revision {number} ka hai, aur theek uske approval ke bina kuch deploy \
-             nahi hoga.",
+            "{what}, removed with its data",
+            "{what}, डेटा सहित हटाया जाएगा",
+            "{what}, data ke saath hataya jayega",
         ),
-        how(language, name),
-    )
+        (Some(Action::Remove), false) => say!(
+            language,
+            "{what}, removed",
+            "{what}, हटाया जाएगा",
+            "{what}, hataya jayega",
+        ),
+        (Some(Action::Replace), true) if may_be => say!(
+            language,
+            "{what}, possibly replaced by a new and empty one",
+            "{what}, शायद नए और ख़ाली से बदला जाएगा",
+            "{what}, shayad naye aur khaali se badla jayega",
+        ),
+        (Some(Action::Replace), true) => say!(
+            language,
+            "{what}, replaced by a new and empty one",
+            "{what}, नए और ख़ाली से बदला जाएगा",
+            "{what}, naye aur khaali se badla jayega",
+        ),
+        (Some(Action::Replace), false) if may_be => say!(
+            language,
+            "{what}, possibly replaced by a new one",
+            "{what}, शायद नए से बदला जाएगा",
+            "{what}, shayad naye se badla jayega",
+        ),
+        (Some(Action::Replace), false) => say!(
+            language,
+            "{what}, replaced by a new one",
+            "{what}, नए से बदला जाएगा",
+            "{what}, naye se badla jayega",
+        ),
+        (Some(Action::Add | Action::Modify) | None, _) => what,
+    }
+}
+
+pub(crate) fn outdated(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
+    let number = revision.number;
+    let outdated = say!(
+        language,
+        "The approval is for another plan: the plan is now that of revision {number}, and nothing is deployed without \
+             an approval of exactly that.",
+        "स्वीकृति किसी और योजना की है: अब योजना revision {number} की है, और ठीक उसकी स्वीकृति के बिना कुछ डिप्लॉय नहीं होगा।",
+        "Approval kisi aur plan ka hai: ab plan revision {number} ka hai, aur theek uske approval ke bina kuch deploy \
+             nahi hoga.",
+    );
+    Said::new(with_losses(language, outdated, taken_away), how(language, name))
 }
 
 /// The approval was given before AWS said what the plan takes away.
 pub(crate) fn unseen(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
     let number = revision.number;
-    let taken_away = taken_away.join(", ");
+    let taken_away = taken_away.join("; ");
     Said::new(
         say!(
             language,
@@ -88,7 +145,13 @@ pub(crate) fn nobody(language: Language, name: &str) -> Said {
     )
 }
 
-pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision, why: NotAutomatic) -> Said {
+pub(crate) fn not_automatic(
+    language: Language,
+    name: &str,
+    revision: &Revision,
+    taken_away: &[String],
+    why: NotAutomatic,
+) -> Said {
     let usd = dollars(&revision.estimate.monthly.usd);
     let inr = rupees(&revision.estimate.monthly.inr);
     let message = match why {
@@ -150,7 +213,7 @@ pub(crate) fn not_automatic(language: Language, name: &str, revision: &Revision,
             "WithinBudget is plan ko apne aap approve nahi karta: data rakhne wala resource badla ya hataya jayega.",
         ),
     };
-    Said::new(message, how(language, name))
+    Said::new(with_losses(language, message, taken_away), how(language, name))
 }
 
 pub(crate) fn by_person(language: Language, approver: &str) -> String {

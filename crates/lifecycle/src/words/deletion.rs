@@ -2,7 +2,10 @@
 
 use cloudwhisper_api::language::Language;
 
+use super::undeleted::{in_the_way, unprotect};
 use super::{Said, say};
+use crate::stack::Stack;
+use crate::undeleted::undeleted;
 
 pub(crate) fn nothing_there(language: Language) -> String {
     say!(
@@ -53,13 +56,15 @@ pub(crate) fn retained(language: Language, stack: &str, region: &str) -> String 
     )
 }
 
-pub(crate) fn failed(language: Language, name: &str, stack: &str, cause: &str) -> Said {
-    Said::new(
+pub(crate) fn failed(language: Language, name: &str, stack: &Stack, cause: &str) -> Said {
+    let undeleted = undeleted(stack);
+    let (stack, in_the_way) = (&stack.name, in_the_way(language, &undeleted));
+    let mut said = Said::new(
         say!(
             language,
-            "CloudFormation could not delete the stack {stack}. {cause}",
-            "CloudFormation stack {stack} नहीं हटा सका। {cause}",
-            "CloudFormation stack {stack} delete nahi kar saka. {cause}",
+            "CloudFormation could not delete the stack {stack}. {cause}{in_the_way}",
+            "CloudFormation stack {stack} नहीं हटा सका। {cause}{in_the_way}",
+            "CloudFormation stack {stack} delete nahi kar saka. {cause}{in_the_way}",
         ),
         say!(
             language,
@@ -70,7 +75,9 @@ pub(crate) fn failed(language: Language, name: &str, stack: &str, cause: &str) -
             "Kaaran theek karo (bucket khaali hona chahiye) aur `cloudwhisper reconcile {name}` chalao, ya baaki ko wahin \
              chhodne ke liye spec.deletionPolicy ko Retain karo.",
         ),
-    )
+    );
+    said.remedy.insert_str(0, &unprotect(language, &undeleted));
+    said
 }
 
 pub(crate) fn account_unusable(language: Language, name: &str) -> Said {

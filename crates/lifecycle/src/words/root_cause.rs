@@ -104,6 +104,23 @@ pub(crate) fn cause(
     }
 }
 
+pub(crate) fn undeleted(language: Language, what: &str, reason: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "{what} could not be deleted. {reason}",
+            "{what} नहीं हटाया जा सका। {reason}",
+            "{what} delete nahi ho saka. {reason}",
+        ),
+        say!(
+            language,
+            "Mend the cause, then run `cloudwhisper reconcile`.",
+            "कारण ठीक कीजिए, फिर `cloudwhisper reconcile` चलाइए।",
+            "Kaaran theek karo, phir `cloudwhisper reconcile` chalao.",
+        ),
+    )
+}
+
 pub(crate) fn the_stack(language: Language) -> String {
     say!(language, "The stack", "stack", "Stack")
 }

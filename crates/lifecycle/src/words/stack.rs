@@ -2,9 +2,11 @@
 
 use cloudwhisper_api::language::Language;
 
+use super::undeleted::{in_the_way, unprotect};
 use super::{Said, say};
 use crate::revision::Revision;
 use crate::stack::{Stack, StackStatus};
+use crate::undeleted::undeleted;
 
 pub(crate) fn checking(language: Language) -> String {
     say!(
@@ -144,11 +146,13 @@ pub(crate) fn needs_repair(
 ) -> Said {
     let status = &stack.status;
     let stack_name = &stack.name;
+    let undeleted = undeleted(stack);
+    let in_the_way = in_the_way(language, &undeleted);
     let message = say!(
         language,
-        "CloudFormation could not get the stack {stack_name} right by itself ({status}). {cause}",
-        "CloudFormation stack {stack_name} को अपने आप ठीक नहीं कर सका ({status})। {cause}",
-        "CloudFormation stack {stack_name} ko apne aap theek nahi kar saka ({status}). {cause}",
+        "CloudFormation could not get the stack {stack_name} right by itself ({status}). {cause}{in_the_way}",
+        "CloudFormation stack {stack_name} को अपने आप ठीक नहीं कर सका ({status})। {cause}{in_the_way}",
+        "CloudFormation stack {stack_name} ko apne aap theek nahi kar saka ({status}). {cause}{in_the_way}",
     );
     let remedy = match status {
         StackStatus::CreateFailed | StackStatus::RollbackFailed => say!(
@@ -185,5 +189,5 @@ pub(crate) fn needs_repair(
             "AWS console mein stack ko rollback karo; phir kaam apne aap aage badhega.",
         ),
     };
-    Said::new(message, remedy)
+    Said::new(message, unprotect(language, &undeleted) + &remedy)
 }

@@ -74,6 +74,7 @@ pub fn event(seconds: i64, id: &str, kind: &str, status: &str, reason: Option<&s
         id: format!("{id}-{status}-{seconds}"),
         at: at(seconds),
         logical_id: id.into(),
+        physical_id: None,
         kind: kind.into(),
         status: status.into(),
         reason: reason.map(str::to_owned),
