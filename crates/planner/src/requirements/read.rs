@@ -242,7 +242,7 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
         return (What::Term(Concept::Foreign("Go")), None, 1);
     }
     if let Some((value, length)) = numerals::read(tokens, at, |next| {
-        is_counted(next) || (!does(tokens, at) && is_part(next))
+        is_counted(next) || (!does(tokens, at) && (is_part(next) || begins_range(tokens, at)))
     }) {
         return (What::Number(value), None, length);
     }
@@ -336,6 +336,14 @@ fn does(tokens: &[Token], at: usize) -> bool {
     ];
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     before.is_some_and(|token| STEMS.contains(&token.folded.as_str()))
+}
+
+/// "Do se das tak": a number before a second one, from which to which something goes.
+fn begins_range(tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map(|token| token.folded.as_str());
+    matches!(word(at + 1), Some("se" | "से"))
+        && tokens.get(at + 2).is_some()
+        && numerals::read(tokens, at + 2, |_| true).is_some()
 }
 
 /// Whether a word alone names a part of a system: "do queue", "तीन बकेट".
