@@ -15,12 +15,15 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if attacks(reading) {
         return false;
     }
+    let wish = has(Intent::Deploy) || has(Intent::Make) || hindi::wishes(reading.text);
+    if hindi::learns(reading.text) && !makes(reading) || hindi::complains(reading.text) && !wish {
+        return false;
+    }
     let described = describes(reading);
     if described && !begins_with_question(reading) {
         return true;
     }
     let thing = described || reading.items.iter().any(|item| item.what.is_thing());
-    let wish = has(Intent::Deploy) || has(Intent::Make) || hindi::wishes(reading.text);
     // "Translate this: deploy a website" is about words.
     let first = reading.written(0).to_lowercase();
     if matches!(first.as_str(), "translate" | "write a" | "tell me a" | "sing") && !is_about(reading) {
@@ -191,6 +194,21 @@ fn goes_live(reading: &Reading<'_>) -> bool {
     };
     let near = |at: usize| at.saturating_sub(6)..at + 4;
     (0..reading.items.len()).filter(live).any(|at| near(at).any(puts))
+}
+
+/// Whether a verb wishes for something, besides the "karna" and "chahiye" that stand behind other verbs.
+fn makes(reading: &Reading<'_>) -> bool {
+    let helper = |at: usize| {
+        let written = reading.written(at).to_lowercase();
+        ["kar", "chah", "chai", "de", "do", "कर", "चाह", "दे", "दो"]
+            .iter()
+            .any(|start| written.starts_with(start))
+    };
+    reading.live().any(|(at, concept)| {
+        matches!(concept, Concept::Intent(Intent::Deploy | Intent::Make))
+            && !denied(reading, at)
+            && !helper(at)
+    })
 }
 
 /// "50 GB files rakhni hain": room for data is a part, even where nobody names it.

@@ -25,7 +25,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::App(AppType::Api),
         "api|rest api|restful api|http api|rest service|rest backend|rest endpoint|json api|web api|web service|graphql api|graphql backend|graphql server|graphql service|graphql endpoint|crud api|api server|api backend|api service|api endpoint|backend|back end|backend service|backend server|backend api|microservice|micro service|endpoint|webhook|webhook handler|webhook receiver|api gateway api",
-        "एपीआई|ए पी आई|बैकएंड|बैकेंड|रेस्ट एपीआई|एपीआई सर्वर|माइक्रोसर्विस|वेब सेवा",
+        "एपीआई|ए पी आई|बैकएंड|बैकेंड|रेस्ट एपीआई|एपीआई सर्वर|ग्राफ़क्यूएल एपीआई|ग्राफक्यूएल बैकएंड|ग्राफक्यूएल सर्वर|माइक्रोसर्विस|वेब सेवा",
         "",
     ),
     Entry::new(

@@ -97,8 +97,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Standby,
         "hot spare|hot spare in another|spare in another facility|with a standby|a standby in|standby in the second zone|standby in a second zone|standby in another zone|standby instance|survives the loss of a building|survive the loss of a building|survives the loss of a zone|survive the loss of a zone|survives the loss of a data centre|survives the loss of a data center|survives a zone failure|survive a zone failure|survives the failure of a zone|survives the failure of a data centre|survives the failure of a data center|two copies in different buildings|multi-az|multi az|multiaz|multi-az database|multi-az deployment|multi-az rds|highly available database|highly available db|high availability database|database high availability|standby database|standby replica|database failover|automatic failover|failover replica",
-        "मल्टी एज़ेड|मल्टी एज़ी|हाई अवेलेबिलिटी डेटाबेस|स्टैंडबाय डेटाबेस",
-        "database band na ho|standby wala database",
+        "मल्टी एज़ेड|मल्टी एज़ी|हाई अवेलेबिलिटी|हाई अवेलेबिलिटी डेटाबेस|उच्च उपलब्धता|स्टैंडबाय डेटाबेस",
+        "database band na ho|database kabhi band na ho|db band na ho|high availability|highly available|standby wala database",
     ),
     Entry::new(
         Concept::Backup,

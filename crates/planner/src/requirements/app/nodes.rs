@@ -36,7 +36,9 @@ pub(in crate::requirements) fn is_machine(reading: &Reading<'_>, at: usize) -> b
         )
     ) || at
         .checked_sub(1)
-        .is_some_and(|before| reading.concept(before) == Some(Concept::Grammar(Grammar::In)));
+        .is_some_and(|before| reading.concept(before) == Some(Concept::Grammar(Grammar::In)))
+        // "API node me, redis cache".
+        || reading.concept(at + 1) == Some(Concept::Grammar(Grammar::InAfter));
     let number = |place: usize| {
         matches!(
             reading.items.get(place).map(|item| item.what),

@@ -23,27 +23,80 @@ const HAS_TO: [&str; 16] = [
     "पडेगा",
 ];
 /// Infinitives of what people do with their heads: "lambda seekhna hai" asks for a lesson.
-const LEARNT: [&str; 20] = [
+const LEARNT: [&str; 17] = [
     "seekh",
     "sikh",
     "samajh",
     "samjh",
-    "jaan",
-    "jan",
+    "jaann",
+    "jann",
     "padh",
     "pooch",
     "puch",
-    "sun",
-    "baat",
+    "sunn",
+    "batan",
     "सीख",
     "समझ",
-    "जान",
+    "जानन",
     "पढ",
     "पूछ",
-    "सुन",
-    "बात",
     "बतान",
-    "batan",
+];
+const ENDINGS: [&str; 6] = ["na", "ni", "ne", "ना", "नी", "ने"];
+/// What else stands behind an infinitive of who wants to learn.
+const WANTS: [&str; 8] = [
+    "chahta",
+    "chahti",
+    "chahte",
+    "chahiye",
+    "चाहता",
+    "चाहती",
+    "चाहते",
+    "चाहिए",
+];
+/// What is the matter with a thing that is there.
+const TROUBLE: [&str; 22] = [
+    "slow",
+    "down",
+    "hang",
+    "crash",
+    "error",
+    "kharab",
+    "dikkat",
+    "problem",
+    "pareshani",
+    "atak",
+    "धीमी",
+    "धीमा",
+    "धीरे",
+    "डाउन",
+    "हैंग",
+    "क्रैश",
+    "एरर",
+    "खराब",
+    "दिक्कत",
+    "समस्या",
+    "परेशानी",
+    "अटक",
+];
+/// How a tale of what is ends.
+const IS: [&str; 16] = [
+    "hai",
+    "h",
+    "hain",
+    "gaya",
+    "gayi",
+    "gai",
+    "raha",
+    "rahi",
+    "है",
+    "हैं",
+    "गया",
+    "गई",
+    "गयी",
+    "रहा",
+    "रही",
+    "hogaya",
 ];
 /// Verbs in the form of what ought to be, as they end a thought: "bahar se na dikhe".
 const OUGHT: [&str; 62] = [
@@ -136,9 +189,33 @@ pub(super) fn wishes(text: &str) -> bool {
         })
 }
 
+/// "Docker samajhna hai": a lesson is wanted.
+pub(super) fn learns(text: &str) -> bool {
+    words(text).windows(2).any(|pair| match pair {
+        [verb, has_to] => {
+            ENDINGS.iter().any(|ending| verb.ends_with(ending))
+                && LEARNT.iter().any(|learnt| verb.starts_with(learnt))
+                && (HAS_TO.contains(&has_to.as_str()) || WANTS.contains(&has_to.as_str()))
+        }
+        _ => false,
+    })
+}
+
+/// "Website slow hai", "server down ho gaya hai": a complaint.
+pub(super) fn complains(text: &str) -> bool {
+    let words = words(text);
+    words.iter().any(|word| TROUBLE.contains(&word.as_str()))
+        && words.iter().rev().take(2).any(|word| IS.contains(&word.as_str()))
+}
+
+/// The words as they are compared.
+fn words(text: &str) -> Vec<String> {
+    let bare = |word: &str| fold(word.trim_matches(|c: char| c.is_ascii_punctuation() || c == '।'));
+    text.split_whitespace().take(WORDS).map(bare).collect()
+}
+
 /// "rakhna", "करनी", "lagane": the verb's stem with its ending.
 fn is_infinitive(word: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["na", "ni", "ne", "ना", "नी", "ने"];
     /// Ends like one and is none: "kitna hai", "apna hai".
     const OTHERS: [&str; 18] = [
         "kitna",
@@ -168,7 +245,7 @@ fn is_infinitive(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::wishes;
+    use super::{complains, learns, wishes};
 
     #[test]
     fn what_has_to_be_done_and_what_ought_to_be_are_wishes() {
@@ -179,6 +256,21 @@ mod tests {
             "बाहर से कोई न देख सके, एपीआई है",
         ] {
             assert!(wishes(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tale_of_what_is_wishes_for_nothing() {
+        for text in [
+            "docker samajhna hai",
+            "mujhe lambda seekhna chahiye",
+            "वेबसाइट बहुत धीमी है",
+            "server down ho gaya hai",
+        ] {
+            assert!(learns(text) || complains(text), "{text}");
+        }
+        for text in ["seekhne wali app", "site down ho to mail kare", "API chahiye"] {
+            assert!(!learns(text) && !complains(text), "{text}");
         }
     }
 

@@ -170,6 +170,14 @@ pub(super) const TABLE: &[Purpose] = &[
     )
     .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster"]),
     strong(
+        "AWS::Synthetics::Canary",
+        [
+            "",
+            "साइट/वेबसाइट/पेज ~ चेक/जांच ~ करे/करो/हो/करता/करती|साइट/वेबसाइट/पेज ~ जांचो/जांचे/जांचते|साइट/वेबसाइट ~ चालू/चल ~ या नहीं",
+            "site/website/page ~ check/jaanch ~ kare/karo/ho/karta/karti|site/website ~ chal/chalu ~ ya nahi",
+        ],
+    ),
+    strong(
         "AWS::WAFv2::WebACL",
         [
             "",
