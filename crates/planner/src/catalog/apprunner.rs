@@ -24,7 +24,7 @@ const SERVICE_TYPE: Metered = Metered {
     stateful: false,
     purpose: [
         "Runs a container image at an address of its own; for accounts that use App Runner already",
-        "कंटेनर image को अपने पते पर चलाता है; उन खातों के लिए जो App Runner पहले से इस्तेमाल करते हैं",
+        "कंटेनर इमेज को अपने पते पर चलाता है; उन खातों के लिए जो App Runner पहले से इस्तेमाल करते हैं",
         "Container image ko apne address par chalata hai; un accounts ke liye jo App Runner pehle se use karte hain",
     ],
     billed: |_, _| vec![billed("App Runner", "provisioned_gb_hour", HOURS_PER_MONTH)],

@@ -53,7 +53,7 @@ const PIPELINE_TYPE: Metered = Metered {
     stateful: false,
     purpose: [
         "Builds every commit and brings it to where it runs",
-        "हर commit को बनाता है और वहाँ पहुँचाता है जहाँ वह चलता है",
+        "हर कमिट को बनाता है और वहाँ पहुँचाता है जहाँ वह चलता है",
         "Har commit ko build karta hai aur wahan pahunchata hai jahan woh chalta hai",
     ],
     billed: |_, _| {
@@ -86,7 +86,7 @@ const CONNECTION_TYPE: Plain = Plain {
     tags: Tags::List,
     purpose: [
         "Lets AWS read your repository, once you have agreed to it in the console",
-        "AWS को आपकी repository पढ़ने देता है, जब आप कंसोल में सहमति दे दें",
+        "AWS को आपकी रिपॉज़िटरी पढ़ने देता है, जब आप कंसोल में सहमति दे दें",
         "AWS ko aapki repository padhne deta hai, jab aap console mein haan kar dein",
     ],
 };

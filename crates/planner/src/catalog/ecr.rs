@@ -21,7 +21,7 @@ const REPOSITORY: Metered = Metered {
     stateful: true,
     purpose: [
         "Keeps your container images, scans each for known holes, and forgets the oldest",
-        "आपकी कंटेनर images रखता है, हर एक को ज्ञात कमियों के लिए जाँचता है, और सबसे पुरानी भूल जाता है",
+        "आपकी कंटेनर इमेजें रखता है, हर एक को ज्ञात कमियों के लिए जाँचता है, और सबसे पुरानी भूल जाता है",
         "Aapki container images rakhta hai, har ek ko jaani hui kamiyon ke liye scan karta hai, aur sabse purani bhool jata hai",
     ],
     billed: storage,

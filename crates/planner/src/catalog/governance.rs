@@ -30,7 +30,7 @@ const PORTFOLIO_TYPE: Plain = Plain::new(
     [
         "A list of approved building blocks that teams may make by themselves; add your products in the console",
         "स्वीकृत चीज़ों की सूची जिन्हें टीमें खुद बना सकती हैं; अपने उत्पाद कंसोल में जोड़िए",
-        "Approved cheezon ki list jinhe teams khud bana sakti hain; apne products console mein jodo",
+        "Approved cheezon ki list jinhe teams khud bana sakti hain; apne products console mein jodiye",
     ],
 );
 const SHARE_TYPE: Plain = Plain::new(

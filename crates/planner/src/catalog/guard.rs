@@ -75,7 +75,7 @@ const INSPECTOR_TYPE: Plain = Plain::new(
     [
         "Sorts out Inspector's findings; CloudFormation can't switch Inspector itself on, so do that once in the console",
         "Inspector के निष्कर्ष छाँटता है; CloudFormation Inspector को चालू नहीं कर सकता, उसे एक बार कंसोल में चालू कीजिए",
-        "Inspector ki findings chhaantta hai; CloudFormation Inspector ko on nahi kar sakta, use ek baar console mein on karo",
+        "Inspector ki findings chhaantta hai; CloudFormation Inspector ko on nahi kar sakta, use ek baar console mein on kijiye",
     ],
 );
 const MACIE_TYPE: Metered = metered(

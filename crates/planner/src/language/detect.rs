@@ -214,7 +214,9 @@ fn weigh(words: &[&Token]) -> (Language, f64) {
     let english = count(&|word| ENGLISH.contains(&word));
     let hinglish = count(&|word| HINGLISH.contains(word));
     let all = count(&|_| true);
-    let hinglish = hinglish + if english == 0.0 { postpositions(words) } else { 0.0 };
+    // "Per month" is said in Hindi, too.
+    let own = count(&|word| ENGLISH.contains(&word) && word != "per");
+    let hinglish = hinglish + if own == 0.0 { postpositions(words) } else { 0.0 };
     if devanagari > 0.0 {
         // Names of techniques stay in Latin letters; only other Latin words speak against Hindi.
         return (

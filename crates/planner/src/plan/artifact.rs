@@ -53,13 +53,13 @@ pub(super) fn program(
 
 const FROM_PROMPT: [&str; 3] = [
     "The prompt names this image, so it is what runs; an artifact in the spec would win over it.",
-    "अनुरोध में इसी image का नाम है, इसलिए यही चलेगी; spec में artifact हो तो वह चलेगा।",
+    "अनुरोध में इसी इमेज का नाम है, इसलिए यही चलेगी; spec में artifact हो तो वह चलेगा।",
     "Prompt mein isi image ka naam hai, isliye yahi chalegi; spec mein artifact ho to woh chalega.",
 ];
 const USUAL_PORT: [&str; 3] = [
     "No port was said; this is the one that most images listen on. If yours listens elsewhere, say \"port 3000\".",
-    "पोर्ट नहीं बताया गया; ज़्यादातर image इसी पर सुनती हैं। आपकी कहीं और सुनती है तो \"पोर्ट 3000\" लिखिए।",
-    "Port nahi bataya gaya; zyadatar image isi par sunti hain. Aapki kahin aur sunti hai to \"port 3000\" likho.",
+    "पोर्ट नहीं बताया गया; ज़्यादातर इमेज इसी पर सुनती हैं। आपकी कहीं और सुनती है तो \"पोर्ट 3000\" लिखिए।",
+    "Port nahi bataya gaya; zyadatar image isi par sunti hain. Aapki kahin aur sunti hai to \"port 3000\" likhiye.",
 ];
 
 /// What to warn of, or why nothing can be planned with this artifact: a sample in its place would be a surprise.
@@ -86,12 +86,12 @@ fn files_by_hand(language: Language) -> Warning {
             "Once it is deployed, unpack it and run: aws s3 sync FOLDER s3://SITE_BUCKET, with the output siteBucketName.",
         ),
         Language::Hindi => (
-            "CloudFormation artifact को साइट के bucket में नहीं खोल सकता, इसलिए bucket शुरू में खाली रहेगा।",
+            "CloudFormation artifact को साइट के बकेट में नहीं खोल सकता, इसलिए बकेट शुरू में खाली रहेगा।",
             "डिप्लॉय होने के बाद उसे खोलकर चलाइए: aws s3 sync FOLDER s3://SITE_BUCKET; नाम siteBucketName आउटपुट में है।",
         ),
         Language::Hinglish => (
             "CloudFormation artifact ko site ke bucket mein unpack nahi kar sakta, isliye bucket shuru mein khaali rahega.",
-            "Deploy hone ke baad use unpack karke chalao: aws s3 sync FOLDER s3://SITE_BUCKET; naam siteBucketName output mein hai.",
+            "Deploy hone ke baad use unpack karke chalaiye: aws s3 sync FOLDER s3://SITE_BUCKET; naam siteBucketName output mein hai.",
         ),
     };
     Warning {
@@ -108,12 +108,12 @@ fn needs_image(language: Language) -> (&'static str, &'static str) {
             "Build an image and name it in spec.artifact.image, or ask for Lambda or a virtual machine, which take the zip file.",
         ),
         Language::Hindi => (
-            "कंटेनर image से चलते हैं, और artifact एक zip फ़ाइल है।",
-            "एक image बनाकर उसे spec.artifact.image में लिखिए, या Lambda या वर्चुअल मशीन माँगिए, जो zip फ़ाइल लेते हैं।",
+            "कंटेनर इमेज से चलते हैं, और artifact एक zip फ़ाइल है।",
+            "एक इमेज बनाकर उसे spec.artifact.image में लिखिए, या Lambda या वर्चुअल मशीन माँगिए, जो zip फ़ाइल लेते हैं।",
         ),
         Language::Hinglish => (
             "Container image se chalte hain, aur artifact ek zip file hai.",
-            "Ek image banao aur use spec.artifact.image mein likho, ya Lambda ya virtual machine maango, jo zip file lete hain.",
+            "Ek image banaiye aur use spec.artifact.image mein likhiye, ya Lambda ya virtual machine maangiye, jo zip file lete hain.",
         ),
     }
 }
@@ -125,12 +125,12 @@ fn needs_files(language: Language) -> (&'static str, &'static str) {
             "Name a zip file in spec.artifact.s3, leave the artifact out, or ask for a container, which runs the image.",
         ),
         Language::Hindi => (
-            "स्टैटिक साइट ब्राउज़र के लिए फ़ाइलें होती है, और artifact एक container image है।",
-            "spec.artifact.s3 में zip फ़ाइल लिखिए, artifact हटाइए, या container माँगिए, जो image चलाता है।",
+            "स्टैटिक साइट ब्राउज़र के लिए फ़ाइलें होती है, और artifact एक कंटेनर इमेज है।",
+            "spec.artifact.s3 में zip फ़ाइल लिखिए, artifact हटाइए, या container माँगिए, जो इमेज चलाता है।",
         ),
         Language::Hinglish => (
             "Static site browser ke liye files hoti hai, aur artifact ek container image hai.",
-            "spec.artifact.s3 mein zip file likho, artifact hata do, ya container maango, jo image chalata hai.",
+            "spec.artifact.s3 mein zip file likhiye, artifact hata dijiye, ya container maangiye, jo image chalata hai.",
         ),
     }
 }
@@ -143,13 +143,13 @@ fn needs_private_repository(language: Language) -> (&'static str, &'static str) 
              which takes any image.",
         ),
         Language::Hindi => (
-            "Lambda केवल निजी Amazon ECR repository की image चलाता है, और यह image कहीं और है।",
+            "Lambda केवल निजी Amazon ECR रिपॉज़िटरी की इमेज चलाता है, और यह इमेज कहीं और है।",
             "उसे Amazon ECR (ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG) में push करके वह नाम लिखिए, या container माँगिए, \
-             जो कोई भी image लेता है।",
+             जो कोई भी इमेज लेता है।",
         ),
         Language::Hinglish => (
             "Lambda sirf private Amazon ECR repository ki image chalata hai, aur yeh image kahin aur hai.",
-            "Use Amazon ECR (ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG) mein push karke woh naam likho, ya container maango, \
+            "Use Amazon ECR (ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG) mein push karke woh naam likhiye, ya container maangiye, \
              jo koi bhi image leta hai.",
         ),
     }

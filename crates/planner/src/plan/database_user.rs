@@ -20,18 +20,18 @@ pub(super) fn check(blueprint: &Blueprint, language: Language) -> Option<Warning
             ),
         ),
         Language::Hindi => (
-            "फ़ंक्शन डेटाबेस में app नाम के user से log in करते हैं (IAM से, बिना password), और वह तब तक नहीं होता जब तक owner उसे न बनाए।",
+            "फ़ंक्शन डेटाबेस में app नाम के उपयोगकर्ता के रूप में लॉग इन करते हैं (IAM से, बिना पासवर्ड), और वह तब तक नहीं होता जब तक डेटाबेस का मालिक (owner) उसे न बनाए।",
             format!(
-                "डिप्लॉय होने के बाद network के अंदर से owner के रूप में चलाइए (AWS CloudShell VPC में खुल सकता है; password Secrets Manager में है, \
-                 आउटपुट databaseSecretArn): {statements} या securityProfile Hardened चुनिए, जिसके फ़ंक्शन owner का password ख़ुद पढ़ते हैं; \
-                 उसमें एक endpoint का ख़र्च है।"
+                "डिप्लॉय होने के बाद नेटवर्क के अंदर से मालिक के रूप में चलाइए (AWS CloudShell VPC में खुल सकता है; पासवर्ड Secrets Manager में है, \
+                 आउटपुट databaseSecretArn): {statements} या securityProfile Hardened चुनिए, जिसके फ़ंक्शन मालिक का पासवर्ड ख़ुद पढ़ते हैं; \
+                 उसमें एक एंडपॉइंट का ख़र्च है।"
             ),
         ),
         Language::Hinglish => (
             "Functions database mein app naam ke user se log in karte hain (IAM se, bina password), aur woh tab tak nahi hota jab tak owner use na banaye.",
             format!(
-                "Deploy hone ke baad network ke andar se owner ban kar chalao (AWS CloudShell VPC mein khul sakta hai; password Secrets Manager mein \
-                 hai, output databaseSecretArn): {statements} Ya securityProfile Hardened chuno, jiske functions owner ka password khud padhte \
+                "Deploy hone ke baad network ke andar se owner ban kar chalaiye (AWS CloudShell VPC mein khul sakta hai; password Secrets Manager mein \
+                 hai, output databaseSecretArn): {statements} Ya securityProfile Hardened chuniye, jiske functions owner ka password khud padhte \
                  hain; usmein ek endpoint ka kharch hai."
             ),
         ),

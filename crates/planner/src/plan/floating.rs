@@ -18,7 +18,7 @@ pub(super) fn assumptions(blueprint: &Blueprint, language: Language) -> Vec<Assu
                 [
                     "The newest image on the day of the deployment (an SSM parameter of AWS's), so that no old fault is installed; a later \
                      change of the stack can bring a newer one, which replaces the machine.",
-                    "डिप्लॉय के दिन की सबसे नई image (AWS का SSM parameter), ताकि कोई पुरानी कमी न आए; बाद में स्टैक बदलने पर नई image आ सकती \
+                    "डिप्लॉय के दिन की सबसे नई इमेज (AWS का SSM parameter), ताकि कोई पुरानी कमी न आए; बाद में स्टैक बदलने पर नई इमेज आ सकती \
                      है, जिससे मशीन बदल जाती है।",
                     "Deployment ke din ki sabse nayi image (AWS ka SSM parameter), taaki koi purani kami na aaye; baad mein stack badalne par \
                      nayi image aa sakti hai, jisse machine badal jaati hai.",

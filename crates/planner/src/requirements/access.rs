@@ -38,7 +38,10 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let public = of_application(Concept::Public)
         || of_application(Concept::World) && !reading.says(Concept::Ssh)
         || denied(Concept::Private);
-    let private = of_application(Concept::Private) || denied(Concept::Public) || callers::only_ours(reading);
+    let private = of_application(Concept::Private)
+        || denied(Concept::Public)
+        || callers::only_ours(reading)
+        || callers::outside(reading).any(|at| store_beside(reading, at).is_none());
     match (public, private) {
         // Without an application it is a network that has public and private parts.
         (true, true) if app_type.is_none() && purposes::parts(reading) > 0 => Some(true),
@@ -233,7 +236,12 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
         (InsecureWish::OpenSsh, opens(|c| c == Concept::Ssh)),
         (
             InsecureWish::WildcardIam,
-            [said(Concept::FullRights), rights::stars(reading)].concat(),
+            [
+                said(Concept::FullRights),
+                rights::stars(reading),
+                rights::everything(reading),
+            ]
+            .concat(),
         ),
         (
             InsecureWish::NoEncryption,

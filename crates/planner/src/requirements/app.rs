@@ -2,7 +2,7 @@
 //! Not here: data (`data`), who may reach it (`access`).
 
 mod interactive;
-mod nodes;
+pub(super) mod nodes;
 mod substitutes;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
@@ -11,7 +11,7 @@ use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
 use super::draft::{Case, Notes, tag};
 use super::machines;
 use super::purposes;
-use super::read::What;
+use super::read::{Item, What};
 use super::scope::Slot;
 use super::words::{self, Reason};
 use crate::catalog::{self, amplify};
@@ -90,6 +90,7 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Api) if is_end_of_a_wire(case, at) => {}
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
+            Concept::Leaning(_) if is_a_step(case, at) => {}
             Concept::App(AppType::Container) if only_containers(case, at) => {
                 named.asides.push(AppType::Container);
             }
@@ -140,6 +141,7 @@ fn named(case: &Case<'_>) -> Named {
     let bare =
         named.heads.is_empty() && named.leanings.is_empty() && named.asides.is_empty() && named.parts == 0;
     named.machine = unplaced && bare && !named.function && machines::is_data_sheet(&case.reading);
+    named.machine |= unplaced && named.vague.contains(&Vague::Server) && are_several(case);
     named.machine |=
         unplaced && (0..case.reading.items.len()).any(|at| machines::is_sized(&case.reading, at));
     named.machine |=
@@ -197,6 +199,20 @@ fn is_of_a_part(case: &Case<'_>, at: usize) -> bool {
     (compound || purpose) && purposes::parts(reading) > 2
 }
 
+/// "Step function: pehle payment, phir bill": what is paid in a row of steps needs no pages of ours.
+fn is_a_step(case: &Case<'_>, at: usize) -> bool {
+    const PAID: [&str; 6] = [
+        "payment",
+        "payments",
+        "online payment",
+        "bhugtan",
+        "भुगतान",
+        "checkout",
+    ];
+    let steps = |item: &Item| item.live && item.aws == Some("AWS::StepFunctions::StateMachine");
+    PAID.contains(&case.reading.written(at).to_lowercase().as_str()) && case.reading.items.iter().any(steps)
+}
+
 /// What an application brings by itself: that it is described says nothing of a system.
 const OF_AN_APPLICATION: [&str; 4] = [
     purposes::TABLE,
@@ -208,6 +224,16 @@ const OF_AN_APPLICATION: [&str; 4] = [
 /// The last of nouns that touch says what it is: a "dashboard API" is an API.
 fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
     !matches!(case.reading.concept(at + 1), Some(Concept::App(_)))
+}
+
+/// "Two to six servers behind a load balancer": what is spread over servers are machines.
+fn are_several(case: &Case<'_>) -> bool {
+    let live = || case.reading.items.iter().filter(|item| item.live);
+    let spread = live().any(|item| item.aws == Some("AWS::ElasticLoadBalancingV2::LoadBalancer"));
+    let grows = live().any(
+        |item| matches!(item.what, What::Term(Concept::Detail(detail)) if detail.word == machines::AUTOSCALING),
+    );
+    spread && grows
 }
 
 /// "Containers only", "sirf container": what it is packed in, where something else is said to be wanted.
@@ -592,7 +618,9 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         }
     }
     if app_type.is_none() && notes.clarifications.is_empty() {
-        return None; // parts alone: what runs a program is one of them
+        // Parts alone: what runs a program is one of them, and a function is on Lambda.
+        let function = named.function || purposes::wants(&case.reading, purposes::FUNCTION);
+        return function.then_some(Compute::Lambda);
     }
     // "A Flask API in containers": what it is said to be made with decides where it runs.
     let in_containers =

@@ -199,6 +199,9 @@ const GATES: [&str; 16] = [
     "permission",
 ];
 
+/// Where outsiders are.
+const OUTSIDE: [&str; 4] = ["bahar", "baahar", "baahr", "बाहर"];
+
 /// The way in.
 const THROUGH: [&str; 10] = [
     "through", "via", "over", "from", "behind", "on", "in", "inside", "using", "with",
@@ -209,6 +212,23 @@ pub(super) fn only_ours(reading: &Reading<'_>) -> bool {
     (0..reading.items.len()).any(|at| {
         is(reading, at, &ONLY) && (says_so(reading, at) || only_insiders(reading, at))
             || is(reading, at, &GATES) && nobody_without(reading, at)
+    })
+}
+
+/// "Bahar se koi access na kare", "बाहर से नहीं": the places where outsiders are kept out.
+pub(super) fn outside<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = usize> + 'r {
+    let denies = |place: usize| {
+        matches!(
+            reading.concept(place),
+            Some(Concept::Grammar(Grammar::NotBefore | Grammar::NotAfter))
+        )
+    };
+    (0..reading.items.len()).filter(move |at| {
+        let goes_on = |place: &usize| {
+            let what = reading.items.get(*place).map(|item| item.what);
+            !matches!(what, None | Some(What::Pause | What::Stop))
+        };
+        is(reading, *at, &OUTSIDE) && (at + 1..at + 1 + REACH).take_while(goes_on).any(denies)
     })
 }
 

@@ -43,6 +43,28 @@ pub(super) fn mark(reading: &mut Reading<'_>) {
         }
         at += 1;
     }
+    for at in 0..reading.items.len() {
+        if reading.concept(at) == Some(Concept::Files)
+            && is_kept_in_registry(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Docker);
+        }
+    }
+}
+
+/// "ECR me image hai": what lies in a registry is run, not looked at.
+fn is_kept_in_registry(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let word = reading.written(at).to_lowercase();
+    let image = matches!(word.as_str(), "image" | "images" | "इमेज" | "इमेजेस");
+    let thought = reading.thought(at);
+    let near = thought.start.max(at.saturating_sub(NEAR))..thought.end.min(at + NEAR);
+    let registry = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| item.aws == Some("AWS::ECR::Repository"))
+    };
+    image && near.into_iter().any(registry)
 }
 
 fn says_image(reading: &Reading<'_>, at: usize) -> bool {

@@ -1,12 +1,13 @@
 //! Whether a prompt asks for a deployment at all. Here: gibberish, chit-chat, questions, attacks, removals. Not here: what is
 //! deployed.
 
+mod hindi;
 mod questions;
 
 use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
-use crate::language::lexicon::{Concept, Grammar, Intent};
+use crate::language::lexicon::{Concept, Grammar, Intent, Unit};
 
 /// Whether something is to be deployed.
 pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
@@ -14,12 +15,15 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if attacks(reading) {
         return false;
     }
+    let wish = has(Intent::Deploy) || has(Intent::Make) || hindi::wishes(reading.text);
+    if hindi::learns(reading.text) && !makes(reading) || hindi::complains(reading.text) && !wish {
+        return false;
+    }
     let described = describes(reading);
     if described && !begins_with_question(reading) {
         return true;
     }
     let thing = described || reading.items.iter().any(|item| item.what.is_thing());
-    let wish = has(Intent::Deploy) || has(Intent::Make);
     // "Translate this: deploy a website" is about words.
     let first = reading.written(0).to_lowercase();
     if matches!(first.as_str(), "translate" | "write a" | "tell me a" | "sing") && !is_about(reading) {
@@ -31,7 +35,8 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if questions::only_asks(reading) {
         return false;
     }
-    let thing = thing || wish && says_cloud(reading) || machines::is_data_sheet(reading);
+    let thing =
+        thing || wish && says_cloud(reading) || machines::is_data_sheet(reading) || measures_data(reading);
     if goes_live(reading) {
         return true;
     }
@@ -189,6 +194,28 @@ fn goes_live(reading: &Reading<'_>) -> bool {
     };
     let near = |at: usize| at.saturating_sub(6)..at + 4;
     (0..reading.items.len()).filter(live).any(|at| near(at).any(puts))
+}
+
+/// Whether a verb wishes for something, besides the "karna" and "chahiye" that stand behind other verbs.
+fn makes(reading: &Reading<'_>) -> bool {
+    let helper = |at: usize| {
+        let written = reading.written(at).to_lowercase();
+        ["kar", "chah", "chai", "de", "do", "कर", "चाह", "दे", "दो"]
+            .iter()
+            .any(|start| written.starts_with(start))
+    };
+    reading.live().any(|(at, concept)| {
+        matches!(concept, Concept::Intent(Intent::Deploy | Intent::Make))
+            && !denied(reading, at)
+            && !helper(at)
+    })
+}
+
+/// "50 GB files rakhni hain": room for data is a part, even where nobody names it.
+fn measures_data(reading: &Reading<'_>) -> bool {
+    let measured = |(_, concept): (usize, Concept)| matches!(concept, Concept::Unit(Unit::Megabytes(_)));
+    let kept = |(_, concept): (usize, Concept)| matches!(concept, Concept::Files | Concept::Room);
+    reading.live().any(measured) && reading.live().any(kept)
 }
 
 /// "Something on AWS": what is to run there is to be asked.

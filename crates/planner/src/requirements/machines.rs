@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::read::{Reading, What};
 use crate::catalog::instance_types::OWNED;
 use crate::catalog::{autoscaling_group, ec2};
-use crate::language::lexicon::{Concept, Grammar, Unit};
+use crate::language::lexicon::{Concept, Grammar, Unit, fold};
 
 /// What `CloudFormation` types of services with machines of their own begin with.
 const OWNERS: [&str; 6] = [
@@ -212,7 +212,7 @@ fn of_copies(reading: &Reading<'_>, at: usize, to: usize) -> bool {
     let light = usize::from(reading.concept(to + 1) == Some(Concept::Limit));
     let scales = |place: usize| match reading.concept(place) {
         Some(Concept::Detail(detail)) => detail.word == AUTOSCALING,
-        _ if GROWS.contains(&reading.written(place).to_lowercase().as_str()) => true,
+        _ if GROWS.contains(&fold(reading.written(place)).as_str()) => true,
         _ => reading
             .items
             .get(place)
@@ -222,8 +222,31 @@ fn of_copies(reading: &Reading<'_>, at: usize, to: usize) -> bool {
 }
 
 /// What machines do that there are more of when there is more to do.
-const GROWS: [&str; 8] = [
-    "grow", "grows", "growing", "scale", "scales", "scaling", "scaled", "shrink",
+const GROWS: [&str; 24] = [
+    "grow",
+    "grows",
+    "growing",
+    "scale",
+    "scales",
+    "scaling",
+    "scaled",
+    "shrink",
+    "badhe",
+    "badhein",
+    "badhna",
+    "badhta",
+    "badh",
+    "ghate",
+    "बढे",
+    "बढें",
+    "बढना",
+    "बढता",
+    "बढती",
+    "बढ",
+    "घटे",
+    "स्केल",
+    "स्केलिंग",
+    "ऑटोस्केल",
 ];
 
 /// Under which word it is noted that there are to be as many copies as there is work for.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::data::Data;
 use super::draft::{Case, Notes};
+use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
@@ -248,7 +249,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let limit = limit_beside(reading, at, after);
     let score = match currency {
         Some(_) => 8 + 2 * u32::from(cue) + 2 * u32::from(limit) + u32::from(period.is_some()),
-        None if counts_something(reading, at) => return None,
+        None if counts_something(reading, at) || counts_copies(reading, at) => return None,
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
         None if limit => 3 + u32::from(period.is_some()),
         None if value >= Decimal::ONE_HUNDRED
@@ -438,6 +439,11 @@ fn counts_something(reading: &Reading<'_>, at: usize) -> bool {
             unit_before,
             Some(Concept::Unit(_) | Concept::OtherCurrency | Concept::Runtime(_) | Concept::Sql(_))
         )
+}
+
+/// "Do se das tak badhe": how many there may be of something.
+fn counts_copies(reading: &Reading<'_>, at: usize) -> bool {
+    machines::between(reading).is_some_and(|copies| [copies.at, copies.to].contains(&at))
 }
 
 /// "2 days" is a span, "500 per day" and "500 mahine ke andar" are rates.

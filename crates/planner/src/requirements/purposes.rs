@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use cloudwhisper_api::requirements::Storage;
+use cloudwhisper_api::requirements::{AppType, Storage};
 
 use super::read::{Reading, What};
 use super::schedules;
@@ -318,6 +318,7 @@ fn claim(reading: &mut Reading<'_>) {
 /// Every part that is wanted for what it does, each sort once, without those that were named by name.
 pub(super) fn wanted<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'static Purpose> + 'r {
     let named = named(reading);
+    let in_containers = is_of_containers(reading);
     let mut seen: Vec<(&str, &str)> = Vec::new();
     reading
         .purposes
@@ -325,12 +326,23 @@ pub(super) fn wanted<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'sta
         .filter(|wanted| wanted.live)
         .map(|wanted| wanted.purpose)
         .filter(move |purpose| !stands_for_another(purpose.kind, &named))
+        .filter(move |purpose| !(in_containers && purpose.kind == FUNCTION))
         .filter(move |purpose| {
             let key = (purpose.kind, purpose.sort);
             let new = !seen.contains(&key);
             seen.push(key);
             new
         })
+}
+
+/// "Queue se padhne wala container worker": what works is the container, where no application besides is spoken of.
+fn is_of_containers(reading: &Reading<'_>) -> bool {
+    let apps = || {
+        reading
+            .live()
+            .filter(|(_, concept)| matches!(concept, Concept::App(_) | Concept::Framework(_)))
+    };
+    apps().next().is_some() && apps().all(|(_, concept)| concept == Concept::App(AppType::Container))
 }
 
 fn stands_for_another(kind: &str, named: &BTreeSet<&'static str>) -> bool {

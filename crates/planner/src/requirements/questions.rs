@@ -119,7 +119,7 @@ pub(super) fn question(language: Language, field: &str, options: &[&str]) -> Str
         ("database", Language::Hindi) => format!("कौन सा डेटाबेस: {}?", choices(&DATABASES)),
         ("database", Language::Hinglish) => format!("Kaun sa database: {}?", choices(&DATABASES)),
         ("framework", Language::English) => format!("Which framework is it written in: {}?", choices(&[])),
-        ("framework", Language::Hindi) => format!("यह किस framework में लिखा है: {}?", choices(&[])),
+        ("framework", Language::Hindi) => format!("यह किस फ्रेमवर्क में लिखा है: {}?", choices(&[])),
         ("framework", Language::Hinglish) => format!("Yeh kis framework mein likha hai: {}?", choices(&[])),
         ("region", Language::English) => format!(
             "A plan is for one region. In which one should it run: {}?",
@@ -143,14 +143,14 @@ pub(super) fn question(language: Language, field: &str, options: &[&str]) -> Str
             language,
             "Which domain name should it have, such as shop.example.in? Answer none to go without one.",
             "इसका डोमेन नाम क्या हो, जैसे shop.example.in? बिना डोमेन के लिए none लिखिए।",
-            "Iska domain naam kya ho, jaise shop.example.in? Bina domain ke liye none likho.",
+            "Iska domain naam kya ho, jaise shop.example.in? Bina domain ke liye none likhiye.",
         ),
         _ => pick(
             language,
             "What is the ceiling per month, in rupees or dollars, such as ₹500 or $10 per month? Answer none for no ceiling.",
             "महीने में ज़्यादा से ज़्यादा कितना खर्च हो, रुपये या अमेरिकी डॉलर में, जैसे ₹500 या $10 प्रति माह? सीमा न हो तो none लिखिए।",
             "Mahine mein zyada se zyada kitna kharch ho, rupaye ya US dollar mein, jaise ₹500 ya $10 per month? Limit na ho to \
-             none likho.",
+             none likhiye.",
         ),
     }
 }

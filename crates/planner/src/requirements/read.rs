@@ -242,7 +242,8 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
         return (What::Term(Concept::Foreign("Go")), None, 1);
     }
     if let Some((value, length)) = numerals::read(tokens, at, |next| {
-        is_counted(next) || (!does(tokens, at) && is_part(next))
+        is_counted(next)
+            || (!does(tokens, at) && (is_part(next) || begins_range(tokens, at) || counts_nodes(tokens, at)))
     }) {
         return (What::Number(value), None, length);
     }
@@ -336,6 +337,27 @@ fn does(tokens: &[Token], at: usize) -> bool {
     ];
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     before.is_some_and(|token| STEMS.contains(&token.folded.as_str()))
+}
+
+/// "Do se das tak": a number before a second one, from which to which something goes.
+fn begins_range(tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map(|token| token.folded.as_str());
+    matches!(word(at + 1), Some("se" | "से"))
+        && tokens.get(at + 2).is_some()
+        && numerals::read(tokens, at + 2, |_| true).is_some()
+}
+
+/// "Kubernetes, teen node": a number before the machines of a cluster that is spoken of.
+fn counts_nodes(tokens: &[Token], at: usize) -> bool {
+    const NEAR: usize = 8;
+    let is = |at: usize, words: &[&str]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| words.contains(&token.folded.as_str()))
+    };
+    let cluster = ["cluster", "kubernetes", "eks", "k8s", "क्लस्टर", "ईकेएस"];
+    let near = at.saturating_sub(NEAR)..at + NEAR;
+    is(at + 1, &["node", "nodes", "नोड"]) && near.into_iter().any(|place| is(place, &cluster))
 }
 
 /// Whether a word alone names a part of a system: "do queue", "तीन बकेट".

@@ -97,6 +97,7 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     set_aside(reading);
     theirs::take_out(reading);
     purposes::settle(reading);
+    choose(reading);
     open_choices(reading)
 }
 
@@ -209,17 +210,64 @@ fn open_choices(reading: &Reading<'_>) -> Vec<OpenChoice> {
         .collect()
 }
 
+/// "S3 or EFS, whichever is cheaper": of two parts between which the choice is ours one is planned.
+fn choose(reading: &mut Reading<'_>) {
+    if !reading.says(Concept::Grammar(Grammar::YouDecide)) {
+        return;
+    }
+    for or in 0..reading.items.len() {
+        if reading.grammar(or) != Some(Grammar::Or) {
+            continue;
+        }
+        let Some((first, second)) = beside_or(reading, or) else {
+            continue;
+        };
+        let is_part = |at: usize| {
+            reading
+                .items
+                .get(at)
+                .is_some_and(|item| item.live && item.aws.is_some())
+        };
+        if !is_part(first) || !is_part(second) {
+            continue;
+        }
+        let dear = if is_cheap(reading, second) && !is_cheap(reading, first) {
+            first
+        } else {
+            second
+        };
+        if let Some(item) = reading.items.get_mut(dear) {
+            item.live = false;
+        }
+    }
+}
+
+/// What costs nothing while nobody uses it.
+fn is_cheap(reading: &Reading<'_>, at: usize) -> bool {
+    use cloudwhisper_api::requirements::{Compute, Storage};
+    matches!(
+        reading.concept(at),
+        Some(Concept::Compute(Compute::Lambda) | Concept::Store(Storage::S3 | Storage::Dynamodb))
+    )
+}
+
+/// The places of what an "or" stands between.
+fn beside_or(reading: &Reading<'_>, or: usize) -> Option<(usize, usize)> {
+    let skip = |place: &usize| {
+        is_light(reading, *place) || reading.grammar(*place).is_some_and(|g| g == Grammar::InAfter)
+    };
+    let after = or + 1 + (or + 1..or + 3).take_while(skip).count();
+    let before = or.checked_sub(1 + (0..or).rev().take(2).take_while(skip).count())?;
+    Some((before, after))
+}
+
 fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {
     let live = |place: usize| {
         reading
             .content(place)
             .filter(|_| reading.items.get(place).is_some_and(|item| item.live))
     };
-    let skip = |place: &usize| {
-        is_light(reading, *place) || reading.grammar(*place).is_some_and(|g| g == Grammar::InAfter)
-    };
-    let after = or + 1 + (or + 1..or + 3).take_while(skip).count();
-    let before = or.checked_sub(1 + (0..or).rev().take(2).take_while(skip).count())?;
+    let (before, after) = beside_or(reading, or)?;
     let (first, second) = (live(before)?, live(after)?);
     let shared = slot(first)?;
     (slot(second) == Some(shared) && first != second).then_some(OpenChoice {

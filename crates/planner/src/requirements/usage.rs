@@ -97,7 +97,9 @@ fn is_break(reading: &Reading<'_>, at: usize) -> bool {
 
 /// What the number at `at` counts: the unit behind it, with "monthly active" and the like between.
 fn unit_of(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
-    let reach = (at + 1..at + 5).take_while(|place| !is_break(reading, *place));
+    // "Ek queue jisme order aaye": what is counted is the queue.
+    let part = |place: usize| reading.items.get(place).is_some_and(|item| item.aws.is_some());
+    let reach = (at + 1..at + 5).take_while(|place| !is_break(reading, *place) && !part(*place));
     reach.into_iter().find_map(|place| match reading.concept(place)? {
         Concept::Unit(
             unit @ (Unit::Requests

@@ -30,7 +30,7 @@ fn examples(language: Language) -> String {
          database, under $10 per month\".",
         "बताइए कि क्या बनाना है, जैसे: \"एक React वेबसाइट डिप्लॉय करो, मुफ़्त में\" या \"डेटाबेस के साथ Node.js में API बनाओ, \
          बजट ₹500 प्रति माह\"।",
-        "Batao kya banana hai, jaise: \"Ek React website deploy karo, free tier mein\" ya \"Node.js mein API banao database \
+        "Bataiye kya banana hai, jaise: \"Ek React website deploy karo, free tier mein\" ya \"Node.js mein API banao database \
          ke saath, ₹500 per month ke andar\".",
     )
 }
@@ -56,7 +56,7 @@ pub(super) fn too_long(language: Language) -> UserError {
         language,
         "Describe what is needed in fewer words, or split it into several requests.",
         "कम शब्दों में लिखिए, या कई अनुरोधों में बाँटिए।",
-        "Kam shabdon mein likho, ya kai requests mein baanto.",
+        "Kam shabdon mein likhiye, ya kai requests mein baantiye.",
     );
     error(ErrorCode::PromptTooLong, message, details)
 }
@@ -84,8 +84,8 @@ pub(super) fn secret(language: Language) -> UserError {
          shell's history. Passwords are never needed here: they are generated and kept in Secrets Manager.",
         "उसे हटाइए, और अगर यह लिखा हुआ कहीं सहेजा गया है (cluster के किसी अनुरोध में, Git में, shell की history में) तो उसके प्रदाता के यहाँ बदल \
          दीजिए। पासवर्ड की ज़रूरत नहीं: वे अपने आप बनते हैं और Secrets Manager में रहते हैं।",
-        "Use hata do, aur agar prompt kahin save hai (cluster ki kisi request mein, Git mein, shell ki history mein) to uske \
-         provider ke yahan badal do. Password ki zarurat nahi: woh apne aap bante hain aur Secrets Manager mein rehte hain.",
+        "Use hata dijiye, aur agar prompt kahin save hai (cluster ki kisi request mein, Git mein, shell ki history mein) to uske \
+         provider ke yahan badal dijiye. Password ki zarurat nahi: woh apne aap bante hain aur Secrets Manager mein rehte hain.",
     );
     error(ErrorCode::PromptContainsSecret, message, details)
 }
@@ -238,12 +238,12 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
         ),
         Reason::NodeMeansExpress => (
             "Node.js was said without a framework; Express is the most common one.",
-            "Node.js कहा गया, framework नहीं; Express सबसे प्रचलित है।",
+            "Node.js कहा गया, फ्रेमवर्क नहीं; Express सबसे प्रचलित है।",
             "Node.js kaha gaya, framework nahi; Express sabse common hai.",
         ),
         Reason::PythonMeansFlask => (
             "Python was said without a framework; Flask is the simplest one.",
-            "Python कहा गया, framework नहीं; Flask सबसे सरल है।",
+            "Python कहा गया, फ्रेमवर्क नहीं; Flask सबसे सरल है।",
             "Python kaha gaya, framework nahi; Flask sabse simple hai.",
         ),
         Reason::NoSupportOfItsOwn => (
@@ -255,21 +255,21 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "Nothing of it is written here: a small sample of ours in Node.js or Python answers until you give your own program in \
              spec.artifact. Give it as a container image: of zip files, Lambda runs only Node.js and Python here.",
             "इसमें यहाँ कुछ नहीं लिखा जाता: जब तक आप spec.artifact में अपना प्रोग्राम न दें, Node.js या Python में हमारा छोटा नमूना जवाब \
-             देगा। उसे container image के रूप में दीजिए: zip फ़ाइल में Lambda यहाँ केवल Node.js और Python चलाता है।",
+             देगा। उसे कंटेनर इमेज के रूप में दीजिए: zip फ़ाइल में Lambda यहाँ केवल Node.js और Python चलाता है।",
             "Isme yahan kuch nahi likha jata: jab tak aap spec.artifact mein apna program na dein, Node.js ya Python mein hamara \
              chhota sample jawab dega. Use container image ke roop mein do: zip file mein Lambda yahan sirf Node.js aur Python chalata hai.",
         ),
         Reason::NotInstalled => (
             "It is not installed: a small sample of ours answers until you give its container image, in spec.artifact.image or by \
              name in the prompt. If it needs a database such as MySQL, ask for that too.",
-            "यह इंस्टॉल नहीं होता: जब तक आप इसकी container image न दें (spec.artifact.image में, या अनुरोध में नाम लिखकर), हमारा छोटा \
+            "यह इंस्टॉल नहीं होता: जब तक आप इसकी कंटेनर इमेज न दें (spec.artifact.image में, या अनुरोध में नाम लिखकर), हमारा छोटा \
              नमूना जवाब देगा। इसे MySQL जैसा डेटाबेस चाहिए तो वह भी माँगिए।",
             "Yeh install nahi hota: jab tak aap iski container image na dein (spec.artifact.image mein, ya prompt mein naam likhkar), \
-             hamara chhota sample jawab dega. Ise MySQL jaisa database chahiye to woh bhi maango.",
+             hamara chhota sample jawab dega. Ise MySQL jaisa database chahiye to woh bhi maangiye.",
         ),
         Reason::FreeTierPreferred => (
             "No budget was said; what the free tier covers is preferred.",
-            "बजट नहीं बताया गया; जो free tier में आता है वही चुना गया।",
+            "बजट नहीं बताया गया; जो फ्री टियर में आता है वही चुना गया।",
             "Budget nahi bataya gaya; jo free tier mein aata hai wahi chuna gaya.",
         ),
         Reason::DatabaseIsDynamo => (
@@ -279,7 +279,7 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
         ),
         Reason::MongoIsDynamo => (
             "DynamoDB is the document and key-value database with an always-free allowance.",
-            "DynamoDB ऐसा ही document और key-value डेटाबेस है, जिसका एक हिस्सा हमेशा मुफ़्त है।",
+            "DynamoDB ऐसा ही डॉक्यूमेंट और की-वैल्यू डेटाबेस है, जिसका एक हिस्सा हमेशा मुफ़्त है।",
             "DynamoDB aisa hi document aur key-value database hai, jiska ek hissa hamesha free hai.",
         ),
         Reason::RoomIsS3 => (
@@ -289,7 +289,7 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
         ),
         Reason::FrameworkSuggestsApp => (
             "This is what the framework is mostly used for.",
-            "यह framework ज़्यादातर इसी काम आता है।",
+            "यह फ्रेमवर्क ज़्यादातर इसी काम आता है।",
             "Yeh framework zyadatar isi kaam aata hai.",
         ),
         Reason::FunctionIsApi => (
@@ -365,12 +365,12 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
         Reason::RequestsPerUser => (
             "Counted as 100 requests a month for each user (× 100). If you know the number of requests, say it.",
             "हर व्यक्ति के महीने में 100 अनुरोध गिने गए (× 100)। अनुरोधों की संख्या पता हो तो वही लिखिए।",
-            "Har user ke mahine mein 100 requests gine gaye (× 100). Requests ki sankhya pata ho to wahi likho.",
+            "Har user ke mahine mein 100 requests gine gaye (× 100). Requests ki sankhya pata ho to wahi likhiye.",
         ),
         Reason::RequestsPerDailyUser => (
             "Counted as 10 requests a day for each daily user, 30 days a month (× 300). If you know the number of requests, say it.",
             "रोज़ आने वाले हर व्यक्ति के दिन में 10 अनुरोध गिने गए, महीने के 30 दिन (× 300)। अनुरोधों की संख्या पता हो तो वही लिखिए।",
-            "Roz aane wale har user ke din mein 10 requests gine gaye, mahine ke 30 din (× 300). Requests ki sankhya pata ho to wahi likho.",
+            "Roz aane wale har user ke din mein 10 requests gine gaye, mahine ke 30 din (× 300). Requests ki sankhya pata ho to wahi likhiye.",
         ),
         Reason::SmallestThatFits => (
             "The smallest machine with at least that many processors and that much memory.",
@@ -407,7 +407,7 @@ pub(super) fn linux_instead(language: Language) -> (String, String) {
         language,
         "If the program runs only on Windows, make that machine beside this plan; .NET programs since .NET 5 run on Linux too.",
         "प्रोग्राम केवल Windows पर चलता है तो वह मशीन इस योजना से अलग बनाइए; .NET 5 और उसके बाद के प्रोग्राम Linux पर भी चलते हैं।",
-        "Program sirf Windows par chalta hai to woh machine is plan se alag banao; .NET 5 aur uske baad ke programs Linux par bhi \
+        "Program sirf Windows par chalta hai to woh machine is plan se alag banaiye; .NET 5 aur uske baad ke programs Linux par bhi \
          chalte hain.",
     );
     (message, suggestion)
@@ -450,7 +450,7 @@ pub(super) fn other_cloud_left_out(language: Language, cloud: &str) -> (String, 
 pub(super) fn image_left_out(language: Language, taken: &str, other: &str) -> (String, String) {
     let message = match language {
         Language::English => format!("The plan runs one image, {taken}; {other} is left out."),
-        Language::Hindi => format!("योजना एक ही image चलाती है, {taken}; {other} छोड़ दी गई है।"),
+        Language::Hindi => format!("योजना एक ही इमेज चलाती है, {taken}; {other} छोड़ दी गई है।"),
         Language::Hinglish => format!("Plan ek hi image chalata hai, {taken}; {other} chhod di gayi hai."),
     };
     let suggestion = match language {
@@ -473,7 +473,7 @@ pub(super) fn unplanned_service(language: Language, service: &str) -> (String, S
         }
         Language::Hindi => format!("{service} को इस योजना के साथ अलग से जोड़िए, या उसकी जगह कुछ और माँगिए।"),
         Language::Hinglish => {
-            format!("{service} ko is plan ke saath alag se jodo, ya uski jagah kuch aur maango.")
+            format!("{service} ko is plan ke saath alag se jodiye, ya uski jagah kuch aur maangiye.")
         }
     };
     (message, suggestion)

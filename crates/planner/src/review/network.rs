@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         suggestion: [
             "Close the public endpoint, or open it to the addresses of your office only",
-            "सार्वजनिक endpoint बंद करें, या उसे केवल अपने दफ़्तर के पतों के लिए खोलें",
+            "सार्वजनिक एंडपॉइंट बंद करें, या उसे केवल अपने दफ़्तर के पतों के लिए खोलें",
             "Public endpoint band karein, ya use sirf apne office ke addresses ke liye kholein",
         ],
     },
@@ -133,7 +133,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         suggestion: [
             "Log in with AWS Systems Manager Session Manager, which asks for your AWS permissions; a policy can keep it to that range",
-            "AWS Systems Manager Session Manager से लॉगिन कीजिए, जो आपकी AWS अनुमति माँगता है; policy उसे उसी श्रेणी तक रख सकती है",
+            "AWS Systems Manager Session Manager से लॉगिन कीजिए, जो आपकी AWS अनुमति माँगता है; पॉलिसी उसे उसी श्रेणी तक रख सकती है",
             "AWS Systems Manager Session Manager se login kijiye, jo aapki AWS permission maangta hai; policy use usi range tak rakh sakti hai",
         ],
     },

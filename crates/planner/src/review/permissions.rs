@@ -86,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         suggestion: [
             "Name the one service or account that takes it on, and for outside systems the repository or user too",
-            "वह एक सेवा या खाता लिखें जो इसे अपनाता है, और बाहरी सिस्टम के लिए repository या उपयोगकर्ता भी",
+            "वह एक सेवा या खाता लिखें जो इसे अपनाता है, और बाहरी सिस्टम के लिए रिपॉज़िटरी या उपयोगकर्ता भी",
             "Woh ek service ya account likhein jo ise apnata hai, aur bahari system ke liye repository ya user bhi",
         ],
     },

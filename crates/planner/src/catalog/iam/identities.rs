@@ -55,7 +55,7 @@ const OIDC_TYPE: Plain = Plain {
     tags: Tags::List,
     purpose: [
         "Lets workflows outside of AWS prove who they are, so that no key is kept there",
-        "AWS के बाहर के workflow को अपनी पहचान साबित करने देता है, ताकि वहाँ कोई कुंजी न रखनी पड़े",
+        "AWS के बाहर के वर्कफ़्लो को अपनी पहचान साबित करने देता है, ताकि वहाँ कोई कुंजी न रखनी पड़े",
         "AWS ke bahar ke workflow ko apni pehchan saabit karne deta hai, taaki wahan koi key na rakhni pade",
     ],
 };

@@ -122,7 +122,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         terms: [
             "acm|acm certificate|aws certificate manager|certificate manager|ssl certificate|tls certificate|https certificate|\
              ssl cert|tls cert",
-            "एसीएम|एसएसएल सर्टिफिकेट|टीएलएस सर्टिफिकेट|एसएसएल प्रमाणपत्र",
+            "एसीएम|SSL सर्टिफिकेट|HTTPS सर्टिफिकेट|SSL प्रमाणपत्र|एसएसएल प्रमाण पत्र|एसएसएल सर्टिफिकेट|टीएलएस सर्टिफिकेट|एसएसएल प्रमाणपत्र",
             "ssl ka certificate",
         ],
         build: certificate,

@@ -67,8 +67,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Unit(Unit::Transfer),
         "data transfer|bandwidth|traffic|egress|outbound|outbound data|download|downloads|outgoing data|data out",
-        "ट्रैफिक|बैंडविड्थ|डेटा ट्रांसफर|डाउनलोड",
-        "",
+        "ट्रैफिक|बैंडविड्थ|डेटा ट्रांसफर|डाउनलोड|बाहर जाता|बाहर जाती|बाहर जाएगा|बाहर जाए|बाहर भेजा",
+        "bahar jata|bahar jaata|bahar jati|bahar jaati|bahar jayega|bahar jaye|bahar bheja",
     ),
     Entry::new(
         Concept::Unit(Unit::Port),

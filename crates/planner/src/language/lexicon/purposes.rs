@@ -5,6 +5,7 @@
 //! `~~` up to six, none of them behind a comma or a full stop.
 
 mod flows;
+mod hindi;
 mod operations;
 mod phrases;
 
@@ -18,7 +19,16 @@ use phrases::{CLASSES, TABLE};
 
 /// Every purpose; what is nearer to a wish stands before what is farther from it.
 fn table() -> impl Iterator<Item = &'static Purpose> {
-    TABLE.iter().chain(operations::TABLE).chain(flows::TABLE)
+    TABLE
+        .iter()
+        .chain(operations::TABLE)
+        .chain(flows::TABLE)
+        .chain(hindi::TABLE)
+}
+
+/// Every class of words that may stand for each other.
+fn classes() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    CLASSES.iter().chain(hindi::CLASSES)
 }
 
 /// What is said of a bucket whose new files start something.
@@ -46,9 +56,12 @@ impl Purpose {
             .phrases
             .iter()
             .flat_map(|phrase| phrase.split([' ', '|', '/']));
-        words
-            .into_iter()
-            .any(|word| matches!(word, "no" | "not" | "never" | "without" | "cannot" | "can't"))
+        words.into_iter().any(|word| {
+            matches!(
+                word,
+                "no" | "not" | "never" | "without" | "cannot" | "can't" | "na" | "nahi" | "न" | "नहीं"
+            )
+        })
     }
 }
 
@@ -125,7 +138,7 @@ fn piece(text: &'static str) -> Piece {
 /// The words that may stand in one place.
 fn words(text: &'static str) -> Vec<&'static str> {
     let of_class = |part: &'static str| -> Vec<&'static str> {
-        let class = CLASSES.iter().find(|(name, _)| *name == part);
+        let class = classes().find(|(name, _)| *name == part);
         class.map_or_else(|| vec![part], |(_, words)| words.split('/').collect())
     };
     text.split('/').flat_map(of_class).collect()
@@ -213,7 +226,7 @@ fn goes_on(token: Option<&Token>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASSES, find, table};
+    use super::{classes, find, table};
     use crate::catalog;
     use crate::language::tokens::tokenize;
 
@@ -242,7 +255,7 @@ mod tests {
     fn every_class_that_is_used_is_there() {
         for phrase in table().flat_map(|purpose| purpose.phrases) {
             for class in phrase.split([' ', '/', '|']).filter(|word| word.starts_with('{')) {
-                assert!(CLASSES.iter().any(|(name, _)| *name == class), "{class}");
+                assert!(classes().any(|(name, _)| *name == class), "{class}");
             }
         }
     }

@@ -13,19 +13,19 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::App(AppType::StaticSite),
         "static site|static website|static web site|static page|static web page|static webpage|static pages|static html|html site|html website|html page|html pages|html css|html file|html files|plain html|static files|static content|single page html|brochure site|brochure website|static frontend|static hosting|static",
-        "स्थिर वेबसाइट|स्थैतिक वेबसाइट|स्टैटिक वेबसाइट|स्टेटिक वेबसाइट|स्टैटिक साइट|स्टेटिक साइट|स्थिर साइट|स्थिर पेज|स्टैटिक|स्टेटिक|एचटीएमएल",
-        "static wali website|static wali site",
+        "स्थिर वेबसाइट|स्थैतिक वेबसाइट|स्टैटिक वेबसाइट|स्टेटिक वेबसाइट|स्टैटिक साइट|स्टेटिक साइट|स्थिर साइट|स्थिर पेज|स्थिर जालस्थल|स्थैतिक जालस्थल|स्थिर जाल स्थल|स्थैतिक साइट|स्टैटिक पेज|स्थिर वेब पेज|स्टैटिक|स्टेटिक|एचटीएमएल",
+        "static wali website|static wali site|static si website|static si site",
     ),
     Entry::new(
         Concept::Leaning(AppType::StaticSite),
         "text and pictures|text and photos|photos and text|pictures and text|just text|only text|just information|only information|just info|only info|informational|informational site|informational website|information website|information site|cv|my cv|my resume|curriculum vitae|biodata|portfolio|portfolio site|portfolio website|landing page|blog|personal site|personal website|resume site|resume website|cv site|documentation site|docs site|wedding site|wedding website|wedding invitation|wedding page|coming soon page|homepage|home page|one pager|one page site|html|company page|company website|company site|corporate website|corporate site|business card site",
-        "सीवी|बायोडाटा|लिखा हुआ|सिर्फ जानकारी|बस जानकारी|केवल जानकारी|पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
-        "mera resume|apna resume|mera cv|text aur photo|text aur tasveer|photo aur text|photo aur pata|sirf jankari|bas jankari|sirf jaankari|bas jaankari|shaadi ki website|shadi ki website|shaadi website",
+        "सीवी|बायोडाटा|लिखा हुआ|सिर्फ जानकारी|बस जानकारी|केवल जानकारी|पोर्टफोलियो|पोर्टफ़ोलियो वेबसाइट|पोर्टफोलियो वेबसाइट|लैंडिंग पेज|एक पेज की साइट|एक पेज की वेबसाइट|एक पेज वाली साइट|एक पेज वाली वेबसाइट|एक पन्ने की साइट|एक पन्ने की वेबसाइट|सिंगल पेज साइट|ब्लॉग|ब्लॉग वेबसाइट|होमपेज",
+        "mera resume|apna resume|mera cv|text aur photo|text aur tasveer|photo aur text|photo aur pata|sirf jankari|bas jankari|sirf jaankari|bas jaankari|shaadi ki website|shadi ki website|shaadi website|ek page ki site|ek page ki website|ek page wali site|ek page wali website|single page site|single page website",
     ),
     Entry::new(
         Concept::App(AppType::Api),
         "api|rest api|restful api|http api|rest service|rest backend|rest endpoint|json api|web api|web service|graphql api|graphql backend|graphql server|graphql service|graphql endpoint|crud api|api server|api backend|api service|api endpoint|backend|back end|backend service|backend server|backend api|microservice|micro service|endpoint|webhook|webhook handler|webhook receiver|api gateway api",
-        "एपीआई|ए पी आई|बैकएंड|बैकेंड|रेस्ट एपीआई|एपीआई सर्वर|माइक्रोसर्विस|वेब सेवा",
+        "एपीआई|ए पी आई|बैकएंड|बैकेंड|रेस्ट एपीआई|एपीआई सर्वर|ग्राफ़क्यूएल एपीआई|ग्राफक्यूएल बैकएंड|ग्राफक्यूएल सर्वर|माइक्रोसर्विस|वेब सेवा",
         "",
     ),
     Entry::new(
@@ -50,7 +50,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Vague(Vague::Website),
         "website|web site|site|webpage|web page|frontend|front end|web",
-        "वेबसाइट|वेब साइट|साइट|वेबपेज|फ्रंटएंड|जालस्थल",
+        "वेबसाइट|वेब साइट|साइट|वेबपेज|वेब पेज|वेब पृष्ठ|फ्रंटएंड|जालस्थल|जाल स्थल|जाल पृष्ठ|जालपृष्ठ",
         "",
     ),
     Entry::new(

@@ -12,8 +12,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Private,
         "private|privately|internal|internally|internal only|internal use|internal usage|internal users|internal purposes|internal access|for employees|only employees|employees only|only for employees|only for our team|only our team|intranet|within vpc|inside vpc|inside the vpc|within the vpc|private access|not exposed|behind vpn|vpn only|behind the vpn|behind a vpn|company network|over vpn|over the vpn|over a vpn|via vpn|through vpn|through the vpn|staff only|only staff|only for staff|only our staff|only for our staff|for staff only|team only|just our team|just for our team|our team alone|colleagues only|only colleagues|only for colleagues|company only|only from the office|only from our office|nobody outside|no one outside|nothing reachable from the internet|nothing reachable from outside|nothing public|nothing is public|nothing exposed",
-        "निजी|प्राइवेट|आंतरिक|इंटरनल|आंतरिक उपयोग|आंतरिक इस्तेमाल|इंटरनल यूज|इंटरनल उपयोग|अंदरूनी|अंदरूनी उपयोग|अंदरूनी इस्तेमाल|केवल कर्मचारी|सिर्फ कर्मचारी|अंदर का|सिर्फ हमारी टीम|केवल हमारी टीम|सिर्फ अपनी टीम|केवल अपनी टीम|सिर्फ टीम|केवल टीम|सिर्फ कर्मचारियों|केवल कर्मचारियों|सिर्फ हमारे कर्मचारियों|सिर्फ स्टाफ|केवल स्टाफ|सिर्फ हमारे स्टाफ|सिर्फ ऑफिस|केवल ऑफिस|सिर्फ दफ़्तर|केवल दफ़्तर|सिर्फ दफ्तर|केवल दफ्तर|अंदर वालों|वीपीएन से|वीपीएन के पीछे",
-        "andar ka|andar ki|andar hi|andar ke istemal|internal istemal|internal upyog|andruni istemal|andruni upyog|sirf team ke liye|sirf andar|andruni|sirf office|office ke andar|sirf employees|sirf hamari team|sirf apni team|sirf team|sirf staff|sirf hamare staff|sirf apne staff|sirf hamare employees|sirf apne employees|sirf karmchari|sirf karmchariyon|sirf hamari company|sirf company|sirf apne log|sirf hamare log|bas hamari team|bas apni team|bas office|keval team|keval staff|keval office|andar walon|andar walo|vpn se|vpn ke peeche|vpn ke andar",
+        "निजी|प्राइवेट|आंतरिक|इंटरनल|आंतरिक उपयोग|आंतरिक इस्तेमाल|इंटरनल यूज|इंटरनल उपयोग|अंदरूनी|अंदरूनी उपयोग|अंदरूनी इस्तेमाल|केवल कर्मचारी|सिर्फ कर्मचारी|अंदर का|सिर्फ हमारी टीम|केवल हमारी टीम|सिर्फ अपनी टीम|केवल अपनी टीम|सिर्फ टीम|केवल टीम|सिर्फ कर्मचारियों|केवल कर्मचारियों|सिर्फ हमारे कर्मचारियों|सिर्फ स्टाफ|केवल स्टाफ|सिर्फ हमारे स्टाफ|सिर्फ ऑफिस|केवल ऑफिस|सिर्फ दफ़्तर|केवल दफ़्तर|सिर्फ दफ्तर|केवल दफ्तर|अंदर वालों|वीपीसी के अंदर|वीपीसी के अन्दर|सिर्फ वीपीसी|वीपीएन से|वीपीएन के पीछे",
+        "andar ka|andar ki|andar hi|andar ke istemal|internal istemal|internal upyog|andruni istemal|andruni upyog|sirf team ke liye|sirf andar|andruni|sirf office|office ke andar|sirf employees|sirf hamari team|sirf apni team|sirf team|sirf staff|sirf hamare staff|sirf apne staff|sirf hamare employees|sirf apne employees|sirf karmchari|sirf karmchariyon|sirf hamari company|sirf company|sirf apne log|sirf hamare log|bas hamari team|bas apni team|bas office|keval team|keval staff|keval office|andar walon|andar walo|vpc ke andar|sirf vpc|vpc ke bheetar|vpn se|vpn ke peeche|vpn ke andar",
     ),
     Entry::new(
         Concept::Filler,
@@ -24,8 +24,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::World,
         "0.0.0.0/0|anywhere|from anywhere|everywhere|the world|whole world|entire world|open to all|open to everyone|to everyone|for everyone|anyone|everybody|everyone|all ips|any ip|entire internet|whole internet",
-        "सबके लिए|सब के लिए|दुनिया के लिए|सारी दुनिया|पूरे इंटरनेट|सभी को|सबके लिए खुला|कहीं से भी|दुनिया भर|पूरी दुनिया|सभी के लिए|हर कोई|कोई भी|कहीं से",
-        "sabke liye|sab ke liye|duniya ke liye|sari duniya|saari duniya|poore internet|pure internet|sabke liye khula|kahin se bhi|kahi se bhi|kahin se|puri duniya|poori duniya|sabhi ke liye|koi bhi",
+        "सबके लिए|सब के लिए|दुनिया के लिए|सारी दुनिया|पूरे इंटरनेट|सभी को|सबके लिए खुला|कहीं से भी|दुनिया भर|पूरी दुनिया|सभी के लिए|हर कोई|कोई भी|कहीं से|सब जगह से|हर जगह से|सब लोगों के लिए|आम जनता के लिए|किसी के लिए भी",
+        "sabke liye|sab ke liye|duniya ke liye|sari duniya|saari duniya|poore internet|pure internet|sabke liye khula|kahin se bhi|kahi se bhi|kahin se|puri duniya|poori duniya|sabhi ke liye|koi bhi|har jagah se|sab jagah se|kisi bhi jagah se|sab logon ke liye|har kisi ke liye|kisi ke liye bhi",
     ),
     Entry::new(
         Concept::CustomDomain,
@@ -97,8 +97,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Standby,
         "hot spare|hot spare in another|spare in another facility|with a standby|a standby in|standby in the second zone|standby in a second zone|standby in another zone|standby instance|survives the loss of a building|survive the loss of a building|survives the loss of a zone|survive the loss of a zone|survives the loss of a data centre|survives the loss of a data center|survives a zone failure|survive a zone failure|survives the failure of a zone|survives the failure of a data centre|survives the failure of a data center|two copies in different buildings|multi-az|multi az|multiaz|multi-az database|multi-az deployment|multi-az rds|highly available database|highly available db|high availability database|database high availability|standby database|standby replica|database failover|automatic failover|failover replica",
-        "मल्टी एज़ेड|मल्टी एज़ी|हाई अवेलेबिलिटी डेटाबेस|स्टैंडबाय डेटाबेस",
-        "database band na ho|standby wala database",
+        "मल्टी एज़ेड|मल्टी एज़ी|हाई अवेलेबिलिटी|हाई अवेलेबिलिटी डेटाबेस|उच्च उपलब्धता|स्टैंडबाय डेटाबेस",
+        "database band na ho|database kabhi band na ho|db band na ho|high availability|highly available|standby wala database",
     ),
     Entry::new(
         Concept::Backup,

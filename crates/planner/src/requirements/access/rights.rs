@@ -42,6 +42,51 @@ pub(super) fn stars(reading: &Reading<'_>) -> Vec<usize> {
         .collect()
 }
 
+/// "A role that can do everything", "role jo sab kuch kar sake": the words in whose clause a role stands.
+pub(super) fn everything(reading: &Reading<'_>) -> Vec<usize> {
+    const ALL: [&str; 9] = [
+        "everything",
+        "anything",
+        "sab kuch",
+        "sabkuch",
+        "sab",
+        "सब कुछ",
+        "सबकुछ",
+        "सब",
+        "कुछ भी",
+    ];
+    const DO: [&str; 12] = [
+        "do",
+        "kar",
+        "karne",
+        "karna",
+        "access",
+        "allow",
+        "allowed",
+        "कर",
+        "करने",
+        "करना",
+        "एक्सेस",
+        "allow ho",
+    ];
+    const NEAR: usize = 4;
+    let word = |at: usize| reading.written(at).to_lowercase();
+    let role = |at: usize| {
+        let item = reading.items.get(at).filter(|item| item.live);
+        item.is_some_and(|item| {
+            item.aws
+                .is_some_and(|kind| kind == "AWS::IAM::Role" || kind == "AWS::IAM::ManagedPolicy")
+        })
+    };
+    (0..reading.items.len())
+        .filter(|at| ALL.contains(&word(*at).as_str()))
+        .filter(|at| {
+            let near = at.saturating_sub(NEAR)..at + NEAR;
+            near.into_iter().any(|place| DO.contains(&word(place).as_str())) && reading.thought(*at).any(role)
+        })
+        .collect()
+}
+
 fn allows_everything(reading: &Reading<'_>, star: usize) -> bool {
     const JOINS: [&str; 8] = ["is", "as", "of", "with", "hai", "ka", "=", "है"];
     let mark = |place: &usize| {

@@ -18,7 +18,7 @@ const CLUSTERS: [&str; 9] = [
 ];
 
 /// A "node" that is counted, or a cluster's, is a machine and not Node.js: "a 3 node Redis", "EKS, each node with 8 GB".
-pub(super) fn is_machine(reading: &Reading<'_>, at: usize) -> bool {
+pub(in crate::requirements) fn is_machine(reading: &Reading<'_>, at: usize) -> bool {
     let bare = matches!(
         reading.written(at).to_lowercase().as_str(),
         "node" | "nodes" | "नोड"
@@ -36,7 +36,9 @@ pub(super) fn is_machine(reading: &Reading<'_>, at: usize) -> bool {
         )
     ) || at
         .checked_sub(1)
-        .is_some_and(|before| reading.concept(before) == Some(Concept::Grammar(Grammar::In)));
+        .is_some_and(|before| reading.concept(before) == Some(Concept::Grammar(Grammar::In)))
+        // "API node me, redis cache".
+        || reading.concept(at + 1) == Some(Concept::Grammar(Grammar::InAfter));
     let number = |place: usize| {
         matches!(
             reading.items.get(place).map(|item| item.what),

@@ -239,7 +239,9 @@ fn deny_before(reading: &mut Reading<'_>, negator: usize) -> bool {
     let words = (0..negator)
         .rev()
         .take(REACH)
-        .take_while(|at| is_light(reading, *at) || (*at + 1 == negator && is_in(reading, *at)))
+        .take_while(|at| {
+            is_light(reading, *at) || (*at + 1 == negator && (is_in(reading, *at) || is_too(reading, *at)))
+        })
         .count();
     let mut end = negator - words;
     let before = end
@@ -265,12 +267,17 @@ fn deny_before(reading: &mut Reading<'_>, negator: usize) -> bool {
         let joined = run.start.checked_sub(1).and_then(|at| reading.grammar(at));
         if !matches!(joined, Some(Grammar::Or | Grammar::And))
             || run.start < 2
-            || reading.written(run.start - 1) == "bhi"
+            || is_too(reading, run.start - 1)
         {
             return found;
         }
         end = run.start - 1;
     }
+}
+
+/// The "bhi" of "login bhi nahi", which joins no list.
+fn is_too(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.written(at).to_lowercase().as_str(), "bhi" | "भी")
 }
 
 /// The "mein" of "Singapore mein nahi"; a "se" compares.

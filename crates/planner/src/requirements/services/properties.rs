@@ -32,8 +32,8 @@ const ROOM: [(&str, &str); 10] = [
 ];
 /// Types with nouns that are counted, and the word for the number.
 const COUNTED: [(&str, &[&str], &str); 12] = [
-    (STREAM, &["shard", "shards"], "shardCount"),
-    ("AWS::Redshift::Cluster", &["node", "nodes"], "nodes"),
+    (STREAM, &["shard", "shards", "शार्ड"], "shardCount"),
+    ("AWS::Redshift::Cluster", &["node", "nodes", "नोड"], "nodes"),
     (KAFKA, &["broker", "brokers"], "brokers"),
     (CLUSTER, &["acu", "acus"], "maxCapacity"),
     (
@@ -61,7 +61,7 @@ const COUNTED: [(&str, &[&str], &str); 12] = [
     ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),
 ];
 /// Words beside a number of days that say that something is kept so long.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 23] = [
     "retention",
     "retain",
     "retained",
@@ -74,9 +74,20 @@ const KEPT: [&str; 12] = [
     "for",
     "of",
     "hold",
+    "tak",
+    "rakho",
+    "rakhna",
+    "rakhe",
+    "rakhni",
+    "तक",
+    "रखो",
+    "रखना",
+    "रखें",
+    "रखने",
+    "रखनी",
 ];
 /// Words for what happens to files once they are so old.
-const FORGOTTEN: [&str; 20] = [
+const FORGOTTEN: [&str; 28] = [
     "expire after",
     "expires after",
     "and forgotten",
@@ -97,6 +108,14 @@ const FORGOTTEN: [&str; 20] = [
     "expiring",
     "removed",
     "removes",
+    "hata do",
+    "hata de",
+    "mita do",
+    "delete ho",
+    "delete kar do",
+    "हटा",
+    "मिटा",
+    "डिलीट",
 ];
 /// How far from a number a word may say what it is for.
 const NEAR: usize = 7;
@@ -214,7 +233,9 @@ fn measured(
         QUEUE if near(&KEPT) && !near(&["visibility"]) => Some(("retentionDays", days)),
         STREAM | BACKUP | LOGS if near(&KEPT) => Some(("retentionDays", days)),
         BUCKET if near(&FORGOTTEN) => Some(("expireAfterDays", days)),
-        BUCKET if near(&["after", "older"]) && !near(&["versions"]) => Some(("archiveAfterDays", days)),
+        BUCKET if near(&["after", "older", "baad", "बाद", "purani", "पुरानी"]) && !near(&["versions"]) => {
+            Some(("archiveAfterDays", days))
+        }
         DATABASE if near(&["backup", "backups"]) => Some(("backupDays", days)),
         "AWS::SecretsManager::Secret" | "AWS::SecretsManager::RotationSchedule" => {
             Some(("rotationDays", days))
@@ -282,7 +303,7 @@ fn days(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<String> {
         Concept::Time(Time::Week) => 7,
         _ if matches!(
             reading.written(at + 1).to_lowercase().as_str(),
-            "day" | "days" | "daily"
+            "day" | "days" | "daily" | "din" | "दिन"
         ) =>
         {
             1

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{DATABASE, INSTANCE, List, relational, runner};
 use crate::catalog::instance_types::OWNED;
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
+use crate::requirements::app::nodes;
 use crate::requirements::draft::Notes;
 use crate::requirements::machines;
 use crate::requirements::read::{Reading, What};
@@ -231,6 +232,10 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
     let before = noun_before(reading, at);
     let after = match reading.items.get(at + 1).map(|item| item.what) {
         Some(What::InstanceType) => Some(Concept::Unit(Unit::Copies)), // "three t3.large"
+        // "3 node t3.large", "दो नोड का": machines of a cluster.
+        Some(What::Term(Concept::Runtime(Runtime::Node))) if nodes::is_machine(reading, at + 1) => {
+            Some(Concept::Unit(Unit::Copies))
+        }
         // "3 Node.js containers"
         Some(What::Term(Concept::Runtime(_) | Concept::Framework(_) | Concept::Foreign(_))) => {
             reading.concept(at + 2)

@@ -4,7 +4,7 @@ use super::{ON_UPLOAD, Purpose, Weight};
 
 const STATE_MACHINE: &str = "AWS::StepFunctions::StateMachine";
 pub(super) const QUEUE: &str = "AWS::SQS::Queue";
-const TOPIC: &str = "AWS::SNS::Topic";
+pub(super) const TOPIC: &str = "AWS::SNS::Topic";
 pub(super) const MAIL: &str = "AWS::SES::EmailIdentity";
 pub(super) const TABLE_TYPE: &str = "AWS::DynamoDB::Table";
 pub(super) const BUCKET: &str = "AWS::S3::Bucket";
