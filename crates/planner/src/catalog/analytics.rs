@@ -7,6 +7,7 @@ use super::vpc::Outbound;
 use super::{Resource, Service, Tags, billed, s3, vpc};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::layout::Layout;
 use crate::blueprint::architectures::parts::network::group_id;
 use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
@@ -361,10 +362,14 @@ fn build_warehouse(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let mut subnets = network.private.clone();
     // The warehouse wants three zones, one more than everything else. Source: Redshift management guide,
     // "Considerations when using Amazon Redshift Serverless", 2026-11.
-    let whole = system.text_of(&network.vpc, "CidrBlock").unwrap_or_default();
-    let range = vpc::subnet_range(&whole, THIRD_SUBNET).unwrap_or_default();
-    let third = vpc::subnet(&format!("{id} Subnet"), &network.vpc, &range, THIRD_ZONE);
-    subnets.push(system.add(third));
+    if subnets.len() <= THIRD_ZONE {
+        let whole = system.text_of(&network.vpc, "CidrBlock").unwrap_or_default();
+        let layout = Layout::of(system.design.requirements);
+        let free = u32::try_from(layout.public + layout.private).unwrap_or_default();
+        let range = vpc::subnet_range(&whole, free.max(THIRD_SUBNET)).unwrap_or_default();
+        let third = vpc::subnet(&format!("{id} Subnet"), &network.vpc, &range, THIRD_ZONE);
+        subnets.push(system.add(third));
+    }
     let group = system.security_group(
         &format!("{id} Security Group"),
         "The data warehouse",

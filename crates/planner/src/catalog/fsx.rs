@@ -224,7 +224,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     // Lustre and the plain sort of OpenZFS stand in one data centre.
     let twice = twice && make.sort != LUSTRE;
     let subnets = if twice {
-        Value::list(&network.private)
+        Value::list(network.private.iter().take(2))
     } else {
         Value::list(network.private.first())
     };
@@ -236,7 +236,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         _ => zfs(first, range(&system.blueprint, &network.vpc)),
     };
     // Where a folder in two data centres is just now stands in the route tables.
-    let routes = (twice && make.sort != WINDOWS).then(|| Value::list([&network.private_routes]));
+    let routes = (twice && make.sort != WINDOWS).then(|| Value::list(&network.private_tables));
     let configuration = with(configuration, routes.map(|routes| ("RouteTableIds", routes)));
     let files = Resource::new(id.clone(), FILE_SYSTEM)
         .kept(Retention::Retain)

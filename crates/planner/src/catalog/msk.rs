@@ -130,9 +130,10 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .filter(|said| is_broker_type(said))
         .unwrap_or(SMALLEST);
     // AWS wants as many brokers in each zone.
-    let brokers = part
-        .number("brokers", (2, 30))
-        .map_or(BROKERS, |brokers| brokers + brokers % 2);
+    let said = part.number("brokers", (2, 30)).unwrap_or(BROKERS);
+    let zones = usize::from(said % 3 == 0) + 2;
+    let zones = zones.min(network.private.len()).max(1);
+    let brokers = i64::try_from(zones).map_or(said, |zones| (said + zones - 1).div_euclid(zones) * zones);
     let log = system.log_group(&format!("{id} Logs"));
     let key = system.key_arn();
     let at_rest = key.map(|key| properties! { "DataVolumeKMSKeyId": key });
@@ -152,7 +153,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
             "BrokerNodeGroupInfo",
             properties! {
                 "InstanceType": size,
-                "ClientSubnets": Value::list(&network.private),
+                "ClientSubnets": Value::list(network.private.iter().take(zones)),
                 "SecurityGroups": vec![group_id(&group)],
                 "StorageInfo": properties! { "EBSStorageInfo": properties! { "VolumeSize": volume } },
             },

@@ -4,7 +4,7 @@
 
 mod pieces;
 
-use self::pieces::{endpoint, flow_log, network_acl, security_group, subnet};
+use self::pieces::{endpoint, flow_log, network_acl, route_tables, security_group, subnet, whole};
 use super::component::{Component, Part, Variant};
 use super::plain::Plain;
 use super::{Tags, vpc, vpc_endpoint};
@@ -107,7 +107,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         "vpc|amazon vpc|aws vpc|virtual private cloud|virtual network|custom vpc|isolated network",
         "वीपीसी|वर्चुअल प्राइवेट क्लाउड",
         "apna vpc",
-        |system, _| system.network().vpc,
+        whole,
     ),
     part(
         vpc::SUBNET.kind,
@@ -143,7 +143,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         "route table|routing table|vpc route table|subnet routing",
         "रूट टेबल|राउट टेबल",
         "",
-        |system, _| system.network().private_routes,
+        route_tables,
     ),
     part(
         vpc::SECURITY_GROUP.kind,

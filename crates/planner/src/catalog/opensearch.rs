@@ -210,7 +210,7 @@ fn secured(system: &mut System<'_>, id: &LogicalId, domain: Resource) -> Resourc
     domain
         .with(
             "VPCOptions",
-            properties! { "SubnetIds": Value::list(&network.private), "SecurityGroupIds": vec![group_id(&group)] },
+            properties! { "SubnetIds": Value::list(network.private.iter().take(2)), "SecurityGroupIds": vec![group_id(&group)] },
         )
         .with(
             "AdvancedSecurityOptions",

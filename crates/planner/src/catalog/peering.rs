@@ -7,6 +7,7 @@ use super::component::{Component, Part};
 use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, elb, vpc};
 use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::network::{self as shared, Network};
 use crate::blueprint::{LogicalId, Parameter, Value};
 
 /// Every private range that other networks of one's own can have; the network itself is nearer and stays out of it.
@@ -133,9 +134,32 @@ pub(crate) const OFFERED: &[Component] = &[Component {
     uses: None,
 }];
 
-/// The other network is one that only its owner can name.
+/// With the next of our own networks, where there are several; else the other one is one that only its owner can name.
 fn peering(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let network = system.network();
+    let id = system.free_id("Peering");
+    let all = shared::all(&system.blueprint);
+    let known = system.all(PEERING.kind).len();
+    if let Some(other) = all.get(known + 1) {
+        let peering = Resource::new(id.clone(), PEERING.kind)
+            .with("VpcId", &network.vpc)
+            .with("PeerVpcId", &other.vpc);
+        system.add(peering);
+        for (from, to) in [(&network, other), (other, &network)] {
+            let range = shared::range(&system.blueprint, &to.vpc);
+            for (n, table) in (1..).zip(&from.private_tables) {
+                let route = Resource::new(format!("{id} {} Route {n}", from.vpc).as_str(), vpc::ROUTE.kind)
+                    .with("RouteTableId", table)
+                    .with("DestinationCidrBlock", range.as_str())
+                    .with("VpcPeeringConnectionId", &id);
+                system.add(route);
+            }
+        }
+        return id;
+    }
+    if all.len() > 1 && known > 0 {
+        return LogicalId::new("Peering");
+    }
     let peer = system.blueprint.parameter(Parameter {
         id: "PeerVpcId".into(),
         description: "Id of the network to connect with, in this account and region (VPC console, Your VPCs)",
@@ -148,19 +172,29 @@ fn peering(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         pattern: r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$",
         answer: "peerCidr",
     });
-    let id = system.free_id("Peering");
     let peering = Resource::new(id, PEERING.kind)
         .with("VpcId", &network.vpc)
         .with("PeerVpcId", peer);
     let peering = system.add(peering);
     if peering.as_str() == "Peering" {
-        let route = Resource::new("PeeringRoute", vpc::ROUTE.kind)
-            .with("RouteTableId", &network.private_routes)
-            .with("DestinationCidrBlock", range)
-            .with("VpcPeeringConnectionId", &peering);
-        system.add(route);
+        for (n, table) in (1..).zip(&network.private_tables) {
+            let route = Resource::new(numbered("PeeringRoute", n), vpc::ROUTE.kind)
+                .with("RouteTableId", table)
+                .with("DestinationCidrBlock", range.clone())
+                .with("VpcPeeringConnectionId", &peering);
+            system.add(route);
+        }
     }
     peering
+}
+
+/// The second of a name has a 2 behind it.
+fn numbered(name: &str, n: usize) -> LogicalId {
+    if n == 1 {
+        LogicalId::new(name)
+    } else {
+        LogicalId::new(&format!("{name} {n}"))
+    }
 }
 
 fn transit_gateway(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
@@ -175,35 +209,42 @@ fn transit_gateway(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     gateway
 }
 
-/// Joins the shared network to the first gateway, and sends to it what is for other private networks.
+/// Joins every network to the first gateway, and sends to it what is for other private networks.
 fn attachment(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let Some(gateway) = system.all(TransitGateway::KIND).into_iter().next() else {
         transit_gateway(system, part);
         return LogicalId::new("TransitAttachment");
     };
-    let id = LogicalId::new("TransitAttachment");
-    if system.blueprint.resource(&id).is_some() {
-        return id;
+    system.network();
+    for (n, network) in (1..).zip(shared::all(&system.blueprint)) {
+        let id = numbered("TransitAttachment", n);
+        if system.blueprint.resource(&id).is_none() {
+            attach(system, id, &gateway, &network);
+        }
     }
-    let network = system.network();
+    LogicalId::new("TransitAttachment")
+}
+
+fn attach(system: &mut System<'_>, id: LogicalId, gateway: &LogicalId, network: &Network) {
+    let routes = id.as_str().replacen("Attachment", "Route", 1);
     let attachment = Resource::new(id, Attachment::KIND)
-        .with("TransitGatewayId", &gateway)
+        .with("TransitGatewayId", gateway)
         .with("VpcId", &network.vpc)
         .with("SubnetIds", Value::list(&network.private));
     let attachment = system.add(attachment);
-    let own = crate::blueprint::architectures::parts::network::range(&system.blueprint, &network.vpc);
-    for (n, range) in PRIVATE_RANGES.iter().enumerate() {
-        if *range == own {
-            continue;
-        }
-        let route = Resource::new(format!("TransitRoute {}", n + 1).as_str(), vpc::ROUTE.kind)
-            .with("RouteTableId", &network.private_routes)
-            .with("DestinationCidrBlock", *range)
-            .with("TransitGatewayId", &gateway)
+    let own = shared::range(&system.blueprint, &network.vpc);
+    let mut ranges: Vec<&str> = PRIVATE_RANGES.to_vec();
+    ranges.retain(|range| *range != own);
+    let tables = network.private_tables.iter();
+    let pairs = tables.flat_map(|table| ranges.iter().map(move |range| (table, *range)));
+    for (n, (table, range)) in (1..).zip(pairs) {
+        let route = Resource::new(format!("{routes} {n}").as_str(), vpc::ROUTE.kind)
+            .with("RouteTableId", table)
+            .with("DestinationCidrBlock", range)
+            .with("TransitGatewayId", gateway)
             .after(&attachment);
         system.add(route);
     }
-    attachment
 }
 
 /// Offers what stands behind a network load balancer, which is added where there is none.

@@ -89,7 +89,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .filter(|size| size.starts_with("db.influx."))
         .unwrap_or(SMALLEST);
     let subnets = if twice {
-        Value::list(&network.private)
+        Value::list(network.private.iter().take(2))
     } else {
         Value::list(network.private.first())
     };

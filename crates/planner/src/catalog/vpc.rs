@@ -137,6 +137,11 @@ pub(crate) fn vpc(id: &str, range: &str) -> Resource {
         .with("EnableDnsHostnames", true)
 }
 
+/// Addresses of the network of this number (2 to 4) where none were said: the ones behind those of the first.
+pub(crate) fn further_range(number: usize) -> String {
+    format!("10.{}.0.0/16", 70 + number)
+}
+
 /// Addresses of the network that was asked for, where it can hold what has to stand in it; else ours.
 pub(crate) fn range(requirements: &Requirements) -> &str {
     let said = wishes::said(requirements, VPC.kind, &["cidrBlock", "cidr"]);
@@ -144,7 +149,14 @@ pub(crate) fn range(requirements: &Requirements) -> &str {
         .unwrap_or(NETWORK_CIDR)
 }
 
-/// Addresses of the n-th of the eight parts that any network has room for: 256, or an eighth of a small network.
+/// How many parts a network has room for: eight of a small one, and never more than 64.
+pub(crate) fn parts(network: &str) -> usize {
+    let length = network.split_once('/').and_then(|(_, length)| length.parse::<u32>().ok());
+    let length = length.unwrap_or(16).clamp(16, 25);
+    1 << ((length + 3).max(24) - length).min(6)
+}
+
+/// Addresses of the n-th of the parts that a network has room for: 256, or an eighth of a small network.
 pub(crate) fn subnet_range(network: &str, n: u32) -> Option<String> {
     // AWS takes networks of /16 to /28, and no subnet smaller than /28.
     let (address, length) = network.split_once('/')?;
@@ -154,7 +166,8 @@ pub(crate) fn subnet_range(network: &str, n: u32) -> Option<String> {
     let is_range = (16..=25).contains(&length) && first.trailing_zeros() >= 32 - length;
     let part = (length + 3).max(24);
     let subnet = Ipv4Addr::from(first.checked_add(n.checked_shl(32 - part)?)?);
-    (is_range && address.is_private() && n < 8).then(|| format!("{subnet}/{part}"))
+    let room = u32::try_from(parts(network)).ok()?;
+    (is_range && address.is_private() && n < room).then(|| format!("{subnet}/{part}"))
 }
 
 /// A part of the network with these addresses, in this zone. No machine in it gets a public address by itself.

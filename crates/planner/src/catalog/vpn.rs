@@ -2,10 +2,13 @@
 //!
 //! What stands at the other end, and the certificates that people show, are the owner's: parameters of the template.
 
+use std::net::Ipv4Addr;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
+use super::peering::TransitGateway;
 use super::plain::{Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, vpc};
 use crate::blueprint::architectures::System;
@@ -196,37 +199,54 @@ pub(crate) const COMPONENTS: &[Component] = &[
 ];
 
 /// Static routes, since any router takes them; the office's addresses are a parameter.
-fn connection(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+fn connection(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let network = system.network();
-    let address = system.blueprint.parameter(Parameter {
-        id: "OfficeAddress".into(),
-        description: "Public IPv4 address of the router in your office",
-        pattern: r"^[0-9]{1,3}(\.[0-9]{1,3}){3}$",
-        answer: "officeAddress",
-    });
-    let range = system.blueprint.parameter(Parameter {
-        id: "OfficeCidr".into(),
-        description: "Private addresses of the network in your office, such as 192.168.0.0/24",
-        pattern: r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$",
-        answer: "officeCidr",
-    });
+    let address = match part.text("address").filter(|it| it.parse::<Ipv4Addr>().is_ok()) {
+        Some(said) => said.into(),
+        None => system.blueprint.parameter(Parameter {
+            id: "OfficeAddress".into(),
+            description: "Public IPv4 address of the router in your office",
+            pattern: r"^[0-9]{1,3}(\.[0-9]{1,3}){3}$",
+            answer: "officeAddress",
+        }),
+    };
     let id = system.free_id("Vpn");
     let name = |what: &str| format!("{id} {what}");
+    let asn = part.number("bgpAsn", (1, 4_294_967_294));
     let customer = Resource::new(name("Office").as_str(), CUSTOMER_GATEWAY.kind)
         .with("Type", "ipsec.1")
-        .with("BgpAsn", PRIVATE_ASN)
+        .with("BgpAsn", asn.unwrap_or(PRIVATE_ASN))
         .with("IpAddress", address);
-    let (gateway, propagation) = gateway(system, &network);
+    let what = "Id of the connection; its console page has the settings for your router";
     let connection = Resource::new(id.clone(), Connection::KIND)
         .with("Type", "ipsec.1")
+        .with("CustomerGatewayId", customer.reference());
+    // Where networks meet at a crossing, the tunnel ends there, and the router tells its routes itself.
+    if let Some(crossing) = system.all(TransitGateway::KIND).into_iter().next() {
+        let connection = connection
+            .with("StaticRoutesOnly", false)
+            .with("TransitGatewayId", &crossing);
+        system.blueprint.output(&format!("{id} Id"), what, &connection.id);
+        system.add(customer);
+        return system.add(connection);
+    }
+    let range = match part.text("officeCidr") {
+        Some(said) => said.into(),
+        None => system.blueprint.parameter(Parameter {
+            id: "OfficeCidr".into(),
+            description: "Private addresses of the network in your office, such as 192.168.0.0/24",
+            pattern: r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$",
+            answer: "officeCidr",
+        }),
+    };
+    let (gateway, propagation) = gateway(system, &network);
+    let connection = connection
         .with("StaticRoutesOnly", true)
-        .with("CustomerGatewayId", customer.reference())
         .with("VpnGatewayId", &gateway)
         .after(&propagation);
     let route = Resource::new(name("Route").as_str(), CONNECTION_ROUTE.kind)
         .with("VpnConnectionId", connection.reference())
         .with("DestinationCidrBlock", range);
-    let what = "Id of the connection; its console page has the settings for your router";
     system.blueprint.output(&format!("{id} Id"), what, &connection.id);
     for resource in [connection, customer, route] {
         system.add(resource);
@@ -246,7 +266,7 @@ pub(crate) fn gateway(system: &mut System<'_>, network: &shared::Network) -> (Lo
         let attachment = system.add(attachment);
         let routes = Resource::new(propagation.clone(), ROUTE_PROPAGATION.kind)
             .with("VpnGatewayId", gateway)
-            .with("RouteTableIds", vec![Value::from(&network.private_routes)])
+            .with("RouteTableIds", Value::list(&network.private_tables))
             .after(&attachment);
         system.add(routes);
     }

@@ -6,6 +6,7 @@ mod described;
 mod members;
 mod mentions;
 mod microservices;
+mod networks;
 mod properties;
 mod sizes;
 
@@ -211,6 +212,8 @@ pub(super) fn decide(
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
     }
+    networks::apply(reading, &mut list);
+    networks::tunnel(reading, &mut list);
     each_alike(reading, &mut list);
     rotated(&mut list);
     if let Some(image) = image.filter(|_| compute.is_some()) {

@@ -9,6 +9,7 @@ pub(crate) mod encryption;
 pub(crate) mod foundation;
 pub(crate) mod front;
 pub(crate) mod image;
+pub(crate) mod layout;
 pub(crate) mod machine_alarms;
 pub(crate) mod monitoring;
 pub(crate) mod network;

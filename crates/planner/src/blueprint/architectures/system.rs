@@ -120,7 +120,7 @@ impl System<'_> {
     pub(crate) fn open_network(&mut self) -> Network {
         self.key();
         match network::existing(&self.blueprint) {
-            Some(network) => network::opened(&mut self.blueprint, network),
+            Some(network) => network::opened(&mut self.blueprint, self.design, network),
             None => network::add(&mut self.blueprint, self.design, Reach::Internet),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{NAT_GATEWAY, NETWORK_ACL, NETWORK_ACL_ASSOCIATION, NETWORK_ACL_ENTRY, PRIVATE, SUBNET_SORT};
 use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::layout::NETWORK_NUMBER;
 use crate::blueprint::architectures::parts::network::{self as shared, Outbound};
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Resource, Value};
@@ -69,13 +70,32 @@ pub(super) fn security_group(system: &mut System<'_>, _part: &Part<'_>) -> Logic
     }
 }
 
+/// One for each network.
 pub(super) fn flow_log(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
-    let network = system.network();
-    let there = system.all(vpc::FLOW_LOG.kind);
-    if there.is_empty() {
-        shared::add_flow_log(&mut system.blueprint, system.design, &network.vpc);
+    system.network();
+    for network in shared::all(&system.blueprint) {
+        let log = LogicalId::new(&format!("{} FlowLog", network.vpc));
+        if system.blueprint.resource(&log).is_none() {
+            shared::add_flow_log(&mut system.blueprint, system.design, &network.vpc);
+        }
     }
     LogicalId::new("NetworkFlowLog")
+}
+
+/// The shared network, or a further one beside it.
+pub(super) fn whole(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let said = part.said.filter(|it| it.properties.contains_key(NETWORK_NUMBER));
+    // What stands in a network stands in the first.
+    let first = system.network().vpc;
+    match said {
+        Some(said) => shared::add_further(&mut system.blueprint, system.design, said),
+        None => first,
+    }
+}
+
+pub(super) fn route_tables(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+    let network = system.network();
+    network.private_tables.into_iter().next().unwrap_or(network.vpc)
 }
 
 /// Ports that answers come back to: AWS's advice for networks with a NAT gateway, Lambda and load balancers. Remote desktop
@@ -137,7 +157,7 @@ pub(super) fn endpoint(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     for (name, service) in [("FilesEndpoint", "s3"), ("TableEndpoint", "dynamodb")] {
         let id = LogicalId::new(name);
         if system.blueprint.resource(&id).is_none() {
-            let routes = vec![Value::from(&network.private_routes)];
+            let routes: Vec<Value> = network.private_tables.iter().map(Value::from).collect();
             system.add(vpc_endpoint::gateway(name, &network.vpc, service, routes));
         }
         first.get_or_insert(id);

@@ -4,7 +4,7 @@ use cloudwhisper_api::amount::Period;
 use cloudwhisper_api::requirements::{AppType, Compute};
 use rust_decimal::Decimal;
 
-use super::{DATABASE, INSTANCE, List, relational, runner};
+use super::{DATABASE, INSTANCE, List, networks, relational, runner};
 use crate::catalog::instance_types::OWNED;
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
 use crate::requirements::app::nodes;
@@ -43,6 +43,8 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &m
         .map(|item| item.what)
     {
         Some(What::InstanceType) => machine(reading, at, list),
+        Some(What::Network) if networks::router(reading, at).is_some() => {}
+        Some(What::Network) if networks::is_elsewhere(reading, at) && list.has(TUNNEL) => {}
         Some(What::Network) if of_network(reading, at) => {
             list.set(NETWORK, "cidrBlock", reading.written(at));
         }
@@ -103,6 +105,7 @@ fn of_remote_login(reading: &Reading<'_>, at: usize) -> bool {
 const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
 const KUBERNETES: &str = "AWS::EKS::Cluster";
 const NETWORK: &str = "AWS::EC2::VPC";
+const TUNNEL: &str = "AWS::EC2::VPNConnection";
 /// What `SageMaker`'s types begin with, and the one that runs a model.
 const LEARNING: &str = "AWS::SageMaker::";
 const MODEL: &str = "AWS::SageMaker::Endpoint";

@@ -1,4 +1,4 @@
-//! One private network over two zones, for everything that has to stand in one.
+//! One private network over two zones, or as it was laid out by whoever asked for it, for everything that has to stand in one.
 //!
 //! There is no NAT gateway in Baseline plans: it costs more than everything else in a small plan. What has to call out
 //! stands in a public subnet, with a firewall that lets nobody in; what doesn't (databases, functions that use one)
@@ -11,8 +11,9 @@
 //! network::connect(blueprint, &group, &other_group, 5432);          // lets the first talk to the second
 //! ```
 
-use cloudwhisper_api::requirements::{Requirements, Storage};
+use cloudwhisper_api::requirements::{NamedService, Requirements, Storage};
 
+use super::layout::{Layout, MOST_NETWORKS, MOST_SUBNETS, NETWORK_NUMBER, PUBLIC_SUBNETS};
 use super::monitoring::log_group;
 use super::wishes::names;
 use crate::blueprint::architectures::{Design, Profile};
@@ -22,16 +23,14 @@ use crate::catalog::{dynamodb, ec2, s3, vpc, vpc_endpoint};
 
 pub(crate) use crate::catalog::vpc::Outbound;
 
-/// Zones that everything is spread over.
-const ZONES: [usize; 2] = [0, 1];
-
 /// Names of the network's parts, by which it is found again.
 const NETWORK: &str = "Network";
 const PRIVATE_ROUTES: &str = "PrivateRoutes";
+const PUBLIC_ROUTES: &str = "PublicRoutes";
 const PUBLIC: &str = "Public";
 const PRIVATE: &str = "Private";
 /// Number of the first private part; the public ones stand before it.
-const FIRST_PRIVATE: u32 = 2;
+const FIRST_PRIVATE: usize = 2;
 const PUBLIC_WAY_OUT: &str = "PublicWayOut";
 const PRIVATE_WAY_OUT: &str = "PrivateWayOut";
 
@@ -49,14 +48,16 @@ pub(crate) enum Reach {
 pub(crate) struct Network {
     /// The network itself.
     pub vpc: LogicalId,
-    /// Subnets with a way to the internet; none where [`Reach::Inside`].
+    /// Subnets with a way to the internet, one in each zone; none where [`Reach::Inside`].
     pub public: Vec<LogicalId>,
-    /// Subnets without.
+    /// Subnets without, one in each zone.
     pub private: Vec<LogicalId>,
     /// The public subnets' way out, which has to be there before anything in them starts; none where [`Reach::Inside`].
     pub way_out: Option<LogicalId>,
-    /// The private subnets' route table.
-    pub private_routes: LogicalId,
+    /// The private subnets' route tables: one, or one for each gateway that they call out through.
+    pub private_tables: Vec<LogicalId>,
+    /// The public subnets' route table; none where [`Reach::Inside`].
+    pub public_routes: Option<LogicalId>,
 }
 
 impl Network {
@@ -105,64 +106,140 @@ pub(crate) fn function_statements() -> [Statement; 2] {
 
 /// Adds the network. Once per blueprint.
 pub(crate) fn add(blueprint: &mut Blueprint, design: &Design<'_>, reach: Reach) -> Network {
-    let vpc = blueprint.add(vpc::vpc(NETWORK, vpc::range(design.requirements)));
-    let mut routes = Vec::new();
-    let (public, way_out) = match reach {
-        Reach::Internet => add_public(blueprint, &vpc, &mut routes),
-        Reach::Inside => (Vec::new(), None),
-    };
-    let private_routes = blueprint.add(route_table(PRIVATE_ROUTES, &vpc));
-    let private = add_subnets(blueprint, &vpc, PRIVATE, FIRST_PRIVATE, &private_routes);
-    routes.push(private_routes.clone());
-    add_gateway_endpoints(blueprint, design.requirements, &vpc, &routes);
+    let layout = Layout::of(design.requirements);
+    let range = vpc::range(design.requirements);
+    let network = add_parts(blueprint, NETWORK, range, &layout, reach == Reach::Internet);
+    let routes = network.public_routes.iter().chain(&network.private_tables);
+    let routes: Vec<LogicalId> = routes.cloned().collect();
+    add_gateway_endpoints(blueprint, design.requirements, &network.vpc, &routes);
     if design.profile == Profile::Hardened {
-        add_flow_log(blueprint, design, &vpc);
+        add_flow_log(blueprint, design, &network.vpc);
     }
-    Network {
-        vpc,
-        public,
-        private,
-        way_out,
-        private_routes,
+    network
+}
+
+/// Adds one more network, which nothing stands in yet; `said` says how it is laid out and which number it has.
+pub(crate) fn add_further(blueprint: &mut Blueprint, design: &Design<'_>, said: &NamedService) -> LogicalId {
+    let number = said.properties.get(NETWORK_NUMBER).and_then(|it| it.parse().ok());
+    let number: usize = number.unwrap_or(2);
+    let range = said.properties.get("cidrBlock").map(|it| it.trim());
+    let range = range.filter(|range| vpc::subnet_range(range, 0).is_some());
+    let range = range.map_or_else(|| vpc::further_range(number), str::to_owned);
+    let layout = Layout::of_further(said, &range);
+    let public = said.properties.contains_key(PUBLIC_SUBNETS);
+    let network = add_parts(blueprint, &format!("{NETWORK} {number}"), &range, &layout, public);
+    if design.profile == Profile::Hardened {
+        add_flow_log(blueprint, design, &network.vpc);
+    }
+    network.vpc
+}
+
+/// What the parts of the network of this name begin with: nothing of the first.
+fn prefix(network: &str) -> String {
+    if network == NETWORK {
+        String::new()
+    } else {
+        format!("{network} ")
     }
 }
 
-/// The network of a blueprint, where it has one.
+fn add_parts(blueprint: &mut Blueprint, name: &str, range: &str, layout: &Layout, public: bool) -> Network {
+    let vpc = blueprint.add(vpc::vpc(name, range));
+    let mut network = Network {
+        vpc,
+        public: Vec::new(),
+        private: Vec::new(),
+        way_out: None,
+        private_tables: Vec::new(),
+        public_routes: None,
+    };
+    if public {
+        add_public(blueprint, &mut network, name, layout);
+    }
+    for n in 1..=layout.gateways {
+        let table = route_table(&numbered(&format!("{}{PRIVATE_ROUTES}", prefix(name)), n), &network.vpc);
+        network.private_tables.push(blueprint.add(table));
+    }
+    let private = Parts {
+        name: format!("{}{PRIVATE}", prefix(name)),
+        first: layout.public.max(FIRST_PRIVATE),
+        count: layout.private,
+        zones: layout.zones,
+    };
+    network.private = private.add(blueprint, &network.vpc, &network.private_tables);
+    network
+}
+
+/// The second of a name has a 2 behind it.
+fn numbered(name: &str, n: usize) -> String {
+    if n == 1 {
+        name.to_owned()
+    } else {
+        format!("{name} {n}")
+    }
+}
+
+/// The shared network of a blueprint, where it has one.
 pub(crate) fn existing(blueprint: &Blueprint) -> Option<Network> {
+    of_name(blueprint, NETWORK)
+}
+
+/// Every network of a blueprint, the shared one first.
+pub(crate) fn all(blueprint: &Blueprint) -> Vec<Network> {
+    let further = (2..=MOST_NETWORKS).map(|n| format!("{NETWORK} {n}"));
+    let names = std::iter::once(NETWORK.to_owned()).chain(further);
+    names.filter_map(|name| of_name(blueprint, &name)).collect()
+}
+
+fn of_name(blueprint: &Blueprint, name: &str) -> Option<Network> {
     let there = |name: &str| {
         let id = LogicalId::new(name);
         blueprint.resource(&id).is_some().then_some(id)
     };
-    let subnets = |name: &str| {
-        ZONES
-            .into_iter()
-            .filter_map(|zone| there(&subnet_name(name, zone)))
-            .collect()
+    let own = prefix(name);
+    // Many services take but one part in each zone.
+    let subnets = |sort: &str| {
+        let all = (0..MOST_SUBNETS).map_while(|n| there(&subnet_name(&format!("{own}{sort}"), n)));
+        one_per_zone(blueprint, all)
     };
+    let tables = format!("{own}{PRIVATE_ROUTES}");
+    let private_tables: Vec<LogicalId> = (1..=MOST_SUBNETS)
+        .map_while(|n| there(&numbered(&tables, n)))
+        .collect();
     Some(Network {
-        vpc: there(NETWORK)?,
+        vpc: there(name)?,
         public: subnets(PUBLIC),
         private: subnets(PRIVATE),
-        way_out: there(PRIVATE_WAY_OUT).or_else(|| there(PUBLIC_WAY_OUT)),
-        private_routes: there(PRIVATE_ROUTES)?,
+        way_out: there(&format!("{own}{PRIVATE_WAY_OUT}")).or_else(|| there(&format!("{own}{PUBLIC_WAY_OUT}"))),
+        private_tables,
+        public_routes: there(&format!("{own}{PUBLIC_ROUTES}")),
     })
 }
 
-/// The network with public subnets, which are added where it has none yet.
-pub(crate) fn opened(blueprint: &mut Blueprint, network: Network) -> Network {
-    if !network.public.is_empty() {
-        return network;
-    }
-    let (public, way_out) = add_public(blueprint, &network.vpc, &mut Vec::new());
-    Network {
-        public,
-        way_out,
-        ..network
-    }
+/// The first part in each zone.
+fn one_per_zone(blueprint: &Blueprint, subnets: impl Iterator<Item = LogicalId>) -> Vec<LogicalId> {
+    let zone = |id: &LogicalId| blueprint.resource(id)?.properties.get("AvailabilityZone").cloned();
+    let mut zones = Vec::new();
+    subnets
+        .filter(|id| {
+            let zone = zone(id);
+            let new = !zones.contains(&zone);
+            zones.push(zone);
+            new
+        })
+        .collect()
 }
 
-fn subnet_name(name: &str, zone: usize) -> String {
-    format!("{name} Subnet {}", zone + 1)
+/// The network with public subnets, which are added where it has none yet.
+pub(crate) fn opened(blueprint: &mut Blueprint, design: &Design<'_>, mut network: Network) -> Network {
+    if network.public.is_empty() {
+        add_public(blueprint, &mut network, NETWORK, &Layout::of(design.requirements));
+    }
+    network
+}
+
+fn subnet_name(name: &str, n: usize) -> String {
+    format!("{name} Subnet {}", n + 1)
 }
 
 /// Lets the group `from` talk to the group `to` on this port.
@@ -173,65 +250,90 @@ pub(crate) fn connect(blueprint: &mut Blueprint, from: &LogicalId, to: &LogicalI
     blueprint.add(vpc::ingress(&format!("{to} From {from}"), to, from, port, &what));
 }
 
-/// Gives the private subnets a way out that nobody can come in by. Hardened plans only: it is dear.
+/// Gives the private subnets a way out that nobody can come in by, through as many gateways as the network has private route
+/// tables for. Hardened plans and those that ask for it only: it is dear.
 pub(crate) fn add_nat(blueprint: &mut Blueprint, network: &mut Network) {
-    let Some(public) = network.public.first() else {
-        return;
-    };
     let way_out = network.way_out.clone();
-    let mut address = Resource::new("NatAddress", "AWS::EC2::EIP").with("Domain", "vpc");
-    address.depends_on.extend(way_out);
-    let address = blueprint.add(address);
-    let gateway = blueprint.add(
-        Resource::new("NatGateway", "AWS::EC2::NatGateway")
-            .with("AllocationId", Value::Attribute(address, "AllocationId"))
-            .with("SubnetId", public),
-    );
-    let route = default_route(PRIVATE_WAY_OUT, &network.private_routes).with("NatGatewayId", &gateway);
-    network.way_out = Some(blueprint.add(route));
+    let tables = network.private_tables.clone();
+    for (n, (public, table)) in (1..).zip(network.public.clone().iter().zip(&tables)) {
+        let mut address = Resource::new(numbered("NatAddress", n).as_str(), "AWS::EC2::EIP").with("Domain", "vpc");
+        address.depends_on.extend(way_out.clone());
+        let address = blueprint.add(address);
+        let gateway = blueprint.add(
+            Resource::new(numbered("NatGateway", n).as_str(), "AWS::EC2::NatGateway")
+                .with("AllocationId", Value::Attribute(address, "AllocationId"))
+                .with("SubnetId", public),
+        );
+        let route = default_route(&numbered(PRIVATE_WAY_OUT, n), table).with("NatGatewayId", &gateway);
+        let route = blueprint.add(route);
+        if n == 1 {
+            network.way_out = Some(route);
+        }
+    }
 }
 
-fn add_public(
-    blueprint: &mut Blueprint,
-    vpc: &LogicalId,
-    route_tables: &mut Vec<LogicalId>,
-) -> (Vec<LogicalId>, Option<LogicalId>) {
-    let gateway = blueprint.add(Resource::new("InternetGateway", vpc::INTERNET_GATEWAY.kind));
+fn add_public(blueprint: &mut Blueprint, network: &mut Network, name: &str, layout: &Layout) {
+    let own = prefix(name);
+    let vpc = &network.vpc;
+    let gateway = format!("{own}InternetGateway");
+    let gateway = blueprint.add(Resource::new(gateway.as_str(), vpc::INTERNET_GATEWAY.kind));
     let attachment = blueprint.add(
-        Resource::new("InternetGatewayAttachment", vpc::GATEWAY_ATTACHMENT.kind)
-            .with("VpcId", vpc)
-            .with("InternetGatewayId", &gateway),
+        Resource::new(
+            format!("{own}InternetGatewayAttachment").as_str(),
+            vpc::GATEWAY_ATTACHMENT.kind,
+        )
+        .with("VpcId", vpc)
+        .with("InternetGatewayId", &gateway),
     );
-    let routes = blueprint.add(route_table("PublicRoutes", vpc));
-    let route = default_route(PUBLIC_WAY_OUT, &routes)
+    let routes = blueprint.add(route_table(&format!("{own}{PUBLIC_ROUTES}"), vpc));
+    let route = default_route(&format!("{own}{PUBLIC_WAY_OUT}"), &routes)
         .with("GatewayId", &gateway)
         .after(&attachment);
-    let way_out = blueprint.add(route);
-    let subnets = add_subnets(blueprint, vpc, PUBLIC, 0, &routes);
-    route_tables.push(routes);
-    (subnets, Some(way_out))
+    network.way_out = Some(blueprint.add(route));
+    let parts = Parts {
+        name: format!("{own}{PUBLIC}"),
+        first: 0,
+        count: layout.public,
+        zones: layout.zones,
+    };
+    network.public = parts.add(blueprint, vpc, std::slice::from_ref(&routes));
+    network.public_routes = Some(routes);
 }
 
-/// Adds two subnets, the first of which is the network's part of number `first`.
-pub(crate) fn add_subnets(
-    blueprint: &mut Blueprint,
-    vpc: &LogicalId,
-    name: &str,
-    first: u32,
-    routes: &LogicalId,
-) -> Vec<LogicalId> {
-    let network = range(blueprint, vpc);
-    let add = |(n, zone): (u32, usize)| {
-        let id = subnet_name(name, zone);
-        let range = vpc::subnet_range(&network, n).unwrap_or_else(|| network.clone());
-        let subnet = blueprint.add(vpc::subnet(&id, vpc, &range, zone));
-        let association = Resource::new(format!("{id} Routes").as_str(), vpc::ROUTE_TABLE_ASSOCIATION.kind)
-            .with("RouteTableId", routes)
-            .with("SubnetId", &subnet);
-        blueprint.add(association);
-        subnet
-    };
-    (first..).zip(ZONES).map(add).collect()
+/// Subnets of one sort to be.
+struct Parts {
+    /// What they are called, before their number.
+    name: String,
+    /// Number of the first among the network's parts.
+    first: usize,
+    count: usize,
+    zones: usize,
+}
+
+impl Parts {
+    /// Adds them, spread over the zones and their route tables, and returns the first of each zone.
+    fn add(&self, blueprint: &mut Blueprint, vpc: &LogicalId, tables: &[LogicalId]) -> Vec<LogicalId> {
+        let network = range(blueprint, vpc);
+        let mut first = Vec::new();
+        for n in 0..self.count {
+            let id = subnet_name(&self.name, n);
+            let zone = n % self.zones.max(1);
+            let part = u32::try_from(self.first + n).unwrap_or_default();
+            let range = vpc::subnet_range(&network, part).unwrap_or_else(|| network.clone());
+            let subnet = blueprint.add(vpc::subnet(&id, vpc, &range, zone));
+            if n < self.zones {
+                first.push(subnet.clone());
+            }
+            let Some(table) = tables.get(zone).or(tables.first()) else {
+                continue;
+            };
+            let association = Resource::new(format!("{id} Routes").as_str(), vpc::ROUTE_TABLE_ASSOCIATION.kind)
+                .with("RouteTableId", table)
+                .with("SubnetId", &subnet);
+            blueprint.add(association);
+        }
+        first
+    }
 }
 
 /// Addresses of the whole network.
@@ -279,10 +381,13 @@ pub(crate) fn add_flow_log(blueprint: &mut Blueprint, design: &Design<'_>, vpc: 
         .of_kind("AWS::KMS::Key")
         .next()
         .map(|key| key.id.clone());
-    let group = log_group("NetworkLogs", design, key.as_ref());
+    let vpc_name = vpc.as_str();
+    let group = log_group(&format!("{vpc_name} Logs"), design, key.as_ref());
     let statement = Statement::allow(WRITE, [group.attribute("Arn")]);
-    let role = role("NetworkLogsRole", "vpc-flow-logs.amazonaws.com", &[statement]);
-    let log = Resource::new("NetworkFlowLog", vpc::FLOW_LOG.kind)
+    let role = role(
+        LogicalId::new(&format!("{vpc_name} LogsRole")),
+        "vpc-flow-logs.amazonaws.com", &[statement]);
+    let log = Resource::new(format!("{vpc_name} FlowLog").as_str(), vpc::FLOW_LOG.kind)
         .with("ResourceId", vpc)
         .with("ResourceType", "VPC")
         .with("TrafficType", "ALL")
