@@ -155,6 +155,7 @@ fn parts() {
         exchange_rate: &rate,
         prices: &prices,
         language: Language::English,
+        requests_guessed: false,
     };
     let (priced, _) = measure(51, || drop(black_box(estimate::estimate(&query))));
     let (reviewed, _) = measure(51, || {

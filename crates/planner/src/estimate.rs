@@ -63,6 +63,9 @@ pub struct Query<'a> {
     pub prices: &'a Prices,
     /// The language of everything said.
     pub language: Language,
+    /// Whether the requests of the requirements were counted up from people or visits by a factor that nobody said. They are
+    /// a guess then, as far as the [range](Estimate::range) goes.
+    pub requests_guessed: bool,
 }
 
 impl<'a> Query<'a> {

@@ -161,6 +161,7 @@ fn plan_requirements(
         exchange_rate: &input.exchange_rate,
         prices: &input.prices,
         language,
+        requests_guessed: understood.requests_guessed,
     };
     Ok(Plan {
         language,
@@ -203,6 +204,7 @@ fn plan_requirements(
             free_tier: input.free_tier.clone(),
             exchange_rate: input.exchange_rate.clone(),
             prices: input.prices.clone(),
+            requests_guessed: understood.requests_guessed,
             graph: blueprint,
             workload,
         },

@@ -82,6 +82,8 @@ pub struct Understood {
     pub clarifications: Vec<Clarification>,
     /// What to know.
     pub warnings: Vec<Warning>,
+    /// Whether the requests a month were counted up from people or visits, by a factor that nobody said.
+    pub requests_guessed: bool,
 }
 
 /// Longer prompts are refused: a page of text is no wish for one deployment, and time is linear in it.
@@ -159,7 +161,10 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     money::ask_on_conflict(case, application.compute, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
-    let usage = usage::decide(case, &mut notes);
+    let usage::Decided {
+        usage,
+        requests_guessed,
+    } = usage::decide(case, &mut notes);
     let image = image::decide(case, &mut notes);
     let beside = services::Beside {
         names: &names,
@@ -205,6 +210,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
         assumptions,
         clarifications,
         warnings,
+        requests_guessed,
     })
 }
 

@@ -44,6 +44,7 @@ fn suggested(compute: Compute, workload: &Workload, profile: Profile) -> Vec<Str
         },
         prices: &Prices::default(),
         language: Language::English,
+        requests_guessed: false,
     });
     let check = estimate.budget.expect("a budget is checked");
     assert!(!check.within, "nothing to suggest for {compute:?}");

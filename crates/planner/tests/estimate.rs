@@ -66,6 +66,7 @@ fn priced_with(
         exchange_rate: &rate(),
         prices: &Prices::default(),
         language: Language::English,
+        requests_guessed: false,
     })
 }
 
@@ -386,6 +387,7 @@ proptest! {
                 exchange_rate: &rate(),
                 prices: &Prices::default(),
                 language: Language::English,
+                requests_guessed: false,
             };
             decimal(&estimate(&query).monthly.usd)
         };

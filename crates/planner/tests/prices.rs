@@ -49,6 +49,7 @@ fn priced(system: &parts::System, region: &str) -> Estimate {
         exchange_rate: &ExchangeRate::default(),
         prices: &Prices::default(),
         language: Language::English,
+        requests_guessed: false,
     })
 }
 

@@ -1,7 +1,8 @@
 //! Between what and what the price lies where use was guessed. Here: the two ends. Not here: the guess itself (`usage`).
 //!
 //! Whoever does not know how much an application will be used is seldom right by a factor of two: the low end is a tenth of
-//! the guess, the high end ten times the guess. What was said is taken as said.
+//! the guess, the high end ten times the guess. A guess that rests on another is not stretched twice. What was said is taken
+//! as said.
 
 use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::plan::MoneyRange;
@@ -27,10 +28,9 @@ pub(super) struct Range {
 impl Range {
     /// The ends around this sum.
     pub(super) fn of(query: &Query<'_>, expected: Usd) -> Self {
-        let usage = query.requirements();
-        let expected_usage = UsageProfile::of(usage);
+        let expected_usage = UsageProfile::of(query.requirements());
         let of = |times| {
-            let guessed = UsageProfile::guessed(usage, times);
+            let guessed = UsageProfile::guessed(query.requirements(), query.requests_guessed, times);
             if guessed == expected_usage {
                 return expected;
             }

@@ -40,29 +40,45 @@ pub struct UsageProfile {
 impl UsageProfile {
     /// What was said, and defaults for the rest: every request calls a function once.
     pub fn of(requirements: &Requirements) -> Self {
-        Self::guessed(requirements, Decimal::ONE)
+        Self::guessed(requirements, false, Decimal::ONE)
     }
 
-    /// What was said, and so many times the defaults for the rest.
-    pub(super) fn guessed(requirements: &Requirements, times: Decimal) -> Self {
+    /// What was said, and so many times what was not: the defaults, and the requests where they were guessed from something
+    /// else that was said.
+    pub(super) fn guessed(requirements: &Requirements, requests_guessed: bool, times: Decimal) -> Self {
         let stored = if keeps_pages_only(requirements) {
             SITE_GB
         } else {
             STORED_GB
         };
-        Self::with_defaults(&requirements.usage, stored, sent::answer(requirements), times)
+        let expected = Self::with_defaults(&requirements.usage, stored, sent::answer(requirements));
+        let usage = &requirements.usage;
+        let stretched = |expected: Decimal, is_said: bool| {
+            let times = if is_said { Decimal::ONE } else { times };
+            (expected * times).min(MOST)
+        };
+        let requests_said = usage.api_requests.is_some() && !requests_guessed;
+        Self {
+            api_requests: stretched(expected.api_requests, requests_said),
+            lambda_invocations: stretched(
+                expected.lambda_invocations,
+                usage.lambda_invocations.is_some() || requests_said,
+            ),
+            storage_gb: stretched(expected.storage_gb, usage.storage_gb.is_some()),
+            data_transfer_gb: stretched(expected.data_transfer_gb, usage.data_transfer_gb.is_some()),
+        }
     }
 
-    fn with_defaults(usage: &Usage, stored_gb: Decimal, answer: &Answer, times: Decimal) -> Self {
+    fn with_defaults(usage: &Usage, stored_gb: Decimal, answer: &Answer) -> Self {
         let count = |said: Option<u64>| said.map(Decimal::from);
         let amount = |said: Option<Amount>| said.map(Amount::value);
-        let api_requests = count(usage.api_requests).unwrap_or(REQUESTS * times);
+        let api_requests = count(usage.api_requests).unwrap_or(REQUESTS);
         Self {
             api_requests: api_requests.min(MOST),
             lambda_invocations: count(usage.lambda_invocations).unwrap_or(api_requests).min(MOST),
-            storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb * times).min(MOST),
+            storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb).min(MOST),
             data_transfer_gb: amount(usage.data_transfer_gb)
-                .unwrap_or_else(|| sent_gb(usage, answer) * times)
+                .unwrap_or_else(|| sent_gb(usage, answer))
                 .min(MOST),
         }
     }
@@ -208,7 +224,7 @@ mod tests {
     use super::*;
 
     fn profile(usage: &Usage) -> UsageProfile {
-        UsageProfile::with_defaults(usage, STORED_GB, &sent::TEXT, Decimal::ONE)
+        UsageProfile::with_defaults(usage, STORED_GB, &sent::TEXT)
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(super) struct Basis {
     pub exchange_rate: ExchangeRate,
     /// The price list that it is priced by.
     pub prices: Prices,
+    /// Whether the requests were guessed from something else that was said.
+    pub requests_guessed: bool,
 }
 
 /// A plan written down. Whoever wants several of these takes one and passes it on: what is written is kept here, and as the plan
@@ -114,6 +116,7 @@ impl<'a> Artifacts<'a> {
                 exchange_rate: &basis.exchange_rate,
                 prices: &basis.prices,
                 language: self.plan.language,
+                requests_guessed: basis.requests_guessed,
             };
             preview::markdown(self.plan, estimate::hardened::hardened(&query).as_ref())
         })

@@ -10,18 +10,28 @@ use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Time, Unit};
 
+/// The usage, and how far it is a guess.
+#[derive(Default)]
+pub(super) struct Decided {
+    pub(super) usage: Usage,
+    /// Whether the requests follow from people or visits, by a factor that nobody said.
+    pub(super) requests_guessed: bool,
+}
+
 /// Decides on usage: what the request says wins over the prompt.
-pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Usage {
+pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Decided {
     let given = &case.request.usage;
-    let mut usage = said(&case.reading, given, notes);
+    let mut decided = said(&case.reading, given, notes);
+    decided.requests_guessed &= given.api_requests.is_none();
+    let usage = &mut decided.usage;
     usage.api_requests = given.api_requests.or(usage.api_requests);
     usage.lambda_invocations = given.lambda_invocations.or(usage.lambda_invocations);
     usage.storage_gb = given.storage_gb.or(usage.storage_gb);
     usage.data_transfer_gb = given.data_transfer_gb.or(usage.data_transfer_gb);
-    usage
+    decided
 }
 
-fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Usage {
+fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Decided {
     let mut usage = Usage::default();
     let (mut requests, mut invocations): (Option<Counted>, Option<Counted>) = (None, None);
     for at in 0..reading.items.len() {
@@ -45,10 +55,14 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Usage {
             None => {}
         }
     }
+    let requests_guessed = requests.as_ref().is_some_and(Counted::is_guessed);
     usage.api_requests = told(requests, "usage.apiRequests", given.api_requests.is_some(), notes);
     let fixed = given.lambda_invocations.is_some();
     usage.lambda_invocations = told(invocations, "usage.lambdaInvocations", fixed, notes);
-    usage
+    Decided {
+        usage,
+        requests_guessed,
+    }
 }
 
 /// Requests a month, as they follow from one number of the prompt.
@@ -59,6 +73,11 @@ struct Counted {
 }
 
 impl Counted {
+    /// How many requests a person or a visit makes was not said.
+    fn is_guessed(&self) -> bool {
+        matches!(self.unit, Unit::Users | Unit::Visits)
+    }
+
     /// Requests say more than visits, visits more than people. Of two groups of people the larger counts; of anything else what
     /// was said first.
     fn says_more_than(&self, before: &Self) -> bool {

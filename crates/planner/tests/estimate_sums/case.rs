@@ -146,6 +146,7 @@ impl Case {
             exchange_rate: &exchange_rate,
             prices: &Prices::default(),
             language: Language::English,
+            requests_guessed: false,
         })
     }
 

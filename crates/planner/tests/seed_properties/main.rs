@@ -77,5 +77,6 @@ fn priced(requirements: &Requirements, profile: Profile, language: Language) -> 
         },
         prices: &Prices::default(),
         language,
+        requests_guessed: false,
     })
 }
