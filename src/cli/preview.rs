@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::FormatArgs;
 use super::say::{say, spoken};
+use super::style::{HEADING, paint};
 use super::words::Lang;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -34,8 +35,28 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         .unwrap_or_default();
     let document = json!({ "revision": number, "preview": preview });
     args.format
-        .show(&document, || format!("{}\n", preview.trim_end()))?;
+        .show(&document, || format!("{}\n", painted(preview.trim_end())))?;
     Ok(Exit::Done)
+}
+
+/// Markdown with its headings and strong words painted. Every character stays, so that piped output is Markdown still.
+fn painted(markdown: &str) -> String {
+    let lines = markdown.lines().map(|line| {
+        if line.starts_with('#') {
+            return paint(HEADING, line);
+        }
+        let parts: Vec<&str> = line.split("**").collect();
+        if parts.len().is_multiple_of(2) {
+            // A pair of asterisks that none closes is text.
+            return line.to_owned();
+        }
+        let strong = |(n, part): (usize, &&str)| match n % 2 {
+            0 => (*part).to_owned(),
+            _ => paint(HEADING, &format!("**{part}**")),
+        };
+        parts.iter().enumerate().map(strong).collect()
+    });
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 /// A revision by its number and the name of its `ConfigMap`.
@@ -98,6 +119,23 @@ pub(crate) fn no_plan(language: Language, name: &str) -> String {
 mod tests {
     use super::*;
     use crate::cli::examples::{asked, ready};
+
+    #[test]
+    fn painting_keeps_the_markdown() {
+        let markdown = "# orders\n\n**$1.00** a month, **at most**\n- 2 ** 3\n- `**`";
+        let shown = painted(markdown);
+        assert_eq!(anstream::adapter::strip_str(&shown).to_string(), markdown);
+        let bold = |text: &str| paint(HEADING, text);
+        assert_eq!(
+            shown,
+            format!(
+                "{}\n\n{} a month, {}\n- 2 ** 3\n- `**`",
+                bold("# orders"),
+                bold("**$1.00**"),
+                bold("**at most**")
+            )
+        );
+    }
 
     #[test]
     fn other_revisions_are_kept_under_the_same_stem() {
