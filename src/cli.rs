@@ -159,23 +159,33 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Version(args) => version::run(&args),
         // with one
         Command::Request(args) => request::run(&args, &cluster, lang),
-        Command::Get(args) => cluster.run(async |cluster| get::run(&args, &cluster, lang).await),
-        Command::Status(args) => cluster.run(async |cluster| status::run(&args, &cluster, lang).await),
-        Command::Preview(args) => cluster.run(async |cluster| preview::run(&args, &cluster, lang).await),
-        Command::Diff(args) => cluster.run(async |cluster| diff::run(&args, &cluster, lang).await),
-        Command::History(args) => cluster.run(async |cluster| history::run(&args, &cluster, lang).await),
-        Command::Outputs(args) => cluster.run(async |cluster| outputs::run(&args, &cluster).await),
-        Command::Events(args) => cluster.run(async |cluster| events::run(&args, &cluster, lang).await),
-        Command::Approve(args) => cluster.run(async |cluster| approve::run(&args, &cluster, lang).await),
-        Command::Reject(args) => cluster.run(async |cluster| reject::run(&args, &cluster, lang).await),
-        Command::Suspend(args) => {
-            cluster.run(async |cluster| suspend::run(&args, true, &cluster, lang).await)
+        Command::Get(args) => cluster.run(lang, async |cluster| get::run(&args, &cluster, lang).await),
+        Command::Status(args) => cluster.run(lang, async |cluster| status::run(&args, &cluster, lang).await),
+        Command::Preview(args) => {
+            cluster.run(lang, async |cluster| preview::run(&args, &cluster, lang).await)
         }
-        Command::Resume(args) => {
-            cluster.run(async |cluster| suspend::run(&args, false, &cluster, lang).await)
+        Command::Diff(args) => cluster.run(lang, async |cluster| diff::run(&args, &cluster, lang).await),
+        Command::History(args) => {
+            cluster.run(lang, async |cluster| history::run(&args, &cluster, lang).await)
         }
-        Command::Reconcile(args) => cluster.run(async |cluster| reconcile::run(&args, &cluster, lang).await),
-        Command::Delete(args) => cluster.run(async |cluster| delete::run(&args, &cluster, lang).await),
+        Command::Outputs(args) => {
+            cluster.run(lang, async |cluster| outputs::run(&args, &cluster, lang).await)
+        }
+        Command::Events(args) => cluster.run(lang, async |cluster| events::run(&args, &cluster, lang).await),
+        Command::Approve(args) => {
+            cluster.run(lang, async |cluster| approve::run(&args, &cluster, lang).await)
+        }
+        Command::Reject(args) => cluster.run(lang, async |cluster| reject::run(&args, &cluster, lang).await),
+        Command::Suspend(args) => cluster.run(lang, async |cluster| {
+            suspend::run(&args, true, &cluster, lang).await
+        }),
+        Command::Resume(args) => cluster.run(lang, async |cluster| {
+            suspend::run(&args, false, &cluster, lang).await
+        }),
+        Command::Reconcile(args) => {
+            cluster.run(lang, async |cluster| reconcile::run(&args, &cluster, lang).await)
+        }
+        Command::Delete(args) => cluster.run(lang, async |cluster| delete::run(&args, &cluster, lang).await),
         Command::Doctor(args) => doctor::run(&args, &cluster, lang),
         Command::Controller(args) => controller::run(args, &cluster),
     }

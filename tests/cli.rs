@@ -159,6 +159,32 @@ fn the_language_of_the_answer_can_be_chosen() {
 }
 
 #[test]
+fn one_choice_of_letters_holds_for_all_that_is_said_about_a_plan() {
+    let devanagari = |text: &str| text.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c));
+    let said = |prompt: &str, lang: &str| {
+        String::from_utf8(run(&["plan", prompt, "--lang", lang]).stdout).expect("UTF-8")
+    };
+    for lang in ["hi", "hi-Latn"] {
+        let latin = said("Deploy a static website in Mumbai", lang);
+        assert!(
+            !devanagari(&latin),
+            "{lang}, with a prompt in Latin letters:\n{latin}"
+        );
+        assert!(latin.contains("Yeh samjha gaya"), "{lang}:\n{latin}");
+        let hindi = said("मुंबई में एक स्टैटिक वेबसाइट डिप्लॉय करो", lang);
+        let headings = hindi
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with(' '));
+        let headings: Vec<_> = headings.filter(|line| !devanagari(line)).collect();
+        assert_eq!(
+            headings,
+            Vec::<&str>::new(),
+            "{lang}, with a prompt in Devanagari:\n{hindi}"
+        );
+    }
+}
+
+#[test]
 fn an_open_question_is_printed_with_the_way_to_answer_it() {
     insta::assert_snapshot!(told(&run(&["plan", UNCLEAR])));
 }

@@ -171,6 +171,215 @@ fn the_deploy_role_may_make_the_five_architectures_and_nothing_else() -> Result<
     Ok(())
 }
 
+/// Kinds of resources that AWS gives an id of its own making, so that no name can be told before: nothing but `*` fits them. By the
+/// service's prefix.
+const MADE_BY_AWS: [(&str, &[&str]); 10] = [
+    ("acm", &["certificate"]),
+    // /restapis/a1b2c3 and the like.
+    (
+        "apigateway",
+        &[
+            "Api",
+            "Apis",
+            "DomainName",
+            "DomainNames",
+            "RestApi",
+            "RestApis",
+            "Stage",
+            "Stages",
+        ],
+    ),
+    (
+        "cloudfront",
+        &[
+            "connection-group",
+            "distribution",
+            "function",
+            "origin-access-control",
+            "vpcorigin",
+        ],
+    ),
+    (
+        "ec2",
+        &[
+            "elastic-ip",
+            "instance",
+            "internet-gateway",
+            "natgateway",
+            "route-table",
+            "security-group",
+            "subnet",
+            "verified-access-instance",
+            "vpc",
+            "vpc-endpoint",
+            "vpc-flow-log",
+        ],
+    ),
+    ("kms", &["key"]),
+    // Layers and code signing configurations are somebody else's.
+    (
+        "lambda",
+        &["capacityProvider", "code signing config", "layerVersion"],
+    ),
+    ("route53", &["change", "hostedzone"]),
+    // Named by `CloudFormation` without the stack.
+    ("scheduler", &["schedule"]),
+    ("ssm", &["association"]),
+    (
+        "wafv2",
+        &["apigateway", "loadbalancer/app/", "rulegroup", "webacl"],
+    ),
+];
+
+/// IAM's reference of actions and what each can be limited to, as cfn-lint brings it.
+fn reference() -> Result<Value> {
+    let data = schemas()?;
+    let data = data.parent().context("cfn-lint's data")?;
+    read(&data.join("AdditionalSpecs/Policies.json"))
+}
+
+/// The kinds of resources that an action can be limited to; none for an action that IAM knows for everything only.
+fn kinds(reference: &Value, action: &str) -> Vec<String> {
+    let (service, name) = action.split_once(':').unwrap_or_default();
+    texts(&reference[service]["Actions"][name.to_lowercase()]["Resources"])
+}
+
+#[test]
+fn what_could_be_limited_to_the_stacks_names_is() -> Result<()> {
+    let reference = reference()?;
+    let made_by_aws = |action: &str, kind: &String| {
+        let service = action.split(':').next().unwrap_or_default();
+        let mut lists = MADE_BY_AWS.iter().filter(|(of, _)| *of == service);
+        lists.any(|(_, kinds)| kinds.contains(&kind.as_str()))
+    };
+    let (mut wide, mut limited) = (Vec::new(), 0);
+    for statement in statements()? {
+        for action in texts(&statement["Action"]) {
+            let kinds = kinds(&reference, &action);
+            if statement["Resource"] != "*" {
+                limited += 1;
+            } else if !kinds.is_empty() && !kinds.iter().any(|kind| made_by_aws(&action, kind)) {
+                wide.push(action);
+            }
+        }
+    }
+    assert!(wide.is_empty(), "on everything, and could be narrower: {wide:?}");
+    assert!(limited > 200, "the reference is read: {limited}");
+    Ok(())
+}
+
+/// An ARN that no kind of resource of an action has allows nothing: the deployment would fail.
+#[test]
+fn what_an_action_is_limited_to_is_something_that_it_is_done_to() -> Result<()> {
+    let reference = reference()?;
+    for statement in statements()? {
+        let limits = texts(&statement["Resource"]);
+        for action in texts(&statement["Action"]) {
+            let service = action.split(':').next().unwrap_or_default();
+            let kinds = kinds(&reference, &action);
+            let formats = kinds
+                .iter()
+                .flat_map(|kind| texts(&reference[service]["Resources"][kind]["ARNFormats"]));
+            let fixed: Vec<String> = formats.map(|format| fixed_part(&format)).collect();
+            let fits = |limit: &String| {
+                // What is AWS's own, such as its public parameters, has no account in its ARN.
+                let limit = limit.replace("111122223333", "*").replace(":*::", ":*:*:");
+                let asked = limit.split("cw").next().unwrap_or_default().trim_end_matches('*');
+                fixed
+                    .iter()
+                    .any(|fixed| limit.starts_with(fixed) || fixed.starts_with(asked))
+            };
+            let everything = limits == ["*"] || fixed.is_empty();
+            assert!(
+                everything || limits.iter().any(fits),
+                "{action} is never done to {limits:?}, but to {fixed:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What is the same in every ARN of this format, with any region and account.
+fn fixed_part(format: &str) -> String {
+    let format = format
+        .replace("${Partition}", "aws")
+        .replace("${Region}", "*")
+        .replace("${Account}", "*");
+    format.split(".*").next().unwrap_or_default().to_owned()
+}
+
+/// Names that a template makes up itself, by type and property, and the ARN's part before the name. Every other name is made by
+/// `CloudFormation` and begins with the stack's.
+const NAMES: [(&str, &str, &str); 11] = [
+    ("AWS::CloudWatch::Alarm", "AlarmName", "alarm:"),
+    ("AWS::DynamoDB::Table", "TableName", "table/"),
+    ("AWS::ECS::Cluster", "ClusterName", "cluster/"),
+    ("AWS::ECS::Service", "ServiceName", "service/"),
+    (
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "Name",
+        "loadbalancer/app/",
+    ),
+    ("AWS::Lambda::Function", "FunctionName", "function:"),
+    ("AWS::Logs::LogGroup", "LogGroupName", "log-group:"),
+    ("AWS::RDS::DBInstance", "DBInstanceIdentifier", "db:"),
+    ("AWS::S3::Bucket", "BucketName", ":::"),
+    ("AWS::SNS::Topic", "TopicName", ":111122223333:"),
+    ("AWS::SQS::Queue", "QueueName", ":111122223333:"),
+];
+
+#[test]
+fn the_names_that_templates_make_up_are_within_the_limits() -> Result<()> {
+    let limits: Vec<String> = statements()?
+        .iter()
+        .flat_map(|it| texts(&it["Resource"]))
+        .collect();
+    let templates = templates();
+    let mut named = 0;
+    for resource in resources(&templates) {
+        let Some((kind, property, before)) = NAMES.iter().find(|(kind, ..)| resource["Type"] == *kind) else {
+            continue;
+        };
+        let name = &resource["Properties"][property];
+        // What a person has named in the prompt has a name of their choice, and its account's owner lets it in.
+        if name.is_null() || name.is_string() {
+            continue;
+        }
+        named += 1;
+        let name = in_a_stack(name);
+        let within = limits.iter().any(|limit| {
+            let Some((_, pattern)) = limit.split_once(before) else {
+                return false;
+            };
+            matches(pattern, &name)
+        });
+        assert!(within, "{kind} {name} is outside of {limits:?}");
+    }
+    assert!(named > 0, "some log groups have to be named");
+    Ok(())
+}
+
+/// A name as it is in the stack `cw-orders-1a2b3c`.
+fn in_a_stack(name: &Value) -> String {
+    match name {
+        Value::String(text) => text.replace("${AWS::StackName}", "cw-orders-1a2b3c"),
+        Value::Object(function) if function.contains_key("Ref") => "cw-orders-1a2b3c".to_owned(),
+        Value::Object(function) => function.values().map(in_a_stack).collect(),
+        Value::Array(parts) => parts.iter().filter(|part| *part != "").map(in_a_stack).collect(),
+        _ => String::new(),
+    }
+}
+
+/// IAM's `*`: any text, none included.
+fn matches(pattern: &str, text: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == text,
+        Some((before, after)) => text.strip_prefix(before).is_some_and(|rest| {
+            (0..=rest.len()).any(|at| rest.get(at..).is_some_and(|rest| matches(after, rest)))
+        }),
+    }
+}
+
 #[test]
 fn what_gives_rights_or_reads_data_is_limited_to_what_stacks_make() -> Result<()> {
     let trusted: BTreeSet<String> = resources(&templates())

@@ -13,11 +13,11 @@ use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{note, show};
-use super::plan_view::{PlanView, amount};
-use super::preview::{newest, no_plan};
-use super::say::{nobody_to_ask, say, spoken};
+use super::plan_view::{PlanView, amount, section};
+use super::preview::{losses, newest, no_plan};
+use super::say::{nobody_to_ask, say, spoken, words_for};
 use super::table::terminal_width;
-use super::words::{Lang, words};
+use super::words::Lang;
 
 /// How often an approval is tried again when only something beside the plan has changed meanwhile.
 const TRIES: usize = 5;
@@ -215,10 +215,19 @@ fn question(plan: &PlanStatus, language: Language) -> String {
 }
 
 fn text(request: &DeploymentRequest, plan: &PlanStatus, lang: Option<Lang>) -> String {
-    let parsed = request.status.as_ref().and_then(|status| status.parsed.as_ref());
-    let words = words(lang, parsed.map(|parsed| parsed.language));
+    let words = words_for(lang, request);
+    let losses = losses(plan, words.language);
     let view = PlanView::of_request(request).render(words, terminal_width());
-    format!("{view}\n{} r{}  {}\n", words.plan, plan.revision, plan.digest)
+    let losses = if losses.is_empty() {
+        String::new()
+    } else {
+        let list = format!("  {}\n", losses.join("\n  "));
+        format!("\n{}", section(words.takes_away, &list))
+    };
+    format!(
+        "{view}{losses}\n{} r{}  {}\n",
+        words.plan, plan.revision, plan.digest
+    )
 }
 
 /// Writes the approval, provided that the object is still what was read. Status changes all the time without changing the
@@ -310,7 +319,8 @@ mod tests {
         let plan = plan.expect("a plan");
         insta::assert_snapshot!(in_each_language(|language| question(plan, language)));
         assert_eq!(spoken(None, &request), Language::English);
-        assert_eq!(spoken(Some(Lang::Hi), &request), Language::Hindi);
+        // The planner would say a plan for this prompt in Latin letters, so that is what everything is said in.
+        assert_eq!(spoken(Some(Lang::Hi), &request), Language::Hinglish);
         assert_eq!(spoken(Some(Lang::HiLatn), &request), Language::Hinglish);
     }
 

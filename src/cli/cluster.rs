@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use cloudwhisper_api::CLI_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::language::Language;
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::api::{ListParams, Patch, PatchParams};
 use kube::config::{InferConfigError, KubeConfigOptions, Kubeconfig, KubeconfigError};
@@ -15,6 +16,8 @@ use serde_json::Value;
 use super::code::CliCode;
 use super::exit::Exit;
 use super::failure::{Attempt, Failure, not_logged_in, root_cause};
+use super::say::say;
+use super::words::{Lang, words};
 
 /// How long the API server has to answer the first knock.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -39,38 +42,45 @@ impl ClusterArgs {
     /// Connects, and does `command` on a runtime of its own.
     pub(crate) fn run(
         &self,
+        lang: Option<Lang>,
         command: impl AsyncFnOnce(Cluster) -> Result<Exit, Failure>,
     ) -> Result<Exit, Failure> {
-        block_on(async { command(self.connect().await?).await })
+        block_on(async { command(self.connect(lang).await?).await })
     }
 
-    /// A client for the cluster that is meant. Nothing is sent yet.
-    pub(crate) async fn connect(&self) -> Result<Cluster, Failure> {
-        let config = self.config().await?;
+    /// A client for the cluster that is meant. Nothing is sent yet. What is wrong with the cluster is said in the language that was
+    /// chosen: no request has been read that could have one.
+    pub(crate) async fn connect(&self, lang: Option<Lang>) -> Result<Cluster, Failure> {
+        let language = words(lang, None).language;
+        let config = self.config(language).await?;
         let namespace = self
             .namespace
             .clone()
             .unwrap_or_else(|| config.default_namespace.clone());
         let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
-        let client = client(config)?;
+        let client = client(config, language)?;
         Ok(Cluster {
             client,
             namespace,
             server,
+            language,
         })
     }
 
     /// Clients for the operator: one for its work, and one for its Lease, which knows within `patience` that it can't be renewed.
     pub(crate) async fn connect_operator(&self, patience: Duration) -> Result<(Client, Client), Failure> {
-        let config = self.config().await?;
+        let config = self.config(Language::English).await?;
         let mut impatient = config.clone();
         impatient.connect_timeout = Some(patience);
         impatient.read_timeout = Some(patience);
-        Ok((client(config)?, client(impatient)?))
+        Ok((
+            client(config, Language::English)?,
+            client(impatient, Language::English)?,
+        ))
     }
 
-    async fn config(&self) -> Result<Config, Failure> {
-        let mut config = self.found().await?;
+    async fn config(&self, language: Language) -> Result<Config, Failure> {
+        let mut config = self.found(language).await?;
         config.connect_timeout = Some(CONNECT_TIMEOUT);
         // The client's own 15 tries take more than five minutes. A person is waiting, or a pass of the operator, which comes again
         // by itself with growing waits and may be asked to stop meanwhile.
@@ -78,60 +88,83 @@ impl ClusterArgs {
         Ok(config)
     }
 
-    async fn found(&self) -> Result<Config, Failure> {
+    async fn found(&self, language: Language) -> Result<Config, Failure> {
         let options = KubeConfigOptions {
             context: self.context.clone(),
             ..KubeConfigOptions::default()
         };
         if let Some(path) = &self.kubeconfig {
-            let kubeconfig = Kubeconfig::read_from(path).map_err(|error| unusable(&error))?;
+            let kubeconfig = Kubeconfig::read_from(path).map_err(|error| unusable(&error, language))?;
             return Config::from_custom_kubeconfig(kubeconfig, &options)
                 .await
-                .map_err(|error| unusable(&error));
+                .map_err(|error| unusable(&error, language));
         }
         let is_named = std::env::var_os("KUBECONFIG").is_some_and(|path| !path.is_empty());
         if self.context.is_some() || is_named {
             // Whoever names one means it: nothing else is tried, and what is wrong with it is said.
             return Config::from_kubeconfig(&options)
                 .await
-                .map_err(|error| unusable(&error));
+                .map_err(|error| unusable(&error, language));
         }
-        Config::infer().await.map_err(|error| not_inferred(&error))
+        Config::infer()
+            .await
+            .map_err(|error| not_inferred(&error, language))
     }
 }
 
 /// In a pod there is a token, elsewhere a file: neither was found, or the file is no use.
-fn not_inferred(error: &InferConfigError) -> Failure {
+fn not_inferred(error: &InferConfigError, language: Language) -> Failure {
     match error.source().and_then(|source| source.downcast_ref()) {
-        Some(KubeconfigError::FindPath | KubeconfigError::ReadConfig(..)) | None => {
-            Failure::new("there is no cluster to talk to: no kubeconfig was found")
-                .code(CliCode::ClusterNotConfigured)
-                .remedy(
-                    "Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.",
-                )
-        }
-        Some(broken) => unusable(broken),
+        Some(KubeconfigError::FindPath | KubeconfigError::ReadConfig(..)) | None => Failure::new(say!(
+            language,
+            "there is no cluster to talk to: no kubeconfig was found",
+            "बात करने के लिए कोई cluster नहीं है: कोई kubeconfig नहीं मिला",
+            "baat karne ke liye koi cluster nahi hai: koi kubeconfig nahi mila",
+        ))
+        .code(CliCode::ClusterNotConfigured)
+        .remedy(say!(
+            language,
+            "Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.",
+            "--kubeconfig FILE कहिए या KUBECONFIG लिखिए। `cloudwhisper plan` बिना cluster के चलता है।",
+            "--kubeconfig FILE kaho ya KUBECONFIG set karo. `cloudwhisper plan` bina cluster ke chalta hai.",
+        )),
+        Some(broken) => unusable(broken, language),
     }
 }
 
-fn client(config: Config) -> Result<Client, Failure> {
+fn client(config: Config, language: Language) -> Result<Client, Failure> {
     Client::try_from(config).map_err(|error| match &error {
-        kube::Error::Auth(cause) => not_logged_in(cause),
-        other => unusable(other),
+        kube::Error::Auth(cause) => not_logged_in(cause, language),
+        other => unusable(other, language),
     })
 }
 
-fn unusable(error: &(dyn Error + 'static)) -> Failure {
+fn unusable(error: &(dyn Error + 'static), language: Language) -> Failure {
     let why = match error.downcast_ref() {
         Some(KubeconfigError::ReadConfig(cause, path)) => format!("{}: {cause}", path.display()),
-        Some(KubeconfigError::LoadContext(context)) => format!("it has no context {context}"),
+        Some(KubeconfigError::LoadContext(context)) => say!(
+            language,
+            "it has no context {context}",
+            "उसमें context {context} नहीं है",
+            "usme context {context} nahi hai",
+        ),
         _ => root_cause(error),
     };
     // A parser draws the place under its first line.
     let why = why.lines().next().unwrap_or_default();
-    Failure::new(format!("the kubeconfig can't be used: {why}"))
-        .code(CliCode::ClusterNotConfigured)
-        .remedy("See `kubectl config view` and `kubectl config get-contexts`.")
+    Failure::new(say!(
+        language,
+        "the kubeconfig can't be used: {why}",
+        "kubeconfig काम का नहीं है: {why}",
+        "kubeconfig kaam ka nahi hai: {why}",
+    ))
+    .code(CliCode::ClusterNotConfigured)
+    .remedy(say!(
+        language,
+        "See `kubectl config view` and `kubectl config get-contexts`.",
+        "`kubectl config view` और `kubectl config get-contexts` देखिए।",
+        "`kubectl config view` aur `kubectl config get-contexts` dekho.",
+    ))
 }
 
 /// Runs `work` to its end; the plan commands do without all of this.
@@ -147,6 +180,8 @@ pub(crate) struct Cluster {
     pub(crate) namespace: String,
     /// Address of the API server, for messages.
     pub(crate) server: String,
+    /// The language of what is said about the cluster.
+    pub(crate) language: Language,
 }
 
 impl Cluster {
@@ -165,6 +200,7 @@ impl Cluster {
             resource,
             namespace: Some(&self.namespace),
             server: &self.server,
+            language: self.language,
         }
     }
 
@@ -197,11 +233,7 @@ impl Cluster {
                     .as_ref()
                     .is_some_and(|details| !details.name.is_empty()) =>
             {
-                return Failure::new(format!(
-                    "there is no request {name} in namespace {}",
-                    self.namespace
-                ))
-                .code(CliCode::NotFound);
+                return no_request(name, &self.namespace, self.language);
             }
             _ => return self.attempt("get").failed(error),
         };
@@ -210,7 +242,7 @@ impl Cluster {
             .into_iter()
             .filter_map(|item| item.metadata.name)
             .collect();
-        no_such_request(name, &self.namespace, &names)
+        no_such_request(name, &self.namespace, &names, self.language)
     }
 
     /// Merges `patch` into a request.
@@ -241,20 +273,48 @@ impl Cluster {
         let maps: Api<ConfigMap> = Api::namespaced(self.client.clone(), &self.namespace);
         match maps.get_opt(name).await {
             Ok(Some(map)) => Ok(map),
-            Ok(None) => Err(Failure::new(format!("the revision {name} is not kept any more"))
-                .code(CliCode::NotFound)
-                .remedy("spec.historyLimit says how many are kept; `cloudwhisper history` lists what was deployed.")),
+            Ok(None) => Err(not_kept(name, self.language)),
             Err(error) => Err(self.attempt_on("get", "configmaps").failed(&error)),
         }
     }
 }
 
+fn not_kept(name: &str, language: Language) -> Failure {
+    Failure::new(say!(
+        language,
+        "the revision {name} is not kept any more",
+        "revision {name} अब नहीं रखी है",
+        "revision {name} ab nahi rakhi hai",
+    ))
+    .code(CliCode::NotFound)
+    .remedy(say!(
+        language,
+        "spec.historyLimit says how many are kept; `cloudwhisper history` lists what was deployed.",
+        "spec.historyLimit बताता है कि कितनी रखी जाती हैं; `cloudwhisper history` बताता है कि क्या डिप्लॉय हुआ था।",
+        "spec.historyLimit batata hai ki kitni rakhi jaati hain; `cloudwhisper history` batata hai ki kya deploy hua tha.",
+    ))
+}
+
+fn no_request(name: &str, namespace: &str, language: Language) -> Failure {
+    Failure::new(say!(
+        language,
+        "there is no request {name} in namespace {namespace}",
+        "namespace {namespace} में {name} नाम का कोई अनुरोध नहीं है",
+        "namespace {namespace} mein {name} naam ki koi request nahi hai",
+    ))
+    .code(CliCode::NotFound)
+}
+
 /// There is none of this name; says which are like it.
-fn no_such_request(name: &str, namespace: &str, known: &[String]) -> Failure {
-    let failure =
-        Failure::new(format!("there is no request {name} in namespace {namespace}")).code(CliCode::NotFound);
+fn no_such_request(name: &str, namespace: &str, known: &[String], language: Language) -> Failure {
+    let failure = no_request(name, namespace, language);
     if known.is_empty() {
-        return failure.remedy("There are no requests at all in this namespace; choose another with -n.");
+        return failure.remedy(say!(
+            language,
+            "There are no requests at all in this namespace; choose another with -n.",
+            "इस namespace में कोई अनुरोध है ही नहीं; -n से दूसरा चुनिए।",
+            "Is namespace mein koi request hai hi nahi; -n se doosra chuno.",
+        ));
     }
     let mut near: Vec<_> = known
         .iter()
@@ -269,9 +329,22 @@ fn no_such_request(name: &str, namespace: &str, known: &[String]) -> Failure {
         .collect();
     if close.is_empty() {
         let all: Vec<_> = near.iter().map(|(_, other)| *other).take(10).collect();
-        return failure.remedy(format!("There are: {}", all.join(", ")));
+        let all = all.join(", ");
+        return failure.remedy(say!(
+            language,
+            "There are: {all}",
+            "ये हैं: {all}",
+            "Yeh hain: {all}"
+        ));
     }
-    failure.remedy(format!("Did you mean {}?", close.join(" or ")))
+    let or = say!(language, " or ", " या ", " ya ");
+    let close = close.join(&or);
+    failure.remedy(say!(
+        language,
+        "Did you mean {close}?",
+        "क्या आपका मतलब {close} है?",
+        "Kya aapka matlab {close} hai?",
+    ))
 }
 
 /// Levenshtein's distance.
@@ -293,18 +366,37 @@ fn edits(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::say::in_each_language;
 
     #[test]
     fn near_names_are_offered_and_far_ones_only_where_there_are_no_near_ones() {
         let known = ["orders", "order-api", "dukaan"].map(str::to_owned);
-        let remedy =
-            |name: &str, known: &[String]| no_such_request(name, "shop", known).remedy.unwrap_or_default();
+        let remedy = |name: &str, known: &[String]| {
+            let failure = no_such_request(name, "shop", known, Language::English);
+            failure.remedy.unwrap_or_default()
+        };
         assert_eq!(remedy("oders", &known), "Did you mean orders?");
         assert_eq!(
             remedy("portfolio", &known),
             "There are: orders, order-api, dukaan"
         );
         assert!(remedy("orders", &[]).starts_with("There are no requests at all"));
+    }
+
+    #[test]
+    fn what_is_missing_is_said_in_each_language() {
+        let known = ["orders", "ordered"].map(str::to_owned);
+        insta::assert_snapshot!(in_each_language(|language| {
+            let said = [
+                no_such_request("oders", "shop", &known, language),
+                no_such_request("portfolio", "shop", &known, language),
+                no_such_request("orders", "shop", &[], language),
+                not_kept("orders-r1", language),
+                unusable(&KubeconfigError::LoadContext("prod".to_owned()), language),
+            ];
+            said.map(|failure| anstream::adapter::strip_str(&failure.text()).to_string())
+                .join("\n")
+        }));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
 use k8s_openapi::api::core::v1::ConfigMap;
 use rust_decimal::Decimal;
@@ -21,9 +22,9 @@ use super::history::running;
 use super::output::FormatArgs;
 use super::plan_view::{amount, section, sign_of};
 use super::preview::newest;
-use super::say::spoken;
+use super::say::{say, spoken, words_for};
 use super::style::{FAINT, paint};
-use super::words::{Lang, Words, words};
+use super::words::{Lang, Words};
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -70,16 +71,14 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let newest = newest(&request, spoken(lang, &request))?;
     let status = request.status.as_ref();
     let deployed = deployed(&request);
-    let new = read(cluster.revision(&newest.name_of(newest.0)).await?)?;
+    let language = spoken(lang, &request);
+    let new = read(cluster.revision(&newest.name_of(newest.0)).await?, language)?;
     let new = as_shown(new, status.and_then(|status| status.plan.as_ref()));
     let old = match args.from.or(deployed) {
-        Some(number) => Some(read(cluster.revision(&newest.name_of(number)).await?)?),
+        Some(number) => Some(read(cluster.revision(&newest.name_of(number)).await?, language)?),
         None => None,
     };
-    let words = words(
-        lang,
-        status.and_then(|status| Some(status.parsed.as_ref()?.language)),
-    );
+    let words = words_for(lang, &request);
     let difference = differ(old.as_ref(), &new);
     args.format
         .show(&difference, || text(&difference, old.as_ref(), &new, words))?;
@@ -92,12 +91,22 @@ fn deployed(request: &DeploymentRequest) -> Option<i64> {
     running(history).map(|place| history[place].revision)
 }
 
-fn read(map: ConfigMap) -> Result<Side, Failure> {
+fn read(map: ConfigMap, language: Language) -> Result<Side, Failure> {
     let name = map.metadata.name.unwrap_or_default();
     let data = map.data.unwrap_or_default();
     let unreadable = |error: serde_json::Error| {
-        Failure::new(format!("the revision {name} can't be read: {error}"))
-            .remedy("It was written by another version, or changed by hand.")
+        Failure::new(say!(
+            language,
+            "the revision {name} can't be read: {error}",
+            "revision {name} पढ़ी नहीं जा सकती: {error}",
+            "revision {name} padhi nahi ja sakti: {error}",
+        ))
+        .remedy(say!(
+            language,
+            "It was written by another version, or changed by hand.",
+            "उसे किसी और संस्करण ने लिखा है, या हाथ से बदला गया है।",
+            "Use kisi aur version ne likha hai, ya haath se badla gaya hai.",
+        ))
     };
     let part = |key: &str| data.get(key).map_or("", String::as_str);
     let side: Side = serde_json::from_str(part("metadata.json")).map_err(unreadable)?;

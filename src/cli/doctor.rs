@@ -89,7 +89,7 @@ impl Check {
 pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Result<Exit, Failure> {
     let language = super::words::words(lang, None).language;
     let checks = block_on(async {
-        Ok(match cluster.connect().await {
+        Ok(match cluster.connect(lang).await {
             Ok(cluster) => examine(args, &cluster, language).await,
             Err(failure) => vec![Check::of_failure("kubeconfig", failure)],
         })

@@ -43,11 +43,11 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     );
     let listed = events.list(&ListParams::default().fields(&about)).await;
     let listed = listed.map_err(|error| cluster.attempt_on("list", "events").failed(&error))?;
-    // A name that does not exist has no events either, and should say so.
-    let language = if listed.items.is_empty() {
-        spoken(lang, &cluster.request(&args.name).await?)
-    } else {
-        words(lang, None).language
+    // A name that does not exist has no events either, and should say so; the events of what is gone are still told.
+    let language = match cluster.request(&args.name).await {
+        Ok(request) => spoken(lang, &request),
+        Err(_) if !listed.items.is_empty() => words(lang, None).language,
+        Err(missing) => return Err(missing),
     };
     let mut story: Vec<_> = listed.items.into_iter().map(happened).collect();
     story.sort_by_key(|happened| happened.at);

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt::Display;
 
 use cloudwhisper_api::error::{ErrorCode, UserError};
+use cloudwhisper_api::language::Language;
 use kube::client::AuthError;
 use kube::core::Status;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use super::code::{CliCode, Code};
 use super::exit::Exit;
 use super::output::note;
+use super::say::say;
 use super::style::{BAD, paint};
 
 /// Why a command could not do what was asked.
@@ -99,7 +101,8 @@ impl Failure {
         self.exit
     }
 
-    fn text(&self) -> String {
+    /// What happened, and under it what to do.
+    pub(crate) fn text(&self) -> String {
         let mut text = format!("{}: {}", paint(BAD, "error"), self.message);
         for line in self.remedy.iter().flat_map(|remedy| remedy.lines()) {
             text.push_str("\n  ");
@@ -132,6 +135,8 @@ pub(crate) struct Attempt<'a> {
     pub(crate) namespace: Option<&'a str>,
     /// Address of the API server.
     pub(crate) server: &'a str,
+    /// The language of what is said about it.
+    pub(crate) language: Language,
 }
 
 impl Attempt<'_> {
@@ -140,80 +145,182 @@ impl Attempt<'_> {
         match error {
             kube::Error::Api(status) => self.refused(status),
             kube::Error::HyperError(_) | kube::Error::Service(_) => self.unreachable(error),
-            kube::Error::Auth(cause) => not_logged_in(cause),
-            kube::Error::SerdeError(_) => {
-                Failure::new(format!("the API server answered what this version can't read: {}", root_cause(error)))
-                    .remedy("Bring the definitions and this program to the same version; `cloudwhisper doctor` compares them.")
+            kube::Error::Auth(cause) => not_logged_in(cause, self.language),
+            kube::Error::SerdeError(_) => self.unreadable(&root_cause(error)),
+            _ => {
+                let (verb, resource, why) = (self.verb, self.resource, root_cause(error));
+                Failure::new(say!(
+                    self.language,
+                    "{verb} {resource} failed: {why}",
+                    "{verb} {resource} नहीं हो सका: {why}",
+                    "{verb} {resource} nahi ho saka: {why}",
+                ))
             }
-            _ => Failure::new(format!("{} {} failed: {}", self.verb, self.resource, root_cause(error))),
         }
     }
 
+    fn unreadable(&self, why: &str) -> Failure {
+        Failure::new(say!(
+            self.language,
+            "the API server answered what this version can't read: {why}",
+            "API server ने ऐसा उत्तर दिया जो यह संस्करण नहीं पढ़ सकता: {why}",
+            "API server ne aisa jawab diya jo yeh version nahi padh sakta: {why}",
+        ))
+        .remedy(say!(
+            self.language,
+            "Bring the definitions and this program to the same version; `cloudwhisper doctor` compares them.",
+            "परिभाषाओं और इस प्रोग्राम को एक ही संस्करण पर लाइए; `cloudwhisper doctor` उन्हें मिलाता है।",
+            "Definitions aur is program ko ek hi version par lao; `cloudwhisper doctor` unhe milata hai.",
+        ))
+    }
+
     fn unreachable(&self, error: &kube::Error) -> Failure {
-        Failure::new(format!("the API server at {} can't be reached: {}", self.server, root_cause(error)))
-            .code(CliCode::ClusterUnreachable)
-            .retryable()
-            .remedy("Is the cluster running, and is it the right one? See --context, --kubeconfig and `kubectl config get-contexts`.")
+        let (server, why) = (self.server, root_cause(error));
+        Failure::new(say!(
+            self.language,
+            "the API server at {server} can't be reached: {why}",
+            "{server} के API server तक नहीं पहुँचा जा सका: {why}",
+            "{server} ke API server tak nahi pahuncha ja saka: {why}",
+        ))
+        .code(CliCode::ClusterUnreachable)
+        .retryable()
+        .remedy(say!(
+            self.language,
+            "Is the cluster running, and is it the right one? See --context, --kubeconfig and `kubectl config get-contexts`.",
+            "क्या cluster चल रहा है, और क्या यह सही cluster है? --context, --kubeconfig और `kubectl config get-contexts` देखिए।",
+            "Kya cluster chal raha hai, aur kya yeh sahi cluster hai? --context, --kubeconfig aur `kubectl config get-contexts` dekho.",
+        ))
     }
 
     fn refused(&self, status: &Status) -> Failure {
-        let place = self
-            .namespace
-            .map(|namespace| format!(" in namespace {namespace}"))
-            .unwrap_or_default();
+        let language = self.language;
         if let Some((policy, words)) = denied_by_policy(&status.message) {
             return Failure::new(words)
                 .exit(Exit::Refused)
                 .code(ErrorCode::PolicyViolation)
-                .remedy(format!("The admission policy {policy} says so."));
-        }
-        if status.code == 401 {
-            return Failure::new(
-                "the API server does not know you: it refuses the credentials of the kubeconfig, which may have expired",
-            )
-            .code(CliCode::Unauthenticated)
-            .remedy("Log in again, or choose another context with --context.");
-        }
-        if status.code == 403 {
-            return Failure::new(format!("you may not {} {}{place}", self.verb, self.resource))
-                .code(CliCode::Forbidden)
-                .remedy(format!(
-                    "Ask an administrator for a role that allows the verb `{}` on {}.",
-                    self.verb, self.resource
+                .remedy(say!(
+                    language,
+                    "The admission policy {policy} says so.",
+                    "admission policy {policy} ऐसा कहती है।",
+                    "Admission policy {policy} aisa kehti hai.",
                 ));
         }
-        if status.code == 404 && !names_an_object(status) {
-            return Failure::new(format!("this cluster does not know {}", self.resource))
-                .code(CliCode::NotInstalled)
-                .remedy("Install the definitions: cloudwhisper crds | kubectl apply --server-side -f -");
-        }
-        if status.code == 409 {
-            return Failure::new("somebody else changed the object in the same moment")
-                .code(CliCode::Conflict)
-                .retryable()
-                .remedy("Look at it, and try again.");
-        }
-        if status.code == 422 {
-            return Failure::new(format!(
-                "the API server finds the request invalid: {}",
-                causes(status)
+        match status.code {
+            401 => self.unknown_person(),
+            403 => self.forbidden(),
+            404 if !names_an_object(status) => self.not_installed(),
+            409 => Failure::new(say!(
+                language,
+                "somebody else changed the object in the same moment",
+                "किसी और ने उसी क्षण इसे बदल दिया",
+                "kisi aur ne usi pal ise badal diya",
             ))
-            .exit(Exit::Usage)
-            .code(CliCode::InvalidArgument);
+            .code(CliCode::Conflict)
+            .retryable()
+            .remedy(say!(
+                language,
+                "Look at it, and try again.",
+                "उसे देखिए, और फिर कोशिश कीजिए।",
+                "Use dekho, aur phir koshish karo.",
+            )),
+            422 => {
+                let causes = causes(status);
+                let invalid = Failure::new(say!(
+                    language,
+                    "the API server finds the request invalid: {causes}",
+                    "API server को अनुरोध अमान्य लगता है: {causes}",
+                    "API server ko request invalid lagti hai: {causes}",
+                ));
+                invalid.exit(Exit::Usage).code(CliCode::InvalidArgument)
+            }
+            _ => self.answered(status),
         }
-        let failure = Failure::new(format!(
-            "the API server answered {}: {}",
-            status.code, status.message
+    }
+
+    fn unknown_person(&self) -> Failure {
+        Failure::new(say!(
+            self.language,
+            "the API server does not know you: it refuses the credentials of the kubeconfig, which may have expired",
+            "API server आपको नहीं पहचानता: वह kubeconfig के credentials नहीं मानता, शायद उनकी अवधि बीत गई है",
+            "API server aapko nahi pehchanta: woh kubeconfig ke credentials nahi maanta, shayad woh expire ho gaye hain",
+        ))
+        .code(CliCode::Unauthenticated)
+        .remedy(log_in_again(self.language))
+    }
+
+    fn forbidden(&self) -> Failure {
+        let (verb, resource, language) = (self.verb, self.resource, self.language);
+        let place = self.namespace.map_or_else(String::new, |namespace| {
+            say!(
+                language,
+                " in namespace {namespace}",
+                "namespace {namespace} में ",
+                "namespace {namespace} mein ",
+            )
+        });
+        Failure::new(say!(
+            language,
+            "you may not {verb} {resource}{place}",
+            "आपको {place}{resource} पर {verb} की अनुमति नहीं है",
+            "aapko {place}{resource} par {verb} ki permission nahi hai",
+        ))
+        .code(CliCode::Forbidden)
+        .remedy(say!(
+            language,
+            "Ask an administrator for a role that allows the verb `{verb}` on {resource}.",
+            "किसी administrator से ऐसा role माँगिए जिसमें {resource} पर verb `{verb}` की अनुमति हो।",
+            "Kisi administrator se aisa role maango jisme {resource} par verb `{verb}` allowed ho.",
+        ))
+    }
+
+    fn not_installed(&self) -> Failure {
+        let resource = self.resource;
+        Failure::new(say!(
+            self.language,
+            "this cluster does not know {resource}",
+            "यह cluster {resource} को नहीं जानता",
+            "yeh cluster {resource} ko nahi jaanta",
+        ))
+        .code(CliCode::NotInstalled)
+        .remedy(say!(
+            self.language,
+            "Install the definitions: cloudwhisper crds | kubectl apply --server-side -f -",
+            "परिभाषाएँ स्थापित कीजिए: cloudwhisper crds | kubectl apply --server-side -f -",
+            "Definitions install karo: cloudwhisper crds | kubectl apply --server-side -f -",
+        ))
+    }
+
+    fn answered(&self, status: &Status) -> Failure {
+        let (code, message) = (status.code, &status.message);
+        let failure = Failure::new(say!(
+            self.language,
+            "the API server answered {code}: {message}",
+            "API server ने उत्तर दिया {code}: {message}",
+            "API server ne jawab diya {code}: {message}",
         ));
-        if status.code == 404 {
+        if code == 404 {
             return failure.code(CliCode::NotFound);
         }
-        if status.code == 429 || status.code >= 500 {
+        if code == 429 || code >= 500 {
             let trouble = failure.code(CliCode::ClusterUnreachable).retryable();
-            return trouble.remedy("It has trouble of its own: try again in a moment.");
+            return trouble.remedy(say!(
+                self.language,
+                "It has trouble of its own: try again in a moment.",
+                "उसकी अपनी परेशानी है: थोड़ी देर में फिर कोशिश कीजिए।",
+                "Uski apni pareshani hai: thodi der mein phir koshish karo.",
+            ));
         }
         failure
     }
+}
+
+fn log_in_again(language: Language) -> String {
+    say!(
+        language,
+        "Log in again, or choose another context with --context.",
+        "फिर से log in कीजिए, या --context से दूसरा context चुनिए।",
+        "Phir se log in karo, ya --context se doosra context chuno.",
+    )
 }
 
 /// The policy and its words, where the server's message says that one denied the request.
@@ -247,16 +354,39 @@ fn causes(status: &Status) -> String {
 }
 
 /// The kubeconfig's way to log in does not work. What a login command wrote may be a token, so it is not repeated.
-pub(crate) fn not_logged_in(cause: &AuthError) -> Failure {
+pub(crate) fn not_logged_in(cause: &AuthError, language: Language) -> Failure {
     let why = match cause {
-        AuthError::AuthExecStart(error) => format!("its login command can't be started: {error}"),
-        AuthError::AuthExecRun { out, .. } => format!("its login command failed: {}", out.status),
-        AuthError::AuthExecParse(_) => "its login command answered what can't be read".to_owned(),
+        AuthError::AuthExecStart(error) => say!(
+            language,
+            "its login command can't be started: {error}",
+            "उसका login command शुरू नहीं हो सका: {error}",
+            "uska login command shuru nahi ho saka: {error}",
+        ),
+        AuthError::AuthExecRun { out, .. } => {
+            let status = out.status;
+            say!(
+                language,
+                "its login command failed: {status}",
+                "उसका login command असफल रहा: {status}",
+                "uska login command fail hua: {status}",
+            )
+        }
+        AuthError::AuthExecParse(_) => say!(
+            language,
+            "its login command answered what can't be read",
+            "उसके login command का उत्तर पढ़ा नहीं जा सकता",
+            "uske login command ka jawab padha nahi ja sakta",
+        ),
         other => root_cause(other),
     };
-    Failure::new(format!("the credentials of the kubeconfig can't be used: {why}"))
-        .code(CliCode::Unauthenticated)
-        .remedy("Log in again, or choose another context with --context.")
+    Failure::new(say!(
+        language,
+        "the credentials of the kubeconfig can't be used: {why}",
+        "kubeconfig के credentials काम के नहीं हैं: {why}",
+        "kubeconfig ke credentials kaam ke nahi hain: {why}",
+    ))
+    .code(CliCode::Unauthenticated)
+    .remedy(log_in_again(language))
 }
 
 /// What began it, without everything that followed from it.
@@ -273,12 +403,14 @@ mod tests {
     use std::io;
 
     use super::*;
+    use crate::cli::say::in_each_language;
 
     const ATTEMPT: Attempt<'_> = Attempt {
         verb: "patch",
         resource: "deploymentrequests.cloudwhisper.dev",
         namespace: Some("shop"),
         server: "https://127.0.0.1:6443",
+        language: Language::English,
     };
 
     fn answer(code: u16, reason: &str, message: &str) -> kube::Error {
@@ -314,6 +446,14 @@ mod tests {
         ];
         let told: Vec<_> = errors.iter().map(told).collect();
         insta::assert_snapshot!(told.join("\n"));
+        insta::assert_snapshot!(
+            "each_refusal_in_each_language",
+            in_each_language(|language| {
+                let attempt = Attempt { language, ..ATTEMPT };
+                let told = errors.iter().map(|error| attempt.failed(error).text());
+                anstream::adapter::strip_str(&told.collect::<Vec<_>>().join("\n")).to_string()
+            })
+        );
     }
 
     #[test]

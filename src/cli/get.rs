@@ -1,6 +1,7 @@
 //! `get`: requests in a table, as `kubectl get` shows them.
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::language::Language;
 use jiff::Timestamp;
 use kube::api::ListParams;
 use kube::{Api, ResourceExt};
@@ -10,6 +11,7 @@ use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::FormatArgs;
+use super::say::{say, words_for};
 use super::status::style_of;
 use super::table::{Cell, Table, terminal_width};
 use super::words::{Lang, Words, words};
@@ -26,30 +28,44 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let words = words(lang, None);
     if let Some(name) = &args.name {
         let request = cluster.request(name).await?;
         args.format.show(&request, || {
+            let words = words_for(lang, &request);
             table(std::slice::from_ref(&request), false, Timestamp::now(), words)
         })?;
         return Ok(Exit::Done);
     }
+    // Requests of several languages may stand side by side: what was chosen counts alone.
+    let words = words(lang, None);
     let requests = list(args, cluster).await?;
     let document = json!({ "apiVersion": "v1", "kind": "List", "items": requests });
     args.format.show(&document, || {
         if requests.is_empty() {
-            return format!(
-                "There are no requests in {}.\n",
-                if args.all_namespaces {
-                    "this cluster"
-                } else {
-                    &cluster.namespace
-                }
-            );
+            let namespace = Some(cluster.namespace.as_str()).filter(|_| !args.all_namespaces);
+            return format!("{}\n", none(namespace, words.language));
         }
         table(&requests, args.all_namespaces, Timestamp::now(), words)
     })?;
     Ok(Exit::Done)
+}
+
+/// There are no requests, in this namespace or at all.
+fn none(namespace: Option<&str>, language: Language) -> String {
+    match namespace {
+        Some(namespace) => say!(
+            language,
+            "There are no requests in {namespace}.",
+            "{namespace} में कोई अनुरोध नहीं है।",
+            "{namespace} mein koi request nahi hai.",
+        ),
+        None => say!(
+            language,
+            "There are no requests in this cluster.",
+            "इस cluster में कोई अनुरोध नहीं है।",
+            "Is cluster mein koi request nahi hai.",
+        ),
+    }
 }
 
 async fn list(args: &Args, cluster: &Cluster) -> Result<Vec<DeploymentRequest>, Failure> {
@@ -126,7 +142,14 @@ pub(crate) fn to_the_second(moment: Timestamp) -> String {
 mod tests {
     use super::*;
     use crate::cli::examples::{at, awaiting_approval, deploying, ready};
-    use cloudwhisper_api::language::Language;
+    use crate::cli::say::in_each_language;
+
+    #[test]
+    fn that_there_are_none_is_said_in_each_language() {
+        insta::assert_snapshot!(in_each_language(|language| {
+            [none(Some("shop"), language), none(None, language)].join("\n")
+        }));
+    }
 
     #[test]
     fn requests_line_up_with_phase_cost_age_and_url() {

@@ -8,9 +8,10 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::get::{duration, to_the_second};
 use super::output::FormatArgs;
+use super::say::{say, words_for};
 use super::style::{BAD, CAREFUL, FAINT, GOOD, PLAIN};
 use super::table::{Cell, Table, terminal_width};
-use super::words::{Lang, Words, words};
+use super::words::{Lang, Words};
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -24,9 +25,8 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let request = cluster.request(&args.name).await?;
     let status = request.status.as_ref();
     let history = status.map_or(&[][..], |status| &status.history);
-    let language = status.and_then(|status| Some(status.parsed.as_ref()?.language));
     args.format
-        .show(&history, || text(&request, history, words(lang, language)))?;
+        .show(&history, || text(&request, history, words_for(lang, &request)))?;
     Ok(Exit::Done)
 }
 
@@ -38,10 +38,17 @@ pub(crate) fn running(history: &[HistoryEntry]) -> Option<usize> {
 
 fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) -> String {
     if history.is_empty() {
-        return format!("{} has never been deployed.\n", request.name_any());
+        let name = request.name_any();
+        let never = say!(
+            words.language,
+            "{name} has never been deployed.",
+            "{name} अब तक डिप्लॉय नहीं हुआ है।",
+            "{name} ab tak deploy nahi hua hai.",
+        );
+        return format!("{never}\n");
     }
     let running = running(history);
-    let approver = words.approved_by.to_uppercase();
+    let (approver, approved) = (words.approved_by.to_uppercase(), words.plan.to_uppercase());
     let mut table = Table::new([
         words.revision,
         words.result,
@@ -50,6 +57,7 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
         "INR",
         words.started,
         words.took,
+        &approved,
         "",
     ]);
     for (place, entry) in history.iter().enumerate() {
@@ -71,10 +79,6 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
         };
         let took = finished_at.map(|finished| duration(finished.as_second() - started_at.as_second()));
         let mark = if Some(place) == running { "*" } else { "" };
-        let last = reason.clone().map_or_else(
-            || Cell::styled(FAINT, format!("sha256:{}", digest.short(12))),
-            Cell::from,
-        );
         table.row([
             format!("r{revision}{mark}").into(),
             Cell::styled(style, words.result(*result)),
@@ -83,7 +87,9 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
             Cell::right(&monthly.inr),
             to_the_second(*started_at).into(),
             took.unwrap_or_default().into(),
-            last,
+            // What was approved, as `status` and `approve` named it.
+            Cell::styled(FAINT, format!("sha256:{}", digest.short(12))),
+            reason.as_deref().unwrap_or_default().into(),
         ]);
     }
     table.render(terminal_width())
@@ -93,6 +99,7 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
 mod tests {
     use super::*;
     use crate::cli::examples::{asked, ready};
+    use crate::cli::say::in_each_language;
     use cloudwhisper_api::language::Language;
 
     #[test]
@@ -127,9 +134,10 @@ mod tests {
 
     #[test]
     fn without_a_deployment_it_says_so() {
-        assert_eq!(
-            text(&asked(), &[], Words::of(Language::English)),
-            "mera-app has never been deployed.\n"
-        );
+        insta::assert_snapshot!(in_each_language(|language| text(
+            &asked(),
+            &[],
+            Words::of(language)
+        )));
     }
 }

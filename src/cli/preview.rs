@@ -1,8 +1,9 @@
 //! `preview`: the plan in plain language, as it is kept with its revision.
 
-use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentResult, HistoryEntry, PlanStatus};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
+use cloudwhisper_lifecycle::offer::{is_taken_away, taken_away};
 use serde_json::json;
 
 use super::cluster::Cluster;
@@ -11,7 +12,7 @@ use super::failure::Failure;
 use super::output::FormatArgs;
 use super::say::{say, spoken};
 use super::style::{HEADING, paint};
-use super::words::Lang;
+use super::words::{Lang, Words};
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -26,22 +27,31 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let newest = newest(&request, spoken(lang, &request))?;
+    let language = spoken(lang, &request);
+    let newest = newest(&request, language)?;
     let number = args.revision.unwrap_or(newest.0);
     let map = cluster.revision(&newest.name_of(number)).await?;
     let preview = map
         .data
         .and_then(|mut data| data.remove("preview.md"))
         .unwrap_or_default();
-    let document = json!({ "revision": number, "preview": preview });
-    args.format
-        .show(&document, || format!("{}\n", painted(preview.trim_end())))?;
+    let pending = pending(&request).filter(|plan| plan.revision == number);
+    let taken_away: Vec<_> = pending
+        .iter()
+        .flat_map(|plan| &plan.resources)
+        .filter(|it| is_taken_away(it))
+        .collect();
+    let document = json!({ "revision": number, "takesAway": taken_away, "preview": preview });
+    args.format.show(&document, || {
+        let losses = pending.map(|plan| losses(plan, language)).unwrap_or_default();
+        painted(&text(&losses, &preview, Words::of(language)))
+    })?;
     Ok(Exit::Done)
 }
 
 /// Markdown with its headings and strong words painted. Every character stays, so that piped output is Markdown still.
 fn painted(markdown: &str) -> String {
-    let lines = markdown.lines().map(|line| {
+    let lines = markdown.split('\n').map(|line| {
         if line.starts_with('#') {
             return paint(HEADING, line);
         }
@@ -57,6 +67,30 @@ fn painted(markdown: &str) -> String {
         parts.iter().enumerate().map(strong).collect()
     });
     lines.collect::<Vec<String>>().join("\n")
+}
+
+/// What is lost comes first: the preview was written before AWS said so.
+fn text(losses: &[String], preview: &str, words: &Words) -> String {
+    let preview = preview.trim_end();
+    if losses.is_empty() {
+        return format!("{preview}\n");
+    }
+    format!("## {}\n\n{}\n\n{preview}\n", words.takes_away, losses.join("\n"))
+}
+
+/// The plan of now, unless it has been carried out: then it takes away nothing any more.
+fn pending(request: &DeploymentRequest) -> Option<&PlanStatus> {
+    let status = request.status.as_ref()?;
+    let plan = status.plan.as_ref()?;
+    let done =
+        |entry: &HistoryEntry| entry.revision == plan.revision && entry.result == DeploymentResult::Succeeded;
+    (!status.history.iter().any(done)).then_some(plan)
+}
+
+/// What carrying out the plan takes away of what runs, as a list.
+pub(crate) fn losses(plan: &PlanStatus, language: Language) -> Vec<String> {
+    let lost = taken_away(&plan.resources, language).into_iter();
+    lost.map(|loss| format!("- {loss}")).collect()
 }
 
 /// A revision by its number and the name of its `ConfigMap`.
@@ -118,7 +152,8 @@ pub(crate) fn no_plan(language: Language, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::examples::{asked, ready};
+    use crate::cli::examples::{asked, awaiting_approval, ready};
+    use crate::cli::say::in_each_language;
 
     #[test]
     fn painting_keeps_the_markdown() {
@@ -144,6 +179,20 @@ mod tests {
         assert_eq!(
             (newest.name_of(2), newest.name_of(12)),
             ("orders-r2".to_owned(), "orders-r12".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_is_lost_is_named_before_the_preview_as_long_as_it_is_still_there() {
+        let request = awaiting_approval();
+        let plan = pending(&request).expect("it waits");
+        insta::assert_snapshot!(in_each_language(|language| {
+            text(&losses(plan, language), "# orders\n", Words::of(language))
+        }));
+        assert!(pending(&ready()).is_none(), "it was carried out");
+        assert_eq!(
+            text(&[], "# orders\n\n", Words::of(Language::English)),
+            "# orders\n"
         );
     }
 

@@ -5,8 +5,6 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::{AccountRef, DeletionPolicy, DeploymentRequest};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
-use cloudwhisper_planner::language::detect;
-use cloudwhisper_planner::language::normalize::normalize;
 use cloudwhisper_planner::{Plan, Planned};
 use kube::Api;
 use kube::api::PostParams;
@@ -20,7 +18,7 @@ use super::failure::Failure;
 use super::output::{Format, FormatArgs, json, note, show, yaml};
 use super::plan_view::PlanView;
 use super::planning::plan_request;
-use super::say::say;
+use super::say::{say, spoken};
 use super::source::SourceArgs;
 use super::table::terminal_width;
 use super::words::{Lang, words};
@@ -63,7 +61,7 @@ pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Res
     }
     if args.dry_run {
         return match planned(args, &mut request, None, lang)? {
-            None => Err(unanswered(language(lang, &request))),
+            None => Err(unanswered(spoken(lang, &request))),
             Some(plan) => {
                 name_it(&mut request, &plan);
                 show(&manifest_text(&request, args.format.format)?)?;
@@ -71,7 +69,7 @@ pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Res
             }
         };
     }
-    cluster.run(async |cluster| create(args, request, &cluster, lang).await)
+    cluster.run(lang, async |cluster| create(args, request, &cluster, lang).await)
 }
 
 async fn create(
@@ -80,7 +78,7 @@ async fn create(
     cluster: &Cluster,
     lang: Option<Lang>,
 ) -> Result<Exit, Failure> {
-    let language = language(lang, &request);
+    let language = spoken(lang, &request);
     let account = account(&request, cluster, language).await?;
     let Some(plan) = planned(args, &mut request, account.as_ref(), lang)? else {
         return Err(unanswered(language));
@@ -108,12 +106,6 @@ async fn create(
         )
     })?;
     Ok(Exit::Done)
-}
-
-/// The language to speak: the one that was chosen, else the prompt's.
-fn language(lang: Option<Lang>, request: &DeploymentRequest) -> Language {
-    let detected = detect(&normalize(&request.spec.prompt)).language;
-    words(lang, Some(detected)).language
 }
 
 fn agreed(name: &str, cluster: &Cluster, language: Language) -> Result<bool, Failure> {
@@ -289,8 +281,8 @@ mod tests {
             ];
             told.join("\n")
         }));
-        assert_eq!(language(None, &asked()), Language::Hinglish);
-        assert_eq!(language(Some(Lang::En), &asked()), Language::English);
+        assert_eq!(spoken(None, &asked()), Language::Hinglish);
+        assert_eq!(spoken(Some(Lang::En), &asked()), Language::English);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::language::Language;
+use cloudwhisper_planner::language::detect;
+use cloudwhisper_planner::language::normalize::normalize;
 
-use super::words::{Lang, words};
+use super::words::{Lang, Words, words};
 
 /// One sentence in the language: English, Hindi, Hinglish. All three are always written together.
 macro_rules! say {
@@ -20,8 +22,18 @@ pub(crate) use say;
 
 /// The language to speak about this request: the one that was chosen, else the request's own.
 pub(crate) fn spoken(lang: Option<Lang>, request: &DeploymentRequest) -> Language {
+    words_for(lang, request).language
+}
+
+/// The words to use about this request.
+pub(crate) fn words_for(lang: Option<Lang>, request: &DeploymentRequest) -> &'static Words {
     let parsed = request.status.as_ref().and_then(|status| status.parsed.as_ref());
-    words(lang, parsed.map(|parsed| parsed.language)).language
+    // Before the operator has read it, the prompt itself tells.
+    let language = parsed.map_or_else(
+        || detect(&normalize(&request.spec.prompt)).language,
+        |parsed| parsed.language,
+    );
+    words(lang, Some(language))
 }
 
 /// Nobody sits at the terminal who could be asked.

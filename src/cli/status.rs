@@ -20,10 +20,10 @@ use super::failure::Failure;
 use super::get::{duration, to_the_second};
 use super::output::{Format, FormatArgs, note, show};
 use super::plan_view::{amount, section};
-use super::say::{say, spoken};
+use super::say::{say, spoken, words_for};
 use super::style::{BAD, CAREFUL, FAINT, GOOD, HEADING, PLAIN, paint};
 use super::table::{Cell, Table, terminal_width};
-use super::words::{Lang, Words, words};
+use super::words::{Lang, Words};
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -54,16 +54,11 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         text(
             &request,
             Timestamp::now(),
-            words_for(&request, lang),
+            words_for(lang, &request),
             terminal_width(),
         )
     })?;
     Ok(exit)
-}
-
-fn words_for(request: &DeploymentRequest, lang: Option<Lang>) -> &'static Words {
-    let parsed = request.status.as_ref().and_then(|status| status.parsed.as_ref());
-    words(lang, parsed.map(|parsed| parsed.language))
 }
 
 /// Tells of every change until the request has come to an end, or is gone.
@@ -89,7 +84,14 @@ async fn follow(
                 ));
                 return Ok(Some((last, Exit::Done)));
             }
-            Ok(None) => return Err(Failure::new("the API server ended the watch")),
+            Ok(None) => {
+                return Err(Failure::new(say!(
+                    spoken(lang, &last),
+                    "the API server ended the watch",
+                    "API server ने देखना बंद कर दिया",
+                    "API server ne watch band kar diya",
+                )));
+            }
             Err(
                 watcher::Error::WatchError(status)
                 | watcher::Error::InitialListFailed(kube::Error::Api(status)),
@@ -107,7 +109,7 @@ async fn follow(
                 continue;
             }
         };
-        let line = progress_line(&current, words_for(&current, lang));
+        let line = progress_line(&current, words_for(lang, &current));
         if line != told {
             tell(&line, format)?;
             told = line;

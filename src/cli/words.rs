@@ -13,9 +13,9 @@ use cloudwhisper_planner::estimate::{dollars, rupees};
 pub(crate) enum Lang {
     /// English.
     En,
-    /// Hindi; in Latin letters where the request is.
+    /// Hindi, in the letters of the request: Devanagari, or Latin letters where the prompt is in those.
     Hi,
-    /// Hindi in Latin letters.
+    /// The same; Latin letters also where there is no request.
     #[value(name = "hi-Latn", alias = "hi-latn")]
     HiLatn,
 }
@@ -30,16 +30,16 @@ impl Lang {
     }
 }
 
-/// The words to use for a request of this language.
+/// The words to use for a request of this language. The planner says a plan in Hindi in the letters of its prompt, so that is what the
+/// words around it are in as well.
 pub(crate) fn words(lang: Option<Lang>, request: Option<Language>) -> &'static Words {
-    let request = request.unwrap_or_default();
-    match lang {
-        None => Words::of(request),
-        Some(Lang::En) => Words::of(Language::English),
-        Some(Lang::HiLatn) => Words::of(Language::Hinglish),
-        Some(Lang::Hi) if request == Language::Hinglish => Words::of(Language::Hinglish),
-        Some(Lang::Hi) => Words::of(Language::Hindi),
-    }
+    Words::of(match (lang, request) {
+        (None, request) => request.unwrap_or_default(),
+        (Some(Lang::En), _) => Language::English,
+        (Some(Lang::Hi), None) | (Some(Lang::Hi | Lang::HiLatn), Some(Language::Hindi)) => Language::Hindi,
+        (Some(Lang::HiLatn), None)
+        | (Some(Lang::Hi | Lang::HiLatn), Some(Language::English | Language::Hinglish)) => Language::Hinglish,
+    })
 }
 
 /// Everything that is said in more than one language.
@@ -82,6 +82,8 @@ pub(crate) struct Words {
     pub(crate) warnings: &'static str,
     pub(crate) plan: &'static str,
     pub(crate) data_lost: &'static str,
+    /// Over what carrying out a plan removes or replaces.
+    pub(crate) takes_away: &'static str,
     pub(crate) request: &'static str,
     pub(crate) phase: &'static str,
     pub(crate) age: &'static str,
@@ -140,6 +142,7 @@ const ENGLISH: Words = Words {
     warnings: "Good to know",
     plan: "Plan",
     data_lost: "its data would be lost",
+    takes_away: "This takes away what runs now",
     request: "REQUEST",
     phase: "PHASE",
     age: "AGE",
@@ -198,6 +201,7 @@ const HINDI: Words = Words {
     warnings: "ध्यान दें",
     plan: "योजना",
     data_lost: "इसका डेटा मिट जाएगा",
+    takes_away: "इससे अभी चल रहा यह हट जाएगा या बदल जाएगा",
     request: "अनुरोध",
     phase: "चरण",
     age: "आयु",
@@ -256,6 +260,7 @@ const HINGLISH: Words = Words {
     warnings: "Dhyan dein",
     plan: "Plan",
     data_lost: "iska data mit jayega",
+    takes_away: "Isse abhi chal raha yeh hat jayega ya badal jayega",
     request: "REQUEST",
     phase: "PHASE",
     age: "UMAR",

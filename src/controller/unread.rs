@@ -88,8 +88,8 @@ fn is_forbidden(error: &watcher::Error) -> bool {
     match error {
         InitialListFailed(kube::Error::Api(status))
         | WatchStartFailed(kube::Error::Api(status))
-        | WatchFailed(kube::Error::Api(status)) => status.is_forbidden(),
-        WatchError(status) => status.is_forbidden(),
+        | WatchFailed(kube::Error::Api(status))
+        | WatchError(status) => status.is_forbidden(),
         _ => false,
     }
 }

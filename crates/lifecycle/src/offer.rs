@@ -1,13 +1,15 @@
 //! What an approval is of: a plan, and everything that carrying it out takes away, as AWS named it when it checked the plan.
-//! Here: its digest. Not here: what AWS said (`decide::impact`), and whether it is approved (`decide::approval`).
+//! Here: its digest, and what is lost in words. Not here: what AWS said (`decide::impact`), and whether it is approved (`decide::approval`).
 
 use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Action, PlannedResource};
 use cloudwhisper_planner::Approvable;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::revision::Revision;
+use crate::words::approval as words;
 
 /// A plan as it was shown. Before AWS has checked it, and where nothing is taken away, its digest is the revision's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,9 +58,15 @@ pub fn digest(revision: Digest, resources: &[PlannedResource]) -> Digest {
     Digest::from_bytes(Sha256::digest(json!([revision, lost]).to_string().as_bytes()).into())
 }
 
+/// What carrying out the plan takes away, as a person reads it: `Table (AWS::DynamoDB::Table), removed with its data`.
+pub fn taken_away(resources: &[PlannedResource], language: Language) -> Vec<String> {
+    let lost = resources.iter().filter(|resource| is_taken_away(resource));
+    lost.map(|resource| words::loss(language, resource)).collect()
+}
+
 /// Whether something that runs is made anew or removed, with or without data. A change that AWS names in a way we don't know is
 /// taken for the worst.
-pub(crate) fn is_taken_away(resource: &PlannedResource) -> bool {
+pub fn is_taken_away(resource: &PlannedResource) -> bool {
     match resource.action {
         Some(Action::Replace | Action::Remove) => true,
         Some(Action::Add | Action::Modify) => false,

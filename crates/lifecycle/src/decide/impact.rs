@@ -7,7 +7,7 @@ use cloudwhisper_planner::catalog;
 
 use super::pass::Pass;
 use crate::observed::ChangeSetFact;
-use crate::offer::is_taken_away;
+use crate::offer;
 use crate::revision::Revision;
 use crate::stack::{Change, ChangeSet, ChangeSetState};
 
@@ -28,11 +28,7 @@ pub(super) fn resources<'a>(pass: &'a Pass<'_>, revision: &'a Revision) -> Cow<'
 
 /// What carrying out the plan takes away, as a person reads it: `Table (AWS::DynamoDB::Table), removed with its data`.
 pub(super) fn taken_away(pass: &Pass<'_>, revision: &Revision) -> Vec<String> {
-    resources(pass, revision)
-        .iter()
-        .filter(|resource| is_taken_away(resource))
-        .map(|resource| crate::words::approval::loss(pass.language, resource))
-        .collect()
+    offer::taken_away(&resources(pass, revision), pass.language)
 }
 
 /// Whether carrying out the plan would lose data.

@@ -160,7 +160,11 @@ fn word(reading: &Reading<'_>, at: usize) -> String {
 }
 
 fn aws(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
-    reading.items.get(at).filter(|item| item.live).and_then(|item| item.aws)
+    reading
+        .items
+        .get(at)
+        .filter(|item| item.live)
+        .and_then(|item| item.aws)
 }
 
 /// A small number that stands here and counts; what "the" stands before is known already.
@@ -233,7 +237,11 @@ fn networks(reading: &Reading<'_>) -> Vec<Said> {
                 };
                 let most = counted.max(sorts.len()).clamp(1, MOST_NETWORKS);
                 while all.len() < most {
-                    let beginning = if all.len() < counted { all.first().cloned() } else { None };
+                    let beginning = if all.len() < counted {
+                        all.first().cloned()
+                    } else {
+                        None
+                    };
                     all.push(beginning.unwrap_or_default());
                 }
                 for (said, sort) in all.iter_mut().zip(&sorts) {
@@ -241,7 +249,9 @@ fn networks(reading: &Reading<'_>) -> Vec<Said> {
                 }
             }
             Some(SUBNET) => {
-                let each = (reading.thought(at).start..at).rev().any(|place| word(reading, place) == "each");
+                let each = (reading.thought(at).start..at)
+                    .rev()
+                    .any(|place| word(reading, place) == "each");
                 let of = if each { Of::All } else { of };
                 let (public, private) = subnets(reading, at);
                 for (n, said) in all.iter_mut().enumerate() {
@@ -270,9 +280,9 @@ fn ranges(reading: &Reading<'_>) -> Vec<String> {
         }) else {
             continue;
         };
-        let within = found.iter().any(|(network, size, _)| {
-            *size <= length && first & mask(*size) == network & mask(*size)
-        });
+        let within = found
+            .iter()
+            .any(|(network, size, _)| *size <= length && first & mask(*size) == network & mask(*size));
         if !within && !is_elsewhere(reading, at) {
             found.push((first, length, reading.written(at).to_owned()));
         }
@@ -337,7 +347,10 @@ fn other(reading: &Reading<'_>, at: usize, sort: Concept) -> usize {
                         | What::Word
                         | What::Pause
                         | What::Term(
-                            Concept::Grammar(Grammar::And) | Concept::Public | Concept::Private | Concept::Filler
+                            Concept::Grammar(Grammar::And)
+                                | Concept::Public
+                                | Concept::Private
+                                | Concept::Filler
                         )
                 )
         })
