@@ -6,6 +6,7 @@ mod input;
 
 use std::str::FromStr;
 
+use cloudwhisper_api::amount::Period;
 use cloudwhisper_api::plan::Estimate;
 use cloudwhisper_planner::{Plan, plan};
 use indexmap::IndexMap;
@@ -170,4 +171,62 @@ fn mails_that_were_said_are_priced() {
     }
     let silent = planned("SES identity for sending email in us-east-1");
     assert!(silent.assumptions.iter().any(|it| it.field == "usage.mails"));
+}
+
+fn budget(prompt: &str) -> (String, Period, bool) {
+    let plan = planned(prompt);
+    let budget = plan
+        .requirements
+        .budget
+        .unwrap_or_else(|| panic!("{prompt}: no budget"));
+    let told = plan.assumptions.iter().any(|it| it.field == "budget.period");
+    (budget.amount.to_string(), budget.period, told)
+}
+
+/// A budget is kept as said where it has a period of its own; some months or a single sum are the amount of a year, told where
+/// nobody said how long.
+#[test]
+fn budgets_have_the_time_that_was_said() {
+    for (prompt, amount, period, told) in [
+        (
+            "Flask API with Postgres, budget ₹1.5 lakh per year",
+            "150000",
+            Period::Year,
+            false,
+        ),
+        (
+            "Node API banao, budget 1 crore saalana",
+            "10000000",
+            Period::Year,
+            false,
+        ),
+        ("Node API, max $50/mo", "50", Period::Month, false),
+        ("Node API, budget ₹5000", "5000", Period::Month, true),
+        (
+            "Flask API with Postgres, one-time budget of $500",
+            "500",
+            Period::Year,
+            true,
+        ),
+        ("Node API, ek baar ka kharch ₹5000", "5000", Period::Year, true),
+        ("Node API, एक बार का बजट ₹10,000", "10000", Period::Year, true),
+        ("Node API, quarterly budget of $300", "1200", Period::Year, false),
+        (
+            "Node API, spend at most $100 over six months",
+            "200",
+            Period::Year,
+            false,
+        ),
+        ("Node API, ₹12,000 for 6 months", "24000", Period::Year, false),
+        ("Node API, 6 mahine ke liye ₹12,000", "24000", Period::Year, false),
+        (
+            "Node API, ₹500 per month for 6 months",
+            "500",
+            Period::Month,
+            false,
+        ),
+        ("Node API, ₹500 har hafte", "26000", Period::Year, false),
+    ] {
+        assert_eq!(budget(prompt), (amount.to_owned(), period, told), "{prompt}");
+    }
 }

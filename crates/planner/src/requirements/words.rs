@@ -190,6 +190,7 @@ pub(super) enum Reason {
     RequestsPerDailyUser,
     RequestsPerVisit,
     RequestPerMessage,
+    OnceIsAYear,
     KilobytePerRow,
     SmallestThatFits,
     AddressGetsAlarms,
@@ -388,6 +389,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "AWS takes Latin letters only; this is the name in them.",
             "AWS केवल लैटिन अक्षर लेता है; नाम उनमें ऐसा लिखा जाता है।",
             "AWS sirf Latin letters leta hai; naam unmein aisa likha jata hai.",
+        ),
+        Reason::OnceIsAYear => (
+            "What is there once is taken to last a year: AWS is paid every month.",
+            "जो एक ही बार है उसे एक साल के लिए माना गया: AWS का भुगतान हर महीने होता है।",
+            "Jo ek hi baar hai use ek saal ke liye maana gaya: AWS ka payment har mahine hota hai.",
         ),
         Reason::RequestPerMessage => (
             "Each message counts as one request, in a month of 30 days. If requests and messages differ, say both.",
