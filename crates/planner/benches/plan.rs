@@ -21,7 +21,7 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::render::{cdk, cloudformation, terraform};
-use cloudwhisper_planner::requirements::understand;
+use cloudwhisper_planner::requirements::{Guessed, understand};
 use cloudwhisper_planner::{Planned, plan, review};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -155,7 +155,7 @@ fn parts() {
         exchange_rate: &rate,
         prices: &prices,
         language: Language::English,
-        requests_guessed: false,
+        guessed: Guessed::default(),
     };
     let (priced, _) = measure(51, || drop(black_box(estimate::estimate(&query))));
     let (reviewed, _) = measure(51, || {

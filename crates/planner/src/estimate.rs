@@ -7,8 +7,10 @@ mod between_zones;
 mod bill;
 mod budget;
 pub(crate) mod currency;
+mod egress;
 mod free_tier;
 pub(crate) mod hardened;
+mod kept;
 mod prices;
 mod range;
 mod sent;
@@ -29,12 +31,14 @@ use self::prices::Price;
 use self::range::Range;
 use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::Design;
+use crate::requirements::Guessed;
 
 pub(crate) use budget::monthly;
 pub use currency::{ExchangeRate, Inr, Usd, both, dollars, rupees};
 pub use free_tier::{FreeTier, free_tier_eligible};
 pub(crate) use prices::dimension_name;
 pub use prices::{Prices, Quote};
+pub(crate) use usage::MAILS;
 pub use usage::UsageProfile;
 
 /// A quantity that AWS bills: `dimension` is the price catalogue's key.
@@ -63,9 +67,8 @@ pub struct Query<'a> {
     pub prices: &'a Prices,
     /// The language of everything said.
     pub language: Language,
-    /// Whether the requests of the requirements were counted up from people or visits by a factor that nobody said. They are
-    /// a guess then, as far as the [range](Estimate::range) goes.
-    pub requests_guessed: bool,
+    /// What of the requirements' usage is a guess although it stands there: the [range](Estimate::range) has it in.
+    pub guessed: Guessed,
 }
 
 impl<'a> Query<'a> {

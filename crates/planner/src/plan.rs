@@ -161,7 +161,7 @@ fn plan_requirements(
         exchange_rate: &input.exchange_rate,
         prices: &input.prices,
         language,
-        requests_guessed: understood.requests_guessed,
+        guessed: understood.guessed,
     };
     Ok(Plan {
         language,
@@ -204,7 +204,7 @@ fn plan_requirements(
             free_tier: input.free_tier.clone(),
             exchange_rate: input.exchange_rate.clone(),
             prices: input.prices.clone(),
-            requests_guessed: understood.requests_guessed,
+            guessed: understood.guessed,
             graph: blueprint,
             workload,
         },

@@ -82,8 +82,17 @@ pub struct Understood {
     pub clarifications: Vec<Clarification>,
     /// What to know.
     pub warnings: Vec<Warning>,
-    /// Whether the requests a month were counted up from people or visits, by a factor that nobody said.
-    pub requests_guessed: bool,
+    /// How far the usage is a guess.
+    pub guessed: Guessed,
+}
+
+/// What of the usage follows from something else that was said, by a factor that nobody said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Guessed {
+    /// Requests a month, counted up from people or visits.
+    pub requests: bool,
+    /// Gigabytes kept, counted up from rows.
+    pub storage: bool,
 }
 
 /// Longer prompts are refused: a page of text is no wish for one deployment, and time is linear in it.
@@ -161,17 +170,15 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
     money::ask_on_conflict(case, application.compute, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
-    let usage::Decided {
-        usage,
-        requests_guessed,
-    } = usage::decide(case, &mut notes);
+    let (usage, guessed) = usage::decide(case, &mut notes);
     let image = image::decide(case, &mut notes);
     let beside = services::Beside {
         names: &names,
         data: &data,
         image: image.as_deref(),
     };
-    let services = services::decide(case, &application, &beside, &mut notes);
+    let mut services = services::decide(case, &application, &beside, &mut notes);
+    usage::note_mails(&case.reading, &mut services);
     let wishes = access::insecure_wishes(&case.reading);
     let complete = || {
         Some(Requirements {
@@ -210,7 +217,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
         assumptions,
         clarifications,
         warnings,
-        requests_guessed,
+        guessed,
     })
 }
 

@@ -5,6 +5,7 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::{AppType, Compute, Networking, Requirements, Storage, Usage};
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier, Prices};
+use cloudwhisper_planner::requirements::Guessed;
 use rust_decimal::Decimal;
 
 fn suggested(compute: Compute, workload: &Workload, profile: Profile) -> Vec<String> {
@@ -44,7 +45,7 @@ fn suggested(compute: Compute, workload: &Workload, profile: Profile) -> Vec<Str
         },
         prices: &Prices::default(),
         language: Language::English,
-        requests_guessed: false,
+        guessed: Guessed::default(),
     });
     let check = estimate.budget.expect("a budget is checked");
     assert!(!check.within, "nothing to suggest for {compute:?}");

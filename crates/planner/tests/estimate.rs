@@ -13,6 +13,7 @@ use cloudwhisper_api::requirements::{
 };
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices, Query, estimate, free_tier_eligible};
+use cloudwhisper_planner::requirements::Guessed;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -66,7 +67,7 @@ fn priced_with(
         exchange_rate: &rate(),
         prices: &Prices::default(),
         language: Language::English,
-        requests_guessed: false,
+        guessed: Guessed::default(),
     })
 }
 
@@ -387,7 +388,7 @@ proptest! {
                 exchange_rate: &rate(),
                 prices: &Prices::default(),
                 language: Language::English,
-                requests_guessed: false,
+                guessed: Guessed::default(),
             };
             decimal(&estimate(&query).monthly.usd)
         };

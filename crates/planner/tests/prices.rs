@@ -11,27 +11,15 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Estimate;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices, Query, estimate};
+use cloudwhisper_planner::requirements::Guessed;
 
 /// What AWS tells on its pages only, and no dated copy of them was found of.
 const WITHOUT_A_SOURCE: &[(&str, &str)] = &[
     // Which model an agent talks by is the owner's choice.
     ("Bedrock", "agent_model_tokens"),
-    ("Bedrock", "embedding_tokens"),
-    // AWS's page has this one figure without a day.
-    ("App Runner", "provisioned_gb_hour"),
-    // The stored copies of the pricing feed have these figures without saying which is whose.
+    // The stored copies of the pricing feed have these figures without saying which is whose, and public pages disagree.
     ("FSx", "ontap_single_az_storage"),
     ("FSx", "ontap_single_az_throughput"),
-    ("FSx", "windows_single_az_storage"),
-    ("FSx", "windows_single_az_throughput"),
-    ("Lambda", "provisioned_concurrency_arm"),
-    ("Lightsail", "bundle_nano_3_0"),
-    ("OpenSearch", "gp3_storage"),
-    ("OpenSearch Serverless", "storage"),
-    // Public pages disagree: 0.05 or 0.06 for each GB.
-    ("S3 Vectors", "storage"),
-    ("SageMaker", "notebook_hour"),
-    ("SageMaker", "serverless_inference_gb_seconds"),
 ];
 
 fn priced(system: &parts::System, region: &str) -> Estimate {
@@ -49,7 +37,7 @@ fn priced(system: &parts::System, region: &str) -> Estimate {
         exchange_rate: &ExchangeRate::default(),
         prices: &Prices::default(),
         language: Language::English,
-        requests_guessed: false,
+        guessed: Guessed::default(),
     })
 }
 

@@ -6,6 +6,7 @@ mod input;
 
 use std::str::FromStr;
 
+use cloudwhisper_api::amount::Period;
 use cloudwhisper_api::plan::Estimate;
 use cloudwhisper_planner::{Plan, plan};
 use indexmap::IndexMap;
@@ -68,6 +69,164 @@ fn requests_given_beside_the_prompt_are_no_guess() {
     let mut input = input::input("HTTP API on Lambda for 50,000 users, 1 GB data transfer", &none);
     input.request.usage.api_requests = Some(5_000_000);
     let planned = plan(&input).expect("a prompt");
-    assert!(!planned.understood.requests_guessed);
+    assert!(!planned.understood.guessed.requests);
     assert_eq!(range(&planned.plan.expect("a plan").estimate), None);
+}
+
+fn usage(prompt: &str) -> (Option<u64>, Option<String>, Option<String>) {
+    let usage = planned(prompt).requirements.usage;
+    let text = |amount: Option<cloudwhisper_api::amount::Amount>| {
+        amount.map(|it| it.value().normalize().to_string())
+    };
+    (
+        usage.api_requests,
+        text(usage.storage_gb),
+        text(usage.data_transfer_gb),
+    )
+}
+
+/// Messages of queues and streams count as requests, in every rhythm.
+#[test]
+fn messages_that_were_said_are_priced() {
+    for (prompt, requests) in [
+        ("SQS queue with 100 million messages a month", 100_000_000),
+        ("SQS queue jisme roz 1 lakh messages aate hain", 3_000_000),
+        ("SQS कतार, महीने में 20 लाख संदेश", 2_000_000),
+        ("Kinesis stream with 4 shards, 50 records per second", 129_600_000),
+        ("EventBridge bus for 5 million events a month", 5_000_000),
+        (
+            "SQS queue for 3 million requests a month, 9 million messages a month",
+            3_000_000,
+        ),
+    ] {
+        assert_eq!(usage(prompt).0, Some(requests), "{prompt}");
+    }
+}
+
+/// What is sent is not what is kept, whatever the words.
+#[test]
+fn what_is_sent_is_told_from_what_is_kept() {
+    for (prompt, stored, sent) in [
+        (
+            "CloudFront distribution with an S3 bucket sending 10 TB a month",
+            None,
+            Some("10240"),
+        ),
+        (
+            "S3 bucket with 200 GB of files, 50 GB sent to visitors a month",
+            Some("200"),
+            Some("50"),
+        ),
+        ("Static site that serves 300 GB a month", None, Some("300")),
+        (
+            "RDS MySQL and EC2 instance, 500 GB data transfer a month",
+            None,
+            Some("500"),
+        ),
+        ("S3 bucket with 5 TB storage", Some("5120"), None),
+    ] {
+        let (_, kept, out) = usage(prompt);
+        assert_eq!((kept.as_deref(), out.as_deref()), (stored, sent), "{prompt}");
+    }
+}
+
+/// Rows are kept: a kilobyte each, which is a guess that the plan tells and the range has in.
+#[test]
+fn rows_are_storage_and_a_guess() {
+    let plan = planned("DynamoDB table with 200 million rows, 10,000 requests a month, in us-east-1");
+    assert_eq!(
+        plan.requirements
+            .usage
+            .storage_gb
+            .map(|it| it.to_string())
+            .as_deref(),
+        Some("200")
+    );
+    assert!(
+        plan.assumptions
+            .iter()
+            .any(|it| it.field == "usage.storageGB" && it.reason.contains("kilobyte"))
+    );
+    // 20 GB are free; of 2,000 GB 1,975 cost 0.25 each.
+    let (low, high) = range(&plan.estimate).expect("a guess has a range");
+    assert!(
+        low < Decimal::ONE && high >= Decimal::new(49_375, 2),
+        "{low} {high}"
+    );
+}
+
+/// Mails have a number of their own: none of the requests sends one.
+#[test]
+fn mails_that_were_said_are_priced() {
+    for prompt in [
+        "SES to send 200,000 emails a month in us-east-1",
+        "SES se mahine mein 2 lakh email bhejne hain, us-east-1",
+    ] {
+        let plan = planned(prompt);
+        assert_eq!(plan.estimate.monthly.usd, "20.00", "{prompt}: 200 × 0.10");
+        assert!(
+            !plan.assumptions.iter().any(|it| it.field == "usage.mails"),
+            "{prompt}"
+        );
+    }
+    let silent = planned("SES identity for sending email in us-east-1");
+    assert!(silent.assumptions.iter().any(|it| it.field == "usage.mails"));
+}
+
+fn budget(prompt: &str) -> (String, Period, bool) {
+    let plan = planned(prompt);
+    let budget = plan
+        .requirements
+        .budget
+        .unwrap_or_else(|| panic!("{prompt}: no budget"));
+    let told = plan.assumptions.iter().any(|it| it.field == "budget.period");
+    (budget.amount.to_string(), budget.period, told)
+}
+
+/// A budget is kept as said where it has a period of its own; some months or a single sum are the amount of a year, told where
+/// nobody said how long.
+#[test]
+fn budgets_have_the_time_that_was_said() {
+    for (prompt, amount, period, told) in [
+        (
+            "Flask API with Postgres, budget ₹1.5 lakh per year",
+            "150000",
+            Period::Year,
+            false,
+        ),
+        (
+            "Node API banao, budget 1 crore saalana",
+            "10000000",
+            Period::Year,
+            false,
+        ),
+        ("Node API, max $50/mo", "50", Period::Month, false),
+        ("Node API, budget ₹5000", "5000", Period::Month, true),
+        (
+            "Flask API with Postgres, one-time budget of $500",
+            "500",
+            Period::Year,
+            true,
+        ),
+        ("Node API, ek baar ka kharch ₹5000", "5000", Period::Year, true),
+        ("Node API, एक बार का बजट ₹10,000", "10000", Period::Year, true),
+        ("Node API, quarterly budget of $300", "1200", Period::Year, false),
+        (
+            "Node API, spend at most $100 over six months",
+            "200",
+            Period::Year,
+            false,
+        ),
+        ("Node API, ₹12,000 for 6 months", "24000", Period::Year, false),
+        ("Node API, 6 mahine ke liye ₹12,000", "24000", Period::Year, false),
+        (
+            "Node API, ₹500 per month for 6 months",
+            "500",
+            Period::Month,
+            false,
+        ),
+        ("Node API, ₹500 har hafte", "26000", Period::Year, false),
+    ] {
+        assert_eq!(budget(prompt), (amount.to_owned(), period, told), "{prompt}");
+    }
 }

@@ -36,13 +36,7 @@ impl Service for RestApi {
 
     fn billed(&self, _api: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         let steps = ["rest_requests_first_333m", "rest_requests_next_667m"];
-        let mut bill = tiered("API Gateway", steps, usage.api_requests, FIRST_STEP_REQUESTS);
-        bill.push(billed(
-            "Data transfer",
-            "out_to_internet_first_10tb",
-            usage.data_transfer_gb,
-        ));
-        bill
+        tiered("API Gateway", steps, usage.api_requests, FIRST_STEP_REQUESTS)
     }
 }
 

@@ -66,13 +66,7 @@ impl Service for Api {
             ];
         }
         let steps = ["http_requests_first_300m", "http_requests_over_300m"];
-        let mut bill = tiered("API Gateway", steps, usage.api_requests, FIRST_STEP_REQUESTS);
-        bill.push(billed(
-            "Data transfer",
-            "out_to_internet_first_10tb",
-            usage.data_transfer_gb,
-        ));
-        bill
+        tiered("API Gateway", steps, usage.api_requests, FIRST_STEP_REQUESTS)
     }
 }
 

@@ -2,6 +2,8 @@
 //! 30 April 2026 (App Runner developer guide, "availability change", seen 2026-11); accounts that used it before go on, and
 //! to others the deployment says so. ECS on Fargate does the same.
 
+use rust_decimal::Decimal;
+
 use super::component::{Component, Part};
 use super::iam;
 use super::plain::{Metered, Plain};
@@ -17,6 +19,10 @@ const CONNECTOR: &str = "AWS::AppRunner::VpcConnector";
 /// AWS's own sample, and its port.
 const SAMPLE_IMAGE: &str = "public.ecr.aws/aws-containers/hello-app-runner:latest";
 const SAMPLE_PORT: i64 = 8000;
+/// The smallest size: 1024ths of a processor, and megabytes.
+const CPU: i64 = 256;
+const MEMORY: i64 = 512;
+const MINUTES_PER_HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 
 const SERVICE_TYPE: Metered = Metered {
     kind: SERVICE,
@@ -27,7 +33,24 @@ const SERVICE_TYPE: Metered = Metered {
         "कंटेनर इमेज को अपने पते पर चलाता है; उन खातों के लिए जो App Runner पहले से इस्तेमाल करते हैं",
         "Container image ko apne address par chalata hai; un accounts ke liye jo App Runner pehle se use karte hain",
     ],
-    billed: |_, _| vec![billed("App Runner", "provisioned_gb_hour", HOURS_PER_MONTH)],
+    billed: |service, usage| {
+        let size = |name: &str, each: i64| {
+            let configuration = service.properties.get("InstanceConfiguration");
+            let text = configuration.and_then(|it| it.get(name)?.as_text());
+            let units: Option<Decimal> = text.and_then(|text| text.parse().ok());
+            units.unwrap_or(Decimal::from(each)) / Decimal::from(1024)
+        };
+        // Memory is paid all the time; the processor for at least a minute whenever somebody comes.
+        let busy = (usage.api_requests / MINUTES_PER_HOUR).min(HOURS_PER_MONTH);
+        vec![
+            billed(
+                "App Runner",
+                "provisioned_gb_hour",
+                HOURS_PER_MONTH * size("Memory", MEMORY),
+            ),
+            billed("App Runner", "vcpu_hour", busy * size("Cpu", CPU)),
+        ]
+    },
 };
 const CONNECTOR_TYPE: Plain = Plain {
     kind: CONNECTOR,
@@ -76,7 +99,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         )
         .with(
             "InstanceConfiguration",
-            properties! { "Cpu": "256", "Memory": "512", "InstanceRoleArn": role.attribute("Arn") },
+            properties! { "Cpu": CPU.to_string(), "Memory": MEMORY.to_string(), "InstanceRoleArn": role.attribute("Arn") },
         )
         .with_some("EncryptionConfiguration", encryption);
     let url = Value::Concat(vec!["https://".into(), service.attribute("ServiceUrl")]);

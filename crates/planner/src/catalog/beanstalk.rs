@@ -68,11 +68,6 @@ impl Service for Environment {
         } else {
             bill.push(billed("Public IPv4", "in_use_address", HOURS_PER_MONTH));
         }
-        bill.push(billed(
-            "Data transfer",
-            "out_to_internet_first_10tb",
-            usage.data_transfer_gb,
-        ));
         bill
     }
 }

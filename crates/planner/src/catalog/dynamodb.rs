@@ -26,6 +26,8 @@ const SMALL: i64 = 5;
 const ALWAYS_FREE: i64 = 25;
 /// How many times the average the busiest second is, roughly.
 const PEAK_FACTOR: u64 = 10;
+/// Reads or writes per second of a table unless AWS is asked for more. Source: DynamoDB developer guide, "Quotas", 2026-11.
+const MOST_PROVISIONED: i64 = 40_000;
 const SECONDS_PER_MONTH: u64 = 730 * 3600;
 
 /// `AWS::DynamoDB::Table`.
@@ -101,6 +103,16 @@ impl Capacity {
             Ok(units) if units <= ALWAYS_FREE => Self::Provisioned(units.max(SMALL)),
             _ => Self::OnDemand,
         }
+    }
+
+    /// Twice what this many requests a month are on average, to grow from: what is asked for as provisioned capacity.
+    pub(crate) fn scaling_with(per_month: u64) -> Self {
+        let twice_average = per_month.saturating_mul(2).div_ceil(SECONDS_PER_MONTH);
+        Self::Provisioned(
+            i64::try_from(twice_average)
+                .unwrap_or(i64::MAX)
+                .clamp(SMALL, MOST_PROVISIONED),
+        )
     }
 }
 
@@ -198,9 +210,14 @@ pub(crate) fn scaling(table: &Resource) -> Vec<Resource> {
     ];
     let resources = sorts.map(|(sort, least, dimension, metric)| {
         let id = format!("{} {sort} Scaling", table.id);
-        autoscaling::of_table(&id, &name, dimension, metric, (least, MOST_UNITS.max(least)))
+        autoscaling::of_table(&id, &name, dimension, metric, (least, most_units(least)))
     });
     resources.into_iter().flatten().collect()
+}
+
+/// As far as the busiest second needs that is ten times the average, where the least is twice the average.
+fn most_units(least: i64) -> i64 {
+    (least * 5).clamp(MOST_UNITS, MOST_PROVISIONED.max(least))
 }
 
 /// Entries are found by this text too.

@@ -75,7 +75,7 @@ impl Service for Instance {
         ]
     }
 
-    /// Besides: its public address where it has none of its own, and what it sends where no content network does so.
+    /// Besides: its public address where it has none of its own.
     fn billed_in(&self, instance: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         let mut bill = self.billed(instance, usage);
         let is_its_own = |address: &Resource| {
@@ -84,18 +84,6 @@ impl Service for Instance {
         };
         if has_public_address(instance) && !blueprint.of_kind(ADDRESS).any(is_its_own) {
             bill.push(billed("Public IPv4", "in_use_address", HOURS_PER_MONTH));
-        }
-        let is_first = blueprint.of_kind(Self::KIND).next().map(|it| &it.id) == Some(&instance.id);
-        let sent_by_others = blueprint
-            .of_kind(super::cloudfront::Distribution::KIND)
-            .next()
-            .is_some();
-        if is_first && !is_bastion(instance) && !sent_by_others {
-            bill.push(billed(
-                "Data transfer",
-                "out_to_internet_first_10tb",
-                usage.data_transfer_gb,
-            ));
         }
         bill
     }

@@ -74,23 +74,6 @@ impl Service for LoadBalancer {
         }
         bill
     }
-
-    /// Besides: what it sends to the internet, where no content network does so.
-    fn billed_in(&self, balancer: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-        let mut bill = self.billed(balancer, usage);
-        let behind_content_network = blueprint
-            .of_kind(super::cloudfront::Distribution::KIND)
-            .next()
-            .is_some();
-        if is_public(balancer) && !behind_content_network {
-            bill.push(billed(
-                "Data transfer",
-                "out_to_internet_first_10tb",
-                usage.data_transfer_gb,
-            ));
-        }
-        bill
-    }
 }
 
 /// Whether a load balancer takes encrypted requests itself, and so may be reached by everybody.
@@ -104,7 +87,8 @@ pub(crate) fn is_network(balancer: &Resource) -> bool {
     balancer.properties.get("Type").and_then(Value::as_text) == Some("network")
 }
 
-fn is_public(balancer: &Resource) -> bool {
+/// Whether everybody on the internet may reach it.
+pub(crate) fn is_public(balancer: &Resource) -> bool {
     balancer.properties.get("Scheme").and_then(Value::as_text) == Some(INTERNET_FACING)
 }
 

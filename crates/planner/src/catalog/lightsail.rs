@@ -2,7 +2,7 @@
 
 use super::component::{Component, Part};
 use super::plain::{Metered, Plain};
-use super::{Resource, Service, Tags, billed};
+use super::{HOURS_PER_MONTH, Resource, Service, Tags, billed};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Retention, Value};
 use crate::properties;
@@ -23,7 +23,7 @@ const INSTANCE_TYPE: Metered = Metered {
         "महीने के तय दाम पर एक छोटा सर्वर",
         "Mahine ke fixed daam par ek chhota server",
     ],
-    billed: |_, _| vec![billed("Lightsail", "bundle_nano_3_0", rust_decimal::Decimal::ONE)],
+    billed: |_, _| vec![billed("Lightsail", "bundle_nano_3_0", HOURS_PER_MONTH)],
 };
 const ADDRESS_TYPE: Plain = Plain {
     kind: ADDRESS,

@@ -20,6 +20,8 @@ use crate::properties;
 const SMALLEST: &str = "t3.small.search";
 /// Gigabytes of the smallest disk.
 const SMALLEST_GB: i64 = 10;
+/// Machines for data of a domain unless AWS is asked for more. Source: `OpenSearch` Service developer guide, "Quotas", 2026-11.
+const MOST_NODES: i64 = 80;
 /// Machines that look after the others, of which AWS wants three.
 const KEEPERS: i64 = 3;
 const PORT: i64 = 443;
@@ -111,6 +113,12 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: Some(uses),
 }];
 
+/// Machines that hold the data: as many in the one zone as in the other where there are two.
+fn nodes(part: &Part<'_>, twice: bool) -> i64 {
+    let said = part.number("nodes", (1, MOST_NODES)).unwrap_or(1);
+    if twice { (said + said % 2).max(2) } else { said }
+}
+
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let key = system.key_arn();
     let id = system.free_id("Search");
@@ -125,7 +133,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let twice = hardened || part.wants("multiAZ");
     let config = properties! {
         "InstanceType": kind,
-        "InstanceCount": if twice { 2_i64 } else { 1 },
+        "InstanceCount": nodes(part, twice),
         "ZoneAwarenessEnabled": twice,
         "DedicatedMasterEnabled": hardened,
     };

@@ -53,20 +53,13 @@ impl Service for Instance {
         true
     }
 
-    /// A copy for reading has the engine of what it copies.
+    /// A copy for reading has the engine and the disk of what it copies, and its password.
     fn billed_in(&self, instance: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         if instance.properties.contains_key("DBClusterIdentifier") {
             // The cluster counts what its members do.
             return Vec::new();
         }
         let twice = instance.properties.get("MultiAZ") == Some(&Value::Bool(true));
-        let asked = instance
-            .properties
-            .get("AllocatedStorage")
-            .and_then(Value::as_text);
-        let gigabytes = asked
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(usage.storage_gb);
         let storage = if twice {
             "gp3_storage_multi_az"
         } else {
@@ -76,13 +69,21 @@ impl Service for Instance {
             Some(Value::Ref(id) | Value::Attribute(id, _)) => blueprint.resource(id),
             _ => None,
         };
-        let engine = source.unwrap_or(instance).properties.get("Engine");
-        let engine = engine.and_then(Value::as_text).unwrap_or_default();
-        vec![
-            hours(instance, engine, twice),
+        let original = |property: &str| {
+            let value = source.unwrap_or(instance).properties.get(property);
+            value.and_then(Value::as_text)
+        };
+        let gigabytes = original("AllocatedStorage")
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(usage.storage_gb);
+        let mut bill = vec![
+            hours(instance, original("Engine").unwrap_or_default(), twice),
             billed("RDS", storage, gigabytes),
-            billed("Secrets Manager", "secret", Decimal::ONE),
-        ]
+        ];
+        if instance.properties.get("ManageMasterUserPassword") == Some(&Value::Bool(true)) {
+            bill.push(billed("Secrets Manager", "secret", Decimal::ONE));
+        }
+        bill
     }
 }
 
@@ -212,13 +213,13 @@ pub(crate) fn resource_id(database: &Resource) -> &'static str {
 }
 
 /// The n-th copy of a database, for reading: AWS keeps it like the original, a moment behind. It is encrypted as the original
-/// is, with the same key, which AWS wants not to be told again.
-pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
-    const SAME: [&str; 9] = [
+/// is, with the same key, which AWS wants not to be told again. It stands in one zone, as AWS has it unless told otherwise: a
+/// second one that waits beside each copy doubles what it costs. `standby` asks for that.
+pub(crate) fn replica(of: &Resource, n: i64, standby: bool) -> Resource {
+    const SAME: [&str; 8] = [
         "DBInstanceClass",
         "DBParameterGroupName",
         "VPCSecurityGroups",
-        "MultiAZ",
         "MonitoringInterval",
         "MonitoringRoleArn",
         "EnableIAMDatabaseAuthentication",
@@ -229,6 +230,7 @@ pub(crate) fn replica(of: &Resource, n: i64) -> Resource {
     let mut copy = Resource::new(name.as_str(), Instance::KIND)
         .with("SourceDBInstanceIdentifier", of.reference())
         .with("StorageType", "gp3")
+        .with("MultiAZ", standby)
         .with("PubliclyAccessible", false)
         .with("AutoMinorVersionUpgrade", true);
     for property in SAME {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, logs, s3};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of, logs, s3};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -39,8 +39,16 @@ const NOTEBOOK_TYPE: Metered = Metered {
         "ब्राउज़र में नोटबुक, जिसमें डेटा देखा और मॉडल सिखाए जाते हैं",
         "Browser mein notebook, jismein data dekha aur models train kiye jaate hain",
     ],
-    // No source for the prices yet; the estimate says so.
-    billed: |_, _| vec![billed("SageMaker", "notebook_hour", HOURS_PER_MONTH)],
+    billed: |notebook, _| {
+        let kind = notebook.properties.get("InstanceType").and_then(Value::as_text);
+        let names = ["notebook_", ""];
+        vec![hours_of(
+            "SageMaker",
+            kind.unwrap_or(MACHINE),
+            names,
+            HOURS_PER_MONTH,
+        )]
+    },
 };
 const MODEL: Plain = Plain {
     kind: "AWS::SageMaker::Model",

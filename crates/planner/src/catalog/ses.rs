@@ -14,8 +14,6 @@ use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
 
-/// Of a hundred requests one sends a mail.
-const REQUESTS_PER_MAIL: rust_decimal::Decimal = rust_decimal::Decimal::ONE_HUNDRED;
 const KIND: &str = "AWS::SES::EmailIdentity";
 
 /// `AWS::SES::EmailIdentity`.
@@ -38,11 +36,7 @@ impl Service for EmailIdentity {
     }
 
     fn billed(&self, _identity: &Resource, usage: &UsageProfile) -> Vec<Billed> {
-        vec![billed(
-            "SES",
-            "outbound_messages",
-            usage.api_requests / REQUESTS_PER_MAIL,
-        )]
+        vec![billed("SES", "outbound_messages", usage.mails)]
     }
 }
 

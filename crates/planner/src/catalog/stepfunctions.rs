@@ -10,9 +10,19 @@ use super::{Billed, Resource, Service, UsageProfile, billed, lambda};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::compute;
-use crate::blueprint::{LogicalId, Pseudo, Value};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
+/// Gigabyte-hours of an express run, for the estimate: a second with the 64 MB that AWS bills at least.
+const EXPRESS_GB_HOURS: Decimal = Decimal::from_parts(17_361, 0, 0, false, 9);
+/// What people's requests come in by.
+const FRONT_DOORS: [&str; 5] = [
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGatewayV2::Api",
+    "AWS::AppSync::GraphQLApi",
+    "AWS::CloudFront::Distribution",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+];
 /// Seconds before the second try, and how many tries follow the first; each waits twice as long.
 const WAIT_SECONDS: i64 = 2;
 const TRIES: i64 = 3;
@@ -61,7 +71,7 @@ impl Service for StateMachine {
     }
 
     /// A run begins and ends, and each step is a transition.
-    fn billed(&self, machine: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+    fn billed_in(&self, machine: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         let steps = match machine
             .properties
             .get("Definition")
@@ -70,15 +80,29 @@ impl Service for StateMachine {
             Some(Value::Map(states)) => Decimal::from(states.len()) + Decimal::ONE,
             _ => Decimal::TWO,
         };
-        // One request in a hundred starts a run: most only read.
-        let runs = usage.api_requests / Decimal::ONE_HUNDRED;
+        // Behind a front door one request in a hundred starts a run: most only read. Without one, requests are its runs.
+        let behind_door = FRONT_DOORS
+            .iter()
+            .any(|kind| blueprint.of_kind(kind).next().is_some());
+        let runs = if behind_door {
+            usage.api_requests / Decimal::ONE_HUNDRED
+        } else {
+            usage.api_requests
+        };
         if machine
             .properties
             .get("StateMachineType")
             .and_then(Value::as_text)
             == Some("EXPRESS")
         {
-            return vec![billed("Step Functions", "express_requests", runs)];
+            return vec![
+                billed("Step Functions", "express_requests", runs),
+                billed(
+                    "Step Functions",
+                    "express_duration_first_1000",
+                    runs * EXPRESS_GB_HOURS,
+                ),
+            ];
         }
         vec![billed("Step Functions", "standard_transitions", runs * steps)]
     }

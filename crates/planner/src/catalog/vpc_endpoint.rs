@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::component::Variant;
 use super::plain::say;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed};
-use crate::blueprint::{LogicalId, Pseudo, Value};
+use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 
 pub(crate) const KIND: &str = "AWS::EC2::VPCEndpoint";
 /// Under which word it is noted that an interface was said.
@@ -50,14 +50,19 @@ impl Service for Endpoint {
         )
     }
 
-    fn billed(&self, endpoint: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+    /// What is moved goes through all of them together.
+    fn billed_in(&self, endpoint: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+        let interfaces = blueprint
+            .of_kind(endpoint.kind)
+            .filter(|it| it.properties.contains_key("SubnetIds"));
+        let share = usage.data_transfer_gb / Decimal::from(interfaces.count().max(1));
         // Gateway endpoints cost nothing; interface endpoints cost by the hour and zone.
         match endpoint.properties.get("SubnetIds") {
             Some(Value::List(subnets)) => {
                 let hours = HOURS_PER_MONTH * Decimal::from(subnets.len());
                 vec![
                     billed("VPC endpoint", "interface_endpoint_az_hour", hours),
-                    billed("VPC endpoint", "interface_data_first_1pb", usage.data_transfer_gb),
+                    billed("VPC endpoint", "interface_data_first_1pb", share),
                 ]
             }
             _ => Vec::new(),
@@ -84,10 +89,13 @@ impl Service for NatGateway {
         )
     }
 
-    fn billed(&self, _gateway: &Resource, usage: &UsageProfile) -> Vec<Billed> {
+    /// What goes out is divided among the gateways of the zones; no byte passes two.
+    fn billed_in(&self, gateway: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+        let gateways = blueprint.of_kind(gateway.kind).count().max(1);
+        let share = usage.data_transfer_gb / Decimal::from(gateways);
         vec![
             billed("NAT Gateway", "nat_gateway_hour", HOURS_PER_MONTH),
-            billed("NAT Gateway", "nat_data_processed", usage.data_transfer_gb),
+            billed("NAT Gateway", "nat_data_processed", share),
         ]
     }
 }

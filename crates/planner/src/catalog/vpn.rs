@@ -47,15 +47,9 @@ impl Service for Connection {
         )
     }
 
-    fn billed(&self, _connection: &Resource, usage: &UsageProfile) -> Vec<Billed> {
-        vec![
-            billed("VPN", "site_to_site_connection_hour", HOURS_PER_MONTH),
-            billed(
-                "Data transfer",
-                "out_to_internet_first_10tb",
-                usage.data_transfer_gb,
-            ),
-        ]
+    /// What goes through it to the office is billed like anything that is sent to the internet.
+    fn billed(&self, _connection: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        vec![billed("VPN", "site_to_site_connection_hour", HOURS_PER_MONTH)]
     }
 }
 

@@ -30,7 +30,7 @@ impl Range {
     pub(super) fn of(query: &Query<'_>, expected: Usd) -> Self {
         let expected_usage = UsageProfile::of(query.requirements());
         let of = |times| {
-            let guessed = UsageProfile::guessed(query.requirements(), query.requests_guessed, times);
+            let guessed = UsageProfile::guessed(query.requirements(), query.guessed, times);
             if guessed == expected_usage {
                 return expected;
             }

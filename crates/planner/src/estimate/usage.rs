@@ -7,11 +7,12 @@ use cloudwhisper_api::requirements::{AppType, Framework, Requirements, Usage};
 use rust_decimal::Decimal;
 
 use super::sent::{self, Answer};
-use super::{Billed, between_zones, currency};
+use super::{Billed, between_zones, currency, egress, kept};
 use crate::blueprint::{Blueprint, Resource};
 use crate::catalog::plain::say;
 use crate::catalog::s3::Bucket;
 use crate::catalog::{self, Service};
+use crate::requirements::Guessed;
 
 /// Requests of a small application in a month, and calls of its functions.
 const REQUESTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
@@ -21,6 +22,10 @@ const STORED_GB: Decimal = Decimal::ONE;
 const SITE_GB: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// The least that is sent, where requests were said and send less.
 const SENT_GB: Decimal = Decimal::ONE;
+/// Of a hundred requests one sends a mail.
+const REQUESTS_PER_MAIL: Decimal = Decimal::ONE_HUNDRED;
+/// The word under which the part that sends mails has how many they are a month.
+pub(crate) const MAILS: &str = "emailsPerMonth";
 /// More than anybody uses of anything in a month. Keeps sums far from what a decimal can hold.
 const MOST: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 
@@ -31,21 +36,28 @@ pub struct UsageProfile {
     pub api_requests: Decimal,
     /// Calls of functions.
     pub lambda_invocations: Decimal,
-    /// Gigabytes kept.
+    /// Gigabytes kept, by the store that what was said is in.
     pub storage_gb: Decimal,
+    /// Gigabytes that each other store keeps; the same where nothing was said.
+    pub other_storage_gb: Decimal,
+    /// Whether what was said is the size of one part, such as the disk of a database, which has it as its own.
+    pub storage_is_of_a_part: bool,
     /// Gigabytes sent to the internet.
     pub data_transfer_gb: Decimal,
+    /// Whether that was said.
+    pub transfer_said: bool,
+    /// Mails sent.
+    pub mails: Decimal,
 }
 
 impl UsageProfile {
     /// What was said, and defaults for the rest: every request calls a function once.
     pub fn of(requirements: &Requirements) -> Self {
-        Self::guessed(requirements, false, Decimal::ONE)
+        Self::guessed(requirements, Guessed::default(), Decimal::ONE)
     }
 
-    /// What was said, and so many times what was not: the defaults, and the requests where they were guessed from something
-    /// else that was said.
-    pub(super) fn guessed(requirements: &Requirements, requests_guessed: bool, times: Decimal) -> Self {
+    /// What was said, and so many times what was not: the defaults, and what was guessed from something else that was said.
+    pub(super) fn guessed(requirements: &Requirements, guessed: Guessed, times: Decimal) -> Self {
         let stored = if keeps_pages_only(requirements) {
             SITE_GB
         } else {
@@ -57,15 +69,21 @@ impl UsageProfile {
             let times = if is_said { Decimal::ONE } else { times };
             (expected * times).min(MOST)
         };
-        let requests_said = usage.api_requests.is_some() && !requests_guessed;
+        let storage_said = usage.storage_gb.is_some() && !guessed.storage;
+        let requests_said = usage.api_requests.is_some() && !guessed.requests;
         Self {
             api_requests: stretched(expected.api_requests, requests_said),
             lambda_invocations: stretched(
                 expected.lambda_invocations,
                 usage.lambda_invocations.is_some() || requests_said,
             ),
-            storage_gb: stretched(expected.storage_gb, usage.storage_gb.is_some()),
-            data_transfer_gb: stretched(expected.data_transfer_gb, usage.data_transfer_gb.is_some()),
+            storage_gb: stretched(expected.storage_gb, storage_said),
+            other_storage_gb: stretched(expected.other_storage_gb, storage_said),
+            storage_is_of_a_part: is_of_a_part(requirements),
+            data_transfer_gb: stretched(expected.data_transfer_gb, expected.transfer_said),
+            transfer_said: expected.transfer_said,
+            mails: mails_said(requirements)
+                .map_or_else(|| stretched(expected.mails, requests_said), |said| said.min(MOST)),
         }
     }
 
@@ -77,6 +95,10 @@ impl UsageProfile {
             api_requests: api_requests.min(MOST),
             lambda_invocations: count(usage.lambda_invocations).unwrap_or(api_requests).min(MOST),
             storage_gb: amount(usage.storage_gb).unwrap_or(stored_gb).min(MOST),
+            other_storage_gb: stored_gb,
+            storage_is_of_a_part: false,
+            transfer_said: usage.data_transfer_gb.is_some(),
+            mails: api_requests.min(MOST) / REQUESTS_PER_MAIL,
             data_transfer_gb: amount(usage.data_transfer_gb)
                 .unwrap_or_else(|| sent_gb(usage, answer))
                 .min(MOST),
@@ -88,6 +110,27 @@ impl UsageProfile {
 fn sent_gb(usage: &Usage, answer: &Answer) -> Decimal {
     let said = usage.api_requests.map(|said| Decimal::from(said).min(MOST));
     said.map_or(SENT_GB, |requests| answer.sent(requests).max(SENT_GB))
+}
+
+/// The mails a month that were said.
+fn mails_said(requirements: &Requirements) -> Option<Decimal> {
+    let mut parts = requirements.services.iter();
+    parts.find_map(|part| part.properties.get(MAILS)?.parse::<Decimal>().ok())
+}
+
+/// Whether the storage that was said is the size of one of the parts, which was noted with it.
+fn is_of_a_part(requirements: &Requirements) -> bool {
+    const SIZES: [&str; 5] = ["allocatedStorage", "storageGB", "storage", "volumeSize", "size"];
+    let Some(said) = requirements.usage.storage_gb else {
+        return false;
+    };
+    let is_it = |text: &String| text.parse::<Amount>().is_ok_and(|size| size == said);
+    let mut parts = requirements.services.iter();
+    parts.any(|part| {
+        SIZES
+            .into_iter()
+            .any(|size| part.properties.get(size).is_some_and(is_it))
+    })
 }
 
 /// Whether nothing is kept but the files of a site. Parts that keep nothing may be named, and the bucket of the site itself.
@@ -107,7 +150,7 @@ fn keeps_pages_only(requirements: &Requirements) -> bool {
 /// One number of a usage profile, and how it is spoken of.
 struct Field {
     name: &'static str,
-    is_said: fn(&Usage) -> bool,
+    is_said: fn(&Requirements) -> bool,
     value: fn(&mut UsageProfile) -> &mut Decimal,
     reason: [&'static str; 3],
     /// So much of it, where `#` stands for the number.
@@ -116,10 +159,10 @@ struct Field {
 
 const SENT: &str = "usage.dataTransferGB";
 
-static FIELDS: [Field; 4] = [
+static FIELDS: [Field; 5] = [
     Field {
         name: "usage.apiRequests",
-        is_said: |usage| usage.api_requests.is_some(),
+        is_said: |wanted| wanted.usage.api_requests.is_some(),
         value: |profile| &mut profile.api_requests,
         reason: [
             "Requests a month were not said; the price is for a small application.",
@@ -130,7 +173,7 @@ static FIELDS: [Field; 4] = [
     },
     Field {
         name: "usage.lambdaInvocations",
-        is_said: |usage| usage.lambda_invocations.is_some(),
+        is_said: |wanted| wanted.usage.lambda_invocations.is_some(),
         value: |profile| &mut profile.lambda_invocations,
         reason: [
             "Every request runs your program once.",
@@ -141,7 +184,7 @@ static FIELDS: [Field; 4] = [
     },
     Field {
         name: "usage.storageGB",
-        is_said: |usage| usage.storage_gb.is_some(),
+        is_said: |wanted| wanted.usage.storage_gb.is_some(),
         value: |profile| &mut profile.storage_gb,
         reason: [
             "How much will be kept was not said; the price is for a small application.",
@@ -152,7 +195,7 @@ static FIELDS: [Field; 4] = [
     },
     Field {
         name: SENT,
-        is_said: |usage| usage.data_transfer_gb.is_some(),
+        is_said: |wanted| wanted.usage.data_transfer_gb.is_some(),
         value: |profile| &mut profile.data_transfer_gb,
         reason: [
             "How much will be sent to visitors was not said; the price is for a small application.",
@@ -160,6 +203,17 @@ static FIELDS: [Field; 4] = [
             "Logon ko kitna data bheja jayega, nahi bataya gaya; keemat ek chhoti application ke hisaab se hai.",
         ],
         quantity: ["# GB sent", "# GB भेजा गया", "# GB bheja gaya"],
+    },
+    Field {
+        name: "usage.mails",
+        is_said: |wanted| mails_said(wanted).is_some(),
+        value: |profile| &mut profile.mails,
+        reason: [
+            "How many mails are sent was not said; one request in a hundred is taken to send one.",
+            "कितने मेल भेजे जाएँगे, नहीं बताया गया; सौ में से एक अनुरोध पर एक मेल माना गया है।",
+            "Kitne mail bheje jayenge, nahi bataya gaya; sau mein se ek request par ek mail maana gaya hai.",
+        ],
+        quantity: ["# mails", "# मेल", "# mails"],
     },
 ];
 
@@ -179,10 +233,26 @@ pub(super) fn assumptions(
         value: (field.value)(&mut profile.clone()).normalize().to_string(),
         reason: say(language, reason(field)).to_owned(),
     };
+    let divided = requirements.usage.storage_gb.is_some() && kept::has_others(blueprint, &profile);
     fields_that_matter(blueprint, &profile)
-        .filter(|field| !(field.is_said)(&requirements.usage))
+        .filter(|field| !(field.is_said)(requirements))
         .map(assumption)
+        .chain(divided.then(|| of_other_stores(&profile, language)))
         .collect()
+}
+
+/// What each store keeps that the storage which was said is not taken for.
+fn of_other_stores(profile: &UsageProfile, language: Language) -> Assumption {
+    let reason = [
+        "The gigabytes that were said are kept once; this is what each other store is taken to keep.",
+        "जितने GB बताए गए वे एक ही जगह रखे जाते हैं; हर दूसरे भंडार के लिए इतना माना गया है।",
+        "Jitne GB bataye gaye woh ek hi jagah rakhe jaate hain; har doosre store ke liye itna maana gaya hai.",
+    ];
+    Assumption {
+        field: "usage.otherStorageGB".to_owned(),
+        value: profile.other_storage_gb.normalize().to_string(),
+        reason: say(language, reason).to_owned(),
+    }
 }
 
 /// The usage that the price of these resources depends on, for a sentence: `10,000 requests, 1 GB kept`.
@@ -212,9 +282,11 @@ fn billed(blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Vec<Billed>> {
 
 /// What AWS bills this resource by.
 pub(super) fn quantities(resource: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
+    let own = kept::own(resource, blueprint, usage);
     let mut billed = catalog::service(resource.kind)
-        .map(|service| service.billed_in(resource, blueprint, usage))
+        .map(|service| service.billed_in(resource, blueprint, &own))
         .unwrap_or_default();
+    billed.extend(egress::quantity(resource, blueprint, usage));
     billed.extend(between_zones::quantity(resource, blueprint, usage));
     billed
 }

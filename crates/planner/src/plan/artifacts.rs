@@ -13,6 +13,7 @@ use crate::estimate::{ExchangeRate, FreeTier, Prices};
 use crate::render::cloudformation::{self, Template};
 use crate::render::terraform::{self, Terraform};
 use crate::render::{cdk, preview};
+use crate::requirements::Guessed;
 
 /// What a plan was made of, beside what it says itself: enough to write it down in every way.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +32,8 @@ pub(super) struct Basis {
     pub exchange_rate: ExchangeRate,
     /// The price list that it is priced by.
     pub prices: Prices,
-    /// Whether the requests were guessed from something else that was said.
-    pub requests_guessed: bool,
+    /// How far the usage is a guess.
+    pub guessed: Guessed,
 }
 
 /// A plan written down. Whoever wants several of these takes one and passes it on: what is written is kept here, and as the plan
@@ -116,7 +117,7 @@ impl<'a> Artifacts<'a> {
                 exchange_rate: &basis.exchange_rate,
                 prices: &basis.prices,
                 language: self.plan.language,
-                requests_guessed: basis.requests_guessed,
+                guessed: basis.guessed,
             };
             preview::markdown(self.plan, estimate::hardened::hardened(&query).as_ref())
         })

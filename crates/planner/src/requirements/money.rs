@@ -1,5 +1,7 @@
 //! The ceiling on cost. Here: which of the numbers is money, in which currency, for how long. Not here: comparing it.
 
+mod period;
+
 use cloudwhisper_api::amount::{Amount, Budget, Currency, Period};
 use cloudwhisper_api::requirements::Compute;
 use rust_decimal::Decimal;
@@ -10,7 +12,7 @@ use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
-use crate::language::lexicon::{Concept, Grammar, Time};
+use crate::language::lexicon::{Concept, Grammar};
 use crate::language::numerals;
 use cloudwhisper_api::language::Language;
 
@@ -31,6 +33,8 @@ pub(super) struct Found {
     /// The amount was written in lakh or crore.
     pub(super) indian: bool,
     pub(super) period_said: bool,
+    /// It is there once, and for no period.
+    pub(super) once: bool,
 }
 
 /// Decides on the budget.
@@ -136,6 +140,9 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
     if !found.period_said && !budget.amount.value().is_zero() {
         notes.assume("budget.period", "Month", Reason::PerMonth);
     }
+    if found.once && !budget.amount.value().is_zero() {
+        notes.assume("budget.period", "Year", Reason::OnceIsAYear);
+    }
     budget
 }
 
@@ -149,6 +156,7 @@ const NOTHING: Found = Found {
     currency_said: true,
     indian: false,
     period_said: true,
+    once: false,
 };
 
 /// "Ek rupya bhi nahi", "not even one rupee".
@@ -244,7 +252,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let value = number(reading, at).filter(|_| !was_before(reading, at))?;
     let currency = currency_beside(reading, at);
     let after = currency.map_or(at + 1, |(place, _)| place.max(at) + 1);
-    let period = period_after(reading, after).or_else(|| period_before(reading, at));
+    let period = period::said(reading, at, after);
     let cue = budget_near(reading, at);
     let limit = limit_beside(reading, at, after);
     let score = match currency {
@@ -253,7 +261,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
         None if limit => 3 + u32::from(period.is_some()),
         None if value >= Decimal::ONE_HUNDRED
-            && (period_is_next(reading, at) || period_leads(reading, at)) =>
+            && (period::is_next(reading, at) || period::leads(reading, at)) =>
         {
             1
         }
@@ -262,7 +270,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let value = upper_end(reading, after)
         .filter(|upper| *upper > value)
         .unwrap_or(value);
-    let (value, period_kind) = per_week(value, period);
+    let (value, period_kind) = period::kept(value, period);
     let amount = Amount::try_from(value).ok()?;
     let budget = Budget {
         amount,
@@ -276,6 +284,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
             currency_said: currency.is_some(),
             indian: numerals::is_indian(reading.written(at)),
             period_said: period.is_some(),
+            once: period == Some(period::Span::Once),
         },
     ))
 }
@@ -298,86 +307,6 @@ fn currency_beside(reading: &Reading<'_>, at: usize) -> Option<(usize, Currency)
 
 fn is_pause(reading: &Reading<'_>, at: usize) -> bool {
     reading.stops(at) || reading.items.get(at).is_some_and(|item| item.what == What::Pause)
-}
-
-#[derive(Clone, Copy)]
-enum Span {
-    Kept(Period),
-    Week,
-}
-
-fn period_at(reading: &Reading<'_>, at: usize) -> Option<Span> {
-    match reading.concept(at)? {
-        Concept::Every(period) => Some(Span::Kept(period)),
-        Concept::Time(Time::Week) => Some(Span::Week),
-        _ => None,
-    }
-}
-
-fn period_after(reading: &Reading<'_>, from: usize) -> Option<Span> {
-    let reach = (from..from + 5).take_while(|at| {
-        !reading.stops(*at) && number(reading, *at).is_none() && reading.written(*at) != ","
-    });
-    reach.into_iter().find_map(|at| period_at(reading, at))
-}
-
-/// A period before the amount, unless it is the rhythm of something else: "10,000 requests per day and …".
-fn period_before(reading: &Reading<'_>, at: usize) -> Option<Span> {
-    let ends = |place: usize| {
-        let concept = reading.concept(place);
-        is_pause(reading, place)
-            || number(reading, place).is_some()
-            || matches!(
-                concept,
-                Some(Concept::Unit(_) | Concept::Grammar(Grammar::And | Grammar::But))
-            )
-    };
-    let reach = at.saturating_sub(6)..at;
-    reach
-        .rev()
-        .take_while(|place| !ends(*place))
-        .find_map(|place| period_at(reading, place))
-}
-
-fn period_is_next(reading: &Reading<'_>, at: usize) -> bool {
-    let kept = matches!(
-        reading.concept(at + 1),
-        Some(Concept::Every(Period::Month | Period::Year))
-    );
-    let thought = reading.thought(at);
-    kept && thought.into_iter().all(|place| {
-        !matches!(
-            reading.concept(place),
-            Some(Concept::Unit(_) | Concept::Logs | Concept::Backup)
-        )
-    })
-}
-
-/// "Saal ke pachees hazaar": a period that says whose the amount is.
-fn period_leads(reading: &Reading<'_>, at: usize) -> bool {
-    let kept = |place: usize| {
-        matches!(
-            reading.concept(place),
-            Some(Concept::Every(Period::Month | Period::Year))
-        )
-    };
-    let of = at
-        .checked_sub(1)
-        .is_some_and(|before| reading.concept(before) == Some(Concept::Grammar(Grammar::Of)));
-    let ends = is_pause(reading, at + 1);
-    let leads = at.checked_sub(1).is_some_and(kept) || of && at.checked_sub(2).is_some_and(kept);
-    ends && leads
-}
-
-fn per_week(value: Decimal, span: Option<Span>) -> (Decimal, Period) {
-    match span {
-        Some(Span::Kept(period)) => (value, period),
-        Some(Span::Week) => (
-            value.checked_mul(Decimal::from(52)).unwrap_or(value),
-            Period::Year,
-        ),
-        None => (value, Period::Month),
-    }
 }
 
 fn budget_near(reading: &Reading<'_>, at: usize) -> bool {

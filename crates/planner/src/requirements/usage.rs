@@ -2,43 +2,39 @@
 //! (`estimate`).
 
 use cloudwhisper_api::amount::{Amount, Period};
-use cloudwhisper_api::requirements::Usage;
+use cloudwhisper_api::requirements::{NamedService, Usage};
 use rust_decimal::Decimal;
 
+use super::Guessed;
 use super::draft::{Case, Notes};
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Time, Unit};
 
-/// The usage, and how far it is a guess.
-#[derive(Default)]
-pub(super) struct Decided {
-    pub(super) usage: Usage,
-    /// Whether the requests follow from people or visits, by a factor that nobody said.
-    pub(super) requests_guessed: bool,
-}
-
-/// Decides on usage: what the request says wins over the prompt.
-pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Decided {
+/// Decides on usage, and how far it is a guess: what the request says wins over the prompt.
+pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> (Usage, Guessed) {
     let given = &case.request.usage;
-    let mut decided = said(&case.reading, given, notes);
-    decided.requests_guessed &= given.api_requests.is_none();
-    let usage = &mut decided.usage;
+    let (mut usage, mut guessed) = said(&case.reading, given, notes);
+    guessed.requests &= given.api_requests.is_none();
+    guessed.storage &= given.storage_gb.is_none();
     usage.api_requests = given.api_requests.or(usage.api_requests);
     usage.lambda_invocations = given.lambda_invocations.or(usage.lambda_invocations);
     usage.storage_gb = given.storage_gb.or(usage.storage_gb);
     usage.data_transfer_gb = given.data_transfer_gb.or(usage.data_transfer_gb);
-    decided
+    (usage, guessed)
 }
 
-fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Decided {
+fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Guessed) {
     let mut usage = Usage::default();
     let (mut requests, mut invocations): (Option<Counted>, Option<Counted>) = (None, None);
     for at in 0..reading.items.len() {
         let Some(value) = value_at(reading, at) else {
             continue;
         };
-        match unit_of(reading, at).or_else(|| times(reading, at, value)) {
+        match unit_of(reading, at)
+            .or_else(|| times(reading, at, value))
+            .or_else(|| messages(reading, at))
+        {
             Some((place, Unit::Megabytes(size))) => gigabytes(reading, at, place, value, size, &mut usage),
             Some((place, unit)) => {
                 let slot = if unit == Unit::Invocations {
@@ -59,10 +55,15 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Decided {
     usage.api_requests = told(requests, "usage.apiRequests", given.api_requests.is_some(), notes);
     let fixed = given.lambda_invocations.is_some();
     usage.lambda_invocations = told(invocations, "usage.lambdaInvocations", fixed, notes);
-    Decided {
-        usage,
-        requests_guessed,
-    }
+    let storage = usage.storage_gb.is_none() && {
+        usage.storage_gb = rows(reading, given, notes);
+        usage.storage_gb.is_some()
+    };
+    let guessed = Guessed {
+        requests: requests_guessed,
+        storage,
+    };
+    (usage, guessed)
 }
 
 /// Requests a month, as they follow from one number of the prompt.
@@ -78,13 +79,14 @@ impl Counted {
         matches!(self.unit, Unit::Users | Unit::Visits)
     }
 
-    /// Requests say more than visits, visits more than people. Of two groups of people the larger counts; of anything else what
+    /// Requests say more than messages, messages more than visits, visits more than people. Of two groups of people the larger counts; of anything else what
     /// was said first.
     fn says_more_than(&self, before: &Self) -> bool {
         let rank = |unit: Unit| match unit {
             Unit::Users => 0,
             Unit::Visits => 1,
-            _ => 2,
+            Unit::Messages => 2,
+            _ => 3,
         };
         rank(self.unit) > rank(before.unit)
             || (self.unit == Unit::Users && before.unit == Unit::Users && self.total > before.total)
@@ -147,6 +149,100 @@ fn times(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(usize, Uni
     (often && said).then_some((at + 1, Unit::Requests))
 }
 
+/// What queues and streams carry. Lower case.
+const MESSAGES: [&str; 16] = [
+    "message",
+    "messages",
+    "msg",
+    "msgs",
+    "event",
+    "events",
+    "notification",
+    "notifications",
+    "record",
+    "records",
+    "संदेश",
+    "संदेशों",
+    "मैसेज",
+    "इवेंट",
+    "sandesh",
+    "messej",
+];
+const MAILS: [&str; 9] = [
+    "mail",
+    "mails",
+    "email",
+    "emails",
+    "e-mail",
+    "e-mails",
+    "मेल",
+    "ईमेल",
+    "ई-मेल",
+];
+const ROWS: [&str; 8] = [
+    "row",
+    "rows",
+    "record",
+    "records",
+    "entries",
+    "पंक्तियाँ",
+    "पंक्ति",
+    "panktiyan",
+];
+
+/// The word of such a list that the number at `at` counts, with an adjective between at most.
+fn counted(reading: &Reading<'_>, at: usize, words: &[&str]) -> Option<usize> {
+    let mut reach = (at + 1..at + 3).take_while(|place| !is_break(reading, *place));
+    reach.find(|place| {
+        let written = reading.written(*place).to_lowercase();
+        let first = written.split_whitespace().next().unwrap_or_default();
+        words.contains(&first)
+    })
+}
+
+/// "5 million messages a day": what passes through the system. Without a rhythm, a record is a row that is kept.
+fn messages(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
+    let place = counted(reading, at, &MESSAGES)?;
+    let is_row = ROWS.contains(&reading.written(place).to_lowercase().as_str());
+    (!is_row || rhythm(reading, at, place).is_some()).then_some((place, Unit::Messages))
+}
+
+/// Rows in a gigabyte, where one has a kilobyte: some fields of text and numbers with their index.
+const ROWS_PER_GIGABYTE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// The gigabytes of the rows that were said to be kept.
+fn rows(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Option<Amount> {
+    let found = (0..reading.items.len()).find_map(|at| {
+        let value = value_at(reading, at).filter(|value| *value >= Decimal::ONE_THOUSAND)?;
+        let place = counted(reading, at, &ROWS)?;
+        rhythm(reading, at, place).is_none().then_some(value)
+    });
+    let gigabytes = (found? / ROWS_PER_GIGABYTE).round_dp(3).normalize();
+    let amount = Amount::try_from(gigabytes).ok()?;
+    if given.storage_gb.is_none() {
+        notes.assume("usage.storageGB", gigabytes, Reason::KilobytePerRow);
+    }
+    Some(amount)
+}
+
+/// Notes how many mails a month are to be sent with the part that sends them.
+pub(super) fn note_mails(reading: &Reading<'_>, services: &mut [NamedService]) {
+    let sends = services.iter_mut().find(|service| service.kind == SENDER);
+    let Some(sender) = sends else { return };
+    let said = (0..reading.items.len()).find_map(|at| {
+        let value = value_at(reading, at)?;
+        let place = counted(reading, at, &MAILS)?;
+        let rhythm = rhythm(reading, at, place).unwrap_or(Rhythm::Month);
+        whole(value, rhythm.per_month())
+    });
+    if let Some(mails) = said {
+        let word = crate::estimate::MAILS.to_owned();
+        sender.properties.entry(word).or_insert_with(|| mails.to_string());
+    }
+}
+
+const SENDER: &str = "AWS::SES::EmailIdentity";
+
 fn count(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, unit: Unit) -> Option<Counted> {
     let rhythm = rhythm(reading, at, place);
     let (factor, reason) = match (unit, rhythm) {
@@ -158,6 +254,10 @@ fn count(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, unit: U
         (Unit::Requests | Unit::Invocations, Some(rhythm)) => {
             (rhythm.per_month(), Some(Reason::ScaledToMonth))
         }
+        (Unit::Messages, rhythm) => (
+            rhythm.unwrap_or(Rhythm::Month).per_month(),
+            Some(Reason::RequestPerMessage),
+        ),
         (Unit::Users, Some(Rhythm::Day)) => (Decimal::from(300), Some(Reason::RequestsPerDailyUser)),
         (Unit::Users, _) => (Decimal::ONE_HUNDRED, Some(Reason::RequestsPerUser)),
         (Unit::Visits, rhythm) => (
@@ -252,9 +352,40 @@ pub(super) enum Room {
     Disk,
 }
 
+/// Words that something is sent by, where no other word says what gigabytes are for. Lower case.
+const SENDS: [&str; 22] = [
+    "send",
+    "sends",
+    "sending",
+    "sent",
+    "serve",
+    "serves",
+    "serving",
+    "served",
+    "transfer",
+    "transfers",
+    "transferred",
+    "transferring",
+    "deliver",
+    "delivers",
+    "delivering",
+    "streams",
+    "streaming",
+    "bheje",
+    "bhejte",
+    "bhejna",
+    "भेजे",
+    "भेजना",
+];
+
 /// What the gigabytes of the number at `at` are for: the word behind the unit, else the one before the number.
 pub(super) fn room_for(reading: &Reading<'_>, at: usize, unit: usize) -> Room {
-    let cue = |place: usize| match reading.concept(place)? {
+    let sends = |place: usize| {
+        let written = reading.written(place).to_lowercase();
+        let last = written.split_whitespace().next_back()?;
+        SENDS.contains(&last).then_some(Room::Transfer)
+    };
+    let named = |place: usize| match reading.concept(place)? {
         Concept::Unit(Unit::Memory) => Some(Room::Memory),
         Concept::Unit(Unit::Transfer) => Some(Room::Transfer),
         Concept::Unit(Unit::Disk) => Some(Room::Disk),
@@ -263,6 +394,7 @@ pub(super) fn room_for(reading: &Reading<'_>, at: usize, unit: usize) -> Room {
         }
         _ => None,
     };
+    let cue = |place: usize| named(place).or_else(|| sends(place));
     let behind = (unit + 1..unit + 4)
         .take_while(|place| !is_break(reading, *place))
         .find_map(cue);

@@ -189,6 +189,9 @@ pub(super) enum Reason {
     RequestsPerUser,
     RequestsPerDailyUser,
     RequestsPerVisit,
+    RequestPerMessage,
+    OnceIsAYear,
+    KilobytePerRow,
     SmallestThatFits,
     AddressGetsAlarms,
     InLatinLetters,
@@ -386,6 +389,21 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "AWS takes Latin letters only; this is the name in them.",
             "AWS केवल लैटिन अक्षर लेता है; नाम उनमें ऐसा लिखा जाता है।",
             "AWS sirf Latin letters leta hai; naam unmein aisa likha jata hai.",
+        ),
+        Reason::OnceIsAYear => (
+            "What is there once is taken to last a year: AWS is paid every month.",
+            "जो एक ही बार है उसे एक साल के लिए माना गया: AWS का भुगतान हर महीने होता है।",
+            "Jo ek hi baar hai use ek saal ke liye maana gaya: AWS ka payment har mahine hota hai.",
+        ),
+        Reason::RequestPerMessage => (
+            "Each message counts as one request, in a month of 30 days. If requests and messages differ, say both.",
+            "30 दिन के महीने में हर संदेश एक अनुरोध गिना गया। अनुरोध और संदेश अलग हों तो दोनों बताइए।",
+            "30 din ke mahine mein har message ek request gina gaya. Requests aur messages alag hon to dono batao.",
+        ),
+        Reason::KilobytePerRow => (
+            "Counted as one kilobyte for each row. If you know how many gigabytes it is, say it.",
+            "हर पंक्ति का एक किलोबाइट गिना गया। कितने GB हैं यह पता हो तो वही लिखिए।",
+            "Har row ka ek kilobyte gina gaya. Kitne GB hain yeh pata ho to wahi likho.",
         ),
         Reason::RequestsPerVisit => (
             "Counted as 10 requests for each visit (× 10), and 30 days a month.",

@@ -73,9 +73,10 @@ fn what_would_be_cheaper_is_priced_and_what_saves_most_comes_first() {
             "t4g.micro instead of t3.medium: −$24.24 (₹1,939.20) a month",
             "t3.small instead of t3.medium: −$15.19 (₹1,215.20) a month",
             "A DynamoDB table instead of an SQL database: −$14.39 (₹1,151.20) a month",
+            "t4g.medium instead of t3.medium: −$5.84 (₹467.20) a month",
             "All that goes together: $0.01 (₹0.80) a month, which is within your budget.",
         ],
-        "49.05 − 14.40, 49.05 − 24.81, 49.05 − 33.86, 49.05 − 34.66"
+        "49.05 − 14.40, 49.05 − 24.81, 49.05 − 33.86, 49.05 − 34.66, 730 h × (0.0416 − 0.0336)"
     );
 }
 

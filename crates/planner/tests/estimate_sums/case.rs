@@ -8,6 +8,7 @@ use cloudwhisper_api::requirements::{
 };
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices, Query, estimate};
+use cloudwhisper_planner::requirements::Guessed;
 use rust_decimal::Decimal;
 
 /// A plan to be priced; each test says only what is special about its own.
@@ -146,7 +147,7 @@ impl Case {
             exchange_rate: &exchange_rate,
             prices: &Prices::default(),
             language: Language::English,
-            requests_guessed: false,
+            guessed: Guessed::default(),
         })
     }
 

@@ -20,6 +20,7 @@ use cloudwhisper_api::requirements::Requirements;
 use cloudwhisper_planner::blueprint::Blueprint;
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::estimate::{self, ExchangeRate, FreeTier, Prices};
+use cloudwhisper_planner::requirements::Guessed;
 use cloudwhisper_planner::{Plan, Planned, plan};
 use indexmap::IndexMap;
 use proptest::test_runner::Config;
@@ -77,6 +78,6 @@ fn priced(requirements: &Requirements, profile: Profile, language: Language) -> 
         },
         prices: &Prices::default(),
         language,
-        requests_guessed: false,
+        guessed: Guessed::default(),
     })
 }

@@ -1,6 +1,8 @@
 //! Knowledge bases: documents that a language model looks up before it answers. They are kept as vectors: in Amazon S3, which
 //! costs nearly nothing while nobody asks, or in `OpenSearch` Serverless where that was asked for.
 
+use rust_decimal::Decimal;
+
 use super::{embedding, is_name, named};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
@@ -20,6 +22,8 @@ const INDEX: &str = "AWS::S3Vectors::Index";
 const SEARCH_INDEX: &str = "AWS::OpenSearchServerless::Index";
 /// Numbers in a vector of Amazon Titan Text Embeddings V2. Source: Bedrock user guide, "Amazon Titan Text Embeddings", 2026-11.
 const DIMENSIONS: i64 = 1024;
+/// Tokens of a question, for the estimate: a sentence or two.
+const TOKENS_PER_QUESTION: i64 = 50;
 /// Where a search index keeps the vector, the text and where it is from: the names of Bedrock's own guide.
 const FIELDS: [&str; 3] = ["vector", "text", "metadata"];
 /// Name of the search index within its collection.
@@ -34,8 +38,12 @@ const BASE_TYPE: Metered = Metered {
         "भाषा मॉडल को जवाब देने से पहले आपके दस्तावेज़ों में देखने देता है",
         "Language model ko jawab dene se pehle aapke documents mein dekhne deta hai",
     ],
-    // What it costs are the words that the model reads, and the vectors.
-    billed: |_, usage| vec![billed("Bedrock", "embedding_tokens", usage.api_requests)],
+    // What it costs are the words of each question that the model turns into a vector, and the vectors. Documents are read once,
+    // when they come.
+    billed: |_, usage| {
+        let tokens = usage.api_requests * Decimal::from(TOKENS_PER_QUESTION);
+        vec![billed("Bedrock", "titan_embed_text_v2_input", tokens)]
+    },
 };
 const SOURCE_TYPE: Plain = Plain {
     kind: SOURCE,

@@ -4,11 +4,12 @@
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::{NamedService, Requirements};
 
+use crate::blueprint::architectures::{Design, Workload};
 use crate::blueprint::{Blueprint, Value};
 use crate::catalog::is_size;
 
 /// Words of a part that say one and the same thing: taken back together.
-const SAID: [&[&str]; 4] = [
+const SAID: [&[&str]; 5] = [
     &[
         "instanceType",
         "instanceClass",
@@ -32,12 +33,39 @@ const SAID: [&[&str]; 4] = [
         "maxSize",
         "desiredCapacity",
     ],
+    &["retentionDays", "retentionInDays", "logRetentionDays"],
 ];
 /// The first of [`SAID`]: sizes, which can also be the next smaller one.
 const SIZES: &[&str] = SAID[0];
 /// Sizes of one family, each half as large as the next. A `nano` has too little memory for most programs.
 const STEPS: [&str; 8] = [
     "micro", "small", "medium", "large", "xlarge", "2xlarge", "4xlarge", "8xlarge",
+];
+
+/// Families of Intel's and AMD's machines, and those of AWS's own processor (Graviton) beside them, which cost less for the same
+/// size. Source: EC2's list of instance types, 2026-11.
+const OF_GRAVITON: [(&str, &str); 14] = [
+    ("t2", "t4g"),
+    ("t3", "t4g"),
+    ("t3a", "t4g"),
+    ("m5", "m6g"),
+    ("m5a", "m6g"),
+    ("m6i", "m6g"),
+    ("m7i", "m7g"),
+    ("c5", "c6g"),
+    ("c6i", "c6g"),
+    ("c7i", "c7g"),
+    ("r5", "r6g"),
+    ("r6i", "r6g"),
+    ("r7i", "r7g"),
+    ("x2iedn", "x2gd"),
+];
+/// Parts that run a program of the owner's, which an image may keep on the processor that it was made for.
+const PROGRAMS: [&str; 4] = [
+    "AWS::EC2::Instance",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::EKS::Cluster",
+    "AWS::EKS::Nodegroup",
 ];
 
 /// Less of one part.
@@ -56,12 +84,18 @@ enum How {
     Unsaid(&'static [&'static str]),
     /// The next smaller size of the same family.
     NextSmaller,
+    /// The same size with AWS's own processor.
+    Graviton,
 }
 
 impl Less {
     /// Everything that could be less.
     pub(super) fn all(requirements: &Requirements) -> Vec<Self> {
-        let ways = || SAID.into_iter().map(How::Unsaid).chain([How::NextSmaller]);
+        let ways = || {
+            SAID.into_iter()
+                .map(How::Unsaid)
+                .chain([How::NextSmaller, How::Graviton])
+        };
         let of = |(at, service): (usize, &NamedService)| {
             let kind = service.kind.clone();
             ways().map(move |how| Self {
@@ -74,8 +108,9 @@ impl Less {
     }
 
     /// The requirements with less; `None` where nothing of the kind was said.
-    pub(super) fn of(&self, now: &Requirements) -> Option<Requirements> {
-        let mut changed = now.clone();
+    pub(super) fn of(&self, now: &Design<'_>) -> Option<Requirements> {
+        let is_bound = PROGRAMS.contains(&self.kind.as_str()) && !matches!(now.workload, Workload::Sample);
+        let mut changed = now.requirements.clone();
         let service = changed.services.get_mut(self.at)?;
         if service.kind != self.kind {
             return None;
@@ -84,16 +119,32 @@ impl Less {
             How::Unsaid(words) => service
                 .properties
                 .retain(|name, _| !words.contains(&name.as_str())),
-            How::NextSmaller => {
+            How::Graviton if is_bound => return None,
+            How::NextSmaller | How::Graviton => {
                 let (_, size) = service
                     .properties
                     .iter_mut()
                     .find(|(name, _)| SIZES.contains(&name.as_str()))?;
-                *size = next_smaller(size)?;
+                *size = match self.how {
+                    How::Graviton => with_graviton(size)?,
+                    _ => next_smaller(size)?,
+                };
             }
         }
-        (changed != *now).then_some(changed)
+        (changed != *now.requirements).then_some(changed)
     }
+}
+
+fn with_graviton(size: &str) -> Option<String> {
+    let size = size.trim().to_ascii_lowercase();
+    let mut parts: Vec<&str> = size.split('.').collect();
+    let family = parts.iter_mut().find_map(|part| {
+        let (_, graviton) = OF_GRAVITON.iter().find(|(family, _)| family == part)?;
+        Some((part, *graviton))
+    });
+    let (part, graviton) = family?;
+    *part = graviton;
+    Some(parts.join("."))
 }
 
 fn next_smaller(size: &str) -> Option<String> {
@@ -144,6 +195,9 @@ pub(super) fn difference(language: Language, before: &Blueprint, after: &Bluepri
     let number = || {
         leaves.iter().find_map(|leaf| {
             let (old, new) = (number(leaf.old)?, number(leaf.new)?);
+            if leaf.name == "RetentionInDays" {
+                return (new < old).then(|| days_of_logs(language, new, old));
+            }
             let unit = if leaf.is_disk() { " GB" } else { "" };
             (new < old).then(|| {
                 format!(
@@ -209,6 +263,14 @@ fn one_data_centre(language: Language) -> &'static str {
     }
 }
 
+fn days_of_logs(language: Language, new: i64, old: i64) -> String {
+    match language {
+        Language::English => format!("Logs kept for {new} days instead of {old}"),
+        Language::Hindi => format!("लॉग {old} की जगह {new} दिन रखना"),
+        Language::Hinglish => format!("Logs {old} ki jagah {new} din rakhna"),
+    }
+}
+
 fn without(language: Language, kind: &str) -> String {
     match language {
         Language::English => format!("One {kind} less"),
@@ -219,7 +281,7 @@ fn without(language: Language, kind: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::next_smaller;
+    use super::{next_smaller, with_graviton};
 
     #[test]
     fn the_next_smaller_size_is_of_the_same_family() {
@@ -232,6 +294,19 @@ mod tests {
             ("big", None),
         ] {
             assert_eq!(next_smaller(size).as_deref(), smaller, "{size}");
+        }
+    }
+
+    #[test]
+    fn graviton_has_the_same_size() {
+        for (size, other) in [
+            ("t3.medium", Some("t4g.medium")),
+            ("db.m5.large", Some("db.m6g.large")),
+            ("m5.Large.search", Some("m6g.large.search")),
+            ("t4g.micro", None),
+            ("p5.48xlarge", None),
+        ] {
+            assert_eq!(with_graviton(size).as_deref(), other, "{size}");
         }
     }
 }

@@ -161,6 +161,8 @@ pub enum Unit {
     Users,
     /// Visits or pages, each several requests.
     Visits,
+    /// What queues and streams carry, each one request. Told from other words by the number before it.
+    Messages,
     /// Requests per second, as one word.
     Rps,
     /// Data, in megabytes.

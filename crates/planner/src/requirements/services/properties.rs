@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::{BUCKET, CLUSTER, DATABASE, FUNCTION, TABLE};
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
 use crate::requirements::read::{Reading, What};
+use crate::requirements::usage::{Room, room_for};
 
 const QUEUE: &str = "AWS::SQS::Queue";
 const TOPIC: &str = "AWS::SNS::Topic";
@@ -31,9 +32,14 @@ const ROOM: [(&str, &str); 10] = [
     ("AWS::EC2::Instance", "volumeSize"),
 ];
 /// Types with nouns that are counted, and the word for the number.
-const COUNTED: [(&str, &[&str], &str); 12] = [
+const COUNTED: [(&str, &[&str], &str); 13] = [
     (STREAM, &["shard", "shards", "शार्ड"], "shardCount"),
     ("AWS::Redshift::Cluster", &["node", "nodes", "नोड"], "nodes"),
+    (
+        "AWS::OpenSearchService::Domain",
+        &["node", "nodes", "data node", "data nodes", "नोड"],
+        "nodes",
+    ),
     (KAFKA, &["broker", "brokers"], "brokers"),
     (CLUSTER, &["acu", "acus"], "maxCapacity"),
     (
@@ -251,6 +257,9 @@ fn room(
     value: Decimal,
     megabytes: u32,
 ) -> Option<(&'static str, String)> {
+    if room_for(reading, at, at + 1) == Room::Transfer {
+        return None;
+    }
     let total = value.checked_mul(Decimal::from(megabytes))?.normalize();
     if kind == FUNCTION {
         return Some(("memory", total.to_string()));

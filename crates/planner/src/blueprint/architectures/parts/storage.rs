@@ -203,7 +203,9 @@ fn add_table(
         None => table,
     };
     let scaling = match wish.said {
-        Some(said) if wanted(said, &["autoscaling", "autoScaling"]) => dynamodb::scaling(&table),
+        Some(said) if wanted(said, &["autoscaling", "autoScaling"]) || is_provisioned(said) => {
+            dynamodb::scaling(&table)
+        }
         _ => Vec::new(),
     };
     let table = blueprint.add(table);
@@ -214,14 +216,24 @@ fn add_table(
 }
 
 fn capacity(requirements: &Requirements, wish: &Wish<'_>) -> dynamodb::Capacity {
-    let mode = wish
-        .said
-        .and_then(|said| said.properties.get("billingMode"))
-        .map(|mode| mode.to_ascii_lowercase());
-    match mode.as_deref() {
+    let requests = requirements.usage.api_requests.unwrap_or_default();
+    match wish.said.and_then(billing_mode).as_deref() {
         Some("pay_per_request" | "on-demand" | "ondemand" | "on demand") => dynamodb::Capacity::OnDemand,
-        _ => dynamodb::Capacity::for_requests(requirements.usage.api_requests.unwrap_or_default()),
+        Some(PROVISIONED) => dynamodb::Capacity::scaling_with(requests),
+        _ => dynamodb::Capacity::for_requests(requests),
     }
+}
+
+const PROVISIONED: &str = "provisioned";
+
+fn billing_mode(said: &NamedService) -> Option<String> {
+    let mode = said.properties.get("billingMode")?;
+    Some(mode.trim().to_ascii_lowercase())
+}
+
+/// Whether a table's capacity was asked for by the hour; it grows by itself then.
+fn is_provisioned(said: &NamedService) -> bool {
+    billing_mode(said).as_deref() == Some(PROVISIONED)
 }
 
 fn add_bucket(

@@ -2,7 +2,7 @@
 //! what a database needs beside it (`database.rs`).
 
 use super::{ID, Secrets, access, add_secrets_endpoint, described, firewall, place};
-use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::{Profile, System};
 use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::component::Part;
 use crate::catalog::{lambda, rds, vpc_endpoint};
@@ -32,7 +32,10 @@ pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let copies = part.number("readReplicas", (0, MOST_COPIES));
     let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));
     let copies = if database.engine.takes_copies() { copies } else { 0 };
-    let copies: Vec<Resource> = (1..=copies).map(|n| rds::replica(&instance, n)).collect();
+    let standby = design.profile == Profile::Hardened;
+    let copies: Vec<Resource> = (1..=copies)
+        .map(|n| rds::replica(&instance, n, standby))
+        .collect();
     system.add(instance);
     for copy in copies {
         let host = copy.attribute("Endpoint.Address");
