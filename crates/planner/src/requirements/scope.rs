@@ -215,11 +215,7 @@ fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {
             .content(place)
             .filter(|_| reading.items.get(place).is_some_and(|item| item.live))
     };
-    let skip = |place: &usize| {
-        is_light(reading, *place) || reading.grammar(*place).is_some_and(|g| g == Grammar::InAfter)
-    };
-    let after = or + 1 + (or + 1..or + 3).take_while(skip).count();
-    let before = or.checked_sub(1 + (0..or).rev().take(2).take_while(skip).count())?;
+    let [before, after] = between_or(reading, or)?;
     let (first, second) = (live(before)?, live(after)?);
     let shared = slot(first)?;
     (slot(second) == Some(shared) && first != second).then_some(OpenChoice {
@@ -227,4 +223,14 @@ fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {
         first,
         second,
     })
+}
+
+/// The items on both sides of an "or", over words that say little.
+pub(super) fn between_or(reading: &Reading<'_>, or: usize) -> Option<[usize; 2]> {
+    let skip = |place: &usize| {
+        is_light(reading, *place) || reading.grammar(*place).is_some_and(|g| g == Grammar::InAfter)
+    };
+    let after = or + 1 + (or + 1..or + 3).take_while(skip).count();
+    let before = or.checked_sub(1 + (0..or).rev().take(2).take_while(skip).count())?;
+    Some([before, after])
 }
