@@ -27,7 +27,7 @@ const LONGEST_MANIFEST: u64 = 1024 * 1024;
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct SourceArgs {
     /// What to run, in English, Hindi or Hinglish; `-` reads it from stdin.
-    #[arg(value_name = "PROMPT", conflicts_with = "file", allow_hyphen_values = false)]
+    #[arg(value_name = "PROMPT", conflicts_with = "file", allow_hyphen_values = true, value_parser = parse_prompt)]
     prompt: Option<String>,
     /// Read the prompt, or the manifest of a whole request (YAML or JSON), from a file.
     #[arg(short, long, value_name = "FILE")]
@@ -182,6 +182,20 @@ fn not_text(name: &str) -> UserError {
     }
 }
 
+/// A prompt may be a list, whose first line begins with a dash. A dash right before a word is a flag that was misspelt.
+fn parse_prompt(text: &str) -> Result<String, String> {
+    let is_flag = text.strip_prefix('-').is_some_and(|rest| {
+        rest.trim_start_matches('-')
+            .starts_with(|c: char| c.is_alphanumeric())
+            && !rest.contains(char::is_whitespace)
+    });
+    if is_flag {
+        Err("there is no such flag; a prompt that begins with a dash has a space behind it".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
 /// `500INR/month`, `INR 500`, `₹500`, `$10/year`, `10 USD`; a month where no period is said.
 fn parse_budget(text: &str) -> Result<Budget, String> {
     let example = || format!("`{text}` is no budget; write it like 500INR/month, $10 or 12000INR/year");
@@ -274,6 +288,29 @@ mod tests {
             currency,
             period,
         }
+    }
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        source: SourceArgs,
+        #[arg(short)]
+        output: Option<String>,
+    }
+
+    fn prompt(arguments: &[&str]) -> Option<String> {
+        let line = <Line as clap::Parser>::try_parse_from(std::iter::once(&"plan").chain(arguments));
+        line.ok()?.source.prompt
+    }
+
+    #[test]
+    fn a_list_is_a_prompt_and_a_misspelt_flag_is_none() {
+        let list = "- a Next.js shop\n- Postgres 16";
+        assert_eq!(prompt(&[list, "-o", "json"]).as_deref(), Some(list));
+        assert_eq!(prompt(&["--region", "us-east-1", list]).as_deref(), Some(list));
+        assert_eq!(prompt(&["-"]).as_deref(), Some("-"));
+        assert_eq!(prompt(&["--regoin"]), None);
+        assert_eq!(prompt(&["-x", "an API"]), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod access;
 mod aliases;
+mod alternatives;
 mod answers;
 mod app;
 mod callers;
@@ -134,16 +135,24 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::not_understood(language));
     }
     let answers = answers::understand(request.answers, language)?;
-    decide(
-        &Case {
-            request,
-            reading,
-            open,
-            answers,
-            language,
-        },
-        confidence,
-    )
+    let alternatives = alternatives::open(&reading);
+    let settled = alternatives
+        .as_ref()
+        .is_some_and(|it| it.settle(&mut reading, answers.service));
+    let mut notes = Notes::new(language);
+    let case = Case {
+        request,
+        reading,
+        open,
+        answers,
+        language,
+    };
+    match alternatives {
+        Some(it) if !settled => it.ask(&case.reading, &mut notes),
+        Some(it) if case.answers.service.is_none() => it.assume(&case.reading, &mut notes),
+        _ => {}
+    }
+    decide(&case, confidence, notes)
 }
 
 /// The language to answer in.
@@ -158,8 +167,7 @@ fn answer_language(choice: LanguageChoice, detected: Detected, text: &str) -> La
 }
 
 /// Decides field by field; every part leaves its assumptions and questions in the notes.
-fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
-    let mut notes = Notes::new(case.language);
+fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understood, UserError> {
     clouds::check(case, &mut notes)?;
     let names = names::given(&case.reading);
     let application = app::decide(case, &mut notes);
@@ -184,7 +192,9 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
         Some(Requirements {
             app_type: application.app_type,
             framework: application.framework,
-            compute: application.compute,
+            compute: application
+                .compute
+                .or_else(|| services::runs(application.app_type, &services)),
             storage: data.storage,
             networking: Networking {
                 public_access: public_access?,

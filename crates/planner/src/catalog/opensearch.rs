@@ -104,7 +104,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     terms: [
         "opensearch|open search|amazon opensearch|aws opensearch|opensearch service|amazon opensearch service|\
          opensearch domain|opensearch cluster|elasticsearch|elastic search|amazon elasticsearch|elasticsearch cluster|\
-         elasticsearch domain|elk|elk stack|search engine|search cluster|search index|full text search|full-text search|\
+         elasticsearch domain|kibana|kibana dashboard|kibana dashboards|kibana like dashboard|kibana like dashboards|opensearch dashboard|opensearch dashboards|elk|elk stack|search engine|search cluster|search index|full text search|full-text search|\
          fulltext search|product search|log analytics|log search",
         "ओपनसर्च|ओपन सर्च|इलास्टिकसर्च|इलास्टिक सर्च|सर्च इंजन|खोज इंजन",
         "khojne ka engine|search karne wala engine|khoj engine",

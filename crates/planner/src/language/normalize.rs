@@ -13,7 +13,31 @@ pub fn normalize(text: &str) -> String {
         }
         after_return = character == '\r';
     }
+    if is_object(&normalised) {
+        return as_words(&normalised);
+    }
     normalised
+}
+
+/// Whether the whole is one JSON object: nobody ends prose with a brace.
+fn is_object(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('{') && text.ends_with('}') && text.contains("\":")
+        || text.starts_with('{') && text.ends_with('}') && text.contains("\" :")
+}
+
+/// `{"db":"mysql","region":"eu-west-3"}` as somebody would type it who knows no JSON: `db: mysql , region: eu-west-3`.
+fn as_words(text: &str) -> String {
+    let text = text.replace("\":", ": ").replace("\" :", ": ");
+    let mut words = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '{' | '}' | '[' | ']' | '"' => words.push(' '),
+            ',' => words.push_str(", "),
+            other => words.push(other),
+        }
+    }
+    words
 }
 
 fn push(text: &mut String, character: char) {
@@ -58,6 +82,11 @@ mod tests {
                 "da\u{200b}ta",
                 "data",
                 "a zero-width space hides inside pasted words",
+            ),
+            (
+                "{\"db\":\"mysql\",\"region\":\"eu-west-3\"}",
+                "  db:  mysql ,  region:  eu-west-3  ",
+                "a JSON object has words in it as any list has",
             ),
             ("“S3”", "\"S3\"", "word processors bend quotes"),
             ("a\r\nb\rc", "a\nb\nc", "a line ends once, whoever wrote it"),

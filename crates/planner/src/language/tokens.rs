@@ -1,6 +1,7 @@
 //! Cuts a normalised text into words, numbers, marks and the few shapes that are one thing: addresses, domains, networks,
 //! machine sizes and region codes. Here: where things begin and end. Not here: what they mean (`lexicon`).
 
+mod hosts;
 mod image;
 mod shapes;
 
@@ -73,6 +74,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     if let Some(begin) = start {
         cut_stretch(text, begin..text.len(), &mut tokens);
     }
+    hosts::join(text, &mut tokens);
     tokens
 }
 
@@ -170,8 +172,11 @@ fn is_letter(character: char) -> bool {
 }
 
 /// Words whose digit belongs to them; every other word ends where a digit begins (`node20`, `rs500`).
-const WITH_DIGITS: [&str; 12] = [
-    "s3", "ec2", "k8s", "route53", "oauth2", "ipv4", "ipv6", "http2", "md5", "sha256", "h2", "imdsv2",
+const WITH_DIGITS: [&str; 28] = [
+    "s3", "ec2", "k8s", "route53", "oauth2", "ipv4", "ipv6", "http2", "md5", "sha256", "h2",
+    "imdsv2", // Short for regions.
+    "use1", "use2", "usw1", "usw2", "cac1", "sae1", "euw1", "euw2", "euw3", "euc1", "eun1", "aps1", "apse1",
+    "apse2", "apne1", "apne2",
 ];
 
 /// Other countries' dollars, whose letters belong to the mark behind them: `A$30` is not 30 of the United States.

@@ -129,7 +129,7 @@ fn store_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
     };
     // What follows a "with" or "and" is another thing, unless both words are of it: "a public and unencrypted database".
     let goes_on = |place: &usize| match reading.concept(*place) {
-        Some(Concept::Grammar(Grammar::With)) => false,
+        Some(Concept::Grammar(Grammar::With | Grammar::But)) => false,
         Some(Concept::Grammar(Grammar::And)) => matches!(
             reading.concept(*place + 1),
             Some(
@@ -151,6 +151,41 @@ fn store_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
         .filter(|concept| is_store(*concept))
         .or_else(|| before.filter(|concept| is_store(*concept)))
 }
+
+/// "A Postgres database, reachable from anywhere": where a store is all that is spoken of, whatever is said is said of it.
+fn only_store(reading: &Reading<'_>, at: usize) -> Option<Concept> {
+    let runs = reading.items.iter().filter(|item| item.live).any(|item| {
+        item.aws.is_some_and(|kind| !STORES.contains(&kind))
+            || matches!(
+                item.what,
+                What::Image
+                    | What::InstanceType
+                    | What::Term(
+                        Concept::App(_)
+                            | Concept::Leaning(_)
+                            | Concept::Vague(_)
+                            | Concept::Compute(_)
+                            | Concept::Framework(_)
+                            | Concept::Runtime(_)
+                            | Concept::Foreign(_)
+                            | Concept::Function
+                            | Concept::Docker
+                            | Concept::Files
+                    )
+            )
+    });
+    let stands = |place: usize| {
+        let item = reading.items.get(place).filter(|item| item.live)?;
+        match item.what {
+            What::Term(concept) if is_store(concept) && concept != Concept::Ssh => Some(concept),
+            _ => None,
+        }
+    };
+    (0..at).rev().find_map(stands).filter(|_| !runs)
+}
+
+/// Types that do nothing but keep data.
+const STORES: [&str; 3] = ["AWS::RDS::DBInstance", "AWS::DynamoDB::Table", "AWS::S3::Bucket"];
 
 /// "The bucket and the database both public": every store before the word, up to a pause.
 fn both(reading: &Reading<'_>, at: usize) -> Vec<Concept> {
@@ -195,7 +230,8 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
         .live()
         .filter(|(_, concept)| matches!(concept, Concept::Public | Concept::World))
         .flat_map(|(at, _)| {
-            let beside = store_beside(reading, at).into_iter().chain(both(reading, at));
+            let beside = store_beside(reading, at).or_else(|| only_store(reading, at));
+            let beside = beside.into_iter().chain(both(reading, at));
             beside.map(move |store| (at, store)).collect::<Vec<_>>()
         })
         .chain(open_network(reading))

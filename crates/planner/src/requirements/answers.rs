@@ -7,7 +7,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 use indexmap::IndexMap;
 
 use super::read::{Reading, What, read};
-use super::{money, place, scope, words};
+use super::{alternatives, money, place, scope, words};
 use crate::language::lexicon::{Concept, Engine, Grammar, Intent, Runtime, Vague};
 use crate::language::normalize::normalize;
 use crate::language::tokens::is_domain;
@@ -49,6 +49,8 @@ pub(super) struct Answers {
     pub(super) region: Option<String>,
     pub(super) custom_domain: Option<Choice<String>>,
     pub(super) budget: Option<Choice<Budget>>,
+    /// The type of the one of two services that was chosen.
+    pub(super) service: Option<&'static str>,
 }
 
 /// What can be answered, and with what.
@@ -64,7 +66,7 @@ pub(super) const REGIONS: [&str; 5] = [
     "us-east-1",
     "eu-west-1",
 ];
-const FIELDS: [&str; 8] = [
+const FIELDS: [&str; 9] = [
     "appType",
     "compute",
     "framework",
@@ -73,6 +75,7 @@ const FIELDS: [&str; 8] = [
     "region",
     "customDomain",
     "budget",
+    "services",
 ];
 
 /// Understands every answer, or says what is wrong with the first that can't be.
@@ -90,6 +93,12 @@ pub(super) fn understand(
         let text = normalize(&short);
         let mut reading = read(text.trim(), language);
         scope::apply(&mut reading);
+        if field == "storage" && database(&reading).is_none() {
+            understood.service = alternatives::answer(&reading);
+            if understood.service.is_some() {
+                continue;
+            }
+        }
         let field = field_of(field).ok_or_else(|| words::unknown_answer(language, &FIELDS.join(", ")))?;
         if !understood.take(field, &reading) {
             return Err(words::invalid_answer(language, field, &options(field)));
@@ -123,6 +132,7 @@ fn options(field: &str) -> String {
         "database" => DATABASES.join(", "),
         "region" => REGIONS.join(", "),
         "customDomain" => "shop.example.in, none".to_owned(),
+        "services" => "sqs, kinesis, kafka, redis, ecs, eks".to_owned(),
         _ => "₹500 per month, $10 per month, none".to_owned(),
     }
 }
@@ -138,6 +148,7 @@ impl Answers {
             "database" => set(&mut self.database, database(reading)),
             "region" => set(&mut self.region, place::said(reading).into_iter().next()),
             "customDomain" => set(&mut self.custom_domain, custom_domain(reading)),
+            "services" => set(&mut self.service, alternatives::answer(reading)),
             _ => set(&mut self.budget, budget(reading)),
         }
     }

@@ -22,7 +22,7 @@ use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "nine independent facts, each read by name"
+    reason = "twelve independent facts, each read by name"
 )]
 struct Named {
     /// Kinds said as the thing itself, in order.
@@ -51,6 +51,12 @@ struct Named {
     parts: usize,
     /// An application of the browser's was said before the API that it talks to.
     front_before_api: bool,
+    /// Somewhere to show files from was named: a bucket, a CDN.
+    files_only: bool,
+    /// A program in the background was described.
+    worker: bool,
+    /// Files were spoken of, which a bucket may be for.
+    uploads: bool,
     /// A service that runs applications by itself.
     host: bool,
     /// A service that shows the pages of applications by itself.
@@ -75,7 +81,25 @@ fn front_before_api(case: &Case<'_>, named: &Named, api: usize) -> bool {
     let backend_of_its_own = named.frameworks.len() + named.runtimes.len() + named.foreign.len() > 1;
     let front = named.frameworks.contains(&Framework::React)
         || named.foreign.iter().any(|name| substitutes::is_front(name));
-    app && backend_of_its_own && front
+    (app || is_front(case)) && backend_of_its_own && front
+}
+
+/// "React front, Express API": the pages in a word of their own behind what they are written in.
+fn is_front(case: &Case<'_>) -> bool {
+    let pages = |at: usize| {
+        matches!(
+            case.reading.written(at).to_lowercase().as_str(),
+            "front" | "frontend" | "front end" | "front-end" | "ui" | "client" | "spa"
+        )
+    };
+    let written_in = |concept: Concept| match concept {
+        Concept::Framework(Framework::React) => true,
+        Concept::Foreign(name) => substitutes::is_front(name),
+        _ => false,
+    };
+    case.reading
+        .live()
+        .any(|(at, concept)| written_in(concept) && pages(at + 1))
 }
 
 fn named(case: &Case<'_>) -> Named {
@@ -113,6 +137,8 @@ fn named(case: &Case<'_>) -> Named {
             Concept::Database | Concept::Sql(_) | Concept::Store(Storage::Dynamodb) => {
                 named.needs_server = true;
             }
+            Concept::Store(Storage::S3) => named.files_only = true,
+            Concept::Files => named.uploads = true,
             Concept::Function => named.function = true,
             Concept::Service => {
                 let kind = case.reading.items.get(at).and_then(|item| item.aws);
@@ -120,6 +146,7 @@ fn named(case: &Case<'_>) -> Named {
                 named.pages |= kind == Some(amplify::KIND);
                 named.machines |= is_of_machines(case, at);
                 named.gateway |= is_gateway(case, at);
+                named.files_only |= kind == Some("AWS::CloudFront::Distribution");
                 named.parts += usize::from(is_part(case, at));
             }
             Concept::Ssh => named.ssh = true,
@@ -153,6 +180,7 @@ fn named(case: &Case<'_>) -> Named {
         .items
         .iter()
         .any(|item| item.live && item.what == What::Image);
+    named.worker = purposes::wants(&case.reading, purposes::FUNCTION);
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
         .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
@@ -257,7 +285,7 @@ fn is_gateway(case: &Case<'_>, at: usize) -> bool {
 }
 
 /// Services that stand before, around or under an application and say nothing of there being more than one.
-pub(super) const SURROUNDINGS: [&str; 19] = [
+pub(super) const SURROUNDINGS: [&str; 20] = [
     "AWS::ApiGateway::RestApi",
     "AWS::ApiGatewayV2::Api",
     "AWS::AutoScaling::AutoScalingGroup",
@@ -274,6 +302,7 @@ pub(super) const SURROUNDINGS: [&str; 19] = [
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::IAM::Role",
     "AWS::KMS::Key",
+    "AWS::Lambda::Url",
     "AWS::Logs::LogGroup",
     "AWS::Route53::RecordSet",
     "AWS::SNS::Topic",
@@ -506,9 +535,9 @@ fn suggested(named: &Named) -> Decided {
     // What functions among other parts are written in says nothing of an application.
     let of_functions = named.frameworks.is_empty()
         && named.vague.is_empty()
-        && named.parts > 1
+        && named.parts > 0
         && !named.gateway
-        && (named.computes.contains(&Compute::Lambda) || named.function);
+        && (named.computes.contains(&Compute::Lambda) || named.function || named.worker);
     if written && !of_functions {
         let front = named
             .foreign
@@ -520,6 +549,10 @@ fn suggested(named: &Named) -> Decided {
     }
     if named.gateway {
         return Some((AppType::Api, None));
+    }
+    let shown_as_it_is = named.files_only && !named.uploads && !named.needs_server;
+    if vague(Vague::Website) && shown_as_it_is && named.computes.is_empty() && named.parts == 0 {
+        return Some((AppType::StaticSite, Some(Reason::FilesAreStatic)));
     }
     let kept = named.needs_server && named.parts == 0;
     if vague(Vague::Website) && (named.needs_server || !named.computes.is_empty())

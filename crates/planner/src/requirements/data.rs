@@ -6,6 +6,7 @@ use super::answers::{DATABASES, Database};
 use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::purposes;
+use super::read::{Reading, What};
 use super::scope::Slot;
 use super::words::Reason;
 use crate::catalog::aurora;
@@ -24,7 +25,7 @@ pub(super) fn decide(
     names: &[(Subject, String)],
     notes: &mut Notes,
 ) -> Data {
-    let mut data = database(case, names, notes);
+    let mut data = database(case, app_type, names, notes);
     if wants_files(case, app_type, &data, notes) {
         data.storage.push(Storage::S3);
     }
@@ -33,7 +34,12 @@ pub(super) fn decide(
     data
 }
 
-fn database(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes) -> Data {
+fn database(
+    case: &Case<'_>,
+    app_type: Option<AppType>,
+    names: &[(Subject, String)],
+    notes: &mut Notes,
+) -> Data {
     if let Some(answer) = case.answers.database {
         return match answer {
             Database::Nothing => Data {
@@ -83,10 +89,102 @@ fn database(case: &Case<'_>, names: &[(Subject, String)], notes: &mut Notes) -> 
         notes.assume("storage", "dynamodb", Reason::DatabaseIsDynamo);
         storage.push(Storage::Dynamodb);
     }
+    if storage.is_empty() && keeps_what_it_gets(case, app_type) {
+        notes.assume("storage", "dynamodb", Reason::DatabaseIsDynamo);
+        storage.push(Storage::Dynamodb);
+    }
     if storage.is_empty() && purposes::wants(&case.reading, purposes::TABLE) {
         storage.push(Storage::Dynamodb);
     }
     Data { storage, engine }
+}
+
+/// "An API that takes orders and stores them": records are kept, in no place that was named.
+fn keeps_what_it_gets(case: &Case<'_>, app_type: Option<AppType>) -> bool {
+    const KEEP: [&str; 10] = [
+        "stores",
+        "store",
+        "saves",
+        "save",
+        "persists",
+        "persist",
+        "records",
+        "record",
+        "remembers",
+        "storing",
+    ];
+    /// What stands before the verb, so that no shop and no vinyl is meant.
+    const BEFORE: [&str; 15] = [
+        "that", "which", "and", "to", "it", "must", "should", "will", "can", "who", "we", "i", "also",
+        "then", "just",
+    ];
+    /// What is spared and not kept.
+    const SPARED: [&str; 6] = ["costs", "resources", "hours", "bucks", "credits", "expenses"];
+    if !matches!(app_type, Some(AppType::Api | AppType::WebApp)) {
+        return false;
+    }
+    let reading = &case.reading;
+    let word = |at: usize| reading.written(at).to_lowercase();
+    let elsewhere = reading.says(Concept::Store(Storage::S3))
+        || reading.says(Concept::Files)
+        || reading.denies(Concept::Database)
+        || holds_data_otherwise(reading);
+    let records = |at: usize| {
+        let noun = (at + 1..at + 4).take_while(|place| !reading.stops(*place));
+        noun.into_iter().any(|place| {
+            let plain = matches!(
+                reading.items.get(place).map(|item| item.what),
+                Some(What::Word | What::Term(Concept::Unit(_)))
+            );
+            let word = word(place);
+            matches!(word.as_str(), "them" | "it")
+                || plain && word.ends_with('s') && !SPARED.contains(&word.as_str())
+        })
+    };
+    let is_verb = |at: usize| {
+        let before = at.checked_sub(1).map(word);
+        KEEP.contains(&word(at).as_str())
+            && before.is_some_and(|before| before.split(' ').any(|it| BEFORE.contains(&it)))
+            && !reading.items.get(at).is_some_and(|item| item.denied)
+    };
+    !elsewhere && (0..reading.items.len()).any(|at| is_verb(at) && records(at))
+}
+
+/// Whether a service was named that keeps data without being one of the seed's stores.
+fn holds_data_otherwise(reading: &Reading<'_>) -> bool {
+    const HOLDERS: [&str; 14] = [
+        "AWS::Athena::",
+        "AWS::DAX::",
+        "AWS::DocDB::",
+        "AWS::EFS::",
+        "AWS::ElastiCache::",
+        "AWS::FSx::",
+        "AWS::Glue::",
+        "AWS::Kinesis",
+        "AWS::MemoryDB::",
+        "AWS::MSK::",
+        "AWS::Neptune::",
+        "AWS::OpenSearch",
+        "AWS::Redshift",
+        "AWS::Timestream::",
+    ];
+    let mut kinds = reading.items.iter().filter(|it| it.live).filter_map(|it| it.aws);
+    kinds.any(|kind| HOLDERS.iter().any(|start| kind.starts_with(start)))
+}
+
+/// "Image from the ECR repo": what a container runs is no file of anybody's.
+fn is_of_containers(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 6;
+    let image = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "image" | "images" | "इमेज"
+    );
+    let near = at.saturating_sub(NEAR)..at + NEAR;
+    let registry = |place: usize| {
+        let item = reading.items.get(place).filter(|item| item.live);
+        item.is_some_and(|it| it.aws == Some("AWS::ECR::Repository") || it.what == What::Image)
+    };
+    image && near.into_iter().any(registry)
 }
 
 /// "Analysts query it with SQL": the language in which files or a warehouse are asked, not a database of its own.
@@ -129,7 +227,9 @@ fn wants_files(case: &Case<'_>, app_type: Option<AppType>, data: &Data, notes: &
     if case.reading.denies(Concept::Store(Storage::S3)) || app_type == Some(AppType::StaticSite) {
         return false;
     }
-    if case.reading.says(Concept::Files) || purposes::wants(&case.reading, purposes::BUCKET) {
+    let files =
+        |(at, concept): (usize, Concept)| concept == Concept::Files && !is_of_containers(&case.reading, at);
+    if case.reading.live().any(files) || purposes::wants(&case.reading, purposes::BUCKET) {
         return true;
     }
     if case.reading.says(Concept::Room) && data.storage.is_empty() {

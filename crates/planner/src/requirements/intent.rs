@@ -23,7 +23,13 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if described && !begins_with_question(reading) {
         return true;
     }
-    let thing = described || reading.items.iter().any(|item| item.what.is_thing());
+    let table = |at: usize| {
+        reading.concept(at) == Some(Concept::Table)
+            && (at + 1..at + 3).any(|place| reading.items.get(place).is_some_and(|it| it.what == What::Name))
+    };
+    let thing = described
+        || reading.items.iter().any(|item| item.what.is_thing())
+        || (0..reading.items.len()).any(table);
     // "Translate this: deploy a website" is about words.
     let first = reading.written(0).to_lowercase();
     if matches!(first.as_str(), "translate" | "write a" | "tell me a" | "sing") && !is_about(reading) {
@@ -40,7 +46,16 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if goes_live(reading) {
         return true;
     }
-    (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy)
+    (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy) && !complains(reading)
+}
+
+/// "The deployment failed with error 500": what went wrong is told, and nothing is asked for.
+fn complains(reading: &Reading<'_>) -> bool {
+    const WRONG: [&str; 12] = [
+        "failed", "fails", "failing", "failure", "error", "errors", "broken", "crashed", "crashes", "stuck",
+        "wrong", "fail",
+    ];
+    (0..reading.items.len()).any(|at| WRONG.contains(&reading.written(at).to_lowercase().as_str()))
 }
 
 /// Whether several parts of a system are described, with a verb or without: "Orders wait in a queue until a worker writes

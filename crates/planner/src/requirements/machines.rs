@@ -88,9 +88,29 @@ pub(super) fn is_sized(reading: &Reading<'_>, at: usize) -> bool {
             Some(Concept::Unit(Unit::Cpu | Unit::Memory))
         )
     };
+    if is_counted_server(reading, at) {
+        return true;
+    }
     let near = reading.thought(at);
     let near = near.start.max(at.saturating_sub(SIZE))..near.end.min(at + SIZE);
     one && owner(reading, at).is_none() && (near.into_iter().any(measure) || is_run_on(reading, at))
+}
+
+/// "On one server", "two servers", "a dedicated server": servers that can be counted are machines; "a server" alone may be anything.
+fn is_counted_server(reading: &Reading<'_>, at: usize) -> bool {
+    let server = matches!(reading.written(at).to_lowercase().as_str(), "server" | "servers");
+    let Some(before) = at.checked_sub(1).filter(|_| server) else {
+        return false;
+    };
+    let counted = reading
+        .items
+        .get(before)
+        .is_some_and(|it| matches!(it.what, What::Number(_)));
+    counted
+        || matches!(
+            reading.written(before).to_lowercase().as_str(),
+            "one" | "single" | "dedicated"
+        )
 }
 
 /// "1 vCPU, 2 GB RAM, 20 GB SSD" and nothing named that has them: a machine by its data sheet.

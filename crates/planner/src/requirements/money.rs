@@ -252,7 +252,11 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let value = number(reading, at).filter(|_| !was_before(reading, at))?;
     let currency = currency_beside(reading, at);
     let after = currency.map_or(at + 1, |(place, _)| place.max(at) + 1);
-    let period = period::said(reading, at, after);
+    let between = currency.map_or(at..at, |(place, _)| at + 1..place);
+    let period = between
+        .into_iter()
+        .find_map(|place| period::here(reading, place))
+        .or_else(|| period::said(reading, at, after));
     let cue = budget_near(reading, at);
     let limit = limit_beside(reading, at, after);
     let score = match currency {
@@ -300,7 +304,14 @@ fn currency_beside(reading: &Reading<'_>, at: usize) -> Option<(usize, Currency)
     let marks = (at + 1..at + 3)
         .take_while(|place| matches!(reading.written(*place), "/" | "-" | "/-"))
         .count();
-    let place = at + 1 + marks;
+    let mut place = at + 1 + marks;
+    // "300/day INR", "500 per month rupees".
+    if period::here(reading, place).is_some()
+        && number(reading, place + 2).is_none()
+        && currency(place + 1).is_some()
+    {
+        place += 1;
+    }
     let mark_of_next = matches!(reading.written(place), "₹" | "$") && number(reading, place + 1).is_some();
     before.or_else(|| currency(place).filter(|_| !mark_of_next))
 }
@@ -329,9 +340,10 @@ fn limit_beside(reading: &Reading<'_>, at: usize, after: usize) -> bool {
         .take(4)
         .take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
         .any(limit);
+    // "Min 0.5 max 4": a word right before the next number is that number's.
     let behind = (after..after + 4)
         .take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
-        .any(limit);
+        .any(|place| limit(place) && number(reading, place + 1).is_none());
     before || behind
 }
 

@@ -32,6 +32,9 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
             regions.push(region);
         }
     }
+    if regions.len() > 1 {
+        regions = without_continents(reading, regions);
+    }
     // "From Frankfurt to Stockholm", "Frankfurt se Stockholm": where it was is not where it runs.
     if regions.len() > 1 {
         let left: Vec<String> = (0..reading.items.len())
@@ -49,6 +52,35 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
         return vec![place];
     }
     regions
+}
+
+/// "In Europe, in Germany": the smaller place says where.
+fn without_continents(reading: &Reading<'_>, regions: Vec<String>) -> Vec<String> {
+    const CONTINENTS: [&str; 12] = [
+        "europe",
+        "eu",
+        "the eu",
+        "eu customers",
+        "eu users",
+        "eu based",
+        "european union",
+        "africa",
+        "middle east",
+        "south america",
+        "latin america",
+        "southeast asia",
+    ];
+    let is_continent = |at: usize| CONTINENTS.contains(&reading.written(at).to_lowercase().as_str());
+    let smaller: Vec<String> = (0..reading.items.len())
+        .filter(|at| !is_continent(*at))
+        .filter_map(|at| code_at(reading, at))
+        .collect();
+    let kept: Vec<String> = regions
+        .iter()
+        .filter(|region| smaller.contains(region))
+        .cloned()
+        .collect();
+    if kept.is_empty() { regions } else { kept }
 }
 
 fn code_at(reading: &Reading<'_>, at: usize) -> Option<String> {
@@ -112,6 +144,37 @@ fn is_country(reading: &Reading<'_>, at: usize) -> bool {
         "इंडिया",
         "हिंदुस्तान",
         "usa",
+        "us",
+        "the us",
+        "the u.s",
+        "the u.s.",
+        "us customers",
+        "us users",
+        "us market",
+        "us audience",
+        "us based",
+        "europe",
+        "eu",
+        "the eu",
+        "eu customers",
+        "eu users",
+        "eu based",
+        "european union",
+        "africa",
+        "middle east",
+        "south america",
+        "latin america",
+        "southeast asia",
+        "south east asia",
+        "the netherlands",
+        "netherlands",
+        "austria",
+        "norway",
+        "finland",
+        "denmark",
+        "scandinavia",
+        "nordics",
+        "new zealand",
         "united states",
         "america",
         "अमेरिका",

@@ -133,6 +133,9 @@ pub(super) fn question(language: Language, field: &str, options: &[&str]) -> Str
             "Ek plan ek hi region ka hota hai. Yeh kisme chale: {}?",
             choices(&[])
         ),
+        ("storage" | "services", Language::English) => format!("Which of the two: {}?", choices(&[])),
+        ("storage" | "services", Language::Hindi) => format!("दोनों में से कौन सा: {}?", choices(&[])),
+        ("storage" | "services", Language::Hinglish) => format!("Dono mein se kaun sa: {}?", choices(&[])),
         ("publicAccess", _) => pick(
             language,
             "May anyone on the internet reach it: yes (true) or no (false)?",

@@ -160,7 +160,7 @@ pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
     let mut items = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let (what, aws, length) = meaning(&tokens, at, token);
+        let (what, aws, length) = meaning(text, &tokens, at, token);
         let end = tokens
             .get(at + length - 1)
             .map_or(token.span.end, |last| last.span.end);
@@ -172,6 +172,15 @@ pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
         ) && tokens.get(at).is_none_or(|next| next.shape != Shape::Image)
             && let Some((name, after)) = name_after(text, &tokens, at, what)
         {
+            items.push(item(What::Name, None, name));
+            at = after;
+            while let Some((between, name, after)) = further_name(text, &tokens, at) {
+                let and = What::Term(Concept::Grammar(Grammar::And));
+                items.push(item(and, None, between));
+                items.push(item(What::Name, None, name));
+                at = after;
+            }
+        } else if let Some((name, after)) = name_of_project(text, &tokens, at - length, length) {
             items.push(item(What::Name, None, name));
             at = after;
         } else if what == What::Term(Concept::Grammar(Grammar::Name)) {
@@ -230,13 +239,16 @@ fn item(what: What, aws: Option<&'static str>, span: Range<usize>) -> Item {
     }
 }
 
-fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static str>, usize) {
+fn meaning(text: &str, tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static str>, usize) {
     let term = lexicon::longest(tokens, at);
     let long_term = term.filter(|(_, length)| *length > 1);
     if let Some((entry, length)) = long_term {
         let filler = matches!(entry.concept, Concept::Filler);
         let length = length - usize::from(filler && begins_service(tokens, at + length - 1));
         return (What::Term(entry.concept), entry.aws, length);
+    }
+    if is_united_states(text, tokens, at) {
+        return (What::Term(Concept::Region(UNITED_STATES)), None, 1);
     }
     if is_go(tokens, at) {
         return (What::Term(Concept::Foreign("Go")), None, 1);
@@ -271,6 +283,21 @@ fn meaning(tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static
 /// "on AWS Batch": the last word of what says nothing is the first of a service's name.
 fn begins_service(tokens: &[Token], at: usize) -> bool {
     lexicon::longest(tokens, at).is_some_and(|(entry, length)| length > 1 && entry.aws.is_some())
+}
+
+/// Where "the US" runs what nothing more is said of: AWS's first region there.
+const UNITED_STATES: &str = "us-east-1";
+
+/// "Host it in the US": the country and not the pronoun, nor its dollars. In a prompt of capitals alone nobody can tell.
+fn is_united_states(text: &str, tokens: &[Token], at: usize) -> bool {
+    let written = |place: usize| {
+        let token = tokens.get(place)?;
+        text.get(token.span.clone())
+    };
+    let money = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.shape == Shape::Mark('$') || next.folded.starts_with("dollar"));
+    written(at) == Some("US") && !money && text.chars().any(char::is_lowercase)
 }
 
 /// "A Go API", "in Go", "Go mein": the language and not the verb.
@@ -424,9 +451,15 @@ fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>,
     if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
         return quoted(text, tokens, at, quote).filter(|(span, _)| is_name(span));
     }
+    if let Some(name) = table_beside(text, tokens, at) {
+        return Some((name, at + 1));
+    }
     let compound = is_in_compound(first) && first.span.start == first.stretch.start;
     let written = text.get(first.stretch.clone())?;
+    // What a FIFO queue or topic is called ends so.
     let plain = written
+        .strip_suffix(".fifo")
+        .unwrap_or(written)
         .chars()
         .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
     if first.shape != Shape::Word || !compound || !plain || !is_name(&first.stretch) {
@@ -438,16 +471,97 @@ fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>,
             .iter()
             .take_while(|it| it.span.start < first.stretch.end)
             .count();
-    let known =
-        (at..after).any(|place| lexicon::longest(tokens, place).is_some_and(|(_, length)| length > 1));
+    // "pg15", "node20": an engine or a language with its release.
+    let is_release = after == at + 2
+        && lexicon::longest(tokens, at).is_some()
+        && matches!(tokens.get(at + 1).map(|it| &it.shape), Some(Shape::Number(_)));
+    let known = is_release
+        || (at..after).any(|place| lexicon::longest(tokens, place).is_some_and(|(_, length)| length > 1));
     let ends = tokens.get(after).is_none_or(|next| {
         matches!(next.shape, Shape::Mark(_))
             || matches!(
                 next.folded.as_str(),
-                "with" | "and" | "that" | "which" | "for" | "in" | "on"
+                "with"
+                    | "and"
+                    | "that"
+                    | "which"
+                    | "for"
+                    | "in"
+                    | "on"
+                    | "via"
+                    | "by"
+                    | "using"
+                    | "from"
+                    | "to"
+                    | "when"
             )
     });
     (!known && ends).then(|| (first.stretch.clone(), after))
+}
+
+/// "Named acme-logs and acme-media": a compound behind a name, with a comma or an "and" between, is one more. With it: what stands
+/// between, and where it ends.
+fn further_name(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>, Range<usize>, usize)> {
+    let joins = |place: usize| {
+        tokens.get(place).is_some_and(|it| {
+            it.shape == Shape::Mark(',') || matches!(it.folded.as_str(), "and" | "&" | "aur" | "और")
+        })
+    };
+    let count = (at..at + 2).take_while(|place| joins(*place)).count();
+    let between = tokens.get(at).filter(|_| count > 0)?.span.start..tokens.get(at + count - 1)?.span.end;
+    let first = tokens.get(at + count)?;
+    let is_compound = is_in_compound(first) && first.span.start == first.stretch.start;
+    let (name, after) = name_beside(text, tokens, at + count).filter(|_| is_compound)?;
+    Some((between, name, after))
+}
+
+/// "Writes a row to table uploads": behind a preposition and the bare noun stands what the table is called.
+fn table_beside(text: &str, tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    const SHAPES: [&str; 5] = ["format", "form", "view", "layout", "mode"];
+    let word = |place: Option<usize>| place.and_then(|it| tokens.get(it)).map(|it| it.folded.as_str());
+    let behind = word(at.checked_sub(1)) == Some("table")
+        && matches!(
+            word(at.checked_sub(2)),
+            Some("to" | "into" | "in" | "from" | "onto")
+        );
+    let name = tokens.get(at)?;
+    let ends = tokens.get(at + 1).is_none_or(|next| {
+        matches!(next.shape, Shape::Mark(_)) || matches!(next.folded.as_str(), "and" | "with" | "for")
+    });
+    let written = text.get(name.span.clone())?;
+    let plain = written.len() > 2 && written.chars().all(|c| c.is_ascii_lowercase());
+    (behind && ends && plain && !is_in_compound(name) && !SHAPES.contains(&written))
+        .then(|| name.span.clone())
+}
+
+/// "Project: meter-reader", "app = sabzi": a key of one word at the beginning of a line or a sentence, whose value is a word that means
+/// nothing else.
+fn name_of_project(text: &str, tokens: &[Token], key: usize, length: usize) -> Option<(Range<usize>, usize)> {
+    let is_key = length == 1
+        && matches!(
+            tokens.get(key)?.folded.as_str(),
+            "project" | "app" | "application" | "stack"
+        );
+    let begins = key
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_none_or(|before| matches!(before.shape, Shape::Mark(_)));
+    let colon = matches!(tokens.get(key + 1)?.shape, Shape::Mark(':' | '='));
+    let value = tokens.get(key + 2)?;
+    let alone = tokens
+        .iter()
+        .skip(key + 3)
+        .find(|next| next.span.start >= value.stretch.end)
+        .is_none_or(|next| matches!(next.shape, Shape::Mark(_)));
+    let unknown = is_in_compound(value) || lexicon::longest(tokens, key + 2).is_none();
+    (is_key && begins && colon && alone && unknown && value.shape == Shape::Word).then(|| {
+        name_after(
+            text,
+            tokens,
+            key + 2,
+            What::Term(Concept::Grammar(Grammar::NameBefore)),
+        )
+    })?
 }
 
 /// The name behind "named": in quotes, or one stretch, or several capitalised words.
@@ -473,7 +587,13 @@ fn name_after(text: &str, tokens: &[Token], at: usize, marker: What) -> Option<(
     if let Shape::Mark(quote @ ('"' | '\'')) = first.shape {
         return quoted(text, tokens, at, quote);
     }
-    if !matches!(first.shape, Shape::Word | Shape::Domain | Shape::RegionCode)
+    // "Called 2fast2serve".
+    let mixed = matches!(first.shape, Shape::Number(_))
+        && is_in_compound(first)
+        && text
+            .get(first.stretch.clone())
+            .is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric()) && name.len() > 3);
+    if !(mixed || matches!(first.shape, Shape::Word | Shape::Domain | Shape::RegionCode))
         || !may_be_name(tokens, at, marker)
     {
         return None;

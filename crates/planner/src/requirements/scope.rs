@@ -219,7 +219,7 @@ fn choose(reading: &mut Reading<'_>) {
         if reading.grammar(or) != Some(Grammar::Or) {
             continue;
         }
-        let Some((first, second)) = beside_or(reading, or) else {
+        let Some([first, second]) = between_or(reading, or) else {
             continue;
         };
         let is_part = |at: usize| {
@@ -251,23 +251,13 @@ fn is_cheap(reading: &Reading<'_>, at: usize) -> bool {
     )
 }
 
-/// The places of what an "or" stands between.
-fn beside_or(reading: &Reading<'_>, or: usize) -> Option<(usize, usize)> {
-    let skip = |place: &usize| {
-        is_light(reading, *place) || reading.grammar(*place).is_some_and(|g| g == Grammar::InAfter)
-    };
-    let after = or + 1 + (or + 1..or + 3).take_while(skip).count();
-    let before = or.checked_sub(1 + (0..or).rev().take(2).take_while(skip).count())?;
-    Some((before, after))
-}
-
 fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {
     let live = |place: usize| {
         reading
             .content(place)
             .filter(|_| reading.items.get(place).is_some_and(|item| item.live))
     };
-    let (before, after) = beside_or(reading, or)?;
+    let [before, after] = between_or(reading, or)?;
     let (first, second) = (live(before)?, live(after)?);
     let shared = slot(first)?;
     (slot(second) == Some(shared) && first != second).then_some(OpenChoice {
@@ -275,4 +265,14 @@ fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {
         first,
         second,
     })
+}
+
+/// The items on both sides of an "or", over words that say little.
+pub(super) fn between_or(reading: &Reading<'_>, or: usize) -> Option<[usize; 2]> {
+    let skip = |place: &usize| {
+        is_light(reading, *place) || reading.grammar(*place).is_some_and(|g| g == Grammar::InAfter)
+    };
+    let after = or + 1 + (or + 1..or + 3).take_while(skip).count();
+    let before = or.checked_sub(1 + (0..or).rev().take(2).take_while(skip).count())?;
+    Some([before, after])
 }

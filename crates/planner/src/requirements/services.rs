@@ -10,7 +10,7 @@ mod networks;
 mod properties;
 mod sizes;
 
-use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
+use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -49,6 +49,19 @@ fn runner(compute: Compute) -> &'static str {
         Compute::Ecs => ECS,
         Compute::Ec2 => INSTANCE,
     }
+}
+
+/// What parts without an application run on: the first of them that runs a program.
+pub(super) fn runs(app_type: Option<AppType>, services: &[NamedService]) -> Option<Compute> {
+    if app_type.is_some() {
+        return None; // a service that runs it by itself
+    }
+    let runs = |service: &NamedService| {
+        [Compute::Lambda, Compute::Ecs, Compute::Ec2]
+            .into_iter()
+            .find(|compute| runner(*compute) == service.kind)
+    };
+    services.iter().find_map(runs)
 }
 
 /// The type of the SQL database that was named: a cluster of Aurora, else an instance.
@@ -356,9 +369,8 @@ fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
         .iter()
         .enumerate()
         .filter(|(_, item)| item.live && item.aws == Some(CLUSTER));
-    let says_mysql = named
-        .map(|(at, _)| reading.written(at).to_lowercase())
-        .any(|term| term.contains("mysql"));
+    let terms: Vec<String> = named.map(|(at, _)| reading.written(at).to_lowercase()).collect();
+    let says = |engine: &str| terms.iter().any(|term| term.contains(engine));
     if !list.0.iter().any(|service| service.kind == CLUSTER) {
         return;
     }
@@ -370,7 +382,8 @@ fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
     match data.engine {
         Some(Engine::Mysql | Engine::Mariadb) => list.set(CLUSTER, "engine", "mysql"),
         Some(Engine::Postgres) => list.set(CLUSTER, "engine", "postgres"),
-        _ if says_mysql => list.set(CLUSTER, "engine", "mysql"),
+        _ if says("mysql") => list.set(CLUSTER, "engine", "mysql"),
+        _ if says("postgres") => list.set(CLUSTER, "engine", "postgres"),
         _ => {}
     }
 }

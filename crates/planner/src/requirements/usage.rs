@@ -2,11 +2,12 @@
 //! (`estimate`).
 
 use cloudwhisper_api::amount::{Amount, Period};
-use cloudwhisper_api::requirements::{NamedService, Usage};
+use cloudwhisper_api::requirements::{Compute, NamedService, Usage};
 use rust_decimal::Decimal;
 
 use super::Guessed;
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Time, Unit};
@@ -36,6 +37,7 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Gues
             .or_else(|| messages(reading, at))
         {
             Some((place, Unit::Megabytes(size))) => gigabytes(reading, at, place, value, size, &mut usage),
+            Some((place, _)) if gets_mail(reading, place) => {}
             Some((place, unit)) => {
                 let slot = if unit == Unit::Invocations {
                     &mut invocations
@@ -51,6 +53,9 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Gues
             None => {}
         }
     }
+    if let Some(all) = of_everybody(reading) {
+        requests = Some(all);
+    }
     let requests_guessed = requests.as_ref().is_some_and(Counted::is_guessed);
     usage.api_requests = told(requests, "usage.apiRequests", given.api_requests.is_some(), notes);
     let fixed = given.lambda_invocations.is_some();
@@ -64,6 +69,14 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Gues
         storage,
     };
     (usage, guessed)
+}
+
+/// "40,000 subscribers" of a newsletter: people who get mail visit nothing.
+fn gets_mail(reading: &Reading<'_>, place: usize) -> bool {
+    matches!(
+        reading.written(place).to_lowercase().as_str(),
+        "subscribers" | "recipients" | "subscriber" | "recipient"
+    ) && purposes::wants(reading, "AWS::SES::EmailIdentity")
 }
 
 /// Requests a month, as they follow from one number of the prompt.
@@ -102,6 +115,15 @@ fn told(counted: Option<Counted>, field: &str, fixed: bool, notes: &mut Notes) -
 }
 
 fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+    // "mp4", "log4j": a digit of a name counts nothing.
+    let start = reading.items.get(at)?.span.start;
+    let before = reading
+        .text
+        .get(..start)
+        .and_then(|text| text.chars().next_back());
+    if before.is_some_and(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
     match reading.items.get(at).filter(|item| item.live)?.what {
         What::Number(value) => Some(value),
         _ => None,
@@ -134,9 +156,86 @@ fn unit_of(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
         Concept::Logs if place == at + 1 && matches!(reading.written(place), "log" | "logo") => {
             Some((place, Unit::Users))
         }
-        Concept::Currency(_) => Some((place, Unit::Percent)),
+        // "Three lambdas for order processing": the nouns behind are counted by nobody.
+        Concept::Currency(_) | Concept::Compute(_) | Concept::Function | Concept::Service => {
+            Some((place, Unit::Percent))
+        }
         _ => None,
     })
+}
+
+/// "50k players, about 20 requests each per day", "500 users, 30 calls per user per day": requests of everybody, out of those of one.
+fn of_everybody(reading: &Reading<'_>) -> Option<Counted> {
+    let numbers = |wanted: &dyn Fn(Unit) -> bool| {
+        (0..reading.items.len()).find_map(|at| {
+            let value = value_at(reading, at)?;
+            let (place, unit) = unit_of(reading, at).filter(|(_, unit)| wanted(*unit))?;
+            Some((at, place, value, unit))
+        })
+    };
+    let (said, behind, heads, _) = numbers(&|unit| unit == Unit::Users)?;
+    let messages = || {
+        (0..reading.items.len()).find_map(|at| {
+            let one = reading.written(at).eq_ignore_ascii_case("one");
+            let value = value_at(reading, at).or(one.then_some(Decimal::ONE))?;
+            (are_things(reading, behind) && is_message(reading, at + 1)).then_some((
+                at,
+                at + 1,
+                value,
+                Unit::Requests,
+            ))
+        })
+    };
+    let (at, place, each, _) =
+        numbers(&|unit| matches!(unit, Unit::Requests | Unit::Visits)).or_else(messages)?;
+    let one_by_one = is_each(reading, at, place) || is_per_head(reading, place) || is_message(reading, place);
+    if !one_by_one || at == said {
+        return None;
+    }
+    let rhythm = rhythm(reading, at, place)
+        .or_else(|| rhythm_of_heads(reading, said, behind))
+        .unwrap_or(Rhythm::Month);
+    let total = whole(heads.checked_mul(each)?, rhythm.per_month())?;
+    Some(Counted {
+        unit: Unit::Requests,
+        total,
+        reason: Some(Reason::ScaledToMonth),
+    })
+}
+
+/// "500 sensors": things that send by themselves.
+fn are_things(reading: &Reading<'_>, place: usize) -> bool {
+    matches!(
+        reading.written(place).to_lowercase().as_str(),
+        "devices" | "sensors" | "smart meters"
+    )
+}
+
+/// "One message a minute": what a thing sends.
+fn is_message(reading: &Reading<'_>, place: usize) -> bool {
+    const SENT: [&str; 10] = [
+        "message", "messages", "reading", "readings", "ping", "pings", "update", "updates", "event", "events",
+    ];
+    SENT.contains(&reading.written(place).to_lowercase().as_str())
+}
+
+/// "Daily players" come each day.
+fn rhythm_of_heads(reading: &Reading<'_>, at: usize, unit: usize) -> Option<Rhythm> {
+    rhythm(reading, at, unit).filter(|rhythm| *rhythm == Rhythm::Day)
+}
+
+/// "20 requests each", "each sending 20 requests".
+fn is_each(reading: &Reading<'_>, at: usize, unit: usize) -> bool {
+    const EACH: [&str; 6] = ["each", "apiece", "everyone", "har ek", "हर एक", "प्रत्येक"];
+    let alone = |place: usize| EACH.contains(&reading.written(place).to_lowercase().as_str());
+    (at.saturating_sub(3)..at).chain(unit + 1..unit + 3).any(alone)
+}
+
+/// "30 requests per user".
+fn is_per_head(reading: &Reading<'_>, unit: usize) -> bool {
+    let per = |place: usize| reading.concept(place) == Some(Concept::Per);
+    let head = |place: usize| reading.concept(place) == Some(Concept::Unit(Unit::Users));
+    (unit + 1..unit + 4).any(|place| per(place) && head(place + 1))
 }
 
 /// "2.5 lakh times": nobody says of anything but calls that it is due so often.
@@ -336,11 +435,27 @@ fn gigabytes(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, siz
         Some(value.checked_mul(Decimal::from(size))? / Decimal::from(1024))
             .and_then(|gb| Amount::try_from(gb.round_dp(6)).ok())
     };
+    // "Ten lambdas, 256 MB each": so little is what a program works with.
+    let of_functions = size == 1
+        && reading
+            .live()
+            .any(|(_, concept)| matches!(concept, Concept::Function | Concept::Compute(Compute::Lambda)))
+        && !has_room(reading);
     match room_for(reading, at, place) {
+        Room::Storage if of_functions => {}
         Room::Storage if usage.storage_gb.is_none() => usage.storage_gb = amount(),
         Room::Transfer if usage.data_transfer_gb.is_none() => usage.data_transfer_gb = amount(),
         _ => {}
     }
+}
+
+fn has_room(reading: &Reading<'_>) -> bool {
+    reading.live().any(|(_, concept)| {
+        matches!(
+            concept,
+            Concept::Room | Concept::Store(_) | Concept::Files | Concept::Database | Concept::Sql(_)
+        )
+    })
 }
 
 /// What gigabytes are for.

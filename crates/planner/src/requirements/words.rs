@@ -176,9 +176,11 @@ pub(super) enum Reason {
     MachineIsWebApp,
     DataMakesWebApp,
     BothMakeWebApp,
+    FilesAreStatic,
     PartsMakeWebApp,
     ClockOfThePrompt,
     FirstOfRegions,
+    FirstOfTwo,
     ImageIsContainer,
     RupeesByLanguage,
     RupeesByLakh,
@@ -310,6 +312,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "इसके पन्नों के पीछे सर्वर चाहिए, सिर्फ़ पन्ने काफ़ी नहीं।",
             "Iske pages ke peeche server chahiye, sirf pages kaafi nahi.",
         ),
+        Reason::FilesAreStatic => (
+            "A website that is shown out of a bucket or a CDN is made of files.",
+            "जो वेबसाइट bucket या CDN से दिखाई जाए, वह सिर्फ़ फ़ाइलें है।",
+            "Jo website bucket ya CDN se dikhayi jaye, woh sirf files hai.",
+        ),
         Reason::BothMakeWebApp => (
             "Pages and an API together are a web application.",
             "पन्ने और API साथ में एक वेब ऐप हैं।",
@@ -324,6 +331,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "No time zone was said; the times are read by the clock of where the prompt comes from, and kept by UTC.",
             "समय क्षेत्र नहीं बताया गया; समय वहाँ की घड़ी से पढ़ा गया जहाँ से अनुरोध आया, और UTC में रखा गया।",
             "Time zone nahi bataya gaya; samay wahan ki ghadi se padha gaya jahan se request aayi, aur UTC mein rakha gaya.",
+        ),
+        Reason::FirstOfTwo => (
+            "The choice was left open; this is the first of the two.",
+            "चुनाव हम पर छोड़ा गया; दोनों में से यह पहला है।",
+            "Chunaav hum par chhoda gaya; dono mein se yeh pehla hai.",
         ),
         Reason::FirstOfRegions => (
             "Several regions were named; the global table is copied to others, and everything else runs in the first.",

@@ -30,7 +30,9 @@ impl Architecture for Serverless {
         let url = if rest_wanted(design.requirements) {
             let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
             rest_api(&mut blueprint, design, &function, &logs)
-        } else if nothing_may_be_paid(design.requirements) {
+        } else if nothing_may_be_paid(design.requirements)
+            || wishes::names(design.requirements, lambda::URL.kind)
+        {
             free_front_door(&mut blueprint, design, &function)
         } else {
             let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));

@@ -99,7 +99,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         // "Knowledge base" alone may be a site for readers; beside a language model it means this (`requirements/context.rs`).
         terms: [
             "bedrock knowledge base|amazon bedrock knowledge base|aws bedrock knowledge base|knowledge base for bedrock|\
-             bedrock knowledgebase|retrieval augmented generation|retrieval-augmented generation|rag pipeline|rag application|\
+             bedrock knowledgebase|retrieval augmented generation|retrieval-augmented generation|rag pipeline|rag chatbot|rag bot|rag system|rag application|\
              rag app|rag chatbot|rag system|rag over document|rag on document",
             "बेडरॉक नॉलेज बेस|बेडरॉक ज्ञान भंडार",
             "bedrock ka knowledge base|rag wala chatbot",

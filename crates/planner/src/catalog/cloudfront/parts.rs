@@ -17,7 +17,7 @@ const API: &str = "api";
 pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: Distribution::KIND,
     terms: [
-        "cloudfront|cloud front|cdn|amazon cloudfront|aws cloudfront|cloudfront distribution|content delivery network|\
+        "cloudfront|cf|cf distribution|cloud front|cdn|amazon cloudfront|aws cloudfront|cloudfront distribution|content delivery network|\
          content distribution network|edge cache|edge caching|global cdn|cdn distribution|\
              content delivery|global content delivery|edge delivery|edge location|served from the edge|cached at the edge",
         "क्लाउडफ्रंट|क्लाउड फ्रंट|सीडीएन|कंटेंट डिलीवरी नेटवर्क",

@@ -55,7 +55,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         BUDGET,
         [
             "aws budget|aws budgets|budget alert|budget alarm|budget notification|cost alert|cost alarm|billing alert|billing alarm|\
-             spend alert|spending alert|cost budget|monthly aws budget|aws cost budget|bill alert",
+             spend alert|spending alert|cost budget|monthly aws budget|aws cost budget|bill alert|bill alarm|aws bill alarm|aws bill alert|alarm on the bill|alert on the bill|alarm on my bill|alert on my bill",
             "बजट अलर्ट|बिल अलर्ट|बिलिंग अलर्ट",
             "budget alert|bill ka alert|kharch ka alert",
         ],

@@ -5,7 +5,7 @@ use super::{Concept, Entry, Time, Unit};
 pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Unit(Unit::Requests),
-        "request|requests|api call|api calls|call|calls|hit|hits|api request|api requests|http request|query|queries|req|reqs|transactions",
+        "request|requests|redirect|redirects|lookups|api call|api calls|call|calls|hit|hits|api request|api requests|http request|query|queries|req|reqs|transactions",
         "रिक्वेस्ट|अनुरोध|रिक्वेस्ट्स|कॉल|कॉल्स|हिट|हिट्स",
         "rikwest",
     ),
@@ -17,7 +17,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Unit(Unit::Users),
-        "user|users|customer|customers|people|persons|students|pupils|visitors|visitor|unique visitors|members|subscribers|employee|employees|staff members|colleagues|coworkers|teammates|team members|players|patients|teachers|parents|guests|clients|viewers|listeners|learners|drivers|riders|sellers|vendors|merchants|shoppers|buyers|active users|concurrent users|registered users|monthly active users|mau",
+        "user|users|customer|customers|people|persons|students|pupils|visitors|visitor|unique visitors|members|subscribers|employee|employees|staff members|colleagues|coworkers|teammates|team members|players|patients|teachers|parents|guests|clients|viewers|listeners|learners|drivers|riders|sellers|vendors|merchants|shoppers|buyers|gamers|devices|sensors|smart meters|active users|concurrent users|registered users|monthly active users|mau",
         "यूज़र|यूजर|उपयोगकर्ता|उपयोगकर्ताओं|यूजर्स|यूज़र्स|लोग|लोगों|ग्राहक|ग्राहकों|छात्र|छात्रों|विद्यार्थी|विद्यार्थियों|विज़िटर|कर्मचारी|कर्मचारियों|सदस्य|सदस्यों|मरीज|मरीज़|मरीजों|मरीज़ों|व्यक्ति",
         "log|logo|grahak|grahakon|yuzar|users|upyogkarta|karmchari|karmchariyon|chhatra|chhatron|vidyarthi|vidyarthiyon|sadasya|mareez|logon",
     ),

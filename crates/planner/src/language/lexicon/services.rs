@@ -60,14 +60,14 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Sql(Engine::SqlServer),
         "sql server|mssql|ms sql|ms sql server|microsoft sql|microsoft sql server|sql server database|sqlserver|rds sql server|\
-         rds for sql server|sql server rds|amazon rds for sql server|sql server express",
+         rds for sql server|rds for sql server express|rds sql server express|mssql express|sqlserver express|sql server rds|amazon rds for sql server|sql server express",
         "एसक्यूएल सर्वर|एमएस एसक्यूएल",
         "",
     )
     .aws(DATABASE),
     Entry::new(
         Concept::Store(Storage::Dynamodb),
-        "dynamodb|dynamo db|dynamo|amazon dynamodb|dynamodb table|dynamo table|dynamodb stream|dynamodb streams|dynamo stream|dynamodb table stream|dynamodb with streams|dynamodb table with streams|dynamodb autoscaling|dynamodb auto scaling|dynamodb with autoscaling|dynamodb with auto scaling|dynamodb table with autoscaling|dynamodb table with auto scaling|autoscaling dynamodb|auto scaling dynamodb|autoscaling dynamodb table|auto-scaling dynamodb|auto-scaling dynamodb table",
+        "dynamodb|dynamo db|dynamo|ddb|ddb table|amazon dynamodb|dynamodb table|dynamo table|dynamodb stream|dynamodb streams|dynamo stream|dynamodb table stream|dynamodb with streams|dynamodb table with streams|dynamodb autoscaling|dynamodb auto scaling|dynamodb with autoscaling|dynamodb with auto scaling|dynamodb table with autoscaling|dynamodb table with auto scaling|autoscaling dynamodb|auto scaling dynamodb|autoscaling dynamodb table|auto-scaling dynamodb|auto-scaling dynamodb table",
         "डायनेमो|डायनमो|डायनामो|डायनेमोडीबी|डायनमोडीबी|डायनामोडीबी|डायनेमो डीबी|डायनामो डीबी",
         "",
     )

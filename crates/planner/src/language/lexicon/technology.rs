@@ -24,7 +24,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::App(AppType::Api),
-        "api|rest api|restful api|http api|rest service|rest backend|rest endpoint|json api|web api|web service|graphql api|graphql backend|graphql server|graphql service|graphql endpoint|crud api|api server|api backend|api service|api endpoint|backend|back end|backend service|backend server|backend api|microservice|micro service|endpoint|webhook|webhook handler|webhook receiver|api gateway api",
+        "api|json posts|http posts|post requests|rest api|restful api|http api|rest service|rest backend|rest endpoint|json api|web api|web service|graphql api|graphql backend|graphql server|graphql service|graphql endpoint|crud api|api server|api backend|api service|api endpoint|backend|back end|backend service|backend server|backend api|microservice|micro service|endpoint|webhook|webhook handler|webhook receiver|api gateway api",
         "एपीआई|ए पी आई|बैकएंड|बैकेंड|रेस्ट एपीआई|एपीआई सर्वर|ग्राफ़क्यूएल एपीआई|ग्राफक्यूएल बैकएंड|ग्राफक्यूएल सर्वर|माइक्रोसर्विस|वेब सेवा",
         "",
     ),
@@ -34,7 +34,7 @@ pub(super) const TABLE: &[Entry] = &[
         "वेब ऐप|वेब एप|वेबऐप|वेब ऐप्लिकेशन|वेब एप्लिकेशन|ऑनलाइन दुकान|ऑनलाइन स्टोर|ई कॉमर्स|डैशबोर्ड|पोर्टल|एडमिन पैनल|डायनामिक वेबसाइट",
         "online dukaan|online dukan|web application|dynamic wali website",
     ),
-    Entry::new(Concept::Leaning(AppType::WebApp), "admin area|admin page|admin section|members area|password protected|wiki|helpdesk|help desk|message board|discussion board|bulletin board|contact form|enquiry form|inquiry form|feedback form|order form|booking form|admission form|application form|fill a form|fill out a form|fill the form|tool|game|chatbot|quiz app|survey|registration form|login|user login|login page|sign up|signup|signup page|authentication|user accounts|payment|online payment|shopping cart|checkout|comments section", "विकी|फॉर्म भर|टूल|लॉगिन|भुगतान|लॉग इन", "bhugtan"),
+    Entry::new(Concept::Leaning(AppType::WebApp), "admin area|admin page|admin section|members area|password protected|people register|people to register|people can register|let people register|registration page|online registration|online booking|online form|shopify like store|shopify like shop|shopify like|shopify clone|sell online|selling online|sell products online|wiki|helpdesk|help desk|message board|discussion board|bulletin board|contact form|enquiry form|inquiry form|feedback form|order form|booking form|admission form|application form|fill a form|fill out a form|fill the form|tool|game|chatbot|quiz app|survey|registration form|login|user login|login page|sign up|signup|signup page|authentication|user accounts|payment|online payment|shopping cart|checkout|comments section", "विकी|फॉर्म भर|टूल|लॉगिन|भुगतान|लॉग इन", "bhugtan"),
     Entry::new(
         Concept::App(AppType::Container),
         "container|container service|container app|container application|containerized app|containerized application|containerised app|containerised application|containerized service|containerised service|docker container|docker app|docker service|dockerized app|dockerised app|dockerized application|container workload|containerized workload",
@@ -66,6 +66,7 @@ pub(super) const TABLE: &[Entry] = &[
         "सेवा|सर्विस|प्रोजेक्ट|परियोजना|सिस्टम|प्लेटफॉर्म",
         "",
     ),
+    Entry::new(Concept::Service, "function url|lambda function url|lambda url|function urls", "", "").aws("AWS::Lambda::Url"),
     // What it is written in
     Entry::new(Concept::Framework(Framework::React), "react|react.js|reactjs|vite react|create react app|cra", "रिएक्ट|रियेक्ट", ""),
     Entry::new(Concept::Framework(Framework::Nextjs), "next.js|nextjs|next js", "नेक्स्ट जेएस|नेक्स्टजेएस|नेक्स्ट", ""),
@@ -150,7 +151,7 @@ pub(super) const TABLE: &[Entry] = &[
     .aws(INSTANCE),
     Entry::new(
         Concept::Compute(Compute::Ec2),
-        "vm|virtual machine|virtual server|vps|linux server|linux machine|ubuntu server|ubuntu machine|linux box|ubuntu vm|linux vm|dedicated server|bare server|cloud vm|virtual private server",
+        "vm|virtual machine|virtual server|vps|linux server|linux machine|ubuntu server|ubuntu machine|linux box|ubuntu vm|linux vm|dedicated server|bare server|cloud vm|virtual private server|game server|gaming server|minecraft server|valheim server",
         "वर्चुअल मशीन|आभासी मशीन|वीएम|वर्चुअल सर्वर|लिनक्स सर्वर|उबंटू सर्वर",
         "virtual mashin|vm wala",
     ),

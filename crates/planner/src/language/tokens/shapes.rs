@@ -52,7 +52,7 @@ fn is_email(core: &str) -> bool {
     })
 }
 
-fn labels_are_valid(host: &str) -> bool {
+pub(super) fn labels_are_valid(host: &str) -> bool {
     host.len() <= 253
         && host.split('.').all(|label| {
             (1..=63).contains(&label.len())
@@ -63,7 +63,7 @@ fn labels_are_valid(host: &str) -> bool {
 }
 
 /// Endings that people use; `index.html` and `app.py` are files, `Node.js` is a runtime.
-const DOMAIN_ENDINGS: [&str; 110] = [
+const DOMAIN_ENDINGS: [&str; 146] = [
     "com",
     "in",
     "org",
@@ -174,6 +174,42 @@ const DOMAIN_ENDINGS: [&str; 110] = [
     "ltd",
     "market",
     "asia",
+    "family",
+    "life",
+    "group",
+    "company",
+    "gallery",
+    "city",
+    "care",
+    "expert",
+    "fit",
+    "gifts",
+    "house",
+    "media",
+    "photos",
+    "pics",
+    "rocks",
+    "tips",
+    "tours",
+    "town",
+    "training",
+    "wine",
+    "works",
+    "li",
+    "dk",
+    "pt",
+    "cz",
+    "gr",
+    "hu",
+    "ee",
+    "lt",
+    "tr",
+    "vn",
+    "tw",
+    "ly",
+    "fm",
+    "ke",
+    "gh",
 ];
 const NO_DOMAINS: [&str; 4] = ["asp.net", "socket.io", "ado.net", "draw.io"];
 

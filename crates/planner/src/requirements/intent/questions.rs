@@ -99,8 +99,12 @@ enum Mood {
 fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
     let live = |at: &usize| reading.items.get(*at).is_some_and(|item| item.live);
     let find = |wanted: &dyn Fn(usize) -> bool| clause.clone().filter(live).find(|at| wanted(*at));
-    let removal =
-        find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Delete)) && !is_ability(reading, at));
+    let removal = find(&|at| {
+        reading.concept(at) == Some(Concept::Intent(Intent::Delete))
+                && !is_ability(reading, at)
+                // "We terminate TLS at the edge" takes nothing away.
+                && reading.concept(at + 1) != Some(Concept::Tls)
+    });
     let wish = find(&|at| {
         // "hata do": the helper of another verb wishes for nothing by itself.
         removal.is_none_or(|removal| !helps(reading, removal, at))
@@ -115,11 +119,11 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
     let opens = clause
         .clone()
         .next()
-        .filter(|at| ends_asking && OPENERS.contains(&written(*at).as_str()));
+        .filter(|at| ends_asking && OPENERS.contains(&written(*at).as_str()) && !is_polite(reading, *at));
     let compares = ends_asking
         .then(|| find(&|at| COMPARISONS.contains(&written(at).as_str())))
         .flatten();
-    let way = find(&|at| WAYS.contains(&written(at).as_str()));
+    let way = find(&|at| WAYS.contains(&written(at).as_str()) && !is_polite(reading, at));
     let ask = find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Ask)));
     let first_ask = [opens, way, compares, ask].into_iter().flatten().min();
     match (first_ask, wish) {
@@ -138,6 +142,23 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
             }
         }
     }
+}
+
+/// "How soon can you put it online?": whoever asks it so wants it done.
+fn is_polite(reading: &Reading<'_>, way: usize) -> bool {
+    const HOW: [&str; 7] = ["cheap", "cheaply", "soon", "fast", "quickly", "easily", "early"];
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let asks_us = (way + 1..way + 5).any(|at| {
+        matches!(word(at).as_str(), "can" | "could" | "would" | "will") && word(at + 1) == "you"
+            || matches!(
+                word(at).as_str(),
+                "can you" | "could you" | "would you" | "will you"
+            )
+    });
+    let done = reading
+        .thought(way)
+        .any(|at| reading.concept(at) == Some(Concept::Intent(Intent::Deploy)));
+    asks_us && done && HOW.contains(&word(way + 1).as_str())
 }
 
 /// Whether `verb` is a helper of the one at `main`: "delete kar do".

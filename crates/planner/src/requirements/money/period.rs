@@ -89,7 +89,8 @@ fn is_once(reading: &Reading<'_>, at: usize) -> bool {
     ONCE.iter().any(|once| words.contains(once))
 }
 
-fn period_at(reading: &Reading<'_>, at: usize) -> Option<Span> {
+/// A period at this place: "month", "yearly", "तिमाही".
+pub(super) fn here(reading: &Reading<'_>, at: usize) -> Option<Span> {
     match reading.written(at).to_lowercase().as_str() {
         "quarter" | "quarters" | "quarterly" | "timahi" | "तिमाही" => {
             return Some(Span::Months(3));
@@ -105,10 +106,10 @@ fn period_at(reading: &Reading<'_>, at: usize) -> Option<Span> {
 }
 
 fn period_after(reading: &Reading<'_>, from: usize) -> Option<Span> {
-    let reach = (from..from + 5).take_while(|at| {
-        !reading.stops(*at) && number(reading, *at).is_none() && reading.written(*at) != ","
+    let reach = (from..from + 5).take_while(|place| {
+        !reading.stops(*place) && number(reading, *place).is_none() && reading.written(*place) != ","
     });
-    reach.into_iter().find_map(|at| period_at(reading, at))
+    reach.into_iter().find_map(|place| here(reading, place))
 }
 
 /// A period before the amount, unless it is the rhythm of something else: "10,000 requests per day and …".
@@ -126,7 +127,7 @@ fn period_before(reading: &Reading<'_>, at: usize) -> Option<Span> {
     reach
         .rev()
         .take_while(|place| !ends(*place))
-        .find_map(|place| period_at(reading, place))
+        .find_map(|place| here(reading, place))
 }
 
 /// "500 per month": a bare amount that lasts so long, where nothing else of the thought is counted.

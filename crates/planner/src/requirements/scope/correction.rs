@@ -4,6 +4,7 @@ use std::mem::discriminant;
 
 use super::{Slot, slot};
 use crate::language::lexicon::{Concept, Grammar};
+use crate::requirements::alternatives;
 use crate::requirements::read::{Reading, What};
 
 /// "Postgres, no wait, DynamoDB": what comes after a correction takes the place of its like before it.
@@ -24,12 +25,30 @@ pub(super) fn take_back(reading: &mut Reading<'_>) {
         let new: Vec<_> = (pivot..end)
             .filter_map(|place| Some((place, said_once(reading, place)?)))
             .collect();
+        replace_service(reading, pivot, end);
         for old in pivot.saturating_sub(TAKEN_BACK)..pivot {
             let replaced = said_once(reading, old).is_some_and(|key| new.iter().any(|(_, new)| *new == key));
             if replaced && let Some(item) = reading.items.get_mut(old) {
                 item.live = false;
             }
         }
+    }
+}
+
+/// "Kinesis, hmm no, SQS": the service that was named last is taken back for one that does the same.
+fn replace_service(reading: &mut Reading<'_>, pivot: usize, end: usize) {
+    let Some((family, new)) = (pivot..end).find_map(|at| alternatives::family(reading, at)) else {
+        return;
+    };
+    let old = (pivot.saturating_sub(CORRECTION)..pivot)
+        .rev()
+        .find(|at| alternatives::family(reading, *at).is_some_and(|(of, _)| of == family));
+    let Some(old) = old.filter(|at| alternatives::family(reading, *at).is_some_and(|(_, kind)| kind != new))
+    else {
+        return;
+    };
+    if let Some(item) = reading.items.get_mut(old) {
+        item.live = false;
     }
 }
 
@@ -47,10 +66,27 @@ fn corrects(reading: &Reading<'_>, no: usize) -> bool {
     }
     let hindi = matches!(written.as_str(), "nahi" | "nahin" | "nhi" | "nai" | "नहीं" | "नही");
     let english = written == "no" && pause(Some(no + 1));
-    if !(hindi || english) || !pause(no.checked_sub(1)) {
+    // "Kinesis ... hmm no, SQS": what is said while thinking is no word.
+    let thinks = |place: usize| {
+        matches!(
+            reading.written(place).to_lowercase().as_str(),
+            "hmm" | "hm" | "um" | "uh" | "err" | "er" | "oh" | "ah" | "well" | "arre" | "are"
+        )
+    };
+    let before = no.checked_sub(1).filter(|place| thinks(*place)).or(Some(no));
+    if !(hindi || english) || !pause(before.and_then(|place| place.checked_sub(1))) {
         return false;
     }
     let first = no + 1 + usize::from(pause(Some(no + 1)));
+    if (first..first + 3).any(|place| {
+        alternatives::family(reading, place).is_some_and(|(new, kind)| {
+            (no.saturating_sub(8)..no)
+                .filter_map(|old| alternatives::family(reading, old))
+                .any(|(old, before)| old == new && before != kind)
+        })
+    }) {
+        return true;
+    }
     let new = (first..first + 3).find_map(|place| said_once(reading, place));
     let old = (no.saturating_sub(8)..no).filter_map(|place| said_once(reading, place));
     // "Postgres nahi" behind the second one denies that one.

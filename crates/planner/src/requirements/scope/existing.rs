@@ -38,7 +38,8 @@ pub(super) fn leave(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         let front = reading.concept(at) == Some(Concept::Vague(Vague::Website))
             && FRONTS.contains(&reading.written(at).to_lowercase().as_str());
-        if !front {
+        let data = matches!(reading.concept(at), Some(Concept::Database | Concept::Sql(_)));
+        if !(front || data && remains(reading, at)) {
             continue;
         }
         let clause = clause(reading, at);
@@ -56,6 +57,21 @@ pub(super) fn leave(reading: &mut Reading<'_>) {
             }
         }
     }
+}
+
+/// "The existing database stays where it is": less than that says nothing of a database, which people ask for with all kinds of words.
+fn remains(reading: &Reading<'_>, at: usize) -> bool {
+    (at + 1..at + 4).any(|place| {
+        let written = reading.written(place).to_lowercase();
+        written
+            .split_whitespace()
+            .any(|word| matches!(word, "stays" | "remains" | "stay" | "remain"))
+    }) && (at + 1..at + 8).any(|place| {
+        let written = reading.written(place).to_lowercase();
+        written
+            .split_whitespace()
+            .any(|word| matches!(word, "where" | "there" | "elsewhere" | "on" | "with" | "outside"))
+    })
 }
 
 /// The clause around `at`: it ends at a pause or a "but".

@@ -1,7 +1,7 @@
 //! What stands elsewhere already: "our old Oracle database", "an on-premises NFS server". Here: such things are none of the plan's,
 //! where another place for data is asked for. Not here: how what they hold gets into the plan (`purposes`).
 
-use crate::language::lexicon::Concept;
+use crate::language::lexicon::{Concept, Vague};
 use crate::requirements::read::{Reading, What};
 
 /// Words before a thing that is there already, as they are written.
@@ -19,8 +19,30 @@ const OLD: [&str; 9] = [
 /// How many words may stand between such a word and its noun.
 const NEAR: usize = 3;
 
+/// What is done to other people's sites: "scrape 3 news sites", "check my competitor's website".
+const DONE_TO: [&str; 14] = [
+    "scrape", "scrapes", "scraping", "scraper", "crawl", "crawls", "crawling", "crawler", "ping", "pings",
+    "monitor", "monitors", "check", "checks",
+];
+
+/// "Scrape 3 news sites": the site at `at` is somebody's, and none to be built.
+fn is_visited(reading: &Reading<'_>, at: usize) -> bool {
+    let site = reading.concept(at) == Some(Concept::Vague(Vague::Website));
+    let before = (at.saturating_sub(NEAR + 1)..at).rev();
+    let mut before = before.take_while(|place| !reading.stops(*place));
+    site && before.any(|place| DONE_TO.contains(&reading.written(place).to_lowercase().as_str()))
+}
+
 /// Takes those things out.
 pub(super) fn take_out(reading: &mut Reading<'_>) {
+    let visited: Vec<usize> = (0..reading.items.len())
+        .filter(|at| is_visited(reading, *at))
+        .collect();
+    for at in visited {
+        if let Some(item) = reading.items.get_mut(at) {
+            item.live = false;
+        }
+    }
     let places: Vec<usize> = (0..reading.items.len())
         .filter(|at| is_theirs(reading, *at))
         .collect();

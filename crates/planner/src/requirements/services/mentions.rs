@@ -98,7 +98,16 @@ pub(super) fn apply(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 .into_iter()
                 .collect()
         };
-        if !several && mention.brings > mention.names.len().max(1) && !is_counted_elsewhere(mention.kind) {
+        // A list of buckets says how many there are, whether or not its names are taken.
+        let named = if mention.kind == BUCKET {
+            list.0
+                .iter()
+                .filter(|it| it.kind == BUCKET && it.name.is_some())
+                .count()
+        } else {
+            mention.names.len()
+        };
+        if !several && mention.brings > named.max(1) && !is_counted_elsewhere(mention.kind) {
             list.set(mention.kind, "count", mention.brings);
         }
         for (word, value) in properties::said(reading, mention.kind, &mention.reach) {
@@ -193,7 +202,11 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         let members = members::members(reading, end - 1);
         let members = members.filter(|it| first || !it.names.is_empty() || !is_known_list(reading, at));
         let mut names: Vec<String> = members.iter().flat_map(|it| it.names.clone()).collect();
-        names.extend(given(reading, kind, end));
+        for name in given(reading, kind, end) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         let said = members.map_or(0, |it| it.count).max(names.len());
         // "An S3 event notification" is no bucket.
         let is_bare = kind == BUCKET

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{DATABASE, INSTANCE, List, networks, relational, runner};
 use crate::catalog::instance_types::OWNED;
-use crate::language::lexicon::{Concept, Runtime, Time, Unit};
+use crate::language::lexicon::{Concept, Runtime, Time, Unit, Vague};
 use crate::requirements::app::nodes;
 use crate::requirements::draft::Notes;
 use crate::requirements::machines;
@@ -243,6 +243,8 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
         Some(What::Term(Concept::Runtime(_) | Concept::Framework(_) | Concept::Foreign(_))) => {
             reading.concept(at + 2)
         }
+        // "Two vulnerable machines"
+        Some(What::Word) if counts_copies(reading.concept(at + 2)) => reading.concept(at + 2),
         _ => reading.concept(at + 1),
     };
     let measured = matches!(
@@ -259,6 +261,16 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
     {
         return Some(Role::EngineVersion);
     }
+    if is_multiplier(reading, at) {
+        return Some(Role::Copies);
+    }
+    // "Python 3.11 Lambda": a release, whatever follows it.
+    if let (Some(Concept::Runtime(runtime)), Some(written)) = (before, Some(reading.written(at)))
+        && lambda_runtime(runtime, written).is_some()
+        && !measured
+    {
+        return Some(Role::RuntimeVersion(runtime));
+    }
     Some(match (before, after) {
         (Some(Concept::Unit(Unit::Port)), _) | (_, Some(Concept::Unit(Unit::Port))) => Role::Port,
         (_, Some(Concept::Unit(Unit::Cpu))) => Role::Cpu,
@@ -268,9 +280,15 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
             Room::Disk => Role::Disk(size),
             Room::Storage | Room::Transfer => return None,
         },
-        (_, Some(Concept::Unit(Unit::Copies) | Concept::Compute(_) | Concept::App(AppType::Container))) => {
-            Role::Copies
-        }
+        (
+            _,
+            Some(
+                Concept::Unit(Unit::Copies)
+                | Concept::Compute(_)
+                | Concept::App(AppType::Container)
+                | Concept::Vague(Vague::Server),
+            ),
+        ) => Role::Copies,
         (Some(Concept::Unit(Unit::Copies)), _) if !measured => Role::Copies,
         (_, Some(Concept::Time(Time::Second | Time::Minute)))
             if says_near(reading, at, Concept::Unit(Unit::Timeout)) =>
@@ -286,6 +304,34 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
         (Some(Concept::Sql(_)), _) if !measured => Role::EngineVersion,
         _ => return None,
     })
+}
+
+fn counts_copies(concept: Option<Concept>) -> bool {
+    matches!(
+        concept,
+        Some(Concept::Unit(Unit::Copies) | Concept::Compute(Compute::Ec2 | Compute::Ecs))
+    )
+}
+
+/// "2x t3.small", "m6i.large x2", "containers × 3": so many of them.
+fn is_multiplier(reading: &Reading<'_>, at: usize) -> bool {
+    let times = |place: usize| matches!(reading.written(place).to_lowercase().as_str(), "x" | "×" | "*");
+    let copied = |place: usize| {
+        reading
+            .items
+            .get(place)
+            .is_some_and(|it| it.what == What::InstanceType)
+            || matches!(
+                reading.concept(place),
+                Some(
+                    Concept::Compute(_)
+                        | Concept::App(AppType::Container)
+                        | Concept::Unit(Unit::Copies)
+                        | Concept::Vague(Vague::Server)
+                )
+            )
+    };
+    times(at + 1) && copied(at + 2) || at >= 2 && times(at - 1) && copied(at - 2)
 }
 
 /// "Backups for 30 days, logs for 6 months": between its own commas a number is of what stands with it.

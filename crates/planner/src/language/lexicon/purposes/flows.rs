@@ -80,7 +80,7 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "searchable by meaning|search/searches/searched by meaning|answers/answer ~ questions ~ from ~ manual/document/handbook/article|\
              answer/answers ~ from ~ our/own ~ document/manual/handbook/wiki|semantic search|by meaning ~ not ~ words|\
-             questions about ~ our ~ document/manual/contract/policies|retrieval augmented|grounded in ~ document/manual|chat with ~ documents",
+             questions about ~ our ~ document/manual/contract/policies|retrieval augmented|vector search ~ bedrock|vector search ~ documents ~ bedrock|bedrock ~ vector search|semantic search ~ documents ~ bedrock|grounded in ~ document/manual|chat with ~ documents",
             "",
             "",
         ],

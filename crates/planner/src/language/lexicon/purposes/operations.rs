@@ -325,7 +325,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::RDS::DBProxy",
         [
-            "connection pool|pool of ~ connections|connections ~ pooled|pooled connections|pooling ~ connections|too many ~ database connections",
+            "connection pool|pool of ~ connections|connections ~ pooled|pooled connections|pooling ~ connections|too many ~ database connections|postgres/mysql/database/db/rds/aurora via/through/behind proxy|postgres/mysql/database/db/rds/aurora via/through/behind a proxy",
             "",
             "",
         ],

@@ -286,7 +286,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         FUNCTION,
         [
-            "worker/consumer/script/processor ~ {work}|until/by/let/background/small ~ worker/script|{work}/processed/handled by ~ worker|\
+            "worker/consumer/script/processor ~ {work}|python/node/nodejs/go/java/rust worker/consumer|worker/consumer in/with python/node/nodejs/go/java/rust|queue worker/consumer|until/by/let/background/small ~ worker/script|{work}/processed/handled by ~ worker|\
              small/little/short/python/node script/program|as it/they ~ arrive/arrives/come/comes|\
              {each}/new/when/whenever/once/after ~ {file} ~ {arrive}/parsed/processed/converted/checked/validated/read/resized/starts|\
              score {each}/them/it|scheduled one by one|scheduled for each|code/logic runs/run ~ when|work/works/working out ~|a bit of code|piece of code|\
@@ -421,7 +421,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::CloudFront::Distribution",
         [
-            "watch/download/downloads/load/loads/served/serve/deliver/delivered/stream/read/open/opens/view ~~ world/near/nearest/worldwide/delay/globe|\
+            "watch/download/downloads/load/loads/served/serve/deliver/delivered/stream/read/view ~~ world/near/nearest/worldwide/delay/globe|open/opens ~ page/site/shop/app/website/it/quickly/fast ~~ world/near/nearest/worldwide/delay/globe|\
              all over the world ~~ watch/download/read/load|from ~ server near ~|near {customer}|close to ~ {customer}|\
              fast all over/around ~ world|low latency around the world|with little delay|from ~ nearest location",
             "",
@@ -725,7 +725,7 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "{each}/new/when/whenever/once/after/as ~ {file} ~ {arrive}|upload/uploads ~ start/starts/trigger/triggers/kick|\
              started/triggered/invoked by ~ {file}|triggers on ~ {file}|{file} ~ start/starts/trigger/triggers/kick|bucket events|\
-             on ~ upload ~ run/runs|when ~ lands/arrives in ~ bucket/storage|file/files lands/land",
+             on ~ upload ~ run/runs|when ~ lands/arrives in ~ bucket/storage|{file} lands/land/arrives/arrive/comes/come in/into ~ bucket/s3|file/files lands/land",
             "जब ~ फाइल ~ आए|फाइल आते ही",
             "jab ~ {file} ~ aaye/aati/aata/aaye|{file} aate hi",
         ],

@@ -23,8 +23,10 @@ pub(super) fn first_adjective(reading: &Reading<'_>, at: usize) -> usize {
             return false;
         };
         match item.what {
-            What::Word | What::InstanceType => true,
-            What::Term(Concept::Filler) => !is_preposition(&reading.written(place).to_lowercase()),
+            What::InstanceType => true,
+            What::Word | What::Term(Concept::Filler) => {
+                !is_preposition(&reading.written(place).to_lowercase())
+            }
             What::Term(concept) => matches!(
                 concept,
                 Concept::Detail(_)
@@ -63,7 +65,18 @@ pub(super) fn first_adjective(reading: &Reading<'_>, at: usize) -> usize {
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "from" | "by" | "all" | "at" | "such as" | "as long as" | "so that"
+        "behind"
+            | "under"
+            | "before"
+            | "after"
+            | "per"
+            | "from"
+            | "by"
+            | "all"
+            | "at"
+            | "such as"
+            | "as long as"
+            | "so that"
     )
 }
 
