@@ -151,7 +151,9 @@ pub(crate) fn range(requirements: &Requirements) -> &str {
 
 /// How many parts a network has room for: eight of a small one, and never more than 64.
 pub(crate) fn parts(network: &str) -> usize {
-    let length = network.split_once('/').and_then(|(_, length)| length.parse::<u32>().ok());
+    let length = network
+        .split_once('/')
+        .and_then(|(_, length)| length.parse::<u32>().ok());
     let length = length.unwrap_or(16).clamp(16, 25);
     1 << ((length + 3).max(24) - length).min(6)
 }

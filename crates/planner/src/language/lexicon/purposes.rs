@@ -7,6 +7,7 @@
 mod flows;
 mod operations;
 mod phrases;
+mod work;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,11 +19,18 @@ use phrases::{CLASSES, TABLE};
 
 /// Every purpose; what is nearer to a wish stands before what is farther from it.
 fn table() -> impl Iterator<Item = &'static Purpose> {
-    TABLE.iter().chain(operations::TABLE).chain(flows::TABLE)
+    TABLE
+        .iter()
+        .chain(operations::TABLE)
+        .chain(flows::TABLE)
+        .chain(work::TABLE)
 }
 
 /// What is said of a bucket whose new files start something.
 pub(crate) const ON_UPLOAD: &str = "on upload";
+
+/// What is said of work that is due when a month is over.
+pub(crate) const MONTH_END: &str = "month end";
 
 /// A part that is wanted for what it does.
 #[derive(Debug, PartialEq, Eq)]

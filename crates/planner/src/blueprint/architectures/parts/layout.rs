@@ -158,7 +158,10 @@ mod tests {
         let tiers = [(PUBLIC_SUBNETS, "2"), (PRIVATE_SUBNETS, "4"), (NAT_GATEWAYS, "2")];
         assert_eq!(numbers(layout(&tiers, true)), (2, 2, 4, 2));
         assert_eq!(numbers(layout(&[(PRIVATE_SUBNETS, "6")], true)), (3, 3, 6, 1));
-        assert_eq!(numbers(layout(&[(ZONES, "3"), (NAT_GATEWAYS, "3")], true)), (3, 3, 3, 3));
+        assert_eq!(
+            numbers(layout(&[(ZONES, "3"), (NAT_GATEWAYS, "3")], true)),
+            (3, 3, 3, 3)
+        );
     }
 
     #[test]

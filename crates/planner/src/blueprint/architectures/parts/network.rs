@@ -157,7 +157,10 @@ fn add_parts(blueprint: &mut Blueprint, name: &str, range: &str, layout: &Layout
         add_public(blueprint, &mut network, name, layout);
     }
     for n in 1..=layout.gateways {
-        let table = route_table(&numbered(&format!("{}{PRIVATE_ROUTES}", prefix(name)), n), &network.vpc);
+        let table = route_table(
+            &numbered(&format!("{}{PRIVATE_ROUTES}", prefix(name)), n),
+            &network.vpc,
+        );
         network.private_tables.push(blueprint.add(table));
     }
     let private = Parts {
@@ -210,7 +213,8 @@ fn of_name(blueprint: &Blueprint, name: &str) -> Option<Network> {
         vpc: there(name)?,
         public: subnets(PUBLIC),
         private: subnets(PRIVATE),
-        way_out: there(&format!("{own}{PRIVATE_WAY_OUT}")).or_else(|| there(&format!("{own}{PUBLIC_WAY_OUT}"))),
+        way_out: there(&format!("{own}{PRIVATE_WAY_OUT}"))
+            .or_else(|| there(&format!("{own}{PUBLIC_WAY_OUT}"))),
         private_tables,
         public_routes: there(&format!("{own}{PUBLIC_ROUTES}")),
     })
@@ -218,7 +222,13 @@ fn of_name(blueprint: &Blueprint, name: &str) -> Option<Network> {
 
 /// The first part in each zone.
 fn one_per_zone(blueprint: &Blueprint, subnets: impl Iterator<Item = LogicalId>) -> Vec<LogicalId> {
-    let zone = |id: &LogicalId| blueprint.resource(id)?.properties.get("AvailabilityZone").cloned();
+    let zone = |id: &LogicalId| {
+        blueprint
+            .resource(id)?
+            .properties
+            .get("AvailabilityZone")
+            .cloned()
+    };
     let mut zones = Vec::new();
     subnets
         .filter(|id| {
@@ -256,7 +266,8 @@ pub(crate) fn add_nat(blueprint: &mut Blueprint, network: &mut Network) {
     let way_out = network.way_out.clone();
     let tables = network.private_tables.clone();
     for (n, (public, table)) in (1..).zip(network.public.clone().iter().zip(&tables)) {
-        let mut address = Resource::new(numbered("NatAddress", n).as_str(), "AWS::EC2::EIP").with("Domain", "vpc");
+        let mut address =
+            Resource::new(numbered("NatAddress", n).as_str(), "AWS::EC2::EIP").with("Domain", "vpc");
         address.depends_on.extend(way_out.clone());
         let address = blueprint.add(address);
         let gateway = blueprint.add(
@@ -327,9 +338,10 @@ impl Parts {
             let Some(table) = tables.get(zone).or(tables.first()) else {
                 continue;
             };
-            let association = Resource::new(format!("{id} Routes").as_str(), vpc::ROUTE_TABLE_ASSOCIATION.kind)
-                .with("RouteTableId", table)
-                .with("SubnetId", &subnet);
+            let association =
+                Resource::new(format!("{id} Routes").as_str(), vpc::ROUTE_TABLE_ASSOCIATION.kind)
+                    .with("RouteTableId", table)
+                    .with("SubnetId", &subnet);
             blueprint.add(association);
         }
         first
@@ -386,7 +398,9 @@ pub(crate) fn add_flow_log(blueprint: &mut Blueprint, design: &Design<'_>, vpc: 
     let statement = Statement::allow(WRITE, [group.attribute("Arn")]);
     let role = role(
         LogicalId::new(&format!("{vpc_name} LogsRole")),
-        "vpc-flow-logs.amazonaws.com", &[statement]);
+        "vpc-flow-logs.amazonaws.com",
+        &[statement],
+    );
     let log = Resource::new(format!("{vpc_name} FlowLog").as_str(), vpc::FLOW_LOG.kind)
         .with("ResourceId", vpc)
         .with("ResourceType", "VPC")
