@@ -11,6 +11,7 @@ mod content_network;
 mod coverage;
 mod database_user;
 mod floating;
+mod laid_out;
 mod mail;
 pub(crate) mod needed;
 mod protected;
@@ -182,6 +183,7 @@ fn plan_requirements(
             .chain(artifact_warning)
             .chain(left_out)
             .chain(quota::check(&blueprint, language))
+            .chain(laid_out::check(&blueprint, requirements, language))
             .chain(database_user::check(&blueprint, language))
             .chain(protected::check(&blueprint, language))
             .chain(mail::check(&blueprint, requirements, language))

@@ -3,6 +3,8 @@
 mod addons;
 mod types;
 
+use cloudwhisper_api::requirements::NamedService;
+
 use super::component::{Component, Part};
 use super::iam;
 use crate::blueprint::architectures::System;
@@ -29,6 +31,8 @@ const MACHINE: &str = "t4g.medium";
 const DISK_GB: i64 = 20;
 /// Machines that may be asked for.
 const LIMITS: (i64, i64) = (1, 100);
+/// More groups of machines are an oversight or an attack.
+const MOST_GROUPS: usize = 6;
 
 pub(crate) const COMPONENTS: &[Component] = &[
     Component {
@@ -101,7 +105,11 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let fargate = names(FARGATE) || runs_on == Some("fargate");
     let machines = names(NODES) || runs_on == Some("ec2") || !fargate;
     let profile = fargate.then(|| add_profile(system, &id, &network.private));
-    let nodes = machines.then(|| add_nodes(system, &id, &network.private, network.way_out.as_ref()));
+    let nodes = if machines {
+        add_groups(system, &id, &network.private, network.way_out.as_ref())
+    } else {
+        None
+    };
     addons::add(system, &id, nodes.as_ref(), profile.as_ref());
     system
         .blueprint
@@ -214,12 +222,13 @@ fn add_profile(system: &mut System<'_>, cluster: &LogicalId, subnets: &[LogicalI
     system.add(profile)
 }
 
-fn add_nodes(
+/// Every group of machines that was said, or one.
+fn add_groups(
     system: &mut System<'_>,
     cluster: &LogicalId,
     subnets: &[LogicalId],
     way_out: Option<&LogicalId>,
-) -> LogicalId {
+) -> Option<LogicalId> {
     let role = iam::role(format!("{cluster} NodeRole").as_str(), "ec2.amazonaws.com", &[]);
     let role = [
         "AmazonEKSWorkerNodePolicy",
@@ -228,40 +237,90 @@ fn add_nodes(
     ]
     .into_iter()
     .fold(role, iam::with_aws_policy);
-    let least = number(system, &["minCapacity", "minSize"]);
-    let most = number(system, &["maxCapacity", "maxSize"]);
-    let count = number(system, &["nodes", "count", "desiredCapacity"]).or(least);
-    let count = count.unwrap_or(COUNT).min(most.unwrap_or(LIMITS.1));
-    let most = most.unwrap_or(count * 2);
-    let machine = said(system, &["instanceType"]).filter(|it| super::instance_types::is_instance_type(it));
+    let requirements = system.design.requirements;
+    let named: Vec<&NamedService> = wishes::named(requirements, NODES).collect();
+    let counted = named
+        .iter()
+        .filter_map(|it| it.properties.get("count")?.parse::<usize>().ok());
+    let groups = counted.max().unwrap_or(1).max(named.len()).clamp(1, MOST_GROUPS);
+    // Where there are several, what was said of the cluster's machines alone is said of none of them.
+    let alone = groups == 1;
+    let mut first = None;
+    for n in 0..groups {
+        let said = named
+            .get(n)
+            .or(named.last().filter(|it| it.name.is_none()))
+            .copied();
+        let name = format!(
+            "{cluster} Nodes{}",
+            if n == 0 {
+                String::new()
+            } else {
+                format!(" {}", n + 1)
+            }
+        );
+        let mut nodes = nodes(system, cluster, &name, said, alone)
+            .with("NodeRole", role.attribute("Arn"))
+            .with("Subnets", Value::list(subnets));
+        nodes.depends_on.extend(way_out.cloned());
+        let nodes = system.add(nodes);
+        first.get_or_insert(nodes);
+    }
+    system.add(role);
+    first
+}
+
+/// A group of machines. `alone`: what was said of the cluster is said of it.
+fn nodes(
+    system: &System<'_>,
+    cluster: &LogicalId,
+    name: &str,
+    group: Option<&NamedService>,
+    alone: bool,
+) -> Resource {
+    let own = |words: &[&str]| {
+        let properties = &group?.properties;
+        words
+            .iter()
+            .find_map(|word| properties.get(*word))
+            .map(|it| it.trim())
+    };
+    let text = |words: &[&str]| own(words).or_else(|| said(system, words).filter(|_| alone));
+    let whole = |words: &[&str], least: i64| {
+        let value = own(words).and_then(|it| it.parse::<i64>().ok());
+        let value = value.map(|it| it.clamp(least, LIMITS.1));
+        value.or_else(|| number(system, words).filter(|_| alone))
+    };
+    let least = whole(&["minCapacity", "minSize"], 0);
+    let most = whole(&["maxCapacity", "maxSize"], 1);
+    let nodes = if alone {
+        whole(&["nodes", "count", "desiredCapacity"], 1)
+    } else {
+        whole(&["nodes", "desiredCapacity"], 1)
+    };
+    let count = nodes.or(least).unwrap_or(COUNT).min(most.unwrap_or(LIMITS.1));
+    let most = most.unwrap_or(count * 2).max(1);
+    let machine = text(&["instanceType"]).filter(|it| super::instance_types::is_instance_type(it));
     let machine = machine.unwrap_or(MACHINE).to_owned();
     let image = match super::ec2::Processor::of(&machine) {
         super::ec2::Processor::Arm64 => "AL2023_ARM_64_STANDARD",
         super::ec2::Processor::X86 => "AL2023_x86_64_STANDARD",
     };
-    let mut nodes = Resource::new(format!("{cluster} Nodes").as_str(), NODES)
+    let called = group
+        .and_then(|it| it.name.as_deref())
+        .filter(|name| is_name(name));
+    let spot = text(&["spot"]).is_some() || called.is_some_and(|name| name.contains("spot"));
+    Resource::new(name, NODES)
+        .with_some("NodegroupName", called)
         .with("ClusterName", cluster)
-        .with("NodeRole", role.attribute("Arn"))
-        .with("Subnets", Value::list(subnets))
         .with("InstanceTypes", vec![machine])
         .with("AmiType", image)
         .with("DiskSize", DISK_GB)
-        .with(
-            "CapacityType",
-            if said(system, &["spot"]).is_some() {
-                "SPOT"
-            } else {
-                "ON_DEMAND"
-            },
-        )
+        .with("CapacityType", if spot { "SPOT" } else { "ON_DEMAND" })
         .with(
             "ScalingConfig",
             properties! { "MinSize": least.unwrap_or(1).min(count), "DesiredSize": count, "MaxSize": most },
-        );
-    nodes.depends_on.extend(way_out.cloned());
-    let nodes = system.add(nodes);
-    system.add(role);
-    nodes
+        )
 }
 
 /// Whether AWS takes it as the name of a cluster.

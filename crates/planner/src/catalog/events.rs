@@ -5,14 +5,16 @@ pub(crate) mod targets;
 pub(crate) mod uploads;
 
 use cloudwhisper_api::language::Language;
+use cloudwhisper_api::requirements::NamedService;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Part};
 use super::iam::Statement;
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, guard, sns};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -20,6 +22,8 @@ pub(crate) use targets::WIRES;
 
 /// How often something is started where nothing was said of it.
 const DEFAULT_SCHEDULE: &str = "rate(1 day)";
+/// More rules on one bus are an oversight or an attack.
+const MOST_RULES: usize = 10;
 /// Days that events can be played back.
 const ARCHIVE_DAYS: i64 = 14;
 /// Events of about one kilobyte in a gigabyte.
@@ -129,9 +133,29 @@ pub(crate) const COMPONENTS: &[Component] = &[
     },
 ];
 
-/// A rule that starts something at set times.
+/// A rule that starts something at set times. Where nothing is said of times it is one for what happens: the bus has that, and
+/// what guards an account brings it.
 fn build_rule(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let timed = part.text("schedule").is_some();
+    let named = |kinds: &[&str]| {
+        kinds
+            .iter()
+            .any(|kind| wishes::names(system.design.requirements, kind))
+    };
+    if !timed && (named(&[EventBus::KIND]) || named(&guard::TELLING) && named(&[sns::Topic::KIND])) {
+        return LogicalId::new("EventBusRule");
+    }
     scheduled(system, part)
+}
+
+/// How many rules a bus has: as many as were said, less those for set times.
+fn rules_of_bus(system: &System<'_>) -> usize {
+    let said = wishes::named(system.design.requirements, RULE.kind);
+    let news = said.filter(|it| !it.properties.contains_key("schedule"));
+    let count = |it: &NamedService| it.properties.get("count").and_then(|it| it.parse::<usize>().ok());
+    news.map(|it| count(it).unwrap_or(1))
+        .sum::<usize>()
+        .clamp(1, MOST_RULES)
 }
 
 fn scheduled(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
@@ -180,15 +204,22 @@ fn build_bus(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with("RetentionDays", ARCHIVE_DAYS)
         .with_some("KmsKeyIdentifier", key);
     let of_this_account = properties! { "account": vec![Value::from(Pseudo::AccountId)] };
-    let rule = Resource::new(format!("{} Rule", bus.id).as_str(), RULE.kind)
-        .with("Description", "Passes on what happens in the application")
-        .with("EventBusName", bus.reference())
-        .with("EventPattern", of_this_account)
-        .with("State", "ENABLED");
+    let rules: Vec<Resource> = (1..=rules_of_bus(system))
+        .map(|n| {
+            let number = if n == 1 { String::new() } else { format!(" {n}") };
+            Resource::new(format!("{} Rule{number}", bus.id).as_str(), RULE.kind)
+                .with("Description", "Passes on what happens in the application")
+                .with("EventBusName", bus.reference())
+                .with("EventPattern", of_this_account.clone())
+                .with("State", "ENABLED")
+        })
+        .collect();
     system.let_service_use_key(PRINCIPAL);
     let id = system.add(bus);
     system.add(archive);
-    system.add(rule);
+    for rule in rules {
+        system.add(rule);
+    }
     system
         .blueprint
         .output(&format!("{id} Name"), "Name of the event bus for programs", &id);

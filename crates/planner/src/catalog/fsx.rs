@@ -106,7 +106,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
         "fsx|amazon fsx|aws fsx|fsx file system|fsx for openzfs|fsx openzfs|openzfs|zfs file system|fsx for lustre|fsx lustre|\
          amazon fsx for lustre|lustre|lustre file system|hpc file system|hpc storage|parallel file system|\
          high performance file system|high-performance file system|fsx for windows|fsx windows|fsx for windows file server|\
-         amazon fsx for windows file server|fsx windows file server|windows file server|windows file share|windows share|\
+         amazon fsx for windows file server|fsx windows file server|windows file server|windows file share|windows share|windows file system|shared windows file system|windows shared folder|shared windows folder|\
          smb share|smb file share|smb file server|fsx for ontap|fsx ontap|fsx for netapp ontap|amazon fsx for netapp ontap|\
          netapp ontap|netapp",
         "एफएसएक्स|लस्टर फ़ाइल सिस्टम|विंडोज़ फ़ाइल सर्वर",

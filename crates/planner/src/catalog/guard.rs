@@ -20,6 +20,8 @@ const INSPECTOR: &str = "AWS::InspectorV2::Filter";
 const MACIE: &str = "AWS::Macie::Session";
 const ANALYZER: &str = "AWS::AccessAnalyzer::Analyzer";
 const RULE: &str = "AWS::Events::Rule";
+/// Guards whose findings go to a topic, where there is one.
+pub(crate) const TELLING: [&str; 6] = [GUARDDUTY, HUB, INSPECTOR, MACIE, ANALYZER, config::RECORDER];
 /// Days of AWS's month of 730 hours.
 const DAYS_PER_MONTH: Decimal = Decimal::from_parts(30_416_667, 0, 0, false, 6);
 /// Resources that a guard looks at in a month, for the estimate.
@@ -237,6 +239,10 @@ fn tell_somebody(system: &mut System<'_>) {
 
 fn findings_to_topic(system: &mut System<'_>, guard: &LogicalId, topic: &LogicalId) {
     let kind = system.blueprint.resource(guard).map(|guard| guard.kind);
+    // The hub is told by all others what they find: each would be heard twice.
+    if kind != Some(HUB) && !system.all(HUB).is_empty() {
+        return;
+    }
     let grave = || properties! { "Severity": properties! { "Label": vec!["HIGH", "CRITICAL"] } };
     let (source, what, detail) = match kind {
         Some(GUARDDUTY) => ("aws.guardduty", "GuardDuty Finding", None),

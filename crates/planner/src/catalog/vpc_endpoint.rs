@@ -12,6 +12,8 @@ pub(crate) const KIND: &str = "AWS::EC2::VPCEndpoint";
 /// Under which word it is noted that an interface was said.
 pub(crate) const SORT: &str = "type";
 pub(crate) const INTERFACE: &str = "Interface";
+/// Under which word it is noted what they lead to: names of services, separated by spaces.
+pub(crate) const SERVICES: &str = "services";
 
 /// Gateways cost nothing and are the usual sort.
 pub(crate) const VARIANTS: &[Variant] = &[

@@ -209,8 +209,7 @@ pub fn longest(tokens: &[Token], at: usize) -> Option<(&'static Entry, usize)> {
 fn terms_of(tokens: &[Token], at: usize, first: &str) -> Option<(&'static Entry, usize)> {
     INDEX.get(first)?.iter().find_map(|term| {
         let rest = tokens.get(at + 1..at + term.length)?;
-        let same =
-            |(token, word): (&Token, &str)| token.folded == word || singular(&token.folded) == Some(word);
+        let same = |(token, word): (&Token, &str)| token.folded == word || is_plural(&token.folded, word);
         rest.iter()
             .zip(term.rest.split_ascii_whitespace())
             .all(same)
@@ -230,6 +229,15 @@ pub(crate) fn singular(word: &str) -> Option<&str> {
     word.strip_suffix('s')
         .filter(|rest| rest.len() >= 3 && !rest.ends_with('s'))
         .or_else(hindi)
+}
+
+/// "Repositories" are several of a "repository".
+fn is_plural(word: &str, of: &str) -> bool {
+    let by_y = || {
+        word.strip_suffix("ies")
+            .is_some_and(|stem| of.strip_suffix('y') == Some(stem))
+    };
+    singular(word) == Some(of) || by_y()
 }
 
 /// Every word of every term, wherever it stands in it, and of every number.

@@ -5,6 +5,7 @@ mod rights;
 
 use std::collections::HashSet;
 
+use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
 
 use super::answers::YES_OR_NO;
@@ -12,7 +13,7 @@ use super::callers;
 use super::draft::{Case, Notes};
 use super::purposes;
 use super::read::{Reading, What};
-use super::words::Reason;
+use super::words::{Reason, pick};
 use crate::language::lexicon::{Concept, Grammar};
 
 /// Whether anyone on the internet may reach the application.
@@ -24,7 +25,7 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let of_application = |wanted: Concept| {
         reading.live().any(|(at, concept)| {
             let of_store = store_beside(reading, at).is_some() && !is_of_people(reading, at);
-            concept == wanted && !of_store && !is_of_network(reading, at)
+            concept == wanted && !of_store && !is_of_network(reading, at) && !does_something(reading, at)
         })
     };
     let denied = |wanted: Concept| {
@@ -45,6 +46,11 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     match (public, private) {
         // Without an application it is a network that has public and private parts.
         (true, true) if app_type.is_none() && purposes::parts(reading) > 0 => Some(true),
+        // One part for everybody and one for a few: the plan has one door, and says so.
+        (true, true) if purposes::parts(reading) >= MANY_PARTS => {
+            notes.warn("ONE_DOOR", one_door(case.language));
+            Some(true)
+        }
         (true, true) => {
             notes.ask("publicAccess", &YES_OR_NO);
             None
@@ -58,6 +64,26 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
             Some(true)
         }
     }
+}
+
+/// Parts that make a system of which one word says nothing of the whole.
+const MANY_PARTS: usize = 5;
+
+/// What to say where something is to be public and something else internal.
+fn one_door(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "Some of this is to be public and some internal: this plan has one application, which everybody can reach.",
+        "इसमें कुछ सबके लिए और कुछ सिर्फ़ अंदर के लिए चाहिए: इस योजना में एक ही ऐप्लिकेशन है, जिस तक सब पहुँच सकते हैं।",
+        "Isme kuch sabke liye aur kuch sirf andar ke liye chahiye: is plan mein ek hi application hai, jis tak sab pahunch sakte hain.",
+    );
+    let suggestion = pick(
+        language,
+        "Plan the internal part as a request of its own, or answer publicAccess with false.",
+        "अंदर वाले हिस्से की योजना अलग से बनवाइए, या publicAccess का उत्तर false दीजिए।",
+        "Andar wale hisse ka plan alag se banwao, ya publicAccess ka jawab false do.",
+    );
+    (message, suggestion)
 }
 
 /// Words for who uses it, such as "internal use", "staff only" and "over the VPN": they are of the application even where a
@@ -92,6 +118,29 @@ fn is_of_people(reading: &Reading<'_>, at: usize) -> bool {
     ];
     reading.concept(at) == Some(Concept::Private)
         && !PLACES.contains(&reading.written(at).to_lowercase().as_str())
+}
+
+/// "Everyone logs in": whoever is there has to, which says nothing of who may be.
+fn does_something(reading: &Reading<'_>, at: usize) -> bool {
+    const DOES: [&str; 14] = [
+        "logs",
+        "log in",
+        "login",
+        "signs",
+        "sign in",
+        "must",
+        "has",
+        "have",
+        "needs",
+        "gets",
+        "authenticates",
+        "who",
+        "is",
+        "sees",
+    ];
+    let written = reading.written(at).to_lowercase();
+    let people = matches!(written.as_str(), "everyone" | "everybody" | "anyone" | "anybody");
+    people && DOES.contains(&reading.written(at + 1).to_lowercase().as_str())
 }
 
 /// "Two public and two private subnets" says nothing of the application.

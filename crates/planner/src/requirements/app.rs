@@ -112,6 +112,7 @@ fn named(case: &Case<'_>) -> Named {
                 named.heads.push(AppType::Api);
             }
             Concept::App(AppType::Api) if is_end_of_a_wire(case, at) => {}
+            Concept::App(AppType::Api) if is_graph(case, at) => {}
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
             Concept::Leaning(_) if is_a_step(case, at) => {}
@@ -199,6 +200,18 @@ fn is_end_of_a_wire(case: &Case<'_>, at: usize) -> bool {
     matches!(written.as_str(), "endpoint" | "endpoints") && address && purposes::parts(reading) > 1
 }
 
+/// "A GraphQL backend" among other parts is the graph's own service, with a door of its own.
+fn is_graph(case: &Case<'_>, at: usize) -> bool {
+    const MANY: usize = 4;
+    let reading = &case.reading;
+    let says = reading.written(at).to_lowercase().contains("graphql");
+    let graph =
+        purposes::wants(reading, GRAPH) || reading.items.iter().any(|it| it.live && it.aws == Some(GRAPH));
+    says && graph && purposes::parts(reading) >= MANY
+}
+
+const GRAPH: &str = "AWS::AppSync::GraphQLApi";
+
 /// "Container images are kept in a registry": what is kept there is no application by itself.
 fn is_image_of_registry(case: &Case<'_>, at: usize) -> bool {
     let reading = &case.reading;
@@ -280,8 +293,12 @@ fn only_containers(case: &Case<'_>, at: usize) -> bool {
 }
 
 fn is_gateway(case: &Case<'_>, at: usize) -> bool {
+    const MANY: usize = 4;
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
-    kind.is_some_and(|kind| kind.starts_with("AWS::ApiGateway"))
+    // Connections that stay open have a door of their own: among other parts they mean no second one.
+    let written = case.reading.written(at).to_lowercase();
+    let stays_open = written.contains("socket") && purposes::parts(&case.reading) >= MANY;
+    kind.is_some_and(|kind| kind.starts_with("AWS::ApiGateway")) && !stays_open
 }
 
 /// Services that stand before, around or under an application and say nothing of there being more than one.

@@ -71,6 +71,16 @@ const PARTS: &[Part] = &[
         kind: "AWS::Events::Rule",
     },
     Part {
+        of: "AWS::Events::EventBus",
+        words: &["rule"],
+        kind: "AWS::Events::Rule",
+    },
+    Part {
+        of: "AWS::EC2::TransitGateway",
+        words: &["attachment"],
+        kind: "AWS::EC2::TransitGatewayAttachment",
+    },
+    Part {
         of: "AWS::SageMaker::",
         words: &["endpoint", "model", "inference", "एंडपॉइंट", "मॉडल"],
         kind: "AWS::SageMaker::Endpoint",

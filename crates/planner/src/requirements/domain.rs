@@ -1,8 +1,11 @@
 //! The host name of one's own. Here: which of the names in a prompt the person wants to serve under, and which belong to
 //! somebody else: a repository, documentation, an address of mail. Not here: what is built for it (`blueprint`).
 
+use cloudwhisper_api::language::Language;
+
 use super::draft::{Case, Notes};
 use super::read::{Reading, What};
+use super::words::pick;
 use crate::language::lexicon::Concept;
 use crate::language::tokens::is_registry;
 
@@ -122,11 +125,15 @@ pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String
         })
         .find(|at| is_own(reading, *at))
         .map(|at| reading.written(at).to_lowercase());
-    let wished = reading
-        .live()
-        .any(|(at, concept)| concept == Concept::CustomDomain && !is_of_search(reading, at));
+    let wished = reading.live().any(|(at, concept)| {
+        concept == Concept::CustomDomain && !is_of_search(reading, at) && !is_of_each(reading, at)
+    });
     if domain.is_none() && wished {
         notes.ask("customDomain", &[]);
+    }
+    let of_each = |at: usize| reading.concept(at) == Some(Concept::CustomDomain) && is_of_each(reading, at);
+    if domain.is_none() && reading.live().any(|(at, _)| of_each(at)) {
+        notes.warn("DOMAIN_NEEDED", subdomains_left_out(case.language));
     }
     domain
 }
@@ -191,10 +198,40 @@ fn has_path(reading: &Reading<'_>, at: usize) -> bool {
     path.is_some_and(|path| path.starts_with(|c: char| c.is_alphanumeric()))
 }
 
+/// "Every practice has its own subdomain", "a subdomain per tenant": names that customers get later on, below one that nobody asked for.
+fn is_of_each(reading: &Reading<'_>, at: usize) -> bool {
+    let subdomain = reading.written(at).to_lowercase().starts_with("subdomain");
+    let each = |place: usize| {
+        matches!(
+            reading.written(place).to_lowercase().as_str(),
+            "each" | "every" | "per" | "tenant" | "tenants" | "customers"
+        )
+    };
+    let thought = reading.thought(at);
+    subdomain && (thought.start.max(at.saturating_sub(12))..thought.end.min(at + 4)).any(each)
+}
+
 /// An "`OpenSearch` domain" is a cluster, not a host name.
 fn is_of_search(reading: &Reading<'_>, at: usize) -> bool {
     let before = at
         .checked_sub(1)
         .map(|before| reading.written(before).to_lowercase());
     before.is_some_and(|before| before.ends_with("search") || before.ends_with("सर्च"))
+}
+
+/// What to say where every customer is to have a subdomain, and nobody said below which domain.
+fn subdomains_left_out(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "Subdomains for each customer are not in this plan, since no domain was named that they could be below.",
+        "हर ग्राहक के सबडोमेन इस योजना में नहीं हैं, क्योंकि वह डोमेन नहीं बताया गया जिसके नीचे वे हों।",
+        "Har customer ke subdomain is plan mein nahi hain, kyunki woh domain nahi bataya gaya jiske neeche woh hon.",
+    );
+    let suggestion = pick(
+        language,
+        "Name the domain, such as shop.example.in; each customer's address is a record below it.",
+        "डोमेन बताइए, जैसे shop.example.in; हर ग्राहक का पता उसके नीचे एक रिकॉर्ड है।",
+        "Domain batao, jaise shop.example.in; har customer ka address uske neeche ek record hai.",
+    );
+    (message, suggestion)
 }

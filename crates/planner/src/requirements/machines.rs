@@ -61,7 +61,14 @@ pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
     let written = reading.written(at).to_lowercase();
     let is_owned = OWNED.iter().any(|(start, _)| written.starts_with(start));
     let of_a_warehouse = written.starts_with("ra3.") || written.starts_with("dc2.");
-    let is_owned = is_owned || of_a_warehouse || written.ends_with(".search");
+    // "A bastion host t3.micro": a machine that is a part by itself.
+    let of_a_part = at
+        .checked_sub(1)
+        .and_then(|before| reading.items.get(before))
+        .is_some_and(|it| {
+            it.live && it.what == What::Term(Concept::Service) && it.aws == Some(ec2::Instance::KIND)
+        });
+    let is_owned = is_owned || of_a_warehouse || of_a_part || written.ends_with(".search");
     !is_owned && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
 }
 

@@ -184,10 +184,50 @@ pub(super) fn said(reading: &Reading<'_>) -> Said {
     {
         return Said::OtherCurrency;
     }
-    if reading.says(Concept::Free) {
+    if reading
+        .live()
+        .any(|(at, concept)| concept == Concept::Free && !is_vacant(reading, at))
+    {
         return Said::Budget(NOTHING);
     }
     Said::Nothing
+}
+
+/// "Free seats", "free charging points": what nobody has taken yet costs nothing of ours.
+fn is_vacant(reading: &Reading<'_>, at: usize) -> bool {
+    const VACANT: [&str; 26] = [
+        "seat",
+        "room",
+        "slot",
+        "table",
+        "place",
+        "space",
+        "spot",
+        "point",
+        "desk",
+        "bed",
+        "court",
+        "bay",
+        "bike",
+        "car",
+        "text",
+        "text search",
+        "time",
+        "charging",
+        "parking",
+        "appointment",
+        "driver",
+        "agent",
+        "berth",
+        "memory",
+        "stall",
+        "form",
+    ];
+    let bare = reading.written(at).eq_ignore_ascii_case("free");
+    let next = reading.written(at + 1).to_lowercase();
+    bare && VACANT
+        .iter()
+        .any(|noun| next == *noun || next.strip_suffix('s') == Some(noun))
 }
 
 /// The budget that an amount says.
@@ -261,7 +301,12 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let limit = limit_beside(reading, at, after);
     let score = match currency {
         Some(_) => 8 + 2 * u32::from(cue) + 2 * u32::from(limit) + u32::from(period.is_some()),
-        None if counts_something(reading, at) || counts_copies(reading, at) => return None,
+        None if counts_something(reading, at)
+            || counts_copies(reading, at)
+            || is_of_min_and_max(reading, at) =>
+        {
+            return None;
+        }
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
         None if limit => 3 + u32::from(period.is_some()),
         None if value >= Decimal::ONE_HUNDRED
@@ -291,6 +336,16 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
             once: period == Some(period::Span::Once),
         },
     ))
+}
+
+/// "Min 2, max 8": bounds of how many there are.
+fn is_of_min_and_max(reading: &Reading<'_>, at: usize) -> bool {
+    let near = at.saturating_sub(4)..at + 4;
+    let says = |start: &str| {
+        near.clone()
+            .any(|place| reading.written(place).to_lowercase().starts_with(start))
+    };
+    says("min") && !says("minut") && says("max")
 }
 
 /// A mark before the number or a word behind it; a mark behind it that has a number of its own is that number's.

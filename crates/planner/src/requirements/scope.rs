@@ -3,13 +3,15 @@
 
 mod correction;
 mod denial;
+pub(super) mod endpoints;
 mod existing;
+pub(super) mod lists;
 mod theirs;
 
 use std::ops::Range;
 
 use self::correction::take_back;
-use self::denial::deny;
+use self::denial::{deny, spare};
 use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent};
@@ -91,11 +93,14 @@ pub(super) struct OpenChoice {
 
 /// Marks the items and returns the alternatives that stay open.
 pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
+    lists::spell(reading);
+    spare(reading);
     take_back(reading);
     existing::leave(reading);
     deny(reading);
     set_aside(reading);
     theirs::take_out(reading);
+    endpoints::take_out(reading);
     purposes::settle(reading);
     choose(reading);
     open_choices(reading)

@@ -33,7 +33,9 @@ const FUNCTION: &str = "AWS::Lambda::Function";
 const ECS: &str = "AWS::ECS::Service";
 const INSTANCE: &str = "AWS::EC2::Instance";
 const DATABASE: &str = "AWS::RDS::DBInstance";
+const NODES: &str = "AWS::EKS::Nodegroup";
 const CLUSTER: &str = "AWS::RDS::DBCluster";
+const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
 const TOPIC: &str = "AWS::SNS::Topic";
 const TABLE: &str = "AWS::DynamoDB::Table";
@@ -193,6 +195,16 @@ pub(super) fn decide(
         }
     }
     described(reading, data, &mut list);
+    // Copies of a container grow by themselves; machines to grow are only where they were named.
+    let named = |kind: &str| {
+        reading
+            .items
+            .iter()
+            .any(|item| item.live && item.aws == Some(kind))
+    };
+    if compute == Some(Compute::Ecs) && !named(SCALING_GROUP) {
+        list.0.retain(|service| service.kind != SCALING_GROUP);
+    }
     engine(data, &mut list);
     cluster(reading, data, &mut list);
     // Where no program of ours is built, what data is kept in is a part like others.
@@ -201,7 +213,12 @@ pub(super) fn decide(
     }
     scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
-    mentions::apply(reading, data, &mut list);
+    let microservices = if list.has(ECS) || list.has("AWS::EKS::Cluster") {
+        microservices::several(reading)
+    } else {
+        None
+    };
+    mentions::apply(reading, data, microservices.as_ref(), &mut list);
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
     alarms::by_topic(reading, &mut list);
@@ -210,12 +227,7 @@ pub(super) fn decide(
         list.set(relational(&list), "multiAZ", "true");
     }
     let between = scaling(reading, compute, &mut list);
-    let microservices = if list.0.iter().any(|service| service.kind == ECS) {
-        microservices::several(reading)
-    } else {
-        None
-    };
-    if let Some(several) = &microservices {
+    if let Some(several) = microservices.as_ref().filter(|_| list.has(ECS)) {
         several.add(&mut list.0);
     }
     let is_said = |at: usize| {
@@ -227,6 +239,7 @@ pub(super) fn decide(
     }
     networks::apply(reading, &mut list);
     networks::tunnel(reading, &mut list);
+    networks::private_ways(reading, &mut list);
     each_alike(reading, &mut list);
     rotated(&mut list);
     if let Some(image) = image.filter(|_| compute.is_some()) {
@@ -322,6 +335,11 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
         let kind = detail.kinds.iter().find(there);
         let kind = kind.or_else(|| detail.kinds.iter().find(|kind| asked(kind)));
         let Some(kind) = kind else { continue };
+        // Each group of machines has what was said of it.
+        let alike = list.0.iter().filter(|it| it.kind == *kind).count();
+        if *kind == NODES && alike > 1 {
+            continue;
+        }
         list.set(kind, detail.word, detail.value);
         if let (Some(word), Some(count)) = (detail.counted, count_before(reading, at)) {
             list.set(kind, word, count);

@@ -210,6 +210,10 @@ fn connect(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
     } else {
         NEWS
     };
+    if let Some(own) = own_target(system, rule) {
+        start(system, rule, &own);
+        return;
+    }
     let to_kind = system.blueprint.resource(to).map(|it| it.kind);
     let best = candidates(system, kinds);
     let best_kind = best
@@ -222,6 +226,28 @@ fn connect(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
     let to = if best.contains(to) { Some(to) } else { best.first() };
     let Some(to) = to.cloned() else { return };
     start(system, rule, &to);
+}
+
+/// Of several rules on a bus each starts something else: the queues in their order where there are enough, else whatever takes news.
+fn own_target(system: &System<'_>, rule: &LogicalId) -> Option<LogicalId> {
+    let on_bus = |it: &&Resource| it.properties.contains_key("EventBusName");
+    let rules: Vec<&LogicalId> = system
+        .blueprint
+        .of_kind(RULE.kind)
+        .filter(on_bus)
+        .map(|it| &it.id)
+        .collect();
+    let place = rules.iter().position(|it| *it == rule)?;
+    if rules.len() < 2 {
+        return None;
+    }
+    let queues = candidates(system, &[sqs::Queue::KIND]);
+    let all = if queues.len() >= rules.len() {
+        queues
+    } else {
+        candidates(system, NEWS)
+    };
+    all.get(place).or(all.last()).cloned()
 }
 
 /// Makes a rule start this, and lets it.

@@ -150,23 +150,48 @@ pub(super) fn network_acl(system: &mut System<'_>, _part: &Part<'_>) -> LogicalI
 /// Gateways to files and tables, which cost nothing; an interface, at a price per hour, only where that was said.
 pub(super) fn endpoint(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let network = system.network();
-    if part.text(vpc_endpoint::SORT) == Some(vpc_endpoint::INTERFACE) {
-        return interface(system, &network);
-    }
+    let is_interface = part.text(vpc_endpoint::SORT) == Some(vpc_endpoint::INTERFACE);
+    let services: Vec<&str> = part
+        .text(vpc_endpoint::SERVICES)
+        .unwrap_or_default()
+        .split(' ')
+        .collect();
     let mut first = None;
-    for (name, service) in [("FilesEndpoint", "s3"), ("TableEndpoint", "dynamodb")] {
-        let id = LogicalId::new(name);
-        if system.blueprint.resource(&id).is_none() {
-            let routes: Vec<Value> = network.private_tables.iter().map(Value::from).collect();
-            system.add(vpc_endpoint::gateway(name, &network.vpc, service, routes));
-        }
+    for service in services.into_iter().filter(|it| !it.is_empty()) {
+        let id = match GATEWAYS.iter().find(|(_, known)| *known == service) {
+            // An interface to these has no name that programs would find by themselves.
+            Some((name, _)) => gateway(system, &network, name, service),
+            None => interface(system, &network, Some(service)),
+        };
+        first.get_or_insert(id);
+    }
+    if let Some(first) = first {
+        return first;
+    }
+    if is_interface {
+        return interface(system, &network, None);
+    }
+    for (name, service) in GATEWAYS {
+        let id = gateway(system, &network, name, service);
         first.get_or_insert(id);
     }
     first.unwrap_or(network.vpc)
 }
 
-/// To the first of the services that were named and that programs in the network call, else to that for logs.
-fn interface(system: &mut System<'_>, network: &shared::Network) -> LogicalId {
+/// What there are gateways to, which cost nothing, with their names.
+const GATEWAYS: [(&str, &str); 2] = [("FilesEndpoint", "s3"), ("TableEndpoint", "dynamodb")];
+
+fn gateway(system: &mut System<'_>, network: &shared::Network, name: &str, service: &str) -> LogicalId {
+    let id = LogicalId::new(name);
+    if system.blueprint.resource(&id).is_none() {
+        let routes: Vec<Value> = network.private_tables.iter().map(Value::from).collect();
+        system.add(vpc_endpoint::gateway(name, &network.vpc, service, routes));
+    }
+    id
+}
+
+/// To the service that was said; else to the first of those that were named and that programs in the network call, or to that for logs.
+fn interface(system: &mut System<'_>, network: &shared::Network, said: Option<&str>) -> LogicalId {
     const SERVICES: [(&str, &str); 5] = [
         ("AWS::SecretsManager::Secret", "secretsmanager"),
         ("AWS::RDS::DBInstance", "secretsmanager"),
@@ -184,18 +209,15 @@ fn interface(system: &mut System<'_>, network: &shared::Network) -> LogicalId {
         let mut there = system.blueprint.of_kind(vpc_endpoint::KIND);
         !there.any(|it| it.properties.get("ServiceName") == Some(&name))
     };
-    let service = named.map(|(_, service)| service).chain(others).find(free);
-    let group = system.security_group("EndpointSecurityGroup", "Private ways to AWS", Outbound::Nothing);
+    if let Some(there) = said.filter(|said| !free(said)) {
+        let name = vpc_endpoint::service_name(there);
+        let mut all = system.blueprint.of_kind(vpc_endpoint::KIND);
+        let it = all.find(|it| it.properties.get("ServiceName") == Some(&name));
+        return it.map_or_else(|| network.vpc.clone(), |it| it.id.clone());
+    }
+    let service = said.or_else(|| named.map(|(_, service)| service).chain(others).find(free));
     let inside = shared::range(&system.blueprint, &network.vpc);
-    let what = "HTTPS of the network";
-    let rule = vpc::ingress_from(
-        &format!("{group} Port 443"),
-        &group,
-        ("CidrIp", &inside),
-        443,
-        what,
-    );
-    system.add(rule);
+    let group = endpoint_group(system, &inside);
     let subnets = network.private.iter().map(Value::from).collect();
     let id = system.free_id("PrivateEndpoint");
     let service = service.unwrap_or("monitoring");
@@ -206,4 +228,24 @@ fn interface(system: &mut System<'_>, network: &shared::Network) -> LogicalId {
         subnets,
         &group,
     ))
+}
+
+/// The firewall before all of them, which lets the network's own calls in.
+fn endpoint_group(system: &mut System<'_>, inside: &str) -> LogicalId {
+    const GROUP: &str = "EndpointSecurityGroup";
+    let there = LogicalId::new(GROUP);
+    if system.blueprint.resource(&there).is_some() {
+        return there;
+    }
+    let group = system.security_group(GROUP, "Private ways to AWS", Outbound::Nothing);
+    let what = "HTTPS of the network";
+    let rule = vpc::ingress_from(
+        &format!("{group} Port 443"),
+        &group,
+        ("CidrIp", inside),
+        443,
+        what,
+    );
+    system.add(rule);
+    group
 }

@@ -107,7 +107,7 @@ pub(crate) const VARIANTS: &[Variant] = &[
 pub(crate) const ZONES: &[Component] = &[Component {
     kind: HostedZone::KIND,
     terms: [
-        "hosted zone|route 53 hosted zone|route53 hosted zone|dns zone|public hosted zone|private hosted zone|internal hosted zone|\
+        "hosted zone|route 53 zone|route53 zone|route 53 public zone|route 53 hosted zone|route53 hosted zone|dns zone|public hosted zone|private hosted zone|internal hosted zone|\
          private dns zone",
         "होस्टेड ज़ोन|होस्टेड जोन|डीएनएस ज़ोन",
         "",

@@ -8,6 +8,7 @@ mod flows;
 mod hindi;
 mod operations;
 mod phrases;
+mod work;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,6 +24,7 @@ fn table() -> impl Iterator<Item = &'static Purpose> {
         .iter()
         .chain(operations::TABLE)
         .chain(flows::TABLE)
+        .chain(work::TABLE)
         .chain(hindi::TABLE)
 }
 
@@ -33,6 +35,9 @@ fn classes() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
 
 /// What is said of a bucket whose new files start something.
 pub(crate) const ON_UPLOAD: &str = "on upload";
+
+/// What is said of work that is due when a month is over.
+pub(crate) const MONTH_END: &str = "month end";
 
 /// A part that is wanted for what it does.
 #[derive(Debug, PartialEq, Eq)]

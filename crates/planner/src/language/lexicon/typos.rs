@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 use super::{Concept, Entry, entries, folded, is_content};
 
 /// Right words that are one slip away from a term.
-const RIGHT_WORDS: [&str; 94] = [
+const RIGHT_WORDS: [&str; 96] = [
+    "subset",
+    "subsets",
     "coaching",
     "crashing",
     "functional",

@@ -48,6 +48,16 @@ impl Reading<'_> {
     }
 }
 
+/// "If the accuracy drops the team is warned": what drops by itself is no wish to leave something out.
+pub(super) fn spare(reading: &mut Reading<'_>) {
+    for at in 0..reading.items.len() {
+        let drops = reading.written(at).to_lowercase().starts_with("drops");
+        if let Some(item) = reading.items.get_mut(at).filter(|_| drops) {
+            item.what = What::Word;
+        }
+    }
+}
+
 /// Marks everything that is denied.
 pub(super) fn deny(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {

@@ -33,6 +33,20 @@ fn is_visited(reading: &Reading<'_>, at: usize) -> bool {
     site && before.any(|place| DONE_TO.contains(&reading.written(place).to_lowercase().as_str()))
 }
 
+/// "A Lake Formation permission set": what directly follows a service that isn't planned is a piece of that service.
+fn take_out_pieces(reading: &mut Reading<'_>) {
+    let of_unplanned = |at: usize| matches!(reading.concept(at), Some(Concept::Unplanned(_)));
+    let is_piece = |at: usize| reading.concept(at) == Some(Concept::Service);
+    let pieces: Vec<usize> = (1..reading.items.len())
+        .filter(|at| is_piece(*at) && of_unplanned(at - 1))
+        .collect();
+    for at in pieces {
+        if let Some(item) = reading.items.get_mut(at) {
+            item.live = false;
+        }
+    }
+}
+
 /// Takes those things out.
 pub(super) fn take_out(reading: &mut Reading<'_>) {
     let visited: Vec<usize> = (0..reading.items.len())
@@ -43,6 +57,7 @@ pub(super) fn take_out(reading: &mut Reading<'_>) {
             item.live = false;
         }
     }
+    take_out_pieces(reading);
     let places: Vec<usize> = (0..reading.items.len())
         .filter(|at| is_theirs(reading, *at))
         .collect();

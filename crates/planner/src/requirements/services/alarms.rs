@@ -1,6 +1,8 @@
 //! Alarms and who gets them. Here: whether they were asked for, and whose address in the prompt they go to. Not here: what is
 //! watched (`blueprint`).
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{List, TOPIC};
 use crate::catalog::sns;
 use crate::language::lexicon::Concept;
@@ -52,6 +54,9 @@ pub(super) fn add(reading: &Reading<'_>, list: &mut List, notes: &mut Notes) {
     if outright || address.is_some() {
         list.of("AWS::CloudWatch::Alarm");
     }
+    if let Some(count) = counted(reading) {
+        list.set("AWS::CloudWatch::Alarm", "count", count);
+    }
     if let Some(at) = address {
         let address = reading.written(at);
         if !cue {
@@ -61,6 +66,26 @@ pub(super) fn add(reading: &Reading<'_>, list: &mut List, notes: &mut Notes) {
         list.set("AWS::SNS::Subscription", "endpoint", address);
     }
 }
+
+/// "Two CloudWatch alarms": how many there are to be; `None` where that was left open.
+fn counted(reading: &Reading<'_>) -> Option<usize> {
+    let number = |at: usize| match reading.items.get(at).filter(|item| item.live)?.what {
+        What::Number(value) if value.is_integer() => value.to_usize().filter(|it| (2..=MOST).contains(it)),
+        _ => None,
+    };
+    let counts = reading.live().filter_map(|(at, concept)| {
+        let written = reading.written(at).to_lowercase();
+        let is_alarms = concept == Concept::Alarm && written.ends_with("alarms");
+        let times = || reading.written(at + 1).strip_prefix('x')?.parse::<usize>().ok();
+        let before = at.checked_sub(1).filter(|_| is_alarms).and_then(number);
+        before.or_else(|| times().filter(|_| is_alarms || written.ends_with("alarm")))
+    });
+    let sum: usize = counts.sum();
+    (sum > 0).then_some(sum)
+}
+
+/// More alarms than these are no number of alarms.
+const MOST: usize = 20;
 
 /// A topic that mails people what went wrong is the one that alarms have anyway: there is but one, it was described by what it
 /// is for or stands with an address or alarms in its thought, and nothing else hears it.

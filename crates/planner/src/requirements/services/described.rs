@@ -4,8 +4,8 @@
 use cloudwhisper_api::requirements::{NamedService, Storage};
 use indexmap::IndexMap;
 
-use super::{BUCKET, FUNCTION, List, TABLE, relational};
-use crate::language::lexicon::purposes::ON_UPLOAD;
+use super::{BUCKET, FUNCTION, HTTP_API, List, TABLE, relational};
+use crate::language::lexicon::purposes::{MONTH_END, ON_UPLOAD};
 use crate::requirements::connections;
 use crate::requirements::data::Data;
 use crate::requirements::draft::{Case, Notes};
@@ -19,8 +19,20 @@ const QUEUE: &str = "AWS::SQS::Queue";
 
 /// Parts that were described, and data that no application keeps.
 pub(super) fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    let has = |kind: &str| list.has(kind) || purposes::wants(reading, kind);
+    // Who subscribes to a graph hears of changes over the connection that it has.
+    let subscribes = has("AWS::AppSync::GraphQLApi");
     for purpose in purposes::wanted(reading) {
+        if subscribes && purpose.kind == HTTP_API {
+            continue;
+        }
         list.sort(purpose.kind, purpose.sort);
+        if purpose.kind == SCHEDULE && purpose.sort == MONTH_END {
+            list.set(SCHEDULE, "schedule", "cron(0 18 L * ? *)");
+        }
+        if purpose.kind == QUEUE && purpose.sort.starts_with("fifo") {
+            list.set(QUEUE, "fifo", "true");
+        }
         if purpose.kind == BUCKET && purpose.sort == ON_UPLOAD {
             list.set(BUCKET, "onUpload", "true");
         }
@@ -72,7 +84,9 @@ pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
             }
         }
     }
-    if !schedules.is_empty() && !list.0.iter().any(|service| purposes::runs_code(&service.kind)) {
+    if (!schedules.is_empty() || list.has(SCHEDULE))
+        && !list.0.iter().any(|service| purposes::runs_code(&service.kind))
+    {
         list.of(FUNCTION);
     }
 }

@@ -1,7 +1,10 @@
 //! "the tables users, orders and products", "raw and curated buckets": how many of a part a list counts, and what it calls them.
 
+use std::ops::Range;
+
 use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
+use crate::requirements::scope::lists;
 
 /// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
 const PLURALS: [&str; 30] = [
@@ -48,12 +51,18 @@ pub(super) struct Members {
     pub(super) count: usize,
     /// What each is called; empty where the list says what they are for.
     pub(super) names: Vec<String>,
+    /// What stands in brackets behind a name: "general (m6i.large)".
+    pub(super) own: Vec<(String, Range<usize>)>,
 }
 
 /// The list that belongs to the part at `at`, before it or after it; `None` if there is none.
 pub(super) fn members(reading: &Reading<'_>, at: usize) -> Option<Members> {
     let written = reading.written(at).to_lowercase();
     let noun = written.split_whitespace().next_back()?;
+    let behind = lists::after_each(reading, at + 1);
+    if behind > at + 1 {
+        return after(reading, behind - 1, "");
+    }
     if !PLURALS.contains(&noun) {
         return None;
     }
@@ -74,6 +83,7 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
         _ => return None,
     };
     let mut list: Vec<(usize, usize)> = Vec::new();
+    let mut brackets: Vec<Range<usize>> = Vec::new();
     let mut place = from + usize::from(matches!(reading.written(from), "\"" | "'"));
     while list.len() < MOST {
         let end = place
@@ -85,6 +95,9 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
         }
         list.push((place, end));
         place = end;
+        let inside = brackets_at(reading, place).filter(|_| names);
+        place = inside.as_ref().map_or(place, |inside| inside.end + 1);
+        brackets.push(inside.unwrap_or(end..end));
         let next = separators(reading, place);
         if next == place {
             break;
@@ -95,14 +108,26 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
         let words: Vec<String> = (*from..*to).map(|at| reading.written(at).to_owned()).collect();
         words.join("-")
     };
+    let own = list.iter().map(called).zip(brackets);
     (list.len() > 1).then(|| Members {
         count: list.len(),
+        own: own.filter(|(_, inside)| !inside.is_empty()).collect(),
         names: if names {
             list.iter().map(called).collect()
         } else {
             Vec::new()
         },
     })
+}
+
+/// What stands in the brackets that open at `at`.
+fn brackets_at(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 32;
+    if reading.written(at) != "(" {
+        return None;
+    }
+    let end = (at + 1..at + LONGEST).find(|place| reading.written(*place) == ")")?;
+    Some(at + 1..end)
 }
 
 /// Whether the word at `at` is joined to the next by a hyphen or an underscore.
@@ -145,7 +170,7 @@ fn before(reading: &Reading<'_>, at: usize) -> Option<Members> {
     }
     (count > 1).then(|| Members {
         count,
-        names: Vec::new(),
+        ..Members::default()
     })
 }
 
@@ -220,7 +245,7 @@ mod tests {
         let counted = |count| {
             Some(Members {
                 count,
-                names: Vec::new(),
+                ..Members::default()
             })
         };
         assert_eq!(of("S3 buckets for logs, backups and media"), counted(3));

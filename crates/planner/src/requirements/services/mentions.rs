@@ -9,8 +9,10 @@ use std::ops::Range;
 use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use self::grammar::{
-    first_adjective, for_each, given, how_many, is_another, is_known_list, ordinal, reach_end,
+    first_adjective, for_each, for_each_service, given, how_many, is_another, is_known_list, ordinal, quoted,
+    reach_end,
 };
+use super::microservices::Several;
 use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, INSTANCE, List, TABLE, members, properties};
 use crate::catalog;
 use crate::language::lexicon::Concept;
@@ -18,9 +20,10 @@ use crate::requirements::data::Data;
 use crate::requirements::read::{Reading, What};
 
 const QUEUE: &str = "AWS::SQS::Queue";
+const NODES: &str = "AWS::EKS::Nodegroup";
 
 /// Types of which several places may bring several. Of all others a second "a" is a second look at the same one.
-const SEVERAL: [&str; 29] = [
+const SEVERAL: [&str; 30] = [
     QUEUE,
     TABLE,
     BUCKET,
@@ -31,6 +34,7 @@ const SEVERAL: [&str; 29] = [
     "AWS::EC2::Volume",
     "AWS::ECR::Repository",
     "AWS::EFS::FileSystem",
+    NODES,
     "AWS::Events::EventBus",
     "AWS::FSx::FileSystem",
     "AWS::Glue::Job",
@@ -67,22 +71,31 @@ struct Mention {
     is_counted: bool,
     /// It is said outright that it is a further one: "a second service".
     is_further: bool,
+    /// "An ECS service": what runs, and neither the cluster that it runs in nor how.
+    is_service: bool,
     /// What they are called.
     names: Vec<String>,
+    /// What is said of one of them alone, by its name.
+    own: Vec<(String, Range<usize>)>,
 }
 
 /// Adds the parts that several places bring, and notes of each what was said of it.
-pub(super) fn apply(reading: &Reading<'_>, data: &Data, list: &mut List) {
-    let mentions = mentions(reading, data, list);
+pub(super) fn apply(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list: &mut List) {
+    let mentions = mentions(reading, data, several, list);
     let bringing = |kind: &str| {
         let bring = mentions.iter().filter(|it| it.kind == kind && it.brings > 0);
         bring.count()
     };
     let further = |kind: &str| mentions.iter().any(|it| it.kind == kind && it.is_further);
+    let services = mentions
+        .iter()
+        .filter(|it| it.is_service && it.brings > 0)
+        .count();
     let mut taken: Vec<usize> = Vec::new();
     let mut latest: Vec<(&'static str, Vec<usize>)> = Vec::new();
     for mention in &mentions {
-        let countable = SEVERAL.contains(&mention.kind) || mention.kind == ECS && further(ECS);
+        let countable =
+            SEVERAL.contains(&mention.kind) || mention.kind == ECS && (further(ECS) || services > 1);
         let several = countable && bringing(mention.kind) > 1;
         let known = latest.iter().rev().find(|(kind, _)| *kind == mention.kind);
         let places = if !mention.names.is_empty() {
@@ -110,18 +123,32 @@ pub(super) fn apply(reading: &Reading<'_>, data: &Data, list: &mut List) {
         if !several && mention.brings > named.max(1) && !is_counted_elsewhere(mention.kind) {
             list.set(mention.kind, "count", mention.brings);
         }
-        for (word, value) in properties::said(reading, mention.kind, &mention.reach) {
-            for at in &places {
-                if let Some(service) = list.0.get_mut(*at) {
-                    service
-                        .properties
-                        .entry(word.to_owned())
-                        .or_insert_with(|| value.clone());
-                }
-            }
+        for (name, inside) in &mention.own {
+            let is_it = |it: &NamedService| it.kind == mention.kind && it.name.as_ref() == Some(name);
+            let place: Vec<usize> = list.0.iter().position(is_it).into_iter().collect();
+            note(reading, list, mention.kind, inside, &place);
         }
+        let reach = match mention.own.first() {
+            Some((_, first)) => mention.reach.start..first.start,
+            None => mention.reach.clone(),
+        };
+        note(reading, list, mention.kind, &reach, &places);
         taken.extend(&places);
         latest.push((mention.kind, places));
+    }
+}
+
+/// Notes what is said in a clause of the services at these places.
+fn note(reading: &Reading<'_>, list: &mut List, kind: &str, clause: &Range<usize>, places: &[usize]) {
+    for (word, value) in properties::said(reading, kind, clause) {
+        for at in places {
+            if let Some(service) = list.0.get_mut(*at) {
+                service
+                    .properties
+                    .entry(word.to_owned())
+                    .or_insert_with(|| value.clone());
+            }
+        }
     }
 }
 
@@ -177,7 +204,7 @@ fn brought(reading: &Reading<'_>, list: &mut List, mention: &Mention, taken: &[u
 }
 
 /// Every place where a part is spoken of, in order.
-fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
+fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list: &List) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < reading.items.len() {
@@ -193,7 +220,24 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         while kind_at(reading, end, data, list) == Some(kind) {
             end += 1;
         }
+        // "A DynamoDB single table".
+        let single = matches!(
+            reading.written(end).to_lowercase().as_str(),
+            "single" | "main" | "global"
+        );
+        if single && kind == TABLE && kind_at(reading, end + 1, data, list) == Some(kind) {
+            end += 2;
+        }
         let name = at..end;
+        // "IoT platform: …" is what all of it is called.
+        let is_heading = reading.written(end) == ":"
+            && members::members(reading, end - 1).is_none()
+            && first_adjective(reading, at) == reading.thought(at).start
+            && (end..reading.items.len()).any(|next| kind_at(reading, next, data, list) == Some(kind));
+        if is_heading {
+            at = end;
+            continue;
+        }
         let first = !mentions.iter().any(|it| it.kind == kind);
         let from = first_adjective(reading, at);
         if let Some(last) = mentions.last_mut() {
@@ -201,20 +245,41 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         }
         let members = members::members(reading, end - 1);
         let members = members.filter(|it| first || !it.names.is_empty() || !is_known_list(reading, at));
-        let mut names: Vec<String> = members.iter().flat_map(|it| it.names.clone()).collect();
+        // A bucket's name is taken by the first in the world who wants it: the list only says what they are for.
+        let own_names = members.iter().filter(|_| kind != BUCKET);
+        let mut names: Vec<String> = own_names.flat_map(|it| it.names.clone()).collect();
         for name in given(reading, kind, end) {
             if !names.contains(&name) {
                 names.push(name);
             }
         }
+        names.extend(quoted(reading, end).filter(|_| names.is_empty() && kind != BUCKET));
+        let own = members.as_ref().map(|it| it.own.clone()).unwrap_or_default();
         let said = members.map_or(0, |it| it.count).max(names.len());
         // "An S3 event notification" is no bucket.
         let is_bare = kind == BUCKET
             && written(reading, &name) == "s3"
             && reading.items.get(end).is_some_and(|it| it.what == What::Word);
         let so_many = if is_bare { 0 } else { how_many(reading, from, at) };
-        let each = for_each(reading, from, end, &mentions);
+        // "Four worker nodes" are one group of so many machines.
+        let so_many = if kind == NODES && !written(reading, &name).contains("group") {
+            so_many.min(1)
+        } else {
+            so_many
+        };
+        let each = match for_each_service(reading, from, end, several) {
+            Some(several) => {
+                if names.is_empty() && kind != BUCKET {
+                    names.clone_from(several.names());
+                }
+                several.count()
+            }
+            None => for_each(reading, from, end, &mentions),
+        };
         // "A fourth function": three are there, whoever spoke of them.
+        let is_service = kind == ECS
+            && (written(reading, &(at..end)).ends_with("service")
+                || reading.written(end).eq_ignore_ascii_case("service"));
         let before: usize = mentions
             .iter()
             .filter(|it| it.kind == kind)
@@ -234,7 +299,9 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
             brings,
             is_counted: so_many > 1,
             is_further: ordinal > 0 && before > 0,
+            is_service,
             names,
+            own,
         });
         at = end;
     }

@@ -25,6 +25,16 @@ pub(super) struct Several {
 }
 
 impl Several {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// What they are called; none where nobody said.
+    pub(super) fn names(&self) -> &Vec<String> {
+        &self.names
+    }
+
     /// Adds those that are not in the list yet, and gives them their names.
     pub(super) fn add(&self, list: &mut Vec<NamedService>) {
         while list.iter().filter(|service| service.kind == ECS).count() < self.count {

@@ -11,8 +11,11 @@ use super::List;
 use crate::blueprint::architectures::parts::layout::{
     MOST_NETWORKS, MOST_SUBNETS, NAT_GATEWAYS, NETWORK_NUMBER, PRIVATE_SUBNETS, PUBLIC_SUBNETS, ZONES,
 };
+use crate::catalog;
+use crate::catalog::vpc_endpoint::SERVICES;
 use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
+use crate::requirements::scope::endpoints;
 
 const NETWORK: &str = "AWS::EC2::VPC";
 const SUBNET: &str = "AWS::EC2::Subnet";
@@ -93,7 +96,8 @@ struct Said {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Of {
     All,
-    One(usize),
+    /// So many from this one on.
+    Some(usize, usize),
 }
 
 /// Notes how many networks there are and how each is laid out.
@@ -177,7 +181,8 @@ fn number(reading: &Reading<'_>, at: usize) -> Option<usize> {
             value.to_usize().filter(|it| (1..=MOST_SUBNETS).contains(it))
         }
         _ => match word(reading, at).as_str() {
-            "a" | "an" | "one" | "single" => Some(1),
+            // "A public subnet" says which sort, and leaves open how many zones have one.
+            "one" | "single" => Some(1),
             _ => None,
         },
     }
@@ -207,7 +212,7 @@ fn number_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// Every network, the first of all that parts stand in first; there is always one.
 fn networks(reading: &Reading<'_>) -> Vec<Said> {
     let mut all = vec![Said::default()];
-    let mut of = Of::One(0);
+    let mut of = Of::Some(0, 1);
     let mut counted = 0;
     let mut sorts: Vec<String> = Vec::new();
     for at in 0..reading.items.len() {
@@ -223,10 +228,10 @@ fn networks(reading: &Reading<'_>) -> Vec<Said> {
                         }
                         sorts.len() - count.max(1)
                     });
-                    Of::One(place)
+                    Of::Some(place, count.max(1))
                 } else if before.ends_with("second") {
                     counted = counted.max(2);
-                    Of::One(1)
+                    Of::Some(1, 1)
                 } else if count > 1 {
                     counted = counted.max(count);
                     Of::All
@@ -252,10 +257,17 @@ fn networks(reading: &Reading<'_>) -> Vec<Said> {
                 let each = (reading.thought(at).start..at)
                     .rev()
                     .any(|place| word(reading, place) == "each");
-                let of = if each { Of::All } else { of };
+                let of = match of {
+                    Of::Some(_, 1) if each => Of::All,
+                    of => of,
+                };
                 let (public, private) = subnets(reading, at);
                 for (n, said) in all.iter_mut().enumerate() {
-                    if of == Of::All || of == Of::One(n) {
+                    let is_its = match of {
+                        Of::All => true,
+                        Of::Some(first, count) => (first..first + count).contains(&n),
+                    };
+                    if is_its {
                         said.public = (said.public + public).min(MOST_SUBNETS);
                         said.private = (said.private + private).min(MOST_SUBNETS);
                     }
@@ -396,6 +408,36 @@ fn gateways(reading: &Reading<'_>) -> Option<usize> {
             number_before(reading, at).filter(|it| *it > 1)
         })
         .max()
+}
+
+/// What the private ways to AWS's own services lead to.
+pub(super) fn private_ways(reading: &Reading<'_>, list: &mut List) {
+    const ENDPOINT: &str = "AWS::EC2::VPCEndpoint";
+    for at in 0..reading.items.len() {
+        let names: Vec<&str> = endpoints::led_to(reading, at)
+            .into_iter()
+            .flat_map(|(_, names)| names.iter().copied())
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let term = word(reading, at);
+        let sort = catalog::variants(ENDPOINT).find(|it| it.marks.iter().any(|mark| term.contains(mark)));
+        let sort = sort.and_then(|sort| sort.value);
+        let is_it = |it: &&mut NamedService| {
+            it.kind == ENDPOINT && it.properties.get("type").map(String::as_str) == sort
+        };
+        if let Some(service) = list.0.iter_mut().find(is_it) {
+            service.properties.shift_remove("count");
+            let said = service.properties.entry(SERVICES.to_owned()).or_default();
+            for name in names {
+                if !said.split(' ').any(|it| it == name) {
+                    said.push_str(if said.is_empty() { "" } else { " " });
+                    said.push_str(name);
+                }
+            }
+        }
+    }
 }
 
 /// The other end of a tunnel: the router's address and its number, and the addresses behind it.

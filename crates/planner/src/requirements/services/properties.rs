@@ -6,7 +6,7 @@ use std::ops::Range;
 use cloudwhisper_api::amount::Period;
 use rust_decimal::Decimal;
 
-use super::{BUCKET, CLUSTER, DATABASE, FUNCTION, TABLE};
+use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, TABLE};
 use crate::language::lexicon::{Concept, Runtime, Time, Unit};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::usage::{Room, room_for};
@@ -16,6 +16,7 @@ const TOPIC: &str = "AWS::SNS::Topic";
 const STREAM: &str = "AWS::Kinesis::Stream";
 const KAFKA: &str = "AWS::MSK::Cluster";
 const LOGS: &str = "AWS::Logs::LogGroup";
+const NODES: &str = "AWS::EKS::Nodegroup";
 const BACKUP: &str = "AWS::Backup::BackupPlan";
 
 /// Types with the word under which the catalogue takes gigabytes.
@@ -134,6 +135,10 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
             continue;
         };
         match item.what {
+            What::InstanceType if kind == NODES => {
+                said.push(("instanceType", reading.written(at).to_lowercase()));
+            }
+            What::Number(value) if kind == NODES => said.extend(machines(reading, at, value.normalize())),
             What::Number(value) => said.extend(measured(reading, kind, clause, at, value.normalize())),
             // "With one reader", "kept for a year".
             _ if is_one(reading, at) => said.extend(measured(reading, kind, clause, at, Decimal::ONE)),
@@ -146,6 +151,9 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
             }
             What::Term(Concept::Standby) if matches!(kind, DATABASE | CLUSTER) => {
                 said.push(("multiAZ", "true".to_owned()));
+            }
+            _ if kind == NODES && reading.written(at).to_lowercase().starts_with("spot") => {
+                said.push(("spot", "true".to_owned()));
             }
             _ if matches!(kind, QUEUE | TOPIC) && says_fifo(&reading.written(at).to_lowercase()) => {
                 said.push(("fifo", "true".to_owned()));
@@ -164,6 +172,44 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
         said.push(("maxCapacity", most.to_string()));
     }
     said
+}
+
+/// "2 to 6 nodes", "min 1", "desired 3": how many machines a group has.
+fn machines(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(&'static str, String)> {
+    let before = |n: usize| at.checked_sub(n).map(|at| reading.written(at).to_lowercase());
+    let near = [before(1), before(2)].into_iter().flatten();
+    let is_number = |at: usize| matches!(reading.items.get(at).map(|it| it.what), Some(What::Number(_)));
+    let joins = |at: usize| {
+        matches!(
+            reading.written(at).to_lowercase().as_str(),
+            "to" | "-" | "–" | "and"
+        )
+    };
+    let words: Vec<String> = near.collect();
+    let says = |starts: &[&str]| {
+        let nearest = words
+            .iter()
+            .find(|word| word.starts_with(|c: char| c.is_alphabetic()));
+        nearest.is_some_and(|word| starts.iter().any(|start| word.starts_with(start)))
+    };
+    let next = reading.written(at + 1).to_lowercase();
+    let names_groups = reading.items.get(at + 1).is_some_and(|it| it.aws.is_some());
+    let counts = !names_groups
+        && ["node", "machine", "instance", "worker"]
+            .iter()
+            .any(|noun| next.starts_with(noun));
+    let word = if joins(at + 1) && is_number(at + 2) {
+        "minCapacity"
+    } else if at >= 2 && joins(at - 1) && is_number(at - 2) || says(&["max", "up to", "most"]) {
+        "maxCapacity"
+    } else if says(&["min", "least"]) {
+        "minCapacity"
+    } else if counts || says(&["desired", "size"]) {
+        "nodes"
+    } else {
+        return None;
+    };
+    value.is_integer().then(|| (word, value.to_string()))
 }
 
 fn says_stream(written: &str) -> bool {
@@ -217,6 +263,10 @@ fn measured(
     }
     if let Some((_, _, word)) = counted {
         return Some((word, value.ceil().to_string()));
+    }
+    let copies = matches!(noun.as_str(), "task" | "tasks" | "copy" | "copies" | "replicas");
+    if kind == ECS && copies && value.is_integer() {
+        return Some(("count", value.to_string()));
     }
     if let Some(Concept::Unit(Unit::Megabytes(size))) = reading.concept(at + 1) {
         return room(reading, kind, at, value, size);

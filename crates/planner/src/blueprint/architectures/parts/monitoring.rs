@@ -80,12 +80,18 @@ pub(crate) fn watch(blueprint: &mut Blueprint, design: &Design<'_>, key: Option<
         return;
     }
     topic(blueprint, design.requirements, key);
+    let room = number(design.requirements, Alarm::KIND, &["count"], (1, MOST_ALARMS));
     for alarm in alarms {
-        if blueprint.resource(&alarm.id).is_none() {
+        let there = blueprint.of_kind(Alarm::KIND).count();
+        let is_room = room.is_none_or(|room| i64::try_from(there).is_ok_and(|there| there < room));
+        if is_room && blueprint.resource(&alarm.id).is_none() {
             blueprint.add(alarm);
         }
     }
 }
+
+/// More alarms than these are no number of alarms.
+const MOST_ALARMS: i64 = 20;
 
 /// Whether [`watch`] has anything to watch.
 pub(crate) fn can_ring(blueprint: &Blueprint, design: &Design<'_>) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{BUCKET, FUNCTION, MOST, Mention, TABLE};
+use super::{BUCKET, FUNCTION, MOST, Mention, Several, TABLE};
 use crate::language::lexicon::{Concept, Grammar, Unit};
 use crate::requirements::names::{self, Subject};
 use crate::requirements::read::{Reading, What};
@@ -14,15 +14,23 @@ use crate::requirements::read::{Reading, What};
 const MODIFIERS: usize = 4;
 /// How far behind a part "for each of them" may stand.
 const NEAR: usize = 8;
+/// How long an enumeration is that begins with "each".
+const LIST: usize = 32;
 
 /// Where what is said of the part at `at` begins: its adjectives, and the "a" or "three" before them.
 pub(super) fn first_adjective(reading: &Reading<'_>, at: usize) -> usize {
     let most = at.saturating_sub(MODIFIERS);
     let is_adjective = |place: usize| {
-        let Some(item) = reading.items.get(place).filter(|item| item.aws.is_none()) else {
+        let scheduled = reading.written(place).eq_ignore_ascii_case("scheduled");
+        let Some(item) = reading
+            .items
+            .get(place)
+            .filter(|item| item.aws.is_none() || scheduled)
+        else {
             return false;
         };
         match item.what {
+            _ if scheduled => true,
             What::InstanceType => true,
             What::Word | What::Term(Concept::Filler) => {
                 !is_preposition(&reading.written(place).to_lowercase())
@@ -143,7 +151,16 @@ pub(super) fn how_many(reading: &Reading<'_>, from: usize, at: usize) -> usize {
     let opens = from.checked_sub(1).is_none_or(|before| {
         reading.stops(before) || matches!(reading.written(before), "-" | "*" | "•" | ")" | ":")
     });
-    usize::from(opens && from + 1 >= at)
+    usize::from(opens && from + 1 >= at || is_bare_and_its_own(reading, from, at))
+}
+
+/// "An S3 bucket for training data and S3 bucket for models": one more, since it is for something else.
+fn is_bare_and_its_own(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    let joined = from.checked_sub(1).is_some_and(|before| {
+        reading.written(before) == "," || reading.concept(before) == Some(Concept::Grammar(Grammar::And))
+    });
+    let is_for = reading.written(at + 1).eq_ignore_ascii_case("for");
+    joined && is_for && from == at
 }
 
 /// "A second", "the fourth": which one of its kind it is.
@@ -176,6 +193,11 @@ pub(super) fn for_each(reading: &Reading<'_>, from: usize, end: usize, before: &
     let last = last.or_else(|| number_before(reading, from)).unwrap_or(0);
     let each = |at: usize| reading.written(at).eq_ignore_ascii_case("each");
     if each(end) {
+        return last;
+    }
+    // "Each with its own queue and its own function".
+    let is_own = (from..end).any(|at| reading.written(at).eq_ignore_ascii_case("own"));
+    if is_own && (reading.thought(from).start..from).rev().take(LIST).any(each) {
         return last;
     }
     let right_before = (from.saturating_sub(3)..from).rev();
@@ -218,6 +240,45 @@ pub(super) fn for_each(reading: &Reading<'_>, from: usize, end: usize, before: &
         .get(at + 1)
         .is_none_or(|it| matches!(it.what, What::Pause | What::Stop));
     number.unwrap_or(if of_them || alone { last } else { 0 })
+}
+
+/// "Each service has its own table and its own repository", "one repository per service": as many as there are services.
+pub(super) fn for_each_service<'a>(
+    reading: &Reading<'_>,
+    from: usize,
+    end: usize,
+    several: Option<&'a Several>,
+) -> Option<&'a Several> {
+    let is_service = |at: usize| {
+        let written = reading.written(at).to_lowercase();
+        written.ends_with("service") || written.ends_with("services")
+    };
+    let is_each = |at: &usize| {
+        let written = reading.written(*at).to_lowercase();
+        matches!(written.as_str(), "each" | "every" | "per" | "each of")
+    };
+    let of_services = |at: usize| {
+        (at + 1..at + 5)
+            .take_while(|at| !reading.stops(*at))
+            .any(is_service)
+    };
+    let start = reading.thought(from).start;
+    let is_own = (from..end).any(|at| reading.written(at).eq_ignore_ascii_case("own"));
+    let before = (start..from).rev().take(LIST).find(is_each);
+    let behind = if reading.concept(end) == Some(Concept::Grammar(Grammar::For)) {
+        end + 1
+    } else {
+        end
+    };
+    let behind = Some(behind).filter(is_each);
+    let each = before.filter(|at| is_own && of_services(*at));
+    let each = each.or_else(|| behind.filter(|at| of_services(*at)));
+    // "Five services (…), each with its own table": of what was listed.
+    let listed = || {
+        let each = before.filter(|_| is_own)?;
+        (start..each).rev().take(LIST).find(|at| is_service(*at))
+    };
+    several.filter(|_| each.is_some() || listed().is_some())
 }
 
 /// "Two m5.large machines with a disk each": the number of what is spoken of before in the thought.
@@ -292,4 +353,16 @@ pub(super) fn given(reading: &Reading<'_>, kind: &str, from: usize) -> Vec<Strin
         .filter(is_its)
         .map(|at| reading.written(at).trim().to_owned())
         .collect()
+}
+
+/// A service "web": the single word in quotes that stands right behind a part, or behind "service".
+pub(super) fn quoted(reading: &Reading<'_>, end: usize) -> Option<String> {
+    let is_quote = |at: usize| matches!(reading.written(at), "\"" | "'");
+    let from = end + usize::from(reading.written(end).eq_ignore_ascii_case("service"));
+    let name = reading.written(from + 1);
+    let is_name = name.len() > 1
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c));
+    (is_quote(from) && is_quote(from + 2) && is_name).then(|| name.to_owned())
 }
