@@ -26,6 +26,9 @@ use super::metrics::Metrics;
 use crate::aws::Session;
 use site::Site;
 
+/// What a look needs the right to.
+const LOOK: &str = "cloudformation:DescribeStacks";
+
 type Wake = ObjectRef<DeploymentRequest>;
 
 /// Where it is said whom to wake: each served namespace, or the whole cluster, has a queue of its own. Cheap to clone.
@@ -114,8 +117,8 @@ impl Poller {
         });
     }
 
-    /// A call for `request` was refused. True if it was the place that refused it: AWS throttles, or what is in everybody's way there
-    /// kept the call from being made. Then `request` is woken when the place answers again, and has no need to try on its own.
+    /// A call for `request` was refused. True if it was the place that refused it, or that would refuse everybody's. Then `request` is
+    /// woken when the place answers again, and has no need to try on its own.
     pub fn refused(
         &self,
         place: &Place,
@@ -123,13 +126,13 @@ impl Poller {
         request: ObjectRef<DeploymentRequest>,
         fault: &Fault,
     ) -> bool {
-        let throttled = fault.code == ErrorCode::AwsThrottled;
-        if !throttled && self.trouble(place).as_ref() != Some(fault) {
+        let of_the_place = is_of_the_place(fault);
+        if !of_the_place && self.trouble(place).as_ref() != Some(fault) {
             return false;
         }
         self.enter(place, stack, request, |site, request| {
             site.watch(stack, request, None);
-            if throttled {
+            if of_the_place {
                 site.refused(fault);
             }
         });
@@ -251,5 +254,15 @@ impl Poller {
         }
         sites.remove(place);
         false
+    }
+}
+
+/// Whether the same call would be refused for any other stack of the place: AWS throttles, the credentials don't work, or looking at
+/// stacks is not allowed.
+fn is_of_the_place(fault: &Fault) -> bool {
+    match fault.code {
+        ErrorCode::AwsThrottled | ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid => true,
+        ErrorCode::AccessDenied => fault.action.as_deref() == Some(LOOK),
+        _ => false,
     }
 }

@@ -1,6 +1,7 @@
 //! A proxy before LocalStack that stops the conversation at a moment of the test's choice: the request or its answer is held for
 //! ever, so that whoever asked can be killed at exactly that point.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
@@ -19,6 +20,8 @@ pub(crate) enum Stop {
     After(&'static str),
     /// An answer with this text is kept back.
     Answer(&'static str),
+    /// A request with this text is refused with this error code of AWS's.
+    Refuse(&'static str, &'static str),
 }
 
 struct Shared {
@@ -27,6 +30,8 @@ struct Shared {
     stopped: Notify,
     /// Requests that AWS took (status 2xx).
     taken: Mutex<Vec<String>>,
+    /// Requests that were refused.
+    refused: AtomicUsize,
 }
 
 /// The proxy; it ends with the test.
@@ -46,6 +51,7 @@ impl Proxy {
             stop: Mutex::new(stop),
             stopped: Notify::new(),
             taken: Mutex::default(),
+            refused: AtomicUsize::new(0),
         });
         let accepting = Arc::clone(&shared);
         tokio::spawn(async move {
@@ -77,6 +83,11 @@ impl Proxy {
         self.stop_at(Stop::Nowhere);
     }
 
+    /// How many requests were refused.
+    pub(crate) fn refused(&self) -> usize {
+        self.shared.refused.load(Ordering::Relaxed)
+    }
+
     /// How many requests with this text AWS has taken.
     pub(crate) fn taken(&self, text: &str) -> usize {
         let taken = lock(&self.shared.taken);
@@ -97,6 +108,12 @@ impl Shared {
         if matches!(stop, Stop::Before(at) if text.contains(at)) {
             return self.hold().await;
         }
+        if let Stop::Refuse(at, code) = stop
+            && text.contains(at)
+        {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+            return refuse(&mut client, code).await;
+        }
         let mut upstream = TcpStream::connect(&self.upstream).await?;
         upstream.write_all(&closing(&request)).await?;
         let mut answer = Vec::new();
@@ -106,7 +123,7 @@ impl Shared {
         }
         let answered = String::from_utf8_lossy(&answer);
         let holds = match stop {
-            Stop::Nowhere | Stop::Before(_) => false,
+            Stop::Nowhere | Stop::Before(_) | Stop::Refuse(..) => false,
             Stop::After(at) => text.contains(at),
             Stop::Answer(at) => answered.contains(at),
         };
@@ -122,6 +139,18 @@ impl Shared {
         self.stopped.notify_one();
         std::future::pending().await
     }
+}
+
+async fn refuse(client: &mut TcpStream, code: &str) -> Result<()> {
+    let body = format!(
+        "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>Not now</Message></Error><RequestId>1</RequestId></ErrorResponse>"
+    );
+    let answer = format!(
+        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/xml\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    client.write_all(answer.as_bytes()).await?;
+    Ok(client.shutdown().await?)
 }
 
 async fn read_request(stream: &mut TcpStream) -> Result<Vec<u8>> {

@@ -31,6 +31,7 @@ pub(super) struct Site {
     stacks: HashMap<String, Watched>,
     round: u64,
     trouble: Option<Fault>,
+    told: Option<Fault>,
     /// How long it is left alone.
     pub(super) pace: Pace,
     /// Ends the wait before its time.
@@ -44,6 +45,7 @@ impl Site {
             stacks: HashMap::new(),
             round: 0,
             trouble: None,
+            told: None,
             pace: Pace::new(interval),
             nudge: Arc::default(),
         }
@@ -82,7 +84,7 @@ impl Site {
             .retain(|name, watched| watched.request != *request || Some(name.as_str()) == but_for);
     }
 
-    /// AWS throttles somebody's call. Everybody keeps their place. Only the first to hear of it slows the place down: those after it
+    /// AWS refuses somebody a call that it would refuse everybody. Everybody keeps their place. Only the first to hear of it slows the place down: those after it
     /// were under way already.
     pub(super) fn refused(&mut self, fault: &Fault) {
         if self.trouble.is_none() {
@@ -94,7 +96,8 @@ impl Site {
     /// A look failed: whom to wake. What passes by itself is nobody's to be told; what a person has to mend, everybody's, once: their
     /// passes read it here and ask AWS nothing.
     pub(super) fn failed(&mut self, fault: &Fault) -> Vec<ObjectRef<DeploymentRequest>> {
-        let is_news = self.trouble.as_ref() != Some(fault);
+        let is_news = self.told.as_ref() != Some(fault);
+        self.told = Some(fault.clone());
         self.pace.slowed(fault);
         self.trouble = Some(fault.clone());
         let tell = is_news && fault.class != Class::Transient;
@@ -115,6 +118,7 @@ impl Site {
         statuses: &HashMap<String, StackStatus>,
     ) -> Vec<ObjectRef<DeploymentRequest>> {
         self.trouble = None;
+        self.told = None;
         self.pace.quickened();
         self.round += 1;
         let mut wake = Vec::new();

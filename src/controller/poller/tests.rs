@@ -200,9 +200,20 @@ async fn a_request_whose_own_call_is_throttled_slows_its_place_and_is_woken_from
     assert!(poller.refused(&here, "b", request("b"), &throttled()));
     let twice = poller.next(&here).map(|(wait, _)| wait);
     assert_eq!(once, twice, "both calls were under way before anybody knew");
+    // Nor has anybody to try out expired credentials for themselves.
+    let expired = fault(Class::UserFixable, ErrorCode::CredentialsExpired);
+    let there = place("eu-west-1");
+    assert!(poller.refused(&there, "d", request("d"), &expired));
+    assert_eq!(poller.trouble(&there), Some(expired));
+    poller.forget(&request("d"));
     // A server's own trouble with one stack is no matter of the others.
     let alone = fault(Class::Transient, ErrorCode::AwsUnreachable);
     assert!(!poller.refused(&place("us-east-1"), "c", request("c"), &alone));
+    let other = Fault {
+        action: Some("cloudformation:CreateChangeSet".to_owned()),
+        ..fault(Class::UserFixable, ErrorCode::AccessDenied)
+    };
+    assert!(!poller.refused(&place("us-east-1"), "c", request("c"), &other));
     assert_eq!(poller.trouble(&place("us-east-1")), None);
     assert_eq!(watched(&poller), "2");
 }
@@ -251,4 +262,15 @@ fn whatever_has_changed_is_looked_at_at_once_however_many_wait() {
         changed.iter().all(|name| !afterwards.contains(name)),
         "it is news once"
     );
+}
+
+#[test]
+fn everybody_is_told_of_a_fault_that_one_of_them_met_first() {
+    let mut site = site(3);
+    let denied = fault(Class::UserFixable, ErrorCode::AccessDenied);
+    site.refused(&denied);
+    assert_eq!(site.failed(&denied).len(), 3);
+    assert_eq!(site.failed(&denied).len(), 0, "once");
+    site.looked(&listing(3));
+    assert_eq!(site.failed(&denied).len(), 3, "it is news again");
 }
