@@ -33,7 +33,7 @@ use cloudwhisper_api::amount::Budget;
 use cloudwhisper_api::error::UserError;
 use cloudwhisper_api::language::{Language, LanguageChoice};
 use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
-use cloudwhisper_api::requirements::{Networking, Requirements, Usage};
+use cloudwhisper_api::requirements::{Compute, NamedService, Networking, Requirements, Usage};
 use indexmap::IndexMap;
 
 pub(crate) use self::services::{IMAGE, LOGIN_RANGE};
@@ -172,7 +172,12 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
         Some(Requirements {
             app_type: application.app_type,
             framework: application.framework,
-            compute: application.compute,
+            // Parts alone: what runs a program of theirs is Lambda, where one of them is a function.
+            compute: application.compute.or_else(|| {
+                let function = |it: &NamedService| it.kind == purposes::FUNCTION;
+                let parts = application.app_type.is_none() && services.iter().any(function);
+                parts.then_some(Compute::Lambda)
+            }),
             storage: data.storage,
             networking: Networking {
                 public_access: public_access?,

@@ -28,6 +28,12 @@ const PARTS: &[Part] = &[
         words: &["job definition"],
         kind: "AWS::Batch::JobDefinition",
     },
+    // A topic of talk is said with the same word.
+    Part {
+        of: "AWS::SQS::",
+        words: &["टॉपिक"],
+        kind: "AWS::SNS::Topic",
+    },
     Part {
         of: "AWS::Bedrock::",
         words: &["guardrail", "guard rail"],

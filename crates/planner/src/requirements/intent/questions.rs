@@ -99,8 +99,11 @@ enum Mood {
 fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
     let live = |at: &usize| reading.items.get(*at).is_some_and(|item| item.live);
     let find = |wanted: &dyn Fn(usize) -> bool| clause.clone().filter(live).find(|at| wanted(*at));
-    let removal =
-        find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Delete)) && !is_ability(reading, at));
+    let removal = find(&|at| {
+        reading.concept(at) == Some(Concept::Intent(Intent::Delete))
+            && !is_ability(reading, at)
+            && !happens(reading, at)
+    });
     let wish = find(&|at| {
         // "hata do": the helper of another verb wishes for nothing by itself.
         removal.is_none_or(|removal| !helps(reading, removal, at))
@@ -138,6 +141,27 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
             }
         }
     }
+}
+
+/// "Purani file delete ho jaye", "डिलीट होती रहें": what happens by itself is no order to take something away.
+fn happens(reading: &Reading<'_>, verb: usize) -> bool {
+    matches!(
+        reading.written(verb + 1).to_lowercase().as_str(),
+        "ho" | "hon"
+            | "hoti"
+            | "hota"
+            | "hone"
+            | "jaye"
+            | "jaaye"
+            | "हो"
+            | "हों"
+            | "होती"
+            | "होता"
+            | "होने"
+            | "जाए"
+            | "जाएं"
+            | "जाएँ"
+    )
 }
 
 /// Whether `verb` is a helper of the one at `main`: "delete kar do".

@@ -184,6 +184,17 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         while kind_at(reading, end, data, list) == Some(kind) {
             end += 1;
         }
+        // "DynamoDB 3 table": the number stands between the two words for them.
+        let counts = |place: usize| {
+            let item = reading.items.get(place);
+            item.is_some_and(|item| matches!(item.what, What::Number(_)))
+        };
+        let inside = if counts(end) && kind_at(reading, end + 1, data, list) == Some(kind) {
+            end += 2;
+            how_many(reading, end - 2, end - 1)
+        } else {
+            0
+        };
         let name = at..end;
         let first = !mentions.iter().any(|it| it.kind == kind);
         let from = first_adjective(reading, at);
@@ -199,7 +210,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         let is_bare = kind == BUCKET
             && written(reading, &name) == "s3"
             && reading.items.get(end).is_some_and(|it| it.what == What::Word);
-        let so_many = if is_bare { 0 } else { how_many(reading, from, at) };
+        let so_many = if is_bare { 0 } else { how_many(reading, from, at) }.max(inside);
         let each = for_each(reading, from, end, &mentions);
         // "A fourth function": three are there, whoever spoke of them.
         let before: usize = mentions

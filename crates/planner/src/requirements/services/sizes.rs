@@ -256,6 +256,13 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
     {
         return Some(Role::EngineVersion);
     }
+    // "Node.js 20 Lambda": the number behind a language is of it.
+    let of_runtime = at
+        .checked_sub(1)
+        .is_some_and(|place| matches!(reading.concept(place), Some(Concept::Runtime(_))));
+    if let (Some(Concept::Runtime(runtime)), Some(Concept::Compute(_)), true) = (before, after, of_runtime) {
+        return Some(Role::RuntimeVersion(runtime));
+    }
     Some(match (before, after) {
         (Some(Concept::Unit(Unit::Port)), _) | (_, Some(Concept::Unit(Unit::Port))) => Role::Port,
         (_, Some(Concept::Unit(Unit::Cpu))) => Role::Cpu,
