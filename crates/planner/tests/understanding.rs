@@ -1,6 +1,8 @@
 //! What prompts are understood as: labelled prompts in three languages, answers, and the laws of the founding document.
 //! A new prompt is a line in `prompts/*.json`; what it leaves out has the default beside `Expected`.
 
+#[path = "understanding/hindi.rs"]
+mod hindi;
 #[path = "understanding/laws.rs"]
 mod laws;
 #[path = "understanding/meaning.rs"]

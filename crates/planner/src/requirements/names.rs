@@ -106,6 +106,7 @@ fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
         Concept::Table | Concept::Store(Storage::Dynamodb) => Subject::Table,
         Concept::Database | Concept::Sql(_) => Subject::Database,
         Concept::Compute(Compute::Ecs) => Subject::Part("AWS::ECS::Service"),
+        Concept::Compute(Compute::Ec2) => Subject::Part("AWS::EC2::Instance"),
         Concept::Function | Concept::Compute(_) => Subject::Function,
         Concept::Service => Subject::Part(reading.items.get(at)?.aws?),
         Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) => Subject::Project,

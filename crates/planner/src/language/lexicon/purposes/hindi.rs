@@ -170,6 +170,14 @@ pub(super) const TABLE: &[Purpose] = &[
     )
     .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster"]),
     strong(
+        "AWS::Batch::JobQueue",
+        [
+            "",
+            "बैच में/मे ~ चले/चलाना/चलाओ/चलानी/प्रोसेस",
+            "batch me/mein ~ chale/chalana/chalao/chalani/process|raat bhar ~ render/transcode/simulation",
+        ],
+    ),
+    strong(
         "AWS::Synthetics::Canary",
         [
             "",
