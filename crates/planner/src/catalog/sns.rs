@@ -97,8 +97,8 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
         "sns|sns topic|amazon sns|aws sns|simple notification service|amazon simple notification service|notification topic|\
          sns notification|pub sub|pub/sub|pub-sub|pubsub|publish subscribe|publish/subscribe|publish-subscribe|fan out|fan-out|\
          fanout|push notification|notification service|sns fifo topic|fifo topic|sms notification|broadcast topic",
-        "एसएनएस|एसएनएस टॉपिक|सूचना विषय|सूचना सेवा|नोटिफिकेशन सेवा|नोटिफिकेशन टॉपिक",
-        "suchna topic|sabko khabar dene wala|notification bhejne ki service",
+        "एसएनएस|एसएनएस टॉपिक|सूचना विषय|सूचना सेवा|नोटिफिकेशन सेवा|नोटिफिकेशन टॉपिक|पुश नोटिफिकेशन|पुश सूचना|पुश मैसेज",
+        "push suchna|suchna topic|sabko khabar dene wala|notification bhejne ki service",
     ],
     build,
     uses: Some(uses),

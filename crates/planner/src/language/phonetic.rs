@@ -270,6 +270,12 @@ fn heard_as(word: &str) -> Option<&'static str> {
     Some(&heard.word)
 }
 
+/// How [`respell`] spells a folded word of a phrase in Devanagari, where it spells it in another way.
+pub(super) fn respelt(word: &str) -> Option<&'static str> {
+    let hindi = is_devanagari(word) && !lexicon::has_word(word);
+    hindi.then(|| heard_as(word)).flatten()
+}
+
 /// Spells words as the lexicon does where it knows them by their sound only. `hinglish` says whether words in Latin letters may be
 /// Hindi.
 pub(crate) fn respell(tokens: &mut [Token], hinglish: bool) {

@@ -116,6 +116,7 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
             Concept::Leaning(_) if is_a_step(case, at) => {}
+            Concept::App(AppType::Api) if is_a_source(case, at) => {}
             Concept::App(AppType::Container) if only_containers(case, at) => {
                 named.asides.push(AppType::Container);
             }
@@ -239,6 +240,36 @@ fn is_of_a_part(case: &Case<'_>, at: usize) -> bool {
     let purpose = reading.items.get(at).is_some_and(|it| it.aside) && is_part(at.checked_sub(2));
     (compound || purpose) && purposes::parts(reading) > 2
 }
+
+/// "Weather API se data lekar": somebody else's API, which is asked for what is kept here.
+fn is_a_source(case: &Case<'_>, at: usize) -> bool {
+    const NEAR: usize = 5;
+    let word = |place: usize| case.reading.written(place).to_lowercase();
+    let from = matches!(word(at + 1).as_str(), "se" | "से");
+    let taken = |place: usize| {
+        let word = word(place);
+        TAKEN.iter().any(|start| word.starts_with(start))
+    };
+    from && (at + 2..at + 2 + NEAR)
+        .take_while(|place| word(*place) != ",")
+        .any(taken)
+}
+
+/// What is done with what somebody else's API gives: beginnings of verbs.
+const TAKEN: [&str; 12] = [
+    "lekar",
+    "leke",
+    "le kar",
+    "laaye",
+    "laye",
+    "laao",
+    "fetch",
+    "utha",
+    "लेकर",
+    "लाए",
+    "लाकर",
+    "उठा",
+];
 
 /// "Step function: pehle payment, phir bill": what is paid in a row of steps needs no pages of ours.
 fn is_a_step(case: &Case<'_>, at: usize) -> bool {
@@ -402,6 +433,8 @@ fn wishes_for_application(case: &Case<'_>) -> bool {
         matches!(concept, Concept::Vague(Vague::App | Vague::Website))
             && !reading.items.get(at).is_some_and(|item| item.aside)
             && (wished(at) || is_wish(at + 1))
+            // "Ek online dukaan banani hai": what the verb behind it makes.
+            || concept == Concept::Leaning(AppType::WebApp) && is_wish(at + 1)
     })
 }
 
@@ -668,9 +701,7 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         }
     }
     if app_type.is_none() && notes.clarifications.is_empty() {
-        // Parts alone: what runs a program is one of them, and a function is on Lambda.
-        let function = named.function || purposes::wants(&case.reading, purposes::FUNCTION);
-        return function.then_some(Compute::Lambda);
+        return None; // parts alone: what runs a program is one of them
     }
     // "A Flask API in containers": what it is said to be made with decides where it runs.
     let in_containers =

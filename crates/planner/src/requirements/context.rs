@@ -28,6 +28,12 @@ const PARTS: &[Part] = &[
         words: &["job definition"],
         kind: "AWS::Batch::JobDefinition",
     },
+    // A topic of talk is said with the same word.
+    Part {
+        of: "AWS::SQS::",
+        words: &["टॉपिक"],
+        kind: "AWS::SNS::Topic",
+    },
     Part {
         of: "AWS::Bedrock::",
         words: &["guardrail", "guard rail"],
@@ -123,6 +129,13 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     parts_of_services(reading);
     ends_of_endpoints(reading);
     for at in 0..reading.items.len() {
+        if determines(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Filler);
+        }
+    }
+    for at in 0..reading.items.len() {
         if is_spot(reading, at) {
             become_detail(reading, at, &detail::SPOT);
         }
@@ -147,6 +160,28 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
             become_detail(reading, at, means);
         }
     }
+}
+
+/// "Koi bhi database chalega": any of its kind, and not anybody. "Koi bhi database dekh sake" is anybody.
+fn determines(reading: &Reading<'_>, at: usize) -> bool {
+    const ANY: [&str; 2] = ["koi bhi", "कोई भी"];
+    const CAN: [&str; 8] = ["sake", "saken", "sakein", "sakta", "सके", "सकें", "सकता", "सकते"];
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let noun = matches!(
+        reading.concept(at + 1),
+        Some(
+            Concept::Database
+                | Concept::Sql(_)
+                | Concept::Store(_)
+                | Concept::Compute(_)
+                | Concept::Framework(_)
+                | Concept::Region(_)
+                | Concept::App(_)
+                | Concept::Vague(_)
+        )
+    );
+    let can = || (at + 2..reading.thought(at).end).any(|place| CAN.contains(&word(place).as_str()));
+    reading.concept(at) == Some(Concept::World) && ANY.contains(&word(at).as_str()) && noun && !can()
 }
 
 /// "Online kitabon ki dukaan", "an online quiz": what is sold or held online is so by a program. The shop on the corner only tells

@@ -41,8 +41,10 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     if questions::only_asks(reading) {
         return false;
     }
-    let thing =
-        thing || wish && says_cloud(reading) || machines::is_data_sheet(reading) || measures_data(reading);
+    let thing = thing
+        || wish && (says_cloud(reading) || describes_a_part(reading))
+        || machines::is_data_sheet(reading)
+        || measures_data(reading);
     if goes_live(reading) {
         return true;
     }
@@ -224,6 +226,17 @@ fn makes(reading: &Reading<'_>) -> bool {
             && !denied(reading, at)
             && !helper(at)
     })
+}
+
+/// "Batch me transcoding chalana hai": one part by what it does. Mail, messages and notes are everybody's.
+fn describes_a_part(reading: &Reading<'_>) -> bool {
+    const EVERYBODYS: [&str; 4] = [
+        "AWS::SES::EmailIdentity",
+        "AWS::SNS::Topic",
+        "AWS::DynamoDB::Table",
+        "AWS::Lambda::Function",
+    ];
+    purposes::wanted(reading).any(|it| it.is_hindi() && !EVERYBODYS.contains(&it.kind))
 }
 
 /// "50 GB files rakhni hain": room for data is a part, even where nobody names it.

@@ -57,7 +57,19 @@ pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
     let noun = |at: usize| nameable(reading, at);
     let marker_after =
         (name + 1..name + 3).any(|at| reading.concept(at) == Some(Concept::Grammar(Grammar::Name)));
-    let after = || (name + 1..thought.end.min(name + 6)).find_map(noun);
+    let goes_on = |at: &usize| {
+        reading
+            .items
+            .get(*at)
+            .is_some_and(|item| item.what != What::Pause)
+    };
+    let after = || {
+        (name + 1..thought.end.min(name + 6))
+            .take_while(goes_on)
+            .find_map(noun)
+    };
+    // "Ek table users naam ki".
+    let touching = || name.checked_sub(1).and_then(noun);
     let pause = (thought.start..name).rev().find(|at| {
         reading
             .items
@@ -81,7 +93,7 @@ pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
         near.into_iter().filter(|at| !means(*at)).find_map(noun)
     };
     let found = if marker_after {
-        after().or_else(before)
+        touching().or_else(after).or_else(before)
     } else {
         before()
     };
@@ -94,6 +106,7 @@ fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
         Concept::Table | Concept::Store(Storage::Dynamodb) => Subject::Table,
         Concept::Database | Concept::Sql(_) => Subject::Database,
         Concept::Compute(Compute::Ecs) => Subject::Part("AWS::ECS::Service"),
+        Concept::Compute(Compute::Ec2) => Subject::Part("AWS::EC2::Instance"),
         Concept::Function | Concept::Compute(_) => Subject::Function,
         Concept::Service => Subject::Part(reading.items.get(at)?.aws?),
         Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_) => Subject::Project,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cloudwhisper_api::requirements::{AppType, Storage};
 
-use super::read::{Reading, What};
+use super::read::{Reading, Wanted, What};
 use super::schedules;
 use crate::language::lexicon::purposes::{Purpose, Weight};
 use crate::language::lexicon::{Concept, Grammar, Vague};
@@ -13,6 +13,7 @@ use crate::language::lexicon::{Concept, Grammar, Vague};
 pub(super) const TABLE: &str = "AWS::DynamoDB::Table";
 pub(super) const BUCKET: &str = "AWS::S3::Bucket";
 pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
+const MAIL: &str = "AWS::SES::EmailIdentity";
 const POOL: &str = "AWS::Cognito::UserPool";
 const DASHBOARD: &str = "AWS::CloudWatch::Dashboard";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
@@ -181,6 +182,21 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || behind
         || is_of_machines_or_logs(reading, n)
         || mails_by_topic(reading, n)
+        || mails_alarms(reading, n)
+}
+
+/// "Alert mail ops@example.in pe bhejo": alarms have their own way to people.
+fn mails_alarms(reading: &Reading<'_>, n: usize) -> bool {
+    const NEAR: usize = 3;
+    let of_mail = |it: &&Wanted| it.purpose.kind == MAIL && it.purpose.is_hindi();
+    let Some(wanted) = reading.purposes.get(n).filter(of_mail) else {
+        return false;
+    };
+    let thought = reading.thought(wanted.items.start);
+    let near =
+        thought.start.max(wanted.items.start.saturating_sub(NEAR))..thought.end.min(wanted.items.end + NEAR);
+    near.into_iter()
+        .any(|at| reading.concept(at) == Some(Concept::Alarm))
 }
 
 /// "An SNS topic that mails soc@example.com": the topic does it.

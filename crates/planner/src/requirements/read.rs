@@ -255,7 +255,11 @@ fn meaning(text: &str, tokens: &[Token], at: usize, token: &Token) -> (What, Opt
     }
     if let Some((value, length)) = numerals::read(tokens, at, |next| {
         is_counted(next)
-            || (!does(tokens, at) && (is_part(next) || begins_range(tokens, at) || counts_nodes(tokens, at)))
+            || (!does(tokens, at)
+                && (is_part(next)
+                    || begins_range(tokens, at)
+                    || counts_nodes(tokens, at)
+                    || counts_subnets(tokens, at)))
     }) {
         return (What::Number(value), None, length);
     }
@@ -385,6 +389,21 @@ fn counts_nodes(tokens: &[Token], at: usize) -> bool {
     let cluster = ["cluster", "kubernetes", "eks", "k8s", "क्लस्टर", "ईकेएस"];
     let near = at.saturating_sub(NEAR)..at + NEAR;
     is(at + 1, &["node", "nodes", "नोड"]) && near.into_iter().any(|place| is(place, &cluster))
+}
+
+/// "Do public aur do private subnet": a number before the subnets of a sort.
+fn counts_subnets(tokens: &[Token], at: usize) -> bool {
+    const NEAR: usize = 8;
+    let is = |at: usize, words: &[&str]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| words.contains(&token.folded.as_str()))
+    };
+    let subnet = ["subnet", "subnets", "सबनेट"];
+    is(
+        at + 1,
+        &["public", "private", "पब्लिक", "प्राइवेट", "निजी", "सार्वजनिक"],
+    ) && (at + 2..at + NEAR).any(|place| is(place, &subnet))
 }
 
 /// Whether a word alone names a part of a system: "do queue", "तीन बकेट".
@@ -659,10 +678,11 @@ fn may_be_name(tokens: &[Token], at: usize, marker: What) -> bool {
     }
 }
 
-/// "Table ka naam payments": what ends the sentence behind "its name" is the name.
+/// "Table ka naam payments", "table naam orders": what ends the sentence behind "its name" is the name.
 fn named_last(tokens: &[Token], at: usize) -> bool {
     let whose = at.checked_sub(2).and_then(|of| tokens.get(of));
-    let whose = whose.is_some_and(|of| matches!(of.folded.as_str(), "ka" | "का" | "its" | "whose"));
+    let whose =
+        whose.is_some_and(|of| matches!(of.folded.as_str(), "ka" | "का" | "its" | "whose") || is_part(of));
     let ends = tokens
         .get(at + 1)
         .is_none_or(|next| matches!(next.shape, Shape::Mark(',' | '.' | ';' | '\n')));

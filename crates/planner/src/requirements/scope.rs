@@ -174,7 +174,7 @@ fn set_aside(reading: &mut Reading<'_>) {
     }
 }
 
-/// "Backend node me": the backend is what there is to be, and only Node.js the means.
+/// "Backend node me", "node backend ecs pe": the backend is what there is to be, and only what stands behind it the means.
 fn means(reading: &Reading<'_>, run: Range<usize>) -> Range<usize> {
     let topic = |at: &usize| {
         matches!(
@@ -182,11 +182,9 @@ fn means(reading: &Reading<'_>, run: Range<usize>) -> Range<usize> {
             Some(Concept::App(_) | Concept::Leaning(_) | Concept::Vague(_))
         )
     };
-    let topics = run.clone().take_while(topic).count();
-    if topics < run.len() {
-        run.start + topics..run.end
-    } else {
-        run
+    match run.clone().rev().find(topic) {
+        Some(last) if last + 1 < run.end => last + 1..run.end,
+        _ => run,
     }
 }
 
@@ -236,11 +234,9 @@ fn choose(reading: &mut Reading<'_>) {
         if !is_part(first) || !is_part(second) {
             continue;
         }
-        let dear = if is_cheap(reading, second) && !is_cheap(reading, first) {
-            first
-        } else {
-            second
-        };
+        let prefers_second = is_cheap(reading, second) && !is_cheap(reading, first)
+            || is_dear(reading, first) && !is_dear(reading, second);
+        let dear = if prefers_second { first } else { second };
         if let Some(item) = reading.items.get_mut(dear) {
             item.live = false;
         }
@@ -254,6 +250,21 @@ fn is_cheap(reading: &Reading<'_>, at: usize) -> bool {
         reading.concept(at),
         Some(Concept::Compute(Compute::Lambda) | Concept::Store(Storage::S3 | Storage::Dynamodb))
     )
+}
+
+/// What costs by the hour in machines of its own.
+fn is_dear(reading: &Reading<'_>, at: usize) -> bool {
+    const DEAR: [&str; 7] = [
+        "AWS::MSK::Cluster",
+        "AWS::EKS::Cluster",
+        "AWS::Redshift::Cluster",
+        "AWS::AmazonMQ::Broker",
+        "AWS::OpenSearchService::Domain",
+        "AWS::RDS::DBInstance",
+        "AWS::RDS::DBCluster",
+    ];
+    let kind = reading.items.get(at).and_then(|item| item.aws);
+    kind.is_some_and(|kind| DEAR.contains(&kind))
 }
 
 fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {

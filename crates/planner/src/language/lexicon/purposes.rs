@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
+use super::super::phonetic;
 use super::super::tokens::{Shape, Token};
 use super::singular;
 use phrases::{CLASSES, TABLE};
@@ -55,6 +56,11 @@ pub(crate) struct Purpose {
 }
 
 impl Purpose {
+    /// Whether it is said in Hindi alone.
+    pub(crate) fn is_hindi(&self) -> bool {
+        self.phrases.first().is_some_and(|english| english.is_empty())
+    }
+
     /// Whether a "no" is part of how it is said: "without losing any".
     pub(crate) fn denies(&self) -> bool {
         let words = self
@@ -146,7 +152,10 @@ fn words(text: &'static str) -> Vec<&'static str> {
         let class = classes().find(|(name, _)| *name == part);
         class.map_or_else(|| vec![part], |(_, words)| words.split('/').collect())
     };
-    text.split('/').flat_map(of_class).collect()
+    let listed: Vec<&'static str> = text.split('/').flat_map(of_class).collect();
+    // A word of English in Devanagari is spelt in Latin letters by the time that it is looked for.
+    let respelt: Vec<&'static str> = listed.iter().filter_map(|word| phonetic::respelt(word)).collect();
+    [listed, respelt].concat()
 }
 
 /// Every purpose in the text, in order.

@@ -55,7 +55,7 @@ const WANTS: [&str; 8] = [
     "चाहिए",
 ];
 /// What is the matter with a thing that is there.
-const TROUBLE: [&str; 22] = [
+const TROUBLE: [&str; 25] = [
     "slow",
     "down",
     "hang",
@@ -78,9 +78,12 @@ const TROUBLE: [&str; 22] = [
     "समस्या",
     "परेशानी",
     "अटक",
+    "samajh",
+    "samjh",
+    "समझ",
 ];
 /// How a tale of what is ends.
-const IS: [&str; 16] = [
+const IS: [&str; 22] = [
     "hai",
     "h",
     "hain",
@@ -97,6 +100,12 @@ const IS: [&str; 16] = [
     "रहा",
     "रही",
     "hogaya",
+    "aata",
+    "ata",
+    "aati",
+    "आता",
+    "आती",
+    "आया",
 ];
 /// Verbs in the form of what ought to be, as they end a thought: "bahar se na dikhe".
 const OUGHT: [&str; 62] = [

@@ -100,10 +100,11 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
     let live = |at: &usize| reading.items.get(*at).is_some_and(|item| item.live);
     let find = |wanted: &dyn Fn(usize) -> bool| clause.clone().filter(live).find(|at| wanted(*at));
     let removal = find(&|at| {
-        reading.concept(at) == Some(Concept::Intent(Intent::Delete))
-                && !is_ability(reading, at)
-                // "We terminate TLS at the edge" takes nothing away.
-                && reading.concept(at + 1) != Some(Concept::Tls)
+        (reading.concept(at) == Some(Concept::Intent(Intent::Delete)) || shuts_down(reading, at))
+            && !is_ability(reading, at)
+            && !happens(reading, at)
+            // "We terminate TLS at the edge" takes nothing away.
+            && reading.concept(at + 1) != Some(Concept::Tls)
     });
     let wish = find(&|at| {
         // "hata do": the helper of another verb wishes for nothing by itself.
@@ -159,6 +160,54 @@ fn is_polite(reading: &Reading<'_>, way: usize) -> bool {
         .thought(way)
         .any(|at| reading.concept(at) == Some(Concept::Intent(Intent::Deploy)));
     asks_us && done && HOW.contains(&word(way + 1).as_str())
+}
+
+/// "Purana server band kar do": a thing is switched off, and not one of its safeguards.
+fn shuts_down(reading: &Reading<'_>, verb: usize) -> bool {
+    let thing = |place: usize| {
+        matches!(
+            reading.concept(place),
+            Some(
+                Concept::Vague(_)
+                    | Concept::App(_)
+                    | Concept::Compute(_)
+                    | Concept::Database
+                    | Concept::Sql(_)
+            )
+        )
+    };
+    let near = verb.saturating_sub(3)..verb;
+    let written = reading.written(verb).to_lowercase();
+    let orders = ["band kar", "band karo", "बंद कर", "बंद करो"]
+        .iter()
+        .any(|start| written.starts_with(start))
+        || matches!(written.as_str(), "band" | "बंद")
+            && matches!(
+                reading.written(verb + 1).to_lowercase().as_str(),
+                "kar" | "karo" | "kar do" | "कर" | "करो"
+            );
+    reading.concept(verb) == Some(Concept::Intent(Intent::Disable)) && orders && near.into_iter().any(thing)
+}
+
+/// "Purani file delete ho jaye", "डिलीट होती रहें": what happens by itself is no order to take something away.
+fn happens(reading: &Reading<'_>, verb: usize) -> bool {
+    matches!(
+        reading.written(verb + 1).to_lowercase().as_str(),
+        "ho" | "hon"
+            | "hoti"
+            | "hota"
+            | "hone"
+            | "jaye"
+            | "jaaye"
+            | "हो"
+            | "हों"
+            | "होती"
+            | "होता"
+            | "होने"
+            | "जाए"
+            | "जाएं"
+            | "जाएँ"
+    )
 }
 
 /// Whether `verb` is a helper of the one at `main`: "delete kar do".

@@ -25,6 +25,11 @@ pub(super) fn take_back(reading: &mut Reading<'_>) {
         let new: Vec<_> = (pivot..end)
             .filter_map(|place| Some((place, said_once(reading, place)?)))
             .collect();
+        if let Some(amount) = bare_amount(reading, pivot, &new)
+            && amended(reading, pivot, amount)
+        {
+            continue;
+        }
         replace_service(reading, pivot, end);
         for old in pivot.saturating_sub(TAKEN_BACK)..pivot {
             let replaced = said_once(reading, old).is_some_and(|key| new.iter().any(|(_, new)| *new == key));
@@ -50,6 +55,40 @@ fn replace_service(reading: &mut Reading<'_>, pivot: usize, end: usize) {
     if let Some(item) = reading.items.get_mut(old) {
         item.live = false;
     }
+}
+
+/// "Ek hazaar rupaye, nahi nahi do hazaar": the first thing behind the correction is a number that is of nothing by itself.
+fn bare_amount(reading: &Reading<'_>, pivot: usize, new: &[(usize, Once)]) -> Option<usize> {
+    let (place, _) = new.first().filter(|(_, key)| *key == Once::Number(None))?;
+    let near = *place <= pivot + 2;
+    let counts = matches!(
+        reading.items.get(place + 1).map(|item| item.what),
+        Some(What::Word | What::Name | What::Term(Concept::App(_) | Concept::Vague(_) | Concept::Service))
+    );
+    (near && !counts).then_some(*place)
+}
+
+/// Puts the number at `amount` in the place of the last amount of money before the correction; whether there was one.
+fn amended(reading: &mut Reading<'_>, pivot: usize, amount: usize) -> bool {
+    let is_money = |place: &usize| {
+        matches!(
+            reading.items.get(*place).map(|item| item.what),
+            Some(What::Number(_))
+        ) && matches!(unit_beside(reading, *place), Some(Concept::Currency(_)))
+    };
+    let Some(old) = (pivot.saturating_sub(CORRECTION)..pivot).rev().find(is_money) else {
+        return false;
+    };
+    let Some(what) = reading.items.get(amount).map(|item| item.what) else {
+        return false;
+    };
+    if let Some(item) = reading.items.get_mut(old) {
+        item.what = what;
+    }
+    if let Some(item) = reading.items.get_mut(amount) {
+        item.live = false;
+    }
+    true
 }
 
 /// "₹500, nahi ₹1000", "Postgres, no, DynamoDB": a bare no between two of a kind takes the first back. In Hindi a "nahi" that

@@ -239,7 +239,12 @@ fn listed_on(reading: &Reading<'_>, comma: usize) -> bool {
 
 /// "nahi" denies what stands before it, or what follows where nothing does.
 fn deny_around(reading: &mut Reading<'_>, at: usize) {
-    if !deny_before(reading, at) {
+    // "Blockchain nahi DynamoDB": what we don't know is denied, and not what follows.
+    let unknown = at
+        .checked_sub(1)
+        .and_then(|before| reading.items.get(before))
+        .is_some_and(|item| item.what == What::Word);
+    if !deny_before(reading, at) && !unknown {
         deny_after(reading, at, false);
     }
 }

@@ -47,7 +47,10 @@ const UNREAD: [&str; 5] = [
 /// Adds alarms where they were asked for, and where they go.
 pub(super) fn add(reading: &Reading<'_>, list: &mut List, notes: &mut Notes) {
     let outright = reading.live().any(|(at, concept)| {
-        concept == Concept::Alarm && !reading.written(at).to_lowercase().starts_with("noti")
+        // "Suchna" is any information, and a notification need not be of trouble.
+        let told = ["noti", "suchna", "सूचना", "सूचित", "नोटि"];
+        let written = reading.written(at).to_lowercase();
+        concept == Concept::Alarm && !told.iter().any(|start| written.starts_with(start))
     });
     let cue = reading.says(Concept::Alarm) || reading.says(Concept::Mail);
     let address = (0..reading.items.len()).find(|at| is_warned(reading, *at, cue));

@@ -228,6 +228,17 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
         if single && kind == TABLE && kind_at(reading, end + 1, data, list) == Some(kind) {
             end += 2;
         }
+        // "DynamoDB 3 table": the number stands between the two words for them.
+        let counts = |place: usize| {
+            let item = reading.items.get(place);
+            item.is_some_and(|item| matches!(item.what, What::Number(_)))
+        };
+        let inside = if counts(end) && kind_at(reading, end + 1, data, list) == Some(kind) {
+            end += 2;
+            how_many(reading, end - 2, end - 1)
+        } else {
+            0
+        };
         let name = at..end;
         // "IoT platform: …" is what all of it is called.
         let is_heading = reading.written(end) == ":"
@@ -260,7 +271,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
         let is_bare = kind == BUCKET
             && written(reading, &name) == "s3"
             && reading.items.get(end).is_some_and(|it| it.what == What::Word);
-        let so_many = if is_bare { 0 } else { how_many(reading, from, at) };
+        let so_many = if is_bare { 0 } else { how_many(reading, from, at) }.max(inside);
         // "Four worker nodes" are one group of so many machines.
         let so_many = if kind == NODES && !written(reading, &name).contains("group") {
             so_many.min(1)

@@ -292,7 +292,7 @@ fn measured(
         BUCKET if near(&["after", "older", "baad", "बाद", "purani", "पुरानी"]) && !near(&["versions"]) => {
             Some(("archiveAfterDays", days))
         }
-        DATABASE if near(&["backup", "backups"]) => Some(("backupDays", days)),
+        DATABASE if near(&["backup", "backups", "बैकअप"]) => Some(("backupDays", days)),
         "AWS::SecretsManager::Secret" | "AWS::SecretsManager::RotationSchedule" => {
             Some(("rotationDays", days))
         }

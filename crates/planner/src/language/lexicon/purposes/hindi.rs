@@ -51,16 +51,16 @@ pub(super) const TABLE: &[Purpose] = &[
         ],
     )
     .unless(&["AWS::Kinesis::Stream"]),
-    // Who is told of trouble is the owner; who is told that an alarm went off, too.
+    // Who is told of trouble is the owner.
     strong(
         TOPIC,
         [
             "",
             "पुश सूचना/नोटिफिकेशन/मैसेज|सूचना/सूचनाएं/संदेश ~ टॉपिक|टॉपिक ~ क्यू/कतार/सब्सक्राइब/सदस्य|{गड़बड़} ~~ मेल/ईमेल/खबर/सूचना/अलर्ट/मैसेज ~ {भेज}/मिले/आए/दो|\
-             अलार्म/अलर्ट ~ मेल/ईमेल|मेल/ईमेल ~ अलर्ट/अलार्म|मुझे/हमें ~~ ईमेल/मेल/खबर/सूचना/मैसेज ~ {भेज}/मिले/आए/आये/दे|\
+             मुझे/हमें ~~ ईमेल/मेल/खबर/सूचना/मैसेज ~ {भेज}/मिले/आए/आये/दे|\
              सबको ~ खबर/सूचना/बताए",
-            "push suchna/message|{गड़बड़} ~~ mail/email/khabar/suchna/alert/message ~ {भेज}/mile/aaye/aye/do|alarm/alert ~ mail/email|\
-             mail/email ~ alert/alarm|mujhe/hume/humein/hamein ~~ mail/email/khabar/suchna/message ~ {भेज}/mile/aaye/aye/aae/de|\
+            "push suchna/message|{गड़बड़} ~~ mail/email/khabar/suchna/alert/message ~ {भेज}/mile/aaye/aye/do|\
+             mujhe/hume/humein/hamein ~~ mail/email/khabar/suchna/message ~ {भेज}/mile/aaye/aye/aae/de|\
              sabko ~ khabar/suchna/bataye|sns se ~ bata/bataye/batao",
         ],
     )
@@ -170,6 +170,14 @@ pub(super) const TABLE: &[Purpose] = &[
     )
     .unless(&["AWS::MemoryDB::Cluster", "AWS::DAX::Cluster"]),
     strong(
+        "AWS::Batch::JobQueue",
+        [
+            "",
+            "बैच में/मे ~ चले/चलाना/चलाओ/चलानी/प्रोसेस",
+            "batch me/mein ~ chale/chalana/chalao/chalani/process|raat bhar ~ render/transcode/simulation",
+        ],
+    ),
+    strong(
         "AWS::Synthetics::Canary",
         [
             "",
@@ -185,7 +193,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "hamlon/hamle/bot/bots/hacker/hackers ~ se ~ bacha/bachao/bachav/suraksha|hackers/bots ~ ko ~ rok",
         ],
     ),
-    strong(
+    weak(
         "AWS::Backup::BackupPlan",
         [
             "",
