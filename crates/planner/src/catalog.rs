@@ -589,6 +589,7 @@ pub(crate) fn billed(service: &'static str, dimension: &'static str, quantity: D
         service,
         dimension: dimension.into(),
         quantity,
+        guess: None,
     }
 }
 

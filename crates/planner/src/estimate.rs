@@ -9,6 +9,7 @@ mod budget;
 pub(crate) mod currency;
 mod egress;
 mod free_tier;
+mod guess;
 pub(crate) mod hardened;
 mod kept;
 mod prices;
@@ -36,6 +37,7 @@ use crate::requirements::Guessed;
 pub(crate) use budget::monthly;
 pub use currency::{ExchangeRate, Inr, Usd, both, dollars, rupees};
 pub use free_tier::{FreeTier, free_tier_eligible};
+pub use guess::{Base, Guess};
 pub(crate) use prices::dimension_name;
 pub use prices::{Prices, Quote};
 pub(crate) use usage::MAILS;
@@ -50,6 +52,18 @@ pub struct Billed {
     pub dimension: Cow<'static, str>,
     /// How much a month, in single units: requests, not millions of them.
     pub quantity: Decimal,
+    /// The factor of it that nobody said, where there is one.
+    pub guess: Option<&'static Guess>,
+}
+
+impl Billed {
+    /// The same, with a factor in it that nobody said.
+    pub(crate) fn guessed(self, guess: &'static Guess) -> Self {
+        Self {
+            guess: Some(guess),
+            ..self
+        }
+    }
 }
 
 /// What is to be priced.
@@ -140,6 +154,7 @@ fn bill<'a>(query: &Query<'a>, usage: &UsageProfile) -> Bill<'a> {
 /// What the estimate took for granted: usage that was not said and that matters to the price, and the exchange rate.
 pub fn assumptions(query: &Query<'_>) -> Vec<Assumption> {
     let mut assumptions = usage::assumptions(query.requirements(), query.blueprint, query.language);
+    assumptions.extend(guess::assumptions(query, query.language));
     if query.exchange_rate.is_default() {
         assumptions.push(Assumption {
             field: "exchangeRate".to_owned(),

@@ -48,16 +48,16 @@ fn requests_that_were_guessed_from_people_have_a_range() {
     }
 }
 
-/// The same number of requests, said outright: no factor is guessed.
+/// Requests that were said outright, so few that what is guessed of each is free.
 #[test]
 fn requests_that_were_said_have_none() {
     for prompt in [
-        "REST API on Lambda with API Gateway HTTP API for 5 million requests a month, 1 GB data transfer, in us-east-1",
-        "Lambda aur HTTP API Gateway par REST API banao, mahine mein 50 lakh requests, 1 GB data transfer, us-east-1 mein",
-        "Lambda और HTTP API Gateway पर REST API बनाओ, महीने में 50 लाख अनुरोध, 1 GB डेटा ट्रांसफर, us-east-1 में",
+        "REST API on Lambda with API Gateway HTTP API for 100,000 requests a month, 1 GB data transfer, in us-east-1",
+        "Lambda aur HTTP API Gateway par REST API banao, mahine mein 1 lakh requests, 1 GB data transfer, us-east-1 mein",
+        "Lambda और HTTP API Gateway पर REST API बनाओ, महीने में 1 लाख अनुरोध, 1 GB डेटा ट्रांसफर, us-east-1 में",
     ] {
         let plan = planned(prompt);
-        assert_eq!(plan.requirements.usage.api_requests, Some(5_000_000), "{prompt}");
+        assert_eq!(plan.requirements.usage.api_requests, Some(100_000), "{prompt}");
         assert_eq!(range(&plan.estimate), None, "{prompt}");
     }
 }
@@ -67,7 +67,7 @@ fn requests_that_were_said_have_none() {
 fn requests_given_beside_the_prompt_are_no_guess() {
     let none = IndexMap::new();
     let mut input = input::input("HTTP API on Lambda for 50,000 users, 1 GB data transfer", &none);
-    input.request.usage.api_requests = Some(5_000_000);
+    input.request.usage.api_requests = Some(100_000);
     let planned = plan(&input).expect("a prompt");
     assert!(!planned.understood.guessed.requests);
     assert_eq!(range(&planned.plan.expect("a plan").estimate), None);
@@ -229,4 +229,35 @@ fn budgets_have_the_time_that_was_said() {
     ] {
         assert_eq!(budget(prompt), (amount.to_owned(), period, told), "{prompt}");
     }
+}
+
+/// Of many requests the seconds and the log of each matter: they are told, and the range has them in, once.
+#[test]
+fn what_is_guessed_of_a_request_is_told_and_has_a_range() {
+    let prompt = "REST API on Lambda with API Gateway HTTP API for 10 million requests a month, 1 GB data transfer, in us-east-1";
+    let plan = planned(prompt);
+    let told = |field: &str| {
+        plan.assumptions
+            .iter()
+            .find(|it| it.field == field)
+            .map(|it| it.value.as_str())
+    };
+    assert_eq!(told("usage.secondsPerCall"), Some("0.1"));
+    assert_eq!(told("usage.logKilobytesPerRequest"), Some("1"));
+    let (low, high) = range(&plan.estimate).expect("guessed");
+    let expected = Decimal::from_str(&plan.estimate.monthly.usd).expect("a sum");
+    // Calls and requests stay: 10.00 + 1.80. A tenth of the log is 2 GB, which are free.
+    assert_eq!(low, Decimal::new(1180, 2));
+    // Ten times the log are 200 GB: 195 × 0.50 + 200 × 14/30 × 0.03, and ten times the seconds 2,500,000 GB-seconds, of which
+    // 2,100,000 cost 0.0000133334 each: 11.80 + 97.50 + 2.80 + 28.00.
+    assert_eq!(high, Decimal::new(14010, 2));
+    assert!(low < expected && expected < high);
+    let few =
+        planned("REST API on Lambda with API Gateway HTTP API for 10,000 requests a month, in us-east-1");
+    assert!(
+        !few.assumptions
+            .iter()
+            .any(|it| it.field.starts_with("usage.secondsPer")),
+        "it is free"
+    );
 }

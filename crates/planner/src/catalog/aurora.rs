@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::plain::{Plain, say};
 use super::rds::{self, Engine};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, iam};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, clustered, iam};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::database;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -72,7 +72,7 @@ impl Service for Cluster {
                 HOURS_PER_MONTH * capacity * Decimal::from(members),
             ),
             billed("Aurora", "storage_standard", usage.storage_gb),
-            billed("Aurora", "io_requests_standard", calls),
+            billed("Aurora", "io_requests_standard", calls).guessed(&clustered::PAGES),
             billed("Secrets Manager", "secret", Decimal::ONE),
         ]
     }

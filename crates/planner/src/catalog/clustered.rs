@@ -12,11 +12,23 @@ use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::database;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
 use crate::blueprint::{Blueprint, LogicalId, Retention, Value};
+use crate::estimate::{Base, Guess};
 
 /// Days that can be gone back to.
 const BACKUP_DAYS: i64 = 7;
 /// Pages read or written for a request, for the estimate.
 const CALLS_PER_REQUEST: i64 = 3;
+/// What is told of that number.
+pub(crate) static PAGES: Guess = Guess {
+    field: "usage.pagesPerRequest",
+    value: "3",
+    reason: [
+        "How much the database reads and writes for a request was not said.",
+        "एक अनुरोध के लिए डेटाबेस कितना पढ़ता और लिखता है, नहीं बताया गया।",
+        "Ek request ke liye database kitna padhta aur likhta hai, nahi bataya gaya.",
+    ],
+    of: Base::Requests,
+};
 /// Members for reading that AWS takes.
 const MOST_COPIES: i64 = 15;
 
@@ -70,7 +82,7 @@ impl Clustered {
         });
         let calls = usage.api_requests * Decimal::from(CALLS_PER_REQUEST);
         let stored = billed(self.billed_as, "storage", usage.storage_gb);
-        let calls = billed(self.billed_as, "io_requests", calls);
+        let calls = billed(self.billed_as, "io_requests", calls).guessed(&PAGES);
         hours.chain([stored, calls]).collect()
     }
 

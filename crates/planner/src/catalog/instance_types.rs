@@ -74,6 +74,7 @@ pub(crate) fn hours_of(
             service,
             dimension: dimension_name(service, name)?.into(),
             quantity: hours * Decimal::from(times),
+            guess: None,
         })
     };
     let scaled = || {
@@ -84,6 +85,7 @@ pub(crate) fn hours_of(
         service,
         dimension: exact.into(),
         quantity: hours,
+        guess: None,
     })
 }
 

@@ -13,10 +13,21 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::compute;
 use crate::blueprint::{LogicalId, Value};
+use crate::estimate::{Base, Guess};
 use crate::properties;
 
 /// Seconds that a call takes on average, for the estimate: an API that reads and writes a table takes less.
 const AVERAGE_SECONDS: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+static SECONDS: Guess = Guess {
+    field: "usage.secondsPerCall",
+    value: "0.1",
+    reason: [
+        "How long a call takes was not said; a program that reads and writes a table takes less than this.",
+        "एक कॉल में कितना समय लगता है, नहीं बताया गया; तालिका पढ़ने-लिखने वाला प्रोग्राम इससे कम लेता है।",
+        "Ek call mein kitna samay lagta hai, nahi bataya gaya; table padhne-likhne wala program isse kam leta hai.",
+    ],
+    of: Base::Calls,
+};
 /// GB-seconds of the first price step on arm64.
 const FIRST_STEP_GB_SECONDS: Decimal = Decimal::from_parts(3_205_032_704, 1, 0, false, 0);
 const MEGABYTES_PER_GIGABYTE: i64 = 1024;
@@ -58,7 +69,8 @@ impl Service for Function {
         let gb_seconds = usage.lambda_invocations * AVERAGE_SECONDS * gigabytes;
         let steps = ["duration_arm_first_7_5b_gb_s", "duration_arm_next_11_25b_gb_s"];
         let mut bill = vec![billed("Lambda", "requests_arm", usage.lambda_invocations)];
-        bill.extend(tiered("Lambda", steps, gb_seconds, FIRST_STEP_GB_SECONDS));
+        let seconds = tiered("Lambda", steps, gb_seconds, FIRST_STEP_GB_SECONDS);
+        bill.extend(seconds.into_iter().map(|it| it.guessed(&SECONDS)));
         bill
     }
 }

@@ -12,12 +12,23 @@ use super::plain::say;
 use super::{Billed, Resource, Service, UsageProfile, billed};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Pseudo, Value};
+use crate::estimate::{Base, Guess};
 
 pub(crate) use filter::{COMPONENTS as FILTERS, FILTER, METRIC_FILTER, alarm_of, build as build_filter};
 pub(crate) use visits::TYPES as DELIVERIES;
 
 /// Gigabytes of log that a request leaves, for the estimate: about one kilobyte.
 const GB_PER_REQUEST: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+static LOG: Guess = Guess {
+    field: "usage.logKilobytesPerRequest",
+    value: "1",
+    reason: [
+        "How much a request writes to the log was not said; a few lines are taken.",
+        "एक अनुरोध लॉग में कितना लिखता है, नहीं बताया गया; कुछ पंक्तियाँ मानी गई हैं।",
+        "Ek request log mein kitna likhta hai, nahi bataya gaya; kuch lines maani gayi hain.",
+    ],
+    of: Base::Requests,
+};
 const DAYS_PER_MONTH: i64 = 30;
 /// Days that a log is kept where nothing else was said: long enough to look into a fault, short enough to be cheap.
 pub(crate) const DEFAULT_RETENTION_DAYS: i64 = 14;
@@ -61,8 +72,8 @@ impl Service for LogGroup {
         let written = usage.api_requests * GB_PER_REQUEST;
         let kept = written * Decimal::from(days) / Decimal::from(DAYS_PER_MONTH);
         vec![
-            billed("CloudWatch", "logs_ingest_standard", written),
-            billed("CloudWatch", "logs_storage", kept),
+            billed("CloudWatch", "logs_ingest_standard", written).guessed(&LOG),
+            billed("CloudWatch", "logs_storage", kept).guessed(&LOG),
         ]
     }
 }

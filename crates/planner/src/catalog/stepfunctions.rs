@@ -11,10 +11,31 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::compute;
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
+use crate::estimate::{Base, Guess};
 use crate::properties;
 
 /// Gigabyte-hours of an express run, for the estimate: a second with the 64 MB that AWS bills at least.
 const EXPRESS_GB_HOURS: Decimal = Decimal::from_parts(17_361, 0, 0, false, 9);
+static RUN_SECONDS: Guess = Guess {
+    field: "usage.secondsPerRun",
+    value: "1",
+    reason: [
+        "How long a run of the workflow takes was not said.",
+        "वर्कफ़्लो एक बार चलने में कितना समय लेता है, नहीं बताया गया।",
+        "Workflow ek baar chalne mein kitna samay leta hai, nahi bataya gaya.",
+    ],
+    of: Base::Requests,
+};
+static RUNS: Guess = Guess {
+    field: "usage.workflowRunsPerRequest",
+    value: "0.01",
+    reason: [
+        "How often the workflow runs was not said; one request in a hundred is taken to start it.",
+        "वर्कफ़्लो कितनी बार चलता है, नहीं बताया गया; सौ में से एक अनुरोध उसे चलाता है, ऐसा माना गया है।",
+        "Workflow kitni baar chalta hai, nahi bataya gaya; sau mein se ek request use chalati hai, aisa maana gaya hai.",
+    ],
+    of: Base::Requests,
+};
 /// What people's requests come in by.
 const FRONT_DOORS: [&str; 5] = [
     "AWS::ApiGateway::RestApi",
@@ -84,6 +105,7 @@ impl Service for StateMachine {
         let behind_door = FRONT_DOORS
             .iter()
             .any(|kind| blueprint.of_kind(kind).next().is_some());
+        let of_runs = |it: Billed| if behind_door { it.guessed(&RUNS) } else { it };
         let runs = if behind_door {
             usage.api_requests / Decimal::ONE_HUNDRED
         } else {
@@ -95,16 +117,18 @@ impl Service for StateMachine {
             .and_then(Value::as_text)
             == Some("EXPRESS")
         {
+            let duration = billed(
+                "Step Functions",
+                "express_duration_first_1000",
+                runs * EXPRESS_GB_HOURS,
+            );
             return vec![
-                billed("Step Functions", "express_requests", runs),
-                billed(
-                    "Step Functions",
-                    "express_duration_first_1000",
-                    runs * EXPRESS_GB_HOURS,
-                ),
+                of_runs(billed("Step Functions", "express_requests", runs)),
+                duration.guessed(&RUN_SECONDS),
             ];
         }
-        vec![billed("Step Functions", "standard_transitions", runs * steps)]
+        let transitions = billed("Step Functions", "standard_transitions", runs * steps);
+        vec![of_runs(transitions)]
     }
 }
 

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::currency::Usd;
 use super::free_tier::{Allowance, FreeTier, Left};
+use super::guess::Guess;
 use super::prices::{self, Dimension, Price, Prices};
 use super::steps::Climbed;
 use super::usage::{UsageProfile, quantities};
@@ -27,6 +28,8 @@ pub(super) struct Charge {
     pub usd: Usd,
     /// What the free part would cost.
     pub saved: Usd,
+    /// The factor of the quantity that nobody said.
+    pub guess: Option<&'static Guess>,
 }
 
 /// What one resource costs.
@@ -113,6 +116,7 @@ impl<'a> Bill<'a> {
                         free,
                         usd: dimension.cost(quantity - free, price),
                         saved: dimension.cost(free, price),
+                        guess: billed.guess,
                     });
                     line.allowances.extend(
                         allowance.filter(|new| !line.allowances.iter().any(|it| std::ptr::eq(*it, *new))),

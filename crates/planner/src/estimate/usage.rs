@@ -7,7 +7,7 @@ use cloudwhisper_api::requirements::{AppType, Framework, Requirements, Usage};
 use rust_decimal::Decimal;
 
 use super::sent::{self, Answer};
-use super::{Billed, between_zones, currency, egress, kept};
+use super::{Base, Billed, between_zones, currency, egress, kept};
 use crate::blueprint::{Blueprint, Resource};
 use crate::catalog::plain::say;
 use crate::catalog::s3::Bucket;
@@ -48,6 +48,10 @@ pub struct UsageProfile {
     pub transfer_said: bool,
     /// Mails sent.
     pub mails: Decimal,
+    /// How many times what is guessed of a request; one unless the ends of a range are looked for.
+    pub times_per_request: Decimal,
+    /// How many times what is guessed of a call.
+    pub times_per_call: Decimal,
 }
 
 impl UsageProfile {
@@ -71,17 +75,17 @@ impl UsageProfile {
         };
         let storage_said = usage.storage_gb.is_some() && !guessed.storage;
         let requests_said = usage.api_requests.is_some() && !guessed.requests;
+        let calls_said = usage.lambda_invocations.is_some() || requests_said;
         Self {
             api_requests: stretched(expected.api_requests, requests_said),
-            lambda_invocations: stretched(
-                expected.lambda_invocations,
-                usage.lambda_invocations.is_some() || requests_said,
-            ),
+            lambda_invocations: stretched(expected.lambda_invocations, calls_said),
             storage_gb: stretched(expected.storage_gb, storage_said),
             other_storage_gb: stretched(expected.other_storage_gb, storage_said),
             storage_is_of_a_part: is_of_a_part(requirements),
             data_transfer_gb: stretched(expected.data_transfer_gb, expected.transfer_said),
             transfer_said: expected.transfer_said,
+            times_per_request: stretched(Decimal::ONE, !requests_said),
+            times_per_call: stretched(Decimal::ONE, !calls_said),
             mails: mails_said(requirements)
                 .map_or_else(|| stretched(expected.mails, requests_said), |said| said.min(MOST)),
         }
@@ -99,6 +103,8 @@ impl UsageProfile {
             storage_is_of_a_part: false,
             transfer_said: usage.data_transfer_gb.is_some(),
             mails: api_requests.min(MOST) / REQUESTS_PER_MAIL,
+            times_per_request: Decimal::ONE,
+            times_per_call: Decimal::ONE,
             data_transfer_gb: amount(usage.data_transfer_gb)
                 .unwrap_or_else(|| sent_gb(usage, answer))
                 .min(MOST),
@@ -286,6 +292,14 @@ pub(super) fn quantities(resource: &Resource, blueprint: &Blueprint, usage: &Usa
     let mut billed = catalog::service(resource.kind)
         .map(|service| service.billed_in(resource, blueprint, &own))
         .unwrap_or_default();
+    for it in &mut billed {
+        // What rests on a number that is stretched itself is not stretched twice: the profile knows.
+        match it.guess.map(|guess| guess.of) {
+            Some(Base::Requests) => it.quantity *= usage.times_per_request,
+            Some(Base::Calls) => it.quantity *= usage.times_per_call,
+            None => {}
+        }
+    }
     billed.extend(egress::quantity(resource, blueprint, usage));
     billed.extend(between_zones::quantity(resource, blueprint, usage));
     billed

@@ -6,6 +6,7 @@ use cloudwhisper_api::amount::{Amount, Budget, Currency, Period};
 use cloudwhisper_api::requirements::Compute;
 use rust_decimal::Decimal;
 
+use self::period::Span;
 use super::data::Data;
 use super::draft::{Case, Notes};
 use super::machines;
@@ -32,9 +33,8 @@ pub(super) struct Found {
     pub(super) currency_said: bool,
     /// The amount was written in lakh or crore.
     pub(super) indian: bool,
-    pub(super) period_said: bool,
-    /// It is there once, and for no period.
-    pub(super) once: bool,
+    /// How long it is to last, where that was said.
+    pub(super) span: Option<Span>,
 }
 
 /// Decides on the budget.
@@ -137,10 +137,10 @@ fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {
         budget.currency = currency;
         notes.assume("budget.currency", super::draft::tag(currency), reason);
     }
-    if !found.period_said && !budget.amount.value().is_zero() {
+    if found.span.is_none() && !budget.amount.value().is_zero() {
         notes.assume("budget.period", "Month", Reason::PerMonth);
     }
-    if found.once && !budget.amount.value().is_zero() {
+    if found.span == Some(Span::Once) && !budget.amount.value().is_zero() {
         notes.assume("budget.period", "Year", Reason::OnceIsAYear);
     }
     budget
@@ -155,8 +155,7 @@ const NOTHING: Found = Found {
     },
     currency_said: true,
     indian: false,
-    period_said: true,
-    once: false,
+    span: Some(Span::Kept(Period::Month)),
 };
 
 /// "Ek rupya bhi nahi", "not even one rupee".
@@ -332,8 +331,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
             budget,
             currency_said: currency.is_some(),
             indian: numerals::is_indian(reading.written(at)),
-            period_said: period.is_some(),
-            once: period == Some(period::Span::Once),
+            span: period,
         },
     ))
 }

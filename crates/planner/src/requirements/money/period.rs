@@ -15,7 +15,7 @@ const MOST_MONTHS: u32 = 120;
 
 /// How long an amount is to last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Span {
+pub(in crate::requirements) enum Span {
     /// A period that budgets are kept in.
     Kept(Period),
     /// A week, of which a year has 52.
