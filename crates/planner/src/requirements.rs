@@ -12,11 +12,14 @@ mod context;
 mod data;
 mod domain;
 mod draft;
+mod environments;
+mod facts;
 mod image;
 mod intent;
 mod machines;
 mod money;
 mod names;
+mod pairs;
 mod place;
 mod purposes;
 mod questions;
@@ -27,6 +30,7 @@ mod secrets;
 mod services;
 mod stacks;
 mod usage;
+mod versions;
 mod words;
 
 use cloudwhisper_api::amount::Budget;
@@ -36,7 +40,8 @@ use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
 use cloudwhisper_api::requirements::{Networking, Requirements, Usage};
 use indexmap::IndexMap;
 
-pub(crate) use self::services::{IMAGE, LOGIN_RANGE};
+pub use self::facts::{Fact, Measure};
+pub(crate) use self::services::{IMAGE, LOGIN_RANGE, VARIABLE};
 
 use self::draft::{Case, Notes};
 use self::names::Subject;
@@ -82,6 +87,10 @@ pub struct Understood {
     pub clarifications: Vec<Clarification>,
     /// What to know.
     pub warnings: Vec<Warning>,
+    /// Tags that the prompt wants on everything that is made.
+    pub tags: IndexMap<String, String>,
+    /// What was said that a plan has to take up: measures, names, addresses. Whoever plans says which of them nothing took.
+    pub facts: Vec<Fact>,
 }
 
 /// Longer prompts are refused: a page of text is no wish for one deployment, and time is linear in it.
@@ -113,6 +122,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text, detected.language);
+    let pairs = pairs::take(&mut reading);
     stacks::spell_out(&mut reading);
     image::mark(&mut reading);
     aliases::settle(&mut reading);
@@ -127,6 +137,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         &Case {
             request,
             reading,
+            pairs,
             open,
             answers,
             language,
@@ -167,6 +178,7 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
         image: image.as_deref(),
     };
     let services = services::decide(case, &application, &beside, &mut notes);
+    environments::check(case, &project_name, &mut notes);
     let wishes = access::insecure_wishes(&case.reading);
     let complete = || {
         Some(Requirements {
@@ -205,6 +217,8 @@ fn decide(case: &Case<'_>, confidence: f64) -> Result<Understood, UserError> {
         assumptions,
         clarifications,
         warnings,
+        tags: case.pairs.tags.iter().cloned().collect(),
+        facts: facts::said(&case.reading, &case.pairs),
     })
 }
 

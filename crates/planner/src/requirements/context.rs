@@ -3,7 +3,7 @@
 
 use cloudwhisper_api::requirements::{AppType, Compute};
 
-use super::read::{Reading, What};
+use super::read::{Reading, Wanted, What};
 use crate::catalog::detail;
 use crate::language::lexicon::{Concept, Grammar, Unit};
 
@@ -115,6 +115,9 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         if is_spot(reading, at) {
             become_detail(reading, at, &detail::SPOT);
+            if runs_elsewhere(reading) {
+                forget_jobs(reading, at);
+            }
         }
     }
     for at in 0..reading.items.len() {
@@ -292,6 +295,32 @@ fn is_spot(reading: &Reading<'_>, at: usize) -> bool {
         || at
             .checked_sub(1)
             .is_some_and(|before| is_machine(before) || means(before))
+}
+
+/// Whether something is named that runs on what is left over, and is no jobs.
+fn runs_elsewhere(reading: &Reading<'_>) -> bool {
+    const RUNS: [&str; 5] = [
+        "AWS::AutoScaling::AutoScalingGroup",
+        "AWS::EC2::Instance",
+        "AWS::ECS::Service",
+        "AWS::EKS::Cluster",
+        "AWS::EKS::Nodegroup",
+    ];
+    let mut named = reading
+        .items
+        .iter()
+        .filter(|item| item.live)
+        .filter_map(|item| item.aws);
+    named.any(|kind| RUNS.contains(&kind))
+}
+
+/// "An ECS service on spot instances": what is left over is for that one, and brings no jobs of its own.
+fn forget_jobs(reading: &mut Reading<'_>, at: usize) {
+    let of_jobs =
+        |wanted: &&mut Wanted| wanted.purpose.kind.starts_with("AWS::Batch::") && wanted.items.contains(&at);
+    for wanted in reading.purposes.iter_mut().filter(of_jobs) {
+        wanted.live = false;
+    }
 }
 
 fn is_host(kind: &str) -> bool {

@@ -3,6 +3,7 @@
 
 mod questions;
 
+use super::data;
 use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
@@ -32,7 +33,7 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
         return false;
     }
     let thing = thing || wish && says_cloud(reading) || machines::is_data_sheet(reading);
-    if goes_live(reading) {
+    if goes_live(reading) || data::is_all(reading) {
         return true;
     }
     (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy)

@@ -386,6 +386,22 @@ fn is_several(noun: Option<&Token>) -> bool {
     noun.is_some_and(|noun| ENDINGS.contains(&noun.folded.as_str()))
 }
 
+/// Compounds that say of what sort a part is.
+const KINDS_OF: [&str; 12] = [
+    "add-on",
+    "add-ons",
+    "auto-scaling",
+    "cross-region",
+    "event-driven",
+    "multi-az",
+    "on-demand",
+    "pay-per-request",
+    "point-in-time",
+    "read-only",
+    "real-time",
+    "server-side",
+];
+
 /// "Queue `orders`", "Lambda function invoice-writer (Python)": in quotes, or a compound of words that nothing follows which it
 /// could belong to.
 fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>, usize)> {
@@ -416,8 +432,10 @@ fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>,
             .iter()
             .take_while(|it| it.span.start < first.stretch.end)
             .count();
-    let known =
-        (at..after).any(|place| lexicon::longest(tokens, place).is_some_and(|(_, length)| length > 1));
+    // "DynamoDB on-demand": how it is, and not what it is called.
+    let describes = KINDS_OF.contains(&written);
+    let known = describes
+        || (at..after).any(|place| lexicon::longest(tokens, place).is_some_and(|(_, length)| length > 1));
     let ends = tokens.get(after).is_none_or(|next| {
         matches!(next.shape, Shape::Mark(_))
             || matches!(

@@ -190,6 +190,20 @@ fn mentions(reading: &Reading<'_>, data: &Data, list: &List) -> Vec<Mention> {
         if let Some(last) = mentions.last_mut() {
             last.reach.end = last.reach.end.min(from);
         }
+        let described = members::described(reading, end - 1);
+        if !described.is_empty() && SEVERAL.contains(&kind) {
+            mentions.extend(described.into_iter().map(|member| Mention {
+                kind,
+                name: at..end,
+                reach: member.said,
+                brings: 1,
+                is_counted: true,
+                is_further: false,
+                names: vec![member.name],
+            }));
+            at = end;
+            continue;
+        }
         let members = members::members(reading, end - 1);
         let members = members.filter(|it| first || !it.names.is_empty() || !is_known_list(reading, at));
         let mut names: Vec<String> = members.iter().flat_map(|it| it.names.clone()).collect();

@@ -11,6 +11,7 @@ use crate::requirements::draft::Notes;
 use crate::requirements::machines;
 use crate::requirements::read::{Reading, What};
 use crate::requirements::usage::{Room, room_for};
+use crate::requirements::versions;
 use crate::requirements::words::Reason;
 
 fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
@@ -34,7 +35,7 @@ fn counts_a_detail(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// What a number, network or machine size at `at` says of the application.
-pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Option<Compute>, list: &mut List) {
     match reading
         .items
         .get(at)
@@ -51,7 +52,11 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &m
             } else {
                 "allowedCidr"
             };
-            list.set(runner(compute), property, with_prefix(reading.written(at)));
+            list.set(
+                runner(compute.unwrap_or(Compute::Lambda)),
+                property,
+                with_prefix(reading.written(at)),
+            );
         }
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}
@@ -213,6 +218,12 @@ fn with_prefix(network: &str) -> String {
     }
 }
 
+/// How words for the time begin for which a queue hides a message.
+pub(super) const HIDDEN: [&str; 4] = ["visib", "विज़िबिलिटी", "विजिबिलिटी", "विज़िबिलिटी"];
+
+/// The smallest task that Fargate has. Source: ECS developer guide, "Task CPU and memory", 2026-11.
+const LEAST_CPU_UNITS: Decimal = Decimal::from_parts(256, 0, 0, false, 0);
+
 /// What a number is for.
 enum Role {
     Port,
@@ -320,13 +331,20 @@ fn noun_before(reading: &Reading<'_>, at: usize) -> Option<Concept> {
         .and_then(|place| reading.concept(place))
 }
 
-fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+fn counted(reading: &Reading<'_>, at: usize, compute: Option<Compute>, list: &mut List) {
     let (Some(value), Some(role)) = (number(reading, at), role(reading, at)) else {
         return;
     };
+    let runs = compute.is_some();
+    let compute = compute.unwrap_or(Compute::Lambda);
     let kind = runner(compute);
+    // Where no program is spoken of, a time limit or memory is of something else.
+    if !runs && !list.has(kind) && matches!(role, Role::Timeout | Role::Memory(_) | Role::RuntimeVersion(_)) {
+        return;
+    }
     let serverless = compute == Compute::Lambda;
     match role {
+        Role::Copies if versions::is_version(reading, at) || of_a_store(reading, at) => {}
         Role::Copies if value.is_integer() && of_others(reading, at, value, list) => {}
         // A cluster's machines, where nothing else runs in copies.
         Role::Copies
@@ -339,6 +357,8 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
         }
         Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
         Role::Cpu if compute == Compute::Ec2 => list.set(kind, CPU, value),
+        // "512 CPU" is in Fargate's own units, of which a processor has 1024.
+        Role::Cpu if !serverless && value >= LEAST_CPU_UNITS => list.set(kind, "cpu", value),
         Role::Cpu if !serverless => list.set(kind, "cpu", megabytes(value, 1024)),
         Role::Memory(size) => list.set(kind, "memory", megabytes(value, size)),
         Role::Disk(size) if compute == Compute::Ec2 => {
@@ -356,6 +376,8 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
         Role::Copies if !serverless && value.is_integer() && value >= Decimal::ONE => {
             list.set(kind, "count", value);
         }
+        // "Visibility timeout" is a queue's.
+        Role::Timeout if of_a_queue(reading, at) => {}
         Role::Timeout => list.set(kind, "timeout", seconds(reading, at, value)),
         Role::Retention => retention(reading, at, value, list),
         Role::RuntimeVersion(runtime) if serverless => {
@@ -421,6 +443,31 @@ pub(super) fn scaling(
         list.set(kind, machines::AUTOSCALING, "true");
     }
     between
+}
+
+/// "Redis with 2 replicas behind an API": copies of what keeps data, and not of the program.
+fn of_a_store(reading: &Reading<'_>, at: usize) -> bool {
+    const STORES: [&str; 6] = [
+        "AWS::DocDB::",
+        "AWS::ElastiCache::",
+        "AWS::MemoryDB::",
+        "AWS::Neptune::",
+        "AWS::OpenSearchService::",
+        "AWS::RDS::",
+    ];
+    let replica = reading.written(at + 1).to_lowercase().starts_with("replica");
+    let mut before = (reading.thought(at).start..at).rev();
+    let nearest = before.find_map(|place| reading.items.get(place)?.aws);
+    replica && nearest.is_some_and(|kind| STORES.iter().any(|store| kind.starts_with(store)))
+}
+
+/// Whether a time is that for which a queue hides a message.
+fn of_a_queue(reading: &Reading<'_>, at: usize) -> bool {
+    let near = reading.thought(at).start.max(at.saturating_sub(4))..at + 4;
+    near.into_iter().any(|place| {
+        let word = reading.written(place).to_lowercase();
+        HIDDEN.iter().any(|hidden| word.starts_with(hidden))
+    })
 }
 
 /// A port that an application may listen on; 22 is the machine's own.
