@@ -452,3 +452,70 @@ fn the_free_front_door_stands_only_where_nothing_else_is_paid() {
     assert!(!door("API with Postgres RDS, free tier"));
     assert!(!door("Node API with a Redis cache, free tier mein"));
 }
+
+#[test]
+fn a_content_network_that_is_not_wanted_is_told_to_stay() {
+    for prompt in [
+        "Static website without CDN",
+        "Static website banao, CloudFront nahi chahiye",
+        "बिना CDN के स्टैटिक वेबसाइट बनाओ",
+    ] {
+        assert!(
+            warning(&whole_plan(prompt), "CONTENT_NETWORK_KEPT").is_some(),
+            "{prompt}"
+        );
+    }
+    assert_eq!(
+        warning(&whole_plan("Static website with CDN"), "CONTENT_NETWORK_KEPT"),
+        None
+    );
+}
+
+#[test]
+fn each_time_is_of_what_stands_with_it() {
+    let site = whole_plan("Static site, cache 1 day, logs 1 year");
+    assert!(
+        resources(&site)
+            .iter()
+            .all(|it| it["Type"] != "AWS::ElastiCache::ReplicationGroup")
+    );
+    let logs = site
+        .requirements
+        .services
+        .iter()
+        .find(|it| it.kind == "AWS::Logs::LogGroup");
+    assert_eq!(
+        logs.and_then(|it| it.properties.get("retentionDays"))
+            .map(String::as_str),
+        Some("365")
+    );
+    let bucket = made(
+        &whole_plan("S3 bucket with 45 days to Standard-IA, 90 days to Glacier"),
+        "AWS::S3::Bucket",
+    )
+    .to_string();
+    assert!(
+        bucket.contains("\"TransitionInDays\":90") && !bucket.contains("\"TransitionInDays\":45"),
+        "{bucket}"
+    );
+    assert!(unused("S3 bucket with 45 days to Standard-IA, 90 days to Glacier").contains("45 days"));
+}
+
+#[test]
+fn a_count_may_stand_behind_its_noun() {
+    let plan = whole_plan("Postgres 16 chahiye 100 GB, read replica 2, roz backup");
+    let databases = resources(&plan)
+        .iter()
+        .filter(|it| it["Type"] == "AWS::RDS::DBInstance")
+        .count();
+    assert_eq!(databases, 3);
+}
+
+#[test]
+fn a_number_elsewhere_in_the_plan_does_not_stand_for_another() {
+    let said = unused("SQS queue jobs with a Lambda worker, batch size 5, reserved concurrency 10");
+    assert!(
+        said.contains("batch size 5") && said.contains("concurrency 10"),
+        "{said}"
+    );
+}

@@ -45,11 +45,19 @@ const OF_TIME: [&str; 18] = [
 /// Words in the names of properties that hold a version.
 const OF_VERSION: [&str; 4] = ["version", "runtime", "imageid", "family"];
 /// What a time is of, as people say it and as the names of properties do.
-const SUBJECTS: [(&str, &[&str]); 4] = [
+const TIMES: [(&str, &[&str]); 4] = [
     ("backup", &["backup", "snapshot", "deleteafter"]),
     ("बैकअप", &["backup", "snapshot", "deleteafter"]),
     ("visibility", &["visibility"]),
     ("rotat", &["rotat", "schedule", "days"]),
+];
+/// The same of counts.
+const COUNTS: [(&str, &[&str]); 5] = [
+    ("concurren", &["concurren"]),
+    ("batch size", &["batchsize"]),
+    ("burst", &["burst"]),
+    ("iops", &["iops"]),
+    ("shard", &["shard", "nodegroups"]),
 ];
 
 /// A warning of what was said and is not in this plan.
@@ -181,6 +189,9 @@ impl Made {
                 let so_many = |count: &u32| {
                     Decimal::from(*count) == *value || Decimal::from(*count) == *value + Decimal::ONE
                 };
+                if let Some(parts) = subject(fact, &COUNTS) {
+                    return self.stands_in(*value, parts);
+                }
                 self.numbers.contains_key(value)
                     // A processor is 1024 units on Fargate, and a copy more than its replicas.
                     || self.numbers.contains_key(&(*value * Decimal::from(1024)).normalize())
@@ -225,9 +236,11 @@ impl Made {
 
     /// Whether a time stands where the words beside it have it, such as backups.
     fn has_time(&self, value: Decimal, fact: &Fact) -> bool {
-        let words = fact.words.to_lowercase();
-        let subject = SUBJECTS.iter().find(|(word, _)| words.contains(word));
-        let parts: &[&str] = subject.map_or(&OF_TIME, |(_, parts)| parts);
+        self.stands_in(value, subject(fact, &TIMES).unwrap_or(&OF_TIME))
+    }
+
+    /// Whether a property with one of these in its name has this number.
+    fn stands_in(&self, value: Decimal, parts: &[&str]) -> bool {
         let names = self.numbers.get(&value.normalize());
         names.is_some_and(|names| {
             names
@@ -246,6 +259,16 @@ impl Made {
             names.is_some_and(|names| names.contains("retentionindays"))
         })
     }
+}
+
+/// Pieces of the names of properties that hold what the words speak of, where they say so.
+fn subject(
+    fact: &Fact,
+    subjects: &[(&'static str, &'static [&'static str])],
+) -> Option<&'static [&'static str]> {
+    let words = fact.words.to_lowercase();
+    let subject = subjects.iter().find(|(word, _)| words.contains(word));
+    subject.map(|(_, parts)| *parts)
 }
 
 /// Letters and digits alone, so that a name is found however the place spells it.

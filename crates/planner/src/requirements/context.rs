@@ -121,6 +121,14 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
         }
     }
     for at in 0..reading.items.len() {
+        if is_of_pages(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Filler);
+            item.aws = None;
+        }
+    }
+    for at in 0..reading.items.len() {
         if sells_online(reading, at)
             && let Some(item) = reading.items.get_mut(at)
         {
@@ -140,6 +148,33 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
             become_detail(reading, at, means);
         }
     }
+}
+
+/// "Cache TTL 1 hour", "cache 1 day": how long pages are kept by who shows them, and no cache of its own.
+fn is_of_pages(reading: &Reading<'_>, at: usize) -> bool {
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let time = |place: usize| {
+        matches!(
+            reading.items.get(place).map(|item| item.what),
+            Some(What::Number(_))
+        ) && matches!(
+            reading.concept(place + 1),
+            Some(Concept::Time(_) | Concept::Every(_))
+        )
+    };
+    let behind = matches!(
+        word(at + 1).as_str(),
+        "ttl"
+            | "policy"
+            | "policies"
+            | "control"
+            | "headers"
+            | "header"
+            | "invalidation"
+            | "behavior"
+            | "behaviour"
+    );
+    word(at) == "cache" && (behind || time(at + 1))
 }
 
 /// "Online kitabon ki dukaan", "an online quiz": what is sold or held online is so by a program. The shop on the corner only tells

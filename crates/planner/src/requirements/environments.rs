@@ -50,10 +50,18 @@ fn several(reading: &Reading<'_>) -> Option<Several> {
         let word = reading.written(at).to_lowercase();
         let name = NAMES.iter().find(|names| names.contains(&word.as_str()));
         if let Some(name) = name.and_then(|names| names.first()).filter(|_| item.live) {
+            // "Stage prod": the first says what the second is.
+            let says_what = at
+                .checked_sub(1)
+                .map(|before| reading.written(before).to_lowercase())
+                .is_some_and(|before| NAMES.iter().any(|names| names.contains(&before.as_str())));
+            if says_what {
+                list.pop();
+            }
             if !list.contains(name) {
                 list.push(name);
             }
-            if list.len() > best.len() {
+            if list.len() > best.len().max(1) {
                 best.clone_from(&list);
             }
             continue;
@@ -71,6 +79,12 @@ fn several(reading: &Reading<'_>) -> Option<Several> {
         ) || NOUNS.contains(&word.as_str())
             || matches!(word.as_str(), "/" | "plus" | "&" | "+");
         if !joins {
+            // "The PM, dev, QA and ops functions": others are in the list, so it is one of something else.
+            let before = at.checked_sub(1).and_then(|before| reading.concept(before));
+            let goes_on = item.what == What::Word && before == Some(Concept::Grammar(Grammar::And));
+            if goes_on && !list.is_empty() && best == list {
+                best.clear();
+            }
             list.clear();
         }
     }
@@ -142,6 +156,8 @@ mod tests {
         for prompt in [
             "an API for production",
             "a dev environment with a database",
+            "queues carry work to the PM, dev, QA and ops functions",
+            "a REST API with an API key, stage prod",
             "test the API and deploy to prod",
             "an API with 3 environment variables",
         ] {

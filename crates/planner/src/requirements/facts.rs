@@ -207,9 +207,11 @@ fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a word of the trade stands beside a number without a unit.
 fn is_technical(reading: &Reading<'_>, at: usize) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 20] = [
         "acu",
         "batch",
+        "burst",
+        "capacity",
         "concurrency",
         "dpu",
         "iops",
@@ -218,9 +220,11 @@ fn is_technical(reading: &Reading<'_>, at: usize) -> bool {
         "maximum",
         "min",
         "minimum",
+        "quota",
         "rcu",
         "retries",
         "shards",
+        "size",
         "threshold",
         "times",
         "wcu",

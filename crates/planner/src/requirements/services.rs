@@ -11,7 +11,7 @@ pub(super) mod operating_system;
 mod properties;
 mod sizes;
 
-use cloudwhisper_api::requirements::{Compute, NamedService, Storage};
+use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -24,10 +24,10 @@ use super::data::Data;
 use super::draft::{Case, Notes};
 use super::facts;
 use super::names::Subject;
-use super::read::{Reading, What};
+use super::read::{Item, Reading, What};
 use super::words;
 use crate::catalog::component::Variant;
-use crate::catalog::{self, apigatewayv2, sns};
+use crate::catalog::{self, apigatewayv2, cloudfront, sns};
 use crate::language::lexicon::{Concept, Engine};
 
 const HTTP_API: &str = apigatewayv2::Api::KIND;
@@ -228,7 +228,17 @@ pub(super) fn decide(
         list.set(ECS, "healthCheckPath", path);
     }
     system(case, compute, &mut list, notes);
+    if application.app_type == Some(AppType::StaticSite) && denies_content_network(reading) {
+        notes.warn("CONTENT_NETWORK_KEPT", words::content_network_kept(case.language));
+    }
     list.0
+}
+
+/// "Without CDN", "CloudFront nahi chahiye".
+fn denies_content_network(reading: &Reading<'_>) -> bool {
+    let is_it = |item: &Item| item.aws == Some(cloudfront::Distribution::KIND);
+    let denied = reading.items.iter().any(|item| item.denied && is_it(item));
+    denied && !reading.items.iter().any(|item| item.live && is_it(item))
 }
 
 /// Notes the operating system that was named, of machines; containers bring theirs.

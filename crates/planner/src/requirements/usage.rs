@@ -89,7 +89,7 @@ pub(super) fn is_limit(reading: &Reading<'_>, at: usize) -> bool {
         word.starts_with("throttl")
             || word.starts_with("rate limit")
             || word.starts_with("rate-limit")
-            || word == "burst"
+            || matches!(word.as_str(), "burst" | "quota" | "usage plan" | "usage plans")
     };
     let two = |place: usize| word(place) == "rate" && word(place + 1).starts_with("limit");
     let near = at.saturating_sub(5)..at;

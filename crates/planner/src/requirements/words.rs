@@ -426,6 +426,25 @@ pub(super) fn linux_instead(language: Language) -> (String, String) {
     (message, suggestion)
 }
 
+/// Pages that are to be shown without a content network.
+pub(super) fn content_network_kept(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "The content network (CloudFront) stays: without it the bucket of a static site would have to be public, and its pages would come \
+         without HTTPS.",
+        "कंटेंट नेटवर्क (CloudFront) रहेगा: उसके बिना साइट का bucket सार्वजनिक करना पड़ता और पन्ने बिना HTTPS के आते।",
+        "Content network (CloudFront) rahega: uske bina site ka bucket public karna padta aur pages bina HTTPS ke aate.",
+    );
+    let suggestion = pick(
+        language,
+        "It costs nothing up to 1 TB and 10 million requests a month. To do without, ask for a virtual machine or a container that serves \
+         the pages.",
+        "महीने में 1 TB और 1 करोड़ अनुरोधों तक यह मुफ़्त है। इसके बिना चाहिए तो पन्ने दिखाने वाली वर्चुअल मशीन या container माँगिए।",
+        "Mahine mein 1 TB aur 1 crore requests tak yeh free hai. Iske bina chahiye to pages dikhane wali virtual machine ya container maango.",
+    );
+    (message, suggestion)
+}
+
 /// An operating system that no machine is planned with.
 pub(super) fn other_linux_instead(language: Language, name: &str) -> (String, String) {
     let message = match language {

@@ -122,7 +122,7 @@ const FORGOTTEN: [&str; 29] = [
     "डिलीट",
 ];
 /// Words for files that go to a cheaper place once they are so old.
-const ARCHIVED: [&str; 14] = [
+const ARCHIVED: [&str; 12] = [
     "glacier",
     "archive",
     "archived",
@@ -132,10 +132,8 @@ const ARCHIVED: [&str; 14] = [
     "cheaper",
     "transition",
     "transitions",
-    "ia",
     "ग्लेशियर",
     "आर्काइव",
-    "infrequent",
     "deep",
 ];
 /// How far from a number a word may say what it is for.
@@ -248,6 +246,17 @@ fn measured(
         let replicas = (value - Decimal::ONE).max(Decimal::ZERO);
         return Some(("replicas", replicas.to_string()));
     }
+    // "Read replica 2", "shards: 4": the number behind what it counts.
+    let counted = counted.or_else(|| {
+        let ends = reading.stops(at + 1)
+            || reading.items.get(at + 1).is_none_or(|it| it.what == What::Pause)
+            || reading.concept(at + 1) == Some(Concept::Grammar(Grammar::And));
+        let before = reading.written(at.checked_sub(1)?).to_lowercase();
+        COUNTED
+            .iter()
+            .find(|(of, nouns, word)| *of == kind && *word != "instances" && nouns.contains(&before.as_str()))
+            .filter(|_| ends)
+    });
     if let Some((_, _, word)) = counted {
         return Some((word, value.ceil().to_string()));
     }
@@ -281,6 +290,8 @@ fn measured(
     match kind {
         QUEUE if near(&KEPT) && nearest(reading, clause, at, &["visibility"]) => None,
         QUEUE | STREAM | BACKUP | LOGS if near(&KEPT) => Some(("retentionDays", days)),
+        // Another class of storage, which is not planned.
+        BUCKET if in_segment(reading, at, &["ia", "standard-ia", "infrequent", "intelligent"]) => None,
         BUCKET if in_segment(reading, at, &ARCHIVED) => Some(("archiveAfterDays", days)),
         BUCKET if in_segment(reading, at, &FORGOTTEN) => Some(("expireAfterDays", days)),
         BUCKET if near(&FORGOTTEN) => Some(("expireAfterDays", days)),

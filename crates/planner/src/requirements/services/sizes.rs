@@ -281,7 +281,9 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
             Role::Timeout
         }
         (_, Some(Concept::Every(_) | Concept::Time(Time::Week)))
-            if says_near(reading, at, Concept::Logs) && !is_of_backups(reading, at) =>
+            if says_near(reading, at, Concept::Logs)
+                && !is_of_backups(reading, at)
+                && !is_of_others(reading, at) =>
         {
             Role::Retention
         }
@@ -299,6 +301,29 @@ fn is_of_backups(reading: &Reading<'_>, at: usize) -> bool {
         .take_while(|place| reading.written(*place) != ",");
     let own: Vec<Option<Concept>> = own.map(|place| reading.concept(place)).collect();
     own.contains(&Some(Concept::Backup)) && !own.contains(&Some(Concept::Logs))
+}
+
+/// "Cache 1 day, logs 1 year": logs have a time of their own between other commas.
+fn is_of_others(reading: &Reading<'_>, at: usize) -> bool {
+    let thought = reading.thought(at);
+    let apart = |place: &usize| reading.written(*place) != ",";
+    let own = |at: usize| {
+        let before = (thought.start..at).rev().take_while(apart);
+        before.chain((at..thought.end).take_while(apart))
+    };
+    let says = |at: usize| own(at).any(|place| reading.concept(place) == Some(Concept::Logs));
+    let is_time = |place: usize| {
+        number(reading, place).is_some()
+            && matches!(
+                reading.concept(place + 1),
+                Some(Concept::Every(_) | Concept::Time(Time::Week))
+            )
+    };
+    let near = thought.start.max(at.saturating_sub(7))..thought.end.min(at + 8);
+    !says(at)
+        && near
+            .into_iter()
+            .any(|place| place != at && is_time(place) && says(place))
 }
 
 /// Whether gigabytes are an SQL database's: one is named a few words away, and nearer than anything else that holds data.
