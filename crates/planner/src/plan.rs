@@ -10,14 +10,17 @@ mod bound;
 mod content_network;
 mod coverage;
 mod database_user;
+mod first_in_first_out;
 mod floating;
 mod laid_out;
 mod mail;
 pub(crate) mod needed;
+mod no_budget;
 mod protected;
 mod quota;
 mod scheduled;
 mod spot;
+mod unused;
 
 use std::collections::BTreeMap;
 
@@ -144,7 +147,7 @@ fn plan_requirements(
         .map_err(|error| internal(language, &error.to_string()))?;
 
     let left_out = coverage::check(&blueprint, requirements, language)?;
-    let tags = stack_tags(requirements, input.tags);
+    let tags = stack_tags(requirements, &understood.tags, input.tags);
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
     let template = Template {
         blueprint: &blueprint,
@@ -154,6 +157,12 @@ fn plan_requirements(
     let template = template
         .to_json()
         .map_err(|error| internal(language, &error.to_string()))?;
+    let assumptions = [
+        scheduled::assumptions(&understood.assumptions, requirements, language),
+        of_artifact,
+        floating::assumptions(&blueprint, language),
+    ]
+    .concat();
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
     let query = estimate::Query {
         blueprint: &blueprint,
@@ -164,6 +173,31 @@ fn plan_requirements(
         language,
         guessed: understood.guessed,
     };
+    let mut warnings: Vec<Warning> = understood
+        .warnings
+        .iter()
+        .cloned()
+        .chain(artifact_warning)
+        .chain(left_out)
+        .chain(quota::check(&blueprint, language))
+        .chain(laid_out::check(&blueprint, requirements, language))
+        .chain(database_user::check(&blueprint, language))
+        .chain(protected::check(&blueprint, language))
+        .chain(mail::check(&blueprint, requirements, language))
+        .chain(first_in_first_out::check(&blueprint, language))
+        .chain(spot::check(&blueprint, requirements, language))
+        .chain(content_network::check(&query))
+        .chain(needed::warnings(&missing_parameters, language))
+        .collect();
+    let unused = unused::check(
+        &template,
+        requirements,
+        (understood, &assumptions),
+        &tags,
+        &warnings,
+    );
+    warnings.extend(unused);
+    let estimate = estimate::estimate(&query);
     Ok(Plan {
         language,
         requirements: requirements.clone(),
@@ -176,30 +210,14 @@ fn plan_requirements(
         engine: input.engine.to_owned(),
         resources: planned_resources(&blueprint, requirements, language),
         findings: review(&blueprint, requirements, language),
-        warnings: understood
-            .warnings
-            .iter()
-            .cloned()
-            .chain(artifact_warning)
-            .chain(left_out)
-            .chain(quota::check(&blueprint, language))
-            .chain(laid_out::check(&blueprint, requirements, language))
-            .chain(database_user::check(&blueprint, language))
-            .chain(protected::check(&blueprint, language))
-            .chain(mail::check(&blueprint, requirements, language))
-            .chain(spot::check(&blueprint, requirements, language))
-            .chain(content_network::check(&query))
-            .chain(needed::warnings(&missing_parameters, language))
-            .collect(),
+        warnings,
         missing_parameters,
-        assumptions: [
-            scheduled::assumptions(&understood.assumptions, requirements, language),
-            of_artifact,
-            floating::assumptions(&blueprint, language),
-            estimate::assumptions(&query),
-        ]
-        .concat(),
-        estimate: estimate::estimate(&query),
+        assumptions: no_budget::told(
+            [assumptions, estimate::assumptions(&query)].concat(),
+            &estimate,
+            language,
+        ),
+        estimate,
         basis: Basis {
             description,
             profile: input.profile,
@@ -213,9 +231,15 @@ fn plan_requirements(
     })
 }
 
-fn stack_tags(requirements: &Requirements, own: &IndexMap<String, String>) -> BTreeMap<String, String> {
-    let mut tags: BTreeMap<String, String> = own
+/// What the spec says wins over the prompt.
+fn stack_tags(
+    requirements: &Requirements,
+    said: &IndexMap<String, String>,
+    own: &IndexMap<String, String>,
+) -> BTreeMap<String, String> {
+    let mut tags: BTreeMap<String, String> = said
         .iter()
+        .chain(own)
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
     tags.insert(

@@ -13,11 +13,14 @@ mod context;
 mod data;
 mod domain;
 mod draft;
+mod environments;
+mod facts;
 mod image;
 mod intent;
 mod machines;
 mod money;
 mod names;
+mod pairs;
 mod place;
 mod purposes;
 mod questions;
@@ -28,6 +31,7 @@ mod secrets;
 mod services;
 mod stacks;
 mod usage;
+mod versions;
 mod words;
 
 use cloudwhisper_api::amount::Budget;
@@ -37,7 +41,8 @@ use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
 use cloudwhisper_api::requirements::{Networking, Requirements, Usage};
 use indexmap::IndexMap;
 
-pub(crate) use self::services::{IMAGE, LOGIN_RANGE};
+pub use self::facts::{Fact, Measure};
+pub(crate) use self::services::{IMAGE, LOGIN_RANGE, VARIABLE};
 
 use self::draft::{Case, Notes};
 use self::names::Subject;
@@ -85,6 +90,10 @@ pub struct Understood {
     pub warnings: Vec<Warning>,
     /// How far the usage is a guess.
     pub guessed: Guessed,
+    /// Tags that the prompt wants on everything that is made.
+    pub tags: IndexMap<String, String>,
+    /// What was said that a plan has to take up: measures, names, addresses. Whoever plans says which of them nothing took.
+    pub facts: Vec<Fact>,
 }
 
 /// What of the usage follows from something else that was said, by a factor that nobody said.
@@ -125,6 +134,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         return Err(words::secret(language));
     }
     let mut reading = read::read(&text, detected.language);
+    let pairs = pairs::take(&mut reading);
     stacks::spell_out(&mut reading);
     image::mark(&mut reading);
     aliases::settle(&mut reading);
@@ -143,6 +153,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     let case = Case {
         request,
         reading,
+        pairs,
         open,
         answers,
         language,
@@ -187,6 +198,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
     };
     let mut services = services::decide(case, &application, &beside, &mut notes);
     usage::note_mails(&case.reading, &mut services);
+    environments::check(case, &project_name, &mut notes);
     let wishes = access::insecure_wishes(&case.reading);
     let complete = || {
         Some(Requirements {
@@ -228,6 +240,8 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
         clarifications,
         warnings,
         guessed,
+        tags: case.pairs.tags.iter().cloned().collect(),
+        facts: facts::said(&case.reading, &case.pairs),
     })
 }
 

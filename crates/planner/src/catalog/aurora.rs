@@ -134,11 +134,11 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with("VpcSecurityGroupIds", vec![group_id(&group)])
         .with(
             "BackupRetentionPeriod",
-            if hardened {
+            part.number("backupDays", (1, 35)).unwrap_or(if hardened {
                 HARDENED_BACKUP_DAYS
             } else {
                 BACKUP_DAYS
-            },
+            }),
         )
         .with("CopyTagsToSnapshot", true)
         .with(

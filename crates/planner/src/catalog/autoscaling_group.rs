@@ -267,6 +267,7 @@ fn template(
         .text("instanceType")
         .or_else(|| wishes::said(design.requirements, ec2::Instance::KIND, &["instanceType"]));
     let kind = ec2::instance_type(said, processor);
+    let operating_system = virtual_machine::operating_system(design.requirements);
     let interface = properties! {
         "DeviceIndex": 0_i64,
         "AssociatePublicIpAddress": public_address,
@@ -274,12 +275,12 @@ fn template(
         "Groups": vec![group_id(firewall)],
     };
     let mut data = properties! {
-        "ImageId": ec2::Processor::of(&kind).image(),
+        "ImageId": operating_system.image(ec2::Processor::of(&kind)),
         "InstanceType": kind.as_str(),
         "IamInstanceProfile": properties! { "Arn": Value::Attribute(equipment.profile, "Arn") },
         "MetadataOptions": ec2::metadata(hops),
         "NetworkInterfaces": vec![interface],
-        "BlockDeviceMappings": vec![ec2::disk(virtual_machine::disk_gb(&design))],
+        "BlockDeviceMappings": vec![ec2::disk(operating_system, virtual_machine::disk_gb(&design))],
         "Monitoring": properties! { "Enabled": system.hardened() },
         "UserData": Value::Base64(Box::new(equipment.user_data)),
     };

@@ -124,7 +124,10 @@ impl Clustered {
             .with("DBClusterParameterGroupName", &parameters)
             .with("VpcSecurityGroupIds", vec![group_id(&group)])
             .with(self.port.0, self.port.1)
-            .with("BackupRetentionPeriod", BACKUP_DAYS)
+            .with(
+                "BackupRetentionPeriod",
+                part.number("backupDays", (1, 35)).unwrap_or(BACKUP_DAYS),
+            )
             .with("CopyTagsToSnapshot", true)
             .with("EnableCloudwatchLogsExports", vec!["audit"]);
         let what = format!(

@@ -166,6 +166,7 @@ fn feeds(system: &mut System<'_>, table: &LogicalId, function: &LogicalId) {
 /// What was said of a table beyond its name: a stream of its changes, a second key, an end for old entries.
 pub(crate) fn as_said(table: Resource, said: &NamedService) -> Resource {
     let text = |word: &str| said.properties.get(word).map(|value| value.trim());
+    let table = with_keys(table, text("partitionKey"), text("sortKey"));
     let table = if wishes::wanted(said, &["stream", "streams", "streamEnabled"]) {
         let both = properties! { "StreamViewType": "NEW_AND_OLD_IMAGES" };
         table.with("StreamSpecification", both)
@@ -179,10 +180,70 @@ pub(crate) fn as_said(table: Resource, said: &NamedService) -> Resource {
         ),
         None => table,
     };
-    match text("globalSecondaryIndex").filter(|name| is_attribute(name) && *name != "id") {
-        Some(name) => with_index(table, name),
-        None => table,
+    let index = Index {
+        name: text("globalSecondaryIndexName").filter(|name| is_name(name)),
+        sort: text("globalSecondaryIndexSortKey").and_then(Attribute::said),
+    };
+    match text("globalSecondaryIndex").and_then(Attribute::said) {
+        Some(key) if key.name != "id" => with_index(table, &key, &index),
+        _ => table,
     }
+}
+
+/// An attribute that entries are found by.
+struct Attribute<'a> {
+    name: &'a str,
+    /// `S` for text, `N` for a number.
+    kind: &'static str,
+}
+
+impl<'a> Attribute<'a> {
+    /// `createdAt`, or `createdAt:N` for a number.
+    fn said(text: &'a str) -> Option<Self> {
+        let (name, kind) = match text.strip_suffix(":N") {
+            Some(name) => (name, "N"),
+            None => (text, "S"),
+        };
+        is_attribute(name).then_some(Self { name, kind })
+    }
+
+    fn definition(&self) -> Value {
+        properties! { "AttributeName": self.name, "AttributeType": self.kind }
+    }
+
+    fn key(&self, role: &str) -> Value {
+        properties! { "AttributeName": self.name, "KeyType": role }
+    }
+}
+
+/// What is said of an index beside its key.
+struct Index<'a> {
+    name: Option<&'a str>,
+    sort: Option<Attribute<'a>>,
+}
+
+/// The keys of a table, as far as they were said.
+fn with_keys(table: Resource, partition: Option<&str>, sort: Option<&str>) -> Resource {
+    let usual = Attribute {
+        name: "id",
+        kind: "S",
+    };
+    let partition_said = partition.and_then(Attribute::said);
+    let sort = sort.and_then(Attribute::said);
+    if partition_said.is_none() && sort.is_none() {
+        return table;
+    }
+    let partition = partition_said.unwrap_or(usual);
+    let sort = sort.filter(|sort| sort.name != partition.name);
+    let mut attributes = vec![partition.definition()];
+    let mut keys = vec![partition.key("HASH")];
+    if let Some(sort) = sort {
+        attributes.push(sort.definition());
+        keys.push(sort.key("RANGE"));
+    }
+    table
+        .with("AttributeDefinitions", attributes)
+        .with("KeySchema", keys)
 }
 
 /// Most reads and writes per second that a table grows to by itself.
@@ -221,13 +282,24 @@ fn most_units(least: i64) -> i64 {
 }
 
 /// Entries are found by this text too.
-fn with_index(mut table: Resource, name: &str) -> Resource {
+fn with_index(mut table: Resource, key: &Attribute<'_>, said: &Index<'_>) -> Resource {
+    let sort = said.sort.as_ref().filter(|sort| sort.name != key.name);
     if let Some(Value::List(attributes)) = table.properties.get_mut("AttributeDefinitions") {
-        attributes.push(properties! { "AttributeName": name, "AttributeType": "S" });
+        for attribute in [Some(key), sort].into_iter().flatten() {
+            let name = Some(Value::from(attribute.name));
+            if attributes
+                .iter()
+                .all(|it| it.get("AttributeName") != name.as_ref())
+            {
+                attributes.push(attribute.definition());
+            }
+        }
     }
+    let mut keys = vec![key.key("HASH")];
+    keys.extend(sort.map(|sort| sort.key("RANGE")));
     let index = properties! {
-        "IndexName": format!("by-{name}"),
-        "KeySchema": vec![properties! { "AttributeName": name, "KeyType": "HASH" }],
+        "IndexName": said.name.map_or_else(|| format!("by-{}", key.name), str::to_owned),
+        "KeySchema": keys,
         "Projection": properties! { "ProjectionType": "ALL" },
     };
     let index = match (index, table.properties.get("ProvisionedThroughput")) {

@@ -1,6 +1,7 @@
 //! Amazon EC2: a virtual machine. What belongs to machines besides (disks, addresses, keys, groups) is in `belongings`.
 
 mod belongings;
+mod images;
 mod parts;
 
 use cloudwhisper_api::language::Language;
@@ -14,15 +15,13 @@ use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
 pub(crate) use belongings::{ADDRESS, BELONGINGS, TYPES, VOLUME};
+pub(crate) use images::OperatingSystem;
 pub(crate) use parts::{COMPONENTS, VARIANTS, is_bastion};
 
 /// Gigabytes of the disk: Amazon Linux 2023 needs eight.
 pub(crate) const DISK_GB: i64 = 8;
 /// What a disk may be asked to hold.
 pub(crate) const DISK_LIMITS: (i64, i64) = (DISK_GB, 16_384);
-/// Amazon Linux 2023, the newest image each time, by processor.
-const IMAGE_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
-const IMAGE_X86_64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
 /// What Session Manager needs to open a shell without a port or a key. The channels know no resources; a machine tells of
 /// itself, and can't be named by what it is made from.
@@ -129,14 +128,6 @@ impl Processor {
             Self::X86
         }
     }
-
-    /// The newest image of Amazon Linux 2023 for it.
-    pub(crate) fn image(self) -> Value {
-        Value::SsmParameter(match self {
-            Self::Arm64 => IMAGE_ARM64,
-            Self::X86 => IMAGE_X86_64,
-        })
-    }
 }
 
 /// The type that was said, where it reads like one of AWS's; else the smallest for this processor. A choice that was
@@ -177,6 +168,8 @@ pub(crate) struct Machine<'a> {
     pub public_address: bool,
     /// Steps between the machine's metadata and who reads them: 1 for programs, 2 for containers.
     pub metadata_hops: i64,
+    /// What it starts with.
+    pub system: OperatingSystem,
     /// Gigabytes of its disk, where they were said.
     pub disk_gb: Option<i64>,
     /// What it does when it starts.
@@ -194,12 +187,12 @@ pub(crate) fn instance(id: &str, machine: Machine<'_>) -> Resource {
         "GroupSet": vec![Value::Attribute(machine.group.clone(), "GroupId")],
     };
     let instance = Resource::new(id, Instance::KIND)
-        .with("ImageId", Processor::of(&machine.kind).image())
+        .with("ImageId", machine.system.image(Processor::of(&machine.kind)))
         .with("InstanceType", machine.kind.as_str())
         .with("IamInstanceProfile", machine.profile)
         .with("NetworkInterfaces", vec![interface])
         .with("MetadataOptions", metadata(machine.metadata_hops))
-        .with("BlockDeviceMappings", vec![disk(machine.disk_gb)])
+        .with("BlockDeviceMappings", vec![disk(machine.system, machine.disk_gb)])
         .with("InstanceInitiatedShutdownBehavior", "stop")
         .with_some(
             "UserData",
@@ -228,10 +221,10 @@ pub(crate) fn metadata(hops: i64) -> Value {
 }
 
 /// The disk that a machine starts from, of the usual size where nothing else was said.
-pub(crate) fn disk(gigabytes: Option<i64>) -> Value {
+pub(crate) fn disk(system: OperatingSystem, gigabytes: Option<i64>) -> Value {
     let gigabytes = gigabytes.unwrap_or(DISK_GB);
     properties! {
-        "DeviceName": "/dev/xvda",
+        "DeviceName": system.root_device(),
         "Ebs": properties! {
             "VolumeType": "gp3",
             "VolumeSize": gigabytes,

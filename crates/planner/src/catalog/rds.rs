@@ -132,6 +132,8 @@ pub(crate) struct Database<'a> {
     pub standby: bool,
     /// The name that was asked for.
     pub name: Option<&'a str>,
+    /// Days that backups are kept, where they were said.
+    pub backup_days: Option<i64>,
 }
 
 impl Database<'_> {
@@ -278,7 +280,10 @@ pub(crate) fn instance(
         .with("MultiAZ", database.standby)
         .with("DBSubnetGroupName", subnets)
         .with("DBParameterGroupName", parameters)
-        .with("BackupRetentionPeriod", BACKUP_DAYS)
+        .with(
+            "BackupRetentionPeriod",
+            database.backup_days.unwrap_or(BACKUP_DAYS),
+        )
         .with("CopyTagsToSnapshot", true)
         .with("AutoMinorVersionUpgrade", true)
         .with("EnableCloudwatchLogsExports", Value::list(engine.logs()))

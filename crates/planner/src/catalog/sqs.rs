@@ -22,6 +22,8 @@ const KEEP_SECONDS: i64 = 345_600;
 const VISIBILITY_SECONDS: i64 = 6 * lambda::DEFAULT_TIMEOUT;
 /// The longest that SQS hides a message: 12 hours. Source: SQS developer guide, "Visibility timeout", 2026-11.
 const MOST_VISIBILITY_SECONDS: i64 = 43_200;
+/// The longest that SQS holds a new message back. Source: SQS developer guide, "Delay queues", 2026-11.
+const MOST_DELAY_SECONDS: i64 = 900;
 /// Messages that a function gets at once.
 const BATCH: i64 = 10;
 /// Calls per message: sent, received, deleted.
@@ -104,11 +106,15 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Queue");
     let failed = queue(system, &format!("{id} Failed"), fifo, KEEP_FAILED_SECONDS)
         .with_some("QueueName", named("-failed"));
-    let redrive = properties! { "deadLetterTargetArn": failed.attribute("Arn"), "maxReceiveCount": TRIES };
+    let tries = part.number("maxReceiveCount", (1, 1000)).unwrap_or(TRIES);
+    let redrive = properties! { "deadLetterTargetArn": failed.attribute("Arn"), "maxReceiveCount": tries };
+    let hidden = part.number("visibilityTimeout", (0, MOST_VISIBILITY_SECONDS));
+    let delay = part.number("delaySeconds", (0, MOST_DELAY_SECONDS));
     let keep = days.map_or(KEEP_SECONDS, |days| days * SECONDS_PER_DAY);
     let queue = queue(system, id.as_str(), fifo, keep)
         .with_some("QueueName", named(""))
-        .with("VisibilityTimeout", VISIBILITY_SECONDS)
+        .with("VisibilityTimeout", hidden.unwrap_or(VISIBILITY_SECONDS))
+        .with_some("DelaySeconds", delay)
         .with("RedrivePolicy", redrive);
     let id = system.add(queue);
     let failed = system.add(failed);
@@ -240,13 +246,21 @@ fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
         .blueprint
         .resource(function)
         .and_then(|it| it.properties.get("Timeout")?.as_integer());
-    if let Some(longest) = longest.filter(|seconds| *seconds > lambda::DEFAULT_TIMEOUT) {
-        // AWS refuses a queue that shows a message again while it is still being worked on, and advises six times as long.
-        system.set(
-            queue,
-            "VisibilityTimeout",
-            (6 * longest).min(MOST_VISIBILITY_SECONDS),
-        );
+    let hidden = system
+        .blueprint
+        .resource(queue)
+        .and_then(|it| it.properties.get("VisibilityTimeout")?.as_integer())
+        .unwrap_or(VISIBILITY_SECONDS);
+    let longest = longest.unwrap_or(lambda::DEFAULT_TIMEOUT);
+    // AWS refuses a queue that shows a message again while it is still being worked on, and advises six times as long. A time that was
+    // said stands where AWS takes it.
+    let needed = if hidden == VISIBILITY_SECONDS {
+        6 * longest
+    } else {
+        longest
+    };
+    if hidden < needed {
+        system.set(queue, "VisibilityTimeout", needed.min(MOST_VISIBILITY_SECONDS));
     }
     let arn = Value::Attribute(queue.clone(), "Arn");
     let mut access = Access::default();

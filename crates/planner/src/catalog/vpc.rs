@@ -224,6 +224,13 @@ pub(crate) fn egress(id: &str, from: &LogicalId, to: &LogicalId, port: i64, what
         )
 }
 
+/// Lets a group call this port anywhere.
+pub(crate) fn egress_to_anywhere(id: &str, from: &LogicalId, port: i64, what: &str) -> Resource {
+    port_rule(id, EGRESS.kind, port, what)
+        .with("GroupId", Value::Attribute(from.clone(), "GroupId"))
+        .with("CidrIp", ANYWHERE)
+}
+
 /// Lets traffic of these addresses in: `CidrIp` with a range, or `SourcePrefixListId` with the id of a list.
 pub(crate) fn ingress_from(
     id: &str,

@@ -12,6 +12,9 @@ use crate::catalog::cloudfront::{self, Signed};
 use crate::catalog::{apigatewayv2, cloudwatch, sns};
 use crate::estimate::{self, currency};
 
+/// The code of the warning that an alarm is missing.
+pub(super) const SILENT: &str = "CONTENT_NETWORK_ALARMS_ELSEWHERE";
+
 /// Every warning about content networks.
 pub(super) fn check(query: &estimate::Query<'_>) -> Vec<Warning> {
     let language = query.language;
@@ -102,7 +105,7 @@ fn silent(language: Language, region: &str) -> Warning {
         ),
     };
     Warning {
-        code: "CONTENT_NETWORK_ALARMS_ELSEWHERE".to_owned(),
+        code: SILENT.to_owned(),
         message,
         suggestion: suggestion.to_owned(),
     }

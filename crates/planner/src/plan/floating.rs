@@ -4,23 +4,26 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Assumption;
 
 use crate::blueprint::{Blueprint, Resource, Value};
+use crate::catalog::ec2::OperatingSystem;
 use crate::catalog::plain::say;
 
 /// The assumption that machines start from the newest image, where any does.
 pub(super) fn assumptions(blueprint: &Blueprint, language: Language) -> Vec<Assumption> {
-    let floats = blueprint.resources().iter().any(starts_from_the_newest_image);
-    floats
+    let mut systems: Vec<&str> = blueprint.resources().iter().filter_map(newest_image).collect();
+    systems.dedup();
+    let value = systems.join(", ");
+    (!value.is_empty())
         .then(|| Assumption {
             field: "services.imageId".to_owned(),
-            value: "Amazon Linux 2023".to_owned(),
+            value,
             reason: say(
                 language,
                 [
-                    "The newest image on the day of the deployment (an SSM parameter of AWS's), so that no old fault is installed; a later \
+                    "The newest image on the day of the deployment (a public SSM parameter), so that no old fault is installed; a later \
                      change of the stack can bring a newer one, which replaces the machine.",
-                    "डिप्लॉय के दिन की सबसे नई इमेज (AWS का SSM parameter), ताकि कोई पुरानी कमी न आए; बाद में स्टैक बदलने पर नई इमेज आ सकती \
+                    "डिप्लॉय के दिन की सबसे नई इमेज (सार्वजनिक SSM parameter), ताकि कोई पुरानी कमी न आए; बाद में स्टैक बदलने पर नई इमेज आ सकती \
                      है, जिससे मशीन बदल जाती है।",
-                    "Deployment ke din ki sabse nayi image (AWS ka SSM parameter), taaki koi purani kami na aaye; baad mein stack badalne par \
+                    "Deployment ke din ki sabse nayi image (public SSM parameter), taaki koi purani kami na aaye; baad mein stack badalne par \
                      nayi image aa sakti hai, jisse machine badal jaati hai.",
                 ],
             )
@@ -30,11 +33,15 @@ pub(super) fn assumptions(blueprint: &Blueprint, language: Language) -> Vec<Assu
         .collect()
 }
 
-fn starts_from_the_newest_image(resource: &Resource) -> bool {
+/// What a machine starts with, where it takes the newest image.
+fn newest_image(resource: &Resource) -> Option<&'static str> {
     let of_template = resource
         .properties
         .get("LaunchTemplateData")
         .and_then(|data| data.get("ImageId"));
     let image = resource.properties.get("ImageId").or(of_template);
-    matches!(image, Some(Value::SsmParameter(_)))
+    match image {
+        Some(Value::SsmParameter(path)) => Some(OperatingSystem::of_image(path).name()),
+        _ => None,
+    }
 }

@@ -3,16 +3,18 @@
 
 mod interactive;
 pub(super) mod nodes;
-mod substitutes;
+pub(super) mod substitutes;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
 use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
+use super::data;
 use super::draft::{Case, Notes, tag};
 use super::machines;
 use super::purposes;
 use super::read::{Item, What};
 use super::scope::Slot;
+use super::services::operating_system;
 use super::words::{self, Reason};
 use crate::catalog::{self, amplify};
 use crate::language::lexicon::purposes::ON_UPLOAD;
@@ -177,6 +179,7 @@ fn named(case: &Case<'_>) -> Named {
         case.reading.items.iter().enumerate().any(|(at, item)| {
             item.what == What::InstanceType && machines::is_of_a_program(&case.reading, at)
         });
+    named.machine |= unplaced && operating_system::is_of_a_machine(&case.reading);
     named.docker |= case
         .reading
         .items
@@ -491,7 +494,7 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
             notes.assume("appType", tag(kind), reason);
             Some(kind)
         }
-        None if named.is_hosted(None) => None,
+        None if named.is_hosted(None) || data::is_all(&case.reading) => None,
         None if is_system(case, named) => {
             if named.parts > 0 && wishes_for_application(case) {
                 notes.assume("appType", tag(AppType::WebApp), Reason::PartsMakeWebApp);
@@ -712,6 +715,13 @@ fn compute(case: &Case<'_>, named: &Named, app_type: Option<AppType>, notes: &mu
         (Compute::Ec2, Reason::SshNeedsAMachine)
     } else if in_containers || app_type == Some(AppType::Container) {
         (Compute::Ecs, Reason::ContainersRunOnEcs)
+    } else if app_type == Some(AppType::WebApp)
+        && named
+            .foreign
+            .iter()
+            .any(|name| substitutes::sql_of(name).is_some())
+    {
+        (Compute::Ec2, Reason::KeepsFilesBesideItself)
     } else if app_type == Some(AppType::StaticSite) {
         (Compute::Lambda, Reason::PagesNeedNoServer)
     } else if app_type.is_none() && asks_for_server(named) {

@@ -3,7 +3,7 @@
 
 use cloudwhisper_api::requirements::{AppType, Compute};
 
-use super::read::{Reading, What};
+use super::read::{Reading, Wanted, What};
 use crate::catalog::detail;
 use crate::language::lexicon::{Concept, Grammar, Unit};
 
@@ -138,6 +138,17 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         if is_spot(reading, at) {
             become_detail(reading, at, &detail::SPOT);
+            if runs_elsewhere(reading) {
+                forget_jobs(reading, at);
+            }
+        }
+    }
+    for at in 0..reading.items.len() {
+        if is_of_pages(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Filler);
+            item.aws = None;
         }
     }
     for at in 0..reading.items.len() {
@@ -182,6 +193,33 @@ fn determines(reading: &Reading<'_>, at: usize) -> bool {
     );
     let can = || (at + 2..reading.thought(at).end).any(|place| CAN.contains(&word(place).as_str()));
     reading.concept(at) == Some(Concept::World) && ANY.contains(&word(at).as_str()) && noun && !can()
+}
+
+/// "Cache TTL 1 hour", "cache 1 day": how long pages are kept by who shows them, and no cache of its own.
+fn is_of_pages(reading: &Reading<'_>, at: usize) -> bool {
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let time = |place: usize| {
+        matches!(
+            reading.items.get(place).map(|item| item.what),
+            Some(What::Number(_))
+        ) && matches!(
+            reading.concept(place + 1),
+            Some(Concept::Time(_) | Concept::Every(_))
+        )
+    };
+    let behind = matches!(
+        word(at + 1).as_str(),
+        "ttl"
+            | "policy"
+            | "policies"
+            | "control"
+            | "headers"
+            | "header"
+            | "invalidation"
+            | "behavior"
+            | "behaviour"
+    );
+    word(at) == "cache" && (behind || time(at + 1))
 }
 
 /// "Online kitabon ki dukaan", "an online quiz": what is sold or held online is so by a program. The shop on the corner only tells
@@ -337,6 +375,32 @@ fn is_spot(reading: &Reading<'_>, at: usize) -> bool {
         || at
             .checked_sub(1)
             .is_some_and(|before| is_machine(before) || means(before))
+}
+
+/// Whether something is named that runs on what is left over, and is no jobs.
+fn runs_elsewhere(reading: &Reading<'_>) -> bool {
+    const RUNS: [&str; 5] = [
+        "AWS::AutoScaling::AutoScalingGroup",
+        "AWS::EC2::Instance",
+        "AWS::ECS::Service",
+        "AWS::EKS::Cluster",
+        "AWS::EKS::Nodegroup",
+    ];
+    let mut named = reading
+        .items
+        .iter()
+        .filter(|item| item.live)
+        .filter_map(|item| item.aws);
+    named.any(|kind| RUNS.contains(&kind))
+}
+
+/// "An ECS service on spot instances": what is left over is for that one, and brings no jobs of its own.
+fn forget_jobs(reading: &mut Reading<'_>, at: usize) {
+    let of_jobs =
+        |wanted: &&mut Wanted| wanted.purpose.kind.starts_with("AWS::Batch::") && wanted.items.contains(&at);
+    for wanted in reading.purposes.iter_mut().filter(of_jobs) {
+        wanted.live = false;
+    }
 }
 
 fn is_host(kind: &str) -> bool {

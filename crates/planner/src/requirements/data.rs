@@ -3,14 +3,15 @@
 use cloudwhisper_api::requirements::{AppType, Storage};
 
 use super::answers::{DATABASES, Database};
+use super::app::substitutes;
 use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::purposes;
-use super::read::{Reading, What};
+use super::read::{Item, Reading, What};
 use super::scope::Slot;
 use super::words::Reason;
 use crate::catalog::aurora;
-use crate::language::lexicon::{Concept, Engine};
+use crate::language::lexicon::{Concept, Engine, Unit};
 
 /// Where data is kept, and by which SQL engine.
 pub(super) struct Data {
@@ -72,6 +73,7 @@ fn database(
         _ => None,
     });
     let engine = engines.max_by_key(|engine| *engine != Engine::Any);
+    let engine = engine.or_else(|| of_ready_made(case, notes));
     let mut storage = Vec::new();
     if case.reading.says(Concept::Store(Storage::Dynamodb)) {
         storage.push(Storage::Dynamodb);
@@ -187,6 +189,31 @@ fn is_of_containers(reading: &Reading<'_>, at: usize) -> bool {
     image && near.into_iter().any(registry)
 }
 
+/// `WordPress` and its like can't do without the database that they were made for.
+fn of_ready_made(case: &Case<'_>, notes: &mut Notes) -> Option<Engine> {
+    let reading = &case.reading;
+    let other = reading.says(Concept::Store(Storage::Dynamodb))
+        || is_relational(case)
+        || reading.denies(Concept::Database);
+    // An image of Lightsail brings the program and its database.
+    let ready = |item: &Item| item.live && item.aws.is_some_and(|kind| kind.starts_with("AWS::Lightsail::"));
+    if reading.items.iter().any(ready) {
+        return None;
+    }
+    let own_program = reading
+        .live()
+        .any(|(_, concept)| matches!(concept, Concept::Framework(_) | Concept::Runtime(_)));
+    if other || own_program {
+        return None;
+    }
+    let engine = reading.live().find_map(|(_, concept)| match concept {
+        Concept::Foreign(name) => substitutes::sql_of(name),
+        _ => None,
+    })?;
+    notes.assume("storage", "rds", Reason::ReadyMadeNeedsSql);
+    Some(engine)
+}
+
 /// "Analysts query it with SQL": the language in which files or a warehouse are asked, not a database of its own.
 fn is_query_language(case: &Case<'_>, at: usize) -> bool {
     const ASKED_IN_SQL: [&str; 4] = [
@@ -220,6 +247,77 @@ fn is_relational(case: &Case<'_>) -> bool {
         .any(|item| item.live && item.aws == Some(aurora::Cluster::KIND))
 }
 
+/// "Store 5 TB of backups": room for so much, and nothing that runs.
+pub(super) fn is_all(reading: &Reading<'_>) -> bool {
+    const KEEP: [&str; 20] = [
+        "store",
+        "stores",
+        "storing",
+        "keep",
+        "keeping",
+        "save",
+        "saving",
+        "archive",
+        "hold",
+        "back",
+        "rakhna",
+        "rakho",
+        "rakhne",
+        "save",
+        "store",
+        "रखना",
+        "रखो",
+        "रखने",
+        "सहेजना",
+        "स्टोर",
+    ];
+    let is_verb = |at: usize| KEEP.contains(&reading.written(at).to_lowercase().as_str());
+    let keeps =
+        (0..reading.items.len()).any(|at| reading.items.get(at).is_some_and(|item| item.live) && is_verb(at));
+    let so_much = (1..reading.items.len()).any(|at| {
+        let number = matches!(
+            reading.items.get(at - 1).map(|item| item.what),
+            Some(What::Number(_))
+        );
+        number && matches!(reading.concept(at), Some(Concept::Unit(Unit::Megabytes(_))))
+    });
+    let data = reading.live().any(|(_, concept)| {
+        matches!(
+            concept,
+            Concept::Backup | Concept::Files | Concept::Room | Concept::Logs
+        )
+    });
+    let runs = reading
+        .live()
+        .filter(|(at, _)| !is_verb(*at))
+        .any(|(_, concept)| {
+            matches!(
+                concept,
+                Concept::App(_)
+                    | Concept::Leaning(_)
+                    | Concept::Vague(_)
+                    | Concept::Framework(_)
+                    | Concept::Runtime(_)
+                    | Concept::Foreign(_)
+                    | Concept::Compute(_)
+                    | Concept::Docker
+                    | Concept::Database
+                    | Concept::Sql(_)
+                    | Concept::Store(_)
+                    | Concept::Function
+                    | Concept::Ssh
+            )
+        });
+    let parts = reading
+        .items
+        .iter()
+        .filter(|item| item.live)
+        .filter_map(|item| item.aws);
+    let mut parts = parts.chain(purposes::wanted(reading).map(|wanted| wanted.kind));
+    let only_backups = parts.all(|kind| kind.starts_with("AWS::Backup::") || kind == purposes::BUCKET);
+    keeps && so_much && data && !runs && only_backups
+}
+
 fn wants_files(case: &Case<'_>, app_type: Option<AppType>, data: &Data, notes: &mut Notes) -> bool {
     if case.reading.says(Concept::Store(Storage::S3)) {
         return true;
@@ -232,7 +330,7 @@ fn wants_files(case: &Case<'_>, app_type: Option<AppType>, data: &Data, notes: &
     if case.reading.live().any(files) || purposes::wants(&case.reading, purposes::BUCKET) {
         return true;
     }
-    if case.reading.says(Concept::Room) && data.storage.is_empty() {
+    if (case.reading.says(Concept::Room) || is_all(&case.reading)) && data.storage.is_empty() {
         notes.assume("storage", "s3", Reason::RoomIsS3);
         return true;
     }

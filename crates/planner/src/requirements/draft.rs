@@ -6,6 +6,7 @@ use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
 
 use super::Request;
 use super::answers::Answers;
+use super::pairs::Pairs;
 use super::questions;
 use super::read::Reading;
 use super::scope::{OpenChoice, Slot};
@@ -15,6 +16,8 @@ use super::words::{self, Reason};
 pub(super) struct Case<'a> {
     pub(super) request: &'a Request<'a>,
     pub(super) reading: Reading<'a>,
+    /// Settings that were written as a key with its value.
+    pub(super) pairs: Pairs,
     pub(super) open: Vec<OpenChoice>,
     pub(super) answers: Answers,
     /// The language to answer in.

@@ -4,6 +4,7 @@
 mod hindi;
 mod questions;
 
+use super::data;
 use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
@@ -45,7 +46,7 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
         || wish && (says_cloud(reading) || describes_a_part(reading))
         || machines::is_data_sheet(reading)
         || measures_data(reading);
-    if goes_live(reading) {
+    if goes_live(reading) || data::is_all(reading) {
         return true;
     }
     (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy) && !complains(reading)

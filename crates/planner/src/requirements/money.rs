@@ -286,9 +286,15 @@ fn was_before(reading: &Reading<'_>, at: usize) -> bool {
     before || behind
 }
 
+/// "Price class 100" is where a content network serves from.
+fn is_price_class(reading: &Reading<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| reading.written(before).to_lowercase().split(' ').next_back() == Some("class"))
+}
+
 /// The number at `at` as a budget, and how many signs say that it is one.
 fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
-    let value = number(reading, at).filter(|_| !was_before(reading, at))?;
+    let value = number(reading, at).filter(|_| !was_before(reading, at) && !is_price_class(reading, at))?;
     let currency = currency_beside(reading, at);
     let after = currency.map_or(at + 1, |(place, _)| place.max(at) + 1);
     let between = currency.map_or(at..at, |(place, _)| at + 1..place);

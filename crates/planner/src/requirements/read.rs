@@ -454,6 +454,22 @@ fn is_several(noun: Option<&Token>) -> bool {
     noun.is_some_and(|noun| ENDINGS.contains(&noun.folded.as_str()))
 }
 
+/// Compounds that say of what sort a part is.
+const KINDS_OF: [&str; 12] = [
+    "add-on",
+    "add-ons",
+    "auto-scaling",
+    "cross-region",
+    "event-driven",
+    "multi-az",
+    "on-demand",
+    "pay-per-request",
+    "point-in-time",
+    "read-only",
+    "real-time",
+    "server-side",
+];
+
 /// "Queue `orders`", "Lambda function invoice-writer (Python)": in quotes, or a compound of words that nothing follows which it
 /// could belong to.
 fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>, usize)> {
@@ -490,11 +506,14 @@ fn name_beside(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>,
             .iter()
             .take_while(|it| it.span.start < first.stretch.end)
             .count();
+    // "DynamoDB on-demand": how it is, and not what it is called.
+    let describes = KINDS_OF.contains(&written);
     // "pg15", "node20": an engine or a language with its release.
     let is_release = after == at + 2
         && lexicon::longest(tokens, at).is_some()
         && matches!(tokens.get(at + 1).map(|it| &it.shape), Some(Shape::Number(_)));
     let known = is_release
+        || describes
         || (at..after).any(|place| lexicon::longest(tokens, place).is_some_and(|(_, length)| length > 1));
     let ends = tokens.get(after).is_none_or(|next| {
         matches!(next.shape, Shape::Mark(_))

@@ -3,10 +3,12 @@
 
 mod alarms;
 mod described;
+mod keys;
 mod members;
 mod mentions;
 mod microservices;
 mod networks;
+pub(super) mod operating_system;
 mod properties;
 mod sizes;
 
@@ -21,11 +23,12 @@ use super::app::Application;
 use super::company;
 use super::data::Data;
 use super::draft::{Case, Notes};
+use super::facts;
 use super::names::Subject;
-use super::read::{Reading, What};
+use super::read::{Item, Reading, What};
 use super::words;
 use crate::catalog::component::Variant;
-use crate::catalog::{self, apigatewayv2, sns};
+use crate::catalog::{self, apigatewayv2, cloudfront, sns};
 use crate::language::lexicon::{Concept, Engine};
 
 const HTTP_API: &str = apigatewayv2::Api::KIND;
@@ -43,6 +46,9 @@ const BUCKET: &str = "AWS::S3::Bucket";
 
 /// What the container image that was named is called among a service's properties.
 pub(crate) const IMAGE: &str = "image";
+
+/// What stands before the name of an environment variable among a program's properties: `env.STAGE`.
+pub(crate) const VARIABLE: &str = "env.";
 
 /// The `CloudFormation` type that runs the application.
 fn runner(compute: Compute) -> &'static str {
@@ -235,7 +241,7 @@ pub(super) fn decide(
             || microservices.as_ref().is_some_and(|it| it.at == at)
     };
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
-        sizes(reading, at, compute.unwrap_or(Compute::Lambda), &mut list);
+        sizes(reading, at, compute, &mut list);
     }
     networks::apply(reading, &mut list);
     networks::tunnel(reading, &mut list);
@@ -246,7 +252,60 @@ pub(super) fn decide(
         list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
     machine_by_size(&mut list, notes);
+    variables(case, compute, &mut list);
+    if let (Some(Compute::Ecs), Some(path)) = (compute, facts::health_path(reading)) {
+        list.set(ECS, "healthCheckPath", path);
+    }
+    system(case, compute, &mut list, notes);
+    if application.app_type == Some(AppType::StaticSite) && denies_content_network(reading) {
+        notes.warn("CONTENT_NETWORK_KEPT", words::content_network_kept(case.language));
+    }
     list.0
+}
+
+/// "Without CDN", "CloudFront nahi chahiye".
+fn denies_content_network(reading: &Reading<'_>) -> bool {
+    let is_it = |item: &Item| item.aws == Some(cloudfront::Distribution::KIND);
+    let denied = reading.items.iter().any(|item| item.denied && is_it(item));
+    denied && !reading.items.iter().any(|item| item.live && is_it(item))
+}
+
+/// Notes the operating system that was named, of machines; containers bring theirs.
+fn system(case: &Case<'_>, compute: Option<Compute>, list: &mut List, notes: &mut Notes) {
+    if compute != Some(Compute::Ec2) && !list.has(INSTANCE) {
+        return;
+    }
+    match operating_system::named(&case.reading) {
+        Some(operating_system::Named::Planned(said)) => list.set(INSTANCE, "operatingSystem", said),
+        Some(operating_system::Named::Other(name)) => {
+            notes.warn("SUBSTITUTED", words::other_linux_instead(case.language, name));
+        }
+        None => {}
+    }
+}
+
+/// Notes environment variables of the program that reads them: the application, else every function or container.
+fn variables(case: &Case<'_>, compute: Option<Compute>, list: &mut List) {
+    let Some((key, value)) = case.pairs.variables.first() else {
+        return;
+    };
+    let property = |key: &str| format!("{VARIABLE}{key}");
+    if let Some(compute) = compute {
+        list.set(runner(compute), &property(key), value);
+    }
+    let programs = [FUNCTION, ECS, INSTANCE];
+    for service in list
+        .0
+        .iter_mut()
+        .filter(|it| programs.contains(&it.kind.as_str()))
+    {
+        for (key, value) in &case.pairs.variables {
+            service
+                .properties
+                .entry(property(key))
+                .or_insert_with(|| value.clone());
+        }
+    }
 }
 
 /// "Three services, each with 1 vCPU and 2 GB": what was noted of the first is said of all.

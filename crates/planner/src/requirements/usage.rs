@@ -32,10 +32,10 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Gues
         let Some(value) = value_at(reading, at) else {
             continue;
         };
-        match unit_of(reading, at)
+        let unit = unit_of(reading, at)
             .or_else(|| times(reading, at, value))
-            .or_else(|| messages(reading, at))
-        {
+            .or_else(|| messages(reading, at));
+        match unit.or_else(|| unit_before(reading, at, value)) {
             Some((place, Unit::Megabytes(size))) => gigabytes(reading, at, place, value, size, &mut usage),
             Some((place, _)) if gets_mail(reading, place) => {}
             Some((place, unit)) => {
@@ -114,6 +114,21 @@ fn told(counted: Option<Counted>, field: &str, fixed: bool, notes: &mut Notes) -
     Some(total)
 }
 
+/// "Throttling 100 requests per second", "rate limit of 50 rps": what is let through, and not what comes.
+pub(super) fn is_limit(reading: &Reading<'_>, at: usize) -> bool {
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let limits = |place: usize| {
+        let word = word(place);
+        word.starts_with("throttl")
+            || word.starts_with("rate limit")
+            || word.starts_with("rate-limit")
+            || matches!(word.as_str(), "burst" | "quota" | "usage plan" | "usage plans")
+    };
+    let two = |place: usize| word(place) == "rate" && word(place + 1).starts_with("limit");
+    let near = at.saturating_sub(5)..at;
+    near.into_iter().any(|place| limits(place) || two(place))
+}
+
 fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
     // "mp4", "log4j": a digit of a name counts nothing.
     let start = reading.items.get(at)?.span.start;
@@ -121,7 +136,7 @@ fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
         .text
         .get(..start)
         .and_then(|text| text.chars().next_back());
-    if before.is_some_and(|c| c.is_ascii_alphabetic()) {
+    if before.is_some_and(|c| c.is_ascii_alphabetic()) || is_limit(reading, at) {
         return None;
     }
     match reading.items.get(at).filter(|item| item.live)?.what {
@@ -236,6 +251,46 @@ fn is_per_head(reading: &Reading<'_>, unit: usize) -> bool {
     let per = |place: usize| reading.concept(place) == Some(Concept::Per);
     let head = |place: usize| reading.concept(place) == Some(Concept::Unit(Unit::Users));
     (unit + 1..unit + 4).any(|place| per(place) && head(place + 1))
+}
+
+/// "Users 5000", "daily requests: 20000": the number behind what it counts, where nothing behind it says otherwise.
+fn unit_before(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(usize, Unit)> {
+    let light = |place: &usize| {
+        matches!(
+            reading.written(*place).to_lowercase().as_str(),
+            ":" | "="
+                | "-"
+                | "is"
+                | "are"
+                | "about"
+                | "around"
+                | "approx"
+                | "~"
+                | "hain"
+                | "honge"
+                | "hai"
+                | "karib"
+                | "lagbhag"
+                | "हैं"
+                | "लगभग"
+        )
+    };
+    let place = at.checked_sub(1 + (0..at).rev().take(2).take_while(light).count())?;
+    let free = is_break(reading, at + 1)
+        || matches!(
+            reading.concept(at + 1),
+            Some(
+                Concept::Every(_) | Concept::Per | Concept::Intent(_) | Concept::Grammar(_) | Concept::Filler
+            ) | None
+        );
+    match reading.concept(place) {
+        Some(Concept::Unit(unit @ (Unit::Users | Unit::Requests | Unit::Visits | Unit::Invocations)))
+            if value >= Decimal::TEN && free =>
+        {
+            Some((place, unit))
+        }
+        _ => None,
+    }
 }
 
 /// "2.5 lakh times": nobody says of anything but calls that it is due so often.
@@ -414,6 +469,8 @@ fn rhythm(reading: &Reading<'_>, at: usize, unit: usize) -> Option<Rhythm> {
         Concept::Time(Time::Week) => Some(Rhythm::Week),
         _ => None,
     };
+    // The unit may stand before its number.
+    let (at, unit) = (at.min(unit), at.max(unit));
     let between = (at + 1..unit).find_map(read);
     let behind = || {
         (unit + 1..unit + 4)
@@ -527,5 +584,24 @@ pub(super) fn room_for(reading: &Reading<'_>, at: usize, unit: usize) -> Room {
     behind
         .or_else(|| beside_cpu.then_some(Room::Memory))
         .or_else(before)
-        .unwrap_or(Room::Storage)
+        .unwrap_or_else(|| {
+            if is_of_a_function(reading, at, unit) {
+                Room::Memory
+            } else {
+                Room::Storage
+            }
+        })
+}
+
+/// "Notifier function, 256 MB, 10 s": megabytes that nothing else is said of are the memory of a function that is spoken of.
+fn is_of_a_function(reading: &Reading<'_>, at: usize, unit: usize) -> bool {
+    let small = reading.concept(unit) == Some(Concept::Unit(Unit::Megabytes(1)));
+    let function = |place: usize| {
+        reading.concept(place) == Some(Concept::Function)
+            || reading
+                .items
+                .get(place)
+                .is_some_and(|it| it.aws == Some("AWS::Lambda::Function"))
+    };
+    small && reading.thought(at).any(function)
 }

@@ -158,6 +158,8 @@ pub(super) enum Reason {
     PagesNeedNoServer,
     ContainersRunOnEcs,
     SshNeedsAMachine,
+    KeepsFilesBesideItself,
+    ReadyMadeNeedsSql,
     PublicByDefault,
     Nearest,
     AccountDefault,
@@ -216,6 +218,17 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "कंटेनर ECS Fargate पर चलते हैं, जहाँ कोई मशीन सँभालनी नहीं पड़ती।",
             "Container ECS Fargate par chalte hain, jahan koi machine sambhalni nahi padti.",
         ),
+        Reason::KeepsFilesBesideItself => (
+            "It keeps files beside itself, which Lambda can't; a machine's disk can. Say \"containers\" for more copies with shared files.",
+            "यह अपनी फ़ाइलें अपने पास रखता है, जो Lambda पर नहीं हो सकता; मशीन की डिस्क पर हो सकता है। ज़्यादा कॉपी और साझा फ़ाइलों के लिए \"containers\" लिखिए।",
+            "Yeh apni files apne paas rakhta hai, jo Lambda par nahi ho sakta; machine ki disk par ho sakta hai. Zyada copies aur shared \
+             files ke liye \"containers\" likho.",
+        ),
+        Reason::ReadyMadeNeedsSql => (
+            "It works with this SQL database only; none was said, so the plan has one.",
+            "यह केवल इसी SQL डेटाबेस के साथ चलता है; कोई बताया नहीं गया, इसलिए योजना में यह है।",
+            "Yeh sirf isi SQL database ke saath chalta hai; koi bataya nahi gaya, isliye plan mein yeh hai.",
+        ),
         Reason::SshNeedsAMachine => (
             "A remote shell needs a machine of your own.",
             "SSH के लिए अपनी मशीन चाहिए।",
@@ -266,11 +279,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
         ),
         Reason::NotInstalled => (
             "It is not installed: a small sample of ours answers until you give its container image, in spec.artifact.image or by \
-             name in the prompt. If it needs a database such as MySQL, ask for that too.",
+             name in the prompt.",
             "यह इंस्टॉल नहीं होता: जब तक आप इसकी कंटेनर इमेज न दें (spec.artifact.image में, या अनुरोध में नाम लिखकर), हमारा छोटा \
-             नमूना जवाब देगा। इसे MySQL जैसा डेटाबेस चाहिए तो वह भी माँगिए।",
+             नमूना जवाब देगा।",
             "Yeh install nahi hota: jab tak aap iski container image na dein (spec.artifact.image mein, ya prompt mein naam likhkar), \
-             hamara chhota sample jawab dega. Ise MySQL jaisa database chahiye to woh bhi maangiye.",
+             hamara chhota sample jawab dega.",
         ),
         Reason::FreeTierPreferred => (
             "No budget was said; what the free tier covers is preferred.",
@@ -439,6 +452,45 @@ pub(super) fn linux_instead(language: Language) -> (String, String) {
         "प्रोग्राम केवल Windows पर चलता है तो वह मशीन इस योजना से अलग बनाइए; .NET 5 और उसके बाद के प्रोग्राम Linux पर भी चलते हैं।",
         "Program sirf Windows par chalta hai to woh machine is plan se alag banaiye; .NET 5 aur uske baad ke programs Linux par bhi \
          chalte hain.",
+    );
+    (message, suggestion)
+}
+
+/// Pages that are to be shown without a content network.
+pub(super) fn content_network_kept(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "The content network (CloudFront) stays: without it the bucket of a static site would have to be public, and its pages would come \
+         without HTTPS.",
+        "कंटेंट नेटवर्क (CloudFront) रहेगा: उसके बिना साइट का bucket सार्वजनिक करना पड़ता और पन्ने बिना HTTPS के आते।",
+        "Content network (CloudFront) rahega: uske bina site ka bucket public karna padta aur pages bina HTTPS ke aate.",
+    );
+    let suggestion = pick(
+        language,
+        "It costs nothing up to 1 TB and 10 million requests a month. To do without, ask for a virtual machine or a container that serves \
+         the pages.",
+        "महीने में 1 TB और 1 करोड़ अनुरोधों तक यह मुफ़्त है। इसके बिना चाहिए तो पन्ने दिखाने वाली वर्चुअल मशीन या container माँगिए।",
+        "Mahine mein 1 TB aur 1 crore requests tak yeh free hai. Iske bina chahiye to pages dikhane wali virtual machine ya container maango.",
+    );
+    (message, suggestion)
+}
+
+/// An operating system that no machine is planned with.
+pub(super) fn other_linux_instead(language: Language, name: &str) -> (String, String) {
+    let message = match language {
+        Language::English => {
+            format!("{name} is not planned by this release: the machine has Amazon Linux 2023 in its place.")
+        }
+        Language::Hindi => format!("{name} इस संस्करण में नहीं बनता: मशीन पर उसकी जगह Amazon Linux 2023 है।"),
+        Language::Hinglish => {
+            format!("{name} is release mein nahi banta: machine par uski jagah Amazon Linux 2023 hai.")
+        }
+    };
+    let suggestion = pick(
+        language,
+        "Ask for Ubuntu or Debian, which are planned, or make the machine beside this plan.",
+        "Ubuntu या Debian माँगिए, वे बनते हैं, या वह मशीन इस योजना से अलग बनाइए।",
+        "Ubuntu ya Debian maango, woh bante hain, ya woh machine is plan se alag banao.",
     );
     (message, suggestion)
 }

@@ -68,14 +68,14 @@ pub(super) const RULES: &[Rule] = &[
         "CW-NET-001",
         (InsecureWish::OpenSsh, Some("AWS::EC2::Instance")),
         [
-            "You asked for remote login (SSH or RDP) open to the whole internet: such machines are attacked all the time",
-            "आपने रिमोट लॉगिन (SSH या RDP) पूरे इंटरनेट के लिए खुला माँगा है: ऐसी मशीनों पर लगातार हमले होते हैं",
-            "Aapne remote login (SSH ya RDP) poore internet ke liye khula maanga hai: aisi machines par lagataar hamle hote hain",
+            "You asked for remote login (SSH or RDP), or all ports with it, open to the whole internet: such machines are attacked all the time",
+            "आपने रिमोट लॉगिन (SSH या RDP), या उसके साथ सारे पोर्ट, पूरे इंटरनेट के लिए खुले माँगे हैं: ऐसी मशीनों पर लगातार हमले होते हैं",
+            "Aapne remote login (SSH ya RDP), ya uske saath saare ports, poore internet ke liye khule maange hain: aisi machines par lagataar hamle hote hain",
         ],
         [
-            "The plan opens no such port; AWS Systems Manager Session Manager logs you in with your AWS permissions instead",
-            "योजना ऐसा कोई पोर्ट नहीं खोलती; AWS Systems Manager Session Manager आपकी AWS अनुमति से लॉगिन कराता है",
-            "Plan aisa koi port nahi kholta; AWS Systems Manager Session Manager aapki AWS permission se login karata hai",
+            "The plan opens only the port of the application; AWS Systems Manager Session Manager logs you in with your AWS permissions instead",
+            "योजना केवल ऐप्लिकेशन का पोर्ट खोलती है; AWS Systems Manager Session Manager आपकी AWS अनुमति से लॉगिन कराता है",
+            "Plan sirf application ka port kholta hai; AWS Systems Manager Session Manager aapki AWS permission se login karata hai",
         ],
     ),
     insisted(

@@ -145,6 +145,7 @@ pub(super) fn add_task(
     if let Some(port) = port {
         access.tell("PORT", port.to_string());
     }
+    access.tell_said(wishes::named(design.requirements, ecs::FargateService::KIND).next());
     let logs = monitoring::log_group("ContainerLogs", design, key);
     let mut starting = vec![iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")])];
     let image = match design.workload {

@@ -1,6 +1,6 @@
 //! A program that runs only while somebody calls it: AWS Lambda behind Amazon API Gateway.
 
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{Requirements, Storage};
 
 use super::artifact::Host;
 use super::parts::foundation::{self, Foundation};
@@ -82,7 +82,30 @@ fn nothing_may_be_paid(requirements: &Requirements) -> bool {
     let zero = requirements
         .budget
         .is_some_and(|budget| budget.amount.value().is_zero());
-    zero && !wishes::names(requirements, apigatewayv2::Api::KIND)
+    zero && !wishes::names(requirements, apigatewayv2::Api::KIND) && !costs_anyway(requirements)
+}
+
+/// What is paid by the hour wherever it stands: beside it a front door that takes no plain `POST` saves next to nothing.
+const PAID_BY_THE_HOUR: [&str; 14] = [
+    "AWS::Batch::",
+    "AWS::DocDB::",
+    "AWS::EC2::NatGateway",
+    "AWS::EKS::",
+    "AWS::ElastiCache::",
+    "AWS::ElasticLoadBalancingV2::",
+    "AWS::MSK::",
+    "AWS::MemoryDB::",
+    "AWS::Neptune::",
+    "AWS::OpenSearchService::",
+    "AWS::RDS::",
+    "AWS::Redshift::",
+    "AWS::SageMaker::",
+    "AWS::WAFv2::",
+];
+
+fn costs_anyway(requirements: &Requirements) -> bool {
+    let paid = |kind: &str| PAID_BY_THE_HOUR.iter().any(|start| kind.starts_with(start));
+    requirements.storage.contains(&Storage::Rds) || requirements.services.iter().any(|it| paid(&it.kind))
 }
 
 /// A content network before the function's own address, which has no price of its own. The network signs what it sends, so

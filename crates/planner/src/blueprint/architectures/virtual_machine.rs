@@ -57,6 +57,15 @@ impl Architecture for VirtualMachine {
             "The machine",
             Outbound::Https,
         );
+        let fetches = !matches!(design.workload, Workload::Sample);
+        if fetches && operating_system(design.requirements).packages_by_http() {
+            network::let_out(
+                &mut blueprint,
+                &group,
+                80,
+                "Packages of the operating system, which are signed",
+            );
+        }
         foundation.add_database(&mut blueprint, design, &network, &group);
         let Foundation { key, access } = foundation;
         if wishes::names(design.requirements, autoscaling_group::KIND) {
@@ -116,6 +125,7 @@ pub(crate) fn equip(
     access.tell("PROJECT_NAME", design.requirements.project_name.as_str());
     access.tell("PORT", port(design).to_string());
     access.tell("AWS_REGION", Pseudo::Region);
+    access.tell_said(wishes::named(design.requirements, ec2::Instance::KIND).next());
     let logs = monitoring::log_group(&format!("{id} Logs"), design, key);
     access.statements.extend(ec2::sessions());
     access.allow(iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
@@ -126,11 +136,18 @@ pub(crate) fn equip(
         &access.statements,
     );
     let profile = iam::instance_profile(format!("{id} Profile").as_str(), &role);
-    let user_data = user_data::script(design.workload, &access.environment, &logs, port(design));
+    let system = operating_system(design.requirements);
+    let user_data = user_data::script(system, design.workload, &access.environment, &logs, port(design));
     let profile = blueprint.add(profile);
     blueprint.add(role);
     blueprint.add(logs);
     Equipment { profile, user_data }
+}
+
+/// What machines start with: the operating system that was said.
+pub(crate) fn operating_system(requirements: &Requirements) -> ec2::OperatingSystem {
+    let said = wishes::said(requirements, ec2::Instance::KIND, &["operatingSystem"]);
+    ec2::OperatingSystem::said(said)
 }
 
 /// Steps between a machine's metadata and what runs on it, and the processor that it needs: an image may be made for the
@@ -164,6 +181,7 @@ fn add_machine(
         profile: &equipment.profile,
         public_address: !hardened,
         metadata_hops,
+        system: operating_system(design.requirements),
         disk_gb: disk_gb(design),
         user_data: Some(equipment.user_data),
     };

@@ -99,7 +99,7 @@ fn machines(
     let data = properties! {
         "MetadataOptions": ec2::metadata(2),
         "NetworkInterfaces": vec![interface],
-        "BlockDeviceMappings": vec![ec2::disk(Some(DISK_GB))],
+        "BlockDeviceMappings": vec![ec2::disk(ec2::OperatingSystem::Amazon, Some(DISK_GB))],
     };
     let template = Resource::new(format!("{queue} Machine").as_str(), autoscaling_group::TEMPLATE)
         .with("LaunchTemplateData", data);

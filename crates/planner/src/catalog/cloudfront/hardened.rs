@@ -3,8 +3,9 @@
 
 use super::Distribution;
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::storage;
+use crate::blueprint::architectures::parts::{storage, wishes};
 use crate::blueprint::{LogicalId, Value};
+use crate::catalog::logs::LogGroup;
 use crate::catalog::{s3, wafv2};
 use crate::properties;
 
@@ -33,6 +34,16 @@ pub(crate) fn add_log(system: &mut System<'_>, distribution: &LogicalId) -> Logi
         "OwnershipControls",
         properties! { "Rules": vec![properties! { "ObjectOwnership": "BucketOwnerPreferred" }] },
     );
+    let days = wishes::number(
+        system.design.requirements,
+        LogGroup::KIND,
+        &["retentionDays"],
+        storage::AGES,
+    );
+    let bucket = match days {
+        Some(days) => s3::with_ages(bucket, None, Some(days)),
+        None => bucket,
+    };
     let bucket = storage::logged(&mut system.blueprint, system.design, bucket);
     let bucket = system.add(bucket);
     let policy = s3::bucket_policy(&format!("{name} Policy"), &bucket, []);

@@ -1,7 +1,7 @@
 //! Machines as parts of a system: one more beside an application, and the one that people step through to reach what is
 //! private.
 
-use super::{Instance, Machine, instance, instance_type, sessions};
+use super::{Instance, Machine, OperatingSystem, instance, instance_type, sessions};
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::network::Outbound;
 use crate::blueprint::architectures::virtual_machine::{self, MACHINE};
@@ -124,6 +124,7 @@ fn build_machine(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         profile: &equipment.profile,
         public_address: site.public_address,
         metadata_hops,
+        system: virtual_machine::operating_system(design.requirements),
         disk_gb: virtual_machine::disk_gb(&design),
         user_data: Some(equipment.user_data),
     };
@@ -156,6 +157,7 @@ fn build_bastion(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         profile: &profile.id,
         public_address: site.public_address,
         metadata_hops: 1,
+        system: OperatingSystem::Amazon,
         disk_gb: None,
         user_data: None,
     };

@@ -73,10 +73,16 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Cache");
     let subnets = subnets(system, &id);
     let group = system.security_group(&format!("{id} SecurityGroup"), "The cache", Outbound::Nothing);
-    let (engine, version) = match part.text("engine") {
-        Some("redis") => ("redis", "7.1"),
-        _ => ("valkey", "8.0"),
+    let (engine, usual, others): (_, _, &[&str]) = match part.text("engine") {
+        Some("redis") => ("redis", "7.1", &["7.0"]),
+        _ => ("valkey", "8.0", &["7.2"]),
     };
+    let said = part.text("engineVersion");
+    let version = others
+        .iter()
+        .find(|it| said == Some(**it))
+        .copied()
+        .unwrap_or(usual);
     let twice = hardened || part.wants("multiAZ");
     let nodes = part.number("replicas", (1, 5)).map_or(1, |copies| copies + 1);
     let nodes = if twice { nodes.max(2) } else { nodes };

@@ -130,7 +130,7 @@ fn clause(reading: &Reading<'_>, clause: Range<usize>, found: &mut Vec<(usize, C
             }
         }
     }
-    if !numbers.is_empty() || says_web(reading, clause.clone()) {
+    if !numbers.is_empty() {
         return;
     }
     if opens.is_empty() && (world.is_empty() || ports.is_empty()) {
@@ -142,9 +142,10 @@ fn clause(reading: &Reading<'_>, clause: Range<usize>, found: &mut Vec<(usize, C
                 .split_whitespace()
                 .any(|word| EVERY.contains(&word))
     };
+    // All of them are all of them, whatever else stands beside: "all ports open on my web server".
     let all = ports.iter().chain(&firewalls).copied().filter(|at| every(*at));
     found.extend(all.map(|at| (at, Concept::Ssh)));
-    if !world.is_empty() {
+    if !world.is_empty() && !says_web(reading, clause.clone()) {
         found.extend(firewalls.iter().map(|at| (*at, Concept::Ssh)));
     }
 }
@@ -153,7 +154,7 @@ fn clause(reading: &Reading<'_>, clause: Range<usize>, found: &mut Vec<(usize, C
 fn says_web(reading: &Reading<'_>, mut clause: Range<usize>) -> bool {
     clause.any(|at| {
         matches!(reading.concept(at), Some(Concept::Tls | Concept::PlainHttp))
-            || says(reading, at, &["http", "https", "web", "waf"])
+            || says(reading, at, &["http", "https", "web"])
     })
 }
 

@@ -3,7 +3,7 @@
 
 use cloudwhisper_api::requirements::Compute;
 
-use crate::language::lexicon::{Concept, Vague};
+use crate::language::lexicon::{Concept, Engine, Vague};
 use crate::requirements::read::Reading;
 use crate::requirements::words::Reason;
 
@@ -19,6 +19,15 @@ const READY_MADE: [&str; 7] = [
     "Moodle",
     "Odoo",
 ];
+/// Whether it keeps files beside itself and everything else in an SQL database, and so runs neither on Lambda nor without one.
+pub(in crate::requirements) fn sql_of(name: &str) -> Option<Engine> {
+    match name {
+        "Odoo" => Some(Engine::Postgres),
+        name if READY_MADE.contains(&name) => Some(Engine::Mysql),
+        _ => None,
+    }
+}
+
 /// Made for pages that a server writes.
 const OF_PAGES: [&str; 10] = [
     "Streamlit",

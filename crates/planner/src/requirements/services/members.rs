@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::lexicon::{Concept, Grammar};
+use crate::language::lexicon::{Concept, Grammar, Unit};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::scope::lists;
 
@@ -39,6 +39,94 @@ const PLURALS: [&str; 30] = [
     "users",
     "workflows",
 ];
+/// A member of a list that says something of each: "thumbnailer with 1024 MB, and notifier with 256 MB".
+#[derive(Debug, PartialEq)]
+pub(super) struct Described {
+    /// What it is called.
+    pub(super) name: String,
+    /// The items that speak of it.
+    pub(super) said: std::ops::Range<usize>,
+}
+
+/// The members that are described one by one behind the noun at `at` and a colon; empty where there are fewer than two.
+pub(super) fn described(reading: &Reading<'_>, at: usize) -> Vec<Described> {
+    let opens = |place: usize| matches!(reading.written(place), ":" | "-" | "–" | "—" | "(");
+    // "Do queue banao: ...": a verb may stand before the colon.
+    let verb = matches!(reading.concept(at + 1), Some(Concept::Intent(_)));
+    let at = at + usize::from(verb && opens(at + 2));
+    if !opens(at + 1) {
+        return Vec::new();
+    }
+    let separates = |place: usize| {
+        matches!(reading.written(place), "," | ";")
+            || reading.concept(place) == Some(Concept::Grammar(Grammar::And))
+    };
+    let begins = |place: usize| {
+        let item = reading.items.get(place).filter(|it| it.live && it.aws.is_none());
+        let word = item.is_some_and(|it| matches!(it.what, What::Word | What::Name));
+        // "orders with ...": what is counted elsewhere is a name here.
+        let noun = matches!(
+            item.map(|it| it.what),
+            Some(What::Term(
+                Concept::Unit(Unit::Visits | Unit::Users | Unit::Requests)
+                    | Concept::App(_)
+                    | Concept::Leaning(_)
+                    | Concept::Vague(_)
+                    | Concept::Mail
+                    | Concept::Logs
+                    | Concept::Files
+                    | Concept::Alarm
+                    | Concept::Budget
+                    | Concept::Service
+                    | Concept::Filler
+            ))
+        );
+        let next = end_of_name(reading, place);
+        let with = matches!(reading.concept(next), Some(Concept::Grammar(Grammar::With)))
+            || matches!(
+                reading.written(next).to_lowercase().as_str(),
+                "(" | "jisme" | "jismein" | "jiska" | "jiski" | "जिसमें" | "जिसका" | "जिसकी"
+            );
+        let number = matches!(reading.items.get(next).map(|it| it.what), Some(What::Number(_)));
+        let described = with || word && number;
+        let word = word || noun;
+        let apart = place == at + 2 || place.checked_sub(1).is_some_and(separates);
+        word && described && apart
+    };
+    let end = reading.thought(at + 1).end;
+    let starts: Vec<usize> = (at + 2..end).filter(|place| begins(*place)).take(MOST).collect();
+    if starts.len() < 2 {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    let member = |(from, to): (&usize, usize)| Described {
+        name: name_at(reading, *from),
+        said: *from..to,
+    };
+    starts.iter().zip(ends).map(member).collect()
+}
+
+/// The name that begins at `at`, with what is glued to it: "create-ticket".
+fn name_at(reading: &Reading<'_>, at: usize) -> String {
+    let from = reading.items.get(at).map_or(0, |item| item.span.start);
+    let rest = reading.text.get(from..).unwrap_or_default();
+    rest.chars()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        .collect()
+}
+
+/// The first item behind the name that begins at `at`.
+fn end_of_name(reading: &Reading<'_>, at: usize) -> usize {
+    let end = reading.items.get(at).map_or(0, |item| item.span.start) + name_at(reading, at).len();
+    let behind = (at + 1..at + 8).find(|place| {
+        reading
+            .items
+            .get(*place)
+            .is_none_or(|item| item.span.start >= end)
+    });
+    behind.unwrap_or(at + 1)
+}
+
 /// Nouns after which a list follows without a word between: the others are followed by what they do.
 const NAMED_OUTRIGHT: [&str; 5] = ["tables", "queues", "topics", "repositories", "groups"];
 /// Longer lists are an oversight or an attack.
@@ -258,6 +346,25 @@ mod tests {
             of("Lambda functions for image resizing and text extraction"),
             counted(2)
         );
+    }
+
+    #[test]
+    fn members_may_be_described_one_by_one() {
+        for prompt in [
+            "Two Lambda functions: thumbnailer with 1024 MB, 60 seconds, and notifier with 256 MB",
+            "Lambda functions: thumbnailer (1024 MB, Python 3.12) and notifier (256 MB)",
+            "do Lambda function banao: thumbnailer jisme 1024 MB ho aur notifier jisme 256 MB ho",
+        ] {
+            let reading = read(prompt, cloudwhisper_api::language::Language::English);
+            let found: Vec<String> = (0..reading.items.len())
+                .map(|at| described(&reading, at))
+                .find(|found| !found.is_empty())
+                .into_iter()
+                .flatten()
+                .map(|it| it.name)
+                .collect();
+            assert_eq!(found, ["thumbnailer", "notifier"], "{prompt}");
+        }
     }
 
     #[test]

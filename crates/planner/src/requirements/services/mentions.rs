@@ -254,6 +254,22 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
         if let Some(last) = mentions.last_mut() {
             last.reach.end = last.reach.end.min(from);
         }
+        let described = members::described(reading, end - 1);
+        if !described.is_empty() && SEVERAL.contains(&kind) {
+            mentions.extend(described.into_iter().map(|member| Mention {
+                kind,
+                name: at..end,
+                reach: member.said,
+                brings: 1,
+                is_counted: true,
+                is_further: false,
+                is_service: false,
+                names: vec![member.name],
+                own: Vec::new(),
+            }));
+            at = end;
+            continue;
+        }
         let members = members::members(reading, end - 1);
         let members = members.filter(|it| first || !it.names.is_empty() || !is_known_list(reading, at));
         // A bucket's name is taken by the first in the world who wants it: the list only says what they are for.

@@ -6,10 +6,12 @@ use std::ops::Range;
 use cloudwhisper_api::amount::Period;
 use rust_decimal::Decimal;
 
-use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, TABLE};
-use crate::language::lexicon::{Concept, Runtime, Time, Unit};
+use super::sizes::HIDDEN;
+use super::{BUCKET, CACHE, CLUSTER, DATABASE, ECS, FUNCTION, TABLE, keys};
+use crate::language::lexicon::{Concept, Grammar, Runtime, Time, Unit};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::usage::{Room, room_for};
+use crate::requirements::versions;
 
 const QUEUE: &str = "AWS::SQS::Queue";
 const TOPIC: &str = "AWS::SNS::Topic";
@@ -68,7 +70,7 @@ const COUNTED: [(&str, &[&str], &str); 13] = [
     ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),
 ];
 /// Words beside a number of days that say that something is kept so long.
-const KEPT: [&str; 23] = [
+const KEPT: [&str; 27] = [
     "retention",
     "retain",
     "retained",
@@ -92,9 +94,13 @@ const KEPT: [&str; 23] = [
     "रखें",
     "रखने",
     "रखनी",
+    "rahe",
+    "rahein",
+    "रहें",
+    "रहे",
 ];
 /// Words for what happens to files once they are so old.
-const FORGOTTEN: [&str; 28] = [
+const FORGOTTEN: [&str; 35] = [
     "expire after",
     "expires after",
     "and forgotten",
@@ -123,13 +129,39 @@ const FORGOTTEN: [&str; 28] = [
     "हटा",
     "मिटा",
     "डिलीट",
+    "purge",
+    "hat",
+    "hata",
+    "hatao",
+    "mit",
+    "हट",
+    "मिट",
+];
+/// Words for files that go to a cheaper place once they are so old.
+const ARCHIVED: [&str; 12] = [
+    "glacier",
+    "archive",
+    "archived",
+    "archives",
+    "archiving",
+    "cold",
+    "cheaper",
+    "transition",
+    "transitions",
+    "ग्लेशियर",
+    "आर्काइव",
+    "deep",
 ];
 /// How far from a number a word may say what it is for.
 const NEAR: usize = 7;
 
 /// Everything that is said of a part of this type between these items, in the catalogue's words.
 pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> Vec<(&'static str, String)> {
-    let mut said = Vec::new();
+    let mut said = if kind == TABLE {
+        keys::said(reading, clause)
+    } else {
+        Vec::new()
+    };
     for at in clause.clone() {
         let Some(item) = reading.items.get(at).filter(|item| item.live) else {
             continue;
@@ -148,6 +180,9 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
                     && says_stream(&reading.written(at).to_lowercase()) =>
             {
                 said.push(("stream", "true".to_owned()));
+            }
+            _ if kind == TABLE && is_on_demand(reading, at) => {
+                said.push(("billingMode", "PAY_PER_REQUEST".to_owned()));
             }
             What::Term(Concept::Standby) if matches!(kind, DATABASE | CLUSTER) => {
                 said.push(("multiAZ", "true".to_owned()));
@@ -212,6 +247,14 @@ fn machines(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(&'stati
     value.is_integer().then(|| (word, value.to_string()))
 }
 
+/// "DynamoDB on-demand".
+fn is_on_demand(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.written(at).to_lowercase();
+    matches!(written.as_str(), "on-demand" | "on demand")
+        || written == "on"
+            && (at + 1..at + 3).any(|place| reading.written(place).eq_ignore_ascii_case("demand"))
+}
+
 fn says_stream(written: &str) -> bool {
     matches!(
         written,
@@ -242,6 +285,9 @@ fn measured(
     at: usize,
     value: Decimal,
 ) -> Option<(&'static str, String)> {
+    if kind == CACHE && versions::is_version(reading, at) {
+        return Some(("engineVersion", reading.written(at).to_owned()));
+    }
     let noun = reading.written(at + 1).to_lowercase();
     // "Two db.r6g.large instances": a size may stand between.
     let sized = reading
@@ -261,6 +307,17 @@ fn measured(
         let replicas = (value - Decimal::ONE).max(Decimal::ZERO);
         return Some(("replicas", replicas.to_string()));
     }
+    // "Read replica 2", "shards: 4": the number behind what it counts.
+    let counted = counted.or_else(|| {
+        let ends = reading.stops(at + 1)
+            || reading.items.get(at + 1).is_none_or(|it| it.what == What::Pause)
+            || reading.concept(at + 1) == Some(Concept::Grammar(Grammar::And));
+        let before = reading.written(at.checked_sub(1)?).to_lowercase();
+        COUNTED
+            .iter()
+            .find(|(of, nouns, word)| *of == kind && *word != "instances" && nouns.contains(&before.as_str()))
+            .filter(|_| ends)
+    });
     if let Some((_, _, word)) = counted {
         return Some((word, value.ceil().to_string()));
     }
@@ -283,16 +340,41 @@ fn measured(
     if kind == FUNCTION {
         return of_function(reading, clause, at, value, &noun);
     }
-    let days = days(reading, at, value)?;
+    if kind == QUEUE
+        && let Some(said) = of_queue(reading, clause, at, value)
+    {
+        return Some(said);
+    }
+    let in_hours = kind == STREAM && reading.concept(at + 1) == Some(Concept::Time(Time::Hour));
+    let days = if in_hours && (value % Decimal::from(24)).is_zero() {
+        (value / Decimal::from(24)).normalize().to_string()
+    } else {
+        days(reading, at, value)?
+    };
     let near = |words: &[&str]| says_near(reading, clause, at, words);
     match kind {
-        QUEUE if near(&KEPT) && !near(&["visibility"]) => Some(("retentionDays", days)),
-        STREAM | BACKUP | LOGS if near(&KEPT) => Some(("retentionDays", days)),
+        QUEUE if near(&KEPT) && nearest(reading, clause, at, &["visibility"]) => None,
+        QUEUE | STREAM | BACKUP | LOGS if near(&KEPT) => Some(("retentionDays", days)),
+        // Another class of storage, which is not planned.
+        BUCKET if in_segment(reading, at, &["ia", "standard-ia", "infrequent", "intelligent"]) => None,
+        BUCKET if in_segment(reading, at, &ARCHIVED) => Some(("archiveAfterDays", days)),
+        BUCKET if in_segment(reading, at, &FORGOTTEN) => Some(("expireAfterDays", days)),
         BUCKET if near(&FORGOTTEN) => Some(("expireAfterDays", days)),
         BUCKET if near(&["after", "older", "baad", "बाद", "purani", "पुरानी"]) && !near(&["versions"]) => {
             Some(("archiveAfterDays", days))
         }
-        DATABASE if near(&["backup", "backups", "बैकअप"]) => Some(("backupDays", days)),
+        DATABASE | CLUSTER | "AWS::DocDB::DBCluster" | "AWS::Neptune::DBCluster"
+            if near(&[
+                "backup",
+                "backups",
+                "snapshot",
+                "snapshots",
+                "backup retention",
+                "बैकअप",
+            ]) =>
+        {
+            Some(("backupDays", days))
+        }
         "AWS::SecretsManager::Secret" | "AWS::SecretsManager::RotationSchedule" => {
             Some(("rotationDays", days))
         }
@@ -343,7 +425,13 @@ fn of_function(
     };
     let bracketed =
         reading.written(at.saturating_sub(1)) == "," && matches!(reading.written(at + 2), ")" | ",");
+    // "512 MB 30 s".
+    let behind_memory = matches!(
+        at.checked_sub(1).and_then(|before| reading.concept(before)),
+        Some(Concept::Unit(Unit::Megabytes(_) | Unit::Memory))
+    );
     let limits = bracketed
+        || behind_memory
         || says_near(
             reading,
             clause,
@@ -362,7 +450,7 @@ fn days(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<String> {
         Concept::Time(Time::Week) => 7,
         _ if matches!(
             reading.written(at + 1).to_lowercase().as_str(),
-            "day" | "days" | "daily" | "din" | "दिन"
+            "day" | "days" | "daily" | "din" | "dino" | "dinon" | "दिन" | "दिनों"
         ) =>
         {
             1
@@ -371,6 +459,73 @@ fn days(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<String> {
     };
     let days = value.checked_mul(Decimal::from(factor))?.normalize();
     (days.is_integer() && days >= Decimal::ONE).then(|| days.to_string())
+}
+
+/// Whether one of these words stands with a number between its own commas and "and"s: "to Glacier after 60 days and deleted after a
+/// year" says two things.
+fn in_segment(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
+    let parts = |place: &usize| {
+        reading.written(*place) != ","
+            && !matches!(
+                reading.concept(*place),
+                Some(Concept::Grammar(Grammar::And | Grammar::But))
+            )
+    };
+    let thought = reading.thought(at);
+    let before = (thought.start..at).rev().take(NEAR).take_while(parts);
+    let behind = (at..thought.end.min(at + NEAR)).take_while(parts);
+    let says = |place: usize| {
+        let written = reading.written(place).to_lowercase();
+        words.contains(&written.as_str()) || written.split([' ', '-']).any(|word| words.contains(&word))
+    };
+    before.chain(behind).any(says)
+}
+
+/// What a number says of a queue: how long a message is hidden or held back, and how often it is tried.
+fn of_queue(
+    reading: &Reading<'_>,
+    clause: &Range<usize>,
+    at: usize,
+    value: Decimal,
+) -> Option<(&'static str, String)> {
+    let near = |words: &[&str]| says_near(reading, clause, at, words);
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let before = (clause.start.max(at.saturating_sub(4))..at)
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let tried = ["receive", "receives", "retries", "attempts", "tries"];
+    if before.contains("receive count")
+        || before.contains("retries")
+        || tried.contains(&word(at + 1).as_str())
+    {
+        return value.is_integer().then(|| ("maxReceiveCount", value.to_string()));
+    }
+    let factor = match reading.concept(at + 1) {
+        Some(Concept::Time(Time::Second)) => 1,
+        Some(Concept::Time(Time::Minute)) => 60,
+        Some(Concept::Time(Time::Hour)) => 3600,
+        _ if word(at + 1) == "s" => 1,
+        _ => return None,
+    };
+    let seconds = value.checked_mul(Decimal::from(factor))?.normalize().to_string();
+    let hidden = (clause.start.max(at.saturating_sub(NEAR))..clause.end.min(at + NEAR))
+        .any(|place| HIDDEN.iter().any(|start| word(place).starts_with(start)));
+    if hidden || near(&["invisible", "hidden"]) {
+        return Some(("visibilityTimeout", seconds));
+    }
+    near(&["delay", "delayed", "delivery delay"]).then_some(("delaySeconds", seconds))
+}
+
+/// Whether one of these words is the nearer one of what a time may be for.
+fn nearest(reading: &Reading<'_>, clause: &Range<usize>, at: usize, words: &[&str]) -> bool {
+    let said = |place: usize| reading.written(place).to_lowercase();
+    let of = |word: &str| words.iter().any(|it| word.contains(it));
+    let near = clause.start.max(at.saturating_sub(NEAR))..clause.end.min(at + NEAR);
+    let hit = near
+        .filter(|place| of(&said(*place)) || KEPT.contains(&said(*place).as_str()))
+        .min_by_key(|place| place.abs_diff(at));
+    hit.is_some_and(|place| of(&said(place)))
 }
 
 fn says_near(reading: &Reading<'_>, clause: &Range<usize>, at: usize, words: &[&str]) -> bool {

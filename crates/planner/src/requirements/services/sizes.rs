@@ -12,6 +12,7 @@ use crate::requirements::draft::Notes;
 use crate::requirements::machines;
 use crate::requirements::read::{Reading, What};
 use crate::requirements::usage::{Room, room_for};
+use crate::requirements::versions;
 use crate::requirements::words::Reason;
 
 fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
@@ -35,7 +36,7 @@ fn counts_a_detail(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// What a number, network or machine size at `at` says of the application.
-pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Option<Compute>, list: &mut List) {
     match reading
         .items
         .get(at)
@@ -54,7 +55,11 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Compute, list: &m
             } else {
                 "allowedCidr"
             };
-            list.set(runner(compute), property, with_prefix(reading.written(at)));
+            list.set(
+                runner(compute.unwrap_or(Compute::Lambda)),
+                property,
+                with_prefix(reading.written(at)),
+            );
         }
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}
@@ -217,6 +222,12 @@ fn with_prefix(network: &str) -> String {
     }
 }
 
+/// How words for the time begin for which a queue hides a message.
+pub(super) const HIDDEN: [&str; 4] = ["visib", "विज़िबिलिटी", "विजिबिलिटी", "विज़िबिलिटी"];
+
+/// The smallest task that Fargate has. Source: ECS developer guide, "Task CPU and memory", 2026-11.
+const LEAST_CPU_UNITS: Decimal = Decimal::from_parts(256, 0, 0, false, 0);
+
 /// What a number is for.
 enum Role {
     Port,
@@ -296,7 +307,9 @@ fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
             Role::Timeout
         }
         (_, Some(Concept::Every(_) | Concept::Time(Time::Week)))
-            if says_near(reading, at, Concept::Logs) && !is_of_backups(reading, at) =>
+            if says_near(reading, at, Concept::Logs)
+                && !is_of_backups(reading, at)
+                && !is_of_others(reading, at) =>
         {
             Role::Retention
         }
@@ -344,6 +357,29 @@ fn is_of_backups(reading: &Reading<'_>, at: usize) -> bool {
     own.contains(&Some(Concept::Backup)) && !own.contains(&Some(Concept::Logs))
 }
 
+/// "Cache 1 day, logs 1 year": logs have a time of their own between other commas.
+fn is_of_others(reading: &Reading<'_>, at: usize) -> bool {
+    let thought = reading.thought(at);
+    let apart = |place: &usize| reading.written(*place) != ",";
+    let own = |at: usize| {
+        let before = (thought.start..at).rev().take_while(apart);
+        before.chain((at..thought.end).take_while(apart))
+    };
+    let says = |at: usize| own(at).any(|place| reading.concept(place) == Some(Concept::Logs));
+    let is_time = |place: usize| {
+        number(reading, place).is_some()
+            && matches!(
+                reading.concept(place + 1),
+                Some(Concept::Every(_) | Concept::Time(Time::Week))
+            )
+    };
+    let near = thought.start.max(at.saturating_sub(7))..thought.end.min(at + 8);
+    !says(at)
+        && near
+            .into_iter()
+            .any(|place| place != at && is_time(place) && says(place))
+}
+
 /// Whether gigabytes are an SQL database's: one is named a few words away, and nearer than anything else that holds data.
 fn of_database(reading: &Reading<'_>, at: usize) -> bool {
     let thought = reading.thought(at);
@@ -374,13 +410,20 @@ fn noun_before(reading: &Reading<'_>, at: usize) -> Option<Concept> {
         .and_then(|place| reading.concept(place))
 }
 
-fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) {
+fn counted(reading: &Reading<'_>, at: usize, compute: Option<Compute>, list: &mut List) {
     let (Some(value), Some(role)) = (number(reading, at), role(reading, at)) else {
         return;
     };
+    let runs = compute.is_some();
+    let compute = compute.unwrap_or(Compute::Lambda);
     let kind = runner(compute);
+    // Where no program is spoken of, a time limit or memory is of something else.
+    if !runs && !list.has(kind) && matches!(role, Role::Timeout | Role::Memory(_) | Role::RuntimeVersion(_)) {
+        return;
+    }
     let serverless = compute == Compute::Lambda;
     match role {
+        Role::Copies if versions::is_version(reading, at) || of_a_store(reading, at) => {}
         Role::Copies if value.is_integer() && of_others(reading, at, value, list) => {}
         // A cluster's machines, where nothing else runs in copies.
         Role::Copies
@@ -393,6 +436,8 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
         }
         Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
         Role::Cpu if compute == Compute::Ec2 => list.set(kind, CPU, value),
+        // "512 CPU" is in Fargate's own units, of which a processor has 1024.
+        Role::Cpu if !serverless && value >= LEAST_CPU_UNITS => list.set(kind, "cpu", value),
         Role::Cpu if !serverless => list.set(kind, "cpu", megabytes(value, 1024)),
         Role::Memory(size) => list.set(kind, "memory", megabytes(value, size)),
         Role::Disk(size) if compute == Compute::Ec2 => {
@@ -410,6 +455,8 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
         Role::Copies if !serverless && value.is_integer() && value >= Decimal::ONE => {
             list.set(kind, "count", value);
         }
+        // "Visibility timeout" is a queue's.
+        Role::Timeout if of_a_queue(reading, at) => {}
         Role::Timeout => list.set(kind, "timeout", seconds(reading, at, value)),
         Role::Retention => retention(reading, at, value, list),
         Role::RuntimeVersion(runtime) if serverless => {
@@ -475,6 +522,31 @@ pub(super) fn scaling(
         list.set(kind, machines::AUTOSCALING, "true");
     }
     between
+}
+
+/// "Redis with 2 replicas behind an API": copies of what keeps data, and not of the program.
+fn of_a_store(reading: &Reading<'_>, at: usize) -> bool {
+    const STORES: [&str; 6] = [
+        "AWS::DocDB::",
+        "AWS::ElastiCache::",
+        "AWS::MemoryDB::",
+        "AWS::Neptune::",
+        "AWS::OpenSearchService::",
+        "AWS::RDS::",
+    ];
+    let replica = reading.written(at + 1).to_lowercase().starts_with("replica");
+    let mut before = (reading.thought(at).start..at).rev();
+    let nearest = before.find_map(|place| reading.items.get(place)?.aws);
+    replica && nearest.is_some_and(|kind| STORES.iter().any(|store| kind.starts_with(store)))
+}
+
+/// Whether a time is that for which a queue hides a message.
+fn of_a_queue(reading: &Reading<'_>, at: usize) -> bool {
+    let near = reading.thought(at).start.max(at.saturating_sub(4))..at + 4;
+    near.into_iter().any(|place| {
+        let word = reading.written(place).to_lowercase();
+        HIDDEN.iter().any(|hidden| word.starts_with(hidden))
+    })
 }
 
 /// A port that an application may listen on; 22 is the machine's own.

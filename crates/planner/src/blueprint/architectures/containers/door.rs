@@ -47,7 +47,10 @@ impl Door<'_> {
             balancer = logged(blueprint, design, balancer);
         }
         let balancer = blueprint.add(balancer);
-        let targets = elb::target_group(&self.name("Targets"), &self.network.vpc, self.port);
+        let mut targets = elb::target_group(&self.name("Targets"), &self.network.vpc, self.port);
+        if let Some(path) = wishes::said(design.requirements, self.kind, &["healthCheckPath"]) {
+            targets.properties.insert("HealthCheckPath", path.into());
+        }
         let targets = blueprint.add(targets);
         let listener = self.add_listeners(blueprint, design, &balancer, &targets);
         (balancer, targets, listener)

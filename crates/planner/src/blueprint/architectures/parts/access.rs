@@ -1,7 +1,10 @@
 //! What an application needs to reach something: where it is, and the permission.
 
+use cloudwhisper_api::requirements::NamedService;
+
 use crate::blueprint::Value;
 use crate::catalog::iam::Statement;
+use crate::requirements::VARIABLE;
 
 /// Settings and permissions that belong together: who is told of a table may also use it, and nobody else.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +19,22 @@ impl Access {
     /// Tells the application something under this name.
     pub(crate) fn tell(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         self.environment.push((name.into(), value.into()));
+    }
+
+    /// Tells the application the environment variables that were said of it. What it is told anyway, and names that AWS keeps for
+    /// itself, stay as they are. Source: Lambda developer guide, "Reserved environment variables", 2026-11.
+    pub(crate) fn tell_said(&mut self, said: Option<&NamedService>) {
+        let properties = said.into_iter().flat_map(|said| &said.properties);
+        let variables = properties.filter_map(|(word, value)| Some((word.strip_prefix(VARIABLE)?, value)));
+        for (name, value) in variables {
+            let reserved = ["AWS_", "LAMBDA_", "_"]
+                .iter()
+                .any(|start| name.starts_with(start));
+            let known = self.environment.iter().any(|(told, _)| told == name);
+            if !reserved && !known {
+                self.tell(name, value.as_str());
+            }
+        }
     }
 
     /// Allows the application something.

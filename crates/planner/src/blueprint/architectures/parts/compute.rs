@@ -7,7 +7,7 @@ use crate::blueprint::architectures::{Design, Profile, System, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::Part;
 use crate::catalog::iam::{self, Statement};
-use crate::catalog::lambda;
+use crate::catalog::lambda::{self, Runtime};
 use crate::catalog::logs;
 use crate::properties;
 
@@ -31,10 +31,12 @@ pub(crate) fn function(
     let database = database::for_function(blueprint, design, key);
     let network = database.as_ref().map(|database| database.vpc_config.clone());
     access.extend(database.map(|database| database.access).unwrap_or_default());
+    access.tell_said(named(requirements, lambda::Function::KIND).next());
     let named = Named {
         id: HANDLER,
         role: "HandlerRole",
         logs: "HandlerLogs",
+        runtime: sample::runtime(requirements),
     };
     add(blueprint, design, &named, access, key, |function| {
         as_said(function, design).with_some("VpcConfig", network)
@@ -42,12 +44,22 @@ pub(crate) fn function(
 }
 
 /// Adds a function that works in the background.
-pub(crate) fn background(system: &mut System<'_>, id: &str, access: Access, part: &Part<'_>) -> LogicalId {
+pub(crate) fn background(
+    system: &mut System<'_>,
+    id: &str,
+    mut access: Access,
+    part: &Part<'_>,
+) -> LogicalId {
+    access.tell_said(part.said);
     let key = system.key();
     let named = Named {
         id,
         role: &format!("{id} Role"),
         logs: &format!("{id} Logs"),
+        runtime: part
+            .text("runtime")
+            .and_then(sample::language)
+            .unwrap_or_else(|| sample::runtime(system.design.requirements)),
     };
     // The person's own program is the application's; what works in the background has none yet.
     let design = Design {
@@ -79,6 +91,7 @@ struct Named<'a> {
     id: &'a str,
     role: &'a str,
     logs: &'a str,
+    runtime: Runtime,
 }
 
 fn add(
@@ -95,9 +108,8 @@ fn add(
         access.allow(Statement::allow(TRACE_ACTIONS, ["*".into()]));
     }
     let role = iam::role(named.role, "lambda.amazonaws.com", &access.statements);
-    let runtime = sample::runtime(design.requirements);
-    let code = sample::code(design.workload, runtime);
-    let function = lambda::function(named.id, runtime, code, &role, &logs)
+    let code = sample::code(design.workload, named.runtime);
+    let function = lambda::function(named.id, named.runtime, code, &role, &logs)
         .with("Environment", properties! { "Variables": access.variables() });
     let function = finish(function);
     let function = match key {

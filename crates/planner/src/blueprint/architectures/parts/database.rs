@@ -38,6 +38,10 @@ const USER: &str = "app";
 /// Source: RDS user guide, "Amazon RDS DB instance storage", 2026-11.
 const GIGABYTES: (i64, i64) = (rds::SMALLEST_GB, 65_536);
 
+/// Days that backups may be asked to be kept. None at all is no wish that is carried out.
+/// Source: RDS user guide, "Backup retention period", 2026-11.
+const BACKUP_DAYS: (i64, i64) = (1, 35);
+
 /// Whether the application can reach Secrets Manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Secrets {
@@ -302,6 +306,9 @@ fn described<'a>(design: &Design<'a>, this: Option<&'a NamedService>) -> rds::Da
         gigabytes: gigabytes.unwrap_or(rds::SMALLEST_GB),
         standby,
         name: name.filter(|name| is_identifier(name)),
+        backup_days: of_this(&["backupDays"])
+            .and_then(|days| days.parse::<i64>().ok())
+            .map(|days| days.clamp(BACKUP_DAYS.0, BACKUP_DAYS.1)),
     }
 }
 

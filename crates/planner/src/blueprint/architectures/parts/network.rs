@@ -260,6 +260,16 @@ pub(crate) fn connect(blueprint: &mut Blueprint, from: &LogicalId, to: &LogicalI
     blueprint.add(vpc::ingress(&format!("{to} From {from}"), to, from, port, &what));
 }
 
+/// Lets a group call this port anywhere. `what` is for the firewall's own list.
+pub(crate) fn let_out(blueprint: &mut Blueprint, from: &LogicalId, port: i64, what: &str) {
+    blueprint.add(vpc::egress_to_anywhere(
+        &format!("{from} Out {port}"),
+        from,
+        port,
+        what,
+    ));
+}
+
 /// Gives the private subnets a way out that nobody can come in by, through as many gateways as the network has private route
 /// tables for. Hardened plans and those that ask for it only: it is dear.
 pub(crate) fn add_nat(blueprint: &mut Blueprint, network: &mut Network) {

@@ -13,14 +13,25 @@ const PYTHON: &str = include_str!("sample/index.py");
 
 /// The language that the code is written in: as said, else as the framework has it.
 pub(crate) fn runtime(requirements: &Requirements) -> Runtime {
-    let said = said(requirements, Function::KIND, &["runtime"]).map(str::to_ascii_lowercase);
-    match said.as_deref() {
-        Some(runtime) if runtime.starts_with("python") => Runtime::Python,
-        Some(runtime) if runtime.starts_with("node") => Runtime::Node,
-        _ => match requirements.framework {
+    let said = said(requirements, Function::KIND, &["runtime"]).and_then(language);
+    match said {
+        Some(runtime) => runtime,
+        None => match requirements.framework {
             Some(Framework::Flask | Framework::Django) => Runtime::Python,
             Some(Framework::React | Framework::Nextjs | Framework::Express) | None => Runtime::Node,
         },
+    }
+}
+
+/// The language of a runtime by AWS's name for it, such as `python3.13`.
+pub(crate) fn language(runtime: &str) -> Option<Runtime> {
+    let runtime = runtime.to_ascii_lowercase();
+    if runtime.starts_with("python") {
+        Some(Runtime::Python)
+    } else if runtime.starts_with("node") {
+        Some(Runtime::Node)
+    } else {
+        None
     }
 }
 

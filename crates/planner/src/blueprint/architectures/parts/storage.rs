@@ -262,7 +262,7 @@ fn add_bucket(
 }
 
 /// Days after which files may be archived or deleted: AWS bills an archived file for ninety days at least.
-const AGES: (i64, i64) = (1, 3650);
+pub(crate) const AGES: (i64, i64) = (1, 3650);
 /// Name of the first bucket for files of the application.
 pub(crate) const FILES_BUCKET: &str = "FilesBucket";
 /// Name of the bucket that the others write their accesses to.

@@ -6,6 +6,7 @@
 use super::super::parts::image;
 use crate::blueprint::architectures::Workload;
 use crate::blueprint::{Resource, Value};
+use crate::catalog::ec2::OperatingSystem;
 
 const SAMPLE: &str = include_str!("../parts/sample/server.py");
 /// Says that the script below runs at each start.
@@ -33,6 +34,7 @@ const TAIL: &str = "systemctl daemon-reload\nsystemctl enable app\nsystemctl res
 
 /// The script, not yet in Base64.
 pub(crate) fn script(
+    system: OperatingSystem,
     workload: &Workload,
     environment: &[(String, Value)],
     logs: &Resource,
@@ -40,8 +42,8 @@ pub(crate) fn script(
 ) -> Value {
     let mut parts = vec![HEAD.into()];
     parts.extend(settings(environment));
-    parts.extend(log_shipping(logs));
-    parts.push(program(workload, port).into());
+    parts.extend(log_shipping(system, logs));
+    parts.push(program(system, workload, port).into());
     parts.push(TAIL.into());
     Value::Concat(parts)
 }
@@ -89,9 +91,8 @@ pub(crate) fn tell(script: &mut Value, environment: &[(String, Value)]) {
     }
 }
 
-fn log_shipping(logs: &Resource) -> Vec<Value> {
-    let settings = "retry dnf install -y -q amazon-cloudwatch-agent\n\
-        cat >/opt/aws/amazon-cloudwatch-agent/etc/app.json <<'END'\n\
+fn log_shipping(system: OperatingSystem, logs: &Resource) -> Vec<Value> {
+    let settings = "cat >/opt/aws/amazon-cloudwatch-agent/etc/app.json <<'END'\n\
         {\"logs\":{\"logs_collected\":{\"files\":{\"collect_list\":[\n\
         {\"file_path\":\"/var/log/app.log\",\"log_stream_name\":\"{instance_id}\",\"log_group_name\":\"";
     let between = "\"},\n\
@@ -100,7 +101,7 @@ fn log_shipping(logs: &Resource) -> Vec<Value> {
         /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s \
         -c file:/opt/aws/amazon-cloudwatch-agent/etc/app.json\n";
     vec![
-        settings.into(),
+        (system.agents() + settings).into(),
         logs.reference(),
         between.into(),
         logs.reference(),
@@ -108,19 +109,19 @@ fn log_shipping(logs: &Resource) -> Vec<Value> {
     ]
 }
 
-fn program(workload: &Workload, port: i64) -> String {
+fn program(system: OperatingSystem, workload: &Workload, port: i64) -> String {
     match workload {
         Workload::Sample => {
             let fetch = format!("cat >/opt/app/server.py <<'END'\n{SAMPLE}END\n");
             fetch + &unit("User=app", "/usr/bin/python3 -u /opt/app/server.py", "")
         }
-        Workload::Image(image) => container(&safe_image(image), port),
-        Workload::Zip { bucket, key, version } => zip(bucket, key, version.as_deref()),
+        Workload::Image(image) => container(system, &safe_image(image), port),
+        Workload::Zip { bucket, key, version } => zip(system, bucket, key, version.as_deref()),
     }
 }
 
 /// A container, by Docker.
-fn container(name: &str, port: i64) -> String {
+fn container(system: OperatingSystem, name: &str, port: i64) -> String {
     let login = image::private_repository(name).map(|repository| {
         format!(
             "aws ecr get-login-password --region {} | docker login --username AWS --password-stdin {}\n",
@@ -130,20 +131,22 @@ fn container(name: &str, port: i64) -> String {
     let run =
         format!("/usr/bin/docker run --rm --name app --env-file /etc/app.env --publish {port}:{port} {name}");
     let fetch = format!(
-        "retry dnf install -y -q docker\nsystemctl enable --now docker\n{}retry docker pull --quiet {name}\n",
+        "{}{}retry docker pull --quiet {name}\n",
+        system.containers(login.is_some()),
         login.unwrap_or_default()
     );
     fetch + &unit("User=root", &run, "ExecStop=/usr/bin/docker stop app\n")
 }
 
 /// A zip file with a `start.sh` at its top.
-fn zip(bucket: &str, key: &str, version: Option<&str>) -> String {
+fn zip(system: OperatingSystem, bucket: &str, key: &str, version: Option<&str>) -> String {
     let version = version
         .map(|version| format!(" --version-id {}", quoted(version)))
         .unwrap_or_default();
     let fetch = format!(
-        "retry dnf install -y -q unzip\nretry aws s3api get-object --bucket {} --key {}{version} /opt/app.zip\n\
+        "{}retry aws s3api get-object --bucket {} --key {}{version} /opt/app.zip\n\
         unzip -o -q /opt/app.zip -d /opt/app\nchmod +x /opt/app/start.sh\nchown -R app /opt/app\n",
+        system.unzip(),
         quoted(bucket),
         quoted(key)
     );

@@ -9,6 +9,7 @@ use super::{BUCKET, FUNCTION, MOST, Mention, Several, TABLE};
 use crate::language::lexicon::{Concept, Grammar, Unit};
 use crate::requirements::names::{self, Subject};
 use crate::requirements::read::{Reading, What};
+use crate::requirements::versions;
 
 /// Words that may stand between "a" and what is brought: "a small encrypted SQS queue".
 const MODIFIERS: usize = 4;
@@ -91,6 +92,9 @@ fn is_preposition(word: &str) -> bool {
 /// How many new parts a word before a noun brings; `None` where it is no such word.
 fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let item = reading.items.get(at).filter(|item| item.live)?;
+    if versions::is_version(reading, at) {
+        return None;
+    }
     if let What::Number(value) = item.what {
         let few = value.is_integer() && value >= Decimal::ONE && value <= Decimal::TEN;
         let known = at
