@@ -48,6 +48,8 @@ pub struct Token {
     pub stretch: Range<usize>,
     /// Its spelling for look-ups: lower case, without nukta and apostrophes.
     pub folded: String,
+    /// The same as it was written, where `folded` is how the lexicon spells a word that sounds like it.
+    pub written: Option<String>,
     /// No space stands before it.
     pub glued: bool,
     /// It begins with a capital.
@@ -84,6 +86,7 @@ fn token(text: &str, shape: Shape, span: Range<usize>, stretch: Range<usize>, gl
         folded: fold(written),
         span,
         stretch,
+        written: None,
         glued,
         upper,
     }
