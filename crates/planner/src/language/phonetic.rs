@@ -270,12 +270,6 @@ fn heard_as(word: &str) -> Option<&'static str> {
     Some(&heard.word)
 }
 
-/// How [`respell`] spells a folded word of a phrase in Devanagari, where it spells it in another way.
-pub(super) fn respelt(word: &str) -> Option<&'static str> {
-    let hindi = is_devanagari(word) && !lexicon::has_word(word);
-    hindi.then(|| heard_as(word)).flatten()
-}
-
 /// Spells words as the lexicon does where it knows them by their sound only. `hinglish` says whether words in Latin letters may be
 /// Hindi.
 pub(crate) fn respell(tokens: &mut [Token], hinglish: bool) {
@@ -284,7 +278,7 @@ pub(crate) fn respell(tokens: &mut [Token], hinglish: bool) {
         if (hindi || hinglish) && !lexicon::has_word(&token.folded) {
             let respelt = if hindi { spelt_out(&token.folded) } else { None };
             if let Some(word) = respelt.or_else(|| heard_as(&token.folded).map(str::to_owned)) {
-                token.folded = word;
+                token.written = Some(std::mem::replace(&mut token.folded, word));
             }
         }
     }

@@ -49,6 +49,8 @@ pub struct Token {
     pub stretch: Range<usize>,
     /// Its spelling for look-ups: lower case, without nukta and apostrophes.
     pub folded: String,
+    /// The same as it was written, where `folded` is how the lexicon spells a word that sounds like it.
+    pub written: Option<String>,
     /// No space stands before it.
     pub glued: bool,
     /// It begins with a capital.
@@ -86,6 +88,7 @@ fn token(text: &str, shape: Shape, span: Range<usize>, stretch: Range<usize>, gl
         folded: fold(written),
         span,
         stretch,
+        written: None,
         glued,
         upper,
     }

@@ -56,6 +56,17 @@ const FAMILIES: [(&str, &[&str]); 5] = [
     ),
 ];
 
+/// What costs nothing while nobody uses it.
+const CHEAP: [&str; 2] = ["AWS::S3::Bucket", "AWS::DynamoDB::Table"];
+/// What costs by the hour, in machines of its own.
+const DEAR: [&str; 5] = [
+    "AWS::MSK::Cluster",
+    "AWS::EKS::Cluster",
+    "AWS::AmazonMQ::Broker",
+    "AWS::RDS::DBInstance",
+    "AWS::RDS::DBCluster",
+];
+
 /// Two services between which somebody has to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alternatives {
@@ -116,7 +127,7 @@ impl Alternatives {
         let left_to_us = reading.says(Concept::Grammar(Grammar::YouDecide));
         let keep = match chosen {
             Some(kind) => self.kinds.iter().position(|it| *it == kind),
-            None if left_to_us => Some(0),
+            None if left_to_us => Some(self.preferred()),
             None => None,
         };
         let Some(keep) = keep else {
@@ -144,8 +155,18 @@ impl Alternatives {
         notes.ask(self.field, &options.each_ref().map(String::as_str));
     }
 
-    /// Notes that the first was taken, where the choice was left to us.
+    /// Notes which of the two was taken, where the choice was left to us.
     pub(super) fn assume(&self, reading: &Reading<'_>, notes: &mut Notes) {
-        notes.assume(self.field, reading.written(self.places[0]), Reason::FirstOfTwo);
+        let chosen = self.preferred();
+        let reason = [Reason::FirstOfTwo, Reason::CheaperOfTwo][chosen];
+        notes.assume(self.field, reading.written(self.places[chosen]), reason);
+    }
+
+    /// Which of the two we take: the first, unless the second is plainly cheaper.
+    fn preferred(&self) -> usize {
+        let [first, second] = self.kinds;
+        let cheaper = CHEAP.contains(&second) && !CHEAP.contains(&first)
+            || DEAR.contains(&first) && !DEAR.contains(&second);
+        usize::from(cheaper)
     }
 }

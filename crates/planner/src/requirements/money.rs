@@ -234,8 +234,15 @@ fn of_amounts(reading: &Reading<'_>) -> Option<Found> {
     if (0..reading.items.len()).any(|at| is_not_even_one(reading, at)) {
         return Some(NOTHING);
     }
+    // "Do se das tak badhe": how many there may be of something is no money. Found once, so that the time stays linear.
+    let copies = machines::between(reading)
+        .map(|it| [it.at, it.to])
+        .unwrap_or_default();
     let mut best: Option<(u32, Found)> = None;
     for at in 0..reading.items.len() {
+        if copies[1] > 0 && copies.contains(&at) && currency_beside(reading, at).is_none() {
+            continue;
+        }
         if let Some((score, found)) = candidate(reading, at)
             && best.is_none_or(|(most, _)| score > most)
         {
@@ -306,10 +313,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let limit = limit_beside(reading, at, after);
     let score = match currency {
         Some(_) => 8 + 2 * u32::from(cue) + 2 * u32::from(limit) + u32::from(period.is_some()),
-        None if counts_something(reading, at)
-            || counts_copies(reading, at)
-            || is_of_min_and_max(reading, at) =>
-        {
+        None if counts_something(reading, at) || is_of_min_and_max(reading, at) => {
             return None;
         }
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
@@ -439,11 +443,6 @@ fn counts_something(reading: &Reading<'_>, at: usize) -> bool {
             unit_before,
             Some(Concept::Unit(_) | Concept::OtherCurrency | Concept::Runtime(_) | Concept::Sql(_))
         )
-}
-
-/// "Do se das tak badhe": how many there may be of something.
-fn counts_copies(reading: &Reading<'_>, at: usize) -> bool {
-    machines::between(reading).is_some_and(|copies| [copies.at, copies.to].contains(&at))
 }
 
 /// "2 days" is a span, "500 per day" and "500 mahine ke andar" are rates.

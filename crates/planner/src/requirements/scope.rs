@@ -102,7 +102,6 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     theirs::take_out(reading);
     endpoints::take_out(reading);
     purposes::settle(reading);
-    choose(reading);
     open_choices(reading)
 }
 
@@ -211,60 +210,6 @@ fn open_choices(reading: &Reading<'_>) -> Vec<OpenChoice> {
         .filter(|at| reading.grammar(*at) == Some(Grammar::Or))
         .filter_map(|at| choice_at(reading, at))
         .collect()
-}
-
-/// "S3 or EFS, whichever is cheaper": of two parts between which the choice is ours one is planned.
-fn choose(reading: &mut Reading<'_>) {
-    if !reading.says(Concept::Grammar(Grammar::YouDecide)) {
-        return;
-    }
-    for or in 0..reading.items.len() {
-        if reading.grammar(or) != Some(Grammar::Or) {
-            continue;
-        }
-        let Some([first, second]) = between_or(reading, or) else {
-            continue;
-        };
-        let is_part = |at: usize| {
-            reading
-                .items
-                .get(at)
-                .is_some_and(|item| item.live && item.aws.is_some())
-        };
-        if !is_part(first) || !is_part(second) {
-            continue;
-        }
-        let prefers_second = is_cheap(reading, second) && !is_cheap(reading, first)
-            || is_dear(reading, first) && !is_dear(reading, second);
-        let dear = if prefers_second { first } else { second };
-        if let Some(item) = reading.items.get_mut(dear) {
-            item.live = false;
-        }
-    }
-}
-
-/// What costs nothing while nobody uses it.
-fn is_cheap(reading: &Reading<'_>, at: usize) -> bool {
-    use cloudwhisper_api::requirements::{Compute, Storage};
-    matches!(
-        reading.concept(at),
-        Some(Concept::Compute(Compute::Lambda) | Concept::Store(Storage::S3 | Storage::Dynamodb))
-    )
-}
-
-/// What costs by the hour in machines of its own.
-fn is_dear(reading: &Reading<'_>, at: usize) -> bool {
-    const DEAR: [&str; 7] = [
-        "AWS::MSK::Cluster",
-        "AWS::EKS::Cluster",
-        "AWS::Redshift::Cluster",
-        "AWS::AmazonMQ::Broker",
-        "AWS::OpenSearchService::Domain",
-        "AWS::RDS::DBInstance",
-        "AWS::RDS::DBCluster",
-    ];
-    let kind = reading.items.get(at).and_then(|item| item.aws);
-    kind.is_some_and(|kind| DEAR.contains(&kind))
 }
 
 fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {

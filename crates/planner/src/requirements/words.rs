@@ -183,6 +183,7 @@ pub(super) enum Reason {
     ClockOfThePrompt,
     FirstOfRegions,
     FirstOfTwo,
+    CheaperOfTwo,
     ImageIsContainer,
     RupeesByLanguage,
     RupeesByLakh,
@@ -349,6 +350,11 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "The choice was left open; this is the first of the two.",
             "चुनाव हम पर छोड़ा गया; दोनों में से यह पहला है।",
             "Chunaav hum par chhoda gaya; dono mein se yeh pehla hai.",
+        ),
+        Reason::CheaperOfTwo => (
+            "The choice was left open; this is the cheaper of the two.",
+            "चुनाव हम पर छोड़ा गया; दोनों में से यह सस्ता है।",
+            "Chunaav hum par chhoda gaya; dono mein se yeh sasta hai.",
         ),
         Reason::FirstOfRegions => (
             "Several regions were named; the global table is copied to others, and everything else runs in the first.",

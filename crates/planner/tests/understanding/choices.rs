@@ -61,6 +61,20 @@ fn what_is_left_to_us_is_the_first_and_an_assumption() {
 }
 
 #[test]
+fn of_what_is_left_to_us_the_cheaper_is_taken_and_told() {
+    let prompt = "kafka ya kinesis jo sasta ho, events ke liye, lambda consumer";
+    let assumed = understand_prompt(prompt).map(|it| it.assumptions);
+    let assumed = assumed.unwrap_or_default();
+    let choice = assumed.iter().find(|it| it.field == "services");
+    assert_eq!(choice.map(|it| it.value.as_str()), Some("kinesis"), "{assumed:?}");
+    assert!(
+        !types(prompt, &[])
+            .iter()
+            .any(|kind| kind.starts_with("AWS::MSK::"))
+    );
+}
+
+#[test]
 fn services_that_do_different_things_are_no_choice() {
     for prompt in [
         "An alarm when the queue or the function fails, on SQS with a Lambda worker",

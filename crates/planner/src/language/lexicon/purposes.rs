@@ -14,7 +14,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use super::super::phonetic;
 use super::super::tokens::{Shape, Token};
 use super::singular;
 use phrases::{CLASSES, TABLE};
@@ -152,21 +151,18 @@ fn words(text: &'static str) -> Vec<&'static str> {
         let class = classes().find(|(name, _)| *name == part);
         class.map_or_else(|| vec![part], |(_, words)| words.split('/').collect())
     };
-    let listed: Vec<&'static str> = text.split('/').flat_map(of_class).collect();
-    // A word of English in Devanagari is spelt in Latin letters by the time that it is looked for.
-    let respelt: Vec<&'static str> = listed.iter().filter_map(|word| phonetic::respelt(word)).collect();
-    [listed, respelt].concat()
+    text.split('/').flat_map(of_class).collect()
 }
 
 /// Every purpose in the text, in order.
 pub(crate) fn find(tokens: &[Token]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let word = token.folded.as_str();
         let by_word = |word: &str| INDEX.get(word).map(Vec::as_slice).unwrap_or_default();
-        let phrases = by_word(word)
-            .iter()
-            .chain(singular(word).map(by_word).unwrap_or_default());
+        let phrases = spellings(token).flat_map(|word| {
+            let of_one = singular(word).map(by_word).unwrap_or_default();
+            by_word(word).iter().chain(of_one)
+        });
         for phrase in phrases {
             let Some(end) = end_of(tokens, at, phrase.pieces()) else {
                 continue;
@@ -178,6 +174,11 @@ pub(crate) fn find(tokens: &[Token]) -> Vec<Found> {
         }
     }
     nearest(found)
+}
+
+/// A word as the lexicon spells it, and as it was written where that is another way: "सेंसर" is "sensor" too.
+fn spellings(token: &Token) -> impl Iterator<Item = &str> {
+    std::iter::once(token.folded.as_str()).chain(token.written.as_deref())
 }
 
 /// Without those over whose words something nearer was found. A phrase is a few words long, so only neighbours can.
@@ -218,9 +219,11 @@ fn end_of(tokens: &[Token], at: usize, pieces: &[Piece]) -> Option<usize> {
     };
     match first {
         Piece::Word(words) => {
-            let word = tokens.get(at)?.folded.as_str();
             let is = |wanted: &str| words.contains(&wanted);
-            (is(word) || singular(word).is_some_and(is)).then(|| end_of(tokens, at + 1, rest))?
+            let said = |word: &str| is(word) || singular(word).is_some_and(is);
+            spellings(tokens.get(at)?)
+                .any(said)
+                .then(|| end_of(tokens, at + 1, rest))?
         }
         Piece::Gap(longest) => (0..=*longest)
             .take_while(|skipped| (at..at + skipped).all(|place| goes_on(tokens.get(place))))
