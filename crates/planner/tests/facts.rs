@@ -519,3 +519,41 @@ fn a_number_elsewhere_in_the_plan_does_not_stand_for_another() {
         "{said}"
     );
 }
+
+#[test]
+fn a_program_on_spare_machines_is_on_machines() {
+    for prompt in [
+        "Deploy a Node API on spot instances",
+        "Spot instances pe Node API chalao",
+    ] {
+        let plan = whole_plan(prompt);
+        assert!(
+            resources(&plan)
+                .iter()
+                .all(|it| !it["Type"].to_string().contains("Batch")),
+            "{prompt}"
+        );
+        assert!(
+            resources(&plan)
+                .iter()
+                .any(|it| it["Type"] == "AWS::EC2::Instance"),
+            "{prompt}"
+        );
+    }
+}
+
+#[test]
+fn gigabytes_of_a_container_are_its_memory() {
+    let plan = whole_plan("Container service in Java 21 with 2 GB on Fargate");
+    assert_eq!(made(&plan, "AWS::ECS::TaskDefinition")["Memory"], "2048");
+    let stores = whole_plan("Express API on Fargate with 20 GB in S3");
+    assert!(stores.requirements.usage.storage_gb.is_some());
+}
+
+#[test]
+fn a_pair_that_nobody_takes_is_told_of() {
+    assert!(unused("Node API with cache_backend=dragonfly").contains("cache_backend=dragonfly"));
+    assert_eq!(unused("Flask API, region=eu-west-3 framework=flask"), "");
+    let labelled = whole_plan("label resources with project=alpha and owner=sita, Node API");
+    assert_eq!(labelled.tags.get("owner").map(String::as_str), Some("sita"));
+}

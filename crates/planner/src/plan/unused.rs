@@ -78,8 +78,15 @@ pub(super) fn check(
         made.read("assumption", &Value::String(said.value.clone()));
         made.sized |= said.field.ends_with("instanceType");
     }
-    if let Ok(usage) = serde_json::to_value(&requirements.usage) {
-        made.read("size", &usage);
+    if let Ok(Value::Object(mut fields)) = serde_json::to_value(requirements) {
+        // What was noted of parts is not yet built.
+        fields.remove("services");
+        if let Some(usage) = fields.remove("usage") {
+            made.read("size", &usage);
+        }
+        for text in fields.values().filter_map(Value::as_str) {
+            made.text(text);
+        }
     }
     for text in [
         Some(&requirements.region),

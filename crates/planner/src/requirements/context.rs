@@ -5,7 +5,7 @@ use cloudwhisper_api::requirements::{AppType, Compute};
 
 use super::read::{Reading, Wanted, What};
 use crate::catalog::detail;
-use crate::language::lexicon::{Concept, Grammar, Unit};
+use crate::language::lexicon::{Concept, Grammar, Unit, Vague};
 
 /// Words that mean a part of a service once that service is named.
 struct Part {
@@ -138,8 +138,13 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         if is_spot(reading, at) {
             become_detail(reading, at, &detail::SPOT);
-            if runs_elsewhere(reading) {
+            let of_program = is_of_a_program(reading, at);
+            if of_program || runs_elsewhere(reading) {
                 forget_jobs(reading, at);
+            }
+            if let Some(machines) = reading.items.get_mut(at + 1).filter(|_| of_program) {
+                machines.what = What::Term(Concept::Compute(Compute::Ec2));
+                machines.aws = Some("AWS::EC2::Instance");
             }
         }
     }
@@ -375,6 +380,29 @@ fn is_spot(reading: &Reading<'_>, at: usize) -> bool {
         || at
             .checked_sub(1)
             .is_some_and(|before| is_machine(before) || means(before))
+}
+
+/// "A Node API on spot instances": machines for a program where nothing else is said to run it.
+fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
+    let machines = matches!(
+        reading.written(at + 1).to_lowercase().as_str(),
+        "instance" | "instances" | "machine" | "machines" | "vm" | "vms" | "इंस्टेंस" | "मशीन" | "मशीनें"
+    );
+    let program = reading.live().any(|(_, concept)| {
+        matches!(
+            concept,
+            Concept::App(AppType::Api | AppType::WebApp) | Concept::Framework(_) | Concept::Vague(Vague::App)
+        )
+    });
+    let placed = reading
+        .live()
+        .any(|(_, concept)| matches!(concept, Concept::Compute(_) | Concept::Docker));
+    let mut named = reading
+        .items
+        .iter()
+        .filter(|item| item.live)
+        .filter_map(|item| item.aws);
+    machines && program && !placed && !named.any(is_host)
 }
 
 /// Whether something is named that runs on what is left over, and is no jobs.

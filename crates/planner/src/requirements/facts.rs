@@ -69,8 +69,11 @@ pub(super) fn said(reading: &Reading<'_>, pairs: &Pairs) -> Vec<Fact> {
         words: format!("health check {path}"),
         measure: Measure::Name(path.to_owned()),
     });
+    let worded = |(_, value): &&(String, String)| value.starts_with(|c: char| c.is_ascii_alphabetic());
+    let others = pairs.others.iter().filter(worded).map(setting);
     let settings = pairs.tags.iter().chain(&pairs.variables).map(setting);
     for fact in settings
+        .chain(others)
         .chain(path)
         .chain((0..reading.items.len()).filter_map(fact))
     {

@@ -21,6 +21,8 @@ pub(super) struct Pairs {
     pub(super) tags: Vec<(String, String)>,
     /// Environment variables of the program.
     pub(super) variables: Vec<(String, String)>,
+    /// Others, which stay in the reading: `region=eu-west-3`.
+    pub(super) others: Vec<(String, String)>,
 }
 
 /// AWS takes 50 tags on a resource, of which two are ours. Source: AWS General Reference, "Tagging your AWS resources", 2026-11.
@@ -29,7 +31,17 @@ const MOST: usize = 40;
 const LIMITS: (usize, usize) = (128, 256);
 
 /// Words that say that tags follow, or went before.
-const TAG: [&str; 7] = ["tag", "tags", "tagged", "tagging", "टैग", "टैग्स", "taggs"];
+const TAG: [&str; 9] = [
+    "label",
+    "labels",
+    "tag",
+    "tags",
+    "tagged",
+    "tagging",
+    "टैग",
+    "टैग्स",
+    "taggs",
+];
 /// What "tag" is of besides resources.
 const OTHER_TAGS: [&str; 6] = ["image", "docker", "git", "release", "version", "html"];
 /// Words that say that environment variables follow, or went before.
@@ -218,7 +230,10 @@ fn sentence(words: &[Word<'_>], pairs: &mut Pairs, spans: &mut Vec<Range<usize>>
         let kind = match kind {
             _ if is_variable(key) && before.is_none_or(|(_, kind)| *kind == For::Variable) => For::Variable,
             Some((_, kind)) => *kind,
-            None => continue,
+            None => {
+                pairs.others.push((key.to_owned(), value.to_owned()));
+                continue;
+            }
         };
         pairs.add(kind, key, value);
         spans.push(word.span.clone());

@@ -2,7 +2,7 @@
 //! (`estimate`).
 
 use cloudwhisper_api::amount::{Amount, Period};
-use cloudwhisper_api::requirements::{Compute, NamedService, Usage};
+use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Usage};
 use rust_decimal::Decimal;
 
 use super::Guessed;
@@ -585,12 +585,47 @@ pub(super) fn room_for(reading: &Reading<'_>, at: usize, unit: usize) -> Room {
         .or_else(|| beside_cpu.then_some(Room::Memory))
         .or_else(before)
         .unwrap_or_else(|| {
-            if is_of_a_function(reading, at, unit) {
+            if is_of_a_function(reading, at, unit) || is_of_containers(reading, at, unit) {
                 Room::Memory
             } else {
                 Room::Storage
             }
         })
+}
+
+/// "A container with 2 GB on Fargate": where nothing is spoken of that keeps data, a few gigabytes are the memory.
+fn is_of_containers(reading: &Reading<'_>, at: usize, unit: usize) -> bool {
+    /// The most that a task can have, in megabytes. Source: ECS developer guide, "Task CPU and memory", 2026-11.
+    const MOST: u32 = 122_880;
+    let few = match (value_at(reading, at), reading.concept(unit)) {
+        (Some(value), Some(Concept::Unit(Unit::Megabytes(size)))) => value
+            .checked_mul(Decimal::from(size))
+            .is_some_and(|total| total <= Decimal::from(MOST)),
+        _ => false,
+    };
+    let says = |test: fn(Concept) -> bool| {
+        reading
+            .thought(at)
+            .any(|place| reading.concept(place).is_some_and(test))
+    };
+    let runs = says(|it| {
+        matches!(
+            it,
+            Concept::Compute(Compute::Ecs) | Concept::App(AppType::Container)
+        )
+    });
+    let keeps = says(|it| {
+        matches!(
+            it,
+            Concept::Store(_)
+                | Concept::Files
+                | Concept::Room
+                | Concept::Database
+                | Concept::Sql(_)
+                | Concept::Backup
+        )
+    });
+    few && runs && !keeps
 }
 
 /// "Notifier function, 256 MB, 10 s": megabytes that nothing else is said of are the memory of a function that is spoken of.
