@@ -2,6 +2,7 @@
 //! others, and what saves nothing is not said. Here: the changes. Not here: when to suggest them (`budget`).
 
 mod another;
+mod difference;
 mod less;
 
 use std::collections::HashSet;
@@ -49,7 +50,7 @@ impl Change {
     fn words(&self, language: Language, before: &Blueprint, after: &Blueprint) -> Option<String> {
         match self {
             Self::Another(alternative) => Some(say(language, alternative.words).to_owned()),
-            Self::Less(_) => less::difference(language, before, after),
+            Self::Less(_) => difference::difference(language, before, after),
         }
     }
 }

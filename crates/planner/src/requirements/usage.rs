@@ -1,8 +1,11 @@
 //! How much it will be used. Here: requests, people and gigabytes, counted up to a month of 30 days. Not here: defaults
 //! (`estimate`).
 
+mod parts;
+mod room;
+
 use cloudwhisper_api::amount::{Amount, Period};
-use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Usage};
+use cloudwhisper_api::requirements::{Compute, Usage};
 use rust_decimal::Decimal;
 
 use super::Guessed;
@@ -11,6 +14,10 @@ use super::purposes;
 use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Time, Unit};
+
+pub(super) use self::parts::note_mails;
+use self::parts::{ROWS, rows};
+pub(super) use self::room::{Room, room_for};
 
 /// Decides on usage, and how far it is a guess: what the request says wins over the prompt.
 pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> (Usage, Guessed) {
@@ -322,28 +329,6 @@ const MESSAGES: [&str; 16] = [
     "sandesh",
     "messej",
 ];
-const MAILS: [&str; 9] = [
-    "mail",
-    "mails",
-    "email",
-    "emails",
-    "e-mail",
-    "e-mails",
-    "मेल",
-    "ईमेल",
-    "ई-मेल",
-];
-const ROWS: [&str; 8] = [
-    "row",
-    "rows",
-    "record",
-    "records",
-    "entries",
-    "पंक्तियाँ",
-    "पंक्ति",
-    "panktiyan",
-];
-
 /// The word of such a list that the number at `at` counts, with an adjective between at most.
 fn counted(reading: &Reading<'_>, at: usize, words: &[&str]) -> Option<usize> {
     let mut reach = (at + 1..at + 3).take_while(|place| !is_break(reading, *place));
@@ -360,42 +345,6 @@ fn messages(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
     let is_row = ROWS.contains(&reading.written(place).to_lowercase().as_str());
     (!is_row || rhythm(reading, at, place).is_some()).then_some((place, Unit::Messages))
 }
-
-/// Rows in a gigabyte, where one has a kilobyte: some fields of text and numbers with their index.
-const ROWS_PER_GIGABYTE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
-
-/// The gigabytes of the rows that were said to be kept.
-fn rows(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> Option<Amount> {
-    let found = (0..reading.items.len()).find_map(|at| {
-        let value = value_at(reading, at).filter(|value| *value >= Decimal::ONE_THOUSAND)?;
-        let place = counted(reading, at, &ROWS)?;
-        rhythm(reading, at, place).is_none().then_some(value)
-    });
-    let gigabytes = (found? / ROWS_PER_GIGABYTE).round_dp(3).normalize();
-    let amount = Amount::try_from(gigabytes).ok()?;
-    if given.storage_gb.is_none() {
-        notes.assume("usage.storageGB", gigabytes, Reason::KilobytePerRow);
-    }
-    Some(amount)
-}
-
-/// Notes how many mails a month are to be sent with the part that sends them.
-pub(super) fn note_mails(reading: &Reading<'_>, services: &mut [NamedService]) {
-    let sends = services.iter_mut().find(|service| service.kind == SENDER);
-    let Some(sender) = sends else { return };
-    let said = (0..reading.items.len()).find_map(|at| {
-        let value = value_at(reading, at)?;
-        let place = counted(reading, at, &MAILS)?;
-        let rhythm = rhythm(reading, at, place).unwrap_or(Rhythm::Month);
-        whole(value, rhythm.per_month())
-    });
-    if let Some(mails) = said {
-        let word = crate::estimate::MAILS.to_owned();
-        sender.properties.entry(word).or_insert_with(|| mails.to_string());
-    }
-}
-
-const SENDER: &str = "AWS::SES::EmailIdentity";
 
 fn count(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, unit: Unit) -> Option<Counted> {
     let rhythm = rhythm(reading, at, place);
@@ -513,130 +462,4 @@ fn has_room(reading: &Reading<'_>) -> bool {
             Concept::Room | Concept::Store(_) | Concept::Files | Concept::Database | Concept::Sql(_)
         )
     })
-}
-
-/// What gigabytes are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Room {
-    Storage,
-    Transfer,
-    Memory,
-    Disk,
-}
-
-/// Words that something is sent by, where no other word says what gigabytes are for. Lower case.
-const SENDS: [&str; 22] = [
-    "send",
-    "sends",
-    "sending",
-    "sent",
-    "serve",
-    "serves",
-    "serving",
-    "served",
-    "transfer",
-    "transfers",
-    "transferred",
-    "transferring",
-    "deliver",
-    "delivers",
-    "delivering",
-    "streams",
-    "streaming",
-    "bheje",
-    "bhejte",
-    "bhejna",
-    "भेजे",
-    "भेजना",
-];
-
-/// What the gigabytes of the number at `at` are for: the word behind the unit, else the one before the number.
-pub(super) fn room_for(reading: &Reading<'_>, at: usize, unit: usize) -> Room {
-    let sends = |place: usize| {
-        let written = reading.written(place).to_lowercase();
-        let last = written.split_whitespace().next_back()?;
-        SENDS.contains(&last).then_some(Room::Transfer)
-    };
-    let named = |place: usize| match reading.concept(place)? {
-        Concept::Unit(Unit::Memory) => Some(Room::Memory),
-        Concept::Unit(Unit::Transfer) => Some(Room::Transfer),
-        Concept::Unit(Unit::Disk) => Some(Room::Disk),
-        Concept::Room | Concept::Store(_) | Concept::Files | Concept::Database | Concept::Sql(_) => {
-            Some(Room::Storage)
-        }
-        _ => None,
-    };
-    let cue = |place: usize| named(place).or_else(|| sends(place));
-    let behind = (unit + 1..unit + 4)
-        .take_while(|place| !is_break(reading, *place))
-        .find_map(cue);
-    let beside_cpu = (0..at)
-        .rev()
-        .take(3)
-        .any(|place| reading.concept(place) == Some(Concept::Unit(Unit::Cpu)));
-    let before = || {
-        (0..at)
-            .rev()
-            .take(3)
-            .take_while(|place| !is_break(reading, *place))
-            .find_map(cue)
-    };
-    behind
-        .or_else(|| beside_cpu.then_some(Room::Memory))
-        .or_else(before)
-        .unwrap_or_else(|| {
-            if is_of_a_function(reading, at, unit) || is_of_containers(reading, at, unit) {
-                Room::Memory
-            } else {
-                Room::Storage
-            }
-        })
-}
-
-/// "A container with 2 GB on Fargate": where nothing is spoken of that keeps data, a few gigabytes are the memory.
-fn is_of_containers(reading: &Reading<'_>, at: usize, unit: usize) -> bool {
-    /// The most that a task can have, in megabytes. Source: ECS developer guide, "Task CPU and memory", 2026-11.
-    const MOST: u32 = 122_880;
-    let few = match (value_at(reading, at), reading.concept(unit)) {
-        (Some(value), Some(Concept::Unit(Unit::Megabytes(size)))) => value
-            .checked_mul(Decimal::from(size))
-            .is_some_and(|total| total <= Decimal::from(MOST)),
-        _ => false,
-    };
-    let says = |test: fn(Concept) -> bool| {
-        reading
-            .thought(at)
-            .any(|place| reading.concept(place).is_some_and(test))
-    };
-    let runs = says(|it| {
-        matches!(
-            it,
-            Concept::Compute(Compute::Ecs) | Concept::App(AppType::Container)
-        )
-    });
-    let keeps = says(|it| {
-        matches!(
-            it,
-            Concept::Store(_)
-                | Concept::Files
-                | Concept::Room
-                | Concept::Database
-                | Concept::Sql(_)
-                | Concept::Backup
-        )
-    });
-    few && runs && !keeps
-}
-
-/// "Notifier function, 256 MB, 10 s": megabytes that nothing else is said of are the memory of a function that is spoken of.
-fn is_of_a_function(reading: &Reading<'_>, at: usize, unit: usize) -> bool {
-    let small = reading.concept(unit) == Some(Concept::Unit(Unit::Megabytes(1)));
-    let function = |place: usize| {
-        reading.concept(place) == Some(Concept::Function)
-            || reading
-                .items
-                .get(place)
-                .is_some_and(|it| it.aws == Some("AWS::Lambda::Function"))
-    };
-    small && reading.thought(at).any(function)
 }
