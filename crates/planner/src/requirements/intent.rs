@@ -6,7 +6,7 @@ mod questions;
 use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
-use crate::language::lexicon::{Concept, Grammar, Intent};
+use crate::language::lexicon::{Concept, Grammar, Intent, Unit};
 
 /// Whether something is to be deployed.
 pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
@@ -22,9 +22,10 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
         reading.concept(at) == Some(Concept::Table)
             && (at + 1..at + 3).any(|place| reading.items.get(place).is_some_and(|it| it.what == What::Name))
     };
+    let cores = reading.says(Concept::Unit(Unit::Cpu));
     let thing = described
         || reading.items.iter().any(|item| item.what.is_thing())
-        || (0..reading.items.len()).any(table);
+        || (0..reading.items.len()).any(|at| table(at) || cores && machines::is_sized(reading, at));
     let wish = has(Intent::Deploy) || has(Intent::Make);
     // "Translate this: deploy a website" is about words.
     let first = reading.written(0).to_lowercase();

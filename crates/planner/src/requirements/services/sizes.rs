@@ -305,6 +305,9 @@ fn counts_copies(concept: Option<Concept>) -> bool {
     )
 }
 
+/// The fewest units of a processor that Fargate has.
+const FEWEST_UNITS: Decimal = Decimal::from_parts(256, 0, 0, false, 0);
+
 /// "2x t3.small", "m6i.large x2", "containers × 3": so many of them.
 fn is_multiplier(reading: &Reading<'_>, at: usize) -> bool {
     let times = |place: usize| matches!(reading.written(place).to_lowercase().as_str(), "x" | "×" | "*");
@@ -385,6 +388,8 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Compute, list: &mut List) 
         }
         Role::Port if !serverless && is_port(value) => list.set(kind, "port", value),
         Role::Cpu if compute == Compute::Ec2 => list.set(kind, CPU, value),
+        // "512 CPU": nobody has so many processors, but ECS counts each as 1,024 units.
+        Role::Cpu if !serverless && value >= FEWEST_UNITS => list.set(kind, "cpu", value),
         Role::Cpu if !serverless => list.set(kind, "cpu", megabytes(value, 1024)),
         Role::Memory(size) => list.set(kind, "memory", megabytes(value, size)),
         Role::Disk(size) if compute == Compute::Ec2 => {
