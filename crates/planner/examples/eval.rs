@@ -197,8 +197,10 @@ fn flat(requirements: &Value) -> Map<String, Value> {
         let budget = [word("amount"), word("currency"), word("period")].join(" ");
         fields.insert("budget".to_owned(), json!(budget));
     }
-    if let Some(Value::Array(storage)) = fields.get_mut("storage") {
-        storage.sort_by_key(Value::to_string);
+    for list in ["storage", "insecureWishes"] {
+        if let Some(Value::Array(values)) = fields.get_mut(list) {
+            values.sort_by_key(Value::to_string);
+        }
     }
     fields
 }

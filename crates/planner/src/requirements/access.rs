@@ -25,6 +25,7 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let of_application = |wanted: Concept| {
         reading.live().any(|(at, concept)| {
             let of_store = store_beside(reading, at).is_some() && !is_of_people(reading, at);
+            let of_store = of_store || is_kept_so(reading, at);
             concept == wanted && !of_store && !is_of_network(reading, at) && !does_something(reading, at)
         })
     };
@@ -84,6 +85,16 @@ fn one_door(language: Language) -> (String, String) {
         "Andar wale hisse ka plan alag se banwao, ya publicAccess ka jawab false do.",
     );
     (message, suggestion)
+}
+
+/// "Stored privately" says how something is kept, and nothing of who may open the application.
+fn is_kept_so(reading: &Reading<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            reading.written(before).to_lowercase().as_str(),
+            "stored" | "kept" | "saved" | "held" | "keep" | "store" | "stores"
+        )
+    })
 }
 
 /// Words for who uses it, such as "internal use", "staff only" and "over the VPN": they are of the application even where a

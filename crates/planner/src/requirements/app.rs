@@ -24,7 +24,7 @@ use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "twelve independent facts, each read by name"
+    reason = "thirteen independent facts, each read by name"
 )]
 struct Named {
     /// Kinds said as the thing itself, in order.
@@ -53,8 +53,10 @@ struct Named {
     parts: usize,
     /// An application of the browser's was said before the API that it talks to.
     front_before_api: bool,
-    /// Somewhere to show files from was named: a bucket, a CDN.
+    /// A bucket was named, out of which files can be shown.
     files_only: bool,
+    /// Something is due at a time, which nobody calls, and no application was spoken of beside it.
+    scheduled: bool,
     /// A program in the background was described.
     worker: bool,
     /// Files were spoken of, which a bucket may be for.
@@ -150,7 +152,6 @@ fn named(case: &Case<'_>) -> Named {
                 named.pages |= kind == Some(amplify::KIND);
                 named.machines |= is_of_machines(case, at);
                 named.gateway |= is_gateway(case, at);
-                named.files_only |= kind == Some("AWS::CloudFront::Distribution");
                 named.parts += usize::from(is_part(case, at));
             }
             Concept::Ssh => named.ssh = true,
@@ -185,6 +186,7 @@ fn named(case: &Case<'_>) -> Named {
         .items
         .iter()
         .any(|item| item.live && item.what == What::Image);
+    named.scheduled = !case.reading.due.is_empty() && named.vague.is_empty();
     named.worker = purposes::wants(&case.reading, purposes::FUNCTION);
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
@@ -410,7 +412,10 @@ fn is_only_context(case: &Case<'_>, named: &Named) -> bool {
 /// Whether parts were named or described without an application that they are for: they are the whole wish then. An
 /// "app" or "service" that is only spoken of beside parts of its own is none.
 fn is_system(case: &Case<'_>, named: &Named) -> bool {
-    named.parts > 0 || (purposes::parts(&case.reading) > 0 && named.vague.is_empty())
+    let runs = named.function || named.computes.contains(&Compute::Lambda);
+    named.parts > 0
+        || named.scheduled && runs
+        || (purposes::parts(&case.reading) > 0 && named.vague.is_empty())
 }
 
 /// "Build an app with a queue": an application is wished for, of a form that is left open.
@@ -588,7 +593,7 @@ fn suggested(named: &Named) -> Decided {
     // What functions among other parts are written in says nothing of an application.
     let of_functions = named.frameworks.is_empty()
         && named.vague.is_empty()
-        && named.parts > 0
+        && (named.parts > 0 || named.scheduled)
         && !named.gateway
         && (named.computes.contains(&Compute::Lambda) || named.function || named.worker);
     if written && !of_functions {
@@ -615,11 +620,16 @@ fn suggested(named: &Named) -> Decided {
     }
     match named.computes.first() {
         Some(Compute::Ecs) => Some((AppType::Container, Some(Reason::ImageIsContainer))),
-        Some(Compute::Lambda) if !vague(Vague::App) && named.parts == 0 => {
+        Some(Compute::Lambda) if !vague(Vague::App) && named.parts == 0 && !named.scheduled => {
             Some((AppType::Api, Some(Reason::FunctionIsApi)))
         }
         None if named.ssh => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
-        None if named.function && named.parts == 0 => Some((AppType::Api, Some(Reason::FunctionIsApi))),
+        None if named.machines && vague(Vague::Server) => {
+            Some((AppType::WebApp, Some(Reason::MachineIsWebApp)))
+        }
+        None if named.function && named.parts == 0 && !named.scheduled => {
+            Some((AppType::Api, Some(Reason::FunctionIsApi)))
+        }
         _ => None,
     }
 }

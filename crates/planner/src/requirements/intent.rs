@@ -28,9 +28,10 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
         reading.concept(at) == Some(Concept::Table)
             && (at + 1..at + 3).any(|place| reading.items.get(place).is_some_and(|it| it.what == What::Name))
     };
+    let cores = reading.says(Concept::Unit(Unit::Cpu));
     let thing = described
         || reading.items.iter().any(|item| item.what.is_thing())
-        || (0..reading.items.len()).any(table);
+        || (0..reading.items.len()).any(|at| table(at) || cores && machines::is_sized(reading, at));
     // "Translate this: deploy a website" is about words.
     let first = reading.written(0).to_lowercase();
     if matches!(first.as_str(), "translate" | "write a" | "tell me a" | "sing") && !is_about(reading) {

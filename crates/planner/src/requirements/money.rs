@@ -299,11 +299,30 @@ fn is_price_class(reading: &Reading<'_>, at: usize) -> bool {
         .is_some_and(|before| reading.written(before).to_lowercase().split(' ').next_back() == Some("class"))
 }
 
+/// "We charge customers $9.99", "spent 200 dollars last month on Heroku": what others pay, and what was paid elsewhere. Where a word for a
+/// limit stands beside it, it is one all the same.
+fn is_of_others(reading: &Reading<'_>, at: usize, after: usize) -> bool {
+    const VERBS: [&str; 14] = [
+        "charge", "charges", "charging", "charged", "earn", "earns", "earning", "sell", "sells", "selling",
+        "revenue", "spent", "paid", "raised",
+    ];
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let verb = (at.saturating_sub(5)..at)
+        .rev()
+        .take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
+        .any(|place| VERBS.contains(&word(place).as_str()));
+    let past = (after..after + 3).any(|place| word(place) == "last");
+    (verb || past) && !limit_beside(reading, at, after)
+}
+
 /// The number at `at` as a budget, and how many signs say that it is one.
 fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let value = number(reading, at).filter(|_| !was_before(reading, at) && !is_price_class(reading, at))?;
     let currency = currency_beside(reading, at);
     let after = currency.map_or(at + 1, |(place, _)| place.max(at) + 1);
+    if is_of_others(reading, at, after) {
+        return None;
+    }
     let between = currency.map_or(at..at, |(place, _)| at + 1..place);
     let period = between
         .into_iter()

@@ -113,12 +113,24 @@ fn where_it_runs(reading: &Reading<'_>) -> Option<String> {
             })
     };
     let mut regions = (1..reading.items.len()).filter(|at| region(*at).is_some());
-    let with_or = reading.says(Concept::Grammar(Grammar::Or)) || reading.says(Concept::Grammar(Grammar::And));
     let but = reading.says(Concept::Grammar(Grammar::But));
-    if with_or && !but {
+    if reading.says(Concept::Grammar(Grammar::Or)) && !but {
         return None;
     }
     let last = regions.next_back().filter(|at| follows_verb(*at))?;
+    // "Run it in Mumbai and in Virginia" is two places; "users in Germany and France, deploy in Paris" is one.
+    let joined = (last.saturating_sub(3)..last)
+        .any(|place| reading.concept(place) == Some(Concept::Grammar(Grammar::And)));
+    let apart = (last.saturating_sub(4)..last).any(|place| {
+        reading.stops(place)
+            || reading
+                .items
+                .get(place)
+                .is_some_and(|item| item.what == What::Pause)
+    });
+    if reading.says(Concept::Grammar(Grammar::And)) && !but && (joined || !apart) {
+        return None;
+    }
     let first_is_elsewhere = regions.all(|at| !follows_verb(at));
     first_is_elsewhere.then(|| region(last)).flatten()
 }

@@ -553,22 +553,66 @@ fn further_name(text: &str, tokens: &[Token], at: usize) -> Option<(Range<usize>
     Some((between, name, after))
 }
 
-/// "Writes a row to table uploads": behind a preposition and the bare noun stands what the table is called.
+/// "Writes a row to table uploads", "the `DynamoDB` table orders": behind the bare noun, where a preposition or the service's name
+/// stands before it, is what the thing is called.
 fn table_beside(text: &str, tokens: &[Token], at: usize) -> Option<Range<usize>> {
-    const SHAPES: [&str; 5] = ["format", "form", "view", "layout", "mode"];
+    /// What is said of such a thing in one word.
+    const SAID: [&str; 26] = [
+        "format",
+        "form",
+        "view",
+        "layout",
+        "mode",
+        "depth",
+        "design",
+        "storage",
+        "access",
+        "policy",
+        "backup",
+        "backups",
+        "stream",
+        "streams",
+        "items",
+        "name",
+        "names",
+        "size",
+        "count",
+        "data",
+        "events",
+        "messages",
+        "alarms",
+        "metrics",
+        "encryption",
+        "pricing",
+    ];
     let word = |place: Option<usize>| place.and_then(|it| tokens.get(it)).map(|it| it.folded.as_str());
-    let behind = word(at.checked_sub(1)) == Some("table")
-        && matches!(
-            word(at.checked_sub(2)),
-            Some("to" | "into" | "in" | "from" | "onto")
-        );
+    let preposition = |word: Option<&str>| matches!(word, Some("to" | "into" | "in" | "from" | "onto"));
+    let before = word(at.checked_sub(2));
+    let behind = match word(at.checked_sub(1)) {
+        Some("table") => preposition(before) || matches!(before, Some("dynamodb" | "dynamo" | "ddb" | "db")),
+        Some("queue") => matches!(before, Some("sqs" | "fifo")),
+        Some("topic") => before == Some("sns"),
+        _ => false,
+    };
     let name = tokens.get(at)?;
     let ends = tokens.get(at + 1).is_none_or(|next| {
-        matches!(next.shape, Shape::Mark(_)) || matches!(next.folded.as_str(), "and" | "with" | "for")
+        matches!(next.shape, Shape::Mark(_))
+            || matches!(next.folded.as_str(), "and" | "with" | "for" | "that" | "which")
     });
     let written = text.get(name.span.clone())?;
     let plain = written.len() > 2 && written.chars().all(|c| c.is_ascii_lowercase());
-    (behind && ends && plain && !is_in_compound(name) && !SHAPES.contains(&written))
+    let is_grammar = matches!(
+        lexicon::longest(tokens, at).map(|(entry, _)| entry.concept),
+        Some(
+            Concept::Grammar(_)
+                | Concept::Filler
+                | Concept::Detail(_)
+                | Concept::Intent(_)
+                | Concept::Service
+                | Concept::Per
+        )
+    );
+    (behind && ends && plain && !is_grammar && !is_in_compound(name) && !SAID.contains(&written))
         .then(|| name.span.clone())
 }
 
@@ -578,7 +622,7 @@ fn name_of_project(text: &str, tokens: &[Token], key: usize, length: usize) -> O
     let is_key = length == 1
         && matches!(
             tokens.get(key)?.folded.as_str(),
-            "project" | "app" | "application" | "stack"
+            "project" | "app" | "application"
         );
     let begins = key
         .checked_sub(1)
@@ -592,7 +636,11 @@ fn name_of_project(text: &str, tokens: &[Token], key: usize, length: usize) -> O
         .find(|next| next.span.start >= value.stretch.end)
         .is_none_or(|next| matches!(next.shape, Shape::Mark(_)));
     let unknown = is_in_compound(value) || lexicon::longest(tokens, key + 2).is_none();
-    (is_key && begins && colon && alone && unknown && value.shape == Shape::Word).then(|| {
+    let written = text.get(value.span.start..value.stretch.end)?;
+    let plain = written
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ',' | ';'));
+    (is_key && begins && colon && alone && unknown && plain && value.shape == Shape::Word).then(|| {
         name_after(
             text,
             tokens,

@@ -34,6 +34,7 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> (Usage, Guessed) {
 
 fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Guessed) {
     let mut usage = Usage::default();
+    let only_programs = has_functions(reading) && !has_room(reading);
     let (mut requests, mut invocations): (Option<Counted>, Option<Counted>) = (None, None);
     for at in 0..reading.items.len() {
         let Some(value) = value_at(reading, at) else {
@@ -43,7 +44,9 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Gues
             .or_else(|| times(reading, at, value))
             .or_else(|| messages(reading, at));
         match unit.or_else(|| unit_before(reading, at, value)) {
-            Some((place, Unit::Megabytes(size))) => gigabytes(reading, at, place, value, size, &mut usage),
+            Some((place, Unit::Megabytes(size))) => {
+                gigabytes(reading, at, place, value, size, only_programs, &mut usage);
+            }
             Some((place, _)) if gets_mail(reading, place) => {}
             Some((place, unit)) => {
                 let slot = if unit == Unit::Invocations {
@@ -436,23 +439,32 @@ fn rhythm(reading: &Reading<'_>, at: usize, unit: usize) -> Option<Rhythm> {
     between.or_else(behind).or_else(before)
 }
 
-fn gigabytes(reading: &Reading<'_>, at: usize, place: usize, value: Decimal, size: u32, usage: &mut Usage) {
+fn gigabytes(
+    reading: &Reading<'_>,
+    at: usize,
+    place: usize,
+    value: Decimal,
+    size: u32,
+    only_programs: bool,
+    usage: &mut Usage,
+) {
     let amount = || {
         Some(value.checked_mul(Decimal::from(size))? / Decimal::from(1024))
             .and_then(|gb| Amount::try_from(gb.round_dp(6)).ok())
     };
-    // "Ten lambdas, 256 MB each": so little is what a program works with.
-    let of_functions = size == 1
-        && reading
-            .live()
-            .any(|(_, concept)| matches!(concept, Concept::Function | Concept::Compute(Compute::Lambda)))
-        && !has_room(reading);
     match room_for(reading, at, place) {
-        Room::Storage if of_functions => {}
+        // "Ten lambdas, 256 MB each": so little is what a program works with.
+        Room::Storage if size == 1 && only_programs => {}
         Room::Storage if usage.storage_gb.is_none() => usage.storage_gb = amount(),
         Room::Transfer if usage.data_transfer_gb.is_none() => usage.data_transfer_gb = amount(),
         _ => {}
     }
+}
+
+fn has_functions(reading: &Reading<'_>) -> bool {
+    reading
+        .live()
+        .any(|(_, concept)| matches!(concept, Concept::Function | Concept::Compute(Compute::Lambda)))
 }
 
 fn has_room(reading: &Reading<'_>) -> bool {

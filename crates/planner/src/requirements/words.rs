@@ -327,9 +327,9 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "Iske pages ke peeche server chahiye, sirf pages kaafi nahi.",
         ),
         Reason::FilesAreStatic => (
-            "A website that is shown out of a bucket or a CDN is made of files.",
-            "जो वेबसाइट bucket या CDN से दिखाई जाए, वह सिर्फ़ फ़ाइलें है।",
-            "Jo website bucket ya CDN se dikhayi jaye, woh sirf files hai.",
+            "A website that is shown out of a bucket is made of files.",
+            "जो वेबसाइट bucket से दिखाई जाए, वह सिर्फ़ फ़ाइलें है।",
+            "Jo website bucket se dikhayi jaye, woh sirf files hai.",
         ),
         Reason::BothMakeWebApp => (
             "Pages and an API together are a web application.",

@@ -9,7 +9,7 @@ const fn word(grammar: Grammar, english: &'static str, hindi: &'static str, hing
 pub(super) const TABLE: &[Entry] = &[
     word(
         Grammar::NotBefore,
-        "no|not|never|don't need|do not need|doesn't need|does not need|don't want|do not want|doesn't want|no need for|no need of|no need to|no requirement for|need no|needs no|don't use|do not use|don't add|do not add|don't create|do not create|avoid|skip|anything but|any database but|everything but|all but|instead of|rather than|isn't|is not|are not|aren't|must not be|should not be|shouldn't be|mustn't be|not need|won't need|will not need|don't|do not|must not|should not|drop the|leave out|not a|not an|not any",
+        "no|not|never|move off|moving off|migrate off|migrating off|move away from|moving away from|get rid of|getting rid of|get off|don't need|do not need|doesn't need|does not need|don't want|do not want|doesn't want|no need for|no need of|no need to|no requirement for|need no|needs no|don't use|do not use|don't add|do not add|don't create|do not create|avoid|skip|anything but|any database but|everything but|all but|instead of|rather than|isn't|is not|are not|aren't|must not be|should not be|shouldn't be|mustn't be|not need|won't need|will not need|don't|do not|must not|should not|drop the|leave out|not a|not an|not any",
         "न|ना",
         "na",
     ),

@@ -68,9 +68,12 @@ fn remains(reading: &Reading<'_>, at: usize) -> bool {
             .any(|word| matches!(word, "stays" | "remains" | "stay" | "remain"))
     }) && (at + 1..at + 8).any(|place| {
         let written = reading.written(place).to_lowercase();
-        written
-            .split_whitespace()
-            .any(|word| matches!(word, "where" | "there" | "elsewhere" | "on" | "with" | "outside"))
+        written.split_whitespace().any(|word| {
+            matches!(
+                word,
+                "where" | "there" | "as" | "elsewhere" | "on" | "with" | "outside"
+            )
+        })
     })
 }
 
