@@ -83,7 +83,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
             "बैच जॉब|बैच काम",
             "",
         ],
-        build,
+        build: build_job,
         uses: None,
     },
     Component {
@@ -97,6 +97,18 @@ pub(crate) const COMPONENTS: &[Component] = &[
         uses: None,
     },
 ];
+
+/// A definition of a job; one more beside those that are there goes to the same queue.
+fn build_job(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let Some(first) = system.blueprint.of_kind(JOB).next().cloned() else {
+        return build(system, part);
+    };
+    let job = Resource {
+        id: system.free_id(first.id.as_str()),
+        ..first
+    };
+    system.add(job)
+}
 
 fn job_bill(job: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
     let platform = job.properties.get("PlatformCapabilities");
