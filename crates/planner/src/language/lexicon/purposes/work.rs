@@ -45,7 +45,7 @@ pub(super) const TABLE: &[Purpose] = &[
     ),
     strong(
         MAIL,
-        ["send/sends ~ ticket/tickets/receipt/confirmation/voucher ~ by email/mail|ticket/tickets/voucher ~ mailed to ~|list ~ by email|summary ~ by email", "", ""],
+        ["send/sends ~ ticket/tickets/receipt/confirmation/voucher ~ by email/mail|ticket/tickets/voucher ~ mailed to ~", "", ""],
     ),
     strong(
         TABLE_TYPE,
