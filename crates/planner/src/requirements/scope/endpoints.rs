@@ -7,7 +7,7 @@ use crate::requirements::read::{Reading, What};
 const ENDPOINT: &str = "AWS::EC2::VPCEndpoint";
 /// What services are called, in small letters, and what their endpoints are. By their words, since what an endpoint leads to may have
 /// been read as no part of the plan already.
-/// Source: VPC user guide, "AWS services that integrate with AWS PrivateLink", 2026-11.
+/// Source: VPC user guide, "AWS services that integrate with AWS `PrivateLink`", 2026-11.
 const SERVICES: [(&str, &[&str]); 26] = [
     ("s3", &["s3"]),
     ("dynamodb", &["dynamodb"]),
