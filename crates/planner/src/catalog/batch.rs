@@ -98,16 +98,11 @@ pub(crate) const COMPONENTS: &[Component] = &[
     },
 ];
 
-/// A definition of a job; one more beside those that are there goes to the same queue.
+/// A definition of a job, with the queue that it goes to: there is one of each, whichever of the two is named, and a workflow starts
+/// it as often as it has jobs.
 fn build_job(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let Some(first) = system.blueprint.of_kind(JOB).next().cloned() else {
-        return build(system, part);
-    };
-    let job = Resource {
-        id: system.free_id(first.id.as_str()),
-        ..first
-    };
-    system.add(job)
+    let there = system.all(JOB).into_iter().next();
+    there.unwrap_or_else(|| build(system, part))
 }
 
 fn job_bill(job: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
