@@ -83,7 +83,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
             "बैच जॉब|बैच काम",
             "",
         ],
-        build,
+        build: build_job,
         uses: None,
     },
     Component {
@@ -97,6 +97,13 @@ pub(crate) const COMPONENTS: &[Component] = &[
         uses: None,
     },
 ];
+
+/// A definition of a job, with the queue that it goes to: there is one of each, whichever of the two is named, and a workflow starts
+/// it as often as it has jobs.
+fn build_job(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let there = system.all(JOB).into_iter().next();
+    there.unwrap_or_else(|| build(system, part))
+}
 
 fn job_bill(job: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
     let platform = job.properties.get("PlatformCapabilities");

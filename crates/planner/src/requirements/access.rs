@@ -68,7 +68,7 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
 }
 
 /// Parts that make a system of which one word says nothing of the whole.
-const MANY_PARTS: usize = 5;
+const MANY_PARTS: usize = 4;
 
 /// What to say where something is to be public and something else internal.
 fn one_door(language: Language) -> (String, String) {

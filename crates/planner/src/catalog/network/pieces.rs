@@ -2,7 +2,7 @@
 
 use super::{NAT_GATEWAY, NETWORK_ACL, NETWORK_ACL_ASSOCIATION, NETWORK_ACL_ENTRY, PRIVATE, SUBNET_SORT};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::layout::NETWORK_NUMBER;
+use crate::blueprint::architectures::parts::layout::{NETWORK_NUMBER, PUBLIC_SUBNETS};
 use crate::blueprint::architectures::parts::network::{self as shared, Outbound};
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Resource, Value};
@@ -86,7 +86,12 @@ pub(super) fn flow_log(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
 pub(super) fn whole(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let said = part.said.filter(|it| it.properties.contains_key(NETWORK_NUMBER));
     // What stands in a network stands in the first.
-    let first = system.network().vpc;
+    let open = wishes::said(system.design.requirements, vpc::VPC.kind, &[PUBLIC_SUBNETS]).is_some();
+    let first = if open {
+        system.open_network().vpc
+    } else {
+        system.network().vpc
+    };
     match said {
         Some(said) => shared::add_further(&mut system.blueprint, system.design, said),
         None => first,

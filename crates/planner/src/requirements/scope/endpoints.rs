@@ -5,30 +5,36 @@ use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
 
 const ENDPOINT: &str = "AWS::EC2::VPCEndpoint";
-/// What the types of services begin with, and what their endpoints are called.
-/// Source: VPC user guide, "AWS services that integrate with AWS PrivateLink", 2026-11.
-const SERVICES: [(&str, &[&str]); 21] = [
-    ("AWS::S3::", &["s3"]),
-    ("AWS::DynamoDB::", &["dynamodb"]),
-    ("AWS::SecretsManager::", &["secretsmanager"]),
-    ("AWS::SQS::", &["sqs"]),
-    ("AWS::SNS::", &["sns"]),
-    ("AWS::KMS::", &["kms"]),
-    ("AWS::ECR::", &["ecr.api", "ecr.dkr"]),
-    ("AWS::ECS::", &["ecs"]),
-    ("AWS::Logs::", &["logs"]),
-    ("AWS::CloudWatch::", &["monitoring"]),
-    ("AWS::SSM::", &["ssm"]),
-    ("AWS::Lambda::", &["lambda"]),
-    ("AWS::Kinesis::", &["kinesis-streams"]),
-    ("AWS::KinesisFirehose::", &["kinesis-firehose"]),
-    ("AWS::StepFunctions::", &["states"]),
-    ("AWS::Events::", &["events"]),
-    ("AWS::Bedrock::", &["bedrock-runtime"]),
-    ("AWS::SageMaker::", &["sagemaker.runtime"]),
-    ("AWS::Athena::", &["athena"]),
-    ("AWS::Glue::", &["glue"]),
-    ("AWS::XRay::", &["xray"]),
+/// What services are called, in small letters, and what their endpoints are. By their words, since what an endpoint leads to may have
+/// been read as no part of the plan already.
+/// Source: VPC user guide, "AWS services that integrate with AWS `PrivateLink`", 2026-11.
+const SERVICES: [(&str, &[&str]); 26] = [
+    ("s3", &["s3"]),
+    ("dynamodb", &["dynamodb"]),
+    ("secrets manager", &["secretsmanager"]),
+    ("sqs", &["sqs"]),
+    ("sns", &["sns"]),
+    ("kms", &["kms"]),
+    ("ecr", &["ecr.api", "ecr.dkr"]),
+    ("ecs", &["ecs"]),
+    ("cloudwatch logs", &["logs"]),
+    ("logs", &["logs"]),
+    ("cloudwatch", &["monitoring"]),
+    ("ssm", &["ssm"]),
+    ("systems manager", &["ssm"]),
+    ("sts", &["sts"]),
+    ("lambda", &["lambda"]),
+    ("kinesis", &["kinesis-streams"]),
+    ("firehose", &["kinesis-firehose"]),
+    ("step functions", &["states"]),
+    ("eventbridge", &["events"]),
+    ("bedrock", &["bedrock-runtime"]),
+    ("sagemaker", &["sagemaker.runtime"]),
+    ("athena", &["athena"]),
+    ("glue", &["glue"]),
+    ("x-ray", &["xray"]),
+    ("xray", &["xray"]),
+    ("api gateway", &["execute-api"]),
 ];
 /// Longer lists are an oversight or an attack.
 const MOST: usize = 24;
@@ -86,15 +92,10 @@ pub(in crate::requirements) fn led_to(
 
 fn endpoints(reading: &Reading<'_>, at: usize) -> Option<&'static [&'static str]> {
     let written = reading.written(at).to_lowercase();
-    let kind = match reading.concept(at) {
-        Some(Concept::Logs) => "AWS::Logs::",
-        // What these lead to is no part by itself, and may have been read as said aside already.
-        _ if written == "s3" => "AWS::S3::",
-        _ if written == "dynamodb" => "AWS::DynamoDB::",
-        _ if written == "ssm" => "AWS::SSM::",
-        _ if written == "sts" => return Some(&["sts"]),
-        _ => reading.items.get(at)?.aws?,
-    };
-    let known = SERVICES.iter().find(|(start, _)| kind.starts_with(start));
+    let bare = written
+        .strip_prefix("aws ")
+        .or_else(|| written.strip_prefix("amazon "))
+        .unwrap_or(&written);
+    let known = SERVICES.iter().find(|(name, _)| *name == bare);
     known.map(|(_, names)| *names)
 }

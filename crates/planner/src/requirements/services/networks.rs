@@ -116,6 +116,14 @@ pub(super) fn apply(reading: &Reading<'_>, list: &mut List) {
     if !(by_name && (laid_out || gateways.is_some() || networks.len() > 1) || stands && zones.is_some()) {
         return;
     }
+    let first = networks.first().cloned().unwrap_or_default();
+    count_sorts(list, &first);
+    // Where nobody names the network, its parts say by themselves how many they are.
+    let told = |sort: &str, count: usize| count == 0 || list.0.iter().any(|it| is_sort(it, sort));
+    let by_parts = told("public", first.public) && told("private", first.private);
+    if !list.has(NETWORK) && networks.len() == 1 && zones.is_none() && gateways.is_none() && by_parts {
+        return;
+    }
     let mut notes = vec![(ZONES, zones), (NAT_GATEWAYS, gateways)];
     for (n, said) in networks.iter().enumerate().take(MOST_NETWORKS) {
         notes.push((PUBLIC_SUBNETS, Some(said.public).filter(|it| *it > 0)));
@@ -148,12 +156,17 @@ pub(super) fn apply(reading: &Reading<'_>, list: &mut List) {
             properties,
         });
     }
-    let first = networks.first().cloned().unwrap_or_default();
-    for (sort, count) in [("public", first.public), ("private", first.private)] {
-        let is_it = |it: &&mut NamedService| {
-            it.kind == SUBNET && it.properties.get("type").map(String::as_str) == Some(sort)
-        };
-        if let Some(service) = list.0.iter_mut().find(is_it).filter(|_| count > 0) {
+}
+
+fn is_sort(service: &NamedService, sort: &str) -> bool {
+    service.kind == SUBNET && service.properties.get("type").map(String::as_str) == Some(sort)
+}
+
+/// Notes of each sort of parts how many they are.
+fn count_sorts(list: &mut List, said: &Said) {
+    for (sort, count) in [("public", said.public), ("private", said.private)] {
+        let of_sort = list.0.iter_mut().find(|it| is_sort(it, sort));
+        if let Some(service) = of_sort.filter(|_| count > 0) {
             service.properties.insert("count".to_owned(), count.to_string());
         }
     }

@@ -83,6 +83,9 @@ impl Layout {
             private: databases,
             zones: by_brokers,
         };
+        if said.is_none() {
+            return Self::said(by_parts(requirements).as_ref(), vpc::range(requirements), &twice);
+        }
         Self::said(said, vpc::range(requirements), &twice)
     }
 
@@ -126,6 +129,28 @@ impl Layout {
             gateways: gateways.min(zones).min(public),
         }
     }
+}
+
+/// What the parts say of a network that nobody named.
+fn by_parts(requirements: &Requirements) -> Option<NamedService> {
+    let count = |sort: &str| {
+        let of_sort = |it: &&NamedService| it.properties.get("type").map(String::as_str) == Some(sort);
+        let part = wishes::named(requirements, vpc::SUBNET.kind).find(of_sort)?;
+        part.properties.get("count").cloned()
+    };
+    let counts = [
+        (PUBLIC_SUBNETS, count("public")),
+        (PRIVATE_SUBNETS, count("private")),
+    ];
+    let said = counts
+        .into_iter()
+        .filter_map(|(word, count)| Some((word.to_owned(), count?)));
+    let properties: indexmap::IndexMap<String, String> = said.collect();
+    (!properties.is_empty()).then(|| NamedService {
+        kind: vpc::VPC.kind.to_owned(),
+        name: None,
+        properties,
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! order, what failed and waits for somebody, who may look at it later. Here: more rows of the table. Not here: the classes of
 //! words in them (`phrases`), how systems are run (`operations`), how data flows (`flows`).
 
-use super::phrases::{FUNCTION, QUEUE, strong, weak};
+use super::phrases::{FUNCTION, MAIL, QUEUE, TABLE_TYPE, strong, weak};
 use super::{MONTH_END, Purpose};
 
 /// Every purpose of this sort.
@@ -39,6 +39,22 @@ pub(super) const TABLE: &[Purpose] = &[
         ],
     )
     .unless(&["AWS::ECS::Service", "AWS::Athena::WorkGroup"]),
+    strong(
+        "AWS::WAFv2::WebACL",
+        ["robots/bots/scrapers/scalpers ~ kept out|robots/bots/scrapers ~ blocked|no robots ~", "", ""],
+    ),
+    strong(
+        MAIL,
+        ["send/sends ~ ticket/tickets/receipt/confirmation/voucher ~ by email/mail|ticket/tickets/voucher ~ mailed to ~", "", ""],
+    ),
+    strong(
+        TABLE_TYPE,
+        ["write/writes/written ~~ ledger|ledger that ~ restored|ledger of ~|restored to any second", "", ""],
+    ),
+    strong(
+        "AWS::Scheduler::Schedule",
+        ["get/gets/receive/receives ~ weekly/daily/monthly ~ list/summary/report/overview/digest|weekly/daily/monthly ~ list/summary/report/digest ~ by email/mail", "", ""],
+    ),
     strong(
         "AWS::CloudTrail::Trail",
         [
@@ -119,7 +135,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::SageMaker::Endpoint",
         [
-            "model ~~ served behind|trained model ~ served|finished model ~ served|model is served|serve/serves ~ model|predictions from ~ model|model ~ answers ~ request|\
+            "model recognises/recognizes/detects/classifies/scores/estimates ~|recognised/recognized by ~ model|model ~~ served behind|trained model ~ served|finished model ~ served|model is served|serve/serves ~ model|predictions from ~ model|model ~ answers ~ request|\
              scored by ~ model|real time predictions|real time inference",
             "",
             "",
