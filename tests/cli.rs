@@ -914,7 +914,7 @@ fn large_sums_are_grouped_as_in_india_and_america() {
 fn a_plan_without_all_prices_does_not_claim_to_fit_the_budget() {
     let output = run(&[
         "plan",
-        "A SageMaker notebook over the data lake in S3, under $100 per month",
+        "A Bedrock agent that answers from documents in S3, under $1000 per month",
     ]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(!text.contains("Within the budget"), "{text}");
