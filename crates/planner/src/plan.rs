@@ -190,7 +190,7 @@ fn plan_requirements(
         .chain(needed::warnings(&missing_parameters, language))
         .collect();
     let unused = unused::check(
-        &template,
+        &blueprint,
         requirements,
         (understood, &assumptions),
         &tags,

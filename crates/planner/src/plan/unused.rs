@@ -4,15 +4,16 @@
 //! A number is found where the template has it, in the unit of the place: "2 GB" as 2048, "5 minutes" as 300. That it stands there
 //! for another reason can't be told apart, so this says too little at times; it must not say too much.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Assumption, Warning};
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{Requirements, Usage};
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 use super::content_network;
+use crate::blueprint::{Blueprint, Resource, Value};
 use crate::catalog::logs;
 use crate::requirements::{Fact, Measure, Understood};
 
@@ -62,7 +63,7 @@ const COUNTS: [(&str, &[&str]); 5] = [
 
 /// A warning of what was said and is not in this plan.
 pub(super) fn check(
-    template: &str,
+    blueprint: &Blueprint,
     requirements: &Requirements,
     (understood, assumptions): (&Understood, &[Assumption]),
     tags: &BTreeMap<String, String>,
@@ -71,32 +72,32 @@ pub(super) fn check(
     if understood.facts.is_empty() {
         return None;
     }
-    let template: Value = serde_json::from_str(template).ok()?;
+    let usage = usage(&requirements.usage);
+    let wishes = wishes(requirements);
     let mut made = Made::default();
-    made.read_resources(template.get("Resources"));
-    for said in [&understood.assumptions[..], assumptions].concat() {
-        made.read("assumption", &Value::String(said.value.clone()));
+    for resource in blueprint.resources() {
+        made.read_resource(resource);
+    }
+    for (key, value) in tags {
+        made.text(key);
+        made.read_text("value", value);
+    }
+    for said in understood.assumptions.iter().chain(assumptions) {
+        made.read_text("assumption", &said.value);
         made.sized |= said.field.ends_with("instanceType");
     }
-    if let Ok(Value::Object(mut fields)) = serde_json::to_value(requirements) {
-        // What was noted of parts is not yet built.
-        fields.remove("services");
-        if let Some(usage) = fields.remove("usage") {
-            made.read("size", &usage);
-        }
-        for text in fields.values().filter_map(Value::as_str) {
-            made.text(text);
-        }
+    for amount in &usage {
+        made.read_text("size", amount);
     }
-    for text in [
-        Some(&requirements.region),
-        Some(&requirements.project_name),
-        requirements.networking.custom_domain.as_ref(),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(tags.values())
-    {
+    for text in wishes.iter().map(String::as_str).chain([
+        requirements.region.as_str(),
+        requirements.project_name.as_str(),
+        requirements
+            .networking
+            .custom_domain
+            .as_deref()
+            .unwrap_or_default(),
+    ]) {
         made.text(text);
     }
     let no_alarm = warnings.iter().any(|it| it.code == content_network::SILENT);
@@ -115,79 +116,124 @@ pub(super) fn check(
     (!unused.is_empty()).then(|| words(understood.language, &unused))
 }
 
-/// What is to be made, as far as it can be looked up.
+/// The figures of the usage, as texts.
+fn usage(usage: &Usage) -> Vec<String> {
+    let counts = [usage.api_requests, usage.lambda_invocations];
+    let sizes = [usage.storage_gb, usage.data_transfer_gb];
+    let counts = counts.into_iter().flatten().map(|it| it.to_string());
+    counts
+        .chain(sizes.into_iter().flatten().map(|it| it.to_string()))
+        .collect()
+}
+
+/// What was asked for in one word each, in the words of the contract.
+fn wishes(requirements: &Requirements) -> Vec<String> {
+    let written = [
+        serde_json::to_value(requirements.app_type),
+        serde_json::to_value(requirements.framework),
+        serde_json::to_value(requirements.compute),
+    ];
+    let texts = written.into_iter().flatten();
+    texts.filter_map(|it| it.as_str().map(str::to_owned)).collect()
+}
+
+/// What is to be made, as far as it can be looked up. It borrows, since there are thousands of it.
 #[derive(Default)]
-struct Made {
+struct Made<'a> {
     /// Numbers, with the properties that hold them.
-    numbers: HashMap<Decimal, HashSet<String>>,
+    numbers: HashMap<Decimal, Vec<&'a str>>,
     /// How many there are of each type.
-    counts: HashMap<String, u32>,
-    /// Every text without its signs, in lower case.
-    texts: Vec<String>,
+    counts: HashMap<&'static str, u32>,
+    /// Every text.
+    texts: Vec<&'a str>,
+    /// Every text without its signs, in lower case, a line each: made when the first name is looked for.
+    plain: OnceCell<String>,
     /// A machine was chosen by its processors and memory.
     sized: bool,
 }
 
-impl Made {
-    fn read_resources(&mut self, resources: Option<&Value>) {
-        let resources = resources.and_then(Value::as_object).into_iter().flatten();
-        for (id, resource) in resources {
-            self.text(id);
-            if let Some(kind) = resource.get("Type").and_then(Value::as_str) {
-                *self.counts.entry(kind.to_owned()).or_default() += 1;
-            }
-            if let Some(properties) = resource.get("Properties") {
-                self.read("", properties);
-            }
+impl<'a> Made<'a> {
+    fn read_resource(&mut self, resource: &'a Resource) {
+        self.text(resource.id.as_str());
+        *self.counts.entry(resource.kind).or_default() += 1;
+        for (name, value) in &resource.properties {
+            self.text(name);
+            self.read(name, value);
         }
     }
 
-    fn read(&mut self, name: &str, value: &Value) {
+    fn read(&mut self, name: &'a str, value: &'a Value) {
         match value {
-            Value::Object(entries) => {
+            Value::Map(entries) => {
                 for (key, value) in entries {
                     self.text(key);
-                    let key = key.to_ascii_lowercase();
-                    // What is put together is of the property that holds it.
-                    let inner = if key.starts_with("fn::") || key == "ref" {
-                        name
-                    } else {
-                        &key
-                    };
-                    self.read(inner, value);
+                    self.read(key, value);
                 }
             }
-            Value::Array(entries) => entries.iter().for_each(|entry| self.read(name, entry)),
-            Value::Number(number) => self.number(name, &number.to_string()),
-            Value::String(text) => {
-                self.text(text);
-                if text.len() <= LONGEST {
-                    for number in text.split(|c: char| !c.is_ascii_digit() && c != '.') {
-                        self.number(name, number.trim_matches('.'));
-                    }
+            // What is put together is of the property that holds it.
+            Value::List(values) | Value::Concat(values) => {
+                for value in values {
+                    self.read(name, value);
                 }
             }
-            Value::Bool(_) | Value::Null => {}
+            Value::Base64(value) => self.read(name, value),
+            Value::Integer(number) => self.note(name, Decimal::from(*number)),
+            Value::Text(text) => self.read_text(name, text),
+            Value::SsmParameter(text) => self.read_text(name, text),
+            Value::Ref(id) | Value::Attribute(id, _) | Value::UrlHost(id, _) => self.text(id.as_str()),
+            Value::Bool(_)
+            | Value::Parameter(_)
+            | Value::Pseudo(_)
+            | Value::AvailabilityZone(_)
+            | Value::Secret(_) => {}
         }
     }
 
-    fn number(&mut self, name: &str, text: &str) {
+    fn read_text(&mut self, name: &'a str, text: &'a str) {
+        self.text(text);
+        if text.len() <= LONGEST {
+            for number in text.split(|c: char| !c.is_ascii_digit() && c != '.') {
+                self.number(name, number.trim_matches('.'));
+            }
+        }
+    }
+
+    fn number(&mut self, name: &'a str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         // "8.0.43" is a version of 8 and of 8.0.
-        if OF_VERSION.iter().any(|part| name.contains(part)) {
+        if text.contains('.') && is_any(name, &OF_VERSION) {
             for (dot, _) in text.match_indices('.') {
                 self.number("", text.get(..dot).unwrap_or_default());
             }
         }
-        if let Ok(number) = text.parse::<Decimal>() {
-            self.numbers
-                .entry(number.normalize())
-                .or_default()
-                .insert(name.to_owned());
+        let number = match text.parse::<i64>() {
+            Ok(number) => Some(Decimal::from(number)),
+            Err(_) => text.parse().ok(),
+        };
+        if let Some(number) = number {
+            self.note(name, number);
         }
     }
 
-    fn text(&mut self, text: &str) {
-        self.texts.push(plain(text));
+    fn note(&mut self, name: &'a str, number: Decimal) {
+        let names = self.numbers.entry(number.normalize()).or_default();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+
+    fn text(&mut self, text: &'a str) {
+        self.texts.push(text);
+    }
+
+    fn names(&self, name: &str) -> bool {
+        let all = self.plain.get_or_init(|| {
+            let texts = self.texts.iter().map(|text| plain(text));
+            texts.collect::<Vec<_>>().join("\n")
+        });
+        all.contains(&plain(name))
     }
 
     fn has(&self, fact: &Fact) -> bool {
@@ -234,10 +280,7 @@ impl Made {
                         .chain([bytes, thousands])
                         .any(|value| self.numbers.contains_key(&value.round_dp(6).normalize()))
             }
-            Measure::Name(name) => {
-                let name = plain(name);
-                self.texts.iter().any(|text| text.contains(&name))
-            }
+            Measure::Name(name) => self.names(name),
         }
     }
 
@@ -249,11 +292,7 @@ impl Made {
     /// Whether a property with one of these in its name has this number.
     fn stands_in(&self, value: Decimal, parts: &[&str]) -> bool {
         let names = self.numbers.get(&value.normalize());
-        names.is_some_and(|names| {
-            names
-                .iter()
-                .any(|name| parts.iter().any(|part| name.contains(part)))
-        })
+        names.is_some_and(|names| names.iter().any(|name| is_any(name, parts)))
     }
 
     /// Logs are kept for one of the spans that AWS offers: the shortest that is long enough.
@@ -263,9 +302,15 @@ impl Made {
             .map(logs::allowed_retention);
         offered.is_some_and(|offered| {
             let names = self.numbers.get(&Decimal::from(offered));
-            names.is_some_and(|names| names.contains("retentionindays"))
+            names.is_some_and(|names| names.contains(&"RetentionInDays"))
         })
     }
+}
+
+/// Whether one of these is in the name of a property.
+fn is_any(name: &str, parts: &[&str]) -> bool {
+    let name = name.to_ascii_lowercase();
+    parts.iter().any(|part| name.contains(part))
 }
 
 /// Pieces of the names of properties that hold what the words speak of, where they say so.
