@@ -97,6 +97,8 @@ pub mod event {
     pub const STACK_RETAINED: &str = "StackRetained";
     /// The stack is deleted.
     pub const STACK_DELETED: &str = "StackDeleted";
+    /// AWS kept what an update took out of the stack or replaced; the message names it.
+    pub const RESOURCES_RETAINED: &str = "ResourcesRetained";
     /// A stack that takes no update is deleted, to be made anew.
     pub const RECREATING_STACK: &str = "RecreatingStack";
 }
