@@ -11,7 +11,7 @@ use cloudwhisper_api::error::UserError;
 use jiff::Timestamp;
 
 use super::pass::Pass;
-use super::{impact, planning, record};
+use super::{gone, impact, planning, record};
 use crate::retention;
 use crate::revision::Revision;
 use crate::status::{self, Stamp, Standing, Truth};
@@ -37,6 +37,9 @@ impl Draft {
         draft.status.clarifications.clear();
         record::stack(pass, current, &mut draft.status);
         draft.tell_kept(pass);
+        if let Some(said) = gone::news(pass, current) {
+            draft.note(NoteKind::Warning, event::STACK_GONE, said);
+        }
         if let Some(revision) = current {
             draft.tell_plan(pass, revision);
         } else {
