@@ -9,6 +9,7 @@ use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
+use cloudwhisper_lifecycle::offer::fate;
 use k8s_openapi::api::core::v1::ConfigMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -115,7 +116,7 @@ fn read(map: ConfigMap, language: Language) -> Result<Side, Failure> {
 }
 
 /// A revision is written before AWS has checked it; the status of the request has the same plan with what AWS says of it since:
-/// what is replaced or removed, whose data is at risk, and the digest that an approval has to name.
+/// what is replaced or removed, what becomes of its data, and the digest that an approval has to name.
 fn as_shown(side: Side, shown: Option<&PlanStatus>) -> Side {
     match shown.filter(|plan| plan.revision == side.number) {
         Some(plan) => Side {
@@ -226,8 +227,9 @@ fn resources(changes: &[Change], new: &Side, old: Option<&Side>, words: &Words) 
         let head = paint(style, &format!("{sign} {}", change.logical_id));
         let line = format!("  {head}  {}  {description}", paint(FAINT, &change.kind));
         let _ = writeln!(text, "{}", line.trim_end());
-        if change.action != Action::Add && known.is_some_and(|resource| resource.data_at_risk == Some(true)) {
-            let _ = writeln!(text, "      {}", paint(style, words.data_lost));
+        let goes = known.filter(|_| change.action != Action::Add);
+        if let Some(fate) = goes.and_then(|resource| fate(resource, words.language)) {
+            let _ = writeln!(text, "      {}", paint(style, &fate));
         }
         for property in &change.properties {
             let (from, to) = (in_short(&property.from), in_short(&property.to));
@@ -256,6 +258,7 @@ mod tests {
     use crate::cli::examples::{awaiting_approval, ready};
     use cloudwhisper_api::deployment_request::DeploymentResult;
     use cloudwhisper_api::language::Language;
+    use cloudwhisper_api::plan::Retention;
     use serde_json::json;
 
     fn side(number: i64, prompt: &str, usd: &str, template: Value) -> Side {
@@ -274,6 +277,7 @@ mod tests {
                 action: None,
                 replacement: None,
                 data_at_risk: None,
+                retention: None,
                 ..resource
             })
             .collect();
@@ -325,9 +329,10 @@ mod tests {
             .expect("an example plan");
         (checked.revision, checked.digest) = (2, Digest::from_bytes([9; 32]));
         for resource in &mut checked.resources {
-            (resource.action, resource.data_at_risk) = match resource.logical_id.as_str() {
-                "Table" => (Some(Action::Replace), Some(true)),
-                _ => (None, None),
+            (resource.action, resource.data_at_risk, resource.retention) = match resource.logical_id.as_str()
+            {
+                "Table" => (Some(Action::Replace), Some(false), Some(Retention::Retain)),
+                _ => (None, None, None),
             };
         }
         let shown = told(Some(&old), &as_shown(new.clone(), Some(&checked)));
@@ -337,7 +342,8 @@ mod tests {
         );
         let (replace, _) = sign_of(Action::Replace);
         assert!(shown.contains(&format!("{replace} Table")), "{shown}");
-        assert!(shown.contains(Words::of(Language::English).data_lost), "{shown}");
+        let fate = "AWS keeps the old one, with its data and its price";
+        assert!(shown.contains(fate), "{shown}");
         checked.revision = 3;
         let other = told(Some(&old), &as_shown(new.clone(), Some(&checked)));
         assert_eq!(

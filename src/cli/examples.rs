@@ -144,10 +144,10 @@ fn deployment(stack_status: &str) -> Value {
 }
 
 fn planned() -> Value {
-    let resource = |id: &str, kind: &str, description: &str, action: &str, at_risk: bool| {
+    let resource = |id: &str, kind: &str, description: &str, action: &str, retention: Option<&str>| {
         json!({
             "logicalId": id, "type": kind, "name": format!("orders-{id}"), "description": description,
-            "freeTierEligible": true, "action": action, "dataAtRisk": at_risk,
+            "freeTierEligible": true, "action": action, "dataAtRisk": false, "retention": retention,
         })
     };
     json!({
@@ -165,9 +165,9 @@ fn planned() -> Value {
         "plan": {
             "revision": 4, "digest": digest(),
             "resources": [
-                resource("HandlerFunction", "AWS::Lambda::Function", "runs your code", "Modify", false),
-                resource("Table", "AWS::DynamoDB::Table", "keeps your data", "Replace", true),
-                resource("Queue", "AWS::SQS::Queue", "holds work that waits", "Remove", false),
+                resource("HandlerFunction", "AWS::Lambda::Function", "runs your code", "Modify", None),
+                resource("Table", "AWS::DynamoDB::Table", "keeps your data", "Replace", Some("Retain")),
+                resource("Queue", "AWS::SQS::Queue", "holds work that waits", "Remove", Some("Delete")),
             ],
             "estimate": {
                 "monthly": { "usd": "0.10", "inr": "8.85" }, "exchangeRate": "88.50", "pricesAsOf": "2025-10-30",

@@ -10,6 +10,7 @@ use cloudwhisper_api::plan::{
     Action, Assumption, Clarification, Estimate, Finding, PlannedResource, Severity, Warning,
 };
 use cloudwhisper_api::requirements::{AppType, Requirements};
+use cloudwhisper_lifecycle::offer::fate;
 use cloudwhisper_planner::estimate::{dollars, rupees};
 use cloudwhisper_planner::{Plan, Planned};
 use serde::Serialize;
@@ -194,8 +195,8 @@ fn resources(body: &Body<'_>, words: &Words, width: Option<usize>) -> String {
         if let Some(details) = line.and_then(|line| line.free_tier_details.as_deref()) {
             let _ = write!(purpose, " ({details})");
         }
-        if resource.data_at_risk == Some(true) {
-            let _ = write!(purpose, " — {}", words.data_lost);
+        if let Some(fate) = fate(resource, words.language) {
+            let _ = write!(purpose, " — {fate}");
         }
         let (id, kind) = (resource.logical_id.as_str(), Cell::styled(FAINT, &resource.kind));
         let (usd, inr) = (Cell::right(usd), Cell::right(inr));

@@ -97,6 +97,10 @@ pub mod event {
     pub const STACK_RETAINED: &str = "StackRetained";
     /// The stack is deleted.
     pub const STACK_DELETED: &str = "StackDeleted";
+    /// A stack that ran is no longer there, and is made anew.
+    pub const STACK_GONE: &str = "StackGone";
+    /// AWS kept what an update took out of the stack or replaced; the message names it.
+    pub const RESOURCES_RETAINED: &str = "ResourcesRetained";
     /// A stack that takes no update is deleted, to be made anew.
     pub const RECREATING_STACK: &str = "RecreatingStack";
 }

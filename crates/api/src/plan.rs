@@ -81,6 +81,17 @@ pub enum Action {
     Remove,
 }
 
+/// What becomes of a resource of AWS's that its stack lets go of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Retention {
+    /// It is deleted, with whatever it holds.
+    Delete,
+    /// It stays, in no stack, with its data and its price.
+    Retain,
+    /// It is deleted, and a snapshot of its data stays, with a price of its own.
+    Snapshot,
+}
+
 /// One resource of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -102,9 +113,13 @@ pub struct PlannedResource {
     /// AWS's own word on replacement: `True`, `False` or `Conditional`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replacement: Option<String>,
-    /// Whether data would be lost with it: a stateful resource that is replaced or removed.
+    /// Whether its data would be lost: a stateful resource that is replaced or removed, and that AWS neither keeps nor makes a
+    /// snapshot of as far as is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_at_risk: Option<bool>,
+    /// What AWS does with the one that runs, where it is replaced or removed; absent where nobody can tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention: Option<Retention>,
 }
 
 /// The price of one resource for one month.

@@ -9,6 +9,7 @@ mod deployed;
 mod deployment;
 mod draft;
 mod failed;
+mod gone;
 mod impact;
 mod inputs;
 mod names;

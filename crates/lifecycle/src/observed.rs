@@ -34,7 +34,8 @@ pub struct Observed {
 /// Settings of the operator that decisions depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// First part of every stack's name: a letter, then letters, digits and hyphens, at most 20.
+    /// First part of every new stack's name: a letter, then letters, digits and hyphens, at most 20. A stack that is on record
+    /// keeps its name.
     pub stack_name_prefix: String,
     /// Rupees per dollar for new plans. A new rate does not make a new plan by itself.
     pub exchange_rate: ExchangeRate,

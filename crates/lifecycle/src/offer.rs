@@ -9,7 +9,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::revision::Revision;
-use crate::words::approval as words;
+use crate::words::{approval as words, retention};
 
 /// A plan as it was shown. Before AWS has checked it, and where nothing is taken away, its digest is the revision's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,10 +58,16 @@ pub fn digest(revision: Digest, resources: &[PlannedResource]) -> Digest {
     Digest::from_bytes(Sha256::digest(json!([revision, lost]).to_string().as_bytes()).into())
 }
 
-/// What carrying out the plan takes away, as a person reads it: `Table (AWS::DynamoDB::Table), removed with its data`.
+/// What carrying out the plan takes away, and what becomes of it, as a person reads it:
+/// `Table (AWS::DynamoDB::Table), taken out of the stack: AWS keeps it, with its data and its price`.
 pub fn taken_away(resources: &[PlannedResource], language: Language) -> Vec<String> {
     let lost = resources.iter().filter(|resource| is_taken_away(resource));
     lost.map(|resource| words::loss(language, resource)).collect()
+}
+
+/// What AWS does with the one that runs, as a person reads it; nothing where nothing goes, or nothing of worth.
+pub fn fate(resource: &PlannedResource, language: Language) -> Option<String> {
+    retention::fate(language, resource)
 }
 
 /// Whether something that runs is made anew or removed, with or without data. A change that AWS names in a way we don't know is

@@ -1,7 +1,7 @@
 //! What became of a step, put into the status. What a step promised is claimed only if it was kept.
 
 use cloudwhisper_api::condition::{
-    APPROVED, DEPLOYED, IN_SYNC, PARSED, PLANNED, POLICY_PASSED, READY, RECONCILING, reason,
+    APPROVED, DEPLOYED, IN_SYNC, PARSED, PLANNED, POLICY_PASSED, READY, RECONCILING, event, reason,
 };
 use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, Phase};
 use cloudwhisper_api::error::ErrorCode;
@@ -129,15 +129,12 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
     };
     status.last_error = Some(error);
     // What comes again by itself is no news.
-    let notes = if is_new && fault.class != Class::Transient {
-        vec![Note {
-            kind: NoteKind::Warning,
-            reason,
-            message,
-        }]
-    } else {
-        Vec::new()
-    };
+    let failure = (is_new && fault.class != Class::Transient).then_some(Note {
+        kind: NoteKind::Warning,
+        reason,
+        message,
+    });
+    let notes = facts(decision).chain(failure).collect();
     Settled {
         status,
         notes,
@@ -147,20 +144,33 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
     }
 }
 
-/// Nothing of what the step was to bring; the request to try again stays unanswered, so that it is not lost.
-fn as_before(decision: &Decision, previous: &DeploymentRequestStatus) -> DeploymentRequestStatus {
-    match decision.step {
-        // These bring nothing that the status tells of: all of it is fact already.
-        Step::Wait | Step::WriteOutputs { .. } | Step::PruneRevisions { .. } => {
-            return decision.status.clone();
-        }
+/// What is so whether or not the step is done, and is told in this pass or never: the status that is shown has it behind it.
+fn facts(decision: &Decision) -> impl Iterator<Item = Note> {
+    let is_shown = brings_nothing(&decision.step);
+    let facts = decision.notes.iter();
+    facts
+        .filter(move |note| is_shown && note.reason == event::RESOURCES_RETAINED)
+        .cloned()
+}
+
+/// Whether the status tells of nothing that the step brings: all of it is fact already.
+fn brings_nothing(step: &Step) -> bool {
+    match step {
+        Step::Wait | Step::WriteOutputs { .. } | Step::PruneRevisions { .. } => true,
         Step::WriteRevision(_)
         | Step::AddFinalizer
         | Step::RemoveFinalizer
         | Step::CreateChangeSet { .. }
         | Step::DeleteChangeSet { .. }
         | Step::Execute { .. }
-        | Step::DeleteStack { .. } => {}
+        | Step::DeleteStack { .. } => false,
+    }
+}
+
+/// Nothing of what the step was to bring; the request to try again stays unanswered, so that it is not lost.
+fn as_before(decision: &Decision, previous: &DeploymentRequestStatus) -> DeploymentRequestStatus {
+    if brings_nothing(&decision.step) {
+        return decision.status.clone();
     }
     let mut status = previous.clone();
     status.observed_generation = decision.status.observed_generation;

@@ -191,4 +191,7 @@ pub struct Change {
     pub action: String,
     /// `True`, `False` or `Conditional`; absent where it does not apply.
     pub replacement: Option<String>,
+    /// What becomes of what is there now: `Delete`, `Retain`, `Snapshot`, or one of these after `ReplaceAnd`. Absent where it does not
+    /// apply, and where the engine doesn't tell (LocalStack, 2026-11).
+    pub policy_action: Option<String>,
 }

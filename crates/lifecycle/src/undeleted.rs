@@ -40,14 +40,18 @@ pub(crate) fn undeleted(stack: &Stack) -> Vec<Undeleted> {
 
 fn of(event: &StackEvent) -> Undeleted {
     let reason = event.reason.as_deref().unwrap_or_default().to_lowercase();
-    let name = event.physical_id.as_deref().and_then(name);
     Undeleted {
-        what: name.map_or_else(
-            || event.logical_id.clone(),
-            |name| format!("{} `{}`", event.logical_id, for_people(name)),
-        ),
+        what: named(event),
         kind: event.kind.clone(),
         protected: SIGNS.iter().any(|sign| reason.contains(sign)),
+    }
+}
+
+/// What an event is about: the logical id, and AWS's name for it where that is a name and no ARN.
+pub(crate) fn named(event: &StackEvent) -> String {
+    match event.physical_id.as_deref().and_then(name) {
+        Some(name) => format!("{} `{}`", event.logical_id, for_people(name)),
+        None => event.logical_id.clone(),
     }
 }
 

@@ -83,7 +83,7 @@ fn whoever_is_asked_to_approve_is_told_what_is_lost_in_each_language() {
             support::SITE,
             [
                 "It takes away what runs now",
-                "replaced by a new and empty one",
+                "replaced by a new and empty one: the old one's data may be lost",
                 "removed",
                 "possibly replaced",
             ],
@@ -92,7 +92,7 @@ fn whoever_is_asked_to_approve_is_told_what_is_lost_in_each_language() {
             "मुंबई में एक स्टैटिक वेबसाइट डिप्लॉय करो",
             [
                 "अभी चल रहे",
-                "नए और ख़ाली से बदला जाएगा",
+                "नए और ख़ाली से बदला जाएगा: पुराने का डेटा मिट सकता है",
                 "हटाया जाएगा",
                 "शायद नए से बदला जाएगा",
             ],
@@ -101,7 +101,7 @@ fn whoever_is_asked_to_approve_is_told_what_is_lost_in_each_language() {
             "Mumbai mein ek static website deploy karo",
             [
                 "abhi chal rahe",
-                "naye aur khaali se badla jayega",
+                "naye aur khaali se badla jayega: purane ka data mit sakta hai",
                 "hataya jayega",
                 "shayad naye se badla jayega",
             ],
@@ -118,6 +118,172 @@ fn whoever_is_asked_to_approve_is_told_what_is_lost_in_each_language() {
             assert!(named, "{id}: {said}");
         }
     }
+}
+
+/// What is said of the last of the losses in each language, as the prompt has it.
+fn told_of_the_last(change: impl Fn(Scene) -> Scene) -> [String; 3] {
+    [
+        support::SITE,
+        "मुंबई में एक स्टैटिक वेबसाइट डिप्लॉय करो",
+        "Mumbai mein ek static website deploy karo",
+    ]
+    .map(|prompt| {
+        let mut scene = support::running();
+        let deployed = scene.observed.revision.clone();
+        scene = scene.spec(|spec| spec.prompt = prompt.into()).no_change_set();
+        scene.observed.deployed = deployed;
+        let scene = change(scene.pass().pass().ready_change_set());
+        let resources = scene.decide().status.plan.expect("a plan").resources;
+        let language = scene.revision().language;
+        let losses = cloudwhisper_lifecycle::offer::taken_away(&resources, language);
+        losses.last().expect("a loss").clone()
+    })
+}
+
+#[test]
+fn what_becomes_of_data_is_told_as_aws_has_it() {
+    let table = |action: &'static str, replacement, policy: &'static str| {
+        told_of_the_last(move |scene| {
+            let scene = scene.also_changes("Table", "AWS::DynamoDB::Table", action, replacement);
+            scene.by_policy(policy)
+        })
+    };
+    let removed = |policy| table("Remove", None, policy);
+    let replaced = |policy| table("Modify", Some("True"), policy);
+    let what = "Table (AWS::DynamoDB::Table)";
+    for (told, expected) in [
+        (
+            removed("Retain"),
+            [
+                "taken out of the stack: AWS keeps it, with its data and its price",
+                "stack से निकाला जाएगा: AWS इसे उसके डेटा और ख़र्च के साथ रखेगा",
+                "stack se nikala jayega: AWS ise uske data aur kharch ke saath rakhega",
+            ],
+        ),
+        (
+            removed("Delete"),
+            [
+                "removed: it is deleted with its data",
+                "हटाया जाएगा: AWS इसे उसके डेटा सहित मिटा देगा",
+                "hataya jayega: AWS ise uske data ke saath delete kar dega",
+            ],
+        ),
+        (
+            removed("Snapshot"),
+            [
+                "removed: it is deleted, and a snapshot of its data is kept, with a price",
+                "हटाया जाएगा: AWS इसे मिटाएगा, और उसके डेटा का snapshot रखेगा, जिसका ख़र्च होगा",
+                "hataya jayega: AWS ise delete karega, aur uske data ka snapshot rakhega, jiska kharch hoga",
+            ],
+        ),
+        (
+            replaced("ReplaceAndDelete"),
+            [
+                "replaced by a new and empty one: the old one is deleted with its data",
+                "नए और ख़ाली से बदला जाएगा: AWS पुराने को उसके डेटा सहित मिटा देगा",
+                "naye aur khaali se badla jayega: AWS purane ko uske data ke saath delete kar dega",
+            ],
+        ),
+        (
+            replaced("ReplaceAndSnapshot"),
+            [
+                "replaced by a new and empty one: the old one is deleted, and a snapshot of its data is kept, with a price",
+                "नए और ख़ाली से बदला जाएगा: AWS पुराने को मिटाएगा, और उसके डेटा का snapshot रखेगा, जिसका ख़र्च होगा",
+                "naye aur khaali se badla jayega: AWS purane ko delete karega, aur uske data ka snapshot rakhega, jiska kharch hoga",
+            ],
+        ),
+    ] {
+        assert_eq!(told, expected.map(|told| format!("{what}, {told}")));
+    }
+}
+
+/// LocalStack names no policy: then the template that runs does, and of what is in none nothing is promised.
+#[test]
+fn where_aws_says_nothing_the_template_that_runs_does() {
+    let goes = |id: &str, kind: &str, action: &str, replacement: Option<&str>| {
+        let [told, ..] = told_of_the_last(|scene| scene.also_changes(id, kind, action, replacement));
+        told
+    };
+    let removed = |id: &str, kind: &str| goes(id, kind, "Remove", None);
+    let running = support::running();
+    let mut tables = running.revision().resources.iter();
+    let table = tables
+        .find(|it| it.kind == "AWS::DynamoDB::Table")
+        .expect("a table runs");
+    let kept = removed(&table.logical_id, &table.kind);
+    assert!(
+        kept.ends_with("AWS keeps it, with its data and its price"),
+        "{kept}"
+    );
+    let kept = goes(&table.logical_id, &table.kind, "Modify", Some("Conditional"));
+    assert!(
+        kept.ends_with("AWS keeps the old one, with its data and its price"),
+        "{kept}"
+    );
+    let nobodys = removed("OldTable", "AWS::DynamoDB::Table");
+    assert!(nobodys.ends_with("removed: its data may be lost"), "{nobodys}");
+    let stateless = removed("Old", "AWS::Lambda::Function");
+    assert!(stateless.ends_with("removed"), "{stateless}");
+}
+
+#[test]
+fn data_that_aws_keeps_is_not_called_lost_and_still_needs_a_person() {
+    let removing = |policy| {
+        let scene = within_budget().also_changes("OldTable", "AWS::DynamoDB::Table", "Remove", None);
+        scene.by_policy(policy)
+    };
+    for (policy, lost) in [("Retain", false), ("Snapshot", false), ("Delete", true)] {
+        let decision = removing(policy).decide();
+        assert!(matches!(decision.step, Step::Wait), "{policy}");
+        let plan = decision.status.plan.expect("a plan");
+        let table = plan.resources.last().expect("the table");
+        assert_eq!(table.data_at_risk, Some(lost), "{policy}");
+        assert_ne!(plan.digest, removing(policy).revision().digest, "{policy}");
+    }
+}
+
+/// What no stack has any more, nobody would find: neither in a status nor by a name that was never told.
+#[test]
+fn what_aws_kept_of_an_update_is_named_once_after_it() {
+    let begun = || {
+        let scene = update_checked()
+            .also_changes("Table", "AWS::DynamoDB::Table", "Remove", None)
+            .by_policy("Retain")
+            .also_changes("Database", "AWS::RDS::DBInstance", "Remove", None)
+            .by_policy("Snapshot");
+        let mut scene = scene.pass().approved_as_shown().pass();
+        scene.observed.deployed = None;
+        scene
+    };
+    let notes_of = |scene: &Scene| -> Vec<String> {
+        let notes = scene.decide().notes.into_iter();
+        let kept = notes.filter(|note| note.reason == "ResourcesRetained");
+        kept.map(|note| note.message).collect()
+    };
+    let ended = begun().ended(StackStatus::UpdateComplete);
+    let [told] = notes_of(&ended).try_into().expect("it is told");
+    assert!(
+        told.contains("let go of, with its data: Table (AWS::DynamoDB::Table)."),
+        "{told}"
+    );
+    assert!(
+        told.contains("a snapshot of: Database (AWS::RDS::DBInstance)."),
+        "{told}"
+    );
+    assert!(told.contains("still costs money"), "{told}");
+    assert_eq!(notes_of(&ended.clone().pass()), [""; 0], "once");
+
+    let mut skipped = support::event(5, "Table", "AWS::DynamoDB::Table", "DELETE_SKIPPED", None);
+    skipped.physical_id = Some("cw-orders-Table-1ABC".into());
+    let [told] = notes_of(&ended.events(vec![skipped]))
+        .try_into()
+        .expect("it is told");
+    assert!(
+        told.contains("with its data: Table `cw-orders-Table-1ABC` (AWS::DynamoDB::Table)."),
+        "{told}"
+    );
+    let taken_back = begun().ended(StackStatus::UpdateRollbackComplete);
+    assert_eq!(notes_of(&taken_back), [""; 0], "it is still in the stack");
 }
 
 /// An approval by the plan's own digest, where AWS has named a loss since, is none for it; that it was carried out is known from the

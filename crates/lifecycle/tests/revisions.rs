@@ -3,9 +3,9 @@
 mod support;
 
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
-use cloudwhisper_lifecycle::stack::StackStatus;
+use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{Revision, Step};
-use support::{asked, checked, planned, running};
+use support::{Scene, asked, changed, checked, planned, running, update_checked};
 
 #[test]
 fn a_revision_survives_its_config_map() {
@@ -95,6 +95,43 @@ fn a_stack_is_looked_for_where_it_was_made() {
         region_of(&asked().observed.request, Some(&moved)).as_deref(),
         Some("us-east-1")
     );
+}
+
+/// An operator that was started with another prefix would else look for its stacks under names that nobody gave them, find none and
+/// make each a second time.
+#[test]
+fn a_stack_keeps_its_name_under_another_prefix() {
+    let named = |mut scene: Scene| {
+        let on_record = scene.previous().deployment.expect("on record").stack_name;
+        scene.observed.settings.stack_name_prefix = "team".into();
+        let request = &scene.observed.request;
+        assert_eq!(stack_name(request, &scene.observed.settings), on_record);
+        let decision = scene.decide();
+        let deployment = decision.status.deployment.expect("still on record");
+        assert_eq!(deployment.stack_name, on_record);
+        let (Step::CreateChangeSet { stack, .. }
+        | Step::DeleteChangeSet { stack, .. }
+        | Step::Execute { stack, .. }) = decision.step
+        else {
+            panic!("a step that names the stack, not {:?}", decision.step);
+        };
+        assert_eq!(stack, on_record);
+        assert_eq!(on_record, "cw-orders-0123456789ab");
+    };
+    named(planned());
+    named(checked().change_set(ChangeSetState::Obsolete));
+    named(checked().approved());
+    named(changed());
+    named(update_checked().approved());
+
+    let mut fresh = asked();
+    fresh.observed.settings.stack_name_prefix = "team".into();
+    let held = fresh.pass().pass();
+    let deployment = held
+        .previous()
+        .deployment
+        .expect("on record before AWS hears of it");
+    assert_eq!(deployment.stack_name, "team-orders-0123456789ab");
 }
 
 #[test]

@@ -88,6 +88,30 @@ fn outputs_that_cannot_be_written_do_not_undo_the_deployment() {
     );
 }
 
+/// The status that is shown has the end of the update behind it: nobody would ever hear of what AWS kept.
+#[test]
+fn what_aws_kept_is_told_also_where_outputs_cannot_be_written() {
+    let target = serde_json::from_value(serde_json::json!({ "kind": "Secret", "name": "orders-outputs" }));
+    let mut scene = support::update_checked()
+        .also_changes("Table", "AWS::DynamoDB::Table", "Remove", None)
+        .by_policy("Retain")
+        .spec(|spec| spec.write_outputs_to = target.ok())
+        .pass()
+        .approved_as_shown()
+        .pass();
+    scene.observed.deployed = None;
+    let scene = scene.ended(StackStatus::UpdateComplete);
+    assert!(matches!(scene.decide().step, Step::WriteOutputs { .. }));
+    for (class, expected) in [
+        (Class::Transient, &["ResourcesRetained"][..]),
+        (Class::Terminal, &["ResourcesRetained", "WriteRefused"]),
+    ] {
+        let settled = scene.failing(fault(class, ErrorCode::Internal));
+        let told: Vec<_> = settled.notes.iter().map(|note| note.reason).collect();
+        assert_eq!(told, expected);
+    }
+}
+
 #[test]
 fn what_was_done_is_shown_as_decided() {
     let decision = asked().decide();

@@ -286,6 +286,7 @@ fn planned_resources(
             action: None,
             replacement: None,
             data_at_risk: None,
+            retention: None,
         }
     };
     blueprint.resources().iter().map(entry).collect()

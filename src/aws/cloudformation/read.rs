@@ -100,6 +100,7 @@ pub(super) fn changes(page: &DescribeChangeSetOutput) -> Vec<Change> {
             replacement: change
                 .replacement()
                 .map(|replacement| replacement.as_str().to_owned()),
+            policy_action: change.policy_action().map(|policy| policy.as_str().to_owned()),
         })
         .collect()
 }
@@ -117,6 +118,21 @@ mod tests {
         let arn = "arn:aws:cloudformation:ap-south-1:111122223333:changeSet/cw-r1-0123456789ab/2f5b";
         assert_eq!(change_set_name(arn).as_deref(), Some("cw-r1-0123456789ab"));
         assert_eq!(change_set_name("nonsense"), None);
+    }
+
+    #[test]
+    fn a_change_tells_what_becomes_of_what_it_takes_away() {
+        let change = types::ResourceChange::builder()
+            .logical_resource_id("Table")
+            .action(types::ChangeAction::Remove)
+            .policy_action(types::PolicyAction::Retain);
+        let change = types::Change::builder().resource_change(change.build()).build();
+        let page = DescribeChangeSetOutput::builder().changes(change).build();
+        let told: Vec<_> = changes(&page)
+            .into_iter()
+            .map(|change| change.policy_action)
+            .collect();
+        assert_eq!(told, [Some("Retain".to_owned())]);
     }
 
     #[test]

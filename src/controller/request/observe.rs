@@ -164,7 +164,7 @@ async fn observe_aws(
         },
         Err(fault) => return (StackFact::Unknown(fault), ChangeSetFact::NotLooked),
     };
-    let stack = match with_events(stack, session).await {
+    let stack = match with_events(stack, has_begun(request), session).await {
         Ok(stack) => stack,
         Err(fault) => return (StackFact::Unknown(fault), ChangeSetFact::NotLooked),
     };
@@ -194,18 +194,26 @@ async fn deleted_stack(
         return Ok(None);
     };
     match session.cloudformation.stack(arn).await? {
-        Some(stack) => with_events(stack, session).await.map(Some),
+        Some(stack) => with_events(stack, false, session).await.map(Some),
         None => Ok(None),
     }
 }
 
-/// Events are read only while something happens and after a failure: a stack that simply runs costs one call.
-async fn with_events(mut stack: Stack, session: &Session) -> Result<Stack, Fault> {
+/// Whether we have begun an operation, and nobody has seen its end yet.
+fn has_begun(request: &DeploymentRequest) -> bool {
+    let status = request.status.as_ref();
+    status
+        .and_then(|status| status.deployment.as_ref())
+        .is_some_and(|deployment| deployment.started_at.is_some() && deployment.finished_at.is_none())
+}
+
+/// Events are read only while something happens, at its end and after a failure: a stack that simply runs costs one call. Of an
+/// update that went well they tell what AWS has kept.
+async fn with_events(mut stack: Stack, has_begun: bool, session: &Session) -> Result<Stack, Fault> {
     match stack.status {
-        StackStatus::CreateComplete
-        | StackStatus::UpdateComplete
-        | StackStatus::ImportComplete
-        | StackStatus::ReviewInProgress => {}
+        StackStatus::CreateComplete | StackStatus::UpdateComplete | StackStatus::ImportComplete
+            if !has_begun => {}
+        StackStatus::ReviewInProgress => {}
         _ => stack.events = session.cloudformation.events(&stack.arn).await?,
     }
     Ok(stack)

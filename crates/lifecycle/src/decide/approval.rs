@@ -9,7 +9,7 @@ use cloudwhisper_planner::estimate::UsageProfile;
 use cloudwhisper_planner::{Approvable as _, Approval, Approved, check};
 
 use super::draft::Draft;
-use super::impact::{self, data_at_risk};
+use super::impact::{self, takes_data};
 use super::pass::Pass;
 use super::{place, record};
 use crate::offer::{self, Offer};
@@ -220,7 +220,7 @@ fn within_budget(
     if let Some(why) = said_in_the_prompt(pass, revision) {
         return Err(refuse(reason::AWAITING_APPROVAL, why));
     }
-    if data_at_risk(change_set) {
+    if takes_data(change_set) {
         return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::DataAtRisk));
     }
     let offer = shown(pass, revision);

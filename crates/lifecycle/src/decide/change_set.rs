@@ -14,7 +14,7 @@ use super::draft::{Draft, stalled};
 use super::pass::Pass;
 use super::place::{self, Place};
 use super::stack_status::{Row, row};
-use super::{deployed, progress, record};
+use super::{deployed, gone, progress, record};
 use crate::observed::ChangeSetFact;
 use crate::offer::Offer;
 use crate::revision::Revision;
@@ -126,12 +126,14 @@ fn refused(pass: &Pass<'_>, revision: &Revision, why: &str) -> Decision {
 fn starting(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_past(pass, &mut draft, revision);
-    deploying(pass, &mut draft);
+    deploying(pass, &mut draft, revision);
     draft.wait(pass.next_look())
 }
 
-fn deploying(pass: &Pass<'_>, draft: &mut Draft) {
+fn deploying(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision) {
+    let approval = draft.status.approval.clone();
     let message = words::stack::deploying(pass.language);
+    let message = gone::before(pass, revision, approval.as_ref(), message);
     draft.set(DEPLOYED, Truth::False, reason::DEPLOYING, message.clone());
     draft.stand(
         Phase::Deploying,
@@ -162,7 +164,7 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
     let message = words::stack::started(pass.language, revision, approved.approver(), automatic);
     draft.note(NoteKind::Normal, reason::DEPLOYING, message);
-    deploying(pass, &mut draft);
+    deploying(pass, &mut draft, revision);
     let step = Step::Execute {
         stack,
         change_set: change_set.arn.clone(),
@@ -213,7 +215,7 @@ fn begin(pass: &Pass<'_>, draft: &mut Draft, approved: &Approved<Offer>, change_
 fn ask(pass: &Pass<'_>, revision: &Revision, unapproved: &approval::Unapproved) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_unapproved(&mut draft, unapproved);
-    let message = unapproved.message().to_owned();
+    let message = gone::before(pass, revision, None, unapproved.message().to_owned());
     let shown = |status: &DeploymentRequestStatus| status.plan.as_ref().map(|plan| plan.digest);
     let asked =
         pass.previous.phase == Some(Phase::AwaitingApproval) && shown(&pass.previous) == shown(&draft.status);

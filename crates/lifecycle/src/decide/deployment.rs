@@ -10,7 +10,7 @@ use super::draft::{Draft, stalled, waiting};
 use super::names::stack_name;
 use super::pass::Pass;
 use super::stack_status::{Row, Work, row};
-use super::{change_set, deployed, failed};
+use super::{change_set, deployed, failed, gone};
 use crate::duration;
 use crate::fault::{Class, Fault};
 use crate::observed::StackFact;
@@ -81,7 +81,7 @@ pub(super) fn place(pass: &Pass<'_>, revision: &Revision) -> DeploymentStatus {
 /// AWS is being asked what it thinks of the plan.
 pub(super) fn checking(pass: &Pass<'_>, revision: &Revision) -> Draft {
     let mut draft = Draft::new(pass, Some(revision));
-    let message = words::stack::checking(pass.language);
+    let message = gone::before(pass, revision, None, words::stack::checking(pass.language));
     approval::tell_early(pass, &mut draft, revision);
     draft.set(DEPLOYED, Truth::False, reason::CHECKING, message.clone());
     draft.stand(Phase::Planning, Standing::Reconciling, reason::CHECKING, &message);
@@ -101,6 +101,7 @@ pub(super) fn busy(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decis
     let deadline = deadline(pass, &draft);
     let late = deadline.is_some_and(|deadline| deadline <= pass.now);
     let language = pass.language;
+    let approval = draft.status.approval.clone();
     let (phase, reason, message) = match row(&stack.status) {
         Row::Busy(Work::RollingBack) => {
             let error = crate::root_cause::root_cause(stack, language);
@@ -125,7 +126,12 @@ pub(super) fn busy(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decis
         _ if is_this => (
             Phase::Deploying,
             reason::DEPLOYING,
-            words::stack::deploying(language),
+            gone::before(
+                pass,
+                revision,
+                approval.as_ref(),
+                words::stack::deploying(language),
+            ),
         ),
         _ => (
             Phase::Deploying,

@@ -4,14 +4,15 @@
 //! is, history) is filled in first; the files beside this one add where that leaves the request.
 
 use cloudwhisper_api::condition::{
-    APPROVED, DEPLOYED, IN_SYNC, PARSED, PLANNED, POLICY_PASSED, READY, reason,
+    APPROVED, DEPLOYED, IN_SYNC, PARSED, PLANNED, POLICY_PASSED, READY, event, reason,
 };
-use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, DriftPolicy, Phase};
+use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, DeploymentResult, DriftPolicy, Phase};
 use cloudwhisper_api::error::UserError;
 use jiff::Timestamp;
 
 use super::pass::Pass;
-use super::{impact, planning, record};
+use super::{gone, impact, planning, record};
+use crate::retention;
 use crate::revision::Revision;
 use crate::status::{self, Stamp, Standing, Truth};
 use crate::step::{Decision, Note, NoteKind, Step, WakeUp};
@@ -35,6 +36,10 @@ impl Draft {
         draft.carries = current.is_some();
         draft.status.clarifications.clear();
         record::stack(pass, current, &mut draft.status);
+        draft.tell_kept(pass);
+        if let Some(said) = gone::news(pass, current) {
+            draft.note(NoteKind::Warning, event::STACK_GONE, said);
+        }
         if let Some(revision) = current {
             draft.tell_plan(pass, revision);
         } else {
@@ -63,6 +68,24 @@ impl Draft {
             carries: true,
             retry: false,
             latest: pass.next_interval(),
+        }
+    }
+
+    /// What is in no stack any more is nowhere else to be found: it is told in the pass that sees an operation's end.
+    fn tell_kept(&mut self, pass: &Pass<'_>) {
+        let ended = self.status.history.iter().find(|entry| {
+            entry.result != DeploymentResult::InProgress && !pass.previous.history.contains(entry)
+        });
+        let (Some(ended), Some(stack)) = (ended, pass.stack()) else {
+            return;
+        };
+        let plan = pass.previous.plan.as_ref();
+        let plan = plan
+            .filter(|plan| plan.revision == ended.revision && ended.result == DeploymentResult::Succeeded);
+        let expected = plan.map_or(&[][..], |plan| &plan.resources);
+        let kept = retention::kept(expected, &stack.events);
+        if let Some(said) = words::retention::kept(pass.language, &kept) {
+            self.note(NoteKind::Warning, event::RESOURCES_RETAINED, said);
         }
     }
 

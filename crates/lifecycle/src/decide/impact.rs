@@ -1,13 +1,16 @@
 //! What carrying out the plan does to each resource. AWS's change set is the authority.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
-use cloudwhisper_api::plan::{Action, PlannedResource};
+use cloudwhisper_api::plan::{Action, PlannedResource, Retention};
 use cloudwhisper_planner::catalog;
+use serde_json::Value;
 
 use super::pass::Pass;
 use crate::observed::ChangeSetFact;
 use crate::offer;
+use crate::retention;
 use crate::revision::Revision;
 use crate::stack::{Change, ChangeSet, ChangeSetState};
 
@@ -26,17 +29,17 @@ pub(super) fn resources<'a>(pass: &'a Pass<'_>, revision: &'a Revision) -> Cow<'
     }
 }
 
-/// What carrying out the plan takes away, as a person reads it: `Table (AWS::DynamoDB::Table), removed with its data`.
+/// What carrying out the plan takes away, and what becomes of it, as a person reads it.
 pub(super) fn taken_away(pass: &Pass<'_>, revision: &Revision) -> Vec<String> {
     offer::taken_away(&resources(pass, revision), pass.language)
 }
 
-/// Whether carrying out the plan would lose data.
-pub(super) fn data_at_risk(change_set: &ChangeSet) -> bool {
+/// Whether carrying out the plan would take data from what runs: also where AWS keeps it, nobody reads it there any more.
+pub(super) fn takes_data(change_set: &ChangeSet) -> bool {
     change_set
         .changes
         .iter()
-        .any(|change| at_risk(change, action(change)))
+        .any(|change| leaves_data(change, action(change)))
 }
 
 fn told<'a>(pass: &'a Pass<'_>, revision: &Revision) -> Option<&'a ChangeSet> {
@@ -58,12 +61,13 @@ fn told<'a>(pass: &'a Pass<'_>, revision: &Revision) -> Option<&'a ChangeSet> {
 }
 
 fn with_changes(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Vec<PlannedResource> {
+    let running = Running::of(pass, revision);
     let change_of = |id: &str| change_set.changes.iter().find(|change| change.logical_id == id);
     let stays = revision
         .resources
         .iter()
         .map(|resource| match change_of(&resource.logical_id) {
-            Some(change) => changed(resource.clone(), change),
+            Some(change) => changed(resource.clone(), change, &running),
             None => resource.clone(),
         });
     let planned = |id: &str| {
@@ -76,17 +80,50 @@ fn with_changes(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) ->
         .changes
         .iter()
         .filter(|change| !planned(&change.logical_id));
-    let goes = goes.map(|change| changed(before(pass, change), change));
+    let goes = goes.map(|change| changed(before(pass, change), change, &running));
     stays.chain(goes).collect()
 }
 
-fn changed(resource: PlannedResource, change: &Change) -> PlannedResource {
+fn changed(resource: PlannedResource, change: &Change, running: &Running<'_>) -> PlannedResource {
     let action = action(change);
+    let retention = retention::told(change)
+        .or_else(|| running.retention(&change.logical_id, action?))
+        .filter(|_| !matches!(action, Some(Action::Add | Action::Modify)));
+    let stays = matches!(retention, Some(Retention::Retain | Retention::Snapshot));
     PlannedResource {
         action,
         replacement: change.replacement.clone(),
-        data_at_risk: Some(at_risk(change, action)),
+        data_at_risk: Some(leaves_data(change, action) && !stays),
+        retention,
         ..resource
+    }
+}
+
+/// What runs now, for an engine that does not tell what becomes of it.
+struct Running<'a> {
+    template: LazyCell<Option<Value>, Box<dyn FnOnce() -> Option<Value> + 'a>>,
+    shown: &'a [PlannedResource],
+}
+
+impl<'a> Running<'a> {
+    fn of(pass: &'a Pass<'_>, revision: &Revision) -> Self {
+        let deployed = pass.observed.deployed.as_ref();
+        let shown = pass.previous.plan.as_ref();
+        let shown = shown.filter(|plan| plan.revision == revision.number);
+        Self {
+            template: LazyCell::new(Box::new(move || serde_json::from_str(&deployed?.template).ok())),
+            shown: shown.map_or(&[], |plan| &plan.resources),
+        }
+    }
+
+    /// By the template that runs; once this plan is itself what was carried out last, as it was shown before.
+    fn retention(&self, logical_id: &str, action: Action) -> Option<Retention> {
+        let template = self.template.as_ref();
+        let by_template = template.and_then(|template| retention::of_template(template, logical_id, action));
+        by_template.or_else(|| {
+            let same = |it: &&PlannedResource| it.logical_id == logical_id && it.action == Some(action);
+            self.shown.iter().find(same)?.retention
+        })
     }
 }
 
@@ -111,6 +148,7 @@ fn before(pass: &Pass<'_>, change: &Change) -> PlannedResource {
         action: None,
         replacement: None,
         data_at_risk: None,
+        retention: None,
     })
 }
 
@@ -125,12 +163,10 @@ fn action(change: &Change) -> Option<Action> {
     }
 }
 
-/// A change that AWS names in a way we don't know is taken for the worst.
-fn at_risk(change: &Change, action: Option<Action>) -> bool {
-    let stateful =
-        catalog::service(&change.kind).is_none_or(cloudwhisper_planner::catalog::Service::stateful);
+/// Whether the stack lets go of data. A change that AWS names in a way we don't know is taken for the worst.
+fn leaves_data(change: &Change, action: Option<Action>) -> bool {
     match action {
         Some(Action::Add | Action::Modify) => false,
-        Some(Action::Replace | Action::Remove) | None => stateful,
+        Some(Action::Replace | Action::Remove) | None => retention::holds_data(&change.kind),
     }
 }

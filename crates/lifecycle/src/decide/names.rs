@@ -12,16 +12,28 @@ const LONGEST: usize = 45;
 /// So many digits of the UID make the name unique.
 const UID_DIGITS: usize = 12;
 
+/// The name of the request's stack: the one on record once there is one, whatever prefix the operator runs with today. A stack
+/// is found by its name and can't be given another, so that a name made anew would be that of a second stack.
+pub fn stack_name(request: &DeploymentRequest, settings: &Settings) -> String {
+    let status = request.status.as_ref();
+    let on_record = status
+        .and_then(|status| status.deployment.as_ref())
+        .map(|deployment| &deployment.stack_name)
+        .filter(|name| !name.is_empty());
+    on_record
+        .cloned()
+        .unwrap_or_else(|| new_stack_name(request, &settings.stack_name_prefix))
+}
+
 /// `<prefix>-<name of the request>-<12 digits of its UID>`: the same in every pass, another for an object made anew.
 /// The name is cut so that the whole fits 45 characters; dots, which AWS does not take, become hyphens.
-pub fn stack_name(request: &DeploymentRequest, settings: &Settings) -> String {
+fn new_stack_name(request: &DeploymentRequest, prefix: &str) -> String {
     let uid = request.metadata.uid.as_deref().unwrap_or_default();
     let uid: String = uid
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .take(UID_DIGITS)
         .collect();
-    let prefix = &settings.stack_name_prefix;
     let room = LONGEST.saturating_sub(prefix.len() + uid.len() + 2);
     let name = request.metadata.name.as_deref().unwrap_or_default();
     let name: String = name
@@ -29,7 +41,7 @@ pub fn stack_name(request: &DeploymentRequest, settings: &Settings) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .take(room)
         .collect();
-    let parts = [prefix.as_str(), name.trim_matches('-'), &uid];
+    let parts = [prefix, name.trim_matches('-'), &uid];
     parts
         .into_iter()
         .filter(|part| !part.is_empty())

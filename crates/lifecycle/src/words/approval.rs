@@ -1,10 +1,12 @@
 //! Said of approvals.
 
 use cloudwhisper_api::language::Language;
-use cloudwhisper_api::plan::{Action, PlannedResource};
+use cloudwhisper_api::plan::{Action, PlannedResource, Retention};
 use cloudwhisper_planner::estimate::{dollars, rupees};
 
+use super::retention::fate;
 use super::{Said, say};
+use crate::retention::holds_data;
 use crate::revision::Revision;
 
 /// Why `WithinBudget` does not approve by itself.
@@ -56,19 +58,28 @@ fn with_losses(language: Language, message: String, taken_away: &[String]) -> St
     )
 }
 
-/// A resource that is made anew or removed, and what becomes of what it holds: `Table (AWS::DynamoDB::Table), removed with its data`.
+/// A resource that is made anew or removed, and what becomes of what it holds:
+/// `Table (AWS::DynamoDB::Table), taken out of the stack: AWS keeps it, with its data and its price`.
 pub(crate) fn loss(language: Language, resource: &PlannedResource) -> String {
+    let loss = without_fate(language, resource);
+    match fate(language, resource) {
+        Some(fate) => format!("{loss}: {fate}"),
+        None => loss,
+    }
+}
+
+fn without_fate(language: Language, resource: &PlannedResource) -> String {
     let what = format!("{} ({})", resource.logical_id, resource.kind);
     let may_be = resource.replacement.as_deref() == Some("Conditional");
-    let with_data = resource.data_at_risk == Some(true);
-    match (resource.action, with_data) {
-        (Some(Action::Remove), true) => say!(
+    let is_kept = resource.retention == Some(Retention::Retain);
+    match (resource.action, holds_data(&resource.kind)) {
+        (Some(Action::Remove), _) if is_kept => say!(
             language,
-            "{what}, removed with its data",
-            "{what}, डेटा सहित हटाया जाएगा",
-            "{what}, data ke saath hataya jayega",
+            "{what}, taken out of the stack",
+            "{what}, stack से निकाला जाएगा",
+            "{what}, stack se nikala jayega",
         ),
-        (Some(Action::Remove), false) => say!(
+        (Some(Action::Remove), _) => say!(
             language,
             "{what}, removed",
             "{what}, हटाया जाएगा",

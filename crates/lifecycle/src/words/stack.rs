@@ -8,6 +8,43 @@ use crate::revision::Revision;
 use crate::stack::{Stack, StackStatus};
 use crate::undeleted::undeleted;
 
+/// Under whose approval a stack that is gone is made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MadeAnew<'a> {
+    /// It stands.
+    ApprovedBy(&'a str),
+    /// It is for this one to say.
+    OnceApprovedBy(&'a str),
+    /// Nobody has given one.
+    OnceApproved,
+}
+
+/// A stack that ran is gone from AWS.
+pub(crate) fn gone(language: Language, stack: &str, made_anew: MadeAnew<'_>) -> String {
+    match made_anew {
+        MadeAnew::ApprovedBy(approver) => say!(
+            language,
+            "The stack {stack} is gone from AWS; it is made anew under the approval of {approver}, without the data of the old one.",
+            "stack {stack} AWS में नहीं रहा; {approver} की स्वीकृति पर वह नया बनाया जाता है, पुराने के डेटा के बिना।",
+            "Stack {stack} AWS mein nahi raha; {approver} ke approval par woh naya banaya jata hai, purane ke data ke bina.",
+        ),
+        MadeAnew::OnceApprovedBy(approver) => say!(
+            language,
+            "The stack {stack} is gone from AWS; it is made anew once {approver} or a person approves the plan, without the data of \
+             the old one.",
+            "stack {stack} AWS में नहीं रहा; {approver} या किसी व्यक्ति की स्वीकृति मिलने पर वह नया बनाया जाएगा, पुराने के डेटा के बिना।",
+            "Stack {stack} AWS mein nahi raha; {approver} ya kisi vyakti ka approval milne par woh naya banaya jayega, purane ke \
+             data ke bina.",
+        ),
+        MadeAnew::OnceApproved => say!(
+            language,
+            "The stack {stack} is gone from AWS; it is made anew once the plan is approved, without the data of the old one.",
+            "stack {stack} AWS में नहीं रहा; योजना को स्वीकृति मिलने पर वह नया बनाया जाएगा, पुराने के डेटा के बिना।",
+            "Stack {stack} AWS mein nahi raha; plan ko approval milne par woh naya banaya jayega, purane ke data ke bina.",
+        ),
+    }
+}
+
 pub(crate) fn checking(language: Language) -> String {
     say!(
         language,

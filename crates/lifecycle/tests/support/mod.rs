@@ -357,6 +357,7 @@ impl Scene {
             kind: resource.kind.clone(),
             action: "Add".into(),
             replacement: None,
+            policy_action: None,
         };
         let revision = self.revision();
         let change_set = ChangeSet {
@@ -380,7 +381,17 @@ impl Scene {
                 kind: kind.into(),
                 action: action.into(),
                 replacement: replacement.map(str::to_owned),
+                policy_action: None,
             });
+        }
+        self
+    }
+
+    /// AWS says what becomes of the resource that it named last.
+    pub fn by_policy(mut self, policy_action: &str) -> Self {
+        if let ChangeSetFact::Present(change_set) = &mut self.observed.change_set {
+            let last = change_set.changes.last_mut().expect("a change");
+            last.policy_action = Some(policy_action.into());
         }
         self
     }

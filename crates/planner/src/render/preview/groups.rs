@@ -134,6 +134,7 @@ mod tests {
             action: None,
             replacement: None,
             data_at_risk: None,
+            retention: None,
         }
     }
 
