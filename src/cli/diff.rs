@@ -9,7 +9,9 @@ use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
+use cloudwhisper_lifecycle::Revision;
 use cloudwhisper_lifecycle::offer::fate;
+use cloudwhisper_lifecycle::revision::Files;
 use k8s_openapi::api::core::v1::ConfigMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -93,8 +95,8 @@ fn deployed(request: &DeploymentRequest) -> Option<i64> {
 }
 
 fn read(map: ConfigMap, language: Language) -> Result<Side, Failure> {
-    let name = map.metadata.name.unwrap_or_default();
-    let data = map.data.unwrap_or_default();
+    let name = map.metadata.name.clone().unwrap_or_default();
+    let mut files = Files::from(map);
     let unreadable = |error: serde_json::Error| {
         Failure::new(say!(
             language,
@@ -109,9 +111,9 @@ fn read(map: ConfigMap, language: Language) -> Result<Side, Failure> {
             "Use kisi aur version ne likha hai, ya haath se badla gaya hai.",
         ))
     };
-    let part = |key: &str| data.get(key).map_or("", String::as_str);
-    let side: Side = serde_json::from_str(part("metadata.json")).map_err(unreadable)?;
-    let template = serde_json::from_str(part("template.json")).map_err(unreadable)?;
+    let mut file = |name: &str| files.take(name).unwrap_or_default();
+    let side: Side = serde_json::from_str(&file(Revision::METADATA)).map_err(unreadable)?;
+    let template = serde_json::from_str(&file(Revision::TEMPLATE)).map_err(unreadable)?;
     Ok(Side { template, ..side })
 }
 

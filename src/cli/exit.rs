@@ -32,6 +32,7 @@ impl Exit {
             | ErrorCode::UnsupportedService
             | ErrorCode::InvalidAnswer
             | ErrorCode::ArtifactNotUsable
+            | ErrorCode::PlanTooLarge
             | ErrorCode::UnsupportedRegion => Self::InvalidPrompt,
             ErrorCode::ClarificationNeeded => Self::Clarification,
             ErrorCode::BudgetExceeded | ErrorCode::PolicyViolation => Self::Refused,

@@ -3,7 +3,9 @@
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentResult, HistoryEntry, PlanStatus};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
+use cloudwhisper_lifecycle::Revision;
 use cloudwhisper_lifecycle::offer::{is_taken_away, taken_away};
+use cloudwhisper_lifecycle::revision::Files;
 use serde_json::json;
 
 use super::cluster::Cluster;
@@ -31,10 +33,7 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let newest = newest(&request, language)?;
     let number = args.revision.unwrap_or(newest.0);
     let map = cluster.revision(&newest.name_of(number)).await?;
-    let preview = map
-        .data
-        .and_then(|mut data| data.remove("preview.md"))
-        .unwrap_or_default();
+    let preview = Files::from(map).take(Revision::PREVIEW).unwrap_or_default();
     let pending = pending(&request).filter(|plan| plan.revision == number);
     let taken_away: Vec<_> = pending
         .iter()

@@ -25,6 +25,8 @@ pub enum ErrorCode {
     UnsupportedRegion,
     /// Input: the artifact can't run where the plan would put it.
     ArtifactNotUsable,
+    /// Input: more than one CloudFormation stack can hold.
+    PlanTooLarge,
     /// Auth: the named account does not exist.
     AccountNotFound,
     /// Auth: the account isn't ready, see its own status.

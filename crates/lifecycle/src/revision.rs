@@ -1,5 +1,7 @@
 //! A revision: one plan, written down once and never changed. Kept as a ConfigMap `<request>-r<N>`.
 
+mod files;
+
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::digest::Digest;
@@ -13,8 +15,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-/// One plan, whole. What is bulky or for people (`template`, `preview`, `cdk`, `terraform`) has a key of its own in the ConfigMap; the rest
-/// is its `metadata.json`.
+pub use files::Files;
+
+/// One plan, whole. What is bulky or for people (`template`, `preview`, `cdk`, `terraform`) is a file of its own in the ConfigMap; the rest
+/// is its `metadata.json`. A plan too large for a ConfigMap has some of its [`Files`] compressed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Revision {
@@ -90,10 +94,8 @@ pub struct Provenance<'a> {
     pub planned_at: Timestamp,
 }
 
-const TEMPLATE: &str = "template.json";
-const PREVIEW: &str = "preview.md";
+/// The files' names; Terraform has its own.
 const CDK: &str = "app.ts";
-const METADATA: &str = "metadata.json";
 
 /// Everything that CloudFormation may ask to be allowed.
 const CAPABILITIES: [&str; 3] = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"];
@@ -160,34 +162,41 @@ impl Revision {
         format!("{}{suffix}", name.trim_end_matches(['-', '.']))
     }
 
-    /// What the ConfigMap holds.
-    pub fn to_config_map_data(&self) -> BTreeMap<String, String> {
+    /// File of the `CloudFormation` template, compact JSON.
+    pub const TEMPLATE: &'static str = "template.json";
+    /// File of all of it in plain language.
+    pub const PREVIEW: &'static str = "preview.md";
+    /// File of everything else.
+    pub const METADATA: &'static str = "metadata.json";
+
+    /// What the ConfigMap holds. Of a plan that is too large for one, what is a rendering for other tools is compressed first, what
+    /// people read last.
+    pub fn to_files(&self) -> Files {
         let metadata = serde_json::to_string(self).unwrap_or_default();
-        let terraform = self.terraform.files().map(|(name, text)| (name, text.to_owned()));
-        [
-            (TEMPLATE, self.template.clone()),
-            (PREVIEW, self.preview.clone()),
+        Files::fitted([
             (CDK, self.cdk.clone()),
-            (METADATA, metadata),
-        ]
-        .into_iter()
-        .chain(terraform)
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
+            (terraform::MAIN, self.terraform.main_tf.clone()),
+            (terraform::VARIABLES, self.terraform.variables_tf.clone()),
+            (terraform::OUTPUTS, self.terraform.outputs_tf.clone()),
+            (Self::TEMPLATE, self.template.clone()),
+            (Self::METADATA, metadata),
+            (Self::PREVIEW, self.preview.clone()),
+        ])
     }
 
     /// The revision that a ConfigMap holds. None if it can't be read, or if anything that an approval binds was changed
     /// since it was written: the digest is computed again and not taken on trust.
-    pub fn from_config_map_data(mut data: BTreeMap<String, String>) -> Option<Self> {
-        let mut revision: Self = serde_json::from_str(data.get(METADATA)?).ok()?;
-        revision.template = data.remove(TEMPLATE)?;
-        revision.preview = data.remove(PREVIEW)?;
-        revision.cdk = data.remove(CDK).unwrap_or_default();
-        let mut taken = |name| data.remove(name).unwrap_or_default();
+    pub fn from_files(mut files: Files) -> Option<Self> {
+        let mut revision: Self = serde_json::from_str(&files.take(Self::METADATA)?).ok()?;
+        revision.template = files.take(Self::TEMPLATE)?;
+        revision.preview = files.take(Self::PREVIEW)?;
+        // No approval binds these, and older revisions have none.
+        let mut rendering = |name| files.take(name).unwrap_or_default();
+        revision.cdk = rendering(CDK);
         revision.terraform = Terraform {
-            main_tf: taken(terraform::MAIN),
-            variables_tf: taken(terraform::VARIABLES),
-            outputs_tf: taken(terraform::OUTPUTS),
+            main_tf: rendering(terraform::MAIN),
+            variables_tf: rendering(terraform::VARIABLES),
+            outputs_tf: rendering(terraform::OUTPUTS),
         };
         let holds = Self::is_number(revision.number) && revision.computed_digest()? == revision.digest;
         holds.then_some(revision)

@@ -259,6 +259,6 @@ fn what_leads_into_the_account_is_not_in_what_tenants_read() {
     let scene = asked()
         .account(|account| account.spec.credentials = secret)
         .pass();
-    let told = serde_json::to_string(&scene.revision().to_config_map_data()).expect("JSON");
+    let told = serde_json::to_string(&scene.revision().to_files().text).expect("JSON");
     assert!(!told.contains("platform-vault") && !told.contains("root-keys"));
 }

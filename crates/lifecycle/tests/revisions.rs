@@ -3,6 +3,7 @@
 mod support;
 
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
+use cloudwhisper_lifecycle::revision::Files;
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{Revision, Step};
 use support::{Scene, asked, changed, checked, planned, running, update_checked};
@@ -10,9 +11,9 @@ use support::{Scene, asked, changed, checked, planned, running, update_checked};
 #[test]
 fn a_revision_survives_its_config_map() {
     let scene = planned();
-    let data = scene.revision().to_config_map_data();
+    let files = scene.revision().to_files();
     assert_eq!(
-        data.keys().collect::<Vec<_>>(),
+        files.text.keys().collect::<Vec<_>>(),
         [
             "app.ts",
             "main.tf",
@@ -23,15 +24,50 @@ fn a_revision_survives_its_config_map() {
             "variables.tf"
         ]
     );
-    assert_eq!(
-        Revision::from_config_map_data(data).as_ref(),
-        Some(scene.revision())
-    );
+    assert!(files.compressed.is_empty());
+    assert_eq!(Revision::from_files(files).as_ref(), Some(scene.revision()));
+}
+
+/// 454 resources were once 1.49 MB, of which a ConfigMap takes 1,048,576 bytes.
+#[test]
+fn a_revision_too_large_for_a_config_map_has_its_renderings_compressed_and_survives() {
+    let mut revision = planned().revision().clone();
+    let grown = |text: &str| text.repeat(500_000 / text.len());
+    revision.cdk = grown(&revision.cdk);
+    revision.terraform.main_tf = grown(&revision.terraform.main_tf);
+    revision.preview = grown(&revision.preview);
+    let files = revision.to_files();
+    let text: usize = files.text.values().map(String::len).sum();
+    let compressed: usize = files.compressed.values().map(|it| it.0.len()).sum();
+    assert!(text + compressed <= 1_048_576, "{text} + {compressed}");
+    for readable in ["template.json", "metadata.json", "preview.md"] {
+        assert!(files.text.contains_key(readable), "{readable}");
+    }
+    assert!(files.compressed.contains_key("app.ts.gz"));
+    assert_eq!(Revision::from_files(files).as_ref(), Some(&revision));
+}
+
+/// Even what people read is compressed rather than lost, and what an approval binds is checked as in any other.
+#[test]
+fn a_compressed_template_is_checked_by_its_digest() {
+    let mut revision = planned().revision().clone();
+    revision.preview = "x".repeat(1_048_576);
+    let mut files = revision.to_files();
+    assert!(files.compressed.contains_key("template.json.gz"));
+    assert_eq!(Revision::from_files(files.clone()).as_ref(), Some(&revision));
+    let mut other = revision.clone();
+    other.template = revision.template.replacen("Table", "Elbat", 1);
+    assert_ne!(other.template, revision.template);
+    let forged = other.to_files().compressed.remove("template.json.gz");
+    files
+        .compressed
+        .insert("template.json.gz".into(), forged.expect("compressed as well"));
+    assert_eq!(Revision::from_files(files), None);
 }
 
 #[test]
 fn a_revision_that_was_changed_by_hand_is_none() {
-    let data = planned().revision().to_config_map_data();
+    let files = planned().revision().to_files();
     let edits: [(&str, &str, &str); 6] = [
         ("metadata.json", "\"wayIn\":\"sha256:", "\"wasIn\":\"sha256:"),
         ("template.json", "Table", "Elbat"),
@@ -45,20 +81,13 @@ fn a_revision_that_was_changed_by_hand_is_none() {
         ("metadata.json", "{", ""),
     ];
     for (key, from, to) in edits {
-        let mut edited = data.clone();
-        let text = edited.get(key).expect("the key").replacen(from, to, 1);
-        assert_ne!(Some(&text), data.get(key), "{from} is there to be edited");
-        edited.insert(key.to_owned(), text);
-        assert_eq!(
-            Revision::from_config_map_data(edited),
-            None,
-            "{key}: {from} → {to}"
-        );
+        let mut edited = files.clone();
+        let text = files.text.get(key).expect("the key").replacen(from, to, 1);
+        assert_ne!(Some(&text), files.text.get(key), "{from} is there to be edited");
+        edited.text.insert(key.to_owned(), text);
+        assert_eq!(Revision::from_files(edited), None, "{key}: {from} → {to}");
     }
-    assert_eq!(
-        Revision::from_config_map_data(std::collections::BTreeMap::new()),
-        None
-    );
+    assert_eq!(Revision::from_files(Files::default()), None);
 }
 
 #[test]
@@ -148,5 +177,5 @@ fn a_number_beyond_all_numbers_is_none_of_ours() {
 
     let mut forged = running().revision().clone();
     forged.number = i64::MAX;
-    assert_eq!(Revision::from_config_map_data(forged.to_config_map_data()), None);
+    assert_eq!(Revision::from_files(forged.to_files()), None);
 }

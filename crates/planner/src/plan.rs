@@ -20,6 +20,7 @@ mod protected;
 mod quota;
 mod scheduled;
 mod spot;
+mod too_large;
 mod unused;
 
 use std::collections::BTreeMap;
@@ -117,7 +118,8 @@ pub struct Plan {
 ///
 /// # Errors
 /// What the person has to mend before there can be a plan or a question; see [`understand`].
-/// [`ErrorCode::ArtifactNotUsable`] if the artifact can't run where the plan would put it. [`ErrorCode::Internal`] if
+/// [`ErrorCode::ArtifactNotUsable`] if the artifact can't run where the plan would put it. [`ErrorCode::PlanTooLarge`] if one stack
+/// can't hold it. [`ErrorCode::Internal`] if
 /// an architecture's graph does not hold together, which the tests of every combination rule out.
 pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
     let understood = understand(&input.request)?;
@@ -157,6 +159,7 @@ fn plan_requirements(
     let template = template
         .to_json()
         .map_err(|error| internal(language, &error.to_string()))?;
+    too_large::check(&blueprint, &template, language)?;
     let assumptions = [
         scheduled::assumptions(&understood.assumptions, requirements, language),
         of_artifact,

@@ -57,8 +57,7 @@ pub(super) async fn read(
     if map.labels().get(REQUEST_UID) != request.uid().as_ref() {
         return Ok(None); // of an earlier object of the same name
     }
-    let revision = Revision::from_config_map_data(map.data.unwrap_or_default())
-        .filter(|revision| revision.number == number);
+    let revision = Revision::from_files(map.into()).filter(|revision| revision.number == number);
     if revision.is_none() {
         tracing::warn!(number, "revision can't be read; it will be planned anew");
     }
@@ -89,6 +88,7 @@ fn config_map(request: &DeploymentRequest, revision: &Revision) -> ConfigMap {
         (NUMBER.to_owned(), revision.number.to_string()),
         (MANAGED_BY.to_owned(), OURS.to_owned()),
     ];
+    let files = revision.to_files();
     ConfigMap {
         metadata: ObjectMeta {
             name: Some(name(request, revision.number)),
@@ -96,9 +96,9 @@ fn config_map(request: &DeploymentRequest, revision: &Revision) -> ConfigMap {
             owner_references: request.controller_owner_ref(&()).map(|owner| vec![owner]),
             ..ObjectMeta::default()
         },
-        data: Some(revision.to_config_map_data()),
+        data: Some(files.text),
+        binary_data: Some(files.compressed).filter(|files| !files.is_empty()),
         immutable: Some(true),
-        ..ConfigMap::default()
     }
 }
 
