@@ -187,6 +187,6 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         }
         Command::Delete(args) => cluster.run(lang, async |cluster| delete::run(&args, &cluster, lang).await),
         Command::Doctor(args) => doctor::run(&args, &cluster, lang),
-        Command::Controller(args) => controller::run(args, &cluster),
+        Command::Controller(args) => controller::run(args, &cluster, lang),
     }
 }

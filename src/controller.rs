@@ -11,6 +11,7 @@ pub mod request;
 mod retry;
 mod scope;
 mod server;
+mod settings;
 pub mod unread;
 
 use std::net::SocketAddr;
@@ -47,9 +48,14 @@ pub struct Args {
     /// Address of /healthz, /readyz and /metrics.
     #[arg(long, env = "CLOUDWHISPER_HTTP_ADDRESS", default_value = "127.0.0.1:8080")]
     pub http_address: SocketAddr,
-    /// Namespace of the operator's own Lease.
-    #[arg(long, env = "CLOUDWHISPER_NAMESPACE", default_value = "cloudwhisper-system")]
-    pub namespace: String,
+    /// Namespace of the operator's own Lease. Which requests are served says --watch-namespace.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_LEASE_NAMESPACE",
+        value_name = "NAMESPACE",
+        default_value = "cloudwhisper-system"
+    )]
+    pub lease_namespace: String,
     /// Name of the Lease. Each shard has its own.
     #[arg(
         long,
@@ -57,8 +63,8 @@ pub struct Args {
         default_value = "cloudwhisper-operator"
     )]
     pub lease_name: String,
-    /// Seconds after which another pod may take over from one that went silent; at least 3.
-    #[arg(long, env = "CLOUDWHISPER_LEASE_SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u64).range(3..=600))]
+    /// Seconds after which another pod may take over from one that went silent, from 3 to 600.
+    #[arg(long, env = "CLOUDWHISPER_LEASE_SECONDS", default_value_t = 15, value_parser = settings::lease_seconds, allow_negative_numbers = true)]
     pub lease_seconds: u64,
     /// Serve only requests of this namespace; for several, repeat it or separate them by commas. Without it all of the cluster.
     #[arg(
@@ -71,20 +77,42 @@ pub struct Args {
     /// Serve only requests with these labels, as for `kubectl -l`.
     #[arg(long, env = "CLOUDWHISPER_LABEL_SELECTOR", default_value = "")]
     pub label_selector: String,
-    /// Passes at the same time.
-    #[arg(long, env = "CLOUDWHISPER_CONCURRENCY", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=512))]
+    /// Passes at the same time, from 1 to 512.
+    #[arg(long, env = "CLOUDWHISPER_CONCURRENCY", default_value_t = 8, value_parser = settings::concurrency, allow_negative_numbers = true)]
     pub concurrency: u16,
-    /// Seconds between two looks at CloudFormation while something is in progress.
-    #[arg(long, env = "CLOUDWHISPER_POLL_SECONDS", default_value_t = 5.0)]
-    pub poll_seconds: f64,
-    /// First part of every stack's name.
-    #[arg(long, env = "CLOUDWHISPER_STACK_NAME_PREFIX", default_value = "cw")]
+    /// Seconds between two looks at CloudFormation while something is in progress, from 0.05 to 600.
+    #[arg(
+        long = "poll-seconds",
+        env = "CLOUDWHISPER_POLL_SECONDS",
+        value_name = "SECONDS",
+        default_value = "5",
+        value_parser = settings::poll_interval,
+        allow_negative_numbers = true
+    )]
+    pub poll_interval: Duration,
+    /// First part of every stack's name: small letters, digits and hyphens, at most 5 characters.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_STACK_NAME_PREFIX",
+        default_value = "cw",
+        value_parser = settings::stack_name_prefix
+    )]
     pub stack_name_prefix: String,
-    /// Rupees per US dollar for estimates; without it the catalogue's dated default.
-    #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE")]
+    /// Rupees per US dollar for estimates, from 10 to 1000; without it the catalogue's dated default.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_EXCHANGE_RATE",
+        value_parser = settings::rupees_for_a_dollar,
+        allow_negative_numbers = true
+    )]
     pub exchange_rate: Option<Decimal>,
     /// Day of `--exchange-rate`, YYYY-MM-DD.
-    #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_DATE", requires = "exchange_rate")]
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_EXCHANGE_RATE_DATE",
+        requires = "exchange_rate",
+        value_parser = settings::day
+    )]
     pub exchange_rate_date: Option<String>,
     /// Ask this address for the rate of today, every hour, such as <https://api.frankfurter.dev/v1/latest?base=USD&symbols=INR>;
     /// while it doesn't answer, the last known rate holds. Without it the operator asks nobody.
@@ -231,7 +259,7 @@ async fn serve_both_kinds(
         settings,
         leadership: leadership.clone(),
         poller: Poller::new(
-            Duration::from_secs_f64(args.poll_seconds.clamp(0.05, 600.0)),
+            args.poll_interval,
             wakes.clone(),
             stop.clone(),
             Arc::clone(&metrics),

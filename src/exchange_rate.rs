@@ -27,8 +27,13 @@ pub const LIFETIME: Duration = Duration::from_hours(1);
 const AGAIN: Duration = Duration::from_mins(1);
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// What a rate can be at all: outside of it, it is another currency's or upside down.
-const PLAUSIBLE: (Decimal, Decimal) = (Decimal::TEN, Decimal::ONE_THOUSAND);
+/// What a rate can be at all, in rupees for a dollar, both ends included: outside of it, it is another currency's or upside down.
+pub const PLAUSIBLE: (Decimal, Decimal) = (Decimal::TEN, Decimal::ONE_THOUSAND);
+
+/// Whether so many rupees for a dollar can be right.
+pub fn is_plausible(rate: Decimal) -> bool {
+    (PLAUSIBLE.0..=PLAUSIBLE.1).contains(&rate)
+}
 
 /// Why there is no rate, so that the built-in or the last known one holds.
 #[derive(Debug)]
@@ -97,7 +102,7 @@ pub async fn ask(client: &Client, source: Url) -> Result<ExchangeRate, NoRate> {
         .await
         .map_err(NoRate::Unanswered)?;
     match answer.rupees_for_a_dollar() {
-        Some(rate) if (PLAUSIBLE.0..=PLAUSIBLE.1).contains(&rate) => Ok(ExchangeRate {
+        Some(rate) if is_plausible(rate) => Ok(ExchangeRate {
             inr_per_usd: rate,
             as_of: answer.date.to_string(),
         }),

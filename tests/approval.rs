@@ -8,7 +8,8 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_testbed::{
     ADMIN, ALICE, BOB, Cluster, MALLORY, Namespace, OPERATOR, RITA, apply_yaml, eventually,
 };
-use k8s_openapi::api::core::v1::ConfigMap;
+use k8s_openapi::api::core::v1::{ConfigMap, Secret};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
 use kube::api::{
     Api, ApiResource, DeleteParams, DynamicObject, ListParams, ObjectMeta, Patch, PatchParams, PostParams,
 };
@@ -256,23 +257,84 @@ async fn the_refusal_says_who_what_and_whom_to_ask() -> Result<()> {
     )
 }
 
-/// A revision as the operator keeps it.
-fn revision() -> ConfigMap {
+/// A revision as the operator keeps it, of a request that is there: the garbage collector takes what has no owner left.
+async fn revision(world: &World) -> Result<ConfigMap> {
+    let request = world.create(RITA, json!({})).await??;
     let labels = [("cloudwhisper.dev/request-uid".to_owned(), "0123".to_owned())];
-    ConfigMap {
+    Ok(ConfigMap {
         metadata: ObjectMeta {
             name: Some("orders-r1".to_owned()),
             labels: Some(labels.into()),
+            owner_references: Some(vec![OwnerReference {
+                api_version: "cloudwhisper.dev/v1alpha1".to_owned(),
+                kind: "DeploymentRequest".to_owned(),
+                name: "orders".to_owned(),
+                uid: request.metadata.uid.context("a UID")?,
+                ..OwnerReference::default()
+            }]),
             ..ObjectMeta::default()
         },
         ..ConfigMap::default()
-    }
+    })
+}
+
+#[tokio::test]
+async fn the_operator_writes_nothing_that_belongs_to_no_request() -> Result<()> {
+    const WORDS: &str = "it belongs to no DeploymentRequest";
+    let world = World::new().await?;
+    let revision = revision(&world).await?;
+    let (operator, admin) = (world.maps(OPERATOR_ACCOUNT).await?, world.maps(ADMIN).await?);
+    let (params, post) = (PatchParams::default(), PostParams::default());
+    let root = "kube-root-ca.crt";
+    eventually(
+        Duration::from_secs(30),
+        "the namespace's own ConfigMap",
+        || async { admin.get_opt(root).await.ok()? },
+    )
+    .await;
+    let changed = Patch::Merge(json!({ "data": { "ca.crt": "mine" } }));
+    let dry_run = PatchParams {
+        dry_run: true,
+        ..PatchParams::default()
+    };
+    let refused = eventually(Duration::from_secs(30), "the policy to be in force", || async {
+        operator.patch(root, &dry_run, &changed).await.err()
+    });
+    assert_forbidden_map(Err(refused.await), WORDS)?;
+    assert_forbidden_map(operator.patch(root, &params, &changed).await, WORDS)?;
+    // Nor by making it its own in the same breath.
+    let owner = json!(revision.metadata.owner_references);
+    let taken = Patch::Merge(json!({ "metadata": { "ownerReferences": owner } }));
+    assert_forbidden_map(operator.patch(root, &params, &taken).await, WORDS)?;
+    let deleted = operator.delete(root, &DeleteParams::default()).await;
+    assert_forbidden_map(deleted.map(|_| revision.clone()), WORDS)?;
+    let mut ownerless = revision.clone();
+    ownerless.metadata.owner_references = None;
+    assert_forbidden_map(operator.create(&post, &ownerless).await, WORDS)?;
+
+    let namespace = world.namespace.name();
+    let secrets: Api<Secret> = Api::namespaced(world.cluster.client_for(ADMIN).await?, namespace);
+    let theirs: Secret = serde_json::from_value(json!({ "metadata": { "name": "theirs" } }))?;
+    secrets.create(&post, &theirs).await?;
+    let secrets: Api<Secret> = Api::namespaced(world.cluster.client_for(OPERATOR_ACCOUNT).await?, namespace);
+    let changed_secret = Patch::Merge(json!({ "stringData": { "password": "mine" } }));
+    let patched = secrets.patch("theirs", &params, &changed_secret).await;
+    assert_forbidden_map(patched.map(|_| revision.clone()), WORDS)?;
+
+    // Its own it may write and delete; others are not concerned.
+    operator.create(&post, &revision).await?;
+    let note = Patch::Merge(json!({ "metadata": { "annotations": { "seen": "yes" } } }));
+    operator.patch("orders-r1", &params, &note).await?;
+    operator.delete("orders-r1", &DeleteParams::default()).await?;
+    admin.patch(root, &dry_run, &changed).await?;
+    Ok(())
 }
 
 #[tokio::test]
 async fn nobody_but_the_operator_writes_a_revision() -> Result<()> {
     const WORDS: &str = "it is a revision, which the CloudWhisper operator alone writes";
     let world = World::new().await?;
+    let revision = revision(&world).await?;
     world.may_edit_config_maps(RITA).await?;
     let (rita, operator) = (world.maps(RITA).await?, world.maps(OPERATOR_ACCOUNT).await?);
     let post = PostParams::default();
@@ -282,13 +344,13 @@ async fn nobody_but_the_operator_writes_a_revision() -> Result<()> {
                 dry_run: true,
                 ..post.clone()
             },
-            &revision(),
+            &revision,
         )
         .await
         .err()
     });
     assert_forbidden_map(Err(forged.await), WORDS)?;
-    operator.create(&post, &revision()).await?;
+    operator.create(&post, &revision).await?;
     let params = PatchParams::default();
     let changed = Patch::Merge(json!({ "data": { "template": "mine" } }));
     assert_forbidden_map(rita.patch("orders-r1", &params, &changed).await, WORDS)?;
@@ -298,10 +360,10 @@ async fn nobody_but_the_operator_writes_a_revision() -> Result<()> {
     let deleted = rita
         .delete("orders-r1", &DeleteParams::default())
         .await
-        .map(|_| revision());
+        .map(|_| revision.clone());
     assert_forbidden_map(deleted, WORDS)?;
 
-    let mut own = revision();
+    let mut own = revision.clone();
     own.metadata.name = Some("settings".to_owned());
     own.metadata.labels = None;
     rita.create(&post, &own).await?;
@@ -785,6 +847,7 @@ async fn the_types_in_our_policies_are_right() -> Result<()> {
     let policies: Api<ValidatingAdmissionPolicy> = Api::all(world.cluster.client_for(ADMIN).await?);
     for name in [
         "approval.cloudwhisper.dev",
+        "belongings.cloudwhisper.dev",
         "requested-by.cloudwhisper.dev",
         "revisions.cloudwhisper.dev",
     ] {

@@ -492,6 +492,46 @@ fn what_cannot_be_read_is_said_in_plain_words() {
 }
 
 #[test]
+fn what_is_wrong_with_arguments_and_files_is_said_in_each_language() {
+    let folder = TempDir::new().expect("a temporary folder");
+    std::fs::write(folder.path().join("mine"), "kept").expect("a file");
+    let full = format!("dir={}", folder.path().display());
+    let account = File::new(
+        "account.yaml",
+        b"apiVersion: cloudwhisper.dev/v1alpha1\nkind: CloudAccount\nmetadata: {name: dev}\n",
+    );
+    let broken = File::new("broken.yaml", b"kind: [DeploymentRequest\n");
+    let latin = File::new("prompt.txt", b"caf\xe9");
+    let cases: [&[&str]; 8] = [
+        &["plan", "-f", "no-such-file"],
+        &["plan", "-f", latin.path()],
+        &["plan", "-f", account.path()],
+        &["plan", "-f", broken.path()],
+        &["plan", HINDI, "--usage", "apiRequests=many"],
+        &["plan", HINDI, "--usage", "apiRequests=-1"],
+        &["plan", HINDI, "--usage", "storageGB=nan"],
+        &["plan", HINDI, "-o", &full],
+    ];
+    let mut told = Vec::new();
+    for lang in ["en", "hi", "hi-Latn"] {
+        for case in cases {
+            let output = run(&[case, &["--lang", lang]].concat());
+            let code = output.status.code().expect("it was not killed");
+            assert!(code == 2 || code == 4, "{case:?} {lang}: {code}");
+            let said = String::from_utf8_lossy(&output.stderr);
+            let mut said = said.replace(&folder.path().display().to_string(), "FOLDER");
+            for file in [&account, &broken, &latin] {
+                said = said.replace(file.path(), "FILE");
+            }
+            told.push(said);
+        }
+    }
+    let prompts = run(&["plan", HINGLISH, "--usage", "apiRequests=many"]);
+    told.push(String::from_utf8_lossy(&prompts.stderr).into_owned());
+    insta::assert_snapshot!(told.join(""));
+}
+
+#[test]
 fn wrong_usage_ends_with_2_and_says_what_is_right() {
     let cases: [&[&str]; 10] = [
         &["plan", ENGLISH, "-o", "toml"],
@@ -518,6 +558,44 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn an_operator_with_a_setting_that_cannot_be_does_not_start() {
+    let cases = [
+        ["--exchange-rate", "0"],
+        ["--exchange-rate", "-90"],
+        ["--exchange-rate", "nan"],
+        ["--exchange-rate", "1000000"],
+        ["--poll-seconds", "nan"],
+        ["--poll-seconds", "inf"],
+        ["--poll-seconds", "0"],
+        ["--poll-seconds", "-1"],
+        ["--lease-seconds", "0"],
+        ["--lease-seconds", "-3"],
+        ["--concurrency", "0"],
+        ["--concurrency", "1e3"],
+        ["--stack-name-prefix", "CW"],
+        ["--stack-name-prefix", "platform"],
+        ["--stack-name-prefix", ""],
+        ["--namespace", "shop"],
+    ];
+    let told = cases.map(|[flag, value]| {
+        let output = run(&["controller", flag, value]);
+        assert_eq!(output.status.code(), Some(2), "{flag} {value}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("panicked"), "{said}");
+        let what: Vec<&str> = said.lines().take_while(|line| !line.is_empty()).collect();
+        format!("$ {flag} {value}\n{}", what.join("\n"))
+    });
+    insta::assert_snapshot!(told.join("\n"));
+    // The same from the environment.
+    let output = program()
+        .args(["controller"])
+        .env("CLOUDWHISPER_EXCHANGE_RATE", "0")
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

@@ -120,8 +120,19 @@ fn called(types: &BTreeSet<String>) -> Result<BTreeSet<String>> {
     Ok(actions)
 }
 
-/// The statements of every policy, by the file that they are in.
+/// The prefixes of stack names that the policies are read with: the usual one, and one of the longest that the operator takes.
+const PREFIXES: [&str; 2] = ["cw", "shop1"];
+
+/// What README has people do to a policy for a prefix of their own.
+const SED: &str = "s/cw-/<your prefix>-/g";
+
+/// The statements of every policy, for stacks of the usual prefix.
 fn statements() -> Result<Vec<Value>> {
+    statements_for("cw")
+}
+
+/// The statements of every policy, changed for another prefix as README says.
+fn statements_for(prefix: &str) -> Result<Vec<Value>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/deploy-role");
     let mut statements = Vec::new();
     for file in std::fs::read_dir(folder)? {
@@ -129,6 +140,12 @@ fn statements() -> Result<Vec<Value>> {
         let text = std::fs::read_to_string(&file)?;
         let size = text.chars().filter(|c| !c.is_whitespace()).count();
         assert!(size <= MOST, "{}: {size} characters", file.display());
+        let text = text.replace("cw-", &format!("{prefix}-"));
+        assert!(
+            prefix == "cw" || !text.contains("cw"),
+            "{}: what README's sed leaves is of the usual prefix alone",
+            file.display()
+        );
         let policy: Value = serde_json::from_str(&text)?;
         statements.extend(policy["Statement"].as_array().context("statements")?.clone());
     }
@@ -330,13 +347,23 @@ const NAMES: [(&str, &str, &str); 11] = [
 
 #[test]
 fn the_names_that_templates_make_up_are_within_the_limits() -> Result<()> {
-    let limits: Vec<String> = statements()?
-        .iter()
-        .flat_map(|it| texts(&it["Resource"]))
-        .collect();
     let templates = templates();
+    for prefix in PREFIXES {
+        names_are_within_the_limits(prefix, &templates)?;
+    }
+    Ok(())
+}
+
+fn limits(prefix: &str) -> Result<Vec<String>> {
+    let statements = statements_for(prefix)?;
+    Ok(statements.iter().flat_map(|it| texts(&it["Resource"])).collect())
+}
+
+fn names_are_within_the_limits(prefix: &str, templates: &[Value]) -> Result<()> {
+    let limits = limits(prefix)?;
+    let stack = format!("{prefix}-orders-1a2b3c");
     let mut named = 0;
-    for resource in resources(&templates) {
+    for resource in resources(templates) {
         let Some((kind, property, before)) = NAMES.iter().find(|(kind, ..)| resource["Type"] == *kind) else {
             continue;
         };
@@ -346,7 +373,7 @@ fn the_names_that_templates_make_up_are_within_the_limits() -> Result<()> {
             continue;
         }
         named += 1;
-        let name = in_a_stack(name);
+        let name = in_a_stack(name, &stack);
         let within = limits.iter().any(|limit| {
             let Some((_, pattern)) = limit.split_once(before) else {
                 return false;
@@ -359,13 +386,52 @@ fn the_names_that_templates_make_up_are_within_the_limits() -> Result<()> {
     Ok(())
 }
 
-/// A name as it is in the stack `cw-orders-1a2b3c`.
-fn in_a_stack(name: &Value) -> String {
+/// Names of `CloudFormation`'s own making, which begin with the stack's, cut to so many characters where the service takes few: the ARN's
+/// part before the name, the logical id, and the characters. What it cuts is told at `LONGEST_PREFIX` in `src/controller/settings.rs`; what
+/// it leaves whole is seen in `fargate-test-2-TaskDefinition-1XA0M2F4EOB22` and its like.
+const GENERATED: [(&str, &str, usize); 8] = [
+    ("loadbalancer/app/", "Balancer", 5),
+    ("listener/app/", "Balancer", 5),
+    ("targetgroup/", "Targets", 5),
+    ("task-definition/", "Task", 45),
+    ("role/", "TaskRole", 24),
+    ("function:", "Handler", 24),
+    ("table/", "Orders", 45),
+    ("db:", "Database", 45),
+];
+
+#[test]
+fn the_names_that_cloudformation_makes_up_are_within_the_limits_for_every_prefix() -> Result<()> {
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(SED), "README says how to change the prefix");
+    for prefix in PREFIXES {
+        let limits = limits(prefix)?;
+        let stack = format!("{prefix}-orders-1a2b3c4d5e6f");
+        for (before, id, most) in GENERATED {
+            let cut = |text: &str| text.chars().take(most).collect::<String>();
+            let name = format!("{}-{}-1TKLTMITMM0EO", cut(&stack), cut(id));
+            let within = limits.iter().any(|limit| {
+                limit
+                    .split_once(before)
+                    .is_some_and(|(_, pattern)| matches(pattern, &name))
+            });
+            assert!(within, "{before}{name} is outside of {limits:?}");
+        }
+    }
+    Ok(())
+}
+
+/// A name as it is in this stack.
+fn in_a_stack(name: &Value, stack: &str) -> String {
     match name {
-        Value::String(text) => text.replace("${AWS::StackName}", "cw-orders-1a2b3c"),
-        Value::Object(function) if function.contains_key("Ref") => "cw-orders-1a2b3c".to_owned(),
-        Value::Object(function) => function.values().map(in_a_stack).collect(),
-        Value::Array(parts) => parts.iter().filter(|part| *part != "").map(in_a_stack).collect(),
+        Value::String(text) => text.replace("${AWS::StackName}", stack),
+        Value::Object(function) if function.contains_key("Ref") => stack.to_owned(),
+        Value::Object(function) => function.values().map(|it| in_a_stack(it, stack)).collect(),
+        Value::Array(parts) => parts
+            .iter()
+            .filter(|part| *part != "")
+            .map(|it| in_a_stack(it, stack))
+            .collect(),
         _ => String::new(),
     }
 }

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::time::Duration;
+
 use anyhow::Result;
 use cloudwhisper::controller::Args;
 use cloudwhisper::controller::leadership::Leadership;
@@ -16,13 +18,13 @@ use tokio_util::sync::CancellationToken;
 fn args(namespace: &str) -> Args {
     Args {
         http_address: ([127, 0, 0, 1], 0).into(),
-        namespace: namespace.to_owned(),
+        lease_namespace: namespace.to_owned(),
         lease_name: "leader".to_owned(),
         lease_seconds: 60,
         watch_namespaces: Vec::new(),
         label_selector: String::new(),
         concurrency: 1,
-        poll_seconds: 1.0,
+        poll_interval: Duration::from_secs(1),
         stack_name_prefix: "t".to_owned(),
         exchange_rate: None,
         exchange_rate_date: None,

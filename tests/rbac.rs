@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use support::{OPERATOR, PATIENCE, SYSTEM, World};
 
 /// What installs an operator that serves the whole cluster, and one that serves some namespaces.
-const CLUSTER_WIDE: [&str; 3] = ["identity.yaml", "operator.yaml", "outputs.yaml"];
+const CLUSTER_WIDE: [&str; 3] = ["identity.yaml", "operator.yaml", "outputs/outputs.yaml"];
 const NAMESPACED: [&str; 3] = [
     "identity.yaml",
     "namespaced/cluster.yaml",

@@ -59,6 +59,17 @@ find_python() {
     return 1
 }
 
+# What there is instead of a Python of the right version: "none", or what is wrong with the one that was named, else with python3.
+found_python() {
+    version=$("${PYTHON:-python3}" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || { echo none; return; }
+    case $version in
+    '') echo none ;;
+    3.12 | 3.13) echo "$version, but without venv or ensurepip" ;;
+    3.[0-9] | 3.1[01] | 2.*) echo "$version, which is too old for the requirements: they are locked for 3.12 and 3.13" ;;
+    *) echo "$version, which is too new for the requirements: they are locked for 3.12 and 3.13" ;;
+    esac
+}
+
 # Go 1.26.6 or newer, as OpenTofu wants it; GOTOOLCHAIN=local so that an older one is named here instead of fetching a newer one silently.
 go_is_new_enough() {
     version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null) || return 1
@@ -80,7 +91,7 @@ require() {
     fi
     if [ "$needs_python" ]; then
         python=$(find_python) || missing="$missing
-  - Python 3.12 or 3.13 with its venv module (wanted for LocalStack, cfn-lint, checkov and Terraform's schemas): apt install python3.13-venv, or pyenv install 3.13,
+  - Python 3.12 or 3.13 with its venv module (found: $(found_python); wanted for LocalStack, cfn-lint, checkov and Terraform's schemas): apt install python3.13-venv, or pyenv install 3.13,
     or name the interpreter: make testbed PYTHON=/path/to/python3.13"
     fi
     # Wanted even when all is made: the tests run what AWS CDK compiles.
@@ -90,7 +101,7 @@ require() {
     command -v kubectl >/dev/null 2>&1 || missing="$missing
   - kubectl (wanted by the end-to-end tests and the demo): https://kubernetes.io/docs/tasks/tools/"
     [ -z "$missing" ] && return
-    say "missing on this machine:$missing"
+    say "missing on this machine, or of the wrong version:$missing"
     exit 1
 }
 

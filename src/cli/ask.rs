@@ -18,7 +18,7 @@ pub(crate) fn somebody_is_there() -> bool {
 /// Asks for a yes; anything else is a no.
 pub(crate) fn confirm(question: &str, language: Language) -> Result<bool, Failure> {
     let choice = say!(language, "[y/N]", "[हाँ/नहीं]", "[haan/nahi]");
-    let answer = line(&format!("{} {choice} ", paint(HEADING, question)))?;
+    let answer = line(&format!("{} {choice} ", paint(HEADING, question)), language)?;
     Ok(is_yes(&answer))
 }
 
@@ -27,12 +27,12 @@ fn is_yes(answer: &str) -> bool {
 }
 
 /// Asks an open question; an option may be named by its number.
-pub(crate) fn clarify(question: &Clarification) -> Result<String, Failure> {
+pub(crate) fn clarify(question: &Clarification, language: Language) -> Result<String, Failure> {
     let mut text = format!("{}\n", paint(HEADING, &question.question));
     for (number, option) in question.options.iter().enumerate() {
         let _ = writeln!(text, "  {}. {option}", number + 1);
     }
-    let answer = line(&format!("{text}> "))?;
+    let answer = line(&format!("{text}> "), language)?;
     Ok(chosen(&question.options, answer.trim()))
 }
 
@@ -46,8 +46,15 @@ fn chosen(options: &[String], answer: &str) -> String {
         .map_or_else(|| answer.to_owned(), Clone::clone)
 }
 
-fn line(prompt: &str) -> Result<String, Failure> {
-    let unreadable = |error: io::Error| Failure::new(format!("the answer can't be read: {error}"));
+fn line(prompt: &str, language: Language) -> Result<String, Failure> {
+    let unreadable = |error: io::Error| {
+        Failure::new(say!(
+            language,
+            "the answer can't be read: {error}",
+            "उत्तर को पढ़ा नहीं जा सका: {error}",
+            "jawab ko padha nahi ja saka: {error}",
+        ))
+    };
     let mut stderr = anstream::stderr().lock();
     stderr
         .write_all(prompt.as_bytes())
@@ -55,7 +62,12 @@ fn line(prompt: &str) -> Result<String, Failure> {
         .map_err(unreadable)?;
     let mut answer = String::new();
     if io::stdin().lock().read_line(&mut answer).map_err(unreadable)? == 0 {
-        return Err(Failure::new("nobody answered"));
+        return Err(Failure::new(say!(
+            language,
+            "nobody answered",
+            "किसी ने उत्तर नहीं दिया",
+            "kisi ne jawab nahi diya",
+        )));
     }
     Ok(answer)
 }

@@ -42,6 +42,11 @@ pub(crate) struct ClusterArgs {
 }
 
 impl ClusterArgs {
+    /// Whether a namespace was said, and isn't left to the context.
+    pub(crate) fn names_a_namespace(&self) -> bool {
+        self.namespace.is_some()
+    }
+
     /// Connects, and does `command` on a runtime of its own.
     pub(crate) fn run(
         &self,

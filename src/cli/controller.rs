@@ -3,13 +3,23 @@
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
+use cloudwhisper_api::language::Language;
 use tracing_subscriber::EnvFilter;
 
 use super::cluster::ClusterArgs;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::say::say;
+use super::words::{Lang, words};
 
-pub(crate) fn run(args: crate::controller::Args, cluster: &ClusterArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(
+    args: crate::controller::Args,
+    cluster: &ClusterArgs,
+    lang: Option<Lang>,
+) -> Result<Exit, Failure> {
+    if cluster.names_a_namespace() {
+        return Err(no_namespace(words(lang, None).language));
+    }
     log_to_stderr(args.log_json);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(&error))?;
@@ -21,6 +31,22 @@ pub(crate) fn run(args: crate::controller::Args, cluster: &ClusterArgs) -> Resul
             .map(|()| Exit::Done)
             .map_err(|error| Failure::new(format!("the operator stopped: {error:#}")))
     })
+}
+
+/// `--namespace` is where other commands look for a request. Left unheeded it would look like a limit of what is served.
+fn no_namespace(language: Language) -> Failure {
+    Failure::usage(say!(
+        language,
+        "`controller` takes no --namespace",
+        "`controller` के साथ --namespace नहीं चलता",
+        "`controller` ke saath --namespace nahi chalta",
+    ))
+    .remedy(say!(
+        language,
+        "Say --watch-namespace for the namespaces whose requests are served, and --lease-namespace for where its Lease is.",
+        "जिन namespace के अनुरोध देखने हैं, उनके लिए --watch-namespace कहिए, और Lease की जगह के लिए --lease-namespace।",
+        "Jin namespaces ki requests dekhni hain, unke liye --watch-namespace kaho, aur Lease ki jagah ke liye --lease-namespace.",
+    ))
 }
 
 /// `RUST_LOG` says how much; warnings of libraries and our own story by default.

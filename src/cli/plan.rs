@@ -46,7 +46,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let request = args.source.shown_in(&args.source.read()?, lang);
+    let request = args.source.shown_in(&args.source.read(lang)?, lang);
     let planned = planned(args, &request, lang)?;
     write(args, &planned, lang)?;
     Ok(ended(&planned, lang))
@@ -73,7 +73,10 @@ fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failu
         (Destination::CloudFormation, Some(plan)) => show(plan.cloudformation()),
         (Destination::Cdk, Some(plan)) => show(plan.cdk()),
         (Destination::Terraform, Some(plan)) => show(&in_one(plan.terraform())),
-        (Destination::Folder(path), Some(plan)) => folder::write(path, plan, &json(&document())?, args.force),
+        (Destination::Folder(path), Some(plan)) => {
+            let language = words(lang, Some(planned.understood.language)).language;
+            folder::write(path, plan, &json(&document())?, args.force, language)
+        }
         (
             Destination::CloudFormation | Destination::Cdk | Destination::Terraform | Destination::Folder(_),
             None,

@@ -47,7 +47,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Result<Exit, Failure> {
-    let mut request = args.source.read()?;
+    let mut request = args.source.read(lang)?;
     if let Some(account) = &args.account {
         request.spec.account_ref = Some(AccountRef {
             name: account.clone(),
@@ -180,7 +180,7 @@ fn planned(
         let planned = plan_request(&args.source.shown_in(request, lang), account)?;
         if planned.plan.is_none() && somebody_is_there() {
             for question in &planned.understood.clarifications {
-                let answer = clarify(question)?;
+                let answer = clarify(question, planned.understood.language)?;
                 request.spec.answers.insert(question.field.clone(), answer);
             }
             continue;

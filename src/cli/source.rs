@@ -1,6 +1,7 @@
 //! Where a wish comes from: an argument, stdin, a text file or a manifest, and what the arguments say beside it. Here: reading
 //! and putting together a spec. Not here: understanding it.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -9,14 +10,15 @@ use std::str::FromStr;
 use cloudwhisper_api::amount::{Amount, Budget, Currency, Period};
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestSpec};
 use cloudwhisper_api::error::{ErrorCode, UserError};
-use cloudwhisper_api::language::LanguageChoice;
+use cloudwhisper_api::language::{Language, LanguageChoice};
 use cloudwhisper_api::requirements::Usage;
 use indexmap::IndexMap;
 use kube::core::ObjectMeta;
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::words::Lang;
+use super::say::{say, spoken};
+use super::words::{Lang, words};
 
 /// Most bytes of a prompt; the planner refuses more, so there is no use in reading on.
 const LONGEST_PROMPT: u64 = 16 * 1024;
@@ -53,15 +55,18 @@ pub(crate) struct SourceArgs {
 }
 
 impl SourceArgs {
-    /// The request that the arguments, stdin and files make together.
-    pub(crate) fn read(&self) -> Result<DeploymentRequest, Failure> {
+    /// The request that the arguments, stdin and files make together. What can't be read is said in the language that was chosen; what
+    /// is wrong beside a prompt, in that of the prompt where none was.
+    pub(crate) fn read(&self, lang: Option<Lang>) -> Result<DeploymentRequest, Failure> {
+        let language = words(lang, None).language;
         let mut request = match (self.prompt.as_deref(), &self.file) {
-            (None, Some(path)) => from_file(path)?,
-            (None, None) if io::stdin().is_terminal() => return Err(missing()),
-            (None | Some("-"), _) => request_for(&from_stdin()?),
+            (None, Some(path)) => from_file(path, language)?,
+            (None, None) if io::stdin().is_terminal() => return Err(missing(language)),
+            (None | Some("-"), _) => request_for(&from_stdin(language)?),
             (Some(prompt), _) => request_for(prompt),
         };
-        self.put_over(&mut request.spec)?;
+        let language = spoken(lang, &request);
+        self.put_over(&mut request.spec, language)?;
         Ok(request)
     }
 
@@ -74,7 +79,7 @@ impl SourceArgs {
         shown
     }
 
-    fn put_over(&self, spec: &mut DeploymentRequestSpec) -> Result<(), Failure> {
+    fn put_over(&self, spec: &mut DeploymentRequestSpec, language: Language) -> Result<(), Failure> {
         if let Some(region) = &self.region {
             spec.region = Some(region.clone());
         }
@@ -89,17 +94,42 @@ impl SourceArgs {
         }
         spec.answers.extend(self.answers.iter().cloned());
         if !self.usage.is_empty() {
-            spec.usage = Some(usage(spec.usage.take().unwrap_or_default(), &self.usage)?);
+            spec.usage = Some(usage(
+                spec.usage.take().unwrap_or_default(),
+                &self.usage,
+                language,
+            )?);
         }
         Ok(())
     }
 }
 
-fn missing() -> Failure {
-    Failure::usage("there is no prompt").remedy(
+fn missing(language: Language) -> Failure {
+    Failure::usage(say!(
+        language,
+        "there is no prompt",
+        "कोई prompt नहीं है",
+        "koi prompt nahi hai",
+    ))
+    .remedy(say!(
+        language,
         "Say what to run: cloudwhisper plan \"API banao Node.js mein with database\"\n\
          or give -f FILE, or pipe the prompt in.",
-    )
+        "बताइए क्या चलाना है: cloudwhisper plan \"API banao Node.js mein with database\"\n\
+         या -f FILE दीजिए, या prompt को pipe से भेजिए।",
+        "Batao kya chalana hai: cloudwhisper plan \"API banao Node.js mein with database\"\n\
+         ya -f FILE do, ya prompt ko pipe se bhejo.",
+    ))
+}
+
+/// The cause is the system's or a parser's own sentence.
+fn unreadable(name: &str, error: &dyn Display, language: Language) -> Failure {
+    Failure::usage(say!(
+        language,
+        "{name} can't be read: {error}",
+        "{name} को पढ़ा नहीं जा सका: {error}",
+        "{name} ko padha nahi ja saka: {error}",
+    ))
 }
 
 /// A request with this prompt and nothing else.
@@ -113,40 +143,52 @@ fn request_for(prompt: &str) -> DeploymentRequest {
     }
 }
 
-fn from_stdin() -> Result<String, Failure> {
-    text(io::stdin().lock(), LONGEST_PROMPT, "stdin")
+fn from_stdin(language: Language) -> Result<String, Failure> {
+    text(io::stdin().lock(), LONGEST_PROMPT, "stdin", language)
 }
 
 /// A prompt, or a manifest where the content is one.
-fn from_file(path: &Path) -> Result<DeploymentRequest, Failure> {
+fn from_file(path: &Path, language: Language) -> Result<DeploymentRequest, Failure> {
     let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| Failure::usage(format!("{name} can't be read: {error}")))?;
-    from_text(&text(file, LONGEST_MANIFEST, &name)?, &name)
+    let file = File::open(path).map_err(|error| unreadable(&name, &error, language))?;
+    from_text(&text(file, LONGEST_MANIFEST, &name, language)?, &name, language)
 }
 
-fn from_text(text: &str, name: &str) -> Result<DeploymentRequest, Failure> {
-    let Some(document) = manifest(text, name)? else {
+fn from_text(text: &str, name: &str, language: Language) -> Result<DeploymentRequest, Failure> {
+    let Some(document) = manifest(text, name, language)? else {
         return Ok(request_for(text));
     };
     if document["kind"] != "DeploymentRequest" {
-        return Err(Failure::usage(format!(
-            "{name} holds a {}, not a DeploymentRequest",
-            document["kind"]
+        let kind = &document["kind"];
+        return Err(Failure::usage(say!(
+            language,
+            "{name} holds a {kind}, not a DeploymentRequest",
+            "{name} में {kind} है, DeploymentRequest नहीं",
+            "{name} mein {kind} hai, DeploymentRequest nahi",
         )));
     }
-    serde_json::from_value(document)
-        .map_err(|error| Failure::usage(format!("{name} is no DeploymentRequest: {error}")))
+    serde_json::from_value(document).map_err(|error| {
+        Failure::usage(say!(
+            language,
+            "{name} is no DeploymentRequest: {error}",
+            "{name} DeploymentRequest नहीं है: {error}",
+            "{name} DeploymentRequest nahi hai: {error}",
+        ))
+    })
 }
 
 /// The manifest in `text`: one document that has a kind. A prompt may look like YAML too, but never has one.
-fn manifest(text: &str, name: &str) -> Result<Option<Value>, Failure> {
+fn manifest(text: &str, name: &str, language: Language) -> Result<Option<Value>, Failure> {
     let yaml = text.lines().any(|line| line.starts_with("kind:"));
     if !yaml && !text.trim_start().starts_with('{') {
         return Ok(None);
     }
     let documents: Vec<Value> = serde_saphyr::from_multiple(text).map_err(|error| {
-        Failure::usage(format!(
-            "{name} looks like a manifest, but can't be read: {error}"
+        Failure::usage(say!(
+            language,
+            "{name} looks like a manifest, but can't be read: {error}",
+            "{name} manifest जैसी है, पर पढ़ी नहीं जा सकी: {error}",
+            "{name} manifest jaisi hai, par padhi nahi ja saki: {error}",
         ))
     })?;
     let mut manifests = documents
@@ -154,30 +196,43 @@ fn manifest(text: &str, name: &str) -> Result<Option<Value>, Failure> {
         .filter(|document| document.get("kind").is_some());
     match (manifests.next(), manifests.next()) {
         (first, None) => Ok(first),
-        (_, Some(_)) => Err(Failure::usage(format!(
-            "{name} holds several objects: give one request at a time"
+        (_, Some(_)) => Err(Failure::usage(say!(
+            language,
+            "{name} holds several objects: give one request at a time",
+            "{name} में कई objects हैं: एक बार में एक ही अनुरोध दीजिए",
+            "{name} mein kai objects hain: ek baar mein ek hi request do",
         ))),
     }
 }
 
-fn text(source: impl Read, longest: u64, name: &str) -> Result<String, Failure> {
+fn text(source: impl Read, longest: u64, name: &str, language: Language) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     source
         .take(longest + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure::usage(format!("{name} can't be read: {error}")))?;
+        .map_err(|error| unreadable(name, &error, language))?;
     if bytes.len() as u64 > longest {
         // The end is cut anywhere, maybe within a character. It is too long in any case, and the planner says so.
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
-    String::from_utf8(bytes).map_err(|_| not_text(name).into())
+    String::from_utf8(bytes).map_err(|_| not_text(name, language).into())
 }
 
-fn not_text(name: &str) -> UserError {
+fn not_text(name: &str, language: Language) -> UserError {
     UserError {
         code: ErrorCode::PromptNotUnderstood,
-        message: format!("{name} is not UTF-8 text"),
-        details: "Save it as UTF-8, or give the prompt as an argument.".to_owned(),
+        message: say!(
+            language,
+            "{name} is not UTF-8 text",
+            "{name} UTF-8 में लिखा टेक्स्ट नहीं है",
+            "{name} UTF-8 text nahi hai",
+        ),
+        details: say!(
+            language,
+            "Save it as UTF-8, or give the prompt as an argument.",
+            "उसे UTF-8 में save कीजिए, या prompt को argument में दीजिए।",
+            "Use UTF-8 mein save karo, ya prompt ko argument mein do.",
+        ),
         retryable: false,
     }
 }
@@ -255,27 +310,44 @@ fn parse_language(text: &str) -> Result<LanguageChoice, String> {
 }
 
 /// `usage` with these fields put over it.
-fn usage(usage: Usage, fields: &[(String, String)]) -> Result<Usage, Failure> {
+fn usage(usage: Usage, fields: &[(String, String)], language: Language) -> Result<Usage, Failure> {
     let mut merged = serde_json::to_value(usage).map_err(|error| Failure::internal(&error))?;
-    let numbers: IndexMap<&str, Value> = fields
+    let numbers: IndexMap<&str, &str> = fields
         .iter()
-        .map(|(field, number)| {
-            (
-                field.as_str(),
-                serde_json::from_str(number).unwrap_or_else(|_| json!(number)),
-            )
-        })
+        .map(|(field, number)| (field.as_str(), number.as_str()))
         .collect();
-    for (field, number) in numbers {
-        if !number.is_number() {
-            return Err(Failure::usage(format!(
-                "--usage {field}={} is no number",
-                number.as_str().unwrap_or_default()
-            )));
-        }
+    for (field, said) in numbers {
+        let number: Option<Value> = serde_json::from_str(said).ok();
+        let at_least_nothing = |number: &Value| number.as_f64().is_some_and(|number| number >= 0.0);
+        let Some(number) = number.filter(at_least_nothing) else {
+            return Err(Failure::usage(say!(
+                language,
+                "--usage {field}={said} is no number of 0 or more",
+                "--usage {field}={said} में 0 या उससे बड़ी कोई संख्या नहीं है",
+                "--usage {field}={said} mein 0 ya usse badi koi sankhya nahi hai",
+            ))
+            .remedy(in_digits(language)));
+        };
         merged[field] = number;
     }
-    serde_json::from_value(merged).map_err(|error| Failure::usage(format!("--usage: {error}")))
+    serde_json::from_value(merged).map_err(|error| {
+        Failure::usage(say!(
+            language,
+            "--usage can't be used: {error}",
+            "--usage काम का नहीं है: {error}",
+            "--usage kaam ka nahi hai: {error}",
+        ))
+        .remedy(in_digits(language))
+    })
+}
+
+fn in_digits(language: Language) -> String {
+    say!(
+        language,
+        "Write digits, such as --usage apiRequests=200000 or --usage storageGB=12.5.",
+        "अंकों में लिखिए, जैसे --usage apiRequests=200000 या --usage storageGB=12.5",
+        "Ankon mein likho, jaise --usage apiRequests=200000 ya --usage storageGB=12.5",
+    )
 }
 
 #[cfg(test)]
@@ -345,9 +417,14 @@ mod tests {
     #[test]
     fn usage_knows_its_fields_and_takes_numbers_only() {
         let pairs = |field: &str, value: &str| vec![(field.to_owned(), value.to_owned())];
-        let said = usage(Usage::default(), &pairs("apiRequests", "50000")).expect("a number");
+        let said = usage(
+            Usage::default(),
+            &pairs("apiRequests", "50000"),
+            Language::English,
+        )
+        .expect("a number");
         assert_eq!(said.api_requests, Some(50_000));
-        let said = usage(said, &pairs("storageGB", "12.5")).expect("a decimal");
+        let said = usage(said, &pairs("storageGB", "12.5"), Language::English).expect("a decimal");
         assert_eq!(
             (said.api_requests, said.storage_gb.map(|gb| gb.to_string())),
             (Some(50_000), Some("12.5".to_owned()))
@@ -359,7 +436,7 @@ mod tests {
             ("storageGB", "-2"),
         ] {
             assert!(
-                usage(Usage::default(), &pairs(field, value)).is_err(),
+                usage(Usage::default(), &pairs(field, value), Language::English).is_err(),
                 "{field}={value}"
             );
         }
@@ -371,7 +448,7 @@ mod tests {
         let json = r#"{"apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest", "metadata": {"name": "orders"}, "spec": {"prompt": "An API", "region": "us-east-1"}}"#;
         let pretty = json.replace(", ", ",\n  ");
         for text in [yaml, json, &format!("# mine\n---\n{yaml}"), &pretty] {
-            let request = from_text(text, "orders.yaml").expect("a manifest");
+            let request = from_text(text, "orders.yaml", Language::English).expect("a manifest");
             assert_eq!(request.metadata.name.as_deref(), Some("orders"), "{text}");
             assert_eq!(
                 (request.spec.prompt.as_str(), request.spec.region.as_deref()),
@@ -388,7 +465,7 @@ mod tests {
             "एक वेबसाइट चाहिए",
             "kind of an API, please",
         ] {
-            match from_text(text, "prompt.txt") {
+            match from_text(text, "prompt.txt", Language::English) {
                 Ok(request) => assert_eq!(request.spec.prompt, text),
                 Err(failure) => panic!("{text}: {}", failure.message),
             }
@@ -405,15 +482,16 @@ mod tests {
             "kind: DeploymentRequest\nspec: {prompt: 5}\n",
             "kind: [\n",
         ] {
-            assert!(from_text(text, "file").is_err(), "{text}");
+            assert!(from_text(text, "file", Language::English).is_err(), "{text}");
         }
     }
 
     #[test]
     fn stdin_is_read_only_as_far_as_a_prompt_may_go() {
         let long = "क".repeat(10_000);
-        let read = text(long.as_bytes(), LONGEST_PROMPT, "stdin").expect("cut within a character");
+        let read = text(long.as_bytes(), LONGEST_PROMPT, "stdin", Language::English)
+            .expect("cut within a character");
         assert!(read.len() > 16 * 1024 && read.len() < 17 * 1024);
-        assert!(text(&b"\xff\xfe"[..], LONGEST_PROMPT, "stdin").is_err());
+        assert!(text(&b"\xff\xfe"[..], LONGEST_PROMPT, "stdin", Language::English).is_err());
     }
 }

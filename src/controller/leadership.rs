@@ -41,7 +41,7 @@ impl Leadership {
     ) -> anyhow::Result<(Self, JoinHandle<()>)> {
         let identity = identity();
         let manager = LeaseManagerBuilder::new(client.clone(), &args.lease_name)
-            .with_namespace(&args.namespace)
+            .with_namespace(&args.lease_namespace)
             .with_identity(&identity)
             // Two who take a free Lease at once are told apart by the conflict of their field managers, so no two may share one.
             .with_field_manager(&identity)
@@ -52,7 +52,7 @@ impl Leadership {
             .with_context(|| {
                 format!(
                     "lease {}/{} can't be read or made",
-                    args.namespace, args.lease_name
+                    args.lease_namespace, args.lease_name
                 )
             })?;
         let (states, task) = manager.watch().await;
@@ -74,7 +74,7 @@ impl Leadership {
         let leadership = Self {
             held,
             lost,
-            leases: Api::namespaced(client.clone(), &args.namespace),
+            leases: Api::namespaced(client.clone(), &args.lease_namespace),
             name: args.lease_name.as_str().into(),
             identity: identity.into(),
         };

@@ -19,10 +19,11 @@ pub(crate) async fn installed() -> Result<&'static Cluster> {
     Ok(cluster)
 }
 
-/// Everything that `kubectl apply -f crds -f config/rbac -f config/policies` would apply, in that order.
+/// Everything that `kubectl apply -f crds -f config/rbac -f config/policies` would apply, in that order, and what `writeOutputsTo` of kind
+/// Secret needs besides.
 async fn install(cluster: &Cluster) -> Result<()> {
     let admin = cluster.client_for(ADMIN).await?;
-    for folder in ["crds", "config/rbac", "config/policies"] {
+    for folder in ["crds", "config/rbac", "config/rbac/outputs", "config/policies"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let files = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
         let mut files: Vec<_> = files.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;

@@ -34,8 +34,8 @@ pub struct Observed {
 /// Settings of the operator that decisions depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// First part of every new stack's name: a letter, then letters, digits and hyphens, at most 20. A stack that is on record
-    /// keeps its name.
+    /// First part of every new stack's name: a small letter, then small letters, digits and hyphens, at most 5, as the operator's
+    /// arguments have it. A stack that is on record keeps its name.
     pub stack_name_prefix: String,
     /// Rupees per dollar for new plans. A new rate does not make a new plan by itself.
     pub exchange_rate: ExchangeRate,

@@ -81,7 +81,8 @@ fn state(page: &DescribeChangeSetOutput) -> ChangeSetState {
     }
 }
 
-/// AWS has no code for "nothing to change"; these are its two sentences for it (seen on AWS and LocalStack, 2026-11).
+/// AWS has no code for "nothing to change"; these are its two sentences for it, which AWS's own SAM CLI tells it by as well
+/// (`samcli/lib/deploy/deployer.py`, read 2026-11-21). LocalStack says the first; nothing was tried on AWS.
 fn says_no_change(reason: &str) -> bool {
     reason.contains("didn't contain changes") || reason.contains("No updates are to be performed")
 }

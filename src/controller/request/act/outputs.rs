@@ -59,7 +59,7 @@ where
     let known = objects
         .get_metadata_opt(&target.name)
         .await
-        .map_err(|error| kube_fault("get secrets or configmaps", &error))?;
+        .map_err(|error| not_read(&K::kind(&()), &K::plural(&()), &error))?;
     let owned = |owners: &[OwnerReference]| {
         owners
             .iter()
@@ -84,7 +84,16 @@ where
         .await;
     written
         .map(|_| ())
-        .map_err(|error| kube_fault("patch secrets or configmaps", &error))
+        .map_err(|error| kube_fault(&format!("patch {}", K::plural(&())), &error))
+}
+
+/// Rights to Secrets are no part of the installation; where they are is for the operator's log, as `reason` is where an action is named.
+fn not_read(kind: &str, plural: &str, error: &kube::Error) -> Fault {
+    let mut fault = kube_fault(&format!("get {plural}"), error);
+    if kind == "Secret" && fault.code == ErrorCode::AccessDenied {
+        fault.reason += "; the rights that writeOutputsTo of kind Secret takes are in config/rbac/outputs/";
+    }
+    fault
 }
 
 fn manifest(request: &DeploymentRequest, target: &OutputTarget, kind: &str, data: &Value) -> Value {
@@ -104,6 +113,17 @@ fn manifest(request: &DeploymentRequest, target: &OutputTarget, kind: &str, data
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_runs_the_operator_is_told_where_the_rights_to_secrets_are() {
+        let status = json!({ "code": 403, "reason": "Forbidden", "message": "secrets is forbidden", "status": "Failure" });
+        let error = kube::Error::Api(Box::new(serde_json::from_value(status).expect("a Status")));
+        let fault = not_read("Secret", "secrets", &error);
+        assert_eq!(fault.action.as_deref(), Some("get secrets"));
+        assert!(fault.reason.ends_with("config/rbac/outputs/"), "{}", fault.reason);
+        let fault = not_read("ConfigMap", "configmaps", &error);
+        assert!(!fault.reason.contains("outputs/"), "{}", fault.reason);
+    }
 
     #[test]
     fn a_secret_s_outputs_are_its_data_and_nothing_beside_it() {
