@@ -134,7 +134,19 @@ fn said(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
     if let Some((days, length)) = plural_days(tokens, at) {
         return Some((Said::On(days, part_after(tokens, at + length)), length));
     }
-    month_end(tokens, at).or_else(|| times_a(tokens, at))
+    month_end(tokens, at)
+        .or_else(|| times_a(tokens, at))
+        .or_else(|| at_hour(tokens, at))
+}
+
+/// "Raat 2 baje", "सुबह 6 बजे": in Hindi the time of day alone says when something is done, day after day, unless it is one day's.
+fn at_hour(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
+    let part = words::part(word(tokens, at))?;
+    let ko = usize::from(words::ON.contains(&word(tokens, at + 1)));
+    let clock = clock(tokens, at + 1 + ko)?;
+    let oclock = words::OCLOCK.contains(&word(tokens, clock.tokens.end.checked_sub(1)?));
+    let one_day = (at.saturating_sub(REACH)..at).any(|place| words::ONE_DAY.contains(&word(tokens, place)));
+    (oclock && !one_day).then_some((Said::On(Days::All, Some(part)), 1))
 }
 
 /// Behind "every": a number and a unit, a part of the day, or a day of the week.

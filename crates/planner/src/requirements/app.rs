@@ -174,6 +174,7 @@ fn named(case: &Case<'_>) -> Named {
         named.heads.is_empty() && named.leanings.is_empty() && named.asides.is_empty() && named.parts == 0;
     named.machine = unplaced && bare && !named.function && machines::is_data_sheet(&case.reading);
     named.machine |= unplaced && named.vague.contains(&Vague::Server) && are_several(case);
+    named.machine |= unplaced && named.vague.contains(&Vague::Server) && has_address_of_its_own(case);
     named.machine |=
         unplaced && (0..case.reading.items.len()).any(|at| machines::is_sized(&case.reading, at));
     named.machine |=
@@ -187,7 +188,7 @@ fn named(case: &Case<'_>) -> Named {
         .iter()
         .any(|item| item.live && item.what == What::Image);
     named.scheduled = !case.reading.due.is_empty() && named.vague.is_empty();
-    named.worker = purposes::wants(&case.reading, purposes::FUNCTION);
+    named.worker = purposes::wants(&case.reading, purposes::FUNCTION) || named.scheduled && is_a_job(case);
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
         .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
@@ -311,6 +312,35 @@ fn are_several(case: &Case<'_>) -> bool {
         |item| matches!(item.what, What::Term(Concept::Detail(detail)) if detail.word == machines::AUTOSCALING),
     );
     spread && grows
+}
+
+/// "A cron job in Python": what is due at a time and written in a language is a function that nobody calls.
+fn is_a_job(case: &Case<'_>) -> bool {
+    const JOBS: [&str; 12] = [
+        "job",
+        "jobs",
+        "cron",
+        "cronjob",
+        "cron job",
+        "script",
+        "scripts",
+        "task",
+        "scheduled job",
+        "जॉब",
+        "स्क्रिप्ट",
+        "क्रॉन",
+    ];
+    let reading = &case.reading;
+    (0..reading.items.len()).any(|at| {
+        let written = reading.written(at).to_lowercase();
+        JOBS.contains(&written.as_str()) || written.split_whitespace().any(|word| JOBS.contains(&word))
+    })
+}
+
+/// "A server with a static IP": an address that stays is given to a machine.
+fn has_address_of_its_own(case: &Case<'_>) -> bool {
+    let address = |item: &Item| item.live && item.aws == Some("AWS::EC2::EIP");
+    case.reading.items.iter().any(address)
 }
 
 /// "Containers only", "sirf container": what it is packed in, where something else is said to be wanted.
@@ -437,10 +467,15 @@ fn wishes_for_application(case: &Case<'_>) -> bool {
         let before = (0..at).rev().take(4).find(|at| !is_light(at));
         before.is_some_and(is_wish)
     };
+    // "Website with product search": the thing itself stands first, with what it has behind it.
+    let opens = |at: usize| {
+        (0..at).all(|before| is_light(&before) && reading.written(before).len() < 4)
+            && reading.concept(at + 1) == Some(Concept::Grammar(Grammar::With))
+    };
     reading.live().any(|(at, concept)| {
         matches!(concept, Concept::Vague(Vague::App | Vague::Website))
             && !reading.items.get(at).is_some_and(|item| item.aside)
-            && (wished(at) || is_wish(at + 1))
+            && (wished(at) || is_wish(at + 1) || opens(at))
             // "Ek online dukaan banani hai": what the verb behind it makes.
             || concept == Concept::Leaning(AppType::WebApp) && is_wish(at + 1)
     })

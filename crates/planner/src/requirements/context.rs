@@ -136,6 +136,14 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
         }
     }
     for at in 0..reading.items.len() {
+        if is_address_of_machine(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Service);
+            item.aws = Some("AWS::EC2::EIP");
+        }
+    }
+    for at in 0..reading.items.len() {
         if is_spot(reading, at) {
             become_detail(reading, at, &detail::SPOT);
             let of_program = is_of_a_program(reading, at);
@@ -176,6 +184,21 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
             become_detail(reading, at, means);
         }
     }
+}
+
+/// "A server with a static IP": the address is the machine's. What a function or an API calls from is none.
+fn is_address_of_machine(reading: &Reading<'_>, at: usize) -> bool {
+    let address = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "static ip" | "fixed ip"
+    );
+    address
+        && reading.live().any(|(_, concept)| {
+            matches!(
+                concept,
+                Concept::Vague(Vague::Server) | Concept::Compute(Compute::Ec2)
+            )
+        })
 }
 
 /// "Koi bhi database chalega": any of its kind, and not anybody. "Koi bhi database dekh sake" is anybody.

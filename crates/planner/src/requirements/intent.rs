@@ -1,6 +1,7 @@
 //! Whether a prompt asks for a deployment at all. Here: gibberish, chit-chat, questions, attacks, removals. Not here: what is
 //! deployed.
 
+mod english;
 mod hindi;
 mod questions;
 
@@ -18,6 +19,9 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     }
     let wish = has(Intent::Deploy) || has(Intent::Make) || hindi::wishes(reading.text);
     if hindi::learns(reading.text) && !makes(reading) || hindi::complains(reading.text) && !wish {
+        return false;
+    }
+    if english::learns(reading) && !has(Intent::Deploy) || english::complains(reading) && !wish {
         return false;
     }
     let described = describes(reading);

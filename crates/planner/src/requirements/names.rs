@@ -53,6 +53,11 @@ fn is_a_persons(reading: &Reading<'_>, name: usize) -> bool {
 
 /// What the name at `name` was given to.
 pub(super) fn subject(reading: &Reading<'_>, name: usize) -> Subject {
+    // "An API with Redis, project name is quickbite": the marker says itself what is named.
+    let marker = name.checked_sub(1).map(|at| reading.written(at).to_lowercase());
+    if marker.is_some_and(|marker| marker.split_whitespace().any(|word| word == "project")) {
+        return Subject::Project;
+    }
     let thought = reading.thought(name);
     let noun = |at: usize| nameable(reading, at);
     let marker_after =

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use cloudwhisper_api::requirements::{AppType, Storage};
+use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
 use super::read::{Reading, Wanted, What};
 use super::schedules;
@@ -104,9 +104,10 @@ pub(super) fn settle(reading: &mut Reading<'_>) {
     }
     let evidence = evidence(reading);
     let application = is_application(reading);
+    let needs_pool = is_serverless_api(reading);
     for wanted in &mut reading.purposes {
         if application && wanted.purpose.weight == Weight::Weak {
-            wanted.live &= evidence.is_enough();
+            wanted.live &= evidence.is_enough() || needs_pool && wanted.purpose.kind == POOL;
         }
     }
     claim(reading);
@@ -183,6 +184,20 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || is_of_machines_or_logs(reading, n)
         || mails_by_topic(reading, n)
         || mails_alarms(reading, n)
+        || is_put_in_files(reading, n)
+}
+
+/// "Writes a report to S3": where files are kept is no table.
+fn is_put_in_files(reading: &Reading<'_>, n: usize) -> bool {
+    const NEAR: usize = 3;
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == TABLE) else {
+        return false;
+    };
+    let end = wanted.items.end;
+    (end.saturating_sub(1)..end + NEAR).any(|at| {
+        matches!(reading.written(at).to_lowercase().as_str(), "to" | "into" | "in")
+            && (at + 1..at + NEAR).any(|place| reading.concept(place) == Some(Concept::Store(Storage::S3)))
+    })
 }
 
 /// "Alert mail ops@example.in pe bhejo": alarms have their own way to people.
@@ -308,6 +323,24 @@ fn is_application(reading: &Reading<'_>) -> bool {
                 | Concept::Vague(Vague::App | Vague::Website)
         )
     })
+}
+
+/// "An API with login": pages keep who is signed in by themselves; functions behind an API have nothing to keep it in, and the API asks
+/// a pool of users. Machines and containers run a program that may bring its own.
+fn is_serverless_api(reading: &Reading<'_>) -> bool {
+    let says = |wanted: &dyn Fn(Concept) -> bool| reading.live().any(|(_, concept)| wanted(concept));
+    let api = says(&|it| it == Concept::App(AppType::Api));
+    let other = says(&|it| {
+        matches!(
+            it,
+            Concept::App(AppType::WebApp | AppType::StaticSite | AppType::Container)
+                | Concept::Vague(Vague::Website)
+                | Concept::Framework(Framework::Django | Framework::Nextjs | Framework::React)
+                | Concept::Compute(Compute::Ecs | Compute::Ec2)
+                | Concept::Docker
+        )
+    });
+    api && !other
 }
 
 /// A dashboard with alarms is no web application, and who signs in needs no page of ours.

@@ -141,6 +141,19 @@ impl Reading<'_> {
         )
     }
 
+    /// Whether the number at `at` is the hour of what is due then: "2 baje", "at 9", "11 pm".
+    pub(super) fn is_hour(&self, at: usize) -> bool {
+        let timed = |(due, items): &(Due, Range<usize>)| due.timed && items.contains(&at);
+        let word = |place: usize| self.written(place).to_lowercase();
+        let led = at.checked_sub(1).map(word);
+        let led = led.is_some_and(|word| matches!(word.as_str(), "at" | "@" | ":"));
+        let oclock = matches!(
+            word(at + 1).as_str(),
+            "baje" | "bje" | "बजे" | "am" | "pm" | "a" | "p" | "o'clock" | "oclock" | ":"
+        );
+        self.due.iter().any(timed) && (led || oclock)
+    }
+
     /// The places of the thought around `at`.
     pub(super) fn thought(&self, at: usize) -> Range<usize> {
         let from = (at.saturating_sub(THOUGHT)..at)
@@ -326,11 +339,17 @@ fn is_go(tokens: &[Token], at: usize) -> bool {
                     | Concept::Grammar(Grammar::InAfter)
             )
         );
+    let program = tokens.get(at + 1).is_some_and(|token| {
+        matches!(
+            token.folded.as_str(),
+            "binary" | "binaries" | "program" | "executable" | "backend" | "code" | "microservice"
+        )
+    });
     let means = at
         .checked_sub(1)
         .and_then(concept)
         .is_some_and(|before| before == Concept::Grammar(Grammar::In));
-    is(at) && (made || means)
+    is(at) && (made || program || means)
 }
 
 /// Part of `acme-mumbay-2`: more likely a name than a slip.

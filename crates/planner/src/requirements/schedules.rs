@@ -259,7 +259,7 @@ fn is_work(reading: &Reading<'_>, due: &Due, items: &Range<usize>) -> bool {
         .clone()
         .filter(|at| at.abs_diff(items.start) <= NEAR || at.abs_diff(items.end) <= NEAR)
         .any(|at| says(reading, at, NOT_WORK) || matches!(reading.concept(at), Some(Concept::Currency(_))));
-    if denied || other {
+    if denied || other && !is_done_by_a_program(reading, due, &clause) {
         return false;
     }
     let distance = match (due.timed, due.rhythm) {
@@ -278,6 +278,26 @@ fn is_work(reading: &Reading<'_>, due: &Due, items: &Range<usize>) -> bool {
                 .get(at)
                 .is_some_and(|item| starts(item.aws).is_some())
     })
+}
+
+/// "Roz raat 2 baje database ka backup, Lambda se", "a backup every night by a Lambda": at its hour a program does what is else a
+/// safeguard that AWS keeps.
+fn is_done_by_a_program(reading: &Reading<'_>, due: &Due, clause: &Range<usize>) -> bool {
+    let by = |at: usize| {
+        let behind = matches!(reading.written(at + 1).to_lowercase().as_str(), "se" | "से");
+        let before = (at.saturating_sub(3)..at).any(|place| {
+            matches!(
+                reading.written(place).to_lowercase().as_str(),
+                "by" | "using" | "via"
+            )
+        });
+        behind || before
+    };
+    let program = |at: usize| {
+        let item = reading.items.get(at).filter(|item| item.live);
+        item.is_some_and(|item| item.aws == Some("AWS::Lambda::Function")) && by(at)
+    };
+    due.timed && clause.clone().any(program)
 }
 
 /// The words around a rhythm up to the next full stop; a comma ends them only behind it.

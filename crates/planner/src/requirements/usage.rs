@@ -146,7 +146,7 @@ fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
         .text
         .get(..start)
         .and_then(|text| text.chars().next_back());
-    if before.is_some_and(|c| c.is_ascii_alphabetic()) || is_limit(reading, at) {
+    if before.is_some_and(|c| c.is_ascii_alphabetic()) || is_limit(reading, at) || reading.is_hour(at) {
         return None;
     }
     match reading.items.get(at).filter(|item| item.live)?.what {

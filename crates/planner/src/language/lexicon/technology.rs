@@ -172,7 +172,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::OtherCloud("Google Cloud"),
-        "gcp|google cloud|google cloud platform|app engine|google app engine",
+        "gcp|google cloud|google cloud platform|app engine|google app engine|google cloud run|cloud run|gcp cloud run|firebase hosting",
         "गूगल क्लाउड|जीसीपी",
         "",
     ),

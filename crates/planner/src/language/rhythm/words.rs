@@ -8,6 +8,8 @@ pub(super) const EACH: [&str; 5] = ["every", "each", "har", "हर", "प्र
 pub(super) const ON: [&str; 3] = ["on", "ko", "को"];
 /// What stands behind an hour.
 pub(super) const OCLOCK: [&str; 4] = ["oclock", "baje", "बजे", "bje"];
+/// What says that a time is of one day alone.
+pub(super) const ONE_DAY: [&str; 9] = ["kal", "aaj", "aj", "parso", "parson", "कल", "आज", "परसों", "abhi"];
 /// Monday to Friday.
 pub(super) const WORKDAYS: Days = Days::Week(0b011_1110);
 /// Saturday and Sunday.

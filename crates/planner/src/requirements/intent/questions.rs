@@ -189,25 +189,52 @@ fn shuts_down(reading: &Reading<'_>, verb: usize) -> bool {
     reading.concept(verb) == Some(Concept::Intent(Intent::Disable)) && orders && near.into_iter().any(thing)
 }
 
-/// "Purani file delete ho jaye", "डिलीट होती रहें": what happens by itself is no order to take something away.
+/// "Purani file delete ho jaye", "डिलीट होती रहें", "a bucket that deletes files after 30 days": what happens by itself is no order
+/// to take something away.
 fn happens(reading: &Reading<'_>, verb: usize) -> bool {
-    matches!(
-        reading.written(verb + 1).to_lowercase().as_str(),
-        "ho" | "hon"
-            | "hoti"
-            | "hota"
-            | "hone"
-            | "jaye"
-            | "jaaye"
-            | "हो"
-            | "हों"
-            | "होती"
-            | "होता"
-            | "होने"
-            | "जाए"
-            | "जाएं"
-            | "जाएँ"
-    )
+    const BY_ITSELF: [&str; 4] = ["automatically", "auto", "gets", "get"];
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let of_others = matches!(
+        word(verb).as_str(),
+        "deletes" | "erases" | "wipes" | "destroys" | "terminates" | "uninstalls"
+    );
+    let by_itself = (verb.saturating_sub(2)..verb + 3).any(|at| BY_ITSELF.contains(&word(at).as_str()));
+    of_others
+        || by_itself
+        || comes_due(reading, verb)
+        || matches!(
+            reading.written(verb + 1).to_lowercase().as_str(),
+            "ho" | "hon"
+                | "hoti"
+                | "hota"
+                | "hone"
+                | "jaye"
+                | "jaaye"
+                | "हो"
+                | "हों"
+                | "होती"
+                | "होता"
+                | "होने"
+                | "जाए"
+                | "जाएं"
+                | "जाएँ"
+        )
+}
+
+/// "Delete the files after 30 days": what is old goes, and the place where it was kept stays.
+fn comes_due(reading: &Reading<'_>, verb: usize) -> bool {
+    const OLD: [&str; 4] = ["after", "older than", "older", "every"];
+    let rest = verb + 1..reading.thought(verb).end;
+    let thing = rest.clone().find_map(|at| match reading.concept(at) {
+        Some(Concept::Files | Concept::Logs) => Some(true),
+        Some(Concept::Unit(_) | Concept::Time(_) | Concept::Every(_)) | None => None,
+        Some(concept) => What::Term(concept).is_thing().then_some(false),
+    });
+    let counted = |at: usize| matches!(reading.items.get(at).map(|it| it.what), Some(What::Number(_)));
+    thing == Some(true)
+        && rest.into_iter().any(|at| {
+            OLD.contains(&reading.written(at).to_lowercase().as_str()) && (counted(at + 1) || counted(at + 2))
+        })
 }
 
 /// Whether `verb` is a helper of the one at `main`: "delete kar do".

@@ -35,7 +35,7 @@ const ROOM: [(&str, &str); 10] = [
     ("AWS::EC2::Instance", "volumeSize"),
 ];
 /// Types with nouns that are counted, and the word for the number.
-const COUNTED: [(&str, &[&str], &str); 13] = [
+const COUNTED: [(&str, &[&str], &str); 15] = [
     (STREAM, &["shard", "shards", "शार्ड"], "shardCount"),
     ("AWS::Redshift::Cluster", &["node", "nodes", "नोड"], "nodes"),
     (
@@ -63,7 +63,9 @@ const COUNTED: [(&str, &[&str], &str); 13] = [
         &["replica", "replicas"],
         "replicas",
     ),
+    (CACHE, &["node", "nodes", "नोड"], "instances"),
     ("AWS::MemoryDB::Cluster", &["replica", "replicas"], "replicas"),
+    ("AWS::MemoryDB::Cluster", &["node", "nodes", "नोड"], "instances"),
     ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
     ("AWS::ElastiCache::CacheCluster", &["node", "nodes"], "nodes"),
     ("AWS::DocDB::DBCluster", &["instance", "instances"], "instances"),
@@ -170,6 +172,7 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
             What::InstanceType if kind == NODES => {
                 said.push(("instanceType", reading.written(at).to_lowercase()));
             }
+            What::Number(_) if reading.is_hour(at) => {}
             What::Number(value) if kind == NODES => said.extend(machines(reading, at, value.normalize())),
             What::Number(value) => said.extend(measured(reading, kind, clause, at, value.normalize())),
             // "With one reader", "kept for a year".
@@ -305,6 +308,9 @@ fn measured(
     if let Some((_, _, "instances")) = counted {
         // The first writes; the others are its replicas.
         let replicas = (value - Decimal::ONE).max(Decimal::ZERO);
+        if replicas.is_zero() && kind == CACHE {
+            return None; // one node has none, as it has by itself
+        }
         return Some(("replicas", replicas.to_string()));
     }
     // "Read replica 2", "shards: 4": the number behind what it counts.

@@ -330,7 +330,7 @@ pub(super) const TABLE: &[Purpose] = &[
             "sign/signs/signed/signing/log/logs/logging up ~|sign/signs/signing in ~|signed in {staff}/{customer}/only|only signed in|{customer}/{staff}/people ~ authenticate/authenticates|log/logs/logging/logged in|\
              {customer}/{staff}/partner ~ sign/signs/log/logs in/on/up|must/can/has/have/to login|register and log|\
              {customer} ~ register/registers|create/creates/open/opens ~ account|member/members only|password reset|\
-             {customer}/{staff}/members ~ login|with a login|by ~ login|forgotten passwords|accounts for ~ {customer}",
+             {customer}/{staff}/members ~ login|with a login|with login|with user login|with sign up|with signup|with authentication|has login|needs login|by ~ login|forgotten passwords|accounts for ~ {customer}",
             "लॉगिन/साइन ~ करें|लॉगिन कर|रजिस्टर कर",
             "login/signup ~ karein/kare/kar|register kare|account banaye",
         ],

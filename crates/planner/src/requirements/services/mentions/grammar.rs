@@ -92,7 +92,12 @@ fn is_preposition(word: &str) -> bool {
 /// How many new parts a word before a noun brings; `None` where it is no such word.
 fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let item = reading.items.get(at).filter(|item| item.live)?;
-    if versions::is_version(reading, at) {
+    // "A 3 node Redis": the number counts what it is made of.
+    let of_nodes = matches!(
+        reading.written(at + 1).to_lowercase().as_str(),
+        "node" | "nodes" | "नोड"
+    );
+    if versions::is_version(reading, at) || reading.is_hour(at) || of_nodes {
         return None;
     }
     if let What::Number(value) = item.what {
