@@ -84,6 +84,8 @@ pub(crate) struct Words {
     pub(crate) data_lost: &'static str,
     /// Over what carrying out a plan removes or replaces.
     pub(crate) takes_away: &'static str,
+    /// Beside a plan of which nothing was ever carried out.
+    pub(crate) nothing_built: &'static str,
     pub(crate) request: &'static str,
     pub(crate) phase: &'static str,
     pub(crate) age: &'static str,
@@ -143,6 +145,7 @@ const ENGLISH: Words = Words {
     plan: "Plan",
     data_lost: "its data would be lost",
     takes_away: "This takes away what runs now",
+    nothing_built: "Nothing has been built yet.",
     request: "REQUEST",
     phase: "PHASE",
     age: "AGE",
@@ -202,6 +205,7 @@ const HINDI: Words = Words {
     plan: "योजना",
     data_lost: "इसका डेटा मिट जाएगा",
     takes_away: "इससे अभी चल रहा यह हट जाएगा या बदल जाएगा",
+    nothing_built: "अभी कुछ नहीं बना है।",
     request: "अनुरोध",
     phase: "चरण",
     age: "आयु",
@@ -261,6 +265,7 @@ const HINGLISH: Words = Words {
     plan: "Plan",
     data_lost: "iska data mit jayega",
     takes_away: "Isse abhi chal raha yeh hat jayega ya badal jayega",
+    nothing_built: "Abhi kuch nahi bana hai.",
     request: "REQUEST",
     phase: "PHASE",
     age: "UMAR",
