@@ -1,6 +1,7 @@
 //! The operator: observe → decide → act → report, for both kinds. Here: what is started and in which order it ends.
 
 pub mod account;
+pub mod borrowed;
 pub mod context;
 mod doors;
 pub mod fault;
@@ -36,6 +37,7 @@ use tokio_util::sync::CancellationToken;
 use crate::aws::Sessions;
 use crate::aws::limits::Limits;
 use crate::exchange_rate::{self, Rate};
+use borrowed::Borrowed;
 use context::Context;
 use leadership::Leadership;
 use metrics::Metrics;
@@ -225,7 +227,8 @@ async fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> any
 
 /// Both controllers, until `stop`. Passes that are under way are finished.
 ///
-/// The label selector is the shard's, for both kinds; the cache of accounts holds all of them, since any request may name any.
+/// The label selector is the shard's, for both kinds; the cache of accounts holds all of them, since any request may name any, and those
+/// that its requests name are checked whatever their labels ([`borrowed`]).
 async fn serve_both_kinds(
     args: &Args,
     client: Client,
@@ -248,7 +251,11 @@ async fn serve_both_kinds(
         accounts: accounts.clone(),
         sessions: Arc::clone(&sessions),
     };
+    let selected = Controller::new(Api::<CloudAccount>::all(client.clone()), selector);
+    let (borrowed, needed) = Borrowed::beside(selected.store());
+    let is_shard = !args.label_selector.trim().is_empty();
     let context = Arc::new(Context {
+        borrowed: is_shard.then_some(borrowed),
         sessions,
         client: client.clone(),
         requests,
@@ -293,12 +300,13 @@ async fn serve_both_kinds(
         passes.push(requests);
         caches.push(cache);
     }
-    let accounts = Controller::new(Api::<CloudAccount>::all(client), selector)
+    let accounts = selected
         .with_config(Config::default().concurrency(args.concurrency.min(8)))
         .graceful_shutdown_on(stop.clone().cancelled_owned())
         .run(account::reconcile, account::on_error, Arc::clone(&context))
         .for_each(|_| std::future::ready(()));
-    futures::future::join(futures::future::join_all(passes), accounts).await;
+    let borrowed = borrowed::serve(args, client, Arc::clone(&context), needed, stop.clone());
+    futures::future::join3(futures::future::join_all(passes), accounts, borrowed).await;
     stop.cancel();
     futures::future::join_all(caches).await;
     context.poller.stopped().await;

@@ -479,10 +479,56 @@ async fn an_approval_keeps_its_name() -> Result<()> {
         world.approve(BOB, json!({ "approver": BOB })).await?,
         "cannot change by itself",
     )?;
-    assert_forbidden(
-        world.approve(BOB, json!({ "approver": null })).await?,
-        "cannot change by itself",
-    )
+    let without = world.approve(BOB, json!({ "approver": null })).await??;
+    assert_eq!(approval(&without)["approver"], ALICE, "it is put back");
+    Ok(())
+}
+
+/// `kubectl replace` with the file that the request was made from: the name that the server had filled in isn't in it.
+#[tokio::test]
+async fn who_writes_an_approval_back_without_its_name_leaves_it_as_it_was() -> Result<()> {
+    let world = World::new().await?;
+    world
+        .create(ALICE, json!({ "approval": { "planDigest": digest('a') } }))
+        .await??;
+    let given = json!({ "mode": "Manual", "planDigest": digest('a'), "approver": ALICE });
+    let nameless = |object: &mut DynamicObject| {
+        let approval = object.data["spec"]["approval"].as_object_mut();
+        approval.expect("an approval").remove("approver");
+    };
+    for user in [ALICE, BOB, RITA] {
+        let replaced = world
+            .replace(user, |object| {
+                nameless(object);
+                object.data["spec"]["prompt"] = format!("An API of {user}").into();
+            })
+            .await??;
+        assert_eq!(approval(&replaced), &given, "{user}");
+    }
+    for (key, value) in [
+        ("planDigest", json!(digest('b'))),
+        ("approver", json!(RITA)),
+        ("approver", json!(BOB)),
+        ("mode", json!("WithinBudget")),
+    ] {
+        let gained = world.replace(RITA, |object| {
+            nameless(object);
+            object.data["spec"]["approval"][key] = value.clone();
+            object.data["spec"]["budget"] = json!({ "amount": 10, "currency": "USD" });
+        });
+        assert_forbidden(gained.await?, MAY_NOT).with_context(|| key.to_owned())?;
+    }
+    let moved = world.replace(RITA, |object| {
+        nameless(object);
+        object.data["spec"]["accountRef"] = json!({ "name": "prod" });
+    });
+    assert_forbidden(moved.await?, MAY_NOT)?;
+    let of_another_plan = world.replace(BOB, |object| {
+        nameless(object);
+        object.data["spec"]["approval"]["planDigest"] = digest('b').into();
+    });
+    assert_eq!(approval(&of_another_plan.await??)["approver"], BOB);
+    Ok(())
 }
 
 #[tokio::test]

@@ -97,7 +97,7 @@ fn text(planned: &Planned, lang: Option<Lang>) -> String {
     let view = PlanView::of_planned(planned).render(words, terminal_width());
     let Some(plan) = &planned.plan else { return view };
     let digest = format!("{} {}", words.plan, plan.digest());
-    format!("{view}\n{}\n", paint(FAINT, &digest))
+    format!("{view}\n{}\n{}\n", paint(FAINT, &digest), words.nothing_built)
 }
 
 /// All files, one after the other, each named by a comment: Terraform takes them as one as well.

@@ -43,7 +43,13 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let document = json!({ "revision": number, "takesAway": taken_away, "preview": preview });
     args.format.show(&document, || {
         let losses = pending.map(|plan| losses(plan, language)).unwrap_or_default();
-        painted(&text(&losses, &preview, Words::of(language)))
+        let words = Words::of(language);
+        let unbuilt = if was_built(&request) {
+            None
+        } else {
+            Some(words.nothing_built)
+        };
+        painted(&text(unbuilt, &losses, &preview, words))
     })?;
     Ok(Exit::Done)
 }
@@ -68,13 +74,25 @@ fn painted(markdown: &str) -> String {
     lines.collect::<Vec<String>>().join("\n")
 }
 
-/// What is lost comes first: the preview was written before AWS said so.
-fn text(losses: &[String], preview: &str, words: &Words) -> String {
-    let preview = preview.trim_end();
-    if losses.is_empty() {
-        return format!("{preview}\n");
+/// What the preview can't know comes first: it was written before anything was built, and before AWS said what is lost.
+fn text(unbuilt: Option<&str>, losses: &[String], preview: &str, words: &Words) -> String {
+    let mut sections: Vec<String> = unbuilt.into_iter().map(str::to_owned).collect();
+    if !losses.is_empty() {
+        sections.push(format!("## {}\n\n{}", words.takes_away, losses.join("\n")));
     }
-    format!("## {}\n\n{}\n\n{preview}\n", words.takes_away, losses.join("\n"))
+    sections.push(format!("{}\n", preview.trim_end()));
+    sections.join("\n\n")
+}
+
+/// Whether any plan of the request is being or has been carried out, in part at least.
+fn was_built(request: &DeploymentRequest) -> bool {
+    request.status.as_ref().is_some_and(|status| {
+        let begun = status
+            .deployment
+            .as_ref()
+            .and_then(|deployment| deployment.revision);
+        begun.is_some() || !status.history.is_empty()
+    })
 }
 
 /// The plan of now, unless it has been carried out: then it takes away nothing any more.
@@ -186,13 +204,28 @@ mod tests {
         let request = awaiting_approval();
         let plan = pending(&request).expect("it waits");
         insta::assert_snapshot!(in_each_language(|language| {
-            text(&losses(plan, language), "# orders\n", Words::of(language))
+            text(None, &losses(plan, language), "# orders\n", Words::of(language))
         }));
         assert!(pending(&ready()).is_none(), "it was carried out");
         assert_eq!(
-            text(&[], "# orders\n\n", Words::of(Language::English)),
+            text(None, &[], "# orders\n\n", Words::of(Language::English)),
             "# orders\n"
         );
+    }
+
+    #[test]
+    fn that_nothing_has_been_built_is_said_as_long_as_it_is_true() {
+        assert!(was_built(&ready()), "it runs");
+        let mut request = awaiting_approval();
+        let status = request.status.as_mut().expect("a status");
+        status.history.clear();
+        status.deployment = None;
+        assert!(!was_built(&request));
+        let told = in_each_language(|language| {
+            let words = Words::of(language);
+            text(Some(words.nothing_built), &[], "# orders\n", words)
+        });
+        insta::assert_snapshot!(told);
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub(crate) struct Words {
     pub(crate) plan: &'static str,
     /// Over what carrying out a plan removes or replaces.
     pub(crate) takes_away: &'static str,
+    /// Beside a plan of which nothing was ever carried out.
+    pub(crate) nothing_built: &'static str,
     pub(crate) request: &'static str,
     pub(crate) phase: &'static str,
     pub(crate) age: &'static str,
@@ -141,6 +143,7 @@ const ENGLISH: Words = Words {
     warnings: "Good to know",
     plan: "Plan",
     takes_away: "This takes away what runs now",
+    nothing_built: "Nothing has been built yet.",
     request: "REQUEST",
     phase: "PHASE",
     age: "AGE",
@@ -199,6 +202,7 @@ const HINDI: Words = Words {
     warnings: "ध्यान दें",
     plan: "योजना",
     takes_away: "इससे अभी चल रहा यह हट जाएगा या बदल जाएगा",
+    nothing_built: "अभी कुछ नहीं बना है।",
     request: "अनुरोध",
     phase: "चरण",
     age: "आयु",
@@ -257,6 +261,7 @@ const HINGLISH: Words = Words {
     warnings: "Dhyan dein",
     plan: "Plan",
     takes_away: "Isse abhi chal raha yeh hat jayega ya badal jayega",
+    nothing_built: "Abhi kuch nahi bana hai.",
     request: "REQUEST",
     phase: "PHASE",
     age: "UMAR",

@@ -16,7 +16,7 @@ use super::context::Context;
 use super::metrics::Pass;
 
 /// How often working credentials are looked at again.
-const INTERVAL: Duration = Duration::from_hours(1);
+pub(super) const INTERVAL: Duration = Duration::from_hours(1);
 /// How often credentials that a person has to mend are looked at again.
 const AFTER_FAULT: Duration = Duration::from_mins(1);
 

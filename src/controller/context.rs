@@ -14,6 +14,7 @@ use kube::runtime::reflector::{ObjectRef, Store};
 use kube::{Client, Resource, ResourceExt};
 use tokio::sync::Semaphore;
 
+use super::borrowed::Borrowed;
 use super::leadership::Leadership;
 use super::metrics::Metrics;
 use super::poller::Poller;
@@ -36,6 +37,8 @@ pub struct Context {
     pub requests: Caches<DeploymentRequest>,
     /// Cache of accounts.
     pub accounts: Store<CloudAccount>,
+    /// Which of them aren't this shard's; none in an operator that serves every label.
+    pub borrowed: Option<Borrowed>,
     /// Cache of revisions: metadata only, their bodies are read where needed.
     pub revisions: Caches<PartialObjectMeta<ConfigMap>>,
     /// So many passes over requests at the same time, in all namespaces together.

@@ -8,6 +8,7 @@ mod revisions;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use cloudwhisper_api::condition::reason::AWAITING_DEPENDENCY;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{
@@ -27,6 +28,8 @@ pub(crate) use revisions::selector as revision_selector;
 
 /// A request that the poller wakes is looked at after this time at the latest, should nobody have woken it.
 const HELD: Duration = Duration::from_mins(30);
+/// How often a request of another shard that this one waits for is looked at: no watch of ours tells of it.
+const ELSEWHERE: Duration = Duration::from_secs(15);
 
 /// Where a pass looks and acts: known after observing.
 struct Reach {
@@ -63,6 +66,7 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     let previous = request.status.clone().unwrap_or_default();
     let (observed, reach) = observe::observe(request, context).await?; // reads; something missing is a fact
     let seen = seen(&observed);
+    let elsewhere = observe::waits_elsewhere(&observed, context);
     let decision = decide(&observed, now); // pure: one step and the status to show
     let outcome = act::act(&decision.step, request, reach.as_ref(), context).await; // its failure is a fact too
     let refusal = refusal(&observed, &outcome);
@@ -82,7 +86,19 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
         return Ok(Action::requeue(HELD));
     }
     watch_stack(request, &settled, reach.as_ref(), seen, context);
+    if elsewhere && waits_for_others(&settled) {
+        return Ok(Action::requeue(ELSEWHERE));
+    }
     Ok(wake(request, &settled, now, context))
+}
+
+/// Whether it is another request that this one waits for, or can't wait for.
+fn waits_for_others(settled: &Settled) -> bool {
+    let conditions = &settled.status.conditions;
+    settled.wake == WakeUp::Change
+        && conditions
+            .iter()
+            .any(|condition| condition.reason == AWAITING_DEPENDENCY)
 }
 
 /// The stack's status as this pass saw it.

@@ -108,6 +108,9 @@ impl Scope {
                 if known.get(&ObjectRef::from_obj(touched)).is_none() {
                     of_gone.forget(touched);
                 }
+                if let Some(borrowed) = &of_gone.borrowed {
+                    borrowed.needed_by(touched);
+                }
                 wake(&by_dependency, &known.state(), |request| {
                     depends_on(request, touched)
                 });

@@ -46,7 +46,7 @@ fn a_plan_of_any_number_of_parts_fits_one_template_or_is_refused() {
                 Ok(Some(plan)) => {
                     plans += 1;
                     let template: Value = serde_json::from_str(&plan.template).expect("JSON");
-                    let count = |part: &str| template[part].as_object().map_or(0, |it| it.len());
+                    let count = |part: &str| template[part].as_object().map_or(0, serde_json::Map::len);
                     let size = (count("Resources"), count("Parameters"), count("Outputs"));
                     assert!(
                         size.0 <= 500 && size.1 <= 200 && size.2 <= 200 && plan.template.len() <= 1_000_000,
@@ -78,7 +78,9 @@ fn the_refusal_says_how_much_it_is_and_what_to_do_in_the_language_of_the_prompt(
             "do requests mein",
         ),
     ] {
-        let refused = planned(PARTS.len(), 20, language).err().expect("900 resources");
+        let Err(refused) = planned(PARTS.len(), 20, language) else {
+            panic!("900 resources were planned");
+        };
         assert!(refused.message.contains(too_much), "{}", refused.message);
         assert!(refused.details.contains(remedy), "{}", refused.details);
         assert!(!refused.retryable);

@@ -1,5 +1,8 @@
 //! Reads everything that the decision needs, and never writes. Something missing is a fact, not an error.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use cloudwhisper_api::FINALIZER;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
@@ -13,7 +16,6 @@ use kube::runtime::reflector::ObjectRef;
 use kube::{Api, ResourceExt};
 
 use super::super::context::Context;
-use super::super::scope::Caches;
 use super::{Reach, revisions};
 use crate::aws::Session;
 
@@ -40,7 +42,7 @@ pub(super) async fn observe(
     let observed = Observed {
         request: request.clone(),
         account,
-        dependencies: dependencies(request, &context.requests),
+        dependencies: dependencies(request, context).await?,
         revision,
         deployed,
         stack,
@@ -219,9 +221,12 @@ async fn with_events(mut stack: Stack, has_begun: bool, session: &Session) -> Re
     Ok(stack)
 }
 
-fn dependencies(request: &DeploymentRequest, cache: &Caches<DeploymentRequest>) -> Vec<DependencyFact> {
-    let namespace = request.namespace().unwrap_or_default();
-    let find = |name: &str| cache.get(&ObjectRef::new(name).within(&namespace));
+async fn dependencies(
+    request: &DeploymentRequest,
+    context: &Context,
+) -> Result<Vec<DependencyFact>, kube::Error> {
+    let known = depended_on(request, context).await?;
+    let find = |name: &str| known.get(name).cloned();
     let fact = |name: &str| {
         if let Some(path) = way_back(&request.name_any(), name, &find) {
             return DependencyFact::Cycle { path };
@@ -233,21 +238,68 @@ fn dependencies(request: &DeploymentRequest, cache: &Caches<DeploymentRequest>) 
             Some(_) => DependencyFact::NotReady { name },
         }
     };
-    request
-        .spec
-        .depends_on
-        .iter()
-        .map(|other| fact(&other.name))
-        .collect()
+    let names = request.spec.depends_on.iter();
+    Ok(names.map(|other| fact(&other.name)).collect())
+}
+
+/// Every request that this one depends on, itself or through others, by name. One that isn't cached may be another shard's, so the API
+/// server is asked before it is said not to exist.
+async fn depended_on(
+    request: &DeploymentRequest,
+    context: &Context,
+) -> Result<HashMap<String, Arc<DeploymentRequest>>, kube::Error> {
+    let namespace = request.namespace().unwrap_or_default();
+    let requests: Api<DeploymentRequest> = Api::namespaced(context.client.clone(), &namespace);
+    let names = |request: &DeploymentRequest| -> Vec<String> {
+        let names = request.spec.depends_on.iter();
+        names.map(|other| other.name.clone()).collect()
+    };
+    let mut known = HashMap::new();
+    let mut seen = HashSet::from([request.name_any()]);
+    let mut open = names(request);
+    if !open.is_empty() {
+        known.insert(request.name_any(), Arc::new(request.clone()));
+    }
+    while let Some(name) = open.pop() {
+        if !seen.insert(name.clone()) {
+            continue;
+        }
+        let other = match context.requests.get(&ObjectRef::new(&name).within(&namespace)) {
+            Some(cached) => Some(cached),
+            None => requests.get_opt(&name).await?.map(Arc::new),
+        };
+        if let Some(other) = other {
+            open.extend(names(&other));
+            known.insert(name, other);
+        }
+    }
+    Ok(known)
+}
+
+/// Whether the request waits for one that no watch of ours tells of: another shard's, or one that may become another shard's.
+pub(super) fn waits_elsewhere(observed: &Observed, context: &Context) -> bool {
+    let namespace = observed.request.namespace().unwrap_or_default();
+    let is_unseen = |name: &String| {
+        context
+            .requests
+            .get(&ObjectRef::new(name).within(&namespace))
+            .is_none()
+    };
+    let unseen = |fact: &DependencyFact| match fact {
+        DependencyFact::Ready { .. } => false,
+        DependencyFact::Missing { name } | DependencyFact::NotReady { name } => is_unseen(name),
+        DependencyFact::Cycle { path } => path.iter().any(is_unseen),
+    };
+    context.borrowed.is_some() && observed.dependencies.iter().any(unseen)
 }
 
 /// The names on a way from `start` back to `goal`, if there is one: depth first, every request once.
 fn way_back(
     goal: &str,
     start: &str,
-    find: &impl Fn(&str) -> Option<std::sync::Arc<DeploymentRequest>>,
+    find: &impl Fn(&str) -> Option<Arc<DeploymentRequest>>,
 ) -> Option<Vec<String>> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let mut ways = vec![vec![goal.to_owned(), start.to_owned()]];
     while let Some(way) = ways.pop() {
         let last = way.last()?.clone();

@@ -89,7 +89,8 @@ mod tests {
     use super::*;
 
     fn lines(count: usize) -> String {
-        (0..count).map(|line| format!("{line:09}\n")).collect()
+        let lines: Vec<String> = (0..count).map(|line| format!("{line:09}\n")).collect();
+        lines.concat()
     }
 
     fn bytes(files: &Files) -> usize {

@@ -84,15 +84,12 @@ impl Words {
         }
     }
 
+    /// What all of this is. It is kept with the plan and read before and after that is carried out, so it doesn't say which.
     pub(super) fn opening(&self, region: &str) -> String {
         match self.language {
-            English => format!(
-                "This is what would be built for you on AWS, in region {region}. Nothing has been built yet."
-            ),
-            Hindi => format!("आपके लिए AWS पर, क्षेत्र {region} में, यह बनाया जाएगा। अभी कुछ नहीं बना है।"),
-            Hinglish => format!(
-                "Aapke liye AWS par, region {region} mein, yeh banaya jayega. Abhi kuch nahi bana hai."
-            ),
+            English => format!("This plan is of the following, for you on AWS, in region {region}."),
+            Hindi => format!("यह योजना आपके लिए AWS पर, क्षेत्र {region} में, इन चीज़ों की है।"),
+            Hinglish => format!("Yeh plan aapke liye AWS par, region {region} mein, in cheezon ka hai."),
         }
     }
 
