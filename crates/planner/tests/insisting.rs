@@ -203,8 +203,89 @@ fn a_role_that_may_do_everything_is_built_for_nobody() {
 }
 
 #[test]
+fn knowing_is_said_in_a_clause_of_its_own() {
+    for (prompt, wish) in [
+        (
+            "public Postgres database, yes, public, I know",
+            InsecureWish::PublicDatabase,
+        ),
+        (
+            "public Postgres database. Yes, I know.",
+            InsecureWish::PublicDatabase,
+        ),
+        (
+            "public Postgres database. Yes. I know.",
+            InsecureWish::PublicDatabase,
+        ),
+        (
+            "A Flask API with a public Postgres database. Yes, public, I know.",
+            InsecureWish::PublicDatabase,
+        ),
+        (
+            "public Postgres database, haan, pata hai",
+            InsecureWish::PublicDatabase,
+        ),
+        (
+            "Flask API public Postgres database ke saath, haan pata hai",
+            InsecureWish::PublicDatabase,
+        ),
+        (
+            "सार्वजनिक Postgres डेटाबेस चाहिए, हाँ, पता है",
+            InsecureWish::PublicDatabase,
+        ),
+        (
+            "सार्वजनिक Postgres डेटाबेस चाहिए, हाँ पता है",
+            InsecureWish::PublicDatabase,
+        ),
+        ("public S3 bucket, yes, I know", InsecureWish::PublicBucket),
+        ("public S3 bucket (I know)", InsecureWish::PublicBucket),
+        (
+            "EC2 with SSH open to everyone, yes, I know",
+            InsecureWish::OpenSsh,
+        ),
+    ] {
+        let plan = planned(prompt);
+        assert_eq!(plan.requirements.insisted_wishes, [wish], "{prompt}");
+        assert!(
+            worst(&plan) >= Some(Severity::High),
+            "{prompt}: {:?}",
+            plan.findings
+        );
+    }
+}
+
+#[test]
+fn a_store_without_an_address_is_not_said_to_be_open() {
+    for prompt in [
+        "database public rakho, haan pata hai, phir bhi karo",
+        "A Flask API with a public DynamoDB table",
+    ] {
+        let plan = planned(prompt);
+        assert!(of_kind(&plan, "AWS::RDS::DBInstance").is_empty(), "{prompt}");
+        assert_eq!(
+            plan.requirements.insecure_wishes,
+            [InsecureWish::PublicDatabase],
+            "{prompt}"
+        );
+        assert!(is_told(&plan, "CW-DB-012"), "{prompt}: {:?}", plan.findings);
+        assert!(
+            !is_told(&plan, "CW-DB-001") && !is_told(&plan, "CW-DB-011"),
+            "{prompt}: {:?}",
+            plan.findings
+        );
+        assert!(
+            worst(&plan) < Some(Severity::High),
+            "{prompt}: {:?}",
+            plan.findings
+        );
+    }
+}
+
+#[test]
 fn knowing_something_else_is_no_insisting() {
     for prompt in [
+        "I know, servers cost money, so a static site with a public S3 bucket",
+        "A Flask API with a public Postgres database, and a page for what I know",
         "I know React. Deploy a static site with a public S3 bucket",
         "I am sure about Flask. It must be cheap. A Flask API with a public S3 bucket",
     ] {

@@ -150,7 +150,7 @@ proptest! {
             let findings = review(&blueprint, &requirements, language);
             let worst = findings.iter().map(|finding| finding.severity).max();
             prop_assert!(worst < Some(Severity::High), "{:?}", findings);
-            let wishes = ["CW-DB-001", "CW-S3-001", "CW-NET-001", "CW-IAM-001", "CW-ENC-001", "CW-ENC-002"];
+            let wishes = ["CW-DB-001", "CW-DB-012", "CW-S3-001", "CW-NET-001", "CW-IAM-001", "CW-ENC-001", "CW-ENC-002"];
             let answered = findings.iter().filter(|finding| wishes.contains(&finding.rule.as_str())).count();
             prop_assert_eq!(answered, requirements.insecure_wishes.len());
         }

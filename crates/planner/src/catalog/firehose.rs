@@ -179,6 +179,15 @@ pub(crate) fn takes_puts(system: &System<'_>, stream: &LogicalId) -> bool {
     system.text_of(stream, "DeliveryStreamType").as_deref() != Some(FROM_STREAM)
 }
 
+/// Whether a delivery stream takes its records from a data stream, which keeps them until then.
+pub(crate) fn reads_from_a_stream(resource: &Resource) -> bool {
+    let from = resource
+        .properties
+        .get("DeliveryStreamType")
+        .and_then(Value::as_text);
+    resource.kind == DeliveryStream::KIND && from == Some(FROM_STREAM)
+}
+
 /// A program puts records in, where no stream stands in front.
 fn uses(system: &mut System<'_>, program: &LogicalId, stream: &LogicalId) {
     if !takes_puts(system, stream) {

@@ -60,8 +60,8 @@ pub(crate) struct Due {
     pub(crate) rhythm: Rhythm,
     /// Minutes by which the clock that was named is ahead of UTC; `None` where none was.
     pub(crate) ahead: Option<i32>,
-    /// A time of day was said, which is said of nothing but work that is due.
-    pub(crate) timed: bool,
+    /// The tokens of a time of day, which is said of nothing but work that is due.
+    pub(crate) clock: Option<Range<usize>>,
     /// The tokens that say it, with the time of day.
     pub(crate) tokens: Range<usize>,
 }
@@ -106,6 +106,33 @@ pub(crate) fn find(tokens: &[Token]) -> Vec<Due> {
         }
     }
     found
+}
+
+/// The tokens of each time of day: those of the rhythms in [`find`]'s answer, and whatever can be nothing else ("9 am", "9 बजे",
+/// "9:30").
+pub(crate) fn times_of_day(tokens: &[Token], due: &[Due]) -> Vec<Range<usize>> {
+    let alone = (0..tokens.len())
+        .filter_map(|at| clock(tokens, at))
+        .map(|clock| clock.tokens)
+        .filter(|said| is_unmistakable(tokens, said));
+    due.iter()
+        .filter_map(|due| due.clock.clone())
+        .chain(alone)
+        .collect()
+}
+
+/// Whether a time of day says so itself and doesn't lean on an "at" before a number.
+fn is_unmistakable(tokens: &[Token], said: &Range<usize>) -> bool {
+    let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+    let marked = said.clone().skip(1).any(|at| {
+        let word = word(tokens, at);
+        words::OCLOCK.contains(&word) || words::afternoon(word).is_some()
+    });
+    let parted = word(tokens, said.end.saturating_sub(1)) == "m";
+    let colon = said
+        .clone()
+        .any(|at| word(tokens, at) == ":" && glued(at) && glued(at + 1));
+    marked || parted || colon
 }
 
 fn word(tokens: &[Token], at: usize) -> &str {
@@ -320,7 +347,7 @@ fn due(tokens: &[Token], at: usize, said: Said, length: usize) -> Option<Due> {
     Some(Due {
         rhythm,
         ahead,
-        timed: clock.is_some(),
+        clock: clock.map(|clock| clock.tokens),
         tokens: start..end,
     })
 }

@@ -56,6 +56,8 @@ fn stands_for(blueprint: &Blueprint, kind: &str) -> bool {
     let others: &[&str] = match kind {
         "AWS::ECS::Service" => &["AWS::ECS::TaskDefinition"],
         "AWS::RDS::DBInstance" => &["AWS::RDS::DBCluster"],
+        // An address that a budget tells has nothing to subscribe to.
+        "AWS::SNS::Subscription" => &["AWS::Budgets::Budget", "AWS::CE::AnomalySubscription"],
         "AWS::Route53::RecordSet" => &["AWS::Route53::HostedZone"],
         "AWS::ApiGatewayV2::Api" => &["AWS::ApiGateway::RestApi", "AWS::CloudFront::Distribution"],
         _ => &[],

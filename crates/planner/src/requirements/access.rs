@@ -1,12 +1,13 @@
 //! Who may reach it, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
 
+mod insisting;
 mod ports;
 mod rights;
 
-use std::collections::HashSet;
-
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
+
+pub(super) use insisting::insisted;
 
 use super::answers::YES_OR_NO;
 use super::callers;
@@ -352,28 +353,6 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
         .into_iter()
         .filter(|(_, places)| !places.is_empty())
         .collect()
-}
-
-/// Those of the unsafe wishes that the person insists on: in the same thought, or in the one behind it.
-pub(super) fn insisted(reading: &Reading<'_>, wishes: &[(InsecureWish, Vec<usize>)]) -> Vec<InsecureWish> {
-    // The number of the thought that each item stands in: counted once, so that the time stays linear.
-    let thoughts: Vec<usize> = (0..reading.items.len())
-        .scan(0, |thought, at| {
-            *thought += usize::from(reading.stops(at));
-            Some(*thought)
-        })
-        .collect();
-    let thought = |at: usize| thoughts.get(at).copied();
-    let sure: HashSet<usize> = reading
-        .live()
-        .filter(|(_, concept)| *concept == Concept::Insists)
-        .filter_map(|(at, _)| thought(at))
-        .collect();
-    let insists_on = |at: usize| thought(at).is_some_and(|it| sure.contains(&it) || sure.contains(&(it + 1)));
-    let meant = wishes
-        .iter()
-        .filter(|(_, places)| places.iter().any(|at| insists_on(*at)));
-    meant.map(|(wish, _)| *wish).collect()
 }
 
 /// What `0.0.0.0/0` stands beside.

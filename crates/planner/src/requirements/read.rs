@@ -80,6 +80,8 @@ pub(super) struct Reading<'a> {
     pub(super) purposes: Vec<Wanted>,
     /// The times at which something is due, with the items that say them.
     pub(super) due: Vec<(Due, Range<usize>)>,
+    /// The items of each time of day.
+    pub(super) times: Vec<Range<usize>>,
 }
 
 /// A part that is wanted for what it does.
@@ -208,6 +210,9 @@ pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
     }
     let purposes = wanted(&tokens, &items);
     let due = rhythm::find(&tokens);
+    let times = rhythm::times_of_day(&tokens, &due);
+    let times = times.iter().filter_map(|said| items_of(&tokens, &items, said));
+    let times = times.collect();
     let due = due.into_iter().filter_map(|due| {
         let said = items_of(&tokens, &items, &due.tokens)?;
         Some((due, said))
@@ -218,6 +223,7 @@ pub(super) fn read(text: &str, language: Language) -> Reading<'_> {
         items,
         purposes,
         due,
+        times,
     }
 }
 

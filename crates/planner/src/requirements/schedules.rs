@@ -262,7 +262,7 @@ fn is_work(reading: &Reading<'_>, due: &Due, items: &Range<usize>) -> bool {
     if denied || other && !is_done_by_a_program(reading, due, &clause) {
         return false;
     }
-    let distance = match (due.timed, due.rhythm) {
+    let distance = match (due.clock.is_some(), due.rhythm) {
         (true, _) => return true,
         (false, Rhythm::At { .. } | Rhythm::Minutes(_)) => REACH,
         (false, Rhythm::Hours(_) | Rhythm::Days(_)) => NEAR,

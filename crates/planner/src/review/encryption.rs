@@ -4,7 +4,7 @@ use cloudwhisper_api::plan::Severity;
 
 use super::rule::{Look, Must, Rule, Setting, Subject, each, setting, text};
 use crate::blueprint::{LogicalId, Resource, Value};
-use crate::catalog::rds;
+use crate::catalog::{firehose, rds};
 
 /// Types that hold data and that AWS encrypts whatever is asked, with keys of its own where none is named.
 /// Sources: the "Encryption at rest" page of each service's developer guide, 2026-11.
@@ -297,8 +297,10 @@ fn keeps_plain(_: Subject<'_>, resource: &Resource) -> bool {
         let managed = resource.properties.get("SqsManagedSseEnabled");
         return managed == Some(&Value::Bool(false)) && !resource.properties.contains_key("KmsMasterKeyId");
     }
-    // A copy is encrypted as what it is a copy of, and a member as its cluster.
+    // A copy is encrypted as what it is a copy of, and a member as its cluster; what a delivery stream reads from a data stream is
+    // kept in that one, and AWS refuses the setting beside it (Firehose developer guide, "Data protection", 2026-11).
     !rds::is_follower(resource)
+        && !firehose::reads_from_a_stream(resource)
         && KEPT_PLAIN
             .iter()
             .any(|it| it.kind == resource.kind && it.broken_by(resource))

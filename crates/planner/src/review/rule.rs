@@ -44,9 +44,22 @@ pub(super) enum Look {
         wish: InsecureWish,
         /// The type of the resource that the finding names, where there is one.
         about: Option<&'static str>,
-        /// Whether the rule is for those who insist.
-        insisted: bool,
+        /// Whether the rule is for those who insist; `None`: for everybody.
+        insisted: Option<bool>,
+        /// Whether it speaks where the plan has such a resource.
+        there: There,
     },
+}
+
+/// Where a rule about a wish speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum There {
+    /// Whether or not the plan has what it is about.
+    Either,
+    /// Only where it has.
+    Must,
+    /// Only where it has not.
+    MustNot,
 }
 
 /// A setting that has to be so in every resource of a type.
@@ -187,11 +200,17 @@ impl Rule {
                 wish,
                 about,
                 insisted,
+                there,
             } => {
                 let wished = subject.requirements.insecure_wishes.contains(wish);
                 let sure = subject.requirements.insisted_wishes.contains(wish);
                 let resource = about.and_then(|kind| subject.blueprint.of_kind(kind).next());
-                (wished && sure == *insisted)
+                let of_plan = match there {
+                    There::Either => true,
+                    There::Must => resource.is_some(),
+                    There::MustNot => resource.is_none(),
+                };
+                (wished && of_plan && insisted.is_none_or(|it| it == sure))
                     .then(|| resource.map(|it| &it.id))
                     .into_iter()
                     .collect()

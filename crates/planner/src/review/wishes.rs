@@ -5,12 +5,12 @@
 use cloudwhisper_api::plan::Severity;
 use cloudwhisper_api::requirements::InsecureWish;
 
-use super::rule::{Look, Rule};
+use super::rule::{Look, Rule, There};
 
 pub(super) const RULES: &[Rule] = &[
     answered(
         "CW-DB-001",
-        (InsecureWish::PublicDatabase, Some("AWS::RDS::DBInstance")),
+        (InsecureWish::PublicDatabase, Some(DATABASE)),
         [
             "You asked for a database that anyone on the internet can reach: password guessing starts within minutes",
             "आपने ऐसा डेटाबेस माँगा है जिस तक इंटरनेट से कोई भी पहुँच सके: कुछ ही मिनटों में पासवर्ड के अंदाज़े लगने लगते हैं",
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     insisted(
         "CW-DB-011",
-        (InsecureWish::PublicDatabase, Some("AWS::RDS::DBInstance")),
+        (InsecureWish::PublicDatabase, Some(DATABASE)),
         [
             "You insisted on a database that anyone on the internet can reach, so it is built that way: password guessing starts within minutes",
             "आपने ज़ोर देकर ऐसा डेटाबेस माँगा जिस तक इंटरनेट से कोई भी पहुँच सके, इसलिए वैसा ही बना है: कुछ ही मिनटों में पासवर्ड के अंदाज़े लगने लगते हैं",
@@ -34,6 +34,20 @@ pub(super) const RULES: &[Rule] = &[
             "Keep the database private and reach it through the application, a VPN or AWS Systems Manager",
             "डेटाबेस को निजी रखें और ऐप्लिकेशन, VPN या AWS Systems Manager से उस तक पहुँचें",
             "Database ko private rakhein aur application, VPN ya AWS Systems Manager se us tak pahunchein",
+        ],
+    ),
+    nothing_to_open(
+        "CW-DB-012",
+        (InsecureWish::PublicDatabase, Some(DATABASE)),
+        [
+            "You asked for a database that anyone on the internet can reach: what keeps data in this plan has no public address, so there is none to open",
+            "आपने ऐसा डेटाबेस माँगा है जिस तक इंटरनेट से कोई भी पहुँच सके: इस योजना में डेटा रखने वाली किसी चीज़ का सार्वजनिक पता नहीं है, इसलिए खोलने को कुछ नहीं है",
+            "Aapne aisa database maanga hai jis tak internet se koi bhi pahunch sake: is plan mein data rakhne wali kisi cheez ka public address nahi hai, isliye kholne ko kuch nahi hai",
+        ],
+        [
+            "Let an application answer for the data; name Postgres or MySQL if you meant a database server",
+            "डेटा के लिए ऐप्लिकेशन से जवाब दिलाइए; डेटाबेस सर्वर चाहिए था तो Postgres या MySQL का नाम लीजिए",
+            "Data ke liye application se jawab dilwaiye; database server chahiye tha to Postgres ya MySQL ka naam lijiye",
         ],
     ),
     answered(
@@ -178,6 +192,9 @@ pub(super) const RULES: &[Rule] = &[
     ),
 ];
 
+/// The type of what has an address that can be opened.
+const DATABASE: &str = "AWS::RDS::DBInstance";
+
 /// What is wished for, and the type of the resource that it is about.
 type Wish = (InsecureWish, Option<&'static str>);
 
@@ -187,7 +204,13 @@ const fn answered(
     message: [&'static str; 3],
     suggestion: [&'static str; 3],
 ) -> Rule {
-    rule(id, (Severity::Medium, false), wish, message, suggestion)
+    rule(
+        id,
+        (Severity::Medium, Some(false), of_plan(wish.0)),
+        wish,
+        message,
+        suggestion,
+    )
 }
 
 const fn insisted(
@@ -196,12 +219,42 @@ const fn insisted(
     message: [&'static str; 3],
     suggestion: [&'static str; 3],
 ) -> Rule {
-    rule(id, (Severity::High, true), wish, message, suggestion)
+    rule(
+        id,
+        (Severity::High, Some(true), of_plan(wish.0)),
+        wish,
+        message,
+        suggestion,
+    )
+}
+
+/// The answer to everybody, sure or not, where the plan has nothing that the wish could be carried out on.
+const fn nothing_to_open(
+    id: &'static str,
+    wish: Wish,
+    message: [&'static str; 3],
+    suggestion: [&'static str; 3],
+) -> Rule {
+    rule(
+        id,
+        (Severity::Medium, None, There::MustNot),
+        wish,
+        message,
+        suggestion,
+    )
+}
+
+/// Where the answer to a wish is true. Which store keeps the data is decided by more than the wish.
+const fn of_plan(wish: InsecureWish) -> There {
+    match wish {
+        InsecureWish::PublicDatabase => There::Must,
+        _ => There::Either,
+    }
 }
 
 const fn rule(
     id: &'static str,
-    (severity, insisted): (Severity, bool),
+    (severity, insisted, there): (Severity, Option<bool>, There),
     (wish, about): Wish,
     message: [&'static str; 3],
     suggestion: [&'static str; 3],
@@ -213,6 +266,7 @@ const fn rule(
             wish,
             about,
             insisted,
+            there,
         },
         message,
         suggestion,

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{List, TOPIC};
 use crate::catalog::sns;
-use crate::language::lexicon::Concept;
+use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::draft::Notes;
 use crate::requirements::read::{Reading, What};
 use crate::requirements::words::Reason;
@@ -46,15 +46,19 @@ const UNREAD: [&str; 5] = [
 
 /// Adds alarms where they were asked for, and where they go.
 pub(super) fn add(reading: &Reading<'_>, list: &mut List, notes: &mut Notes) {
+    let of_budget = |at: usize| list.has(BUDGET) && is_of_budget(reading, at);
     let outright = reading.live().any(|(at, concept)| {
         // "Suchna" is any information, and a notification need not be of trouble.
         let told = ["noti", "suchna", "सूचना", "सूचित", "नोटि"];
         let written = reading.written(at).to_lowercase();
-        concept == Concept::Alarm && !told.iter().any(|start| written.starts_with(start))
+        concept == Concept::Alarm && !told.iter().any(|start| written.starts_with(start)) && !of_budget(at)
     });
     let cue = reading.says(Concept::Alarm) || reading.says(Concept::Mail);
     let address = (0..reading.items.len()).find(|at| is_warned(reading, *at, cue));
-    if outright || address.is_some() {
+    let told_by_budget = reading
+        .live()
+        .any(|(at, concept)| concept == Concept::Alarm && of_budget(at));
+    if outright || address.is_some() && !told_by_budget {
         list.of("AWS::CloudWatch::Alarm");
     }
     if let Some(count) = counted(reading) {
@@ -69,6 +73,29 @@ pub(super) fn add(reading: &Reading<'_>, list: &mut List, notes: &mut Notes) {
         list.set("AWS::SNS::Subscription", "endpoint", address);
     }
 }
+
+/// "AWS Budgets alert at $50": the budget tells of it by itself, and nothing else is watched.
+fn is_of_budget(reading: &Reading<'_>, at: usize) -> bool {
+    let is_budget = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| item.live && item.aws == Some(BUDGET))
+            || reading.concept(place) == Some(Concept::Budget)
+    };
+    let goes_on = |place: &usize| {
+        let item = reading.items.get(*place);
+        !reading.stops(*place)
+            && item.is_some_and(|item| item.what != What::Pause && item.aws.is_none_or(|kind| kind == BUDGET))
+            && reading.concept(*place) != Some(Concept::Grammar(Grammar::And))
+    };
+    let before = (at.saturating_sub(NEAR)..at).rev().take_while(goes_on);
+    let behind = (at + 1..=at + NEAR).take_while(goes_on);
+    before.chain(behind).any(is_budget)
+}
+
+/// How near a budget stands to its alert.
+const NEAR: usize = 5;
+/// The type of AWS Budgets' budgets.
+const BUDGET: &str = "AWS::Budgets::Budget";
 
 /// "Two CloudWatch alarms": how many there are to be; `None` where that was left open.
 fn counted(reading: &Reading<'_>) -> Option<usize> {

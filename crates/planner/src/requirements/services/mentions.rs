@@ -3,6 +3,7 @@
 //! list. Not here: what a number or a word says of a part (`properties`), lists of members (`members`).
 
 mod grammar;
+mod numbers;
 
 use std::ops::Range;
 

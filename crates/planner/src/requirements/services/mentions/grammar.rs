@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{BUCKET, FUNCTION, MOST, Mention, Several, TABLE};
+use super::{BUCKET, FUNCTION, MOST, Mention, Several, TABLE, numbers};
 use crate::language::lexicon::{Concept, Grammar, Unit};
 use crate::requirements::names::{self, Subject};
 use crate::requirements::read::{Reading, What};
-use crate::requirements::versions;
 
 /// Words that may stand between "a" and what is brought: "a small encrypted SQS queue".
 const MODIFIERS: usize = 4;
@@ -97,7 +96,11 @@ fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
         reading.written(at + 1).to_lowercase().as_str(),
         "node" | "nodes" | "नोड"
     );
-    if versions::is_version(reading, at) || reading.is_hour(at) || of_nodes {
+    if versions::is_version(reading, at)
+        || reading.is_hour(at)
+        || of_nodes
+        || numbers::says_something_else(reading, at)
+    {
         return None;
     }
     if let What::Number(value) = item.what {
@@ -108,6 +111,8 @@ fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return few.then(|| {
             if known {
                 0
+            } else if numbers::is_ordinal(reading, at) {
+                1
             } else {
                 usize::try_from(value).unwrap_or(1)
             }
@@ -201,6 +206,10 @@ pub(super) fn for_each(reading: &Reading<'_>, from: usize, end: usize, before: &
     let last = before.iter().rev().map(|it| it.brings).find(|count| *count > 1);
     let last = last.or_else(|| number_before(reading, from)).unwrap_or(0);
     let each = |at: usize| reading.written(at).eq_ignore_ascii_case("each");
+    // "A function reads each queue": those that are known.
+    if each(from) || from.checked_sub(1).is_some_and(each) {
+        return 0;
+    }
     if each(end) {
         return last;
     }
