@@ -30,6 +30,7 @@ mod scope;
 mod secrets;
 mod services;
 mod stacks;
+mod topics;
 mod usage;
 mod versions;
 mod words;

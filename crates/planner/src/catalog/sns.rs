@@ -1,5 +1,7 @@
 //! Amazon SNS: a message to whoever wants to hear of something.
 
+pub(crate) mod direction;
+
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
@@ -10,7 +12,7 @@ use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, sqs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::{compute, monitoring, wishes};
-use crate::blueprint::{LogicalId, Pseudo, Value};
+use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
 
 /// Alarm mails in a month, for the estimate.
@@ -27,6 +29,12 @@ impl Topic {
 pub(crate) const ALARMS: &str = "AlarmTopic";
 /// Property of a named topic that is the alarms' own.
 pub(crate) const FOR_ALARMS: &str = "alarms";
+/// Property of a named topic that programs or queues get messages from.
+pub(crate) const HEARD: &str = "heard";
+/// Property of a named topic that programs publish to.
+pub(crate) const TOLD: &str = "told";
+/// Property of a named topic that mails a person, with an address or without.
+pub(crate) const BY_MAIL: &str = "mails";
 
 impl Service for Topic {
     fn kind(&self) -> &'static str {
@@ -140,6 +148,14 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     // A topic that keeps order hands its messages to queues alone.
     if let Some(address) = wishes::email(system.design.requirements).filter(|_| !fifo) {
         system.add(email(&format!("{id} Email"), &id, address));
+    } else if part.wants(BY_MAIL) && !fifo {
+        let address = system.blueprint.parameter(Parameter {
+            id: "NotificationEmail".into(),
+            description: "E-mail address that gets the messages of the topic",
+            pattern: r"[^@\s]+@[^@\s]+\.[^@\s]+",
+            answer: "notificationEmail",
+        });
+        system.add(email(&format!("{id} Email"), &id, address));
     }
     system
         .blueprint
@@ -147,7 +163,11 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     id
 }
 
+/// A program publishes, unless it is a function that hears the topic itself: what it says would come back to it for ever.
 fn uses(system: &mut System<'_>, program: &LogicalId, topic: &LogicalId) {
+    if direction::reaches(system, topic, program) {
+        return;
+    }
     let mut access = Access::default();
     access.tell(system.variable("TOPIC_ARN", topic), topic);
     access.allow(Statement::allow(&["sns:Publish"], [Value::from(topic)]));
@@ -159,7 +179,8 @@ fn uses(system: &mut System<'_>, program: &LogicalId, topic: &LogicalId) {
 fn to_queue(system: &mut System<'_>, topic: &LogicalId, queue: &LogicalId) {
     // AWS refuses a FIFO queue as the subscriber of a standard topic: the order is lost before it.
     let loses_order = is_fifo(system, queue, "FifoQueue") && !is_fifo(system, topic, "FifoTopic");
-    if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS || loses_order {
+    let only_told = direction::is(system, topic, TOLD) && !direction::is(system, topic, HEARD);
+    if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS || loses_order || only_told {
         return;
     }
     system.let_service_use_key("sns.amazonaws.com");
@@ -177,14 +198,14 @@ fn is_fifo(system: &System<'_>, id: &LogicalId, property: &str) -> bool {
     resource.is_some_and(|it| it.properties.contains_key(property))
 }
 
-/// The function is called with what the topic gets. Where queues take it, functions get it from them; where it mails a
-/// person, it is meant for that person; and what the front door publishes must not come back to it.
+/// The function is called with what the topic gets, where that was said. Where queues take it, functions get it from them; and what
+/// a program publishes must not come back to it.
 fn to_function(system: &mut System<'_>, topic: &LogicalId, function: &LogicalId) {
     let queues = system.all(sqs::Queue::KIND);
-    let elsewhere = wishes::email(system.design.requirements).is_some()
-        || queues.iter().any(|queue| sqs::takes_work(system, queue));
-    if elsewhere
-        || topic.as_str() == ALARMS
+    let by_queues = queues.iter().any(|queue| sqs::takes_work(system, queue));
+    if by_queues
+        || !direction::is(system, topic, HEARD)
+        || direction::publishes(system, function)
         || function.as_str() == compute::HANDLER
         || is_fifo(system, topic, "FifoTopic")
     {
@@ -268,7 +289,7 @@ pub(crate) fn topic(id: &str, name: Option<&str>) -> Resource {
 }
 
 /// Sends what the topic gets to an e-mail address. AWS asks there first.
-pub(crate) fn email(id: &str, topic: &LogicalId, address: &str) -> Resource {
+pub(crate) fn email(id: &str, topic: &LogicalId, address: impl Into<Value>) -> Resource {
     Resource::new(id, Subscription.kind())
         .with("TopicArn", topic)
         .with("Protocol", "email")

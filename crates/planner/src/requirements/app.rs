@@ -15,6 +15,7 @@ use super::purposes;
 use super::read::{Item, What};
 use super::scope::Slot;
 use super::services::operating_system;
+use super::topics;
 use super::words::{self, Reason};
 use crate::catalog::{self, amplify};
 use crate::language::lexicon::purposes::ON_UPLOAD;
@@ -404,7 +405,7 @@ fn is_of_machines(case: &Case<'_>, at: usize) -> bool {
 
 fn is_part(case: &Case<'_>, at: usize) -> bool {
     let kind = case.reading.items.get(at).and_then(|item| item.aws);
-    kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind))
+    kind.is_some_and(|kind| !SURROUNDINGS.contains(&kind)) || topics::starts(&case.reading, at)
 }
 
 /// "A ticket shop": what the whole is about, where its parts and a program among them are spelled out, is no further part.

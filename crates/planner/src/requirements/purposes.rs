@@ -7,6 +7,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
 use super::read::{Reading, Wanted, What};
 use super::schedules;
+use super::topics;
 use crate::language::lexicon::purposes::{Purpose, Weight};
 use crate::language::lexicon::{Concept, Grammar, Vague};
 
@@ -183,6 +184,7 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || behind
         || is_of_machines_or_logs(reading, n)
         || mails_by_topic(reading, n)
+        || (wanted.purpose.kind == "AWS::SNS::Topic" && topics::notifies_a_part(reading, &wanted.items))
         || mails_alarms(reading, n)
         || is_put_in_files(reading, n)
 }

@@ -228,6 +228,7 @@ pub(super) fn decide(
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
     alarms::by_topic(reading, &mut list);
+    described::directions(reading, &mut list);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");

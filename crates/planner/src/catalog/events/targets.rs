@@ -94,6 +94,11 @@ pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId
     })
 }
 
+/// The first of this type that news can be handed to.
+pub(crate) fn first(system: &System<'_>, kind: &str) -> Option<LogicalId> {
+    candidates(system, &[kind]).into_iter().next()
+}
+
 /// What was said to be started where it is there, else the best there is.
 pub(crate) fn said(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let said = part.text("target").map(|kind| match kind {

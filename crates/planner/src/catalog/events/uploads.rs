@@ -9,7 +9,9 @@ use crate::catalog::s3;
 use crate::properties;
 
 /// Under which word it is noted of a bucket.
-const WORD: &str = "onUpload";
+pub(crate) const WORD: &str = "onUpload";
+/// Under which word it is noted of a bucket what its new files are told to, where that was said: a type.
+pub(crate) const TO: &str = "onUploadTo";
 
 /// Lets new files of the first bucket start what works on files, where that was said.
 pub(crate) fn connect(system: &mut System<'_>) {
@@ -19,7 +21,9 @@ pub(crate) fn connect(system: &mut System<'_>) {
     let Some(bucket) = bucket.filter(|_| said) else {
         return;
     };
-    let to = targets::at_least_one(system, targets::FILES);
+    let to = wishes::said(system.design.requirements, s3::Bucket::KIND, &[TO]);
+    let to = to.and_then(|kind| targets::first(system, kind));
+    let to = to.unwrap_or_else(|| targets::at_least_one(system, targets::FILES));
     tell(system, &bucket);
     let rule = system.free_id("UploadRule");
     let pattern = properties! {

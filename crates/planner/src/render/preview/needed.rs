@@ -189,6 +189,14 @@ const WORDS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "notificationEmail",
+        [
+            "The e-mail address that is told what happens",
+            "वह ई-मेल पता जिसे बताया जाए कि क्या हुआ",
+            "Woh e-mail address jise bataya jaye ki kya hua",
+        ],
+    ),
+    (
         "officeAddress",
         [
             "The internet address of the router in your office",

@@ -5,17 +5,22 @@ use cloudwhisper_api::requirements::{NamedService, Storage};
 use indexmap::IndexMap;
 
 use super::{BUCKET, FUNCTION, HTTP_API, List, TABLE, relational};
+use crate::catalog::events::uploads;
+use crate::catalog::sns;
+use crate::language::lexicon::Concept;
 use crate::language::lexicon::purposes::{MONTH_END, ON_UPLOAD};
 use crate::requirements::connections;
 use crate::requirements::data::Data;
 use crate::requirements::draft::{Case, Notes};
 use crate::requirements::purposes;
-use crate::requirements::read::Reading;
+use crate::requirements::read::{Item, Reading, What};
 use crate::requirements::schedules;
+use crate::requirements::topics;
 
 const SCHEDULE: &str = "AWS::Scheduler::Schedule";
 const RULE: &str = "AWS::Events::Rule";
 const QUEUE: &str = "AWS::SQS::Queue";
+const TOPIC: &str = "AWS::SNS::Topic";
 
 /// Parts that were described, and data that no application keeps.
 pub(super) fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
@@ -36,6 +41,12 @@ pub(super) fn described(reading: &Reading<'_>, data: &Data, list: &mut List) {
         if purpose.kind == BUCKET && purpose.sort == ON_UPLOAD {
             list.set(BUCKET, "onUpload", "true");
         }
+    }
+    let is_bucket =
+        |item: &Item| item.what == What::Term(Concept::Store(Storage::S3)) || item.aws == Some(BUCKET);
+    if topics::bucket_tells_queue(reading, is_bucket) {
+        list.set(BUCKET, uploads::WORD, "true");
+        list.set(BUCKET, uploads::TO, QUEUE);
     }
     // What waits in a line that was only described has nobody of its own yet who takes it out.
     let waits = purposes::wants(reading, QUEUE) && !reading.items.iter().any(|item| item.aws == Some(QUEUE));
@@ -100,6 +111,26 @@ pub(super) fn connected(reading: &Reading<'_>, list: &mut List) {
         if let Some(service) = list.0.iter_mut().find(is_it) {
             let kinds: Vec<&str> = kinds.into_iter().collect();
             service.properties.insert("uses".to_owned(), kinds.join(" "));
+        }
+    }
+}
+
+/// Which way the messages of each topic go, but of the alarms' own, which programs have no business with.
+pub(super) fn directions(reading: &Reading<'_>, list: &mut List) {
+    let is_own = |service: &&mut NamedService| {
+        service.kind == TOPIC && !service.properties.contains_key(sns::FOR_ALARMS)
+    };
+    let count = list.0.iter_mut().filter(is_own).count();
+    let said = topics::said(reading, count);
+    for (service, said) in list.0.iter_mut().filter(is_own).zip(said) {
+        for (word, holds) in [
+            (sns::HEARD, said.heard),
+            (sns::TOLD, said.told),
+            (sns::BY_MAIL, said.mails),
+        ] {
+            if holds {
+                service.properties.insert(word.to_owned(), "true".to_owned());
+            }
         }
     }
 }

@@ -44,19 +44,10 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
 /// Lets programs use what is there, and connects the parts with each other.
 fn connect(system: &mut System<'_>) {
     add_worker(system);
-    for component in catalog::components() {
-        let Some(uses) = component.uses else { continue };
-        for it in system.all(component.kind) {
-            for program in programs(system) {
-                // What calls a program is known to it by being called.
-                if !knows(system, &program, &it)
-                    && may_use(system, &program, component.kind)
-                    && !system.blueprint.leads_to(&it, &program)
-                {
-                    uses(system, &program, &it);
-                }
-            }
-        }
+    // Who hears a topic doesn't publish to it, which is known when everything else is connected.
+    let is_topic = |component: &&'static Component| component.kind == sns::Topic::KIND;
+    for component in catalog::components().filter(|it| !is_topic(it)) {
+        let_use(system, component);
     }
     for wire in catalog::wires() {
         for (from, to) in pairs(system, wire) {
@@ -64,6 +55,25 @@ fn connect(system: &mut System<'_>) {
         }
     }
     uploads::connect(system);
+    for component in catalog::components().filter(is_topic) {
+        let_use(system, component);
+    }
+}
+
+/// Lets programs use every part of this type.
+fn let_use(system: &mut System<'_>, component: &Component) {
+    let Some(uses) = component.uses else { return };
+    for it in system.all(component.kind) {
+        for program in programs(system) {
+            // What calls a program is known to it by being called.
+            if !knows(system, &program, &it)
+                && may_use(system, &program, component.kind)
+                && !system.blueprint.leads_to(&it, &program)
+            {
+                uses(system, &program, &it);
+            }
+        }
+    }
 }
 
 fn add_missing(system: &mut System<'_>, component: &Component) {
@@ -138,12 +148,14 @@ fn answers(it: &Resource, said: &[&NamedService]) -> bool {
 fn add_worker(system: &mut System<'_>) {
     let mut functions = system.all(lambda::Function::KIND);
     functions.retain(|it| !rotation::is_rotator(it));
-    let only_door = functions.len() == 1 && functions.iter().all(|it| it.as_str() == HANDLER);
+    let is_busy = |it: &LogicalId| it.as_str() == HANDLER || sns::direction::publishes(system, it);
+    let only_door = functions.len() == 1 && functions.iter().all(is_busy);
     let queues = system.all(sqs::Queue::KIND);
     let streams = |table: &Resource| table.properties.contains_key("StreamSpecification");
     let changes = system.blueprint.of_kind(dynamodb::Table::KIND).any(streams);
     let brings =
         queues.iter().any(|queue| sqs::takes_work(system, queue)) || is_read_by_nobody(system) || changes;
+    let brings = brings || sns::direction::starts_function(system);
     if only_door && brings {
         lambda::build(system, &Part { said: None });
     }
@@ -194,6 +206,11 @@ fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
     ends.retain(|id| !rotation::is_rotator(id));
     if wire.to == lambda::Function::KIND && ends.len() > 1 {
         ends.retain(|id| id.as_str() != HANDLER);
+        let heard = [sqs::Queue::KIND, sns::Topic::KIND].contains(&wire.from);
+        let others = |id: &LogicalId| !sns::direction::publishes(system, id);
+        if heard && ends.iter().any(others) {
+            ends.retain(others);
+        }
     }
     match wire.ends {
         Ends::All => starts
