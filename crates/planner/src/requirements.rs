@@ -5,6 +5,7 @@ mod aliases;
 mod alternatives;
 mod answers;
 mod app;
+mod bare_names;
 mod callers;
 mod clouds;
 mod company;
@@ -140,6 +141,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     image::mark(&mut reading);
     aliases::settle(&mut reading);
     company::settle(&mut reading);
+    bare_names::settle(&mut reading);
     let open = scope::apply(&mut reading);
     context::apply(&mut reading);
     if !intent::wants_deployment(&reading) {

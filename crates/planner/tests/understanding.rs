@@ -9,6 +9,8 @@ mod hindi;
 mod laws;
 #[path = "understanding/meaning.rs"]
 mod meaning;
+#[path = "understanding/names.rs"]
+mod names;
 #[path = "understanding/talk.rs"]
 mod talk;
 
