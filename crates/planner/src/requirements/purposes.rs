@@ -183,6 +183,30 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || is_of_machines_or_logs(reading, n)
         || mails_by_topic(reading, n)
         || mails_alarms(reading, n)
+        || is_of_names(reading, n)
+}
+
+/// "An A record and an MX record": records of a zone of names, which no table keeps.
+fn is_of_names(reading: &Reading<'_>, n: usize) -> bool {
+    const SORTS: [&str; 8] = ["a", "aaaa", "mx", "txt", "cname", "ns", "srv", "alias"];
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == TABLE) else {
+        return false;
+    };
+    let says_zone = reading
+        .items
+        .iter()
+        .any(|it| it.live && it.aws.is_some_and(|kind| kind.starts_with("AWS::Route53::")));
+    let mut words = wanted
+        .items
+        .clone()
+        .filter_map(|at| Some((at.checked_sub(1)?, at)));
+    says_zone
+        && words.any(|(before, at)| {
+            let before = reading.written(before).to_lowercase();
+            let sort = before.split(' ').next_back().unwrap_or_default();
+            matches!(reading.written(at).to_lowercase().as_str(), "record" | "records")
+                && SORTS.contains(&sort)
+        })
 }
 
 /// "Alert mail ops@example.in pe bhejo": alarms have their own way to people.

@@ -35,7 +35,7 @@ const ROOM: [(&str, &str); 10] = [
     ("AWS::EC2::Instance", "volumeSize"),
 ];
 /// Types with nouns that are counted, and the word for the number.
-const COUNTED: [(&str, &[&str], &str); 13] = [
+const COUNTED: [(&str, &[&str], &str); 14] = [
     (STREAM, &["shard", "shards", "शार्ड"], "shardCount"),
     ("AWS::Redshift::Cluster", &["node", "nodes", "नोड"], "nodes"),
     (
@@ -66,6 +66,7 @@ const COUNTED: [(&str, &[&str], &str); 13] = [
     ("AWS::MemoryDB::Cluster", &["replica", "replicas"], "replicas"),
     ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
     ("AWS::ElastiCache::CacheCluster", &["node", "nodes"], "nodes"),
+    (CLUSTER, &["instance", "instances"], "instances"),
     ("AWS::DocDB::DBCluster", &["instance", "instances"], "instances"),
     ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),
 ];
@@ -305,7 +306,12 @@ fn measured(
     if let Some((_, _, "instances")) = counted {
         // The first writes; the others are its replicas.
         let replicas = (value - Decimal::ONE).max(Decimal::ZERO);
-        return Some(("replicas", replicas.to_string()));
+        let word = if kind == CLUSTER {
+            "readReplicas"
+        } else {
+            "replicas"
+        };
+        return Some((word, replicas.to_string()));
     }
     // "Read replica 2", "shards: 4": the number behind what it counts.
     let counted = counted.or_else(|| {
