@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::plain::{Plain, say};
 use super::rds::{self, Engine};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, clustered, iam};
+use super::{
+    Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, clustered, hours_of, iam,
+};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::database;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
@@ -25,6 +27,8 @@ const BACKUP_DAYS: i64 = 7;
 const HARDENED_BACKUP_DAYS: i64 = 35;
 /// Members for reading that Aurora takes.
 const MOST_COPIES: i64 = 15;
+/// The class of members that grow and shrink by themselves.
+const SERVERLESS: &str = "db.serverless";
 /// Storage calls of a request, for the estimate: a few pages read or written.
 const CALLS_PER_REQUEST: i64 = 3;
 
@@ -57,7 +61,11 @@ impl Service for Cluster {
 
     fn billed_in(&self, cluster: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
         let belongs = |it: &&Resource| it.properties.get("DBClusterIdentifier") == Some(&cluster.reference());
-        let members = blueprint.of_kind(rds::Instance::KIND).filter(belongs).count();
+        let members = || blueprint.of_kind(rds::Instance::KIND).filter(belongs);
+        let class = |member: &Resource| {
+            let class = member.properties.get("DBInstanceClass").and_then(Value::as_text);
+            class.unwrap_or(SERVERLESS).to_owned()
+        };
         let least = cluster
             .properties
             .get("ServerlessV2ScalingConfiguration")
@@ -65,16 +73,25 @@ impl Service for Cluster {
             .and_then(Value::as_integer);
         let capacity = least.map_or(SMALLEST, |least| SMALLEST.max(Decimal::from(least)));
         let calls = usage.api_requests * Decimal::from(CALLS_PER_REQUEST);
-        vec![
-            billed(
+        let serverless = members().filter(|member| class(member) == SERVERLESS).count();
+        let mut bill: Vec<Billed> = members()
+            .map(class)
+            .filter(|class| class != SERVERLESS)
+            .map(|class| hours_of("Aurora", &class, ["instance_", ""], HOURS_PER_MONTH))
+            .collect();
+        if serverless > 0 {
+            bill.push(billed(
                 "Aurora",
                 "serverless_v2_acu",
-                HOURS_PER_MONTH * capacity * Decimal::from(members),
-            ),
+                HOURS_PER_MONTH * capacity * Decimal::from(serverless),
+            ));
+        }
+        bill.extend([
             billed("Aurora", "storage_standard", usage.storage_gb),
             billed("Aurora", "io_requests_standard", calls).guessed(&clustered::PAGES),
             billed("Secrets Manager", "secret", Decimal::ONE),
-        ]
+        ]);
+        bill
     }
 }
 
@@ -149,6 +166,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
             "ServerlessV2ScalingConfiguration",
             properties! { "MinCapacity": i64::from(hardened), "MaxCapacity": most },
         );
+    let class = part.text("instanceClass").filter(|class| is_class(class));
     let cluster = match &key {
         Some(arn) => cluster
             .with("KmsKeyId", arn.clone())
@@ -191,7 +209,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let least = if hardened || part.wants("multiAZ") { 2 } else { 1 };
     let members = least.max(copies + 1);
     for n in 1..=members {
-        let member = member(&cluster, n, version.engine, &subnets)
+        let member = member(&cluster, n, version.engine, class.unwrap_or(SERVERLESS), &subnets)
             .with_some("MonitoringInterval", hardened.then_some(60_i64))
             .with_some("MonitoringRoleArn", monitoring.clone());
         system.add(member);
@@ -199,12 +217,23 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     id
 }
 
+/// Whether members may be of this class: Aurora has machines with much memory, and small ones for trying things out.
+/// Source: Aurora user guide, "Supported DB engines for DB instance classes", 2026-11.
+fn is_class(class: &str) -> bool {
+    const FAMILIES: [&str; 7] = ["r5", "r6g", "r6i", "r7g", "r7i", "r8g", "x2g"];
+    let Some((family, size)) = class.strip_prefix("db.").and_then(|rest| rest.split_once('.')) else {
+        return false;
+    };
+    FAMILIES.contains(&family) && size.ends_with("large")
+        || matches!((family, size), ("t3" | "t4g", "medium" | "large"))
+}
+
 /// A member of the cluster. What it stores is the cluster's, which leaves a snapshot: nothing is lost with a member.
-fn member(cluster: &LogicalId, n: i64, engine: &str, subnets: &LogicalId) -> Resource {
+fn member(cluster: &LogicalId, n: i64, engine: &str, class: &str, subnets: &LogicalId) -> Resource {
     Resource::new(format!("{cluster} Member {n}").as_str(), rds::Instance::KIND)
         .with("DBClusterIdentifier", Value::Ref(cluster.clone()))
         .with("Engine", engine)
-        .with("DBInstanceClass", "db.serverless")
+        .with("DBInstanceClass", class)
         .with("DBSubnetGroupName", subnets)
         .with("PubliclyAccessible", false)
         .with("AutoMinorVersionUpgrade", true)

@@ -104,7 +104,8 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: Cluster::KIND,
     terms: [
         "documentdb|document db|docdb|amazon documentdb|aws documentdb|amazon docdb|documentdb cluster|documentdb database|\
-         docdb cluster|mongodb compatible database|mongodb-compatible database|mongo compatible database|\
+         docdb cluster|mongodb compatible database|mongodb compatible document database|mongodb-compatible document database|\
+         document database compatible with mongodb|database compatible with mongodb|mongodb compatible store|mongodb-compatible database|mongo compatible database|\
          mongo-compatible database|managed mongodb|managed mongo|mongodb on documentdb|documentdb with mongodb compatibility",
         "डॉक्यूमेंटडीबी|डॉक्यूमेंट डीबी",
         "mongodb jaisa database",

@@ -50,7 +50,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: NODES,
         terms: [
             "node group|nodegroup|eks node group|eks nodegroup|managed node group|managed nodegroup|eks managed node group|\
-             worker node|worker nodes|eks worker nodes|eks nodes|kubernetes nodes|kubernetes node group",
+             worker node|worker nodes|node pool|node pools|worker node pool|pool of nodes|pools of nodes|pool of worker nodes|\
+             pools of worker nodes|pool of workers|pools of workers|eks worker nodes|eks nodes|kubernetes nodes|kubernetes node group",
             "नोड ग्रुप|वर्कर नोड",
             "",
         ],

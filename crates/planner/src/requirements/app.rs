@@ -17,7 +17,7 @@ use super::scope::Slot;
 use super::services::operating_system;
 use super::topics;
 use super::words::{self, Reason};
-use crate::catalog::{self, amplify};
+use crate::catalog::{self, amplify, apigatewayv2};
 use crate::language::lexicon::purposes::ON_UPLOAD;
 use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 
@@ -117,7 +117,7 @@ fn named(case: &Case<'_>) -> Named {
                 named.heads.push(AppType::Api);
             }
             Concept::App(AppType::Api) if is_end_of_a_wire(case, at) => {}
-            Concept::App(AppType::Api) if is_graph(case, at) => {}
+            Concept::App(AppType::Api) if is_graph(case, at) || has_its_door(case, at) => {}
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
             Concept::Leaning(_) if is_a_step(case, at) => {}
@@ -153,7 +153,7 @@ fn named(case: &Case<'_>) -> Named {
                 named.pages |= kind == Some(amplify::KIND);
                 named.machines |= is_of_machines(case, at);
                 named.gateway |= is_gateway(case, at);
-                named.parts += usize::from(is_part(case, at));
+                named.parts += usize::from(is_part(case, at) || stays_open_alone(case, at));
             }
             Concept::Ssh => named.ssh = true,
             _ => {}
@@ -365,7 +365,45 @@ fn is_gateway(case: &Case<'_>, at: usize) -> bool {
     // Connections that stay open have a door of their own: among other parts they mean no second one.
     let written = case.reading.written(at).to_lowercase();
     let stays_open = written.contains("socket") && purposes::parts(&case.reading) >= MANY;
+    let stays_open = stays_open || stays_open_alone(case, at);
     kind.is_some_and(|kind| kind.starts_with("AWS::ApiGateway")) && !stays_open
+}
+
+/// "A WebSocket API with three functions": the only door that is named, and no other kind of it behind it.
+fn stays_open_alone(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let is_api = |item: &&Item| item.live && item.aws.is_some_and(|kind| kind.starts_with("AWS::ApiGateway"));
+    let socket = |at: usize| {
+        let written = reading.written(at).to_lowercase();
+        let mut sorts = catalog::variants(apigatewayv2::Api::KIND);
+        sorts.any(|sort| sort.marks.iter().any(|mark| written.contains(mark)))
+    };
+    let apis = reading.items.iter().filter(is_api).count();
+    let works = reading.says(Concept::Function) || reading.says(Concept::Compute(Compute::Lambda));
+    apis == 1 && socket(at) && works && reading.items.get(at).as_ref().is_some_and(is_api)
+}
+
+/// "A game backend: a WebSocket API …", "a site's backend: an `AppSync` API …": the only door that the backend has is named.
+fn has_its_door(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let backend = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "backend" | "backends" | "back end" | "back-end" | "api backend" | "backend api"
+    );
+    let open = || (0..reading.items.len()).any(|at| stays_open_alone(case, at));
+    backend && (open() || graph_is_the_door(case)) && purposes::parts(reading) > 2
+}
+
+/// Whether a graph was named, and no API beside it.
+fn graph_is_the_door(case: &Case<'_>) -> bool {
+    let live = || {
+        case.reading
+            .items
+            .iter()
+            .filter(|it| it.live)
+            .filter_map(|it| it.aws)
+    };
+    live().any(|kind| kind == GRAPH) && !live().any(|kind| kind.starts_with("AWS::ApiGateway"))
 }
 
 /// Services that stand before, around or under an application and say nothing of there being more than one.
@@ -521,8 +559,12 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
         notes.ask("appType", &kinds.each_ref().map(String::as_str));
         return None;
     }
+    let only_context = is_only_context(case, named);
+    if only_context && named.computes.iter().all(|it| *it == Compute::Lambda) && graph_is_the_door(case) {
+        return None; // "a news site": its pages ask the graph, which its functions answer for
+    }
     let decided = outright(named)
-        .filter(|_| !is_only_context(case, named))
+        .filter(|_| !only_context)
         .or_else(|| suggested(named));
     match decided {
         // Next.js makes pages, whatever endpoints it answers beside them.

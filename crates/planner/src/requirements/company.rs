@@ -65,7 +65,7 @@ const COMPANIONS: [Companion; 9] = [
         kind: "AWS::Cognito::UserPoolGroup",
         company: |reading, at| {
             let of_a_pool = belongs_to(reading, &at, "AWS::Cognito::UserPool") && is_bare(reading, &at);
-            of_a_pool || opens_after(reading, &at, "AWS::Cognito::UserPool")
+            of_a_pool || opens_after(reading, &at, "AWS::Cognito::UserPool") || is_of_people(reading, &at)
         },
         also_itself: false,
     },
@@ -215,6 +215,31 @@ fn opens_after(reading: &Reading<'_>, place: &Range<usize>, kind: &str) -> bool 
         .filter_map(|at| reading.items.get(at))
         .find(|item| item.aws.is_some());
     last.is_some_and(|item| is_of(item, kind))
+}
+
+/// "People sign in, and there are two groups: staff and admins": who signs in was only described.
+fn is_of_people(reading: &Reading<'_>, place: &Range<usize>) -> bool {
+    const PEOPLE: [&str; 7] = [
+        "people",
+        "users",
+        "user",
+        "staff",
+        "members",
+        "customers",
+        "employees",
+    ];
+    let wants_pool = reading
+        .purposes
+        .iter()
+        .any(|it| it.live && it.purpose.kind == "AWS::Cognito::UserPool");
+    let before = place.start.checked_sub(1).and_then(|at| reading.items.get(at));
+    let counted = matches!(before.map(|it| it.what), Some(What::Number(_)));
+    let mut behind = (place.end..place.end + 3).map(|at| reading.written(at).to_lowercase());
+    let of_people = behind.any(|word| {
+        matches!(word.as_str(), ":" | "(")
+            || PEOPLE.contains(&word.split(' ').next_back().unwrap_or_default())
+    });
+    wants_pool && counted && of_people
 }
 
 /// Whether nothing stands before it that says whose or what it is, nor behind it what else it is part of: "a dashboard", not

@@ -56,6 +56,23 @@ pub(super) fn owner(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
     before.or_else(|| (at..thought.end).find_map(owns))
 }
 
+/// The cluster whose own nodes are spoken of at `at`, with nothing between but how many and of what size: "an `OpenSearch`
+/// domain with 3 r6g.large nodes".
+pub(super) fn cluster_of_nodes(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
+    const NEAR: usize = 6;
+    let start = reading.thought(at).start.max(at.saturating_sub(NEAR));
+    let before = (start..at).rev();
+    let mut joined = before.take_while(|place| {
+        let apart = reading.concept(*place) == Some(Concept::Grammar(Grammar::And));
+        !apart && !matches!(reading.written(*place), "," | ":" | "(" | ")" | "-")
+    });
+    let kind = joined.find_map(|place| reading.items.get(place).filter(|item| item.live)?.aws)?;
+    CLUSTERS
+        .into_iter()
+        .any(|start| kind.starts_with(start))
+        .then_some(kind)
+}
+
 /// Whether a machine size at `at` is that of a virtual machine which somebody's program runs on.
 pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
     let written = reading.written(at).to_lowercase();
@@ -69,6 +86,7 @@ pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
             it.live && it.what == What::Term(Concept::Service) && it.aws == Some(ec2::Instance::KIND)
         });
     let is_owned = is_owned || of_a_warehouse || of_a_part || written.ends_with(".search");
+    let is_owned = is_owned || cluster_of_nodes(reading, at).is_some();
     !is_owned && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
 }
 

@@ -187,6 +187,7 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || (wanted.purpose.kind == "AWS::SNS::Topic" && topics::notifies_a_part(reading, &wanted.items))
         || mails_alarms(reading, n)
         || is_put_in_files(reading, n)
+        || is_of_names(reading, n)
 }
 
 /// "Writes a report to S3": where files are kept is no table.
@@ -200,6 +201,29 @@ fn is_put_in_files(reading: &Reading<'_>, n: usize) -> bool {
         matches!(reading.written(at).to_lowercase().as_str(), "to" | "into" | "in")
             && (at + 1..at + NEAR).any(|place| reading.concept(place) == Some(Concept::Store(Storage::S3)))
     })
+}
+
+/// "An A record and an MX record": records of a zone of names, which no table keeps.
+fn is_of_names(reading: &Reading<'_>, n: usize) -> bool {
+    const SORTS: [&str; 8] = ["a", "aaaa", "mx", "txt", "cname", "ns", "srv", "alias"];
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == TABLE) else {
+        return false;
+    };
+    let says_zone = reading
+        .items
+        .iter()
+        .any(|it| it.live && it.aws.is_some_and(|kind| kind.starts_with("AWS::Route53::")));
+    let mut words = wanted
+        .items
+        .clone()
+        .filter_map(|at| Some((at.checked_sub(1)?, at)));
+    says_zone
+        && words.any(|(before, at)| {
+            let before = reading.written(before).to_lowercase();
+            let sort = before.split(' ').next_back().unwrap_or_default();
+            matches!(reading.written(at).to_lowercase().as_str(), "record" | "records")
+                && SORTS.contains(&sort)
+        })
 }
 
 /// "Alert mail ops@example.in pe bhejo": alarms have their own way to people.

@@ -145,7 +145,7 @@ impl Reading<'_> {
 
     /// Whether the number at `at` is the hour of what is due then: "2 baje", "at 9", "11 pm".
     pub(super) fn is_hour(&self, at: usize) -> bool {
-        let timed = |(due, items): &(Due, Range<usize>)| due.timed && items.contains(&at);
+        let timed = |(due, items): &(Due, Range<usize>)| due.clock.is_some() && items.contains(&at);
         let word = |place: usize| self.written(place).to_lowercase();
         let led = at.checked_sub(1).map(word);
         let led = led.is_some_and(|word| matches!(word.as_str(), "at" | "@" | ":"));

@@ -297,7 +297,7 @@ fn is_done_by_a_program(reading: &Reading<'_>, due: &Due, clause: &Range<usize>)
         let item = reading.items.get(at).filter(|item| item.live);
         item.is_some_and(|item| item.aws == Some("AWS::Lambda::Function")) && by(at)
     };
-    due.timed && clause.clone().any(program)
+    due.clock.is_some() && clause.clone().any(program)
 }
 
 /// The words around a rhythm up to the next full stop; a comma ends them only behind it.

@@ -38,7 +38,8 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
          api gateway websocket api|websocket api gateway|websocket connection|real time connection|real-time connection|\
          real time message|real-time message|real time update|real-time update|real time messaging|real-time messaging|\
          live update|bidirectional api|bidirectional connection|bidirectional communication|two way connection|\
-         two-way connection|two way communication|persistent connection",
+         two-way connection|two way real time connection|two-way real-time connection|two way real-time connection|\
+         two way communication|two-way communication|persistent connection",
         "एपीआई गेटवे|वेबसॉकेट|वेब सॉकेट|वेबसॉकेट एपीआई|रियल टाइम अपडेट|रियल टाइम संदेश",
         "api ka darwaza|live update wala api",
     ],

@@ -10,8 +10,8 @@ use std::ops::Range;
 use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use self::grammar::{
-    first_adjective, for_each, for_each_service, given, how_many, is_another, is_known_list, ordinal, quoted,
-    reach_end,
+    first_adjective, for_each, for_each_service, for_so_many, given, how_many, is_another, is_known_list,
+    ordinal, quoted, reach_end,
 };
 use super::microservices::Several;
 use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, INSTANCE, List, TABLE, members, properties};
@@ -242,7 +242,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
         };
         let name = at..end;
         // "IoT platform: …" is what all of it is called.
-        let is_heading = reading.written(end) == ":"
+        let is_heading = opens_with(reading, end)
             && members::members(reading, end - 1).is_none()
             && first_adjective(reading, at) == reading.thought(at).start
             && (end..reading.items.len()).any(|next| kind_at(reading, next, data, list) == Some(kind));
@@ -290,7 +290,13 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             && reading.items.get(end).is_some_and(|it| it.what == What::Word);
         let so_many = if is_bare { 0 } else { how_many(reading, from, at) }.max(inside);
         // "Four worker nodes" are one group of so many machines.
-        let so_many = if kind == NODES && !written(reading, &name).contains("group") {
+        let so_many = if so_many < 2 {
+            so_many.max(for_so_many(reading, end))
+        } else {
+            so_many
+        };
+        let called = written(reading, &name);
+        let so_many = if kind == NODES && !called.contains("group") && !called.contains("pool") {
             so_many.min(1)
         } else {
             so_many
@@ -359,6 +365,19 @@ fn kind_at(reading: &Reading<'_>, at: usize, data: &Data, list: &List) -> Option
         _ => list.has(kind),
     };
     (planned && !holds_failed).then_some(kind)
+}
+
+/// "Clickstream analytics for a network: …": whether a few plain words and a colon end the heading that goes on at `at`.
+fn opens_with(reading: &Reading<'_>, at: usize) -> bool {
+    const LONGEST: usize = 6;
+    let is_plain = |place: &usize| {
+        let item = reading.items.get(*place);
+        item.is_some_and(|item| {
+            item.aws.is_none() && !matches!(item.what, What::Pause | What::Stop | What::Number(_))
+        })
+    };
+    let words = (at..at + LONGEST).take_while(is_plain).count();
+    reading.written(at + words) == ":"
 }
 
 fn written(reading: &Reading<'_>, name: &Range<usize>) -> String {

@@ -56,11 +56,15 @@ impl Several {
 /// The first number of services in a prompt whose programs run in containers.
 pub(super) fn several(reading: &Reading<'_>) -> Option<Several> {
     (0..reading.items.len()).find_map(|at| {
-        let count = count(reading, at).filter(|_| names_services(reading, at + 1))?;
+        let count = count(reading, at)?;
+        let noun = (at + 1..at + 3).find(|noun| names_services(reading, *noun))?;
+        if noun > at + 1 && !says_container(reading, at + 1) {
+            return None;
+        }
         Some(Several {
             at,
             count,
-            names: names(reading, at + 2, count).unwrap_or_default(),
+            names: names(reading, noun + 1, count).unwrap_or_default(),
         })
     })
 }
@@ -82,10 +86,20 @@ fn names_services(reading: &Reading<'_>, at: usize) -> bool {
             ["microservice", "micro service", "service", "माइक्रोसर्विस"]
                 .iter()
                 .any(|word| written.starts_with(word))
+                || written.ends_with(" services")
         }
         Some(Concept::Compute(Compute::Ecs)) => written.ends_with("services"),
         _ => false,
     }
+}
+
+/// "Two containerised services": what the services are packed in may stand before them.
+fn says_container(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.written(at).to_lowercase();
+    written.starts_with("container")
+        || written == "docker"
+        || written == "dockerised"
+        || written == "dockerized"
 }
 
 /// ", users and orders," or "(auth, cart, payment)": as many single words as there are services.

@@ -35,7 +35,7 @@ const ROOM: [(&str, &str); 10] = [
     ("AWS::EC2::Instance", "volumeSize"),
 ];
 /// Types with nouns that are counted, and the word for the number.
-const COUNTED: [(&str, &[&str], &str); 15] = [
+const COUNTED: [(&str, &[&str], &str); 16] = [
     (STREAM, &["shard", "shards", "शार्ड"], "shardCount"),
     ("AWS::Redshift::Cluster", &["node", "nodes", "नोड"], "nodes"),
     (
@@ -68,6 +68,7 @@ const COUNTED: [(&str, &[&str], &str); 15] = [
     ("AWS::MemoryDB::Cluster", &["node", "nodes", "नोड"], "instances"),
     ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
     ("AWS::ElastiCache::CacheCluster", &["node", "nodes"], "nodes"),
+    (CLUSTER, &["instance", "instances"], "instances"),
     ("AWS::DocDB::DBCluster", &["instance", "instances"], "instances"),
     ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),
 ];
@@ -311,7 +312,12 @@ fn measured(
         if replicas.is_zero() && kind == CACHE {
             return None; // one node has none, as it has by itself
         }
-        return Some(("replicas", replicas.to_string()));
+        let word = if kind == CLUSTER {
+            "readReplicas"
+        } else {
+            "replicas"
+        };
+        return Some((word, replicas.to_string()));
     }
     // "Read replica 2", "shards: 4": the number behind what it counts.
     let counted = counted.or_else(|| {

@@ -4,7 +4,7 @@ use cloudwhisper_api::amount::Period;
 use cloudwhisper_api::requirements::{AppType, Compute};
 use rust_decimal::Decimal;
 
-use super::{DATABASE, INSTANCE, List, networks, relational, runner};
+use super::{CLUSTER, DATABASE, INSTANCE, List, networks, relational, runner};
 use crate::catalog::instance_types::OWNED;
 use crate::language::lexicon::{Concept, Runtime, Time, Unit, Vague};
 use crate::requirements::app::nodes;
@@ -108,6 +108,7 @@ fn of_remote_login(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
+const SEARCH: &str = "AWS::OpenSearchService::Domain";
 const KUBERNETES: &str = "AWS::EKS::Cluster";
 const NETWORK: &str = "AWS::EC2::VPC";
 const TUNNEL: &str = "AWS::EC2::VPNConnection";
@@ -175,6 +176,9 @@ fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
     let size = reading.written(at).to_lowercase();
     if size.starts_with("db.") {
         match database_of(reading, at) {
+            DATABASE if list.has(CLUSTER) && !names_instance(reading) => {
+                list.set(CLUSTER, "instanceClass", size)
+            }
             DATABASE => list.set(DATABASE, "dbInstanceClass", size),
             other => list.set(other, "instanceClass", size),
         }
@@ -183,7 +187,14 @@ fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
     } else if size.starts_with("ra3.") || size.starts_with("dc2.") {
         list.set("AWS::Redshift::Cluster", "nodeType", size);
     } else if size.ends_with(".search") {
-        list.set("AWS::OpenSearchService::Domain", "instanceType", size);
+        list.set(SEARCH, "instanceType", size);
+    } else if let Some(cluster) = machines::cluster_of_nodes(reading, at).filter(|_| !is_owned(&size)) {
+        // "3 r6g.large nodes": what the cluster's own sort of machine is called begins or ends otherwise.
+        if cluster == SEARCH {
+            list.set(SEARCH, "instanceType", format!("{size}.search"));
+        } else if cluster.starts_with("AWS::ElastiCache::") {
+            list.set(cluster, "cacheNodeType", format!("cache.{size}"));
+        }
     } else if let Some((_, owner)) = OWNED
         .iter()
         .find(|(start, _)| *start != "ml." && size.starts_with(start))
@@ -200,6 +211,23 @@ fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
     }
 }
 
+/// Whether a database that is no cluster was named beside one.
+fn names_instance(reading: &Reading<'_>) -> bool {
+    let rds = |at: usize| reading.written(at).to_lowercase().starts_with("rds");
+    (0..reading.items.len()).any(|at| {
+        reading
+            .items
+            .get(at)
+            .is_some_and(|it| it.live && it.aws == Some(DATABASE))
+            && rds(at)
+    })
+}
+
+/// Whether the size itself says whose machine it is.
+fn is_owned(size: &str) -> bool {
+    OWNED.iter().any(|(start, _)| size.starts_with(start))
+}
+
 /// The type of the database whose machines are spoken of at `at`: the nearest before it, else an SQL one.
 fn database_of(reading: &Reading<'_>, at: usize) -> &'static str {
     const OTHERS: [&str; 2] = ["AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster"];
@@ -208,6 +236,7 @@ fn database_of(reading: &Reading<'_>, at: usize) -> &'static str {
         let item = reading.items.get(place).filter(|item| item.live)?;
         match item.what {
             What::Term(Concept::Sql(_)) => Some(DATABASE),
+            _ if item.aws == Some(CLUSTER) => Some(DATABASE),
             _ => item.aws.filter(|kind| OTHERS.contains(kind)),
         }
     });
@@ -424,6 +453,13 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Option<Compute>, list: &mu
     let serverless = compute == Compute::Lambda;
     match role {
         Role::Copies if versions::is_version(reading, at) || of_a_store(reading, at) => {}
+        // "3 r6g.large nodes" of a search domain are no copies of a program.
+        Role::Copies
+            if reading
+                .items
+                .get(at + 1)
+                .is_some_and(|it| it.what == What::InstanceType)
+                && machines::cluster_of_nodes(reading, at).is_some() => {}
         Role::Copies if value.is_integer() && of_others(reading, at, value, list) => {}
         // A cluster's machines, where nothing else runs in copies.
         Role::Copies

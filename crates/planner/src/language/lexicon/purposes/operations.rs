@@ -270,7 +270,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Budgets::Budget",
         [
-            "mail when we ~ spent more|spent more than ~ in a month|when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
+            "spending limit of|limit/cap on ~ spending|monthly spending limit/cap|mail when we ~ spent more|spent more than ~ in a month|when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
              when/if ~ spend/spent ~ more than|{told}/warned ~ when ~ bill/spending|monthly ~ limit ~ bill",
             "",
             "",

@@ -195,7 +195,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         TOPIC,
         [
-            "sms|text/texts message|texted|notify/notifies/notifying ~|fanned/fans out|fan them out|to ~ subscribers|\
+            "sms|notification/notifications to/for ~ {customer}|text/texts message|texted|notify/notifies/notifying ~|fanned/fans out|fan them out|to ~ subscribers|\
              each with ~ its own queue|broadcast/broadcasts ~|push notification|text/texts me/us/them|by/via text|whatsapp message",
             "एसएमएस",
             "sms/message jaye",
@@ -377,7 +377,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::KMS::Key",
         [
-            "key/keys ~ of our/my/its/their own|key/keys ~ are/is our/my own|our/my own ~ key/keys|own key/keys ~ encrypt|\
+            "key to encrypt|key that/which encrypts|encryption key for|key/keys ~ of our/my/its/their own|key/keys ~ are/is our/my own|our/my own ~ key/keys|own key/keys ~ encrypt|\
              encrypted with ~ own|key/keys that we/i control|key/keys ~ rotate/rotated",
             "अपनी कुंजी/चाबी",
             "apni key/chabi|khud ki key/chabi",

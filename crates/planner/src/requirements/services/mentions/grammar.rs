@@ -9,6 +9,7 @@ use super::{BUCKET, FUNCTION, MOST, Mention, Several, TABLE, numbers};
 use crate::language::lexicon::{Concept, Grammar, Unit};
 use crate::requirements::names::{self, Subject};
 use crate::requirements::read::{Reading, What};
+use crate::requirements::versions;
 
 /// Words that may stand between "a" and what is brought: "a small encrypted SQS queue".
 const MODIFIERS: usize = 4;
@@ -105,6 +106,9 @@ fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     if let What::Number(value) = item.what {
         let few = value.is_integer() && value >= Decimal::ONE && value <= Decimal::TEN;
+        // "A two-way connection" is one.
+        let ways = reading.written(at + 1 + usize::from(reading.written(at + 1) == "-"));
+        let few = few && !ways.eq_ignore_ascii_case("way");
         let known = at
             .checked_sub(1)
             .is_some_and(|at| is_definite(&reading.written(at).to_lowercase()));
@@ -189,6 +193,12 @@ pub(super) fn ordinal(reading: &Reading<'_>, adjectives: Range<usize>) -> Option
     })
 }
 
+/// What a further part does behind "another": "one table holds positions and another holds trips".
+const HOLDS: [&str; 12] = [
+    "holds", "hold", "keeps", "keep", "stores", "contains", "takes", "receives", "gets", "serves", "handles",
+    "has",
+];
+
 /// "An S3 bucket for raw files and one for reports": one more of what was spoken of last.
 pub(super) fn is_another(reading: &Reading<'_>, at: usize) -> bool {
     let is = |place: usize, words: &[&str]| words.contains(&reading.written(place).to_lowercase().as_str());
@@ -196,7 +206,8 @@ pub(super) fn is_another(reading: &Reading<'_>, at: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|before| is(before, &["and", ",", "as well as", "plus"]));
     let purpose = reading.concept(at + 1) == Some(Concept::Grammar(Grammar::For))
-        || is(at + 1, &["with", "that", "which"]);
+        || is(at + 1, &["with", "that", "which"])
+        || is(at + 1, &HOLDS);
     joined && is(at, &["one", "another", "a second", "a third"]) && purpose
         || joined && is(at, &["another one", "a second one"])
 }
@@ -297,6 +308,29 @@ pub(super) fn for_each_service<'a>(
         (start..each).rev().take(LIST).find(|at| is_service(*at))
     };
     several.filter(|_| each.is_some() || listed().is_some())
+}
+
+/// "Image registries for three services": as many as there are of those that they are for.
+pub(super) fn for_so_many(reading: &Reading<'_>, end: usize) -> usize {
+    let plural = end
+        .checked_sub(1)
+        .is_some_and(|at| reading.written(at).to_lowercase().ends_with('s'));
+    let is_for = reading.concept(end) == Some(Concept::Grammar(Grammar::For));
+    let thing = reading.written(end + 2).to_lowercase();
+    let things = [
+        "services",
+        "microservices",
+        "teams",
+        "departments",
+        "applications",
+        "apps",
+        "regions",
+        "customers",
+    ];
+    let number = determines(reading, end + 1).filter(|count| *count > 1);
+    number
+        .filter(|_| plural && is_for && things.contains(&thing.as_str()))
+        .unwrap_or(0)
 }
 
 /// "Two m5.large machines with a disk each": the number of what is spoken of before in the thought.

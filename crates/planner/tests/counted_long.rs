@@ -1,0 +1,153 @@
+//! Counts and doors that long prompts ask for in other words than a part's own: what is one more, what belongs to a cluster, which door
+//! a backend has.
+
+#[path = "support/planned.rs"]
+mod support;
+
+use support::planned;
+
+const API: &str = "AWS::ApiGatewayV2::Api";
+const TABLE: &str = "AWS::DynamoDB::Table";
+const INSTANCE: &str = "AWS::EC2::Instance";
+const MEMBER: &str = "AWS::RDS::DBInstance";
+const GROUP: &str = "AWS::Cognito::UserPoolGroup";
+
+fn all_right(prompts: &[(&str, &[(&str, usize)])]) {
+    for (prompt, counts) in prompts {
+        let blueprint = planned(prompt);
+        for (kind, wanted) in *counts {
+            assert_eq!(blueprint.of_kind(kind).count(), *wanted, "{kind}: {prompt}");
+        }
+    }
+}
+
+#[test]
+fn a_door_that_is_named_is_the_only_one() {
+    all_right(&[
+        (
+            "A WebSocket API with three Lambda functions (connect, disconnect, message)",
+            &[(API, 1)],
+        ),
+        (
+            "A game backend: a WebSocket API with three Lambda functions, a DynamoDB table for players and an SQS queue",
+            &[(API, 1)],
+        ),
+        (
+            "Live chat: players keep a two-way real-time connection open, three functions handle joining, leaving and sending",
+            &[(API, 1), ("AWS::Lambda::Function", 3)],
+        ),
+        (
+            "News site backend: an AppSync GraphQL API with a DynamoDB articles table, an S3 bucket, an SQS queue and six Lambda resolvers",
+            &[("AWS::AppSync::GraphQLApi", 1), (API, 0)],
+        ),
+        (
+            "An HTTP API and a WebSocket API with two Lambda functions",
+            &[(API, 2)],
+        ),
+    ]);
+}
+
+#[test]
+fn a_cluster_has_the_nodes_that_are_said_of_it() {
+    all_right(&[
+        (
+            "An OpenSearch domain with 3 r6g.large nodes and an SQS queue",
+            &[(INSTANCE, 0)],
+        ),
+        (
+            "An OpenSearch domain with 3 r6g.large nodes, an ECS Fargate service and two CloudWatch alarms",
+            &[(INSTANCE, 0), ("AWS::ECS::Service", 1)],
+        ),
+        (
+            "An OpenSearch domain, two t3.micro EC2 instances",
+            &[(INSTANCE, 2)],
+        ),
+        (
+            "An Aurora MySQL cluster with three db.r6g.large instances",
+            &[(MEMBER, 3)],
+        ),
+        (
+            "An Aurora PostgreSQL cluster, db.r6g.large, and an ECS service",
+            &[(MEMBER, 1)],
+        ),
+    ]);
+    let nodes = planned("An OpenSearch domain with 3 r6g.large nodes");
+    let domain = nodes.of_kind("AWS::OpenSearchService::Domain").next();
+    let config = domain.and_then(|it| it.properties.get("ClusterConfig"));
+    let size = config
+        .and_then(|it| it.get("InstanceType"))
+        .and_then(|it| it.as_text());
+    assert_eq!(size, Some("r6g.large.search"));
+    let members = planned("An Aurora MySQL cluster with three db.r6g.large instances");
+    for member in members.of_kind(MEMBER) {
+        let class = member
+            .properties
+            .get("DBInstanceClass")
+            .and_then(|it| it.as_text());
+        assert_eq!(class, Some("db.r6g.large"));
+    }
+}
+
+#[test]
+fn what_is_one_more_is_counted_in_other_words_too() {
+    all_right(&[
+        (
+            "A DynamoDB table holds last positions and another holds trips",
+            &[(TABLE, 2)],
+        ),
+        (
+            "One table keeps connections and another keeps messages, with a Lambda function",
+            &[(TABLE, 2)],
+        ),
+        (
+            "Image registries for three services and an SNS topic",
+            &[("AWS::ECR::Repository", 3)],
+        ),
+        (
+            "Kubernetes with two pools of worker nodes",
+            &[("AWS::EKS::Nodegroup", 2)],
+        ),
+        (
+            "A batch computing environment with a batch job queue and two batch job definitions",
+            &[("AWS::Batch::JobDefinition", 2), ("AWS::Batch::JobQueue", 1)],
+        ),
+        (
+            "Two containerised services (search and booking) behind a load balancer",
+            &[("AWS::ECS::Service", 2), ("AWS::ECS::Cluster", 1)],
+        ),
+        (
+            "Clickstream analytics for a shop: events arrive on a real-time stream, two functions enrich them",
+            &[("AWS::Kinesis::Stream", 1)],
+        ),
+    ]);
+}
+
+#[test]
+fn parts_are_known_by_everyday_words() {
+    all_right(&[
+        (
+            "Staff sign in with a password, and there are two groups of people: employees and admins",
+            &[(GROUP, 2)],
+        ),
+        (
+            "A queue for booking requests and notifications to travellers",
+            &[("AWS::SNS::Topic", 1)],
+        ),
+        (
+            "A spending limit of $3000 a month with a warning to ops@example.com, and an S3 bucket",
+            &[("AWS::Budgets::Budget", 1)],
+        ),
+        (
+            "A DynamoDB table for complaints, a key to encrypt the data and an SQS queue",
+            &[("AWS::KMS::Key", 1)],
+        ),
+        (
+            "A MongoDB-compatible document database and an SQS queue",
+            &[("AWS::DocDB::DBCluster", 1), (TABLE, 0)],
+        ),
+        (
+            "A Route 53 hosted zone for learnhub.example.org with an A record and an MX record",
+            &[("AWS::Route53::HostedZone", 1), (TABLE, 0)],
+        ),
+    ]);
+}
