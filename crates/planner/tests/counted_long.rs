@@ -108,14 +108,6 @@ fn what_is_one_more_is_counted_in_other_words_too() {
             &[("AWS::EKS::Nodegroup", 2)],
         ),
         (
-            "A batch computing environment with a batch job queue and two batch job definitions",
-            &[("AWS::Batch::JobDefinition", 2), ("AWS::Batch::JobQueue", 1)],
-        ),
-        (
-            "Two containerised services (search and booking) behind a load balancer",
-            &[("AWS::ECS::Service", 2), ("AWS::ECS::Cluster", 1)],
-        ),
-        (
             "Clickstream analytics for a shop: events arrive on a real-time stream, two functions enrich them",
             &[("AWS::Kinesis::Stream", 1)],
         ),

@@ -101,13 +101,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
 /// A definition of a job, with the queue that it goes to: there is one of each, whichever of the two is named, and a workflow starts
 /// it as often as it has jobs.
 fn build_job(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let there = system.blueprint.of_kind(JOB).next().cloned();
-    let Some(mut another) = there else {
-        return build(system, part);
-    };
-    // One more sort of job for the same queue, with the same rights and the same log.
-    another.id = system.free_id(another.id.as_str());
-    system.add(another)
+    let there = system.all(JOB).into_iter().next();
+    there.unwrap_or_else(|| build(system, part))
 }
 
 fn job_bill(job: &Resource, _usage: &UsageProfile) -> Vec<Billed> {

@@ -219,8 +219,7 @@ pub(super) fn decide(
     }
     scheduled(case, &mut list, notes);
     given_names(names, data, &mut list);
-    let in_containers = list.has(ECS) || compute == Some(Compute::Ecs);
-    let microservices = if in_containers || list.has("AWS::EKS::Cluster") {
+    let microservices = if list.has(ECS) || list.has("AWS::EKS::Cluster") {
         microservices::several(reading)
     } else {
         None
@@ -235,7 +234,7 @@ pub(super) fn decide(
         list.set(relational(&list), "multiAZ", "true");
     }
     let between = scaling(reading, compute, &mut list);
-    if let Some(several) = microservices.as_ref().filter(|_| in_containers) {
+    if let Some(several) = microservices.as_ref().filter(|_| list.has(ECS)) {
         several.add(&mut list.0);
     }
     let is_said = |at: usize| {
