@@ -35,7 +35,7 @@ const ROOM: [(&str, &str); 10] = [
     ("AWS::EC2::Instance", "volumeSize"),
 ];
 /// Types with nouns that are counted, and the word for the number.
-const COUNTED: [(&str, &[&str], &str); 15] = [
+const COUNTED: [(&str, &[&str], &str); 16] = [
     (STREAM, &["shard", "shards", "शार्ड"], "shardCount"),
     ("AWS::Redshift::Cluster", &["node", "nodes", "नोड"], "nodes"),
     (
@@ -67,6 +67,7 @@ const COUNTED: [(&str, &[&str], &str); 15] = [
     ("AWS::MemoryDB::Cluster", &["replica", "replicas"], "replicas"),
     ("AWS::MemoryDB::Cluster", &["node", "nodes", "नोड"], "instances"),
     ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
+    ("AWS::SecretsManager::Secret", &["secrets"], "count"),
     ("AWS::ElastiCache::CacheCluster", &["node", "nodes"], "nodes"),
     ("AWS::DocDB::DBCluster", &["instance", "instances"], "instances"),
     ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),

@@ -97,8 +97,13 @@ fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
         reading.written(at + 1).to_lowercase().as_str(),
         "node" | "nodes" | "नोड"
     );
-    if versions::is_version(reading, at) || reading.is_hour(at) || of_nodes {
+    if versions::is_version(reading, at) || reading.is_hour(at) {
         return None;
+    }
+    if let What::Number(_) = item.what
+        && of_nodes
+    {
+        return Some(1);
     }
     if let What::Number(value) = item.what {
         let few = value.is_integer() && value >= Decimal::ONE && value <= Decimal::TEN;
