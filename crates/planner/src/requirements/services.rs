@@ -225,6 +225,7 @@ pub(super) fn decide(
         None
     };
     mentions::apply(reading, data, microservices.as_ref(), &mut list);
+    another_bucket(reading, &mut list);
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
     alarms::by_topic(reading, &mut list);
@@ -249,6 +250,7 @@ pub(super) fn decide(
     networks::private_ways(reading, &mut list);
     each_alike(reading, &mut list);
     rotated(&mut list);
+    kept_by_itself(reading, data, &mut list);
     if let Some(image) = image.filter(|_| compute.is_some()) {
         list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
@@ -351,6 +353,55 @@ fn rotated(list: &mut List) {
         .find_map(|service| service.properties.get(DAYS).cloned());
     if let Some(days) = days.filter(|_| list.has(ROTATION)) {
         list.set(ROTATION, DAYS, days);
+    }
+}
+
+/// "Saved to another bucket", "dusre bucket mein": what comes out of the work on new files is kept apart from them, or it would start it again.
+fn another_bucket(reading: &Reading<'_>, list: &mut List) {
+    const OTHER: [&str; 12] = [
+        "another",
+        "other",
+        "different",
+        "separate",
+        "second",
+        "dusre",
+        "dusri",
+        "doosre",
+        "doosri",
+        "alag",
+        "दूसरे",
+        "दूसरी",
+    ];
+    let is_other = |at: usize| OTHER.contains(&reading.written(at).to_lowercase().as_str());
+    let other = reading.live().any(|(at, concept)| {
+        concept == Concept::Store(Storage::S3) && (at.saturating_sub(2)..at).any(is_other)
+    });
+    let buckets: Vec<_> = list.0.iter().filter(|it| it.kind == BUCKET).collect();
+    let [one] = buckets.as_slice() else { return };
+    if other && one.properties.contains_key("onUpload") && !one.properties.contains_key("count") {
+        list.0.push(NamedService {
+            kind: BUCKET.to_owned(),
+            name: None,
+            properties: IndexMap::new(),
+        });
+    }
+}
+
+/// "Postgres, backups kept 14 days": a database that is alone and keeps its backups by itself needs no plan beside it.
+fn kept_by_itself(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    const PLAN: &str = "AWS::Backup::BackupPlan";
+    let named = reading
+        .items
+        .iter()
+        .any(|item| item.live && item.aws == Some(PLAN));
+    let keeps = |it: &&NamedService| it.properties.contains_key("backupDays");
+    let database = list.0.iter().find(|it| it.kind == DATABASE || it.kind == CLUSTER);
+    let alone = data.storage == [Storage::Rds]
+        && list.0.iter().all(|it| {
+            it.kind == DATABASE || it.kind == CLUSTER || it.kind == PLAN && it.properties.is_empty()
+        });
+    if !named && alone && database.filter(keeps).is_some() {
+        list.0.retain(|it| it.kind != PLAN);
     }
 }
 

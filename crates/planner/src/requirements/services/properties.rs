@@ -67,6 +67,7 @@ const COUNTED: [(&str, &[&str], &str); 16] = [
     ("AWS::MemoryDB::Cluster", &["replica", "replicas"], "replicas"),
     ("AWS::MemoryDB::Cluster", &["node", "nodes", "नोड"], "instances"),
     ("AWS::DAX::Cluster", &["node", "nodes"], "nodes"),
+    ("AWS::SecretsManager::Secret", &["secrets"], "count"),
     ("AWS::ElastiCache::CacheCluster", &["node", "nodes"], "nodes"),
     (CLUSTER, &["instance", "instances"], "instances"),
     ("AWS::DocDB::DBCluster", &["instance", "instances"], "instances"),

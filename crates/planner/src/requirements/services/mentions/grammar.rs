@@ -104,6 +104,11 @@ fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
     {
         return None;
     }
+    if let What::Number(_) = item.what
+        && of_nodes
+    {
+        return Some(1);
+    }
     if let What::Number(value) = item.what {
         let few = value.is_integer() && value >= Decimal::ONE && value <= Decimal::TEN;
         // "A two-way connection" is one.
