@@ -125,6 +125,7 @@ fn what_a_function_publishes_does_not_start_it() {
         "A scheduled Lambda runs every hour and notifies an SNS topic",
         "image upload hone par lambda thumbnail banaye aur SNS topic par bataye",
         "A Lambda consumes the queue and publishes results to an SNS topic",
+        "A Lambda reads a Kinesis stream and publishes readings to an SNS topic",
     ] {
         let blueprint = planned(prompt);
         let topic = only(&blueprint, "AWS::SNS::Topic");

@@ -34,9 +34,19 @@ const STARTS: [&str; 16] = [
     "चले",
     "चलत",
 ];
-/// Beginnings of what is done to a topic by those who hear it.
-const HEARS: [&str; 8] = [
-    "trigger", "invoke", "start", "listen", "consum", "read", "attach", "from",
+/// Beginnings of what a topic does by which somebody is started: "triggered by a topic".
+const STARTED: [&str; 4] = ["trigger", "invoke", "start", "call"];
+/// What those do who hear a topic. Whole words: readings are published too.
+const HEARS: [&str; 9] = [
+    "listen",
+    "listens",
+    "listening",
+    "consume",
+    "consumes",
+    "consuming",
+    "reads",
+    "reading",
+    "attached",
 ];
 /// Beginnings of what a program does that publishes.
 const PUBLISHES: [&str; 12] = [
@@ -229,21 +239,14 @@ fn comes(reading: &Reading<'_>, at: usize, behind: &Range<usize>) -> bool {
 
 /// "Triggered by a topic", "listens to the topic", "from the topic".
 fn is_heard_by(reading: &Reading<'_>, before: &Range<usize>) -> bool {
-    let near = before.end.saturating_sub(VERB).max(before.start)..before.end;
+    let within = |count: usize| before.end.saturating_sub(count).max(before.start)..before.end;
+    let near = within(VERB);
     let by = any(reading, &near, |place| word(reading, place) == "by");
-    begins(
-        reading,
-        &near,
-        &HEARS.map(|it| if by { it } else { skip_bare(it) }),
-    )
-}
-
-/// "Starts a topic" is no hearing, "started by a topic" is.
-fn skip_bare(start: &'static str) -> &'static str {
-    match start {
-        "trigger" | "invoke" | "start" => "\0",
-        other => other,
-    }
+    let from = any(reading, &within(2), |place| word(reading, place) == "from");
+    let hears = any(reading, &near, |place| {
+        HEARS.contains(&word(reading, place).as_str())
+    });
+    hears || from || (by && begins(reading, &near, &STARTED))
 }
 
 /// "Topic se lambda chale".
