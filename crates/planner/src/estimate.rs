@@ -42,6 +42,7 @@ pub(crate) use prices::dimension_name;
 pub use prices::{Prices, Quote};
 pub(crate) use usage::MAILS;
 pub use usage::UsageProfile;
+pub(crate) use usage::{READS, Rate, WRITES};
 
 /// A quantity that AWS bills: `dimension` is the price catalogue's key.
 #[derive(Clone, Debug, PartialEq, Eq)]

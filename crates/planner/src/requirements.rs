@@ -144,6 +144,7 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     bare_names::settle(&mut reading);
     let open = scope::apply(&mut reading);
     context::apply(&mut reading);
+    usage::settle_rates(&mut reading);
     if !intent::wants_deployment(&reading) {
         return Err(words::not_understood(language));
     }
@@ -201,6 +202,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
     };
     let mut services = services::decide(case, &application, &beside, &mut notes);
     usage::note_mails(&case.reading, &mut services);
+    usage::note_rates(&case.reading, &data.storage, &mut services);
     environments::check(case, &project_name, &mut notes);
     let wishes = access::insecure_wishes(&case.reading);
     let complete = || {

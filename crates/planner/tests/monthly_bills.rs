@@ -245,3 +245,70 @@ fn two_machines_behind_a_content_network_send_once() {
         ],
     );
 }
+
+#[test]
+fn a_table_that_takes_five_hundred_writes_per_second() {
+    for prompt in [
+        "DynamoDB table with 500 writes per second in us-east-1",
+        "us-east-1 mein DynamoDB table chahiye, 500 writes per second",
+    ] {
+        // 500 units for 730 hours, of which AWS gives 25 for the 744 of its longest month; the reads are free too.
+        costs(prompt, &["346400 × 0.00065"]);
+    }
+}
+
+#[test]
+fn a_table_with_ten_million_writes_a_month() {
+    // Paid by the request; one read for each of 10,000 requests, which nobody said.
+    costs(
+        "DynamoDB table with 10 million writes a month in us-east-1",
+        &["10 × 0.625", "0.01 × 0.125"],
+    );
+}
+
+#[test]
+fn an_on_demand_table_with_said_reads_and_writes() {
+    // A second's rate goes on for a month of 2,592,000 seconds.
+    costs(
+        "DynamoDB on-demand table with 2 million reads a month and 10 writes per second in us-east-1",
+        &["2 × 0.125", "25.92 × 0.625"],
+    );
+}
+
+#[test]
+fn a_table_written_two_lakh_times_a_day_is_always_free() {
+    // Six million a month are 2.3 a second, and 23 in the busiest one: within the 25 units that are free.
+    for prompt in [
+        "Orders table with 2 lakh writes a day",
+        "Orders table chahiye, 2 lakh writes a day",
+    ] {
+        costs(prompt, &[]);
+        let plan = planned(prompt);
+        let template = plan.artifacts().cloudformation().to_owned();
+        assert!(
+            template.contains("WriteCapacityUnits: 23"),
+            "{prompt}: {template}"
+        );
+    }
+}
+
+#[test]
+fn a_bucket_that_is_read_ten_million_times() {
+    costs(
+        "S3 bucket with 10 million reads a month in us-east-1",
+        &[
+            "1 × 0.023",      // a gigabyte
+            "10000 × 0.0004", // reads by the thousand
+            "0.1 × 0.005",    // one write in a hundred of 10,000 requests
+        ],
+    );
+}
+
+#[test]
+fn each_of_two_tables_has_its_own_writes() {
+    // 40 million a month are paid by the request, with 10,000 reads; 20 writes per second are free.
+    costs(
+        "DynamoDB table orders with 40 million writes a month and DynamoDB table users with 20 writes per second in us-east-1",
+        &["40 × 0.625", "0.01 × 0.125"],
+    );
+}

@@ -72,11 +72,22 @@ impl Service for Table {
                     (writes * HOURS_PER_MONTH).into(),
                 ));
             }
-            // One read and one write a request.
-            None => bill.extend([
-                billed("DynamoDB", "on_demand_read_request_units", usage.api_requests),
-                billed("DynamoDB", "on_demand_write_request_units", usage.api_requests),
-            ]),
+            // One read and one write a request, where nothing else was said.
+            None => {
+                let (reads, writes) = (usage.reads, usage.writes);
+                bill.extend([
+                    billed(
+                        "DynamoDB",
+                        "on_demand_read_request_units",
+                        reads.unwrap_or(usage.api_requests),
+                    ),
+                    billed(
+                        "DynamoDB",
+                        "on_demand_write_request_units",
+                        writes.unwrap_or(usage.api_requests),
+                    ),
+                ]);
+            }
         }
         if table.properties.contains_key("PointInTimeRecoverySpecification") {
             bill.push(billed("DynamoDB", "pitr_backup", usage.storage_gb));
@@ -88,8 +99,8 @@ impl Service for Table {
 /// How a table's reads and writes are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Capacity {
-    /// So many reads and as many writes per second, paid by the hour.
-    Provisioned(i64),
+    /// So many reads and so many writes per second, paid by the hour.
+    Provisioned(i64, i64),
     /// By the request, without limit.
     OnDemand,
 }
@@ -100,7 +111,7 @@ impl Capacity {
     pub(crate) fn for_requests(per_month: u64) -> Self {
         let busiest = per_month.saturating_mul(PEAK_FACTOR).div_ceil(SECONDS_PER_MONTH);
         match i64::try_from(busiest) {
-            Ok(units) if units <= ALWAYS_FREE => Self::Provisioned(units.max(SMALL)),
+            Ok(units) if units <= ALWAYS_FREE => Self::Provisioned(units.max(SMALL), units.max(SMALL)),
             _ => Self::OnDemand,
         }
     }
@@ -108,11 +119,25 @@ impl Capacity {
     /// Twice what this many requests a month are on average, to grow from: what is asked for as provisioned capacity.
     pub(crate) fn scaling_with(per_month: u64) -> Self {
         let twice_average = per_month.saturating_mul(2).div_ceil(SECONDS_PER_MONTH);
-        Self::Provisioned(
-            i64::try_from(twice_average)
-                .unwrap_or(i64::MAX)
-                .clamp(SMALL, MOST_PROVISIONED),
-        )
+        let units = i64::try_from(twice_average).unwrap_or(i64::MAX);
+        let units = units.clamp(SMALL, MOST_PROVISIONED);
+        Self::Provisioned(units, units)
+    }
+
+    /// As much, and no less than so many reads and writes per second of entries of up to 4 KB and 1 KB; by the request where a table
+    /// is given less than that.
+    pub(crate) fn at_least(self, reads: u64, writes: u64) -> Self {
+        let Self::Provisioned(usual_reads, usual_writes) = self else {
+            return self;
+        };
+        let units = |said: u64, usual: i64| {
+            let said = i64::try_from(said).ok()?;
+            (said <= MOST_PROVISIONED).then_some(said.max(usual))
+        };
+        match (units(reads, usual_reads), units(writes, usual_writes)) {
+            (Some(reads), Some(writes)) => Self::Provisioned(reads, writes),
+            _ => Self::OnDemand,
+        }
     }
 }
 
@@ -331,9 +356,9 @@ pub(crate) fn table(id: &str, name: Option<&str>, capacity: Capacity) -> Resourc
         );
     match capacity {
         Capacity::OnDemand => table.with("BillingMode", "PAY_PER_REQUEST"),
-        Capacity::Provisioned(units) => table.with("BillingMode", "PROVISIONED").with(
+        Capacity::Provisioned(reads, writes) => table.with("BillingMode", "PROVISIONED").with(
             "ProvisionedThroughput",
-            properties! { "ReadCapacityUnits": units, "WriteCapacityUnits": units },
+            properties! { "ReadCapacityUnits": reads, "WriteCapacityUnits": writes },
         ),
     }
 }

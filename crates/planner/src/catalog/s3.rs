@@ -55,14 +55,14 @@ impl Service for Bucket {
         bill.push(billed(
             "S3",
             "get_and_other_requests",
-            usage.api_requests / Decimal::TEN,
+            usage.reads.unwrap_or(usage.api_requests / Decimal::TEN),
         ));
         // One in a hundred writes one, where the application keeps its data: no visitor writes to the files of a site.
         if storage::is_files(&bucket.id) {
             bill.push(billed(
                 "S3",
                 "put_copy_post_list_requests",
-                usage.api_requests / Decimal::ONE_HUNDRED,
+                usage.writes.unwrap_or(usage.api_requests / Decimal::ONE_HUNDRED),
             ));
         }
         bill

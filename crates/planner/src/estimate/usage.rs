@@ -1,5 +1,6 @@
 //! How much everything is used: said, or taken for granted and then told.
 
+mod rates;
 mod told;
 
 use cloudwhisper_api::amount::Amount;
@@ -13,6 +14,7 @@ use crate::blueprint::{Blueprint, Resource};
 use crate::catalog::s3::Bucket;
 use crate::catalog::{self, Service};
 use crate::requirements::Guessed;
+pub(crate) use rates::{READS, Rate, StoreUse, WRITES};
 pub(super) use told::{assumptions, that_matters};
 
 /// Requests of a small application in a month, and calls of its functions.
@@ -49,6 +51,12 @@ pub struct UsageProfile {
     pub transfer_said: bool,
     /// Mails sent.
     pub mails: Decimal,
+    /// Reads of the store that is billed, where they were said.
+    pub reads: Option<Decimal>,
+    /// Writes to it, where they were said.
+    pub writes: Option<Decimal>,
+    /// The stores of which that was said.
+    pub(crate) rates: Vec<StoreUse>,
     /// How many times what is guessed of a request; one unless the ends of a range are looked for.
     pub times_per_request: Decimal,
     /// How many times what is guessed of a call.
@@ -87,6 +95,9 @@ impl UsageProfile {
             transfer_said: expected.transfer_said,
             times_per_request: stretched(Decimal::ONE, !requests_said),
             times_per_call: stretched(Decimal::ONE, !calls_said),
+            reads: None,
+            writes: None,
+            rates: rates::said(requirements),
             mails: mails_said(requirements)
                 .map_or_else(|| stretched(expected.mails, requests_said), |said| said.min(MOST)),
         }
@@ -104,6 +115,9 @@ impl UsageProfile {
             storage_is_of_a_part: false,
             transfer_said: usage.data_transfer_gb.is_some(),
             mails: api_requests.min(MOST) / REQUESTS_PER_MAIL,
+            reads: None,
+            writes: None,
+            rates: Vec::new(),
             times_per_request: Decimal::ONE,
             times_per_call: Decimal::ONE,
             data_transfer_gb: amount(usage.data_transfer_gb)
@@ -156,7 +170,11 @@ fn keeps_pages_only(requirements: &Requirements) -> bool {
 
 /// What AWS bills this resource by.
 pub(super) fn quantities(resource: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-    let own = kept::own(resource, blueprint, usage);
+    let mut own = kept::own(resource, blueprint, usage);
+    if let Some(rate) = usage.rates.iter().find(|rate| rate.of == resource.id) {
+        let own = own.to_mut();
+        (own.reads, own.writes) = (rate.reads, rate.writes);
+    }
     let mut billed = catalog::service(resource.kind)
         .map(|service| service.billed_in(resource, blueprint, &own))
         .unwrap_or_default();

@@ -140,7 +140,7 @@ enum Is {
     /// A bare name at this place and nothing else; whether it is known to name its service.
     Bare(usize, &'static BareName, bool),
     /// It begins or ends with a service.
-    Service(Option<&'static str>),
+    Service(&'static str),
     /// Anything else.
     Other,
 }
@@ -189,10 +189,8 @@ pub(super) fn settle(reading: &mut Reading<'_>) {
 }
 
 /// "RDS and backup": the backup is the database's own.
-fn keeps_data(kind: Option<&str>) -> bool {
-    kind.is_none_or(|kind| {
-        kind == "AWS::EC2::Instance" || catalog::service(kind).is_some_and(Service::stateful)
-    })
+fn keeps_data(kind: &str) -> bool {
+    kind == "AWS::EC2::Instance" || catalog::service(kind).is_some_and(Service::stateful)
 }
 
 /// Whether a verb asks for it, or a capital says that it is a name.
@@ -232,8 +230,8 @@ fn name_at(reading: &Reading<'_>, at: usize) -> Option<&'static BareName> {
     let written = reading.written(at);
     let folded = lexicon::fold(written);
     NAMES.iter().find(|name| {
-        let is_it = |said: &&str| lexicon::fold(said) == folded;
-        name.said.iter().any(|said| is_it(&said))
+        let is_it = |said: &str| lexicon::fold(said) == folded;
+        name.said.iter().any(|said| is_it(said))
     })
 }
 
@@ -302,19 +300,14 @@ fn what(reading: &Reading<'_>, items: &Range<usize>) -> Is {
     })
 }
 
-/// The service at `at`, with its type where the name says it.
-fn service_at(reading: &Reading<'_>, at: usize) -> Option<Option<&'static str>> {
+/// The type of the service at `at`; nothing in it where that is none of ours.
+fn service_at(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
     let item = reading.items.get(at)?;
-    let is_part = item.aws.is_some()
-        || matches!(
-            item.what,
-            What::Term(Concept::Service | Concept::Unplanned(_) | Concept::Store(_) | Concept::Compute(_))
-        );
-    let kind = match item.what {
-        What::Term(Concept::Compute(_)) => item.aws.or(Some("")),
-        _ => item.aws,
-    };
-    is_part.then_some(kind)
+    item.aws.or(match item.what {
+        What::Term(Concept::Store(_)) => Some("AWS::S3::Bucket"),
+        What::Term(Concept::Service | Concept::Unplanned(_) | Concept::Compute(_)) => Some(""),
+        _ => None,
+    })
 }
 
 /// Whether nothing stands before the name that makes another thing of it: "set up Config", "we need SSM", not "the app config".

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::pairs::Pairs;
 use super::read::{Reading, What};
-use super::usage::is_limit;
+use super::usage::{is_limit, is_rate};
 use crate::language::lexicon::{Concept, Time, Unit};
 
 /// Something that was said.
@@ -128,7 +128,12 @@ fn is_identifier(word: &str) -> bool {
 /// What the number at `at` measures, and where the words for it end; `None` where another reader tells of it.
 fn number(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(Measure, usize)> {
     let in_time = reading.due.iter().any(|(_, said)| said.contains(&at)) || is_rhythm(reading, at);
-    if value <= Decimal::ONE || in_time || is_money(reading, at) || is_use(reading, at) {
+    if value <= Decimal::ONE
+        || in_time
+        || is_money(reading, at)
+        || is_use(reading, at)
+        || is_rate(reading, at)
+    {
         return None;
     }
     let next = reading.concept(at + 1);

@@ -259,7 +259,10 @@ fn item(what: What, aws: Option<&'static str>, span: Range<usize>) -> Item {
 }
 
 fn meaning(text: &str, tokens: &[Token], at: usize, token: &Token) -> (What, Option<&'static str>, usize) {
-    let term = lexicon::longest(tokens, at);
+    // "Writes a day" are many, and "write a poem" is talk.
+    let writes =
+        |entry: &lexicon::Entry| entry.concept == Concept::Intent(Intent::Chat) && token.folded == "writes";
+    let term = lexicon::longest(tokens, at).filter(|(entry, _)| !writes(entry));
     let long_term = term.filter(|(_, length)| *length > 1);
     if let Some((entry, length)) = long_term {
         let filler = matches!(entry.concept, Concept::Filler);

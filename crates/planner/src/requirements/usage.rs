@@ -2,6 +2,7 @@
 //! (`estimate`).
 
 mod parts;
+mod rates;
 mod room;
 
 use cloudwhisper_api::amount::{Amount, Period};
@@ -17,6 +18,7 @@ use crate::language::lexicon::{Concept, Time, Unit};
 
 pub(super) use self::parts::note_mails;
 use self::parts::{ROWS, rows};
+pub(super) use self::rates::{is_rate, note as note_rates, settle as settle_rates};
 pub(super) use self::room::{Room, room_for};
 
 /// Decides on usage, and how far it is a guess: what the request says wins over the prompt.
@@ -37,7 +39,7 @@ fn said(reading: &Reading<'_>, given: &Usage, notes: &mut Notes) -> (Usage, Gues
     let only_programs = has_functions(reading) && !has_room(reading);
     let (mut requests, mut invocations): (Option<Counted>, Option<Counted>) = (None, None);
     for at in 0..reading.items.len() {
-        let Some(value) = value_at(reading, at) else {
+        let Some(value) = value_at(reading, at).filter(|_| !is_rate(reading, at)) else {
             continue;
         };
         let unit = unit_of(reading, at)

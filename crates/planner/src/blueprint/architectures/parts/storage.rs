@@ -9,6 +9,7 @@ use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::Part;
 use crate::catalog::iam::Statement;
 use crate::catalog::{dynamodb, s3};
+use crate::estimate::{READS, WRITES};
 
 /// What an application does with the entries of a table of its own.
 const TABLE_ACTIONS: &[&str] = &[
@@ -215,8 +216,32 @@ fn add_table(
     table_access(numbered("TABLE_NAME", wish.n), &table)
 }
 
+/// The stores that are billed by how often they are read and written.
+pub(crate) const KINDS: [&str; 2] = [dynamodb::Table::KIND, s3::Bucket::KIND];
+
+/// What the store of this type is called in a blueprint that is the `n`th of those that were named.
+pub(crate) fn id_of(kind: &str, n: usize) -> Option<LogicalId> {
+    let name = match kind {
+        dynamodb::Table::KIND => "DataTable",
+        s3::Bucket::KIND => FILES_BUCKET,
+        _ => return None,
+    };
+    Some(LogicalId::new(&numbered(name, n)))
+}
+
 fn capacity(requirements: &Requirements, wish: &Wish<'_>) -> dynamodb::Capacity {
+    let said = |word: &str| -> u64 {
+        let said = wish
+            .said
+            .and_then(|said| said.properties.get(word)?.trim().parse().ok());
+        said.unwrap_or_default()
+    };
     let requests = requirements.usage.api_requests.unwrap_or_default();
+    let requests = requests.max(said(READS.per_month)).max(said(WRITES.per_month));
+    usual_capacity(requests, wish).at_least(said(READS.per_second), said(WRITES.per_second))
+}
+
+fn usual_capacity(requests: u64, wish: &Wish<'_>) -> dynamodb::Capacity {
     match wish.said.and_then(billing_mode).as_deref() {
         Some("pay_per_request" | "on-demand" | "ondemand" | "on demand") => dynamodb::Capacity::OnDemand,
         Some(PROVISIONED) => dynamodb::Capacity::scaling_with(requests),
