@@ -139,7 +139,8 @@ fn what_never_ran_or_was_not_looked_for_is_not_gone() {
     unheld.observed.request.metadata.finalizers = None;
     let mut not_looked = running();
     not_looked.observed.stack = StackFact::NotLooked;
-    for scene in [
+    // On the heap: a scene is large.
+    for scene in vec![
         gone(checked().pass()),
         gone(gone(running()).pass()),
         unheld,

@@ -59,35 +59,19 @@ impl Service for Table {
 
     fn billed(&self, table: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         let mut bill = vec![billed("DynamoDB", "storage_standard", usage.storage_gb)];
-        match provisioned(table) {
-            Some((reads, writes)) => {
-                bill.push(billed(
-                    "DynamoDB",
-                    "provisioned_rcu",
-                    (reads * HOURS_PER_MONTH).into(),
-                ));
-                bill.push(billed(
-                    "DynamoDB",
-                    "provisioned_wcu",
-                    (writes * HOURS_PER_MONTH).into(),
-                ));
-            }
+        let per_use = |dimension: &str, units| billed("DynamoDB", dimension, units);
+        if let Some((reads, writes)) = provisioned(table) {
+            bill.extend([
+                per_use("provisioned_rcu", (reads * HOURS_PER_MONTH).into()),
+                per_use("provisioned_wcu", (writes * HOURS_PER_MONTH).into()),
+            ]);
+        } else {
             // One read and one write a request, where nothing else was said.
-            None => {
-                let (reads, writes) = (usage.reads, usage.writes);
-                bill.extend([
-                    billed(
-                        "DynamoDB",
-                        "on_demand_read_request_units",
-                        reads.unwrap_or(usage.api_requests),
-                    ),
-                    billed(
-                        "DynamoDB",
-                        "on_demand_write_request_units",
-                        writes.unwrap_or(usage.api_requests),
-                    ),
-                ]);
-            }
+            let said = |units: Option<_>| units.unwrap_or(usage.api_requests);
+            bill.extend([
+                per_use("on_demand_read_request_units", said(usage.reads)),
+                per_use("on_demand_write_request_units", said(usage.writes)),
+            ]);
         }
         if table.properties.contains_key("PointInTimeRecoverySpecification") {
             bill.push(billed("DynamoDB", "pitr_backup", usage.storage_gb));

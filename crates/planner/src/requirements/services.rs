@@ -394,13 +394,13 @@ fn kept_by_itself(reading: &Reading<'_>, data: &Data, list: &mut List) {
         .items
         .iter()
         .any(|item| item.live && item.aws == Some(PLAN));
-    let keeps = |it: &&NamedService| it.properties.contains_key("backupDays");
+    let keeps = |it: &NamedService| it.properties.contains_key("backupDays");
     let database = list.0.iter().find(|it| it.kind == DATABASE || it.kind == CLUSTER);
     let alone = data.storage == [Storage::Rds]
         && list.0.iter().all(|it| {
             it.kind == DATABASE || it.kind == CLUSTER || it.kind == PLAN && it.properties.is_empty()
         });
-    if !named && alone && database.filter(keeps).is_some() {
+    if !named && alone && database.is_some_and(keeps) {
         list.0.retain(|it| it.kind != PLAN);
     }
 }

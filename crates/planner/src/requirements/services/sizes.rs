@@ -177,7 +177,7 @@ fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
     if size.starts_with("db.") {
         match database_of(reading, at) {
             DATABASE if list.has(CLUSTER) && !names_instance(reading) => {
-                list.set(CLUSTER, "instanceClass", size)
+                list.set(CLUSTER, "instanceClass", size);
             }
             DATABASE => list.set(DATABASE, "dbInstanceClass", size),
             other => list.set(other, "instanceClass", size),

@@ -97,11 +97,7 @@ fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
         reading.written(at + 1).to_lowercase().as_str(),
         "node" | "nodes" | "नोड"
     );
-    if versions::is_version(reading, at)
-        || reading.is_hour(at)
-        || of_nodes
-        || numbers::says_something_else(reading, at)
-    {
+    if versions::is_version(reading, at) || reading.is_hour(at) || numbers::says_something_else(reading, at) {
         return None;
     }
     if let What::Number(_) = item.what
