@@ -59,7 +59,7 @@ impl Service for Table {
 
     fn billed(&self, table: &Resource, usage: &UsageProfile) -> Vec<Billed> {
         let mut bill = vec![billed("DynamoDB", "storage_standard", usage.storage_gb)];
-        let per_use = |dimension: &str, units| billed("DynamoDB", dimension, units);
+        let per_use = |dimension: &'static str, units| billed("DynamoDB", dimension, units);
         if let Some((reads, writes)) = provisioned(table) {
             bill.extend([
                 per_use("provisioned_rcu", (reads * HOURS_PER_MONTH).into()),
