@@ -458,7 +458,7 @@ fn above_the_budget_a_person_has_to_approve() {
 
 #[test]
 fn what_has_no_known_price_is_not_taken_to_be_within_the_budget() {
-    let prompt = "A Bedrock agent that answers from documents in S3, and an S3 bucket";
+    let prompt = "An FSx for NetApp ONTAP file system and an S3 bucket";
     let scene = within_budget_of(prompt, "1000");
     let estimate = &scene.revision().estimate;
     assert!(estimate.budget.as_ref().is_some_and(|budget| budget.within));

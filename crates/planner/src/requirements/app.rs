@@ -120,7 +120,7 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Api) if is_graph(case, at) || has_its_door(case, at) => {}
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
-            Concept::Leaning(_) if is_a_step(case, at) => {}
+            Concept::Leaning(_) if is_a_step(case, at) || has_its_door(case, at + 1) => {}
             Concept::App(AppType::Api) if is_a_source(case, at) => {}
             Concept::App(AppType::Container) if only_containers(case, at) => {
                 named.asides.push(AppType::Container);

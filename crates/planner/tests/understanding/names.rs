@@ -15,11 +15,12 @@ const SERVICES: &[(&str, &[&str])] = &[
     ("ECS", &["AWS::ECS::"]),
     ("ECR", &["AWS::ECR::"]),
     ("EC2", &["AWS::EC2::Instance"]),
-    // Of these it is said how they grow.
+    // Of these it is said how they grow; functions do so by themselves.
     (
         "Auto Scaling",
         &[
             "AWS::AutoScaling::",
+            "AWS::Lambda::",
             "AWS::ECS::",
             "AWS::EKS::",
             "AWS::DynamoDB::",
