@@ -139,14 +139,11 @@ fn what_never_ran_or_was_not_looked_for_is_not_gone() {
     unheld.observed.request.metadata.finalizers = None;
     let mut not_looked = running();
     not_looked.observed.stack = StackFact::NotLooked;
-    // On the heap: a scene is large.
-    for scene in vec![
-        gone(checked().pass()),
-        gone(gone(running()).pass()),
-        unheld,
-        not_looked,
-        running(),
-    ] {
-        assert_eq!(news(&scene), [""; 0]);
-    }
+    // One by one: a list of scenes is too large for the stack.
+    let quiet = |scene: Scene| assert_eq!(news(&scene), [""; 0]);
+    quiet(gone(checked().pass()));
+    quiet(gone(gone(running()).pass()));
+    quiet(unheld);
+    quiet(not_looked);
+    quiet(running());
 }
