@@ -43,7 +43,8 @@ fn masked(world: &World) -> insta::internals::SettingsBindDropGuard {
         (r"\b(t-portfolio)-[0-9a-f]{12}", "$1-ID"),
         (r"(sitebucket)-[0-9a-f]+", "$1-ID"),
         (r"\bE[0-9A-Z]{13}\b", "DISTRIBUTION"),
-        (r" +\d+s\b", " SECONDS"),
+        // With the room behind it: a figure more moves what stands beside.
+        (r" +(\d+m)?\d+s\b *", " SECONDS "),
     ] {
         settings.add_filter(found, stands_for);
     }
