@@ -9,7 +9,6 @@ use super::{BUCKET, FUNCTION, MOST, Mention, Several, TABLE, numbers};
 use crate::language::lexicon::{Concept, Grammar, Unit};
 use crate::requirements::names::{self, Subject};
 use crate::requirements::read::{Reading, What};
-use crate::requirements::versions;
 
 /// Words that may stand between "a" and what is brought: "a small encrypted SQS queue".
 const MODIFIERS: usize = 4;
@@ -92,20 +91,15 @@ fn is_preposition(word: &str) -> bool {
 /// How many new parts a word before a noun brings; `None` where it is no such word.
 fn determines(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let item = reading.items.get(at).filter(|item| item.live)?;
-    // "A 3 node Redis": the number counts what it is made of.
-    let of_nodes = matches!(
-        reading.written(at + 1).to_lowercase().as_str(),
-        "node" | "nodes" | "नोड"
-    );
-    if versions::is_version(reading, at) || reading.is_hour(at) || numbers::says_something_else(reading, at) {
+    if numbers::says_something_else(reading, at) {
         return None;
     }
-    if let What::Number(_) = item.what
-        && of_nodes
-    {
-        return Some(1);
-    }
     if let What::Number(value) = item.what {
+        // "A 3 node Redis": the number counts what it is made of.
+        let next = reading.written(at + 1).to_lowercase();
+        if matches!(next.as_str(), "node" | "nodes" | "नोड") {
+            return Some(1);
+        }
         let few = value.is_integer() && value >= Decimal::ONE && value <= Decimal::TEN;
         // "A two-way connection" is one.
         let ways = reading.written(at + 1 + usize::from(reading.written(at + 1) == "-"));

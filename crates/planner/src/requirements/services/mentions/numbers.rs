@@ -60,11 +60,12 @@ pub(super) fn says_something_else(reading: &Reading<'_>, at: usize) -> bool {
     let is_numbered = before.as_deref().is_some_and(|word| NUMBERED.contains(&word));
     let behind = first_word(reading, at + 1);
     // "At 9 lambda"; but "aimed at 3 queues".
-    let is_hour = matches!(before.as_deref(), Some("at" | "@")) && !behind.ends_with('s');
+    let is_bare_hour = matches!(before.as_deref(), Some("at" | "@")) && !behind.ends_with('s');
     versions::is_version(reading, at)
+        || reading.is_hour(at)
         || reading.times.iter().any(|said| said.contains(&at))
         || is_numbered
-        || is_hour
+        || is_bare_hour
         || is_of_another(reading, at)
         || NOT_PARTS.contains(&behind.as_str())
 }
