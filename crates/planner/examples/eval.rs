@@ -9,6 +9,9 @@
     reason = "a tool for developers, not part of the library"
 )]
 
+#[path = "../tests/support/connections.rs"]
+mod connections;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
@@ -18,6 +21,7 @@ use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
 use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::requirements::Request;
 use cloudwhisper_planner::{PlanInput, plan};
+use connections::Connections;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -52,6 +56,12 @@ struct Expected {
     clarifications: Option<Vec<OneOf>>,
     /// Types that the plan has to contain.
     services: Option<Vec<OneOf>>,
+    /// How many resources of a type the plan has to contain.
+    #[serde(default)]
+    counts: BTreeMap<String, usize>,
+    /// Pairs of types that have to be joined, by references of the template.
+    #[serde(default)]
+    connections: Vec<[OneOf; 2]>,
     /// Types that the plan must not contain: nobody asked for them, though a word may look like it.
     #[serde(default)]
     without: Vec<String>,
@@ -87,6 +97,13 @@ impl OneOf {
         }
     }
 
+    fn types(&self) -> &[String] {
+        match self {
+            Self::This(one) => std::slice::from_ref(one),
+            Self::Any(several) => several,
+        }
+    }
+
     fn shown(&self) -> String {
         match self {
             Self::This(one) => one.clone(),
@@ -101,6 +118,7 @@ struct Outcome {
     language: String,
     clarifications: BTreeSet<String>,
     types: BTreeSet<String>,
+    parts: Connections,
     said: BTreeMap<String, String>,
     warnings: BTreeSet<String>,
     fields: Map<String, Value>,
@@ -137,12 +155,18 @@ fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
                 language: String::new(),
                 clarifications: BTreeSet::new(),
                 types: BTreeSet::new(),
+                parts: Connections::of(&Value::Null),
                 said: BTreeMap::new(),
                 warnings: BTreeSet::new(),
                 fields: Map::new(),
             });
         }
     };
+    let template = planned
+        .plan
+        .as_ref()
+        .map(|plan| serde_json::from_str(&plan.template));
+    let template: Value = template.transpose()?.unwrap_or_default();
     let resources = planned.plan.map(|plan| plan.resources).unwrap_or_default();
     let requirements = serde_json::to_value(&planned.understood.requirements)?;
     let named = planned
@@ -171,6 +195,7 @@ fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
             .into_iter()
             .map(|question| question.field)
             .collect(),
+        parts: Connections::of(&template),
         types: resources.into_iter().map(|resource| resource.kind).collect(),
         fields: flat(&requirements),
     })
@@ -274,6 +299,8 @@ fn mark(labelled: &Labelled, language: &str, outcome: &Outcome) -> Vec<Mark> {
         expected: code.shown(),
         got: outcome.warnings.iter().cloned().collect::<Vec<_>>().join(", "),
     }));
+    marks.extend(counted(&expected.counts, outcome));
+    marks.extend(joined(&expected.connections, outcome));
     if !expected.without.is_empty() {
         let needless: Vec<_> = expected
             .without
@@ -289,6 +316,33 @@ fn mark(labelled: &Labelled, language: &str, outcome: &Outcome) -> Vec<Mark> {
         });
     }
     marks
+}
+
+fn counted<'a>(counts: &'a BTreeMap<String, usize>, outcome: &'a Outcome) -> impl Iterator<Item = Mark> + 'a {
+    counts.iter().map(|(kind, wanted)| {
+        let there = outcome.parts.count(kind);
+        Mark {
+            field: "counts".to_owned(),
+            right: there == *wanted,
+            expected: format!("{wanted} of {kind}"),
+            got: there.to_string(),
+        }
+    })
+}
+
+fn joined<'a>(pairs: &'a [[OneOf; 2]], outcome: &'a Outcome) -> impl Iterator<Item = Mark> + 'a {
+    pairs.iter().map(|[one, other]| {
+        let mut both = one
+            .types()
+            .iter()
+            .flat_map(|one| other.types().iter().map(move |it| (one, it)));
+        Mark {
+            field: "connections".to_owned(),
+            right: both.any(|(one, other)| outcome.parts.joins(one, other)),
+            expected: format!("{} to {}", one.shown(), other.shown()),
+            got: "nothing between them".to_owned(),
+        }
+    })
 }
 
 fn questions(expected: &[OneOf], outcome: &Outcome) -> Mark {
@@ -371,7 +425,7 @@ struct Table {
 }
 
 /// The order of the rows.
-const FIELDS: [&str; 23] = [
+const FIELDS: [&str; 25] = [
     "error",
     "language",
     "clarifications",
@@ -389,6 +443,8 @@ const FIELDS: [&str; 23] = [
     "usage.storageGB",
     "usage.dataTransferGB",
     "services",
+    "counts",
+    "connections",
     "without",
     "said",
     "warnings",

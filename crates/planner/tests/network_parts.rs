@@ -5,7 +5,7 @@ mod support;
 
 use cloudwhisper_planner::blueprint::architectures::Profile;
 use cloudwhisper_planner::blueprint::{Blueprint, LogicalId, Resource, Value};
-use support::{planned as plan, planned_as as plan_as};
+use support::{planned as plan, planned_as as plan_as, whole_plan};
 
 const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
 const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
@@ -260,4 +260,21 @@ fn pages_and_api_share_the_domain_of_the_content_network() {
     };
     let path = behaviors.first().and_then(|it| it.get("PathPattern")?.as_text());
     assert_eq!(path, Some("/api/*"));
+}
+
+#[test]
+fn a_guard_that_a_content_network_cant_have_here_is_told_of() {
+    let told = |prompt: &str| {
+        let warnings = whole_plan(prompt).warnings;
+        warnings
+            .into_iter()
+            .any(|it| it.code == "CONTENT_NETWORK_UNGUARDED")
+    };
+    assert!(told("static site with CloudFront and WAF in Mumbai"));
+    assert!(told(
+        "React app on S3 behind CloudFront with WAF, and a REST API with Lambda, in Frankfurt"
+    ));
+    assert!(!told("static site with CloudFront and WAF in us-east-1"));
+    assert!(!told("a REST API with Lambda and WAF in Mumbai"));
+    assert!(!told("static site with CloudFront in Mumbai"));
 }

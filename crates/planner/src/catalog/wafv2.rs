@@ -13,7 +13,7 @@ use super::{
 };
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::monitoring;
-use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
+use crate::blueprint::{Blueprint, LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
 
 /// The one region whose web ACLs `CloudFront` takes.
@@ -237,6 +237,18 @@ pub(crate) fn before_distribution(system: &mut System<'_>, distribution: &Logica
     if let Some(distribution) = system.blueprint.resource_mut(distribution) {
         cloudfront::configure(distribution, "WebACLId", acl);
     }
+}
+
+/// Whether there are a web ACL and a content network that it can't be put before, since the stack is in another region.
+pub(crate) fn misses_content_network(blueprint: &Blueprint) -> bool {
+    let of_region = Some(&Value::Text(Scope::Region.text().to_owned()));
+    let mut networks = blueprint.of_kind(cloudfront::Distribution::KIND);
+    let mut acls = blueprint.of_kind(WebAcl::KIND);
+    acls.any(|acl| acl.properties.get("Scope") == of_region)
+        && networks.any(|it| {
+            let settings = it.properties.get("DistributionConfig");
+            settings.is_some_and(|settings| settings.get("WebACLId").is_none())
+        })
 }
 
 fn visible(metric: &str) -> Value {

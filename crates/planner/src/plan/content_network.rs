@@ -1,5 +1,5 @@
-//! What a content network can't do in this plan, said before somebody finds out: ring where its numbers are not kept, and hand on
-//! bodies that nobody signed.
+//! What a content network can't do in this plan, said before somebody finds out: ring where its numbers are not kept, be guarded from
+//! another region, and hand on bodies that nobody signed.
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
@@ -9,11 +9,14 @@ use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::parts::monitoring;
 use crate::blueprint::architectures::{Design, design};
 use crate::catalog::cloudfront::{self, Signed};
-use crate::catalog::{apigatewayv2, cloudwatch, sns};
+use crate::catalog::{apigatewayv2, cloudwatch, sns, wafv2};
 use crate::estimate::{self, currency};
 
 /// The code of the warning that an alarm is missing.
 pub(super) const SILENT: &str = "CONTENT_NETWORK_ALARMS_ELSEWHERE";
+
+/// The code of the warning that a web ACL does not guard the content network.
+const UNGUARDED: &str = "CONTENT_NETWORK_UNGUARDED";
 
 /// Every warning about content networks.
 pub(super) fn check(query: &estimate::Query<'_>) -> Vec<Warning> {
@@ -22,6 +25,9 @@ pub(super) fn check(query: &estimate::Query<'_>) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if is_silent(query.blueprint, requirements) {
         warnings.push(silent(language, &requirements.region));
+    }
+    if wafv2::misses_content_network(query.blueprint) {
+        warnings.push(unguarded(language, &requirements.region));
     }
     if signs_for_a_function(query.blueprint) {
         warnings.push(unsigned_bodies(language, instead(query).as_deref()));
@@ -106,6 +112,42 @@ fn silent(language: Language, region: &str) -> Warning {
     };
     Warning {
         code: SILENT.to_owned(),
+        message,
+        suggestion: suggestion.to_owned(),
+    }
+}
+
+/// Source: AWS WAF developer guide, "Resources that you can protect with AWS WAF": a web ACL for `CloudFront` is made in us-east-1; 2026-11.
+fn unguarded(language: Language, region: &str) -> Warning {
+    let (message, suggestion) = match language {
+        Language::English => (
+            format!(
+                "The web ACL of this plan does not guard its content network: AWS makes one for CloudFront in us-east-1 alone, and this \
+                 plan is in {region}. It guards what else answers requests here, and costs the same where there is nothing of that kind."
+            ),
+            "Ask for the region us-east-1 and it guards the content network (visitors are served from a place near them all the same), \
+             or make one there by hand and choose it in the CloudFront console: Security, AWS WAF.",
+        ),
+        Language::Hindi => (
+            format!(
+                "इस योजना का वेब ACL कंटेंट नेटवर्क की रक्षा नहीं करता: AWS, CloudFront के लिए उसे केवल us-east-1 में बनाता है, और यह योजना {region} में है। \
+                 वह यहाँ अनुरोधों का जवाब देने वाली बाकी चीज़ों की रक्षा करता है; ऐसी कोई चीज़ न हो तो भी उसका दाम वही है।"
+            ),
+            "क्षेत्र us-east-1 माँगिए तो वह कंटेंट नेटवर्क की रक्षा करेगा (लोगों को पन्ने फिर भी पास से ही मिलेंगे), या वहाँ खुद एक बनाइए और CloudFront \
+             कंसोल में चुनिए: Security, AWS WAF।",
+        ),
+        Language::Hinglish => (
+            format!(
+                "Is plan ka web ACL content network ki raksha nahi karta: AWS CloudFront ke liye use sirf us-east-1 mein banata hai, aur \
+                 yeh plan {region} mein hai. Woh yahan requests ka jawab dene wali baaki cheezon ki raksha karta hai; aisi koi cheez na \
+                 ho to bhi uska daam wahi hai."
+            ),
+            "Region us-east-1 maangiye to woh content network ki raksha karega (logon ko pages phir bhi paas se hi milenge), ya wahan \
+             khud ek banaiye aur CloudFront console mein chuniye: Security, AWS WAF.",
+        ),
+    };
+    Warning {
+        code: UNGUARDED.to_owned(),
         message,
         suggestion: suggestion.to_owned(),
     }
