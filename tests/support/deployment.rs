@@ -77,6 +77,28 @@ impl Place {
         Ok(id)
     }
 
+    /// A secret of this place with any text, as a person would have made one before: the ARN, and the stack that holds it.
+    ///
+    /// # Errors
+    /// As those of [`create`](Self::create).
+    pub(crate) async fn secret(&self) -> Result<(String, String)> {
+        const MADE: &str = r#"{ "Resources": { "Secret": { "Type": "AWS::SecretsManager::Secret",
+            "Properties": { "GenerateSecretString": {} } } } }"#;
+        let stack = self.create("made-before", MADE, Vec::new()).await?;
+        let answer = self
+            .cloudformation()
+            .describe_stack_resource()
+            .stack_name(&stack)
+            .logical_resource_id("Secret")
+            .send()
+            .await?;
+        let detail = answer.stack_resource_detail();
+        let arn = detail
+            .and_then(|it| it.physical_resource_id())
+            .context("an ARN")?;
+        Ok((arn.to_owned(), stack))
+    }
+
     /// Deletes the stack, and waits until it is gone.
     ///
     /// # Errors

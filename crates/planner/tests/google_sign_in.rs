@@ -13,6 +13,7 @@ fn the_pool_knows_google_and_its_application_lists_it() {
     for prompt in [
         "Node.js API with Cognito and Google sign-in",
         "web app where users log in with Google",
+        "web app whose students log in through Cognito with Google",
         "Node.js API banao, google se login ho",
         "Node.js API बनाओ, गूगल से लॉगिन के साथ",
     ] {
@@ -62,7 +63,7 @@ fn what_google_gives_is_asked_for_and_its_secret_is_named_alone() {
     );
     let template: Value = serde_json::from_str(&plan.template).expect("JSON");
     let details = &template["Resources"]["UserPoolGoogle"]["Properties"]["ProviderDetails"];
-    let secret = json!({ "Fn::Sub": "{{resolve:secretsmanager:${GoogleClientSecretArn}:SecretString}}" });
+    let secret = json!({ "Fn::Sub": "{{resolve:secretsmanager:${GoogleClientSecretArn}}}" });
     assert_eq!(details["client_secret"], secret);
     assert_eq!(details["client_id"]["Ref"], "GoogleClientId");
     let artifacts = plan.artifacts();

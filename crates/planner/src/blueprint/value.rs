@@ -76,12 +76,13 @@ impl Value {
         )
     }
 
-    /// `CloudFormation`'s own words for [`Secret`](Self::Secret), which it reads itself: a text with the parameter in it.
+    /// `CloudFormation`'s own words for the whole text of a [`Secret`](Self::Secret), which it reads itself: a text with the parameter in
+    /// it.
     pub fn secret_reference(arn: &LogicalId) -> Self {
         let parts = [
             "{{resolve:secretsmanager:".into(),
             Self::Parameter(arn.clone()),
-            ":SecretString}}".into(),
+            "}}".into(),
         ];
         Self::Concat(parts.into())
     }

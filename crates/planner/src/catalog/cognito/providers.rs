@@ -35,7 +35,9 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
          logging in with google|sign in with google|sign-in with google|signin with google|\
          signing in with google|sign up with google|login using google|sign in using google|login via google|\
          sign in via google|continue with google|authenticate with google|users log in with google|\
-         users sign in with google|cognito social login|social identity provider",
+         users sign in with google|cognito with google|cognito and google|cognito using google|cognito via google|\
+         cognito plus google|google via cognito|google through cognito|google with cognito|google and cognito|\
+         google federation|with google account|using google account|gmail login|login with gmail|cognito social login|social identity provider",
         "कॉग्निटो पहचान प्रदाता|गूगल लॉगिन|गूगल से लॉगिन|गूगल साइन इन|गूगल से साइन इन|Google से लॉगिन|Google से साइन इन",
         "company ke account se sign in|google se login|google se sign in|google se log in|google account se login|google wala login",
     ],
