@@ -231,11 +231,11 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
         return known(region, case).map(Some);
     }
     let said = said(&case.reading);
+    if let Some(stray) = stray(case.reading.text, &said) {
+        return known(stray, case).map(Some);
+    }
     match said.as_slice() {
-        [] => match unknown::said(case.reading.text).filter(|it| !is_known(&it.to_lowercase())) {
-            Some(region) => known(region, case).map(Some),
-            None => Ok(Some(fallback(case, notes))),
-        },
+        [] => Ok(Some(fallback(case, notes))),
         [one] => known(one, case).map(Some),
         [first, ..]
             if case.choice(Slot::Region).is_none()
@@ -256,6 +256,18 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Result<Option<String
             notes.ask("region", &several.iter().map(String::as_str).collect::<Vec<_>>());
             Ok(None)
         }
+    }
+}
+
+/// A region that AWS does not have, where no other was said. The area of "eu-north-12" is a name of Ireland, and not the region that was
+/// meant.
+fn stray<'a>(text: &'a str, said: &[String]) -> Option<&'a str> {
+    let stray = unknown::said(text).filter(|it| !is_known(&it.to_lowercase()))?;
+    let lower = text.to_lowercase();
+    match said {
+        [] => Some(stray),
+        [one] => (!lower.contains(one.as_str())).then_some(stray),
+        _ => None,
     }
 }
 

@@ -134,17 +134,17 @@ pub(super) fn unsupported_region(language: Language, region: &str, near: &str) -
     let details = match language {
         Language::English => {
             format!(
-                "AWS's most alike: {near}. Or ap-south-1 (Mumbai), ap-southeast-1 (Singapore), us-east-1 (Virginia)."
+                "Choose one of AWS's: {near} are most alike. Or ap-south-1 (Mumbai), ap-southeast-1 (Singapore), us-east-1 (Virginia)."
             )
         }
         Language::Hindi => {
             format!(
-                "AWS के सबसे मिलते-जुलते: {near}। या ap-south-1 (मुंबई), ap-southeast-1 (सिंगापुर), us-east-1 (वर्जीनिया)।"
+                "AWS का कोई क्षेत्र चुनिए: {near} सबसे मिलते-जुलते हैं। या ap-south-1 (मुंबई), ap-southeast-1 (सिंगापुर), us-east-1 (वर्जीनिया)।"
             )
         }
         Language::Hinglish => {
             format!(
-                "AWS ke sabse milte-julte: {near}. Ya ap-south-1 (Mumbai), ap-southeast-1 (Singapore), us-east-1 (Virginia)."
+                "AWS ka koi region chuniye: {near} sabse milte-julte hain. Ya ap-south-1 (Mumbai), ap-southeast-1 (Singapore), us-east-1 (Virginia)."
             )
         }
     };

@@ -5,9 +5,11 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Severity;
 use proptest::prelude::*;
 use proptest::sample::select;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::prompts::{languages, prompts};
 use super::requirements::requirements;
+use super::understanding::hopeless;
 use super::{blueprint, cases, planned, whole_plan};
 use cloudwhisper_planner::blueprint::architectures::Profile;
 use cloudwhisper_planner::catalog;
@@ -66,35 +68,134 @@ fn anything() -> impl Strategy<Value = String> {
 
 /// What can be said of a failure before anything is deployed, by what brings it about.
 fn failing() -> impl Strategy<Value = String> {
-    select(vec![
-        "",
-        "asdf qwer zxcv",
-        "Deploy an API in us-west-7",
+    let nowhere = (
+        select(vec!["us-west-7", "ap-south-9", "eu-north-12", "mars-east-1"]),
+        select(vec![
+            "Deploy an API in {}",
+            "A Django web app, region {}",
+            "{} mein ek REST API banao",
+            "{} में एक REST API बनाओ",
+        ]),
+    )
+        .prop_map(|(region, frame)| frame.replace("{}", region));
+    let told = select(vec![
         "Deploy an API with password AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-        "What is EC2?",
         "Delete everything",
-        "नमस्ते",
-        "kya haal hai",
-    ])
-    .prop_map(str::to_owned)
+        "asdf qwer zxcv",
+    ]);
+    prop_oneof![hopeless(), nowhere, told.prop_map(str::to_owned)]
 }
 
+/// How somebody is told to do something: the polite imperatives of each language, or what English begins an advice with.
+const IMPERATIVES: [&[&str]; 3] = [
+    &[
+        "write", "say", "name", "use", "choose", "take", "shorten", "leave", "describe", "ask", "try",
+        "remove", "keep", "put",
+    ],
+    &["ए", "एँ", "ें", "िए"],
+    &["iye", "ein", "ie", "jiye"],
+];
+
+/// Whether a text tells its reader to do something, in this language.
+fn is_advice(text: &str, language: Language) -> bool {
+    let place = Language::ALL
+        .iter()
+        .position(|it| *it == language)
+        .unwrap_or_default();
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|it: char| it.is_whitespace() || ".,:;()“”\"।".contains(it));
+    words.any(|word| match language {
+        Language::English => IMPERATIVES[place].contains(&word),
+        Language::Hindi | Language::Hinglish => IMPERATIVES[place].iter().any(|end| word.ends_with(end)),
+    })
+}
+
+/// Ways to wish for something unsafe, with the rule that answers it. `{app}` stands for an application, `{db}` for a database.
+const UNSAFE: [(&str, &[&str]); 7] = [
+    (
+        "CW-DB-001",
+        &[
+            "{app} with a public {db} database",
+            "{app} and a publicly accessible {db} database",
+            "{app} with a {db} database open to everyone",
+            "{app} with a {db} database that is reachable from the internet",
+            "{app} chahiye public {db} database ke saath",
+            "{app} aur {db} database jo internet se sabke liye khula ho",
+            "{app} चाहिए सार्वजनिक {db} डेटाबेस के साथ",
+        ],
+    ),
+    (
+        "CW-S3-001",
+        &[
+            "{app} with a public S3 bucket",
+            "Create an S3 bucket that anyone can read",
+            "{app} and a world-readable S3 bucket",
+            "Ek public S3 bucket banao",
+            "{app} aur sabke liye khula S3 bucket",
+            "एक सार्वजनिक S3 बकेट बनाओ",
+        ],
+    ),
+    (
+        "CW-NET-001",
+        &[
+            "An EC2 instance with SSH open to the world",
+            "An EC2 server with port 22 open to everyone",
+            "an EC2 instance, allow SSH from 0.0.0.0/0",
+            "EC2 server banao, SSH sabke liye khula ho",
+            "EC2 सर्वर बनाओ, SSH सबके लिए खुला हो",
+        ],
+    ),
+    (
+        "CW-IAM-001",
+        &[
+            "A Lambda function with admin access",
+            "{app} with full permissions",
+            "{app} whose role has AdministratorAccess",
+            "Lambda function ko admin access do",
+            "Lambda function बनाओ जिसके पास admin access हो",
+        ],
+    ),
+    (
+        "CW-ENC-001",
+        &[
+            "{app} with an unencrypted {db} database",
+            "{app} with a {db} database without encryption",
+            "{app} aur {db} database bina encryption ke",
+        ],
+    ),
+    (
+        "CW-ENC-002",
+        &[
+            "{app} over plain HTTP",
+            "{app} without HTTPS",
+            "{app} bina HTTPS ke",
+            "{app} बिना HTTPS के",
+        ],
+    ),
+    (
+        "CW-DB-001",
+        &[
+            "a public RDS {db} instance",
+            "RDS {db} publicly accessible, no application",
+        ],
+    ),
+];
+
 /// An unsafe wish in words, and the rule that answers it.
-fn unsafe_wishes() -> impl Strategy<Value = (&'static str, &'static str)> {
-    select(vec![
-        ("A Flask API with a public Postgres database", "CW-DB-001"),
-        ("Django app with a MySQL database open to everyone", "CW-DB-001"),
-        ("Flask API chahiye public Postgres database ke saath", "CW-DB-001"),
-        ("Flask API चाहिए सार्वजनिक Postgres डेटाबेस के साथ", "CW-DB-001"),
-        ("Create a public S3 bucket", "CW-S3-001"),
-        ("Ek public S3 bucket banao", "CW-S3-001"),
-        ("एक सार्वजनिक S3 बकेट बनाओ", "CW-S3-001"),
-        ("An EC2 instance with SSH open to the world", "CW-NET-001"),
-        ("A Lambda function with admin access", "CW-IAM-001"),
-        ("A Node.js API with full permissions", "CW-IAM-001"),
-        ("A Flask API with an unencrypted Postgres database", "CW-ENC-001"),
-        ("A REST API over plain HTTP", "CW-ENC-002"),
-    ])
+fn unsafe_wishes() -> impl Strategy<Value = (String, &'static str)> {
+    let app = select(vec![
+        "Flask API",
+        "Django app",
+        "Node.js API",
+        "REST API",
+        "Express backend",
+    ]);
+    let database = select(vec!["Postgres", "MySQL", "MariaDB"]);
+    let wish = (select(UNSAFE.to_vec()), any::<prop::sample::Index>());
+    (wish, app, database).prop_map(|(((rule, ways), way), app, database)| {
+        let prompt = way.get(ways).replace("{app}", app).replace("{db}", database);
+        (prompt, rule)
+    })
 }
 
 proptest! {
@@ -106,10 +207,21 @@ proptest! {
         let artifacts = plan.artifacts();
         prop_assert!(artifacts.cdk().contains("aws-cdk-lib"), "the CDK code comes with the preview");
         let preview = artifacts.preview();
-        let usd = format!("${}", plan.estimate.monthly.usd.split('.').next().unwrap_or_default());
-        prop_assert!(preview.contains("₹") || plan.estimate.monthly.inr == "0.00", "{}", preview);
-        let whole: String = preview.chars().filter(|it| *it != ',').collect();
-        prop_assert!(whole.contains(&usd) || plan.estimate.monthly.usd == "0.00", "{} is not in {}", usd, preview);
+        let ungrouped: String = preview.chars().filter(|it| *it != ',').collect();
+        let sum = &plan.estimate.monthly;
+        if sum.usd != "0.00" {
+            let both = format!("${} (₹{})", sum.usd, sum.inr);
+            prop_assert!(ungrouped.contains(&both), "{} is not in {}", both, preview);
+        }
+        for line in &plan.estimate.breakdown {
+            let usd: Decimal = line.usd.parse().expect("an amount is a decimal");
+            // Lines of a few cents are told together, and so are all of one sort.
+            let alone = plan.estimate.breakdown.iter().filter(|it| it.kind == line.kind).count() == 1;
+            if alone && usd >= Decimal::ONE {
+                let amount = format!("${:.2} (", usd.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero));
+                prop_assert!(ungrouped.contains(&amount), "{}: {} is not in {}", line.logical_id, amount, preview);
+            }
+        }
         for resource in &plan.resources {
             prop_assert!(preview.contains(&resource.description), "{} is not told", resource.logical_id);
         }
@@ -146,8 +258,9 @@ proptest! {
     fn property_32_deployment_failure_actionability(prompt in failing(), tail in "[ !.]{0,4}") {
         let error = planned(&format!("{prompt}{tail}")).expect_err("there is nothing to plan");
         prop_assert!(error.message.split_whitespace().count() >= 3, "{:?}", error);
-        prop_assert!(error.details.split_whitespace().count() >= 3, "{:?}", error);
         prop_assert!(error.message != error.details);
+        let advised = Language::ALL.iter().any(|language| is_advice(&error.details, *language));
+        prop_assert!(advised, "nothing to do next: {:?}", error);
         is_for_people(&error)?;
     }
 

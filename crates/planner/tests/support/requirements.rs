@@ -6,6 +6,7 @@ use cloudwhisper_api::requirements::{
     AppType, Compute, Framework, InsecureWish, NamedService, Networking, Requirements, Storage, Usage,
 };
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
+use cloudwhisper_planner::catalog;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -105,8 +106,9 @@ fn services() -> impl Strategy<Value = Vec<NamedService>> {
     proptest::collection::vec(service(), 0..4)
 }
 
-fn service() -> impl Strategy<Value = NamedService> {
-    let kinds = vec![
+/// Parts that applications are mostly made of, or any part of the catalogue.
+fn service_kinds() -> impl Strategy<Value = &'static str> {
+    let everyday = vec![
         "AWS::S3::Bucket",
         "AWS::DynamoDB::Table",
         "AWS::Lambda::Function",
@@ -117,10 +119,14 @@ fn service() -> impl Strategy<Value = NamedService> {
         "AWS::EC2::Instance",
         "AWS::SQS::Queue",
     ];
+    prop_oneof![2 => select(everyday), 1 => select(catalog::part_kinds().collect::<Vec<_>>())]
+}
+
+fn service() -> impl Strategy<Value = NamedService> {
     let properties =
         proptest::collection::vec((property(), "[ -~]{0,12}|[0-9]{1,6}|true|ops@example\\.in"), 0..4);
     (
-        select(kinds),
+        service_kinds(),
         option::of("[ -~]{0,12}|[a-z][a-z0-9-]{3,20}[a-z]"),
         properties,
     )

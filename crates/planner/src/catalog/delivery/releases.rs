@@ -90,12 +90,16 @@ fn alarms(system: &System<'_>) -> Option<Value> {
     (!named.is_empty()).then(|| properties! { "Enabled": true, "Alarms": named })
 }
 
-/// What `CodeDeploy` moves visitors on: a version of the function, under a fixed name.
+/// What `CodeDeploy` moves visitors on: a version of the function, under a fixed name; there once, whoever releases it.
 fn version(system: &mut System<'_>, function: &LogicalId) {
+    let id = LogicalId::new(&format!("{function} Live"));
+    if system.blueprint.resource(&id).is_some() {
+        return;
+    }
     let version =
         Resource::new(format!("{function} Version").as_str(), VERSION.kind).with("FunctionName", function);
     let version = system.add(version);
-    let alias = Resource::new(format!("{function} Live").as_str(), ALIAS.kind)
+    let alias = Resource::new(id, ALIAS.kind)
         .with("Name", "live")
         .with("FunctionName", function)
         .with("FunctionVersion", Value::Attribute(version, "Version"));

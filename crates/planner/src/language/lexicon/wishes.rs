@@ -5,7 +5,7 @@ use super::{Concept, Entry};
 pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Public,
-        "public|publicly|publicly accessible|public access|publicly available|publicly reachable|public facing|internet facing|public internet|open to public|open to the public|on the internet|accessible from the internet|from the internet|over the internet|reachable from the internet|reachable from internet|accessible from internet|from internet|visible from the internet|visible from internet|visible on the internet|exposed to internet|reachable from outside|accessible from outside|exposed to the internet|open to internet|open to the internet",
+        "public|publicly|publicly accessible|public access|publicly available|publicly reachable|public facing|internet facing|public internet|open to public|open to the public|on the internet|accessible from the internet|from the internet|over the internet|reachable from the internet|reachable from internet|accessible from internet|from internet|visible from the internet|visible from internet|visible on the internet|exposed to internet|reachable from outside|accessible from outside|exposed to the internet|open to internet|open to the internet|world readable|world-readable|publicly readable|readable by anyone|readable by everyone",
         "सार्वजनिक|पब्लिक|सार्वजनिक रूप से|इंटरनेट पर|इंटरनेट से",
         "internet par|internet pe|internet se|public hona|sarvajanik",
     ),
