@@ -18,6 +18,7 @@ pub(crate) mod needed;
 mod no_budget;
 mod protected;
 mod quota;
+mod released_elsewhere;
 mod scheduled;
 mod spot;
 mod too_large;
@@ -186,6 +187,7 @@ fn plan_requirements(
         .chain(laid_out::check(&blueprint, requirements, language))
         .chain(database_user::check(&blueprint, language))
         .chain(protected::check(&blueprint, language))
+        .chain(released_elsewhere::check(&blueprint, language))
         .chain(mail::check(&blueprint, requirements, language))
         .chain(first_in_first_out::check(&blueprint, language))
         .chain(spot::check(&blueprint, requirements, language))

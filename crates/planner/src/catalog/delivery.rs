@@ -1,12 +1,14 @@
 //! AWS `CodePipeline`, `CodeBuild`, `CodeDeploy`, `CodeConnections` and `CodeArtifact`: from a commit to what runs. Here: sources and
 //! builds. Not here: the pipeline (`pipeline`), what it brings where (`deploy`), step by step (`releases`), packages
-//! (`packages`). `CodeCommit` takes no new customers, so sources are elsewhere.
+//! (`packages`), containers beside their old version (`blue_green`). `CodeCommit` takes no new customers, so sources are elsewhere.
 
+mod blue_green;
 mod deploy;
 mod packages;
 mod pipeline;
 mod releases;
 
+pub(crate) use blue_green::releases as is_released_elsewhere;
 pub(crate) use deploy::statements as deploy_statements;
 
 use super::component::{Component, Part};

@@ -76,6 +76,15 @@ const WATCHED: [&str; 9] = [
     "AWS::OpenSearchService::Domain",
 ];
 
+/// Containers whose versions come out one beside the other.
+const RELEASED: [&str; 5] = [
+    "AWS::ECS::Service",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::ECR::Repository",
+    "AWS::CodeDeploy::Application",
+    "AWS::CodePipeline::Pipeline",
+];
+
 /// Every part alone and beside a function, each sort of it, and both ends of every connection, in both profiles.
 pub(crate) fn systems() -> Vec<System> {
     type Wish = (Vec<&'static str>, Option<(&'static str, &'static str)>);
@@ -88,6 +97,7 @@ pub(crate) fn systems() -> Vec<System> {
         .map(|(from, to)| (vec![from, to], None));
     let watched = WATCHED.iter().map(|kind| (vec![*kind, ALARM], None));
     let logged = (vec!["AWS::CloudFront::Distribution", "AWS::Logs::LogGroup"], None);
+    let released = (RELEASED.to_vec(), None);
     let scaling = ("AWS::DynamoDB::Table", "autoscaling", "true");
     let engines = ENGINES.map(|engine| ("AWS::RDS::DBInstance", "engine", engine));
     let sorts = catalog::part_sorts()
@@ -100,7 +110,7 @@ pub(crate) fn systems() -> Vec<System> {
         .chain(connected)
         .chain(sorts)
         .chain(watched)
-        .chain([logged])
+        .chain([logged, released])
         .collect();
     let in_profile = |(profile, suffix): (Profile, &'static str)| {
         wishes.iter().map(move |(kinds, said)| {

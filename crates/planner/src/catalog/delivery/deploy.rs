@@ -5,7 +5,7 @@ use super::super::iam::Statement;
 use super::super::secrets::rotation;
 use super::super::{Resource, cloudfront, ec2, ecr, ecs, lambda, s3};
 use super::pipeline::{build_statement, kind};
-use super::{PUSH, RELEASE_GROUP, RELEASES, project};
+use super::{PUSH, RELEASE_GROUP, RELEASES, blue_green, project};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{LogicalId, Pseudo, Value};
@@ -33,15 +33,27 @@ const TASK_ACTIONS: &[&str] = &[
 /// The pipeline's steps, each with what its role needs for it.
 pub(super) fn steps(system: &mut System<'_>) -> Vec<(Value, Vec<Statement>)> {
     let mut steps = Vec::new();
+    let application = system.all(RELEASES).into_iter().next();
+    let group = system.all(RELEASE_GROUP).into_iter().next();
     for service in system.all(ecs::FargateService::KIND) {
-        steps.extend(to_service(system, &service));
+        let handed_over = system
+            .blueprint
+            .resource(&service)
+            .is_some_and(blue_green::releases);
+        match (&application, &group) {
+            (Some(application), Some(group)) if handed_over => {
+                let mut allowed = passed_roles(system, &service);
+                allowed.push(release_statement(application, group));
+                allowed.push(Statement::allow(&["ecs:RegisterTaskDefinition"], ["*".into()]));
+                steps.push(blue_green::step(system, &service, (application, group), allowed));
+            }
+            _ => steps.extend(to_service(system, &service)),
+        }
     }
     let site = LogicalId::new(storage::SITE_BUCKET);
     if system.blueprint.resource(&site).is_some() {
         steps.push(to_bucket(&site));
     }
-    let group = system.all(RELEASE_GROUP).into_iter().next();
-    let application = system.all(RELEASES).into_iter().next();
     let has_machines = !system.all(ec2::Instance::KIND).is_empty();
     match (application, group, function(system)) {
         (Some(application), Some(group), _) if has_machines => {
@@ -78,11 +90,16 @@ fn to_service(system: &System<'_>, service: &LogicalId) -> Option<(Value, Vec<St
         Statement::allow(SERVICE_ACTIONS, [Value::from(service)]),
         Statement::allow(TASK_ACTIONS, ["*".into()]),
     ];
-    let roles = roles_of(system, resource);
-    if !roles.is_empty() {
-        statements.push(Statement::allow(&["iam:PassRole"], roles));
-    }
+    statements.extend(passed_roles(system, service));
     Some((action(service.as_str(), "ECS", configuration), statements))
+}
+
+/// Whoever starts a service's tasks gives them their roles.
+fn passed_roles(system: &System<'_>, service: &LogicalId) -> Vec<Statement> {
+    let resource = system.blueprint.resource(service);
+    let roles = resource.map(|it| roles_of(system, it)).unwrap_or_default();
+    let passed = (!roles.is_empty()).then(|| Statement::allow(&["iam:PassRole"], roles));
+    passed.into_iter().collect()
 }
 
 /// The roles that tasks of a service run with.
@@ -106,6 +123,13 @@ fn to_bucket(bucket: &LogicalId) -> (Value, Vec<Statement>) {
 }
 
 fn to_machines(application: &LogicalId, group: &LogicalId) -> (Value, Vec<Statement>) {
+    let configuration = properties! { "ApplicationName": application, "DeploymentGroupName": group };
+    let statement = release_statement(application, group);
+    (action("Machines", "CodeDeploy", configuration), vec![statement])
+}
+
+/// What having `CodeDeploy` bring something out needs.
+fn release_statement(application: &LogicalId, group: &LogicalId) -> Statement {
     const RELEASE: &[&str] = &[
         "codedeploy:CreateDeployment",
         "codedeploy:GetApplication",
@@ -114,7 +138,6 @@ fn to_machines(application: &LogicalId, group: &LogicalId) -> (Value, Vec<Statem
         "codedeploy:GetDeploymentConfig",
         "codedeploy:RegisterApplicationRevision",
     ];
-    let configuration = properties! { "ApplicationName": application, "DeploymentGroupName": group };
     let arn = |rest: Vec<Value>| {
         let mut parts = vec![
             "arn:".into(),
@@ -137,8 +160,7 @@ fn to_machines(application: &LogicalId, group: &LogicalId) -> (Value, Vec<Statem
         ]),
         arn(vec![":deploymentconfig:*".into()]),
     ];
-    let statement = Statement::allow(RELEASE, resources);
-    (action("Machines", "CodeDeploy", configuration), vec![statement])
+    Statement::allow(RELEASE, resources)
 }
 
 fn to_function(system: &mut System<'_>, function: &LogicalId) -> (Value, Vec<Statement>) {

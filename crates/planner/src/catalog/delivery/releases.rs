@@ -4,7 +4,7 @@ use super::super::component::Part;
 use super::super::iam;
 use super::super::plain::Plain;
 use super::super::{Resource, Tags, cloudwatch, ec2};
-use super::{RELEASE_GROUP, RELEASES, deploy, is_name};
+use super::{RELEASE_GROUP, RELEASES, blue_green, deploy, is_name};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
@@ -31,8 +31,11 @@ pub(super) const ALIAS: Plain = Plain {
 pub(super) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Releases");
     let machines = system.all(ec2::Instance::KIND);
-    let function = deploy::function(system).filter(|_| machines.is_empty());
-    let (platform, managed) = if function.is_some() {
+    let balanced = blue_green::balanced(system).filter(|_| machines.is_empty());
+    let function = deploy::function(system).filter(|_| machines.is_empty() && balanced.is_none());
+    let (platform, managed) = if balanced.is_some() {
+        ("ECS", "AWSCodeDeployRoleForECS")
+    } else if function.is_some() {
         ("Lambda", "service-role/AWSCodeDeployRoleForLambda")
     } else {
         ("Server", "service-role/AWSCodeDeployRole")
@@ -53,7 +56,9 @@ pub(super) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         );
     let alarms = alarms(system);
     let group = group.with_some("AlarmConfiguration", alarms);
-    let group = if function.is_some() {
+    let group = if let Some(balanced) = &balanced {
+        blue_green::release(system, group, balanced)
+    } else if function.is_some() {
         group
             .with(
                 "DeploymentConfigName",

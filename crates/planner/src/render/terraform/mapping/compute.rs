@@ -226,6 +226,10 @@ const SERVICE: &[Rule] = &[
         ),
     ),
     (
+        "DeploymentController",
+        Block("deployment_controller", &[("Type", Argument("type"))]),
+    ),
+    (
         "DeploymentConfiguration",
         Up(&[
             (
