@@ -105,9 +105,7 @@ pub(super) fn release(system: &mut System<'_>, group: Resource, balanced: &Balan
     let mut cluster = Value::from("default");
     if let Some(service) = system.blueprint.resource_mut(service) {
         let controller = properties! { "Type": "CODE_DEPLOY" };
-        service
-            .properties
-            .insert("DeploymentController".into(), controller);
+        service.properties.insert("DeploymentController", controller);
         // Only ECS's own releases have a circuit breaker.
         if let Some(Value::Map(how)) = service.properties.get_mut("DeploymentConfiguration") {
             how.shift_remove("DeploymentCircuitBreaker");
@@ -208,7 +206,7 @@ fn describe_in_build(system: &mut System<'_>, service: &LogicalId) {
         }
         if let Some(project) = system.blueprint.resource_mut(&project) {
             let source = properties! { "Type": "CODEPIPELINE", "BuildSpec": BUILD_RELEASE };
-            project.properties.insert("Source".into(), source);
+            project.properties.insert("Source", source);
             if let Some(Value::Map(environment)) = project.properties.get_mut("Environment")
                 && let Some(Value::List(variables)) = environment.get_mut("EnvironmentVariables")
             {
