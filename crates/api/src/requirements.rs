@@ -124,6 +124,26 @@ pub enum InsecureWish {
     NoEncryption,
     /// Plain HTTP.
     NoTls,
+    /// A cache, a search index or another store that anyone on the internet can reach.
+    PublicStore,
+    /// A queue, topic or stream that anyone may use.
+    PublicMessages,
+    /// Nobody keeps copies of the data.
+    NoBackups,
+    /// One call deletes the data.
+    NoDeletionProtection,
+    /// Nothing is written down.
+    NoLogging,
+    /// What fails again and again is lost.
+    NoDeadLetterQueue,
+    /// A machine that hands its permissions to any request (the first version of the metadata service).
+    Imdsv1,
+    /// TLS before 1.2.
+    OldTls,
+    /// A version of a language or database that nobody mends any more.
+    OldVersion,
+    /// Production in one data centre.
+    SingleZone,
 }
 
 /// Everything that was understood. Complete when no question is open.

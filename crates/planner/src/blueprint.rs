@@ -238,6 +238,21 @@ impl Blueprint {
         }
     }
 
+    /// Takes these resources out, with the outputs that tell of them. What else refers to them must be gone or go with them.
+    pub(crate) fn remove(&mut self, ids: &[LogicalId]) {
+        let of_these = |value: &Value| value.references().into_iter().any(|id| ids.contains(id));
+        self.resources.retain(|resource| !ids.contains(&resource.id));
+        self.outputs.retain(|output| !of_these(&output.value));
+    }
+
+    /// The resources that a property or an order of building ties to this one.
+    pub(crate) fn tied_to<'a>(&'a self, id: &'a LogicalId) -> impl Iterator<Item = &'a Resource> {
+        self.resources.iter().filter(move |resource| {
+            let mut referred = resource.properties.values().flat_map(Value::references);
+            &resource.id != id && (referred.any(|it| it == id) || resource.depends_on.contains(id))
+        })
+    }
+
     /// The resources, in order.
     pub fn resources(&self) -> &[Resource] {
         &self.resources

@@ -15,6 +15,7 @@ mod permissions;
 mod reliability;
 mod rule;
 mod runtimes;
+mod safeguards;
 mod secrets;
 mod wishes;
 
@@ -28,10 +29,12 @@ pub use rule::Rule;
 use rule::Subject;
 
 pub use encryption::ENCRYPTED_BY_AWS;
+pub(crate) use runtimes::{is_old_engine, is_old_runtime};
 
 /// Every group's rules, in the order in which equals are shown.
-const GROUPS: [&[Rule]; 10] = [
+const GROUPS: [&[Rule]; 11] = [
     wishes::RULES,
+    safeguards::RULES,
     network::RULES,
     permissions::RULES,
     secrets::RULES,

@@ -11,13 +11,23 @@ use cloudwhisper_api::requirements::InsecureWish;
 use cloudwhisper_planner::review::review;
 use combinations::{Combination, combinations};
 
-const WISHES: [InsecureWish; 6] = [
+const WISHES: [InsecureWish; 16] = [
     InsecureWish::PublicDatabase,
     InsecureWish::PublicBucket,
     InsecureWish::OpenSsh,
     InsecureWish::WildcardIam,
     InsecureWish::NoEncryption,
     InsecureWish::NoTls,
+    InsecureWish::PublicStore,
+    InsecureWish::PublicMessages,
+    InsecureWish::NoBackups,
+    InsecureWish::NoDeletionProtection,
+    InsecureWish::NoLogging,
+    InsecureWish::NoDeadLetterQueue,
+    InsecureWish::Imdsv1,
+    InsecureWish::OldTls,
+    InsecureWish::OldVersion,
+    InsecureWish::SingleZone,
 ];
 
 fn findings(combination: &Combination, language: Language) -> Vec<Finding> {

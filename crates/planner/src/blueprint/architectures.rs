@@ -11,7 +11,7 @@ mod static_site;
 mod system;
 pub(crate) mod virtual_machine;
 
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{InsecureWish, Requirements};
 
 use super::Blueprint;
 use crate::catalog::{self, ecs};
@@ -120,7 +120,13 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     if ecs::spot::wanted(design.requirements) {
         ecs::spot::put(&mut blueprint);
     }
-    if design.profile == Profile::Hardened {
+    let wished = |wish: InsecureWish| design.requirements.insecure_wishes.contains(&wish);
+    let sure = |wish: InsecureWish| design.requirements.insisted_wishes.contains(&wish);
+    if wished(InsecureWish::SingleZone) && !sure(InsecureWish::SingleZone) {
+        system::two_zones(&mut blueprint);
+    }
+    let unprotected = InsecureWish::NoDeletionProtection;
+    if (design.profile == Profile::Hardened || wished(unprotected)) && !sure(unprotected) {
         system::protect(&mut blueprint);
     }
     blueprint.begin_with(&PRINCIPAL);

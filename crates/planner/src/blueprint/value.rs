@@ -119,6 +119,20 @@ impl Value {
         }
     }
 
+    /// Shows every entry of the maps within, to be changed.
+    pub(crate) fn each_entry(&mut self, change: &mut impl FnMut(&str, &mut Value)) {
+        match self {
+            Self::Map(entries) => {
+                for (name, value) in entries {
+                    change(name, value);
+                    value.each_entry(change);
+                }
+            }
+            Self::List(values) => values.iter_mut().for_each(|value| value.each_entry(change)),
+            _ => {}
+        }
+    }
+
     /// The text, where it is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {

@@ -83,7 +83,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     terms: [
         "sqs|sqs queue|amazon sqs|aws sqs|simple queue service|message queue|queue|job queue|task queue|work queue|fifo queue|\
          dead letter queue|dlq|dead-letter queue|message buffer",
-        "एसक्यूएस|संदेश कतार|कतार|मैसेज क्यू|क्यू",
+        "एसक्यूएस|संदेश कतार|कतार|मैसेज क्यू|क्यू|डेड लेटर क्यू|डेड लेटर कतार|डीएलक्यू",
         "kaam ki line|sandesh katar|message ki line",
     ],
     build,

@@ -1,8 +1,10 @@
 //! Who may reach it, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
 
 mod insisting;
+mod opened;
 mod ports;
 mod rights;
+mod safeguards;
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Storage};
@@ -306,16 +308,6 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
         let live = reading.live().filter(move |(_, concept)| *concept == wanted);
         live.map(|(at, _)| at).collect::<Vec<_>>()
     };
-    let denied = |wanted: Concept| -> Vec<usize> {
-        if reading.says(wanted) {
-            return Vec::new();
-        }
-        let items = reading.items.iter().enumerate();
-        items
-            .filter(|(_, item)| item.denied && item.what == What::Term(wanted))
-            .map(|(at, _)| at)
-            .collect()
-    };
     let wishes = [
         (
             InsecureWish::PublicDatabase,
@@ -342,16 +334,30 @@ pub(super) fn insecure_wishes(reading: &Reading<'_>) -> Vec<(InsecureWish, Vec<u
         ),
         (
             InsecureWish::NoEncryption,
-            [denied(Concept::Encryption), said(Concept::Unencrypted)].concat(),
+            [denied(reading, Concept::Encryption), said(Concept::Unencrypted)].concat(),
         ),
         (
             InsecureWish::NoTls,
-            [denied(Concept::Tls), said(Concept::PlainHttp)].concat(),
+            [denied(reading, Concept::Tls), said(Concept::PlainHttp)].concat(),
         ),
     ];
     wishes
         .into_iter()
+        .chain(opened::to_everybody(reading))
+        .chain(safeguards::given_up(reading))
         .filter(|(_, places)| !places.is_empty())
+        .collect()
+}
+
+/// Where something was denied with words, if it was never said otherwise.
+fn denied(reading: &Reading<'_>, wanted: Concept) -> Vec<usize> {
+    if reading.says(wanted) {
+        return Vec::new();
+    }
+    let items = reading.items.iter().enumerate();
+    items
+        .filter(|(_, item)| item.denied && item.what == What::Term(wanted))
+        .map(|(at, _)| at)
         .collect()
 }
 

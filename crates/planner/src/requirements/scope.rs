@@ -72,6 +72,10 @@ fn is_content(concept: Concept) -> bool {
                 | Concept::Encryption
                 | Concept::Unencrypted
                 | Concept::FullRights
+                | Concept::OldTls
+                | Concept::OldMetadata
+                | Concept::DeletionProtection
+                | Concept::SingleZone
                 | Concept::Insists
                 | Concept::Logs
                 | Concept::Alarm

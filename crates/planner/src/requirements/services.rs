@@ -17,6 +17,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use self::described::{connected, described, kept, scheduled};
+pub(super) use self::mentions::holds_failed;
 pub(crate) use self::sizes::LOGIN_RANGE;
 use self::sizes::{machine_by_size, scaling, sizes};
 use super::app::Application;

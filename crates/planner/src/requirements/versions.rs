@@ -58,7 +58,7 @@ pub(super) fn is_version(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// "EKS 3 nodes", "Redis 2 GB", "Kafka 3 brokers": the number is of what follows.
-fn counts(reading: &Reading<'_>, next: usize) -> bool {
+pub(super) fn counts(reading: &Reading<'_>, next: usize) -> bool {
     let word = reading.written(next).to_lowercase();
     match reading.concept(next) {
         Some(Concept::Unit(Unit::Copies | Unit::Version)) => word.ends_with('s'),

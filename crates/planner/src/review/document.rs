@@ -15,7 +15,8 @@ may bring. `High` and `Critical` are never approved automatically, whatever the 
 English, Hindi and Hinglish; this table has the English words.
 
 An unsafe wish (\"a public database\") is built the safe way, with a `Medium` finding that says so. Whoever insists (\"public,
-yes, I know\") gets what was asked for, with a `High` one. One wish is never built: a role that may do everything on everything.
+yes, I know\") gets what was asked for, with a `High` one. Never built are a role that may do everything on everything,
+versions that nobody mends any more, and public addresses for caches, search indexes and clusters.
 
 ";
 

@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "CW-RUN-002",
         severity: Severity::Medium,
-        look: Look::Each(&["AWS::RDS::DBCluster", "AWS::RDS::DBInstance"], is_old_engine),
+        look: Look::Each(&["AWS::RDS::DBCluster", "AWS::RDS::DBInstance"], has_old_engine),
         message: [
             "AWS looks after this version of the database only for an extra fee by the hour, if at all",
             "AWS डेटाबेस के इस संस्करण की देखभाल केवल प्रति घंटे अतिरिक्त शुल्क पर करता है, या करता ही नहीं",
@@ -131,16 +131,26 @@ const OLDEST: [(&str, &[u32]); 5] = [
     ("postgres", &[14]),
 ];
 
-fn is_old_engine(_: Subject<'_>, database: &Resource) -> bool {
-    let (Some(engine), Some(version)) = (text(database, "Engine"), text(database, "EngineVersion")) else {
-        return false;
-    };
+/// Whether Lambda calls this version of a language old: `python3.8`, `nodejs18.x`.
+pub(crate) fn is_old_runtime(name: &str) -> bool {
+    OLD_RUNTIMES.contains(&name) || name == "python2"
+}
+
+/// Whether this version of an engine, by RDS's name for it, is out of standard support. A major version alone is as new as its newest
+/// release.
+pub(crate) fn is_old_engine(engine: &str, version: &str) -> bool {
     let oldest = OLDEST.iter().find(|(name, _)| *name == engine);
     let said: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
-    // A major version alone is as new as its newest release.
     let older = |oldest: &[u32]| {
         let known = said.len().min(oldest.len());
         said.get(..known) < oldest.get(..known)
     };
-    !rds::is_follower(database) && oldest.is_some_and(|(_, oldest)| older(oldest))
+    oldest.is_some_and(|(_, oldest)| older(oldest))
+}
+
+fn has_old_engine(_: Subject<'_>, database: &Resource) -> bool {
+    let (Some(engine), Some(version)) = (text(database, "Engine"), text(database, "EngineVersion")) else {
+        return false;
+    };
+    !rds::is_follower(database) && is_old_engine(engine, version)
 }

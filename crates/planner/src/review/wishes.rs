@@ -196,9 +196,10 @@ pub(super) const RULES: &[Rule] = &[
 const DATABASE: &str = "AWS::RDS::DBInstance";
 
 /// What is wished for, and the type of the resource that it is about.
-type Wish = (InsecureWish, Option<&'static str>);
+pub(super) type Wish = (InsecureWish, Option<&'static str>);
 
-const fn answered(
+/// The answer to those who aren't sure: it is built the safe way.
+pub(super) const fn answered(
     id: &'static str,
     wish: Wish,
     message: [&'static str; 3],
@@ -213,7 +214,8 @@ const fn answered(
     )
 }
 
-const fn insisted(
+/// What those who insist are told of what they get.
+pub(super) const fn insisted(
     id: &'static str,
     wish: Wish,
     message: [&'static str; 3],

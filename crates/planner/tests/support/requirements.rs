@@ -162,6 +162,16 @@ fn wishes() -> impl Strategy<Value = Vec<InsecureWish>> {
         InsecureWish::WildcardIam,
         InsecureWish::NoEncryption,
         InsecureWish::NoTls,
+        InsecureWish::PublicStore,
+        InsecureWish::PublicMessages,
+        InsecureWish::NoBackups,
+        InsecureWish::NoDeletionProtection,
+        InsecureWish::NoLogging,
+        InsecureWish::NoDeadLetterQueue,
+        InsecureWish::Imdsv1,
+        InsecureWish::OldTls,
+        InsecureWish::OldVersion,
+        InsecureWish::SingleZone,
     ];
     subsequence(all, 0..=6)
 }

@@ -6,6 +6,7 @@ mod complete;
 mod insisted;
 mod programs;
 mod protected;
+mod standby;
 
 use super::parts::access::Access;
 use super::parts::network::{self, Network, Outbound, Reach};
@@ -18,6 +19,7 @@ use crate::catalog::{kms, s3};
 pub(crate) use complete::complete;
 pub(crate) use insisted::insisted;
 pub(crate) use protected::{is_protected, protect};
+pub(crate) use standby::two_zones;
 
 /// `CloudFormation` takes no more resources in one template.
 const MOST_OF_A_NAME: usize = 500;

@@ -69,6 +69,14 @@ pub enum Concept {
     Unencrypted,
     /// Rights to do everything.
     FullRights,
+    /// TLS before 1.2.
+    OldTls,
+    /// The first version of a machine's metadata service.
+    OldMetadata,
+    /// That one call can't delete it.
+    DeletionProtection,
+    /// All of it in one data centre.
+    SingleZone,
     /// That an unsafe wish is meant: "yes, I know", "on purpose".
     Insists,
     /// Logs.

@@ -46,6 +46,34 @@ pub(super) const TABLE: &[Entry] = &[
         "",
     ),
     Entry::new(
+        Concept::OldTls,
+        "tls 1.0|tls 1.1|tls 1|tls v1|tls v1.0|tls v1.1|tlsv1|tlsv1.0|tlsv1.1|tls1.0|tls1.1|ssl 3|ssl 3.0|ssl v3|sslv3|old tls|older tls|\
+         old tls version|old tls versions|older tls versions|legacy tls",
+        "टीएलएस 1.0|टीएलएस 1.1|पुराना टीएलएस|पुराना tls",
+        "purana tls|purane tls",
+    ),
+    Entry::new(
+        Concept::OldMetadata,
+        "imdsv1|imds v1|imds 1|imds version 1|metadata v1|metadata service v1|instance metadata v1|metadata version 1|http tokens optional|\
+         without imdsv2|no imdsv2|imdsv2 off|imdsv2 optional|imdsv2 disabled",
+        "आईएमडीएसवी1|आईएमडीएस v1",
+        "imdsv2 nahi|imdsv2 band|imdsv2 mat|bina imdsv2",
+    ),
+    Entry::new(
+        Concept::DeletionProtection,
+        "deletion protection|delete protection|termination protection|protection from deletion|protection against deletion|\
+         protected from deletion",
+        "डिलीशन प्रोटेक्शन|डिलीट प्रोटेक्शन|मिटाने से सुरक्षा|हटाने से सुरक्षा",
+        "delete se protection|delete se suraksha|delete hone se suraksha",
+    ),
+    Entry::new(
+        Concept::SingleZone,
+        "single az|single-az|one az|one-az|only one az|single zone|single availability zone|one availability zone|only one availability zone|\
+         one zone only|one az only|single data center|single data centre|one data centre only|one data center only",
+        "एक ही एज़ेड|एक ही एज़ी|एक ही ज़ोन|एक ही जोन|एक ही az|एक ही zone|एक ही डेटा सेंटर|सिंगल एज़ेड|सिंगल ज़ोन",
+        "ek hi az|ek hi zone|ek az|sirf ek az|sirf ek zone|ek hi data center|ek hi availability zone",
+    ),
+    Entry::new(
         Concept::PlainHttp,
         "http only|plain http|only http|just http|over http|unsecured http|simple http",
         "सिर्फ http|केवल http|सिर्फ एचटीटीपी|केवल एचटीटीपी",

@@ -176,7 +176,24 @@ fn shuts_down(reading: &Reading<'_>, verb: usize) -> bool {
             )
         )
     };
-    let near = verb.saturating_sub(3)..verb;
+    let safeguard = |place: usize| {
+        matches!(
+            reading.concept(place),
+            Some(
+                Concept::Alarm
+                    | Concept::Backup
+                    | Concept::DeletionProtection
+                    | Concept::Encryption
+                    | Concept::Logs
+                    | Concept::OldMetadata
+                    | Concept::OldTls
+                    | Concept::Standby
+                    | Concept::Tls
+            )
+        )
+    };
+    let near = (verb.saturating_sub(3)..verb).rev();
+    let nearest = near.into_iter().find(|place| thing(*place) || safeguard(*place));
     let written = reading.written(verb).to_lowercase();
     let orders = ["band kar", "band karo", "बंद कर", "बंद करो"]
         .iter()
@@ -186,7 +203,7 @@ fn shuts_down(reading: &Reading<'_>, verb: usize) -> bool {
                 reading.written(verb + 1).to_lowercase().as_str(),
                 "kar" | "karo" | "kar do" | "कर" | "करो"
             );
-    reading.concept(verb) == Some(Concept::Intent(Intent::Disable)) && orders && near.into_iter().any(thing)
+    reading.concept(verb) == Some(Concept::Intent(Intent::Disable)) && orders && nearest.is_some_and(thing)
 }
 
 /// "Purani file delete ho jaye", "डिलीट होती रहें", "a bucket that deletes files after 30 days": what happens by itself is no order

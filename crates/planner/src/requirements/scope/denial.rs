@@ -85,7 +85,16 @@ fn off(reading: &Reading<'_>, at: usize) -> Option<usize> {
     const OFF: [&str; 6] = ["off", "false", "none", "ऑफ", "ऑफ़", "आफ"];
     const JOINS: [&str; 9] = ["is", "be", "set", "to", "ko", "को", "=", ":", "stays"];
     let said = |place: usize| reading.written(place).to_lowercase();
-    if !matches!(reading.concept(at), Some(Concept::Encryption | Concept::Tls)) {
+    if !matches!(
+        reading.concept(at),
+        Some(
+            Concept::Encryption
+                | Concept::Tls
+                | Concept::Backup
+                | Concept::Logs
+                | Concept::DeletionProtection
+        )
+    ) {
         return None;
     }
     let joins = (at + 1..at + 3).take_while(|place| JOINS.contains(&said(*place).as_str()));
@@ -308,6 +317,9 @@ fn disable(reading: &mut Reading<'_>, at: usize) {
             concept,
             Concept::Encryption
                 | Concept::Tls
+                | Concept::OldTls
+                | Concept::OldMetadata
+                | Concept::DeletionProtection
                 | Concept::Backup
                 | Concept::Standby
                 | Concept::Logs

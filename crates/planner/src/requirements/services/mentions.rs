@@ -352,8 +352,7 @@ fn kind_at(reading: &Reading<'_>, at: usize, data: &Data, list: &List) -> Option
         (None, What::Term(Concept::Store(Storage::S3))) => Some(BUCKET),
         _ => None,
     }?;
-    let written = reading.written(at).to_lowercase();
-    let holds_failed = kind == QUEUE && (written.contains("dead") || written.contains("dlq"));
+    let holds_failed = kind == QUEUE && holds_failed(reading.written(at));
     let kind = if kind == DATABASE && list.has(CLUSTER) {
         CLUSTER
     } else {
@@ -365,6 +364,13 @@ fn kind_at(reading: &Reading<'_>, at: usize, data: &Data, list: &List) -> Option
         _ => list.has(kind),
     };
     (planned && !holds_failed).then_some(kind)
+}
+
+/// Whether these words for a queue mean the one for what failed.
+pub(in crate::requirements) fn holds_failed(words: &str) -> bool {
+    const MARKS: [&str; 4] = ["dead", "dlq", "डेड", "डीएलक्यू"];
+    let words = words.to_lowercase();
+    MARKS.iter().any(|mark| words.contains(mark))
 }
 
 /// "Clickstream analytics for a network: …": whether a few plain words and a colon end the heading that goes on at `at`.

@@ -4,6 +4,8 @@
 //! A role that may do everything on everything is never built: it is the one wish that puts the whole account at risk and
 //! not this system alone.
 
+mod without;
+
 use cloudwhisper_api::requirements::InsecureWish;
 
 use super::System;
@@ -35,7 +37,19 @@ pub(crate) fn insisted(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
             InsecureWish::OpenSsh => open_ssh(&mut system),
             InsecureWish::NoEncryption => keep_plain(&mut system),
             InsecureWish::NoTls => take_plain_http(&mut system),
-            InsecureWish::WildcardIam => {}
+            InsecureWish::PublicMessages => without::closed_queues(&mut system),
+            InsecureWish::NoBackups => without::backups(&mut system),
+            InsecureWish::NoLogging => without::logging(&mut system),
+            InsecureWish::NoDeadLetterQueue => without::dead_letters(&mut system),
+            InsecureWish::Imdsv1 => without::tokens(&mut system),
+            InsecureWish::OldTls => without::new_tls(&mut system),
+            // The first never; stores of these kinds have no public address; AWS makes nothing of the old versions any more; and the
+            // other two are what a plan has that nothing was added to.
+            InsecureWish::WildcardIam
+            | InsecureWish::PublicStore
+            | InsecureWish::OldVersion
+            | InsecureWish::NoDeletionProtection
+            | InsecureWish::SingleZone => {}
         }
     }
     system.blueprint
