@@ -131,7 +131,7 @@ fn just_changed(name: &str, language: Language) -> Failure {
         language,
         "Try again in a moment. If that doesn't help, ask `cloudwhisper doctor` whether the operator runs.",
         "थोड़ी देर में फिर कोशिश कीजिए। न हो तो `cloudwhisper doctor` से पूछिए कि operator चल रहा है या नहीं।",
-        "Thodi der mein phir koshish karo. Na ho to `cloudwhisper doctor` se poochho ki operator chal raha hai ya nahi.",
+        "Thodi der mein phir koshish karein. Na ho to `cloudwhisper doctor` se poochhein ki operator chal raha hai ya nahi.",
     ))
 }
 
@@ -146,7 +146,7 @@ fn plan_only(name: &str, language: Language) -> Failure {
         language,
         "Set spec.accountRef first.",
         "पहले spec.accountRef लिखिए।",
-        "Pehle spec.accountRef likho.",
+        "Pehle spec.accountRef likhein.",
     ))
 }
 
@@ -180,7 +180,7 @@ fn other_plan(name: &str, plan: &PlanStatus, language: Language) -> Failure {
         language,
         "Nothing was approved. Look at it with `cloudwhisper preview {name}`, then approve again.",
         "कुछ स्वीकृत नहीं हुआ। उसे `cloudwhisper preview {name}` से देखिए, फिर स्वीकृति दीजिए।",
-        "Kuch approve nahi hua. Use `cloudwhisper preview {name}` se dekho, phir approve karo.",
+        "Kuch approve nahi hua. Use `cloudwhisper preview {name}` se dekhein, phir approve karein.",
     ))
 }
 
@@ -200,7 +200,7 @@ fn agreed(args: &Args, plan: &PlanStatus, language: Language) -> Result<bool, Fa
         language,
         "Say --yes, or better name the plan: cloudwhisper approve {name} --digest {digest}",
         "--yes कहिए, या बेहतर, योजना का नाम दीजिए: cloudwhisper approve {name} --digest {digest}",
-        "--yes kaho, ya behtar, plan ka naam do: cloudwhisper approve {name} --digest {digest}",
+        "--yes kahein, ya behtar, plan ka naam dein: cloudwhisper approve {name} --digest {digest}",
     )))
 }
 
@@ -274,7 +274,7 @@ async fn give(
         language,
         "Try again in a moment.",
         "थोड़ी देर में फिर कोशिश कीजिए।",
-        "Thodi der mein phir koshish karo.",
+        "Thodi der mein phir koshish karein.",
     )))
 }
 

@@ -134,7 +134,7 @@ fn not_inferred(error: &InferConfigError, language: Language) -> Failure {
             language,
             "Say --kubeconfig FILE or set KUBECONFIG. `cloudwhisper plan` works without a cluster.",
             "--kubeconfig FILE कहिए या KUBECONFIG लिखिए। `cloudwhisper plan` बिना cluster के चलता है।",
-            "--kubeconfig FILE kaho ya KUBECONFIG set karo. `cloudwhisper plan` bina cluster ke chalta hai.",
+            "--kubeconfig FILE kahein ya KUBECONFIG set karein. `cloudwhisper plan` bina cluster ke chalta hai.",
         )),
         Some(broken) => unusable(broken, language),
     }
@@ -171,7 +171,7 @@ fn unusable(error: &(dyn Error + 'static), language: Language) -> Failure {
         language,
         "See `kubectl config view` and `kubectl config get-contexts`.",
         "`kubectl config view` और `kubectl config get-contexts` देखिए।",
-        "`kubectl config view` aur `kubectl config get-contexts` dekho.",
+        "`kubectl config view` aur `kubectl config get-contexts` dekhein.",
     ))
 }
 

@@ -45,7 +45,7 @@ fn no_namespace(language: Language) -> Failure {
         language,
         "Say --watch-namespace for the namespaces whose requests are served, and --lease-namespace for where its Lease is.",
         "जिन namespace के अनुरोध देखने हैं, उनके लिए --watch-namespace कहिए, और Lease की जगह के लिए --lease-namespace।",
-        "Jin namespaces ki requests dekhni hain, unke liye --watch-namespace kaho, aur Lease ki jagah ke liye --lease-namespace.",
+        "Jin namespaces ki requests dekhni hain, unke liye --watch-namespace kahein, aur Lease ki jagah ke liye --lease-namespace.",
     ))
 }
 

@@ -63,7 +63,7 @@ fn agreed(name: &str, language: Language) -> Result<bool, Failure> {
             language,
             "Say --yes to delete without being asked.",
             "बिना पूछे हटाने के लिए --yes कहिए।",
-            "Bina poochhe delete karne ke liye --yes kaho.",
+            "Bina poochhe delete karne ke liye --yes kahein.",
         )));
     }
     let question = say!(
@@ -101,7 +101,7 @@ fn told(request: &DeploymentRequest, language: Language) -> String {
             "stack {stack} रहेगा, चलता रहेगा और उसका ख़र्च होता रहेगा (spec.deletionPolicy: Retain)। उसे भी हटाने के लिए पहले deletionPolicy \
              को Delete कीजिए।",
             "Stack {stack} rahega, chalta rahega aur uska kharch hota rahega (spec.deletionPolicy: Retain). Use bhi delete karne ke \
-             liye pehle deletionPolicy ko Delete karo.",
+             liye pehle deletionPolicy ko Delete karein.",
         ),
         DeletionPolicy::Delete => say!(
             language,

@@ -40,7 +40,7 @@ fn none(name: &str, language: Language) -> String {
         language,
         "{name} has no outputs yet; see `cloudwhisper status {name}`",
         "{name} के अभी कोई outputs नहीं हैं; `cloudwhisper status {name}` देखिए",
-        "{name} ke abhi koi outputs nahi hain; `cloudwhisper status {name}` dekho",
+        "{name} ke abhi koi outputs nahi hain; `cloudwhisper status {name}` dekhein",
     )
 }
 

@@ -145,7 +145,7 @@ pub(crate) fn newest(request: &DeploymentRequest, language: Language) -> Result<
             language,
             "See `cloudwhisper status {name}`.",
             "`cloudwhisper status {name}` देखिए।",
-            "`cloudwhisper status {name}` dekho.",
+            "`cloudwhisper status {name}` dekhein.",
         )));
     }
     Err(Failure::new(no_plan(language, name)).remedy(say!(

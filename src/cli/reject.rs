@@ -71,7 +71,7 @@ fn told(request: &DeploymentRequest, now: &DeploymentRequest, language: Language
         language,
         "To ask for something else, change the prompt: kubectl -n {namespace} edit dr {name}",
         "कुछ और माँगने के लिए अनुरोध बदलिए: kubectl -n {namespace} edit dr {name}",
-        "Kuch aur maangne ke liye prompt badlo: kubectl -n {namespace} edit dr {name}",
+        "Kuch aur maangne ke liye prompt badlein: kubectl -n {namespace} edit dr {name}",
     ));
     sentences.join("\n") + "\n"
 }

@@ -208,7 +208,7 @@ fn unanswered(language: Language) -> Failure {
         language,
         "Say the answer with --answer, as shown above.",
         "उत्तर --answer से दीजिए, जैसा ऊपर दिखाया गया है।",
-        "Jawab --answer se do, jaisa upar dikhaya gaya hai.",
+        "Jawab --answer se dein, jaisa upar dikhaya gaya hai.",
     ))
 }
 
@@ -232,7 +232,7 @@ fn taken(name: &str, namespace: &str, language: Language) -> Failure {
         language,
         "Choose another name with --name, or change that one: kubectl -n {namespace} edit dr {name}",
         "--name से दूसरा नाम चुनिए, या उसी को बदलिए: kubectl -n {namespace} edit dr {name}",
-        "--name se doosra naam chuno, ya usi ko badlo: kubectl -n {namespace} edit dr {name}",
+        "--name se doosra naam chunein, ya usi ko badlein: kubectl -n {namespace} edit dr {name}",
     ))
 }
 

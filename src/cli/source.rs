@@ -117,8 +117,8 @@ fn missing(language: Language) -> Failure {
          or give -f FILE, or pipe the prompt in.",
         "बताइए क्या चलाना है: cloudwhisper plan \"API banao Node.js mein with database\"\n\
          या -f FILE दीजिए, या prompt को pipe से भेजिए।",
-        "Batao kya chalana hai: cloudwhisper plan \"API banao Node.js mein with database\"\n\
-         ya -f FILE do, ya prompt ko pipe se bhejo.",
+        "Batayein kya chalana hai: cloudwhisper plan \"API banao Node.js mein with database\"\n\
+         ya -f FILE dein, ya prompt ko pipe se bhejein.",
     ))
 }
 
@@ -200,7 +200,7 @@ fn manifest(text: &str, name: &str, language: Language) -> Result<Option<Value>,
             language,
             "{name} holds several objects: give one request at a time",
             "{name} में कई objects हैं: एक बार में एक ही अनुरोध दीजिए",
-            "{name} mein kai objects hain: ek baar mein ek hi request do",
+            "{name} mein kai objects hain: ek baar mein ek hi request dein",
         ))),
     }
 }
@@ -231,7 +231,7 @@ fn not_text(name: &str, language: Language) -> UserError {
             language,
             "Save it as UTF-8, or give the prompt as an argument.",
             "उसे UTF-8 में save कीजिए, या prompt को argument में दीजिए।",
-            "Use UTF-8 mein save karo, ya prompt ko argument mein do.",
+            "Use UTF-8 mein save karein, ya prompt ko argument mein dein.",
         ),
         retryable: false,
     }
@@ -346,7 +346,7 @@ fn in_digits(language: Language) -> String {
         language,
         "Write digits, such as --usage apiRequests=200000 or --usage storageGB=12.5.",
         "अंकों में लिखिए, जैसे --usage apiRequests=200000 या --usage storageGB=12.5",
-        "Ankon mein likho, jaise --usage apiRequests=200000 ya --usage storageGB=12.5",
+        "Ankon mein likhein, jaise --usage apiRequests=200000 ya --usage storageGB=12.5",
     )
 }
 

@@ -100,6 +100,7 @@ use self::component::{Component, Variant, Wire};
 pub(crate) use self::instance_types::{hours_of, is_size};
 use crate::blueprint::{Blueprint, Resource};
 use crate::estimate::{Billed, UsageProfile};
+use crate::language::lexicon::purposes;
 
 /// Hours of AWS's billing month.
 pub(crate) const HOURS_PER_MONTH: Decimal = Decimal::from_parts(730, 0, 0, false, 0);
@@ -538,6 +539,12 @@ pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
 /// What people call each part: its type, and its names in English, Hindi and Hinglish, each list parted by `|`.
 pub fn part_terms() -> impl Iterator<Item = (&'static str, [&'static str; 3])> {
     components().map(|component| (component.kind, component.terms))
+}
+
+/// What people say of a part that they want for what it does: its type, and a saying of each phrase in English, Hindi and Hinglish. A
+/// type may come again.
+pub fn part_purposes() -> impl Iterator<Item = (&'static str, [Vec<String>; 3])> {
+    purposes::sayings()
 }
 
 /// `CloudFormation` types of the parts that can be asked for, in the order that they are built.

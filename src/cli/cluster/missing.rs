@@ -42,7 +42,7 @@ pub(super) fn no_such_request(name: &str, namespace: &str, known: &[String], lan
             language,
             "There are no requests at all in this namespace; choose another with -n.",
             "इस namespace में कोई अनुरोध है ही नहीं; -n से दूसरा चुनिए।",
-            "Is namespace mein koi request hai hi nahi; -n se doosra chuno.",
+            "Is namespace mein koi request hai hi nahi; -n se doosra chunein.",
         ));
     }
     let mut near: Vec<_> = known

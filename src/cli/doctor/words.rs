@@ -26,7 +26,7 @@ pub(super) fn upgrade(language: Language, oldest_minor: u32) -> String {
         language,
         "Approvals are guarded by policies that need Kubernetes 1.{oldest_minor}: upgrade the cluster.",
         "स्वीकृतियों की रक्षा करने वाली नीतियों को Kubernetes 1.{oldest_minor} चाहिए: cluster को अपग्रेड कीजिए।",
-        "Approvals ki raksha karne wali policies ko Kubernetes 1.{oldest_minor} chahiye: cluster ko upgrade karo.",
+        "Approvals ki raksha karne wali policies ko Kubernetes 1.{oldest_minor} chahiye: cluster ko upgrade karein.",
     )
 }
 
@@ -140,7 +140,7 @@ pub(super) fn may_not_create(language: Language, namespace: &str) -> (String, St
         language,
         "Ask an administrator for the role `edit` or `cloudwhisper-requester` there, or choose another namespace with -n.",
         "administrator से वहाँ `edit` या `cloudwhisper-requester` role माँगिए, या -n से दूसरा namespace चुनिए।",
-        "Administrator se wahan `edit` ya `cloudwhisper-requester` role maango, ya -n se doosra namespace chuno.",
+        "Administrator se wahan `edit` ya `cloudwhisper-requester` role maangein, ya -n se doosra namespace chunein.",
     );
     (found, remedy)
 }
@@ -167,7 +167,7 @@ pub(super) fn start_it(language: Language) -> String {
         language,
         "Start it: cloudwhisper controller, or its Deployment in the cluster.",
         "इसे शुरू कीजिए: cloudwhisper controller, या cluster में इसका Deployment।",
-        "Ise shuru karo: cloudwhisper controller, ya cluster mein iska Deployment.",
+        "Ise shuru karein: cloudwhisper controller, ya cluster mein iska Deployment.",
     )
 }
 
@@ -261,7 +261,7 @@ pub(super) fn see_accounts(language: Language) -> String {
         language,
         "See `kubectl describe cloudaccount`.",
         "`kubectl describe cloudaccount` देखिए।",
-        "`kubectl describe cloudaccount` dekho.",
+        "`kubectl describe cloudaccount` dekhein.",
     )
 }
 

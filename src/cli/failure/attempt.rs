@@ -76,7 +76,7 @@ impl Attempt<'_> {
             self.language,
             "Is the cluster running, and is it the right one? See --context, --kubeconfig and `kubectl config get-contexts`.",
             "क्या cluster चल रहा है, और क्या यह सही cluster है? --context, --kubeconfig और `kubectl config get-contexts` देखिए।",
-            "Kya cluster chal raha hai, aur kya yeh sahi cluster hai? --context, --kubeconfig aur `kubectl config get-contexts` dekho.",
+            "Kya cluster chal raha hai, aur kya yeh sahi cluster hai? --context, --kubeconfig aur `kubectl config get-contexts` dekhein.",
         ))
     }
 
@@ -109,7 +109,7 @@ impl Attempt<'_> {
                 language,
                 "Look at it, and try again.",
                 "उसे देखिए, और फिर कोशिश कीजिए।",
-                "Use dekho, aur phir koshish karo.",
+                "Use dekhein, aur phir koshish karein.",
             )),
             422 => {
                 let causes = causes(status);
@@ -157,7 +157,7 @@ impl Attempt<'_> {
             language,
             "Ask an administrator for a role that allows the verb `{verb}` on {resource}.",
             "किसी administrator से ऐसा role माँगिए जिसमें {resource} पर verb `{verb}` की अनुमति हो।",
-            "Kisi administrator se aisa role maango jisme {resource} par verb `{verb}` allowed ho.",
+            "Kisi administrator se aisa role maangein jisme {resource} par verb `{verb}` allowed ho.",
         ))
     }
 
@@ -174,7 +174,7 @@ impl Attempt<'_> {
             self.language,
             "Install the definitions: cloudwhisper crds | kubectl apply --server-side -f -",
             "परिभाषाएँ स्थापित कीजिए: cloudwhisper crds | kubectl apply --server-side -f -",
-            "Definitions install karo: cloudwhisper crds | kubectl apply --server-side -f -",
+            "Definitions install karein: cloudwhisper crds | kubectl apply --server-side -f -",
         ))
     }
 
@@ -195,7 +195,7 @@ impl Attempt<'_> {
                 self.language,
                 "It has trouble of its own: try again in a moment.",
                 "उसकी अपनी परेशानी है: थोड़ी देर में फिर कोशिश कीजिए।",
-                "Uski apni pareshani hai: thodi der mein phir koshish karo.",
+                "Uski apni pareshani hai: thodi der mein phir koshish karein.",
             ));
         }
         failure
@@ -207,7 +207,7 @@ fn log_in_again(language: Language) -> String {
         language,
         "Log in again, or choose another context with --context.",
         "फिर से log in कीजिए, या --context से दूसरा context चुनिए।",
-        "Phir se log in karo, ya --context se doosra context chuno.",
+        "Phir se log in karein, ya --context se doosra context chunein.",
     )
 }
 

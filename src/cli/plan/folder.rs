@@ -81,6 +81,6 @@ fn not_empty(path: &Path, language: Language) -> Failure {
         language,
         "Choose another folder, or say --force to replace what stands in it under the same names.",
         "दूसरा folder चुनिए, या --force कहिए: तब उसी नाम की फ़ाइलें बदल दी जाएँगी।",
-        "Doosra folder chuno, ya --force kaho: tab usi naam ki files badal di jayengi.",
+        "Doosra folder chunein, ya --force kahein: tab usi naam ki files badal di jayengi.",
     ))
 }

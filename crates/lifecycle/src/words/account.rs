@@ -19,7 +19,7 @@ pub(crate) fn missing(language: Language, name: &str) -> Said {
             "Correct spec.accountRef.name, or ask your platform team to create the account; `kubectl get cloudaccounts` \
              lists those there are.",
             "spec.accountRef.name ठीक कीजिए, या अपनी platform team से खाता बनवाइए; `kubectl get cloudaccounts` से सूची मिलेगी।",
-            "spec.accountRef.name theek karo, ya apni platform team se account banwao; `kubectl get cloudaccounts` se list \
+            "spec.accountRef.name theek karein, ya apni platform team se account banwayein; `kubectl get cloudaccounts` se list \
              milegi.",
         ),
     )
@@ -55,7 +55,7 @@ pub(crate) fn not_ready(language: Language, name: &str) -> Said {
             language,
             "Ask the owner of the account to mend what its status says; it goes on by itself then.",
             "खाते के मालिक से वह ठीक करवाइए जो उसके status में लिखा है; फिर काम अपने आप आगे बढ़ेगा।",
-            "Account ke owner se woh theek karwao jo uske status mein likha hai; phir kaam apne aap aage badhega.",
+            "Account ke owner se woh theek karwayein jo uske status mein likha hai; phir kaam apne aap aage badhega.",
         ),
     )
 }
@@ -72,7 +72,7 @@ pub(crate) fn namespace_not_allowed(language: Language, name: &str, namespace: &
             language,
             "Ask its owner to add the namespace to spec.allowedNamespaces, or name another account.",
             "उसके मालिक से spec.allowedNamespaces में यह namespace जुड़वाइए, या दूसरा खाता लिखिए।",
-            "Uske owner se spec.allowedNamespaces mein yeh namespace judwao, ya doosra account likho.",
+            "Uske owner se spec.allowedNamespaces mein yeh namespace judwayein, ya doosra account likhein.",
         ),
     )
 }
@@ -100,7 +100,7 @@ pub(crate) fn region_not_allowed(
             language,
             "Set spec.region to one of those, or ask the owner of the account to allow {region}.",
             "spec.region में इनमें से एक लिखिए, या खाते के मालिक से {region} की अनुमति माँगिए।",
-            "spec.region mein inmein se ek likho, ya account ke owner se {region} allow karwao.",
+            "spec.region mein inmein se ek likhein, ya account ke owner se {region} allow karwayein.",
         ),
     )
 }
@@ -119,8 +119,8 @@ pub(crate) fn elsewhere(language: Language, name: &str, found: &str, wanted: &st
              credentials were exchanged; for another account make a new request.",
             "spec.accountRef में वह खाता लिखिए जिसमें stack बना था, या खाते के मालिक से पूछिए कि credentials बदले गए हैं क्या; दूसरे \
              खाते के लिए नया अनुरोध बनाइए।",
-            "spec.accountRef mein woh account likho jismein stack bana tha, ya account ke owner se poocho ki credentials badle \
-             gaye hain kya; doosre account ke liye nayi request banao.",
+            "spec.accountRef mein woh account likhein jismein stack bana tha, ya account ke owner se poochhein ki credentials badle \
+             gaye hain kya; doosre account ke liye nayi request banayein.",
         ),
     )
 }
@@ -142,7 +142,7 @@ pub(crate) fn no_template_bucket(language: Language, account: &str, bytes: usize
             language,
             "Ask the owner of the account to set spec.templateBucket, or ask for less in one request. It goes on by itself then.",
             "खाते के मालिक से spec.templateBucket लिखवाइए, या एक अनुरोध में कम माँगिए। फिर यह अपने आप आगे बढ़ेगा।",
-            "Account ke owner se spec.templateBucket likhwao, ya ek request mein kam maango. Phir yeh apne aap aage badhega.",
+            "Account ke owner se spec.templateBucket likhwayein, ya ek request mein kam maangein. Phir yeh apne aap aage badhega.",
         ),
     )
 }

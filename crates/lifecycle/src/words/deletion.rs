@@ -52,7 +52,7 @@ pub(crate) fn retained(language: Language, stack: &str, region: &str) -> String 
         "{region} का stack {stack} रहता है, चलता रहेगा और उसका खर्च होगा (deletionPolicy Retain)। ज़रूरत न रहे तो AWS console में \
          हटाइए।",
         "{region} ka stack {stack} rehta hai, chalta rahega aur uska kharch hoga (deletionPolicy Retain). Zaroorat na rahe \
-         to AWS console mein delete karo.",
+         to AWS console mein delete karein.",
     )
 }
 
@@ -72,8 +72,8 @@ pub(crate) fn failed(language: Language, name: &str, stack: &Stack, cause: &str)
              to Retain to leave the rest where it is.",
             "कारण ठीक कीजिए (bucket खाली होना चाहिए) और `cloudwhisper reconcile {name}` चलाइए, या बाकी को वहीं छोड़ने के लिए \
              spec.deletionPolicy को Retain कीजिए।",
-            "Kaaran theek karo (bucket khaali hona chahiye) aur `cloudwhisper reconcile {name}` chalao, ya baaki ko wahin \
-             chhodne ke liye spec.deletionPolicy ko Retain karo.",
+            "Kaaran theek karein (bucket khaali hona chahiye) aur `cloudwhisper reconcile {name}` chalayein, ya baaki ko wahin \
+             chhodne ke liye spec.deletionPolicy ko Retain karein.",
         ),
     );
     said.remedy.insert_str(0, &unprotect(language, &undeleted));
@@ -92,7 +92,7 @@ pub(crate) fn account_unusable(language: Language, name: &str) -> Said {
             language,
             "Make the account usable again, or set spec.deletionPolicy to Retain to leave the stack where it is.",
             "खाते को फिर उपयोग के योग्य बनाइए, या stack को वहीं छोड़ने के लिए spec.deletionPolicy को Retain कीजिए।",
-            "Account ko phir usable banao, ya stack ko wahin chhodne ke liye spec.deletionPolicy ko Retain karo.",
+            "Account ko phir usable banayein, ya stack ko wahin chhodne ke liye spec.deletionPolicy ko Retain karein.",
         ),
     )
 }

@@ -71,7 +71,7 @@ fn lasting(fault: &Fault, language: Language) -> Said {
                 language,
                 "Ask your platform team to allow it; the operator's log has the details. It is tried again by itself.",
                 "अपनी platform team से इसकी अनुमति माँगिए; विवरण operator के log में है। अपने आप फिर कोशिश की जाएगी।",
-                "Apni platform team se ise allow karwao; details operator ke log mein hain. Apne aap phir koshish ki jayegi.",
+                "Apni platform team se ise allow karwayein; details operator ke log mein hain. Apne aap phir koshish ki jayegi.",
             ),
         ),
         ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid => Said::new(
@@ -85,7 +85,7 @@ fn lasting(fault: &Fault, language: Language) -> Said {
                 language,
                 "Ask the owner of the account to renew them; it is tried again by itself.",
                 "खाते के मालिक से उन्हें नया करवाइए; अपने आप फिर कोशिश की जाएगी।",
-                "Account ke owner se unhe renew karwao; apne aap phir koshish ki jayegi.",
+                "Account ke owner se unhe renew karwayein; apne aap phir koshish ki jayegi.",
             ),
         ),
         ErrorCode::QuotaExceeded => Said::new(
@@ -99,7 +99,7 @@ fn lasting(fault: &Fault, language: Language) -> Said {
                 language,
                 "Delete what is not needed, or ask AWS for more under Service Quotas; it is tried again by itself.",
                 "जो ज़रूरी नहीं वह हटाइए, या AWS Service Quotas में बढ़वाइए; अपने आप फिर कोशिश की जाएगी।",
-                "Jo zaroori nahi woh delete karo, ya AWS Service Quotas mein badhwao; apne aap phir koshish ki jayegi.",
+                "Jo zaroori nahi woh delete karein, ya AWS Service Quotas mein badhwayein; apne aap phir koshish ki jayegi.",
             ),
         ),
         ErrorCode::Internal | ErrorCode::AccessDenied => Said::new(
@@ -113,7 +113,7 @@ fn lasting(fault: &Fault, language: Language) -> Said {
                 language,
                 "Ask your platform team: the operator's log has the details. It is tried again by itself.",
                 "अपनी platform team से पूछिए: विवरण operator के log में है। अपने आप फिर कोशिश की जाएगी।",
-                "Apni platform team se poocho: details operator ke log mein hain. Apne aap phir koshish ki jayegi.",
+                "Apni platform team se poochhein: details operator ke log mein hain. Apne aap phir koshish ki jayegi.",
             ),
         ),
         _ => Said::new(
@@ -127,7 +127,7 @@ fn lasting(fault: &Fault, language: Language) -> Said {
                 language,
                 "Mend the cause; to try again change the request or run `cloudwhisper reconcile`.",
                 "कारण ठीक कीजिए; फिर कोशिश के लिए अनुरोध बदलिए या `cloudwhisper reconcile` चलाइए।",
-                "Kaaran theek karo; phir koshish ke liye request badlo ya `cloudwhisper reconcile` chalao.",
+                "Kaaran theek karein; phir koshish ke liye request badlein ya `cloudwhisper reconcile` chalayein.",
             ),
         ),
     }

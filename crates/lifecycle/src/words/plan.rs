@@ -54,7 +54,7 @@ pub(crate) fn plan_only(language: Language) -> String {
         language,
         "The request names no account: it is for planning only. Set spec.accountRef to deploy it.",
         "अनुरोध में कोई खाता नहीं लिखा है: यह केवल योजना के लिए है। डिप्लॉय करने के लिए spec.accountRef लिखिए।",
-        "Request mein koi account nahi hai: yeh sirf plan ke liye hai. Deploy karne ke liye spec.accountRef likho.",
+        "Request mein koi account nahi hai: yeh sirf plan ke liye hai. Deploy karne ke liye spec.accountRef likhein.",
     )
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn budget_exceeded(language: Language, revision: &Revision) -> Said {
         language,
         "Raise spec.budget, ask for less, or approve it all the same.",
         "spec.budget बढ़ाइए, कम माँगिए, या फिर भी स्वीकृति दीजिए।",
-        "spec.budget badhao, kam maango, ya phir bhi approve karo.",
+        "spec.budget badhayein, kam maangein, ya phir bhi approve karein.",
     );
     Said::new(
         say!(
@@ -117,13 +117,13 @@ pub(crate) fn questions(language: Language, name: &str, questions: &[Clarificati
             language,
             "Before there can be a plan: {asked}",
             "योजना से पहले बताइए: {asked}",
-            "Plan se pehle batao: {asked}",
+            "Plan se pehle batayein: {asked}",
         ),
         say!(
             language,
             "Put the answer under spec.answers.{field} of \"{name}\".",
             "उत्तर \"{name}\" के spec.answers.{field} में लिखिए।",
-            "Answer \"{name}\" ke spec.answers.{field} mein likho.",
+            "Answer \"{name}\" ke spec.answers.{field} mein likhein.",
         ),
     )
 }
@@ -167,7 +167,7 @@ pub(crate) fn internal(language: Language) -> Said {
             language,
             "Please report this as a bug, and write the prompt in other words meanwhile.",
             "कृपया इसे बग के रूप में भेजिए, और तब तक दूसरे शब्दों में लिखिए।",
-            "Kripya ise bug ke roop mein bhejo, aur tab tak doosre shabdon mein likho.",
+            "Kripya ise bug ke roop mein bhejein, aur tab tak doosre shabdon mein likhein.",
         ),
     )
 }

@@ -25,7 +25,7 @@ pub(crate) fn cannot_move(language: Language, from: &str, to: &str) -> Said {
             language,
             "Set spec.region to {from} again, or make another DeploymentRequest for {to} and move your data.",
             "spec.region को फिर {from} कीजिए, या {to} के लिए दूसरा DeploymentRequest बनाइए और अपना डेटा ले जाइए।",
-            "spec.region ko phir {from} karo, ya {to} ke liye doosra DeploymentRequest banao aur apna data le jao.",
+            "spec.region ko phir {from} karein, ya {to} ke liye doosra DeploymentRequest banayein aur apna data le jayein.",
         ),
     )
 }

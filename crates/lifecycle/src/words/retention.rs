@@ -91,6 +91,6 @@ pub(crate) fn kept(language: Language, kept: &Kept) -> Option<String> {
         language,
         "{said} That is in no stack now and still costs money: delete it in the AWS console when it is no longer needed.",
         "{said} यह अब किसी stack में नहीं है, और इसका ख़र्च होता रहेगा: ज़रूरत न रहे तो AWS console में हटाइए।",
-        "{said} Yeh ab kisi stack mein nahi hai, aur iska kharch hota rahega: zaroorat na rahe to AWS console mein delete karo.",
+        "{said} Yeh ab kisi stack mein nahi hai, aur iska kharch hota rahega: zaroorat na rahe to AWS console mein delete karein.",
     ))
 }

@@ -25,7 +25,7 @@ pub(crate) fn cause(
                 language,
                 "Ask for another name in the prompt, or leave the name out: AWS then makes a unique one.",
                 "prompt में दूसरा नाम लिखिए, या नाम मत लिखिए: तब AWS अपने आप अनोखा नाम बनाता है।",
-                "Prompt mein doosra naam likho, ya naam mat likho: tab AWS khud unique naam banata hai.",
+                "Prompt mein doosra naam likhein, ya naam na likhein: tab AWS khud unique naam banata hai.",
             ),
         ),
         ErrorCode::AccessDenied => {
@@ -41,7 +41,7 @@ pub(crate) fn cause(
                     language,
                     "Ask the owner of the account to allow {action}, then run `cloudwhisper reconcile`.",
                     "खाते के मालिक से {action} की अनुमति लीजिए, फिर `cloudwhisper reconcile` चलाइए।",
-                    "Account ke owner se {action} allow karwao, phir `cloudwhisper reconcile` chalao.",
+                    "Account ke owner se {action} allow karwayein, phir `cloudwhisper reconcile` chalayein.",
                 ),
             )
         }
@@ -56,7 +56,7 @@ pub(crate) fn cause(
                 language,
                 "Delete what is not needed or ask AWS for more under Service Quotas, then run `cloudwhisper reconcile`.",
                 "जो ज़रूरी नहीं वह हटाइए या AWS Service Quotas में बढ़वाइए, फिर `cloudwhisper reconcile` चलाइए।",
-                "Jo zaroori nahi woh delete karo ya AWS Service Quotas mein badhwao, phir `cloudwhisper reconcile` chalao.",
+                "Jo zaroori nahi woh delete karein ya AWS Service Quotas mein badhwayein, phir `cloudwhisper reconcile` chalayein.",
             ),
         ),
         ErrorCode::AwsThrottled => Said::new(
@@ -70,7 +70,7 @@ pub(crate) fn cause(
                 language,
                 "Run `cloudwhisper reconcile` in a few minutes.",
                 "कुछ मिनट बाद `cloudwhisper reconcile` चलाइए।",
-                "Kuch minute baad `cloudwhisper reconcile` chalao.",
+                "Kuch minute baad `cloudwhisper reconcile` chalayein.",
             ),
         ),
         ErrorCode::ValidationFailed => Said::new(
@@ -84,7 +84,7 @@ pub(crate) fn cause(
                 language,
                 "Correct what the prompt or the answers say about it.",
                 "prompt या उत्तरों में इसके बारे में लिखा ठीक कीजिए।",
-                "Prompt ya answers mein iske baare mein likha theek karo.",
+                "Prompt ya answers mein iske baare mein likha theek karein.",
             ),
         ),
         _ => Said::new(
@@ -98,7 +98,7 @@ pub(crate) fn cause(
                 language,
                 "Mend the cause or change the prompt; to try the same again run `cloudwhisper reconcile`.",
                 "कारण ठीक कीजिए या prompt बदलिए; वही फिर करने के लिए `cloudwhisper reconcile` चलाइए।",
-                "Kaaran theek karo ya prompt badlo; wahi phir karne ke liye `cloudwhisper reconcile` chalao.",
+                "Kaaran theek karein ya prompt badlein; wahi phir karne ke liye `cloudwhisper reconcile` chalayein.",
             ),
         ),
     }
@@ -116,7 +116,7 @@ pub(crate) fn undeleted(language: Language, what: &str, reason: &str) -> Said {
             language,
             "Mend the cause, then run `cloudwhisper reconcile`.",
             "कारण ठीक कीजिए, फिर `cloudwhisper reconcile` चलाइए।",
-            "Kaaran theek karo, phir `cloudwhisper reconcile` chalao.",
+            "Kaaran theek karein, phir `cloudwhisper reconcile` chalayein.",
         ),
     )
 }

@@ -150,8 +150,8 @@ pub(crate) fn timed_out(language: Language, timeout: &str) -> Said {
             language,
             "CloudFormation is still at work and is left to finish; see the stack in the AWS console, or raise spec.timeout.",
             "CloudFormation अभी काम कर रहा है और उसे पूरा करने दिया जाता है; AWS console में stack देखिए, या spec.timeout बढ़ाइए।",
-            "CloudFormation abhi kaam kar raha hai aur use poora karne diya jata hai; AWS console mein stack dekho, ya \
-             spec.timeout badhao.",
+            "CloudFormation abhi kaam kar raha hai aur use poora karne diya jata hai; AWS console mein stack dekhein, ya \
+             spec.timeout badhayein.",
         ),
     )
 }
@@ -168,7 +168,7 @@ pub(crate) fn unheard(language: Language, name: &str) -> Said {
             language,
             "Nothing is done until it says something else; update CloudWhisper if that stays so.",
             "जब तक वह कुछ और नहीं कहता, कुछ नहीं किया जाएगा; ऐसा ही रहे तो CloudWhisper अपडेट कीजिए।",
-            "Jab tak woh kuch aur nahi kehta, kuch nahi kiya jayega; aisa hi rahe to CloudWhisper update karo.",
+            "Jab tak woh kuch aur nahi kehta, kuch nahi kiya jayega; aisa hi rahe to CloudWhisper update karein.",
         ),
     )
 }
@@ -196,34 +196,34 @@ pub(crate) fn needs_repair(
             language,
             "Mend the cause, then run `cloudwhisper reconcile {name}`: the stack is deleted and made anew.",
             "कारण ठीक कीजिए, फिर `cloudwhisper reconcile {name}` चलाइए: stack हटाकर नया बनाया जाएगा।",
-            "Kaaran theek karo, phir `cloudwhisper reconcile {name}` chalao: stack delete karke naya banega.",
+            "Kaaran theek karein, phir `cloudwhisper reconcile {name}` chalayein: stack delete karke naya banega.",
         ),
         StackStatus::UpdateRollbackFailed => say!(
             language,
             "Mend the cause, then choose \"Continue update rollback\" for the stack in the AWS console; it goes on by \
              itself then.",
             "कारण ठीक कीजिए, फिर AWS console में stack पर \"Continue update rollback\" चुनिए; फिर काम अपने आप आगे बढ़ेगा।",
-            "Kaaran theek karo, phir AWS console mein stack par \"Continue update rollback\" chuno; phir kaam apne aap aage \
+            "Kaaran theek karein, phir AWS console mein stack par \"Continue update rollback\" chunein; phir kaam apne aap aage \
              badhega.",
         ),
         StackStatus::DeleteFailed if !removing => say!(
             language,
             "Somebody has tried to delete it. Mend the cause and delete it in the AWS console; it is made anew by itself then.",
             "किसी ने इसे हटाने की कोशिश की है। कारण ठीक कीजिए और AWS console में इसे हटाइए; फिर यह अपने आप नया बनेगा।",
-            "Kisi ne ise delete karne ki koshish ki hai. Kaaran theek karo aur AWS console mein ise delete karo; phir yeh apne \
+            "Kisi ne ise delete karne ki koshish ki hai. Kaaran theek karein aur AWS console mein ise delete karein; phir yeh apne \
              aap naya banega.",
         ),
         StackStatus::DeleteFailed => say!(
             language,
             "Mend the cause, then delete the stack in the AWS console or run `cloudwhisper reconcile {name}`.",
             "कारण ठीक कीजिए, फिर AWS console में stack हटाइए या `cloudwhisper reconcile {name}` चलाइए।",
-            "Kaaran theek karo, phir AWS console mein stack delete karo ya `cloudwhisper reconcile {name}` chalao.",
+            "Kaaran theek karein, phir AWS console mein stack delete karein ya `cloudwhisper reconcile {name}` chalayein.",
         ),
         _ => say!(
             language,
             "Roll the stack back in the AWS console; it goes on by itself then.",
             "AWS console में stack को rollback कीजिए; फिर काम अपने आप आगे बढ़ेगा।",
-            "AWS console mein stack ko rollback karo; phir kaam apne aap aage badhega.",
+            "AWS console mein stack ko rollback karein; phir kaam apne aap aage badhega.",
         ),
     };
     Said::new(message, unprotect(language, &undeleted) + &remedy)

@@ -16,7 +16,7 @@ pub(crate) fn parser(language: Language) -> Said {
             language,
             "Set spec.parser.provider to Auto or Rules.",
             "spec.parser.provider को Auto या Rules कीजिए।",
-            "spec.parser.provider ko Auto ya Rules karo.",
+            "spec.parser.provider ko Auto ya Rules karein.",
         ),
     )
 }
@@ -33,7 +33,7 @@ pub(crate) fn rollback(language: Language, revision: i64) -> Said {
             language,
             "Take spec.rollbackTo out and put the prompt and answers of that revision back; its ConfigMap has them.",
             "spec.rollbackTo हटाइए और उस revision का prompt और उत्तर वापस लिखिए; वे उसके ConfigMap में हैं।",
-            "spec.rollbackTo hatao aur us revision ka prompt aur answers wapas likho; woh uske ConfigMap mein hain.",
+            "spec.rollbackTo hatayein aur us revision ka prompt aur answers wapas likhein; woh uske ConfigMap mein hain.",
         ),
     )
 }
@@ -50,7 +50,7 @@ pub(crate) fn engine(language: Language) -> Said {
             language,
             "Make a new DeploymentRequest with engine CloudFormation, or take spec.accountRef out to plan only.",
             "engine CloudFormation के साथ नया DeploymentRequest बनाइए, या केवल योजना के लिए spec.accountRef हटाइए।",
-            "engine CloudFormation ke saath naya DeploymentRequest banao, ya sirf plan ke liye spec.accountRef hatao.",
+            "engine CloudFormation ke saath naya DeploymentRequest banayein, ya sirf plan ke liye spec.accountRef hatayein.",
         ),
     )
 }

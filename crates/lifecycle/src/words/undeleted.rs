@@ -65,6 +65,6 @@ pub(crate) fn unprotect(language: Language, undeleted: &[Undeleted]) -> String {
         language,
         "Deletion protection is on. In the AWS console, turn it off at: {protected}. ",
         "deletion protection चालू है। AWS console में इन पर उसे बंद कीजिए: {protected}। ",
-        "Deletion protection chalu hai. AWS console mein in par use band karo: {protected}. ",
+        "Deletion protection chalu hai. AWS console mein in par use band karein: {protected}. ",
     )
 }

@@ -16,7 +16,7 @@ pub(crate) fn suspended(language: Language) -> Said {
             language,
             "Set spec.suspend to false to go on.",
             "आगे बढ़ने के लिए spec.suspend को false कीजिए।",
-            "Aage badhne ke liye spec.suspend ko false karo.",
+            "Aage badhne ke liye spec.suspend ko false karein.",
         ),
     )
 }
@@ -34,7 +34,7 @@ pub(crate) fn cycle(language: Language, path: &[String]) -> Said {
             language,
             "Take one of them out of spec.dependsOn.",
             "इनमें से एक को spec.dependsOn से हटाइए।",
-            "Inmein se ek ko spec.dependsOn se hatao.",
+            "Inmein se ek ko spec.dependsOn se hatayein.",
         ),
     )
 }
@@ -51,7 +51,7 @@ pub(crate) fn dependency_missing(language: Language, name: &str) -> Said {
             language,
             "Create it, or take it out of spec.dependsOn.",
             "उसे बनाइए, या spec.dependsOn से हटाइए।",
-            "Use banao, ya spec.dependsOn se hatao.",
+            "Use banayein, ya spec.dependsOn se hatayein.",
         ),
     )
 }

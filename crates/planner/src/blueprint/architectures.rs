@@ -11,7 +11,7 @@ mod static_site;
 mod system;
 pub(crate) mod virtual_machine;
 
-use cloudwhisper_api::requirements::{InsecureWish, Requirements};
+use cloudwhisper_api::requirements::{AppType, InsecureWish, Requirements};
 
 use super::Blueprint;
 use crate::catalog::{self, ecs};
@@ -86,8 +86,11 @@ pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
 /// The architecture for the application of these requirements; `None` where only parts of a system were named.
 fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
     requirements.app_type?;
+    let api = requirements.app_type == Some(AppType::Api);
     let hosted = requirements.services.iter().any(|service| {
-        catalog::HOSTS.contains(&service.kind.as_str()) || service.kind == catalog::amplify::KIND
+        catalog::HOSTS.contains(&service.kind.as_str())
+            || service.kind == catalog::amplify::KIND
+            || api && service.kind == catalog::appsync::KIND
     });
     if hosted && requirements.compute.is_none() {
         return None;

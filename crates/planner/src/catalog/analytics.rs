@@ -182,8 +182,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         terms: [
             "redshift|amazon redshift|aws redshift|redshift serverless|redshift warehouse|redshift serverless warehouse|\
              redshift data warehouse|data warehouse|warehouse for reports|bi warehouse",
-            "रेडशिफ्ट|डेटा वेयरहाउस",
-            "",
+            "रेडशिफ्ट|डेटा वेयरहाउस|डाटा वेयरहाउस|डेटा गोदाम|डाटा गोदाम|आंकड़ों का गोदाम",
+            "data ka godown|data ka godaam|data godown|data godaam|data godam|data ka godam",
         ],
         build: build_warehouse,
         uses: Some(use_warehouse),

@@ -88,7 +88,11 @@ pub(crate) const COMPONENTS: &[Component] = &[
     },
     Component {
         kind: APPLICATION,
-        terms: ["elastic beanstalk application|beanstalk application", "", ""],
+        terms: [
+            "elastic beanstalk application|beanstalk application",
+            "बीनस्टॉक ऐप्लिकेशन",
+            "beanstalk wala application",
+        ],
         build,
         uses: None,
     },

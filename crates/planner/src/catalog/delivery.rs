@@ -129,8 +129,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         terms: [
             "codeconnections|code connections|codestar connection|codestar connections|codeconnection|aws codeconnections|github connection|\
              gitlab connection|bitbucket connection|repository connection",
-            "",
-            "",
+            "कोडकनेक्शंस|गिटहब कनेक्शन",
+            "github se connection",
         ],
         build: build_connection,
         uses: None,

@@ -105,10 +105,10 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     terms: [
         "documentdb|document db|docdb|amazon documentdb|aws documentdb|amazon docdb|documentdb cluster|documentdb database|\
          docdb cluster|mongodb compatible database|mongodb compatible document database|mongodb-compatible document database|\
-         document database compatible with mongodb|database compatible with mongodb|mongodb compatible store|mongodb-compatible database|mongo compatible database|\
+         document database compatible with mongodb|database compatible with mongodb|mongodb like database|mongodb-like database|mongo like database|database like mongodb|database like mongo|mongodb compatible store|mongodb-compatible database|mongo compatible database|\
          mongo-compatible database|managed mongodb|managed mongo|mongodb on documentdb|documentdb with mongodb compatibility",
-        "डॉक्यूमेंटडीबी|डॉक्यूमेंट डीबी",
-        "mongodb jaisa database",
+        "डॉक्यूमेंटडीबी|डॉक्यूमेंट डीबी|मोंगो जैसा डेटाबेस|मोंगोडीबी जैसा डेटाबेस|मोंगो डीबी जैसा डेटाबेस|मोंगोडीबी जैसा|मोंगो डीबी जैसा|मोंगो जैसा",
+        "mongodb jaisa database|mongodb jaisa db|mongo jaisa database|mongo jaisa db|mongo db jaisa database|mongodb jaisa|mongo jaisa|mongo db jaisa|mongodb ke jaisa database|mongo ke jaisa database",
     ],
     build,
     uses: Some(uses),

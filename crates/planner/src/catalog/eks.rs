@@ -73,8 +73,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: ADDON,
         terms: [
             "eks addon|eks add-on|eks addons|eks add-ons|kubernetes addon|kubernetes add-ons|coredns|vpc cni|aws load balancer controller",
-            "",
-            "",
+            "ईकेएस ऐडऑन|कुबेरनेट्स ऐडऑन",
+            "kubernetes ka addon",
         ],
         build: of_cluster,
         uses: None,

@@ -151,8 +151,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         ANALYZER,
         [
             "access analyzer|access analyser|iam access analyzer|iam access analyser|aws access analyzer|external access analyzer",
-            "",
-            "",
+            "एक्सेस एनालाइज़र|एक्सेस एनालाइजर|आईएएम एक्सेस एनालाइज़र",
+            "access ki jaanch",
         ],
         build_analyzer,
     ),

@@ -68,11 +68,11 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: CLUSTER,
     terms: [
         "memorydb|memory db|amazon memorydb|aws memorydb|memorydb for redis|memorydb for valkey|amazon memorydb for redis|\
-         memorydb cluster|memorydb redis|memorydb valkey|memorydb database|durable redis|durable in-memory database|\
+         memorydb cluster|memorydb redis|memorydb valkey|memorydb database|durable redis|durable redis database|persistent redis database|durable redis cluster|redis as a database|durable in-memory database|\
          durable in memory database|persistent redis|in-memory database|in memory database|redis compatible database|\
          redis-compatible database",
-        "मेमोरीडीबी|मेमोरी डीबी|इन मेमोरी डेटाबेस",
-        "memory wala database|memory mein chalne wala database",
+        "मेमोरीडीबी|मेमोरी डीबी|इन मेमोरी डेटाबेस|टिकाऊ रेडिस|टिकाऊ रेडिस डेटाबेस|स्थायी रेडिस|स्थायी रेडिस डेटाबेस",
+        "memory wala database|tikau redis|tikaau redis|tikau redis database|pakka redis|sthayi redis|memory mein chalne wala database",
     ],
     build,
     uses: Some(uses),

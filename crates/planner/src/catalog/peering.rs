@@ -114,8 +114,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: Attachment::KIND,
         terms: [
             "transit gateway attachment|tgw attachment|transit gateway vpc attachment",
-            "",
-            "",
+            "ट्रांजिट गेटवे अटैचमेंट",
+            "transit gateway se jod",
         ],
         build: attachment,
         uses: None,
@@ -127,8 +127,8 @@ pub(crate) const OFFERED: &[Component] = &[Component {
     kind: ENDPOINT_SERVICE.kind,
     terms: [
         "endpoint service|vpc endpoint service|privatelink service|privatelink endpoint service|private link service",
-        "",
-        "",
+        "एंडपॉइंट सेवा|एंडपॉइंट सर्विस",
+        "endpoint ki service",
     ],
     build: endpoint_service,
     uses: None,

@@ -45,7 +45,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: KIND,
     terms: [
         "synthetics|cloudwatch synthetics|cloudwatch synthetics canary|synthetics canary|synthetic canary|canary|canaries|cloudwatch canary|\
-         synthetic monitoring|synthetic monitor|synthetic check|synthetic test|synthetic visitor|uptime check|uptime monitor|\
+         synthetic monitoring|synthetic monitor|synthetic check|synthetic test|synthetic visitor|uptime monitor|\
          uptime monitoring|heartbeat monitor|availability check|availability monitor|endpoint monitoring",
         "सिंथेटिक्स|कैनरी|अपटाइम जाँच",
         "uptime jaanch|site chal rahi hai ya nahi",

@@ -58,8 +58,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: RULE,
         terms: [
             "x-ray sampling rule|xray sampling rule|x-ray sampling|xray sampling|trace sampling|trace sampling rule|sampling rule",
-            "",
-            "",
+            "एक्सरे सैंपलिंग|सैंपलिंग नियम",
+            "sampling ka niyam",
         ],
         build: build_rule,
         uses: None,

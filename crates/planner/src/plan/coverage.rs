@@ -79,7 +79,7 @@ fn left_out(language: Language, kind: &str) -> Warning {
         ),
         Language::Hinglish => (
             format!("{kind} ka naam liya gaya, par woh is plan mein nahi hai."),
-            "Batao woh kis liye hai, ya use is plan ke alawa banao.",
+            "Bataiye woh kis liye hai, ya use is plan ke alawa banayein.",
         ),
     };
     Warning {

@@ -39,7 +39,7 @@ fn words(language: Language, topic: &str) -> Warning {
             format!(
                 "Topic {topic} se FIFO queue mein kuch nahi jata: AWS yeh sirf FIFO topic ko karne deta hai, aur yeh standard topic hai."
             ),
-            "\"FIFO topic\" maango, jo sirf queue ke liye order rakhta hai, ya standard queue maango.",
+            "\"FIFO topic\" maangein, jo sirf queue ke liye order rakhta hai, ya standard queue maangein.",
         ),
     };
     Warning {

@@ -64,7 +64,7 @@ fn warning(language: Language, sort: &str, wanted: usize, there: usize) -> Warni
             if more {
                 "Isme kuch aisa hai jise kam se kam do zone chahiye; subnet ka koi kharch nahi."
             } else {
-                "Network ki range mein aur jagah nahi; badi range batao, jaise 10.0.0.0/16."
+                "Network ki range mein aur jagah nahi; badi range bataiye, jaise 10.0.0.0/16."
             },
         ),
     };

@@ -355,7 +355,7 @@ fn words(language: Language, unused: &[&str]) -> Warning {
         ),
         Language::Hinglish => (
             format!("Aapki yeh baat is plan mein kahin nahi aayi: {list}."),
-            "Ek sentence mein batao ki yeh kis hisse ki baat hai (jaise \"queue mein messages 7 din rahein\"), ya ise haath se set karo.",
+            "Ek sentence mein bataiye ki yeh kis hisse ki baat hai (jaise \"queue mein messages 7 din rahein\"), ya ise haath se set karein.",
         ),
     };
     Warning {

@@ -25,7 +25,7 @@ use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "thirteen independent facts, each read by name"
+    reason = "fourteen independent facts, each read by name"
 )]
 struct Named {
     /// Kinds said as the thing itself, in order.
@@ -66,13 +66,16 @@ struct Named {
     host: bool,
     /// A service that shows the pages of applications by itself.
     pages: bool,
+    /// A graph that is the whole API.
+    graph: bool,
 }
 
 impl Named {
     /// Whether the application runs on a service that needs nothing of ours for it.
     fn is_hosted(&self, app_type: Option<AppType>) -> bool {
         let by_itself = self.computes.is_empty() && !self.gateway;
-        by_itself && (self.host || (self.pages && app_type != Some(AppType::Api)))
+        let api = app_type == Some(AppType::Api);
+        by_itself && (self.host || (self.pages && !api) || (self.graph && api))
     }
 }
 
@@ -190,6 +193,7 @@ fn named(case: &Case<'_>) -> Named {
         .any(|item| item.live && item.what == What::Image);
     named.scheduled = !case.reading.due.is_empty() && named.vague.is_empty();
     named.worker = purposes::wants(&case.reading, purposes::FUNCTION) || named.scheduled && is_a_job(case);
+    named.graph = purposes::is_graph_alone(&case.reading);
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
         .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
@@ -213,12 +217,13 @@ fn is_graph(case: &Case<'_>, at: usize) -> bool {
     const MANY: usize = 4;
     let reading = &case.reading;
     let says = reading.written(at).to_lowercase().contains("graphql");
-    let graph =
-        purposes::wants(reading, GRAPH) || reading.items.iter().any(|it| it.live && it.aws == Some(GRAPH));
+    let graph = purposes::wants(reading, purposes::GRAPH)
+        || reading
+            .items
+            .iter()
+            .any(|it| it.live && it.aws == Some(purposes::GRAPH));
     says && graph && purposes::parts(reading) >= MANY
 }
-
-const GRAPH: &str = "AWS::AppSync::GraphQLApi";
 
 /// "Container images are kept in a registry": what is kept there is no application by itself.
 fn is_image_of_registry(case: &Case<'_>, at: usize) -> bool {
@@ -403,7 +408,7 @@ fn graph_is_the_door(case: &Case<'_>) -> bool {
             .filter(|it| it.live)
             .filter_map(|it| it.aws)
     };
-    live().any(|kind| kind == GRAPH) && !live().any(|kind| kind.starts_with("AWS::ApiGateway"))
+    live().any(|kind| kind == purposes::GRAPH) && !live().any(|kind| kind.starts_with("AWS::ApiGateway"))
 }
 
 /// Services that stand before, around or under an application and say nothing of there being more than one.

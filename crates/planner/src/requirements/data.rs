@@ -84,7 +84,7 @@ fn database(
     if storage.is_empty() && names.iter().any(|(subject, _)| *subject == Subject::Table) {
         storage.push(Storage::Dynamodb); // only DynamoDB's tables are resources with names
     }
-    if engine.is_some() || is_relational(case) {
+    if engine.is_some() || is_relational(case) || storage.is_empty() && describes_relational(case) {
         storage.push(Storage::Rds);
     }
     if storage.is_empty() && case.reading.says(Concept::Database) {
@@ -226,7 +226,7 @@ fn is_query_language(case: &Case<'_>, at: usize) -> bool {
         let mut live = case.reading.items.iter().filter(|item| item.live);
         live.any(|item| item.aws == Some(kind))
     };
-    case.reading.written(at).eq_ignore_ascii_case("sql")
+    matches!(case.reading.written(at).to_lowercase().as_str(), "sql" | "एसक्यूएल")
         && ASKED_IN_SQL
             .iter()
             .any(|kind| named(kind) || purposes::wants(&case.reading, kind))
@@ -245,6 +245,12 @@ fn is_relational(case: &Case<'_>) -> bool {
         .items
         .iter()
         .any(|item| item.live && item.aws == Some(aurora::Cluster::KIND))
+}
+
+/// "A database that scales itself", "joins across tables": an SQL database by what it does.
+fn describes_relational(case: &Case<'_>) -> bool {
+    let kinds = [aurora::Cluster::KIND, "AWS::RDS::DBInstance"];
+    kinds.iter().any(|kind| purposes::wants(&case.reading, kind))
 }
 
 /// "Store 5 TB of backups": room for so much, and nothing that runs.

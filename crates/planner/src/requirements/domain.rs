@@ -231,7 +231,7 @@ fn subdomains_left_out(language: Language) -> (String, String) {
         language,
         "Name the domain, such as shop.example.in; each customer's address is a record below it.",
         "डोमेन बताइए, जैसे shop.example.in; हर ग्राहक का पता उसके नीचे एक रिकॉर्ड है।",
-        "Domain batao, jaise shop.example.in; har customer ka address uske neeche ek record hai.",
+        "Domain bataiye, jaise shop.example.in; har customer ka address uske neeche ek record hai.",
     );
     (message, suggestion)
 }

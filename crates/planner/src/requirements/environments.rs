@@ -125,7 +125,7 @@ fn words(language: Language, several: &Several, project: &str) -> (String, Strin
              spec.region दीजिए: अलग stack ही उन्हें अलग रखता है।"
         ),
         Language::Hinglish => format!(
-            "Har environment ke liye isi prompt se ek alag request banao, jaise {project}-{example}, aur har ek mein apna \
+            "Har environment ke liye isi prompt se ek alag request banayein, jaise {project}-{example}, aur har ek mein apna \
              spec.accountRef ya spec.region do: alag stack hi unhe alag rakhta hai."
         ),
     };

@@ -9,7 +9,7 @@ use super::data;
 use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
-use crate::language::lexicon::{Concept, Grammar, Intent, Unit};
+use crate::language::lexicon::{Concept, Grammar, Intent, Unit, fold};
 
 /// Whether something is to be deployed.
 pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
@@ -243,6 +243,32 @@ fn describes_a_part(reading: &Reading<'_>) -> bool {
         "AWS::Lambda::Function",
     ];
     purposes::wanted(reading).any(|it| it.is_hindi() && !EVERYBODYS.contains(&it.kind))
+        || mails_customers(reading)
+}
+
+/// "Grahakon ko email bhejne hain": who has customers mails them by a program.
+fn mails_customers(reading: &Reading<'_>) -> bool {
+    const CUSTOMERS: [&str; 10] = [
+        "grahak",
+        "customer",
+        "client",
+        "user",
+        "member",
+        "sadasya",
+        "subscriber",
+        "ग्राहक",
+        "यूजर",
+        "सदस्य",
+    ];
+    let is_customer = |at: usize| {
+        let word = fold(reading.written(at));
+        CUSTOMERS.iter().any(|start| word.starts_with(start))
+    };
+    let mut mails = reading
+        .purposes
+        .iter()
+        .filter(|it| it.live && it.purpose.kind == "AWS::SES::EmailIdentity");
+    mails.any(|it| it.items.clone().any(is_customer))
 }
 
 /// "50 GB files rakhni hain": room for data is a part, even where nobody names it.

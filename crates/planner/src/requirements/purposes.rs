@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 
-use super::read::{Reading, Wanted, What};
+use super::read::{Item, Reading, Wanted, What};
 use super::schedules;
 use super::topics;
 use crate::language::lexicon::purposes::{Purpose, Weight};
@@ -16,6 +16,7 @@ pub(super) const BUCKET: &str = "AWS::S3::Bucket";
 pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
 const MAIL: &str = "AWS::SES::EmailIdentity";
 const POOL: &str = "AWS::Cognito::UserPool";
+pub(super) const GRAPH: &str = "AWS::AppSync::GraphQLApi";
 const DASHBOARD: &str = "AWS::CloudWatch::Dashboard";
 const CACHE: &str = "AWS::ElastiCache::ReplicationGroup";
 const SEARCH: &str = "AWS::OpenSearchService::Domain";
@@ -105,10 +106,13 @@ pub(super) fn settle(reading: &mut Reading<'_>) {
     }
     let evidence = evidence(reading);
     let application = is_application(reading);
-    let needs_pool = is_serverless_api(reading);
+    let needs_pool = is_serverless_api(reading) || is_login_alone(reading);
+    let needs_graph = is_graph_alone(reading);
     for wanted in &mut reading.purposes {
         if application && wanted.purpose.weight == Weight::Weak {
-            wanted.live &= evidence.is_enough() || needs_pool && wanted.purpose.kind == POOL;
+            wanted.live &= evidence.is_enough()
+                || needs_pool && wanted.purpose.kind == POOL
+                || needs_graph && wanted.purpose.kind == GRAPH;
         }
     }
     claim(reading);
@@ -367,6 +371,57 @@ fn is_serverless_api(reading: &Reading<'_>) -> bool {
         )
     });
     api && !other
+}
+
+/// "A GraphQL API": nothing says in what a program of one's own would be written, nor where it runs, so the graph's service is the API.
+pub(super) fn is_graph_alone(reading: &Reading<'_>) -> bool {
+    let graph = reading
+        .items
+        .iter()
+        .any(|item| item.live && item.aws == Some(GRAPH))
+        || reading
+            .purposes
+            .iter()
+            .any(|wanted| wanted.live && wanted.purpose.kind == GRAPH);
+    let says_more = |concept: Concept| {
+        matches!(
+            concept,
+            Concept::App(AppType::WebApp | AppType::StaticSite | AppType::Container)
+                | Concept::Leaning(_)
+                | Concept::Vague(Vague::Website | Vague::App | Vague::Server)
+                | Concept::Framework(_)
+                | Concept::Runtime(_)
+                | Concept::Foreign(_)
+                | Concept::Compute(_)
+                | Concept::Function
+                | Concept::Docker
+        )
+    };
+    let gateway = |item: &Item| item.live && item.aws.is_some_and(|kind| kind.starts_with("AWS::ApiGateway"));
+    graph && !reading.items.iter().any(gateway) && !reading.live().any(|(_, concept)| says_more(concept))
+}
+
+/// "Login for our users": people who sign in, and nothing that they sign in to.
+fn is_login_alone(reading: &Reading<'_>) -> bool {
+    let spoken_for = |at: usize| {
+        let mut pools = reading.purposes.iter().filter(|it| it.purpose.kind == POOL);
+        pools.any(|it| it.live && it.items.contains(&at))
+    };
+    let is_login = |at: usize| {
+        let words = CLAIMED.iter().find(|(kind, _)| *kind == POOL);
+        words.is_some_and(|(_, words)| words.contains(&reading.written(at).to_lowercase().as_str()))
+    };
+    (0..reading.items.len()).all(|at| {
+        let Some(item) = reading.items.get(at) else {
+            return true;
+        };
+        let other = match item.what {
+            What::Word => reading.written(at).chars().any(char::is_alphabetic),
+            What::Term(Concept::Vague(Vague::Project)) => false,
+            what => what.is_thing(),
+        };
+        !other || spoken_for(at) || is_login(at)
+    })
 }
 
 /// A dashboard with alarms is no web application, and who signs in needs no page of ours.

@@ -99,7 +99,7 @@ pub(super) fn invalid_answer(language: Language, field: &str, options: &str) -> 
     let details = match language {
         Language::English => format!("Answer with one of: {options}."),
         Language::Hindi => format!("इनमें से एक लिखिए: {options}।"),
-        Language::Hinglish => format!("Inme se ek likho: {options}."),
+        Language::Hinglish => format!("Inme se ek likhein: {options}."),
     };
     error(ErrorCode::InvalidAnswer, message, details)
 }
@@ -223,7 +223,7 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
             "It keeps files beside itself, which Lambda can't; a machine's disk can. Say \"containers\" for more copies with shared files.",
             "यह अपनी फ़ाइलें अपने पास रखता है, जो Lambda पर नहीं हो सकता; मशीन की डिस्क पर हो सकता है। ज़्यादा कॉपी और साझा फ़ाइलों के लिए \"containers\" लिखिए।",
             "Yeh apni files apne paas rakhta hai, jo Lambda par nahi ho sakta; machine ki disk par ho sakta hai. Zyada copies aur shared \
-             files ke liye \"containers\" likho.",
+             files ke liye \"containers\" likhein.",
         ),
         Reason::ReadyMadeNeedsSql => (
             "It works with this SQL database only; none was said, so the plan has one.",
@@ -429,12 +429,12 @@ pub(super) fn reason(language: Language, reason: Reason) -> String {
         Reason::RequestPerMessage => (
             "Each message counts as one request, in a month of 30 days. If requests and messages differ, say both.",
             "30 दिन के महीने में हर संदेश एक अनुरोध गिना गया। अनुरोध और संदेश अलग हों तो दोनों बताइए।",
-            "30 din ke mahine mein har message ek request gina gaya. Requests aur messages alag hon to dono batao.",
+            "30 din ke mahine mein har message ek request gina gaya. Requests aur messages alag hon to dono bataiye.",
         ),
         Reason::KilobytePerRow => (
             "Counted as one kilobyte for each row. If you know how many gigabytes it is, say it.",
             "हर पंक्ति का एक किलोबाइट गिना गया। कितने GB हैं यह पता हो तो वही लिखिए।",
-            "Har row ka ek kilobyte gina gaya. Kitne GB hain yeh pata ho to wahi likho.",
+            "Har row ka ek kilobyte gina gaya. Kitne GB hain yeh pata ho to wahi likhein.",
         ),
         Reason::RequestsPerVisit => (
             "Counted as 10 requests for each visit (× 10), and 30 days a month.",
@@ -476,7 +476,7 @@ pub(super) fn content_network_kept(language: Language) -> (String, String) {
         "It costs nothing up to 1 TB and 10 million requests a month. To do without, ask for a virtual machine or a container that serves \
          the pages.",
         "महीने में 1 TB और 1 करोड़ अनुरोधों तक यह मुफ़्त है। इसके बिना चाहिए तो पन्ने दिखाने वाली वर्चुअल मशीन या container माँगिए।",
-        "Mahine mein 1 TB aur 1 crore requests tak yeh free hai. Iske bina chahiye to pages dikhane wali virtual machine ya container maango.",
+        "Mahine mein 1 TB aur 1 crore requests tak yeh free hai. Iske bina chahiye to pages dikhane wali virtual machine ya container maangein.",
     );
     (message, suggestion)
 }
@@ -496,7 +496,7 @@ pub(super) fn other_linux_instead(language: Language, name: &str) -> (String, St
         language,
         "Ask for Ubuntu or Debian, which are planned, or make the machine beside this plan.",
         "Ubuntu या Debian माँगिए, वे बनते हैं, या वह मशीन इस योजना से अलग बनाइए।",
-        "Ubuntu ya Debian maango, woh bante hain, ya woh machine is plan se alag banao.",
+        "Ubuntu ya Debian maangein, woh bante hain, ya woh machine is plan se alag banayein.",
     );
     (message, suggestion)
 }
@@ -514,7 +514,7 @@ pub(super) fn only_aws(language: Language, cloud: &str) -> UserError {
         language,
         "Ask for the same on AWS, for example \"Deploy a Node.js API on AWS\".",
         "यही AWS पर माँगिए, जैसे \"AWS पर Node.js API डिप्लॉय करो\"।",
-        "Yahi AWS par maango, jaise \"AWS par Node.js API deploy karo\".",
+        "Yahi AWS par maangein, jaise \"AWS par Node.js API deploy karo\".",
     );
     error(ErrorCode::UnsupportedService, message, details)
 }
@@ -529,7 +529,7 @@ pub(super) fn other_cloud_left_out(language: Language, cloud: &str) -> (String, 
     let suggestion = match language {
         Language::English => format!("Make the part for {cloud} beside this plan."),
         Language::Hindi => format!("{cloud} वाला हिस्सा इस योजना से अलग बनाइए।"),
-        Language::Hinglish => format!("{cloud} wala hissa is plan se alag banao."),
+        Language::Hinglish => format!("{cloud} wala hissa is plan se alag banayein."),
     };
     (message, suggestion)
 }
@@ -544,7 +544,7 @@ pub(super) fn image_left_out(language: Language, taken: &str, other: &str) -> (S
     let suggestion = match language {
         Language::English => format!("Make a second request for {other}."),
         Language::Hindi => format!("{other} के लिए दूसरा अनुरोध बनाइए।"),
-        Language::Hinglish => format!("{other} ke liye doosra request banao."),
+        Language::Hinglish => format!("{other} ke liye doosra request banayein."),
     };
     (message, suggestion)
 }

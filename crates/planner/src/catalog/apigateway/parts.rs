@@ -86,8 +86,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: API_KEY.kind,
         terms: [
             "api gateway api key|api gateway key|api key on api gateway",
-            "",
-            "",
+            "एपीआई गेटवे की चाबी",
+            "api gateway ki key",
         ],
         build: api_key,
         uses: None,

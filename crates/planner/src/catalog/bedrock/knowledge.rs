@@ -111,8 +111,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: SOURCE,
         terms: [
             "bedrock data source|knowledge base data source|data source for the knowledge base",
-            "",
-            "",
+            "बेडरॉक डेटा सोर्स",
+            "knowledge base ka data source",
         ],
         build: of_base,
         uses: None,

@@ -101,8 +101,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
         kind: RULE_SET,
         terms: [
             "ses receipt rule set|receipt rule set|ses rule set|receipt ruleset|ses receipt ruleset",
-            "",
-            "",
+            "रसीद नियम सेट",
+            "mail niyamon ka set",
         ],
         build,
         uses: None,

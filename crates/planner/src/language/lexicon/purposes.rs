@@ -7,6 +7,10 @@
 mod flows;
 mod hindi;
 mod operations;
+mod parts_account;
+mod parts_data;
+mod parts_network;
+mod parts_work;
 mod phrases;
 mod work;
 
@@ -26,6 +30,29 @@ fn table() -> impl Iterator<Item = &'static Purpose> {
         .chain(flows::TABLE)
         .chain(work::TABLE)
         .chain(hindi::TABLE)
+        .chain(parts_network::TABLE)
+        .chain(parts_account::TABLE)
+        .chain(parts_data::TABLE)
+        .chain(parts_work::TABLE)
+}
+
+/// Every type that can be wanted for what it does, with one saying of each of its phrases in English, Hindi and Hinglish. A type may
+/// come again.
+pub(crate) fn sayings() -> impl Iterator<Item = (&'static str, [Vec<String>; 3])> {
+    let of = |phrases: &'static str| {
+        let phrases = phrases.split('|').map(str::trim).filter(|text| !text.is_empty());
+        phrases.map(saying).collect()
+    };
+    table().map(move |purpose| (purpose.kind, purpose.phrases.map(of)))
+}
+
+/// A phrase with the first word of each choice, and none in the gaps.
+fn saying(phrase: &'static str) -> String {
+    let pieces = phrase.split_whitespace().filter_map(|text| match piece(text) {
+        Piece::Word(words) => words.first().copied(),
+        Piece::Gap(_) => None,
+    });
+    pieces.collect::<Vec<_>>().join(" ")
 }
 
 /// Every class of words that may stand for each other.
@@ -69,7 +96,17 @@ impl Purpose {
         words.into_iter().any(|word| {
             matches!(
                 word,
-                "no" | "not" | "never" | "without" | "cannot" | "can't" | "na" | "nahi" | "न" | "नहीं"
+                "no" | "not"
+                    | "never"
+                    | "without"
+                    | "cannot"
+                    | "can't"
+                    | "na"
+                    | "nahi"
+                    | "bina"
+                    | "न"
+                    | "नहीं"
+                    | "बिना"
             )
         })
     }
@@ -265,6 +302,20 @@ mod tests {
                 "{}",
                 purpose.kind
             );
+        }
+    }
+
+    #[test]
+    fn words_are_spelt_as_texts_are_looked_up() {
+        let of_phrases = table().flat_map(|purpose| purpose.phrases);
+        let of_classes = classes().map(|(_, words)| *words);
+        for text in of_phrases.chain(of_classes) {
+            for word in text
+                .split([' ', '/', '|'])
+                .filter(|word| !word.starts_with(['{', '~']))
+            {
+                assert_eq!(word, crate::language::lexicon::fold(word), "in {text}");
+            }
         }
     }
 

@@ -193,9 +193,17 @@ pub(super) fn wishes(text: &str) -> bool {
         .enumerate()
         .any(|(at, word)| ought(word, at + 1 == count))
         || words.windows(2).any(|pair| match pair {
-            [(verb, false), (has_to, _)] => is_infinitive(verb) && HAS_TO.contains(&has_to.as_str()),
+            [(verb, false), (has_to, _)] => {
+                is_infinitive(verb) && HAS_TO.contains(&has_to.as_str()) || tells_then(verb, has_to)
+            }
             _ => false,
         })
+}
+
+/// "Bill badhe to batao": to be told when something happens is a wish, and no question.
+pub(super) fn tells_then(then: &str, verb: &str) -> bool {
+    const TOLD: [&str; 6] = ["bata", "बता", "khabar", "खबर", "alert", "inform"];
+    matches!(then, "to" | "toh" | "तो") && TOLD.iter().any(|start| verb.starts_with(start))
 }
 
 /// "Docker samajhna hai": a lesson is wanted.

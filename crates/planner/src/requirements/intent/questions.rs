@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::denied;
+use super::{denied, hindi};
 use crate::language::lexicon::{Concept, Intent};
 use crate::requirements::read::{Reading, What};
 
@@ -125,7 +125,11 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
         .then(|| find(&|at| COMPARISONS.contains(&written(at).as_str())))
         .flatten();
     let way = find(&|at| WAYS.contains(&written(at).as_str()) && !is_polite(reading, at));
-    let ask = find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Ask)));
+    let told = |at: usize| {
+        let before = at.checked_sub(1).map(written);
+        before.is_some_and(|before| hindi::tells_then(&before, &written(at)))
+    };
+    let ask = find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Ask)) && !told(at));
     let first_ask = [opens, way, compares, ask].into_iter().flatten().min();
     match (first_ask, wish) {
         (None, None) if removal.is_some() => Mood::Other,

@@ -35,7 +35,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
          log/logon/chhatra/student/patient/mareez/member/sadasya",
     ),
     (
-        "{गड़बड़}",
+        "{गडबड}",
         "गडबड/गडबडी/एरर/त्रुटि/खराबी/खराब/फेल/बंद/डाउन/रुक/gadbad/gadbadi/error/kharab/kharabi/fail/band/down/ruk",
     ),
 ];
@@ -56,10 +56,10 @@ pub(super) const TABLE: &[Purpose] = &[
         TOPIC,
         [
             "",
-            "पुश सूचना/नोटिफिकेशन/मैसेज|सूचना/सूचनाएं/संदेश ~ टॉपिक|टॉपिक ~ क्यू/कतार/सब्सक्राइब/सदस्य|{गड़बड़} ~~ मेल/ईमेल/खबर/सूचना/अलर्ट/मैसेज ~ {भेज}/मिले/आए/दो|\
+            "पुश सूचना/नोटिफिकेशन/मैसेज|सूचना/सूचनाएं/संदेश ~ टॉपिक|टॉपिक ~ क्यू/कतार/सब्सक्राइब/सदस्य|{गडबड} ~~ मेल/ईमेल/खबर/सूचना/अलर्ट/मैसेज ~ {भेज}/मिले/आए/दो|\
              मुझे/हमें ~~ ईमेल/मेल/खबर/सूचना/मैसेज ~ {भेज}/मिले/आए/आये/दे|\
              सबको ~ खबर/सूचना/बताए",
-            "push suchna/message|{गड़बड़} ~~ mail/email/khabar/suchna/alert/message ~ {भेज}/mile/aaye/aye/do|\
+            "push suchna/message|{गडबड} ~~ mail/email/khabar/suchna/alert/message ~ {भेज}/mile/aaye/aye/do|\
              mujhe/hume/humein/hamein ~~ mail/email/khabar/suchna/message ~ {भेज}/mile/aaye/aye/aae/de|\
              sabko ~ khabar/suchna/bataye|sns se ~ bata/bataye/batao",
         ],

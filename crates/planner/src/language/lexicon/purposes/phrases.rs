@@ -33,7 +33,22 @@ pub(super) const fn weak(kind: &'static str, phrases: [&'static str; 3]) -> Purp
     }
 }
 
+/// A purpose that nobody says for another reason, in English.
+pub(super) const fn in_english(kind: &'static str, english: &'static str) -> Purpose {
+    strong(kind, [english, "", ""])
+}
+
+/// A purpose that nobody says for another reason, in Hindi: its phrases in Devanagari and in Latin letters.
+pub(super) const fn in_hindi(kind: &'static str, hindi: &'static str, hinglish: &'static str) -> Purpose {
+    strong(kind, ["", hindi, hinglish])
+}
+
 impl Purpose {
+    pub(super) const fn weak(mut self) -> Self {
+        self.weight = Weight::Weak;
+        self
+    }
+
     pub(super) const fn sort(mut self, sort: &'static str) -> Self {
         self.sort = sort;
         self
@@ -66,7 +81,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
         "customer/client/buyer/shopper/subscriber/student/patient/applicant/member/guest/visitor/creator/donor/reader/listener/\
          passenger/parent/citizen/user/people/everyone/everybody/seller/candidate/tenant/learner/author/fan/player/resident/\
          recipient/traveller/traveler/consumer/audience/borrower/policyholder/voter/attendee/participant/renter/rider/diner/\
-         taxpayer/teacher/farmer/grahak/ग्राहक/ग्राहकों/यूज़र/लोगों/छात्रों/मरीज़ों",
+         taxpayer/teacher/farmer/grahak/ग्राहक/ग्राहकों/यूजर/लोगों/छात्रों/मरीजों",
     ),
     (
         "{staff}",
@@ -162,7 +177,7 @@ pub(super) const TABLE: &[Purpose] = &[
              place/somewhere/parking ~ message/job/order ~~ fail/failing/failed|fail/failed/failing ~~ set/put aside|\
              between ~~ never overwhelmed|waiting room|backlog|work/job/task list ~ worker|queue/queues up ~|absorbed by ~ queue|tried/retried ~ again later|try again later|hand/handed over ~ asynchronously|\
              process/processed/processing/handle/handled ~ asynchronously|asynchronously ~ process/processed/handle",
-            "कतार/लाइन/क़तार में|एक एक करके",
+            "कतार/लाइन में|एक एक करके",
             "line/queue/katar/kataar mein|line/queue me|kaam ki line/katar|ek ek karke|ek ek kar ke",
         ],
     )
@@ -212,7 +227,7 @@ pub(super) const TABLE: &[Purpose] = &[
              hear/learn/know/listen/react/informed/told|published/broadcast/announced ~ to ~ \
              {each}/other/many/several/every/all/both ~|finding/alarm/alert/result/failure/error ~ by ~ {mail}|\
              approval by ~ {mail}|one to many|their own copy|its own copy|raise/raises an alert",
-            "टीम/मैनेजर/मुझे/हमें/मालिक ~~ सूचना/ईमेल/मेल/ख़बर/खबर|सूचना मिले/जाए/दे|ईमेल/मेल से ~ सूचना/बताए|मुझे/हमें ~ मेल/ईमेल",
+            "टीम/मैनेजर/मुझे/हमें/मालिक ~~ सूचना/ईमेल/मेल/खबर|सूचना मिले/जाए/दे|ईमेल/मेल से ~ सूचना/बताए|मुझे/हमें ~ मेल/ईमेल",
             "team/manager/mujhe/hume/humein/hamein/malik/admin/staff ~~ {mail}/khabar/suchna/alert/notification|\
              {mail} se ~ khabar/suchna/bataye|khabar/suchna mile/ho/jaye|mujhe {mail}",
         ],
@@ -278,7 +293,7 @@ pub(super) const TABLE: &[Purpose] = &[
         BUCKET,
         [
             "somewhere/place/room to keep ~ {file}|somewhere/place/room for ~ {file}|nobody can delete|write once|cannot be deleted|\
-             can't be deleted|legal hold|object lock|for ~ years ~ archive|moved ~ to ~ cold/archive/cheaper/cheap",
+             cant be deleted|legal hold|object lock|for ~ years ~ archive|moved ~ to ~ cold/archive/cheaper/cheap",
             "",
             "",
         ],
@@ -306,7 +321,7 @@ pub(super) const TABLE: &[Purpose] = &[
              one after another|one after the other|functions in ~ chain|chain of functions|in a fixed sequence|\
              compensate/compensates/compensated|roll/rolls back ~ steps|human in the loop|approved by ~ person/human/manager/lead|\
              where each ~ case/claim/order/application is/stands|long running process|retry/retries each step|retries each",
-            "मंज़ूरी/मंजूरी ~ इंतज़ार/इंतजार|चरणों में|मंज़ूरी/मंजूरी ~ बाद",
+            "मंजूरी ~ इंतजार|चरणों में|मंजूरी ~ बाद",
             "manzoori/approval ~ intezaar/intezar/baad|steps mein|step by step kaam",
         ],
     )
@@ -320,7 +335,7 @@ pub(super) const TABLE: &[Purpose] = &[
              monitored ~ with ~ dashboard|dashboards and alarms|metrics/numbers/figures/health ~ on ~ dashboard/screen|\
              chart/graph of how ~|chart/charts/graph/graphs for ~ {staff}|{staff} ~ see/sees ~ chart/graph/number/figure|\
              one dashboard|dashboard of ~ health/metrics/errors|cloudwatch ~ dashboard|on ~ wall screen",
-            "ग्राफ़/चार्ट ~ देख|डैशबोर्ड पर ~ देख",
+            "ग्राफ/चार्ट ~ देख|डैशबोर्ड पर ~ देख",
             "graph/chart ~ dekh|dashboard par ~ dekh|dashboard pe ~ dekh",
         ],
     ),
@@ -395,7 +410,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::Kinesis::Stream",
         [
             "stream/streams of ~ data/events/event/readings/positions/updates/clicks/messages/transactions|\
-             stream/streams/streaming/streamed in|in real time ~ stream|firehose of|streaming service/platform/layer|durable/partitioned/ordered stream|in/into/to/through/onto a stream|\
+             stream/streams/streaming/streamed in|in real time ~ stream|streaming service/platform/layer|durable/partitioned/ordered stream|in/into/to/through/onto a stream|\
              event/scan/reading/click/update/change/record/position/transaction/order/tick/vote/measurement ~ is/are streamed|\
              stream/streams ~ location/position/data/event/reading/telemetry/click/score/coordinates|\
              thousands/hundreds/millions/lakhs of ~ events/readings/messages/records/clicks ~ second|events per second|\
@@ -520,7 +535,7 @@ pub(super) const TABLE: &[Purpose] = &[
     ),
     weak(
         "AWS::AppSync::GraphQLApi",
-        ["graphql", "ग्राफ़क्यूएल|ग्राफक्यूएल", ""],
+        ["graphql", "ग्राफक्यूएल", ""],
     ),
     weak(
         "AWS::EC2::Instance",
@@ -556,7 +571,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::VPC",
         [
-            "private place/corner in the cloud|private/isolated network ~|network of our/its own|closed network|network of one's own|\
+            "private place/corner in the cloud|private/isolated network ~|network of our/its own|closed network|network of one own|\
              in ~ private network",
             "निजी नेटवर्क|अपना नेटवर्क",
             "private network|apna network",
