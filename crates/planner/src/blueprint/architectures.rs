@@ -14,7 +14,7 @@ pub(crate) mod virtual_machine;
 use cloudwhisper_api::requirements::Requirements;
 
 use super::Blueprint;
-use crate::catalog::{self, ecs};
+use crate::catalog::{self, apigatewayv2, ecs};
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
@@ -86,6 +86,9 @@ pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
 /// The architecture for the application of these requirements; `None` where only parts of a system were named.
 fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
     requirements.app_type?;
+    if apigatewayv2::relay::is_meant(requirements) {
+        return None;
+    }
     let hosted = requirements.services.iter().any(|service| {
         catalog::HOSTS.contains(&service.kind.as_str()) || service.kind == catalog::amplify::KIND
     });
