@@ -14,6 +14,7 @@ mod first_in_first_out;
 mod floating;
 mod laid_out;
 mod mail;
+mod moved;
 pub(crate) mod needed;
 mod no_budget;
 mod protected;
@@ -22,6 +23,7 @@ mod released_elsewhere;
 mod scheduled;
 mod spot;
 mod too_large;
+mod unmade;
 mod unused;
 
 use std::collections::BTreeMap;
@@ -165,6 +167,7 @@ fn plan_requirements(
         scheduled::assumptions(&understood.assumptions, requirements, language),
         of_artifact,
         floating::assumptions(&blueprint, language),
+        moved::assumptions(&blueprint, requirements, language),
     ]
     .concat();
     let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
@@ -202,6 +205,7 @@ fn plan_requirements(
         &warnings,
     );
     warnings.extend(unused);
+    warnings.extend(unmade::check(&blueprint, &understood.flows, language));
     let estimate = estimate::estimate(&query);
     Ok(Plan {
         language,

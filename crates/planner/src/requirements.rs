@@ -16,6 +16,7 @@ mod domain;
 mod draft;
 mod environments;
 mod facts;
+mod flows;
 mod image;
 mod intent;
 mod machines;
@@ -44,7 +45,8 @@ use cloudwhisper_api::requirements::{Networking, Requirements, Usage};
 use indexmap::IndexMap;
 
 pub use self::facts::{Fact, Measure};
-pub(crate) use self::services::{IMAGE, LOGIN_RANGE, VARIABLE};
+pub use self::flows::{Act, Flow};
+pub(crate) use self::services::{FROM, IMAGE, LOGIN_RANGE, VARIABLE};
 
 use self::draft::{Case, Notes};
 use self::names::Subject;
@@ -96,6 +98,8 @@ pub struct Understood {
     pub tags: IndexMap<String, String>,
     /// What was said that a plan has to take up: measures, names, addresses. Whoever plans says which of them nothing took.
     pub facts: Vec<Fact>,
+    /// What was said to go from one part to another. Whoever plans says which of them nothing makes.
+    pub flows: Vec<Flow>,
 }
 
 /// What of the usage follows from something else that was said, by a factor that nobody said.
@@ -247,6 +251,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
         guessed,
         tags: case.pairs.tags.iter().cloned().collect(),
         facts: facts::said(&case.reading, &case.pairs),
+        flows: flows::said(&case.reading),
     })
 }
 

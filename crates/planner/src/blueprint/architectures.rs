@@ -14,7 +14,7 @@ pub(crate) mod virtual_machine;
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Requirements};
 
 use super::Blueprint;
-use crate::catalog::{self, ecs};
+use crate::catalog::{self, apigatewayv2, ecs};
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
@@ -87,6 +87,9 @@ pub(crate) const ARCHITECTURES: &[&dyn Architecture] = &[
 fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
     requirements.app_type?;
     let api = requirements.app_type == Some(AppType::Api);
+    if apigatewayv2::relay::is_meant(requirements) {
+        return None;
+    }
     let hosted = requirements.services.iter().any(|service| {
         catalog::HOSTS.contains(&service.kind.as_str())
             || service.kind == catalog::amplify::KIND

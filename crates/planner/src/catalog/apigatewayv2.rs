@@ -2,6 +2,7 @@
 
 pub(crate) mod authorizer;
 pub(crate) mod parts;
+pub(crate) mod relay;
 mod websocket;
 
 use cloudwhisper_api::language::Language;

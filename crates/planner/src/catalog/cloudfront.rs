@@ -1,5 +1,6 @@
 //! Amazon `CloudFront`: the content network that stands in front of files and functions.
 
+pub(crate) mod files;
 pub(crate) mod hardened;
 mod parts;
 mod signers;

@@ -1,31 +1,31 @@
-//! AWS DMS: copies a database to another one and keeps the copy up to date until the move is over.
+//! AWS DMS: copies a database to another one and keeps the copy up to date until the move is over. Here: the machine that copies, and its
+//! task. Not here: the two databases (`endpoints.rs`).
+
+mod endpoints;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use self::endpoints::Side;
 use super::component::{Component, Ends, Part, Wire};
-use super::iam::{self, Statement};
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, hours_of, rds};
+use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, aurora, hours_of, rds};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::network::{Outbound, group_id};
-use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
-use crate::properties;
+use crate::blueprint::{LogicalId, Value};
 
 /// The smallest machine that AWS advises for a test of a move, and its least storage.
 const SMALLEST: &str = "dms.t3.small";
 const VOLUME_GB: i64 = 20;
 /// Every table of every schema that isn't the database's own.
 const ALL_TABLES: &str = r#"{"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"all","object-locator":{"schema-name":"%","table-name":"%"},"rule-action":"include"}]}"#;
-const MYSQL_PORT: i64 = 3306;
-const POSTGRES_PORT: i64 = 5432;
 const LOGGED: &str = r#"{"Logging":{"EnableLogging":true}}"#;
 
 /// `AWS::DMS::ReplicationInstance`.
 pub(crate) struct ReplicationInstance;
 
 impl ReplicationInstance {
-    const KIND: &str = "AWS::DMS::ReplicationInstance";
+    pub(crate) const KIND: &str = "AWS::DMS::ReplicationInstance";
 }
 
 impl Service for ReplicationInstance {
@@ -98,28 +98,30 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: None,
 }];
 
-pub(crate) const WIRES: &[Wire] = &[Wire {
-    from: ReplicationInstance::KIND,
-    to: rds::Instance::KIND,
-    ends: Ends::All,
-    connect: reach,
-}];
+pub(crate) const WIRES: &[Wire] = &[wire(rds::Instance::KIND), wire(aurora::Cluster::KIND)];
+
+const fn wire(to: &'static str) -> Wire {
+    Wire {
+        from: ReplicationInstance::KIND,
+        to,
+        ends: Ends::All,
+        connect: reach,
+    }
+}
 
 /// The machine may reach the databases of the application, whichever way the data goes.
 fn reach(system: &mut System<'_>, machine: &LogicalId, database: &LogicalId) {
     let Some(resource) = system.blueprint.resource(database) else {
         return;
     };
-    let is_mysql = resource
-        .properties
-        .get("Engine")
-        .and_then(Value::as_text)
-        .is_some_and(|engine| engine == "mysql" || engine == "mariadb");
-    let groups = resource.properties.get("VPCSecurityGroups");
+    let port = rds::Engine::of(resource).port();
+    let groups = ["VPCSecurityGroups", "VpcSecurityGroupIds"];
+    let groups = groups
+        .iter()
+        .find_map(|property| resource.properties.get(*property));
     let Some(group) = groups.and_then(|groups| groups.references().first().map(|id| (*id).clone())) else {
         return;
     };
-    let port = if is_mysql { MYSQL_PORT } else { POSTGRES_PORT };
     system.let_through(&group_of(machine), &group, port);
 }
 
@@ -156,11 +158,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with_some("KmsKeyId", key);
     system.add(subnets);
     let machine = system.add(machine);
-    let [source, target] = [
-        ("source", "SourceDatabaseSecretArn", "sourceDatabaseSecretArn"),
-        ("target", "TargetDatabaseSecretArn", "targetDatabaseSecretArn"),
-    ]
-    .map(|side| end(system, &id, part, side));
+    let [source, target] = [Side::Source, Side::Target].map(|side| endpoints::add(system, &id, part, side));
     let task = Resource::new(format!("{id} Task").as_str(), TASK.kind)
         .with("MigrationType", "full-load-and-cdc")
         .with("ReplicationInstanceArn", &machine)
@@ -173,72 +171,4 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .blueprint
         .output(&format!("{id} Arn"), "The machine that copies", &machine);
     machine
-}
-
-/// One of the two databases. Where it is and how to sign in stands in a secret that only the person knows.
-fn end(
-    system: &mut System<'_>,
-    id: &LogicalId,
-    part: &Part<'_>,
-    (side, parameter, answer): (&'static str, &'static str, &'static str),
-) -> LogicalId {
-    const READ: &[&str] = &["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
-    let secret = system.blueprint.parameter(Parameter {
-        id: parameter.into(),
-        description: "ARN of a Secrets Manager secret with username, password, host and port of the database",
-        pattern: "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+$",
-        answer,
-    });
-    let mut statements = vec![Statement::allow(READ, [secret.clone()])];
-    statements.extend(system.key_statement());
-    let role = iam::role(
-        format!("{id} {side} Role").as_str(),
-        "dms.amazonaws.com",
-        &statements,
-    );
-    let role = trusted_here(role);
-    let engine = engine(part, side);
-    let settings = properties! { "SecretsManagerAccessRoleArn": role.attribute("Arn"), "SecretsManagerSecretId": secret };
-    let key = system.key_arn();
-    let endpoint = Resource::new(format!("{id} {side}").as_str(), ENDPOINT.kind)
-        .with("EndpointType", side)
-        .with("EngineName", engine)
-        .with("DatabaseName", "app")
-        .with("SslMode", if engine == "mysql" { "none" } else { "require" })
-        .with_some("KmsKeyId", key);
-    let endpoint = if engine == "mysql" {
-        endpoint.with("MySqlSettings", settings)
-    } else {
-        endpoint.with("PostgreSqlSettings", settings)
-    };
-    system.add(role);
-    system.add(endpoint)
-}
-
-/// DMS signs in to Secrets Manager as its service in the region.
-fn trusted_here(role: Resource) -> Resource {
-    let service = Value::Concat(vec![
-        "dms.".into(),
-        Pseudo::Region.into(),
-        ".amazonaws.com".into(),
-    ]);
-    let statement = properties! {
-        "Effect": "Allow",
-        "Principal": properties! { "Service": service },
-        "Action": "sts:AssumeRole",
-    };
-    role.with("AssumeRolePolicyDocument", iam::policy([statement]))
-}
-
-fn engine(part: &Part<'_>, side: &str) -> &'static str {
-    let word = if side == "source" { "source" } else { "target" };
-    let said = part
-        .text(word)
-        .or_else(|| part.text("engine"))
-        .unwrap_or_default();
-    if said.to_ascii_lowercase().contains("mysql") {
-        "mysql"
-    } else {
-        "postgres"
-    }
 }

@@ -7,7 +7,9 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use super::plain::{Plain, say};
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, scheduler};
+use super::{
+    Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, scheduler, stepfunctions,
+};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -56,7 +58,8 @@ impl Service for TaskDefinition {
         )
     }
 
-    /// What a service keeps running is billed with the service. What a schedule starts is paid while it runs.
+    /// What a service keeps running is billed with the service. What a schedule starts is paid while it runs; a workflow is taken to
+    /// start it once a day.
     fn billed_in(&self, task: &Resource, blueprint: &Blueprint, _usage: &UsageProfile) -> Vec<Billed> {
         let in_service = blueprint.of_kind(FargateService::KIND).any(|it| {
             let definition = it.properties.get("TaskDefinition");
@@ -65,7 +68,8 @@ impl Service for TaskDefinition {
         if in_service {
             return Vec::new();
         }
-        let starts: Decimal = scheduler::starts_of(blueprint, &task.id).sum();
+        let by_workflows = scheduler::EVERY_DAY * Decimal::from(stepfunctions::runs_of(blueprint, &task.id));
+        let starts: Decimal = scheduler::starts_of(blueprint, &task.id).sum::<Decimal>() + by_workflows;
         while_it_runs(task, starts * Decimal::from(RUN_MINUTES) / MINUTES_PER_HOUR)
     }
 }

@@ -99,7 +99,7 @@ pub(crate) const WIRES: &[Wire] = &[Wire {
 
 /// A stream of one shard, the cheapest; it takes a megabyte each second. Without a number of shards it grows by itself
 /// where that was said.
-fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Stream");
     let shards = part
         .number("shards", (1, 200))

@@ -96,6 +96,9 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     system.add(schedule)
 }
 
+/// Starts in AWS's billing month of 730 hours of what starts once a day.
+pub(crate) const EVERY_DAY: Decimal = Decimal::from_parts(304_167, 0, 0, false, 4);
+
 /// How often a month each schedule and rule starts this container.
 pub(crate) fn starts_of<'a>(
     blueprint: &'a Blueprint,

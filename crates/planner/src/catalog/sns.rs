@@ -180,7 +180,9 @@ fn to_queue(system: &mut System<'_>, topic: &LogicalId, queue: &LogicalId) {
     // AWS refuses a FIFO queue as the subscriber of a standard topic: the order is lost before it.
     let loses_order = is_fifo(system, queue, "FifoQueue") && !is_fifo(system, topic, "FifoTopic");
     let only_told = direction::is(system, topic, TOLD) && !direction::is(system, topic, HEARD);
-    if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS || loses_order || only_told {
+    let passed_by =
+        direction::starts_said_function(system) || direction::enters(system).as_ref() == Some(queue);
+    if !sqs::takes_work(system, queue) || topic.as_str() == ALARMS || loses_order || only_told || passed_by {
         return;
     }
     system.let_service_use_key("sns.amazonaws.com");
@@ -203,7 +205,7 @@ fn is_fifo(system: &System<'_>, id: &LogicalId, property: &str) -> bool {
 fn to_function(system: &mut System<'_>, topic: &LogicalId, function: &LogicalId) {
     let queues = system.all(sqs::Queue::KIND);
     let by_queues = queues.iter().any(|queue| sqs::takes_work(system, queue));
-    if by_queues
+    if by_queues && !direction::starts_said_function(system)
         || !direction::is(system, topic, HEARD)
         || direction::publishes(system, function)
         || function.as_str() == compute::HANDLER

@@ -5,9 +5,10 @@ use cloudwhisper_api::language::Language;
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{Statement, policy};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, pipes};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, pipes, sns};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -239,7 +240,8 @@ fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
         "sqs:GetQueueAttributes",
         "sqs:ReceiveMessage",
     ];
-    if !takes_work(system, queue) || pipes::takes_from(system, queue) {
+    let by_another = sns::direction::enters(system).is_some_and(|first| first != *queue);
+    if !takes_work(system, queue) || pipes::takes_from(system, queue) || by_another || only_filled(system) {
         return;
     }
     let longest = system
@@ -271,6 +273,18 @@ fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
         .with("BatchSize", BATCH)
         .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"]);
     system.add(mapping);
+}
+
+/// Whether the one function is said to fill the one queue and not to take from it: what it put there would come back to it.
+fn only_filled(system: &System<'_>) -> bool {
+    let requirements = system.design.requirements;
+    let function = lambda::Function::KIND;
+    let queues = system.all(Queue::KIND);
+    let fills = wishes::comes_from(requirements, Queue::KIND, function)
+        && !wishes::comes_from(requirements, function, Queue::KIND);
+    fills
+        && queues.iter().filter(|queue| takes_work(system, queue)).count() == 1
+        && system.all(function).len() == 1
 }
 
 /// Whether AWS takes it as the name of a queue: 80 characters, of which a pair of queues needs some for itself.

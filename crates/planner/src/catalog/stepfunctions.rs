@@ -1,15 +1,18 @@
-//! AWS Step Functions: calls one function after the other, tries again what failed and says what became of it.
+//! AWS Step Functions: takes one step after the other, tries again what failed and says what became of it. Here: the workflow, its role
+//! and its log. Not here: what its steps are (`steps.rs`).
+
+mod steps;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use self::steps::steps;
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::say;
-use super::{Billed, Resource, Service, UsageProfile, billed, lambda};
+use super::{Billed, Resource, Service, UsageProfile, billed};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::compute;
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Value};
 use crate::estimate::{Base, Guess};
 use crate::properties;
@@ -44,12 +47,6 @@ const FRONT_DOORS: [&str; 5] = [
     "AWS::CloudFront::Distribution",
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
 ];
-/// Seconds before the second try, and how many tries follow the first; each waits twice as long.
-const WAIT_SECONDS: i64 = 2;
-const TRIES: i64 = 3;
-const LONGER: i64 = 2;
-/// Name of the last step of a run that failed.
-const FAILED: &str = "Failed";
 /// AWS knows no resources for these actions: they set up that the service may write to a log group.
 const LOG_ACTIONS: &[&str] = &[
     "logs:CreateLogDelivery",
@@ -149,7 +146,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 }];
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let functions = functions(system);
+    let steps = steps(system);
     let key = system.key_arn();
     let id = system.free_id("StateMachine");
     let express = part
@@ -164,11 +161,8 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
             format!("-{id}").into(),
         ]),
     );
-    let arns = functions.iter().map(|it| Value::Attribute(it.clone(), "Arn"));
-    let mut statements = vec![
-        Statement::allow(&["lambda:InvokeFunction"], arns),
-        Statement::allow(LOG_ACTIONS, ["*".into()]),
-    ];
+    let mut statements = steps::statements(&steps);
+    statements.push(Statement::allow(LOG_ACTIONS, ["*".into()]));
     if system.hardened() {
         statements.push(Statement::allow(TRACE_ACTIONS, ["*".into()]));
         statements.extend(system.key_statement());
@@ -188,7 +182,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with_some("StateMachineName", part.name(is_name))
         .with("StateMachineType", if express { "EXPRESS" } else { "STANDARD" })
         .with("RoleArn", role.attribute("Arn"))
-        .with("Definition", definition(&functions))
+        .with("Definition", steps::definition(&steps))
         .with("LoggingConfiguration", logging)
         .with(
             "TracingConfiguration",
@@ -204,60 +198,13 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     id
 }
 
-/// The functions that are called one after the other: all but the one at the front door, where there are others. A new
-/// one where there is none.
-fn functions(system: &mut System<'_>) -> Vec<LogicalId> {
-    let mut all = system.all(lambda::Function::KIND);
-    if all.len() > 1 {
-        all.retain(|id| id.as_str() != compute::HANDLER);
-    }
-    if all.is_empty() {
-        let id = system.free_id("WorkerFunction");
-        all.push(lambda::worker(system, id.as_str()));
-    }
-    all
-}
-
-/// Calls the functions in order; each gets what the one before it gave.
-fn definition(functions: &[LogicalId]) -> Value {
-    let step = |function: &LogicalId| format!("Call {function}");
-    let mut states: Vec<(String, Value)> = Vec::new();
-    for (n, function) in functions.iter().enumerate() {
-        let mut state = properties! {
-            "Type": "Task",
-            "Resource": Value::Concat(vec!["arn:".into(), Pseudo::Partition.into(), ":states:::lambda:invoke".into()]),
-            "Parameters": properties! { "FunctionName": Value::Attribute(function.clone(), "Arn"), "Payload.$": "$" },
-            "OutputPath": "$.Payload",
-            "Retry": vec![properties! {
-                "ErrorEquals": vec![
-                    "Lambda.ServiceException",
-                    "Lambda.AWSLambdaException",
-                    "Lambda.SdkClientException",
-                    "Lambda.TooManyRequestsException",
-                ],
-                "IntervalSeconds": WAIT_SECONDS,
-                "MaxAttempts": TRIES,
-                "BackoffRate": LONGER,
-            }],
-            "Catch": vec![properties! { "ErrorEquals": vec!["States.ALL"], "ResultPath": "$.error", "Next": FAILED }],
-        };
-        if let Value::Map(state) = &mut state {
-            match functions.get(n + 1) {
-                Some(next) => state.insert("Next".to_owned(), step(next).into()),
-                None => state.insert("End".to_owned(), true.into()),
-            };
-        }
-        states.push((step(function), state));
-    }
-    let failed =
-        properties! { "Type": "Fail", "Error": "StepFailed", "Cause": "A step failed after several tries" };
-    states.push((FAILED.to_owned(), failed));
-    let first = functions.first().map(step).unwrap_or_default();
-    properties! {
-        "Comment": "Calls the functions of the application one after the other",
-        "StartAt": first,
-        "States": Value::map(states),
-    }
+/// How many workflows run this container.
+pub(crate) fn runs_of(blueprint: &Blueprint, task: &LogicalId) -> usize {
+    let runs = |machine: &&Resource| {
+        let definition = machine.properties.get("Definition");
+        definition.is_some_and(|it| it.references().contains(&task))
+    };
+    blueprint.of_kind(StateMachine::KIND).filter(runs).count()
 }
 
 /// A program starts it, unless it is itself a step.

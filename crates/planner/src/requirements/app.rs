@@ -10,6 +10,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
 use super::data;
 use super::draft::{Case, Notes, tag};
+use super::flows::{self, Act, Flow};
 use super::machines;
 use super::purposes;
 use super::read::{Item, What};
@@ -199,6 +200,13 @@ fn named(case: &Case<'_>) -> Named {
         .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
         .filter(|purpose| !SURROUNDINGS.contains(&purpose.kind))
         .count();
+    // What people upload, or what changes in a table, starts a function: a system, as where that was said in one phrase.
+    let flows = flows::said(&case.reading);
+    let starts = |it: &&Flow| {
+        let by_data = [purposes::BUCKET, purposes::TABLE].contains(&it.from);
+        it.act == Act::Starts && by_data && it.to == purposes::FUNCTION
+    };
+    named.parts += flows.iter().filter(starts).count();
     named
 }
 

@@ -262,7 +262,7 @@ fn is_technical(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// The words of a thought around these items, as they were written.
-fn quoted(reading: &Reading<'_>, said: Range<usize>) -> String {
+pub(super) fn quoted(reading: &Reading<'_>, said: Range<usize>) -> String {
     let thought = reading.thought(said.start);
     let pause = |place: &usize| {
         reading.items.get(*place).is_none_or(|item| {

@@ -7,10 +7,12 @@ mod keys;
 mod members;
 mod mentions;
 mod microservices;
+mod migration;
 mod networks;
 pub(super) mod operating_system;
 mod properties;
 mod sizes;
+mod wired;
 
 use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
 use indexmap::IndexMap;
@@ -50,6 +52,10 @@ pub(crate) const IMAGE: &str = "image";
 
 /// What stands before the name of an environment variable among a program's properties: `env.STAGE`.
 pub(crate) const VARIABLE: &str = "env.";
+
+/// Under which word it is noted of a service what puts something into it or starts it by itself, where that was said: types,
+/// parted by spaces.
+pub(crate) const FROM: &str = "from";
 
 /// The `CloudFormation` type that runs the application.
 fn runner(compute: Compute) -> &'static str {
@@ -231,6 +237,8 @@ pub(super) fn decide(
     alarms::add(reading, &mut list, notes);
     alarms::by_topic(reading, &mut list);
     described::directions(reading, &mut list);
+    wired::note(reading, data, &mut list);
+    migration::note(reading, &mut list);
     details(reading, data, &mut list);
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");

@@ -1,4 +1,4 @@
-//! A container that runs at set times and ends: AWS Fargate started by Amazon `EventBridge` Scheduler. Nothing runs, and nothing is
+//! A container that runs and ends: AWS Fargate started at set times by Amazon `EventBridge` Scheduler, or by a workflow. Nothing runs, and nothing is
 //! paid, in between; nobody calls it, so there is no front door.
 //!
 //! Here: what it runs and where. Not here: the schedule, which is a part like any other (`catalog/scheduler.rs`) and is added with the
@@ -13,13 +13,14 @@ use super::parts::network::{self, Network, Outbound};
 use super::parts::wishes;
 use super::{Architecture, Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Value};
-use crate::catalog::{ecs, elb, events, route53, scheduler};
+use crate::catalog::{ecs, elb, events, route53, scheduler, stepfunctions};
 use crate::properties;
+use crate::requirements::FROM;
 
 /// The firewall before the container.
 const GROUP: &str = "TaskSecurityGroup";
 /// What may be said of the container without making it one that answers: what it runs and its size.
-const OF_A_TASK: [&str; 4] = ["image", "cpu", "memory", "spot"];
+const OF_A_TASK: [&str; 5] = ["image", "cpu", "memory", "spot", FROM];
 /// Parts that stand before something that answers.
 const FRONTS: [&str; 3] = [
     elb::LoadBalancer::KIND,
@@ -61,7 +62,7 @@ impl Architecture for ScheduledTask {
     }
 }
 
-/// Whether all that was asked for is a container that runs at set times: the schedule starts it, and nothing was said that only a
+/// Whether all that was asked for is a container that runs and ends: a schedule or a workflow starts it, and nothing was said that only a
 /// container which answers has.
 pub(crate) fn is_meant(requirements: &Requirements) -> bool {
     let of_the_container = |service: &NamedService| service.kind == ecs::FargateService::KIND;
@@ -69,6 +70,11 @@ pub(crate) fn is_meant(requirements: &Requirements) -> bool {
         [scheduler::SCHEDULE.kind, events::RULE.kind].contains(&service.kind.as_str())
             && service.properties.get("target").map(String::as_str) == Some(ecs::FargateService::KIND)
     };
+    let by_workflow = wishes::comes_from(
+        requirements,
+        ecs::FargateService::KIND,
+        stepfunctions::StateMachine::KIND,
+    );
     let services = &requirements.services;
     let mut containers = services.iter().filter(|it| of_the_container(it));
     let alone = containers.next().is_none_or(|it| {
@@ -80,7 +86,7 @@ pub(crate) fn is_meant(requirements: &Requirements) -> bool {
         && requirements.compute == Some(Compute::Ecs)
         && requirements.framework.is_none()
         && requirements.networking.custom_domain.is_none()
-        && services.iter().any(starts_it)
+        && (by_workflow || services.iter().any(starts_it))
         && alone
         && !FRONTS.iter().any(|front| wishes::names(requirements, front))
 }

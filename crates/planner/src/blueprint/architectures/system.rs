@@ -3,6 +3,7 @@
 //! parts themselves (`catalog/`).
 
 mod complete;
+mod fed;
 mod insisted;
 mod programs;
 mod protected;

@@ -1,7 +1,7 @@
 //! HTTP APIs as parts of a system. A system whose application is an API has one already.
 
-use super::websocket;
 use super::{Api, Callers};
+use super::{relay, websocket};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::{compute, domain, monitoring};
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
@@ -55,18 +55,38 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     }
 }
 
-/// An HTTP API that hands everything to a function.
+/// What an API hands requests to.
+enum Door {
+    Function(LogicalId),
+    /// A service, by this call.
+    Service(LogicalId, &'static str),
+}
+
+/// An HTTP API that hands everything to a function, or straight to a service where that was said.
 pub(crate) fn add(system: &mut System<'_>) -> LogicalId {
-    let function = function(system);
+    let door = match relay::target(system) {
+        Some((to, call)) => Door::Service(to, call),
+        None => Door::Function(function(system)),
+    };
     let id = system.free_id("Api");
     let logs = log_group(system, &id);
     let api = system.add(super::api(id.as_str(), system.project()));
     let name = |what: &str| format!("{id} {what}");
-    let integration = system.add(super::integration(&name("Integration"), &api, &function));
+    let integration = match &door {
+        Door::Service(to, call) => relay::integration(system, &api, (to, call)),
+        Door::Function(function) => system.add(super::integration(&name("Integration"), &api, function)),
+    };
     let callers = callers(system);
-    system.add(super::route(&name("Route"), &api, &integration, callers));
+    let route = super::route(&name("Route"), &api, &integration, callers);
+    system.add(match &door {
+        // What is handed on is the body, which other requests don't have.
+        Door::Service(..) => route.with("RouteKey", "POST /"),
+        Door::Function(_) => route,
+    });
     let stage = system.add(super::stage(&name("Stage"), &api, &logs));
-    system.add(permission(&name("Permission"), &function, &api, "/*/$default"));
+    if let Door::Function(function) = &door {
+        system.add(permission(&name("Permission"), function, &api, "/*/$default"));
+    }
     let url = if domain::is_taken(&system.blueprint) {
         Value::Attribute(api.clone(), "ApiEndpoint")
     } else {

@@ -1,6 +1,6 @@
 //! Content networks as parts of a system: before a bucket, a load balancer, an API, or pages of their own.
 
-use super::{Distribution, Signed};
+use super::{Distribution, Signed, files};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::{domain, site, storage};
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
@@ -9,7 +9,7 @@ use crate::catalog::{apigateway, apigatewayv2, elb, kms, lambda, s3};
 use crate::properties;
 
 /// What an API answers at, beside the pages.
-const API_PATH: &str = "/api/*";
+pub(super) const API_PATH: &str = "/api/*";
 const BUCKET: &str = "files";
 const BALANCER: &str = "balancer";
 const API: &str = "api";
@@ -27,7 +27,16 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     uses: None,
 }];
 
-pub(crate) const WIRES: &[Wire] = &[wire(apigatewayv2::Api::KIND), wire(apigateway::RestApi::KIND)];
+pub(crate) const WIRES: &[Wire] = &[
+    wire(apigatewayv2::Api::KIND),
+    wire(apigateway::RestApi::KIND),
+    Wire {
+        from: Distribution::KIND,
+        to: s3::Bucket::KIND,
+        ends: Ends::One,
+        connect: files::beside_program,
+    },
+];
 
 const fn wire(to: &'static str) -> Wire {
     Wire {
@@ -134,7 +143,7 @@ fn https_only(id: &str, host: Value, stage: Option<&str>) -> Value {
 }
 
 /// Lets exactly this distribution read the bucket, and the key that its files are encrypted with.
-fn let_read(system: &mut System<'_>, bucket: &LogicalId, distribution: &LogicalId) {
+pub(super) fn let_read(system: &mut System<'_>, bucket: &LogicalId, distribution: &LogicalId) {
     let policies = s3::BUCKET_POLICY.kind;
     let of_bucket = |it: &&Resource| it.properties.get("Bucket") == Some(&Value::from(bucket));
     let Some(policy) = system.blueprint.of_kind(policies).find(of_bucket) else {

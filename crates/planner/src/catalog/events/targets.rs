@@ -1,7 +1,7 @@
 //! What rules, schedules and pipes start: functions, state machines, containers, queues, topics, streams.
 
 use super::{PRINCIPAL, RULE};
-use crate::blueprint::architectures::parts::compute;
+use crate::blueprint::architectures::parts::{compute, wishes};
 use crate::blueprint::architectures::{System, scheduled_task};
 use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::component::{Ends, Part, Wire};
@@ -101,14 +101,19 @@ pub(crate) fn first(system: &System<'_>, kind: &str) -> Option<LogicalId> {
 
 /// What was said to be started where it is there, else the best there is.
 pub(crate) fn said(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let said = part.text("target").map(|kind| match kind {
+    let said = part.text("target").map(of_target);
+    let of_kind = WORK.iter().chain(NEWS).find(|kind| said == Some(**kind));
+    let there = of_kind.and_then(|kind| candidates(system, &[*kind]).into_iter().next());
+    there.unwrap_or_else(|| at_least_one(system, WORK))
+}
+
+/// The type that is started where this one was said.
+fn of_target(said: &str) -> &str {
+    match said {
         ecs::FargateService::KIND => ecs::TaskDefinition::KIND,
         batch::JOB => batch::QUEUE,
         kind => kind,
-    });
-    let of_kind = WORK.iter().find(|kind| said == Some(**kind));
-    let there = of_kind.and_then(|kind| candidates(system, &[*kind]).into_iter().next());
-    there.unwrap_or_else(|| at_least_one(system, WORK))
+    }
 }
 
 /// What a target is called by, and what somebody needs to start it.
@@ -235,6 +240,7 @@ fn connect(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
 
 /// Of several rules on a bus each starts something else: the queues in their order where there are enough, else whatever takes news.
 fn own_target(system: &System<'_>, rule: &LogicalId) -> Option<LogicalId> {
+    let said = wishes::said(system.design.requirements, RULE.kind, &["target"]);
     let on_bus = |it: &&Resource| it.properties.contains_key("EventBusName");
     let rules: Vec<&LogicalId> = system
         .blueprint
@@ -244,7 +250,7 @@ fn own_target(system: &System<'_>, rule: &LogicalId) -> Option<LogicalId> {
         .collect();
     let place = rules.iter().position(|it| *it == rule)?;
     if rules.len() < 2 {
-        return None;
+        return candidates(system, &[of_target(said?)]).into_iter().next();
     }
     let queues = candidates(system, &[sqs::Queue::KIND]);
     let all = if queues.len() >= rules.len() {

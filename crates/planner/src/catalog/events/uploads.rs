@@ -1,6 +1,8 @@
 //! New files in a bucket start something. Over `EventBridge`, so that the bucket need not know what is started, which would be
 //! a circle where that writes into the same bucket.
 
+use cloudwhisper_api::requirements::Requirements;
+
 use super::{RULE, targets};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::{storage, wishes};
@@ -13,10 +15,15 @@ pub(crate) const WORD: &str = "onUpload";
 /// Under which word it is noted of a bucket what its new files are told to, where that was said: a type.
 pub(crate) const TO: &str = "onUploadTo";
 
+/// Whether new files were said to start something.
+pub(crate) fn are_told(requirements: &Requirements) -> bool {
+    wishes::named(requirements, s3::Bucket::KIND)
+        .any(|service| service.properties.get(WORD).map(String::as_str) == Some("true"))
+}
+
 /// Lets new files of the first bucket start what works on files, where that was said.
 pub(crate) fn connect(system: &mut System<'_>) {
-    let said = wishes::named(system.design.requirements, s3::Bucket::KIND)
-        .any(|service| service.properties.get(WORD).map(String::as_str) == Some("true"));
+    let said = are_told(system.design.requirements);
     let bucket = system.all(s3::Bucket::KIND).into_iter().find(storage::is_files);
     let Some(bucket) = bucket.filter(|_| said) else {
         return;

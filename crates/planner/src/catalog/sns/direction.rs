@@ -43,6 +43,33 @@ pub(crate) fn starts_function(system: &System<'_>) -> bool {
         && system.all(Topic::KIND).iter().any(starts)
 }
 
+/// Whether topics were said to start functions, and not to fill queues.
+pub(super) fn starts_said_function(system: &System<'_>) -> bool {
+    let requirements = system.design.requirements;
+    wishes::comes_from(requirements, lambda::Function::KIND, Topic::KIND)
+        && !wishes::comes_from(requirements, sqs::Queue::KIND, Topic::KIND)
+}
+
+/// The queue by which work comes in, where the one function that takes it publishes to a topic and the other queues hear that: the first.
+/// Were it to hear the topic too, or they to feed the function, what goes out would come in again.
+pub(crate) fn enters(system: &System<'_>) -> Option<LogicalId> {
+    let requirements = system.design.requirements;
+    let function = lambda::Function::KIND;
+    let mut functions = system.all(function);
+    functions.retain(|it| !rotation::is_rotator(it) && it.as_str() != compute::HANDLER);
+    let both = |topic: &LogicalId| is(system, topic, HEARD) && is(system, topic, TOLD);
+    let passes_on = functions.len() == 1
+        && wishes::comes_from(requirements, function, sqs::Queue::KIND)
+        && system.all(Topic::KIND).iter().any(both);
+    let mut queues = system.all(sqs::Queue::KIND);
+    queues.retain(|it| sqs::takes_work(system, it));
+    if passes_on && queues.len() > 1 {
+        queues.into_iter().next()
+    } else {
+        None
+    }
+}
+
 /// Whether a function gets what the topic gets: by a subscription, or out of a queue that has one.
 pub(super) fn reaches(system: &System<'_>, topic: &LogicalId, function: &LogicalId) -> bool {
     let refers = |it: &Resource, property: &str, id: &LogicalId| {

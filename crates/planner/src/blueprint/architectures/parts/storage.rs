@@ -81,6 +81,14 @@ pub(crate) fn use_bucket(system: &mut System<'_>, program: &LogicalId, bucket: &
     grant_with_key(system, program, access);
 }
 
+/// Lets a program read the files of a bucket, and no more.
+pub(crate) fn read_bucket(system: &mut System<'_>, program: &LogicalId, bucket: &LogicalId) {
+    let mut access = Access::default();
+    access.tell(system.variable("BUCKET_NAME", bucket), bucket);
+    access.allow(Statement::allow(&["s3:GetObject"], [s3::files(bucket)]));
+    grant_with_key(system, program, access);
+}
+
 fn grant_with_key(system: &mut System<'_>, program: &LogicalId, mut access: Access) {
     access.statements.extend(system.key_statement());
     system.grant(program, access);

@@ -2,6 +2,8 @@
 
 use cloudwhisper_api::requirements::{NamedService, Requirements};
 
+use crate::requirements::FROM;
+
 /// Everything said of services of this type, in order.
 pub(crate) fn named<'a>(
     requirements: &'a Requirements,
@@ -51,6 +53,13 @@ pub(crate) fn wanted(service: &NamedService, words: &[&str]) -> bool {
                 "true" | "yes" | "on" | "enabled"
             )
         })
+}
+
+/// Whether it was said that a service of this type gets something from one of that type by itself, or is started by it.
+pub(crate) fn comes_from(requirements: &Requirements, kind: &str, from: &str) -> bool {
+    named(requirements, kind)
+        .filter_map(|service| service.properties.get(FROM))
+        .any(|kinds| kinds.split(' ').any(|kind| kind == from))
 }
 
 /// The e-mail address that warnings are to go to, wherever it was said.

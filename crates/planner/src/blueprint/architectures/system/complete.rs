@@ -1,9 +1,9 @@
 //! Completing a blueprint: every part that was named and isn't there, then the connections.
 
-use cloudwhisper_api::requirements::NamedService;
+use cloudwhisper_api::requirements::{NamedService, Requirements};
 
-use super::System;
 use super::programs::PROGRAMS;
+use super::{System, fed};
 use crate::blueprint::architectures::parts::compute::HANDLER;
 use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::architectures::{Design, scheduled_task};
@@ -23,8 +23,10 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     for component in catalog::components() {
         add_missing(&mut system, component);
     }
-    // Nothing but the application is connected already.
-    let connected = system.blueprint.resources().len() == before && !design.requirements.services.is_empty();
+    // Nothing but the application is connected already, unless something was said of how.
+    let connected = system.blueprint.resources().len() == before
+        && !design.requirements.services.is_empty()
+        && !is_wired(design.requirements);
     if !connected {
         connect(&mut system);
     }
@@ -41,12 +43,20 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     system.blueprint
 }
 
+/// Whether what an application has by itself was said to be connected: its files or its table start something, or its files are handed
+/// out.
+fn is_wired(requirements: &Requirements) -> bool {
+    uploads::are_told(requirements)
+        || wishes::comes_from(requirements, lambda::Function::KIND, dynamodb::Table::KIND)
+        || cloudfront::files::are_said(requirements)
+}
+
 /// Lets programs use what is there, and connects the parts with each other.
 fn connect(system: &mut System<'_>) {
     add_worker(system);
-    // Who hears a topic doesn't publish to it, which is known when everything else is connected.
-    let is_topic = |component: &&'static Component| component.kind == sns::Topic::KIND;
-    for component in catalog::components().filter(|it| !is_topic(it)) {
+    // Who is fed by something doesn't write into it, which is known when everything else is connected.
+    let feeds = |component: &&'static Component| fed::FEEDING.contains(&component.kind);
+    for component in catalog::components().filter(|it| !feeds(it)) {
         let_use(system, component);
     }
     for wire in catalog::wires() {
@@ -55,7 +65,7 @@ fn connect(system: &mut System<'_>) {
         }
     }
     uploads::connect(system);
-    for component in catalog::components().filter(is_topic) {
+    for component in catalog::components().filter(feeds) {
         let_use(system, component);
     }
 }
@@ -70,7 +80,11 @@ fn let_use(system: &mut System<'_>, component: &Component) {
                 && may_use(system, &program, component.kind)
                 && !system.blueprint.leads_to(&it, &program)
             {
-                uses(system, &program, &it);
+                if fed::only_takes(system, &program, &it) {
+                    fed::take(system, &program, &it);
+                } else {
+                    uses(system, &program, &it);
+                }
             }
         }
     }
@@ -148,7 +162,12 @@ fn answers(it: &Resource, said: &[&NamedService]) -> bool {
 fn add_worker(system: &mut System<'_>) {
     let mut functions = system.all(lambda::Function::KIND);
     functions.retain(|it| !rotation::is_rotator(it));
-    let is_busy = |it: &LogicalId| it.as_str() == HANDLER || sns::direction::publishes(system, it);
+    let takes = wishes::comes_from(
+        system.design.requirements,
+        lambda::Function::KIND,
+        sqs::Queue::KIND,
+    );
+    let is_busy = |it: &LogicalId| it.as_str() == HANDLER || !takes && sns::direction::publishes(system, it);
     let only_door = functions.len() == 1 && functions.iter().all(is_busy);
     let queues = system.all(sqs::Queue::KIND);
     let streams = |table: &Resource| table.properties.contains_key("StreamSpecification");

@@ -1,0 +1,101 @@
+//! The words by which sentences say what goes where: verbs in English before what they are done to, in Hindi and Hinglish behind it, and
+//! the small words between.
+
+use super::Act;
+
+/// Verbs as they stand in sentences; what they have in common is too short to be told from nouns.
+pub(super) const VERBS: [(Act, &str); 3] = [
+    (
+        Act::Starts,
+        "calls calling called executes executing executed feeding feeds fed invoke invoked invokes invoking \
+         launch launched launches launching orchestrate orchestrated orchestrates orchestrating run running \
+         runs start started starting starts trigger triggered triggering triggers ट्रिगर",
+    ),
+    (
+        Act::Sends,
+        "archives archiving delivers delivering drops dropping emits emitting enqueues forwards forwarding \
+         inserts loads loading posts posting publish publishes publishing push pushes pushing put puts \
+         putting records routes routing saves saving send sends sending stores storing streams streaming \
+         write writes writing",
+    ),
+    (
+        Act::Takes,
+        "consume consumed consumes consuming drains listens listening polled polls polling processed \
+         processes processing pulls pulling read reads reading receives receiving subscribe subscribed \
+         subscribes subscribing",
+    ),
+];
+/// Hindi and Hinglish, beginnings of verbs, which stand behind what they are done to; with the word between the two.
+pub(super) const VERBS_BEHIND: [(Act, &[&str], &[&str]); 3] = [
+    (
+        Act::Starts,
+        &[
+            "chala",
+            "trigger",
+            "start",
+            "invoke",
+            "call",
+            "चला",
+            "ट्रिगर",
+            "शुरू",
+            "स्टार्ट",
+        ],
+        &["ko", "को"],
+    ),
+    (
+        Act::Sends,
+        &[
+            "daal",
+            "dal",
+            "bhej",
+            "likh",
+            "save",
+            "store",
+            "rakh",
+            "publish",
+            "push",
+            "write",
+            "डाल",
+            "भेज",
+            "लिख",
+            "सेव",
+        ],
+        &["mein", "me", "mai", "main", "par", "pe", "ko", "में", "पर", "को"],
+    ),
+    (
+        Act::Takes,
+        &["padh", "utha", "read", "leta", "leti", "पढ़", "उठा"],
+        &["se", "से"],
+    ),
+];
+/// What something is put into stands behind one of these.
+pub(super) const INTO: [&str; 8] = ["to", "into", "in", "on", "onto", "through", "via", "over"];
+/// "Runs on ECS", "starts at 2": what stands behind these isn't started.
+pub(super) const ELSEWHERE: [&str; 12] = [
+    "on", "in", "at", "inside", "from", "with", "behind", "within", "every", "for", "to", "when",
+];
+/// With nothing between.
+pub(super) const DIRECTLY: [&str; 9] = [
+    "directly",
+    "straight",
+    "direct",
+    "seedha",
+    "seedhe",
+    "sidha",
+    "sidhe",
+    "सीधे",
+    "सीधा",
+];
+/// Words that make a participle a passive: "is sent to" says nothing of who sends.
+pub(super) const PASSIVE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "gets"];
+/// Words before what starts something by happening.
+pub(super) const WHEN: [&str; 7] = ["when", "whenever", "once", "after", "as", "if", "every time"];
+/// What happens to a file then.
+pub(super) const ARRIVES: [&str; 12] = [
+    "uploaded", "upload", "uploads", "lands", "land", "arrives", "arrive", "added", "dropped", "created",
+    "placed", "saved",
+];
+/// What joins one thing that is done to another.
+pub(super) const AND: [&str; 5] = ["and", "then", ",", "aur", "और"];
+/// Signs for going somewhere.
+pub(super) const ARROWS: [&str; 4] = ["->", "→", "=>", "-->"];
