@@ -163,8 +163,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
         terms: [
             "codepipeline|code pipeline|aws codepipeline|ci/cd|cicd|ci cd|ci/cd pipeline|cicd pipeline|deployment pipeline|build pipeline|\
              release pipeline|delivery pipeline|continuous delivery|continuous deployment|continuous integration|ci pipeline|\
-             cd pipeline|deploy pipeline|automatic deployment from github|deploy on every push|deploy on every commit|manual approval|\
-             manual approval step|approval step|approval stage",
+             cd pipeline|deploy pipeline|automatic deployment from github|deploy on every push|deploy on every commit",
             "कोडपाइपलाइन|सीआई सीडी|सीआई/सीडी|डिप्लॉयमेंट पाइपलाइन",
             "har push par deploy|har commit par deploy",
         ],

@@ -23,6 +23,10 @@ const REQUESTS_PER_LCU_HOUR: Decimal = Decimal::from_parts(90_000, 0, 0, false, 
 const TLS_POLICY: &str = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 const INTERNET_FACING: &str = "internet-facing";
 
+/// Under which word it is noted of one of several load balancers who reaches it, and what is noted where only the network does.
+pub(crate) const SCHEME: &str = "scheme";
+pub(crate) const INTERNAL: &str = "internal";
+
 /// `AWS::ElasticLoadBalancingV2::LoadBalancer`.
 pub(crate) struct LoadBalancer;
 

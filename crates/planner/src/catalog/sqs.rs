@@ -98,17 +98,28 @@ pub(crate) const WIRES: &[Wire] = &[Wire {
     connect: feeds,
 }];
 
-/// A queue and a second one for what fails.
+/// Under which word it is noted what the queue for failed messages is called.
+pub(crate) const PUT_ASIDE_IN: &str = "deadLetterQueue";
+
+/// A queue and a second one for what fails, which may be shared where it was given a name.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let fifo = part.wants("fifo");
     let name = part.name(is_name);
     let named = |suffix: &str| name.map(|name| format!("{name}{suffix}{}", if fifo { ".fifo" } else { "" }));
     let days = part.number("retentionDays", (1, 14));
     let id = system.free_id("Queue");
+    let own_name = part.text(PUT_ASIDE_IN).filter(|name| is_name(name));
+    let shared = own_name.and_then(|name| of_name(system, name, fifo));
+    let ending = if fifo { ".fifo" } else { "" };
+    let failed_name = own_name.map(|name| format!("{name}{ending}"));
     let failed = queue(system, &format!("{id} Failed"), fifo, KEEP_FAILED_SECONDS)
-        .with_some("QueueName", named("-failed"));
+        .with_some("QueueName", failed_name.or_else(|| named("-failed")));
+    let failed_arn = shared.as_ref().map_or_else(
+        || failed.attribute("Arn"),
+        |there| Value::Attribute(there.clone(), "Arn"),
+    );
     let tries = part.number("maxReceiveCount", (1, 1000)).unwrap_or(TRIES);
-    let redrive = properties! { "deadLetterTargetArn": failed.attribute("Arn"), "maxReceiveCount": tries };
+    let redrive = properties! { "deadLetterTargetArn": failed_arn, "maxReceiveCount": tries };
     let hidden = part.number("visibilityTimeout", (0, MOST_VISIBILITY_SECONDS));
     let delay = part.number("delaySeconds", (0, MOST_DELAY_SECONDS));
     let keep = days.map_or(KEEP_SECONDS, |days| days * SECONDS_PER_DAY);
@@ -118,8 +129,11 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with_some("DelaySeconds", delay)
         .with("RedrivePolicy", redrive);
     let id = system.add(queue);
-    let failed = system.add(failed);
-    for queue in [&id, &failed] {
+    let failed = match shared {
+        Some(_) => None,
+        None => Some(system.add(failed)),
+    };
+    for queue in [Some(&id), failed.as_ref()].into_iter().flatten() {
         let only_encrypted = unencrypted_denied(queue);
         system.add(queue_policy(queue, [only_encrypted]));
     }
@@ -127,6 +141,18 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .blueprint
         .output(&format!("{id} Url"), "Address of the queue", &id);
     id
+}
+
+/// The queue of this name and sort, where it is there already.
+fn of_name(system: &System<'_>, name: &str, fifo: bool) -> Option<LogicalId> {
+    let name = if fifo {
+        format!("{name}.fifo")
+    } else {
+        name.to_owned()
+    };
+    let mut all = system.blueprint.of_kind(Queue::KIND);
+    all.find(|it| it.properties.get("QueueName").and_then(Value::as_text) == Some(name.as_str()))
+        .map(|it| it.id.clone())
 }
 
 /// Adds a queue that nothing was said of.

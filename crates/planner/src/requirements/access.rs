@@ -29,7 +29,12 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
         reading.live().any(|(at, concept)| {
             let of_store = store_beside(reading, at).is_some() && !is_of_people(reading, at);
             let of_store = of_store || is_kept_so(reading, at);
-            concept == wanted && !of_store && !is_of_network(reading, at) && !does_something(reading, at)
+            let of_tier = is_of_inner_tier(reading, at);
+            concept == wanted
+                && !of_store
+                && !of_tier
+                && !is_of_network(reading, at)
+                && !does_something(reading, at)
         })
     };
     let denied = |wanted: Concept| {
@@ -155,6 +160,21 @@ fn does_something(reading: &Reading<'_>, at: usize) -> bool {
     let written = reading.written(at).to_lowercase();
     let people = matches!(written.as_str(), "everyone" | "everybody" | "anyone" | "anybody");
     people && DOES.contains(&reading.written(at + 1).to_lowercase().as_str())
+}
+
+/// "A public load balancer … an internal load balancer": the inner one of two tiers says nothing of the outer one.
+fn is_of_inner_tier(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let is_balancer = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|it| it.live && it.aws == Some("AWS::ElasticLoadBalancingV2::LoadBalancer"))
+    };
+    let inner = reading.concept(at) == Some(Concept::Private) && (at + 1..at + NEAR).any(is_balancer);
+    inner
+        && (0..reading.items.len())
+            .filter(|place| is_balancer(*place))
+            .count()
+            > 1
 }
 
 /// "Two public and two private subnets" says nothing of the application.

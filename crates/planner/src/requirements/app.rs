@@ -125,7 +125,7 @@ fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
             Concept::Leaning(_) if is_a_step(case, at) || has_its_door(case, at + 1) => {}
-            Concept::App(AppType::Api) if is_a_source(case, at) => {}
+            Concept::App(AppType::Api) if is_a_source(case, at) || is_of_keys(case, at) => {}
             Concept::App(AppType::Container) if only_containers(case, at) => {
                 named.asides.push(AppType::Container);
             }
@@ -273,6 +273,15 @@ fn is_a_source(case: &Case<'_>, at: usize) -> bool {
     from && (at + 2..at + 2 + NEAR)
         .take_while(|place| word(*place) != ",")
         .any(taken)
+}
+
+/// "The bank's API credentials": what opens somebody else's API.
+fn is_of_keys(case: &Case<'_>, at: usize) -> bool {
+    let next = case.reading.written(at + 1).to_lowercase();
+    matches!(
+        next.as_str(),
+        "credential" | "credentials" | "token" | "tokens" | "secret" | "secrets"
+    )
 }
 
 /// What is done with what somebody else's API gives: beginnings of verbs.
@@ -469,7 +478,8 @@ fn is_only_context(case: &Case<'_>, named: &Named) -> bool {
         .iter()
         .any(|it| it.live && it.aws.is_some_and(runs))
         || purposes::wanted(&case.reading).any(|it| runs(it.kind));
-    let nothing_else = named.heads.is_empty() && named.frameworks.is_empty() && named.runtimes.is_empty();
+    let nothing_else =
+        named.heads.is_empty() && named.frameworks.is_empty() && !says_runtime_of_its_own(case);
     let watching = [
         "AWS::CloudWatch::",
         "AWS::Synthetics::",
@@ -489,6 +499,19 @@ fn is_only_context(case: &Case<'_>, named: &Named) -> bool {
         && (program || watched > 2)
         && purposes::parts(&case.reading) >= SPELLED_OUT
         && !wishes_for_application(case)
+}
+
+/// Whether a language was said of something else than functions: "Lambda functions: validate, ship (Node 20)" says only what those are
+/// written in.
+fn says_runtime_of_its_own(case: &Case<'_>) -> bool {
+    let reading = &case.reading;
+    let is_function = |at: usize| {
+        let item = reading.items.get(at);
+        item.is_some_and(|it| it.live && it.aws == Some(purposes::FUNCTION))
+    };
+    reading
+        .live()
+        .any(|(at, concept)| matches!(concept, Concept::Runtime(_)) && !reading.thought(at).any(is_function))
 }
 
 /// Whether parts were named or described without an application that they are for: they are the whole wish then. An
@@ -578,7 +601,7 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
     }
     let decided = outright(named)
         .filter(|_| !only_context)
-        .or_else(|| suggested(named));
+        .or_else(|| suggested(named, only_context));
     match decided {
         // Next.js makes pages, whatever endpoints it answers beside them.
         Some((AppType::Api, _)) if named.frameworks.contains(&Framework::Nextjs) => {
@@ -664,7 +687,7 @@ fn has_back_framework(named: &Named) -> bool {
 }
 
 /// Kinds that follow from what it is written in or runs on.
-fn suggested(named: &Named) -> Decided {
+fn suggested(named: &Named, only_context: bool) -> Decided {
     let vague = |wanted| named.vague.contains(&wanted);
     // Lambda runs images too, where it was asked to.
     if named.docker && !named.computes.contains(&Compute::Lambda) {
@@ -683,7 +706,7 @@ fn suggested(named: &Named) -> Decided {
     let written = !named.frameworks.is_empty() || !named.runtimes.is_empty() || !named.foreign.is_empty();
     // What functions among other parts are written in says nothing of an application.
     let of_functions = named.frameworks.is_empty()
-        && named.vague.is_empty()
+        && (named.vague.is_empty() || only_context)
         && (named.parts > 0 || named.scheduled)
         && !named.gateway
         && (named.computes.contains(&Compute::Lambda) || named.function || named.worker);

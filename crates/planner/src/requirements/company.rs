@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::read::{Item, Reading, What};
-use crate::language::lexicon::{Concept, Vague};
+use super::scope::endpoints;
+use crate::language::lexicon::{Concept, Grammar, Vague};
 
 /// A word, and the company in which it names a part.
 struct Companion {
@@ -13,6 +14,8 @@ struct Companion {
     said: &'static [&'static str],
     /// The `CloudFormation` type that it names.
     kind: &'static str,
+    /// The type that it names in no such company; none where it is no name of a part there.
+    instead_of: Option<&'static str>,
     /// Whether it stands in that company: the place of what is said.
     company: fn(&Reading<'_>, Range<usize>) -> bool,
     /// Whether the word goes on to mean what it means alone.
@@ -22,10 +25,11 @@ struct Companion {
 /// An HTTP API, told from a REST API.
 pub(super) const HTTP_API: &[&str] = &["http api", "http apis"];
 
-const COMPANIONS: [Companion; 9] = [
+const COMPANIONS: [Companion; 16] = [
     Companion {
         said: HTTP_API,
         kind: "AWS::ApiGatewayV2::Api",
+        instead_of: None,
         company: |reading, _| {
             (0..reading.items.len()).any(|at| reading.written(at).eq_ignore_ascii_case("rest api"))
         },
@@ -34,6 +38,7 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["dashboard", "dashboards", "डैशबोर्ड"],
         kind: "AWS::CloudWatch::Dashboard",
+        instead_of: None,
         company: |reading, at| {
             is_bare(reading, &at) && (is_watched(reading, &at) || super::purposes::parts(reading) > 4)
         },
@@ -42,12 +47,14 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["health check", "health checks", "हेल्थ चेक"],
         kind: "AWS::Route53::HealthCheck",
+        instead_of: None,
         company: |reading, at| belongs_to(reading, &at, "AWS::Route53::"),
         also_itself: false,
     },
     Companion {
         said: &["certificate", "certificates", "सर्टिफिकेट"],
         kind: "AWS::CertificateManager::Certificate",
+        instead_of: None,
         company: |reading, at| {
             belongs_to(reading, &at, "AWS::ElasticLoadBalancingV2::")
                 || belongs_to(reading, &at, "AWS::CloudFront::Distribution")
@@ -57,12 +64,14 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["api key", "api keys", "एपीआई कुंजी"],
         kind: "AWS::ApiGateway::UsagePlan",
+        instead_of: None,
         company: |reading, at| is_of_an_api(reading, &at),
         also_itself: false,
     },
     Companion {
         said: &["group", "groups", "ग्रुप"],
         kind: "AWS::Cognito::UserPoolGroup",
+        instead_of: None,
         company: |reading, at| {
             let of_a_pool = belongs_to(reading, &at, "AWS::Cognito::UserPool") && is_bare(reading, &at);
             of_a_pool || opens_after(reading, &at, "AWS::Cognito::UserPool") || is_of_people(reading, &at)
@@ -79,6 +88,7 @@ const COMPANIONS: [Companion; 9] = [
             "signed links",
         ],
         kind: "AWS::CloudFront::KeyGroup",
+        instead_of: None,
         company: |reading, at| {
             let by_bucket = at
                 .start
@@ -91,6 +101,7 @@ const COMPANIONS: [Companion; 9] = [
     Companion {
         said: &["vault", "locked vault", "वॉल्ट"],
         kind: "AWS::Backup::BackupPlan",
+        instead_of: None,
         company: |reading, at| {
             let before = at.start.saturating_sub(NEAR)..at.start;
             before
@@ -99,10 +110,119 @@ const COMPANIONS: [Companion; 9] = [
         },
         also_itself: false,
     },
+    Companion {
+        said: &["job queue", "job queues"],
+        kind: "AWS::Batch::JobQueue",
+        instead_of: Some("AWS::SQS::Queue"),
+        company: |reading, _| {
+            reading
+                .items
+                .iter()
+                .any(|item| item.live && is_of(item, "AWS::Batch::"))
+        },
+        also_itself: false,
+    },
+    // What is due is started by a rule or a schedule, and no bus carries it.
+    Companion {
+        said: &[
+            "eventbridge",
+            "event bridge",
+            "amazon eventbridge",
+            "aws eventbridge",
+        ],
+        kind: "AWS::Events::Rule",
+        instead_of: Some("AWS::Events::EventBus"),
+        company: |reading, at| {
+            let starts = reading.written(at.end).to_lowercase();
+            let thought = reading.thought(at.start);
+            matches!(
+                starts.as_str(),
+                "starts" | "triggers" | "runs" | "invokes" | "start" | "trigger" | "run" | "invoke"
+            ) && reading
+                .due
+                .iter()
+                .any(|(_, items)| thought.contains(&items.start))
+        },
+        also_itself: false,
+    },
+    // A service alone is the sort of it that is named beside it.
+    Companion {
+        said: &["redshift", "amazon redshift", "aws redshift"],
+        kind: "AWS::Redshift::Cluster",
+        instead_of: Some("AWS::RedshiftServerless::Workgroup"),
+        company: |reading, _| is_named(reading, "AWS::Redshift::Cluster"),
+        also_itself: false,
+    },
+    Companion {
+        said: &["elasticache", "amazon elasticache", "aws elasticache"],
+        kind: "AWS::ElastiCache::CacheCluster",
+        instead_of: Some("AWS::ElastiCache::ReplicationGroup"),
+        company: |reading, at| {
+            let behind = at.end..at.end + 3;
+            let memcached = |item: &Item| is_of(item, "AWS::ElastiCache::CacheCluster");
+            behind
+                .into_iter()
+                .any(|at| reading.items.get(at).is_some_and(memcached))
+        },
+        also_itself: false,
+    },
+    // "A VPC with … and endpoints for ECR, S3 and SSM".
+    Companion {
+        said: &["endpoint", "endpoints"],
+        kind: "AWS::EC2::VPCEndpoint",
+        instead_of: None,
+        company: |reading, at| {
+            let leads = reading.concept(at.end) == Some(Concept::Grammar(Grammar::For))
+                && endpoints::is_led_to(reading, at.end + 1);
+            let network = |place: usize| {
+                reading
+                    .items
+                    .get(place)
+                    .is_some_and(|it| it.live && NETWORKS.iter().any(|kind| is_of(it, kind)))
+            };
+            leads && reading.thought(at.start).any(network)
+        },
+        also_itself: false,
+    },
+    // Where the parameter is the switch, no service of switches is meant.
+    Companion {
+        said: &[
+            "feature flag",
+            "feature flags",
+            "feature toggle",
+            "feature switch",
+        ],
+        kind: "AWS::SSM::Parameter",
+        instead_of: Some("AWS::AppConfig::Application"),
+        company: |reading, at| {
+            let mut thought = reading.thought(at.start).filter_map(|at| reading.items.get(at));
+            thought.any(|item| item.live && is_of(item, "AWS::SSM::Parameter"))
+        },
+        also_itself: false,
+    },
+    // Elsewhere a person approves of a loan or of a leave.
+    Companion {
+        said: &[
+            "manual approval",
+            "manual approval step",
+            "approval step",
+            "approval stage",
+        ],
+        kind: "AWS::CodePipeline::Pipeline",
+        instead_of: None,
+        company: |reading, _| {
+            reading
+                .items
+                .iter()
+                .any(|item| item.live && is_of(item, "AWS::Code"))
+        },
+        also_itself: false,
+    },
     // The amount that stands with it is the person's own limit, too.
     Companion {
         said: &["budget", "monthly budget", "cost budget", "बजट"],
         kind: "AWS::Budgets::Budget",
+        instead_of: None,
         company: |reading, at| {
             warns(reading, &at)
                 || is_alone(reading, &at)
@@ -126,6 +246,17 @@ const WATCHES: [&str; 7] = [
     "AWS::SecurityHub::",
     "AWS::XRay::",
 ];
+
+/// What a network is made of, by the beginning of types.
+const NETWORKS: [&str; 3] = ["AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::NatGateway"];
+
+/// Whether a part of this type is named.
+fn is_named(reading: &Reading<'_>, kind: &str) -> bool {
+    reading
+        .items
+        .iter()
+        .any(|item| item.live && item.aws == Some(kind))
+}
 
 /// Gives every such word its part.
 pub(super) fn settle(reading: &mut Reading<'_>) {
@@ -155,15 +286,13 @@ pub(super) fn settle(reading: &mut Reading<'_>) {
 }
 
 fn companion_at(reading: &Reading<'_>, at: usize) -> Option<(&'static Companion, Range<usize>)> {
-    if reading.items.get(at)?.aws.is_some() {
-        return None;
-    }
+    let there = reading.items.get(at)?.aws;
     (1..=LONGEST).rev().find_map(|length| {
         let place = at..at + length;
         let said = written(reading, &place)?;
         let found = COMPANIONS
             .iter()
-            .find(|companion| companion.said.contains(&said.as_str()))?;
+            .find(|companion| companion.instead_of == there && companion.said.contains(&said.as_str()))?;
         (found.company)(reading, place.clone()).then_some((found, place))
     })
 }

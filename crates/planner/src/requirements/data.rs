@@ -87,7 +87,7 @@ fn database(
     if engine.is_some() || is_relational(case) || storage.is_empty() && describes_relational(case) {
         storage.push(Storage::Rds);
     }
-    if storage.is_empty() && case.reading.says(Concept::Database) {
+    if storage.is_empty() && names_database(&case.reading) {
         notes.assume("storage", "dynamodb", Reason::DatabaseIsDynamo);
         storage.push(Storage::Dynamodb);
     }
@@ -99,6 +99,25 @@ fn database(
         storage.push(Storage::Dynamodb);
     }
     Data { storage, engine }
+}
+
+/// Whether a database is spoken of, and not only what opens one that stands elsewhere: "the database password".
+fn names_database(reading: &Reading<'_>) -> bool {
+    const KEYS: [&str; 9] = [
+        "password",
+        "passwords",
+        "credential",
+        "credentials",
+        "secret",
+        "secrets",
+        "url",
+        "host",
+        "username",
+    ];
+    let opens_it = |at: usize| KEYS.contains(&reading.written(at + 1).to_lowercase().as_str());
+    reading
+        .live()
+        .any(|(at, concept)| concept == Concept::Database && !opens_it(at))
 }
 
 /// "An API that takes orders and stores them": records are kept, in no place that was named.

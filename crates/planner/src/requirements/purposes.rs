@@ -8,7 +8,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 use super::read::{Item, Reading, Wanted, What};
 use super::schedules;
 use super::topics;
-use crate::language::lexicon::purposes::{Purpose, Weight};
+use crate::language::lexicon::purposes::{Purpose, Weight, is_customer};
 use crate::language::lexicon::{Concept, Grammar, Vague};
 
 pub(super) const TABLE: &str = "AWS::DynamoDB::Table";
@@ -190,8 +190,22 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || mails_by_topic(reading, n)
         || (wanted.purpose.kind == "AWS::SNS::Topic" && topics::notifies_a_part(reading, &wanted.items))
         || mails_alarms(reading, n)
+        || is_shown_to_customers(reading, n)
         || is_put_in_files(reading, n)
         || is_of_names(reading, n)
+}
+
+/// "Farmers see a live dashboard": what an application shows to those who use it; CloudWatch's are for those who run it.
+fn is_shown_to_customers(reading: &Reading<'_>, n: usize) -> bool {
+    const NEAR: usize = 3;
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == DASHBOARD) else {
+        return false;
+    };
+    let start = wanted.items.start;
+    let before = reading.thought(start).start.max(start.saturating_sub(NEAR))..start;
+    before
+        .into_iter()
+        .any(|at| is_customer(&reading.written(at).to_lowercase()))
 }
 
 /// "Writes a report to S3": where files are kept is no table.

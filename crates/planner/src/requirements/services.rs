@@ -3,6 +3,7 @@
 
 mod alarms;
 mod described;
+mod failures;
 mod keys;
 mod members;
 mod mentions;
@@ -31,7 +32,7 @@ use super::names::Subject;
 use super::read::{Item, Reading, What};
 use super::words;
 use crate::catalog::component::Variant;
-use crate::catalog::{self, apigatewayv2, cloudfront, sns};
+use crate::catalog::{self, apigateway, apigatewayv2, cloudfront, sns};
 use crate::language::lexicon::{Concept, Engine};
 
 const HTTP_API: &str = apigatewayv2::Api::KIND;
@@ -218,6 +219,7 @@ pub(super) fn decide(
     if compute == Some(Compute::Ecs) && !named(SCALING_GROUP) {
         list.0.retain(|service| service.kind != SCALING_GROUP);
     }
+    rest_alone(&mut list);
     engine(data, &mut list);
     cluster(reading, data, &mut list);
     // Where no program of ours is built, what data is kept in is a part like others.
@@ -233,6 +235,7 @@ pub(super) fn decide(
     };
     mentions::apply(reading, data, microservices.as_ref(), &mut list);
     another_bucket(reading, &mut list);
+    failures::put_aside(&mut list);
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
     alarms::by_topic(reading, &mut list);
@@ -476,6 +479,19 @@ fn is_of_files(reading: &Reading<'_>, at: usize) -> bool {
         _ => None,
     });
     nearest == Some(true)
+}
+
+/// "API Gateway with API keys and a usage plan": only REST APIs have those, so that no other API is meant unless it was called one.
+fn rest_alone(list: &mut List) {
+    let rest = [
+        apigateway::RestApi::KIND,
+        apigateway::USAGE_PLAN.kind,
+        apigateway::API_KEY.kind,
+    ];
+    if rest.iter().any(|kind| list.has(kind)) {
+        list.0
+            .retain(|it| it.kind != HTTP_API || !it.properties.is_empty());
+    }
 }
 
 /// Once the compute was chosen in an answer, the other one that the prompt mentioned is no wish any more.

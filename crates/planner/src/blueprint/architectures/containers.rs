@@ -66,6 +66,7 @@ impl Architecture for Containers {
             port: site.port,
             kind: ecs::FargateService::KIND,
             number: "",
+            inside: false,
         };
         let (balancer, targets, listener) = door.add(&mut blueprint, design);
         add_service(&mut blueprint, design, &site, &task, &targets, &listener);

@@ -308,6 +308,7 @@ fn balancer(
         port,
         kind: ec2::Instance::KIND,
         number: "",
+        inside: false,
     };
     let (balancer, targets, _) = door.add(blueprint, design);
     if let Some(targets) = blueprint.resource_mut(&targets) {

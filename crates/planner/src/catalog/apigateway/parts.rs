@@ -271,9 +271,14 @@ fn redeploy(system: &mut System<'_>, api: &LogicalId) {
     }
 }
 
+/// What stands before an API and asks callers who they are.
+pub(super) fn authorizer_id(api: &LogicalId) -> LogicalId {
+    LogicalId::new(&format!("{api} Authorizer"))
+}
+
 /// Only people who are signed in to this pool.
-fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
-    let id = LogicalId::new(&format!("{api} Authorizer"));
+pub(super) fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
+    let id = authorizer_id(api);
     if system.blueprint.resource(&id).is_some() {
         return;
     }
@@ -284,9 +289,14 @@ fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
         .with("IdentitySource", "method.request.header.Authorization")
         .with("ProviderARNs", vec![Value::Attribute(pool.clone(), "Arn")]);
     let authorizer = system.add(authorizer);
+    guard(system, api, &authorizer, "COGNITO_USER_POOLS");
+}
+
+/// Puts the authorizer before every method of the API.
+pub(super) fn guard(system: &mut System<'_>, api: &LogicalId, authorizer: &LogicalId, kind: &str) {
     for method in methods(system, api) {
-        system.set(&method, "AuthorizationType", "COGNITO_USER_POOLS");
-        system.set(&method, "AuthorizerId", &authorizer);
+        system.set(&method, "AuthorizationType", kind);
+        system.set(&method, "AuthorizerId", authorizer);
     }
     redeploy(system, api);
 }

@@ -50,6 +50,10 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let mut apis = system.blueprint.of_kind(Api::KIND);
     let api = apis.find(|api| !is_websocket(api)).map(|api| api.id.clone());
     drop(apis);
+    let rest = system.all(apigateway::RestApi::KIND).into_iter().next();
+    if let (None, Some(rest)) = (&api, rest) {
+        return apigateway::authorizer::add(system, &rest);
+    }
     let api = api.unwrap_or_else(|| parts::add(system));
     if let Some(pool) = system.all(USER_POOL).first() {
         signed_in(system, pool, &api);

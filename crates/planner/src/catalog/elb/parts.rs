@@ -1,12 +1,15 @@
 //! Load balancers as parts of a system. Not here: what stands behind them (`targets.rs`).
 
 use super::targets::{PORT, targets};
-use super::{LoadBalancer, Scheme, TARGET_GROUP, attribute, encrypting_listener, is_network, listener};
+use super::{
+    INTERNAL, LoadBalancer, SCHEME, Scheme, TARGET_GROUP, attribute, encrypting_listener, is_network,
+    listener,
+};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::containers::door::{self, Door};
 use crate::blueprint::architectures::parts::callers::Callers;
 use crate::blueprint::architectures::parts::network::{self as shared, Outbound};
-use crate::blueprint::{LogicalId, Resource};
+use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Part, Variant};
 use crate::catalog::vpc;
 use crate::properties;
@@ -77,13 +80,23 @@ pub(crate) const COMPONENTS: &[Component] = &[
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     if part.text(SORT) == Some(NETWORK) {
-        add_network(system, part.number("port", (1, 65_535)), reach(system))
+        let scheme = if is_inside(part) {
+            Scheme::Internal
+        } else {
+            reach(system)
+        };
+        add_network(system, part.number("port", (1, 65_535)), scheme)
     } else {
-        add_application(system)
+        add_application(system, is_inside(part))
     }
 }
 
-fn add_application(system: &mut System<'_>) -> LogicalId {
+/// Whether only the network was said to reach it, unlike the others.
+fn is_inside(part: &Part<'_>) -> bool {
+    part.text(SCHEME) == Some(INTERNAL)
+}
+
+fn add_application(system: &mut System<'_>, inside: bool) -> LogicalId {
     let group = system.security_group("BalancerSecurityGroup", "The load balancer", Outbound::Nothing);
     let network = system.open_network();
     let id = system.free_id("LoadBalancer");
@@ -93,8 +106,15 @@ fn add_application(system: &mut System<'_>) -> LogicalId {
         port: PORT,
         kind: LoadBalancer::KIND,
         number: id.as_str().trim_start_matches("LoadBalancer"),
+        inside,
     };
     let (balancer, _, _) = door.add(&mut system.blueprint, system.design);
+    if inside {
+        let host = Value::Attribute(balancer.clone(), "DNSName");
+        let what = "Host name of the load balancer, inside of the network";
+        system.blueprint.output(&format!("{balancer} Host"), what, host);
+        return balancer;
+    }
     let url = door.address(&mut system.blueprint, system.design, &balancer);
     system.blueprint.front_door(&balancer, "the load balancer", url);
     balancer
@@ -103,7 +123,7 @@ fn add_application(system: &mut System<'_>) -> LogicalId {
 /// The first load balancer, which is added where there is none.
 pub(crate) fn balancer(system: &mut System<'_>) -> LogicalId {
     let first = system.all(LoadBalancer::KIND).into_iter().next();
-    first.unwrap_or_else(|| add_application(system))
+    first.unwrap_or_else(|| add_application(system, false))
 }
 
 /// A load balancer by connection; one that only the network reaches is added where there is none.
@@ -184,6 +204,6 @@ fn add_network(system: &mut System<'_>, said: Option<i64>, scheme: Scheme) -> Lo
 
 /// It comes with its load balancer.
 fn target_group(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
-    let balancer = add_application(system);
+    let balancer = add_application(system, false);
     targets(system, &balancer).unwrap_or(balancer)
 }

@@ -56,18 +56,15 @@ const fn starts(to: &'static str) -> Wire {
     }
 }
 
-/// Everything of these types that can be started, best first. The function behind a front door is the last choice, and
-/// none for news: it is the one that sends them.
+/// Everything of these types that can be started, best first. The function behind a front door is none of them: it takes every call
+/// for a request of a visitor.
 fn candidates(system: &System<'_>, kinds: &[&str]) -> Vec<LogicalId> {
     let mut found = Vec::new();
     for kind in kinds {
         let mut all = system.all(kind);
         all.retain(|id| is_open(system, id));
         if *kind == lambda::Function::KIND {
-            let others = all.iter().any(|id| id.as_str() != compute::HANDLER);
-            if others || kinds == NEWS || kinds == FILES {
-                all.retain(|id| id.as_str() != compute::HANDLER);
-            }
+            all.retain(|id| id.as_str() != compute::HANDLER);
         }
         found.extend(all);
     }

@@ -60,6 +60,13 @@ fn classes() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     CLASSES.iter().chain(hindi::CLASSES)
 }
 
+/// Whether a word is one for those whom an application serves; in lower case, with and without plural.
+pub(crate) fn is_customer(word: &str) -> bool {
+    let customers = classes().find(|(name, _)| *name == "{customer}");
+    let is_it = |word: &str| customers.is_some_and(|(_, words)| words.split('/').any(|it| it == word));
+    is_it(word) || singular(word).is_some_and(is_it)
+}
+
 /// What is said of a bucket whose new files start something.
 pub(crate) const ON_UPLOAD: &str = "on upload";
 

@@ -90,6 +90,11 @@ pub(in crate::requirements) fn led_to(
     found
 }
 
+/// Whether a service stands here that an endpoint may lead to.
+pub(in crate::requirements) fn is_led_to(reading: &Reading<'_>, at: usize) -> bool {
+    endpoints(reading, at).is_some()
+}
+
 fn endpoints(reading: &Reading<'_>, at: usize) -> Option<&'static [&'static str]> {
     let written = reading.written(at).to_lowercase();
     let bare = written

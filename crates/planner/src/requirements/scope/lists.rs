@@ -54,10 +54,20 @@ pub(super) fn spell(reading: &mut Reading<'_>) {
 
 /// "One function per endpoint: …": the list behind says of what there is one each.
 pub(in crate::requirements) fn after_each(reading: &Reading<'_>, at: usize) -> usize {
-    let per = reading.written(at).eq_ignore_ascii_case("per");
-    let colon = (at + 2..at + 5).find(|place| reading.written(*place) == ":");
-    colon.filter(|_| per).unwrap_or(at)
+    let is_colon = |place: &usize| reading.written(*place) == ":";
+    if reading.written(at).eq_ignore_ascii_case("per") {
+        return (at + 2..at + 5).find(is_colon).unwrap_or(at);
+    }
+    // "Functions, each with its own role and an alarm: …".
+    if reading.written(at) == "," && reading.written(at + 1).eq_ignore_ascii_case("each") {
+        let thought = at + 2..reading.thought(at).end.min(at + FAR);
+        return thought.into_iter().find(is_colon).unwrap_or(at);
+    }
+    at
 }
+
+/// How far behind a noun the list may begin that says what each of them has first.
+const FAR: usize = 32;
 
 fn is_head(reading: &Reading<'_>, at: usize) -> bool {
     if after_each(reading, at + 1) > at + 1 && reading.items.get(at).is_some_and(|item| item.aws.is_some()) {

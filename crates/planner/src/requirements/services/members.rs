@@ -7,7 +7,7 @@ use crate::requirements::read::{Reading, What};
 use crate::requirements::scope::lists;
 
 /// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
-const PLURALS: [&str; 30] = [
+const PLURALS: [&str; 32] = [
     "filters",
     "permission sets",
     "sets",
@@ -29,7 +29,9 @@ const PLURALS: [&str; 30] = [
     "queues",
     "repos",
     "repositories",
+    "resolvers",
     "roles",
+    "rules",
     "schedules",
     "secrets",
     "services",
@@ -64,23 +66,7 @@ pub(super) fn described(reading: &Reading<'_>, at: usize) -> Vec<Described> {
     let begins = |place: usize| {
         let item = reading.items.get(place).filter(|it| it.live && it.aws.is_none());
         let word = item.is_some_and(|it| matches!(it.what, What::Word | What::Name));
-        // "orders with ...": what is counted elsewhere is a name here.
-        let noun = matches!(
-            item.map(|it| it.what),
-            Some(What::Term(
-                Concept::Unit(Unit::Visits | Unit::Users | Unit::Requests)
-                    | Concept::App(_)
-                    | Concept::Leaning(_)
-                    | Concept::Vague(_)
-                    | Concept::Mail
-                    | Concept::Logs
-                    | Concept::Files
-                    | Concept::Alarm
-                    | Concept::Budget
-                    | Concept::Service
-                    | Concept::Filler
-            ))
-        );
+        let noun = item.is_some_and(|it| matches!(it.what, What::Term(concept) if is_noun(concept)));
         let next = end_of_name(reading, place);
         let with = matches!(reading.concept(next), Some(Concept::Grammar(Grammar::With)))
             || matches!(
@@ -95,7 +81,9 @@ pub(super) fn described(reading: &Reading<'_>, at: usize) -> Vec<Described> {
     };
     let end = reading.thought(at + 1).end;
     let starts: Vec<usize> = (at + 2..end).filter(|place| begins(*place)).take(MOST).collect();
-    if starts.len() < 2 {
+    // A list of names, of which only some have brackets behind them, is counted as one.
+    let all = heading(reading, at).map_or(0, |list| list.count);
+    if starts.len() < all.max(2) {
         return Vec::new();
     }
     let ends = starts.iter().skip(1).copied().chain([end]);
@@ -152,9 +140,77 @@ pub(super) fn members(reading: &Reading<'_>, at: usize) -> Option<Members> {
         return after(reading, behind - 1, "");
     }
     if !PLURALS.contains(&noun) {
-        return None;
+        return heading(reading, at);
     }
     after(reading, at, noun).or_else(|| before(reading, at))
+}
+
+/// "Lambda: on-upload (starts the work), on-complete, thumbnailer": names alone behind a service and a colon, to the end of the line;
+/// "its own function (orders-fn, payments-fn)": or in brackets.
+fn heading(reading: &Reading<'_>, at: usize) -> Option<Members> {
+    let in_brackets = reading.written(at + 1) == "(";
+    if reading.written(at + 1) != ":" && !in_brackets {
+        return None;
+    }
+    let mut place = at + 2;
+    let mut list: Vec<(String, Range<usize>)> = Vec::new();
+    while list.len() < MOST && is_name(reading, place) {
+        let end = end_of_name(reading, place);
+        let inside = brackets_at(reading, end);
+        let behind = inside.as_ref().map_or(end, |inside| inside.end + 1);
+        list.push((name_at(reading, place), inside.unwrap_or(end..end)));
+        place = separators(reading, behind);
+        if place == behind {
+            break;
+        }
+    }
+    // In brackets only what can be nothing but a name: "(on demand, encrypted)" says what the part is like.
+    let compounds = || list.iter().all(|(name, _)| name.contains(['-', '_']));
+    let ends = if in_brackets {
+        reading.written(place) == ")" && compounds()
+    } else {
+        place >= reading.items.len() || reading.stops(place)
+    };
+    (list.len() > 1 && ends).then(|| Members {
+        count: list.len(),
+        names: list.iter().map(|(name, _)| name.clone()).collect(),
+        own: list
+            .into_iter()
+            .filter(|(_, inside)| !inside.is_empty())
+            .collect(),
+    })
+}
+
+/// Whether the word at `at` can be what somebody calls a part: a compound, or a noun; "versioned" says what a part is like.
+fn is_name(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(item) = reading.items.get(at).filter(|it| it.live) else {
+        return false;
+    };
+    let plain = match item.what {
+        What::Name => true,
+        What::Word => !reading.written(at).to_lowercase().ends_with("ed"),
+        What::Term(concept) => is_noun(concept),
+        _ => false,
+    };
+    is_compound_at(reading, at) || plain && !is_part(reading, at)
+}
+
+/// What is counted or meant otherwise elsewhere, and is a name in a list of parts: "orders with …".
+fn is_noun(concept: Concept) -> bool {
+    matches!(
+        concept,
+        Concept::Unit(Unit::Visits | Unit::Users | Unit::Requests)
+            | Concept::App(_)
+            | Concept::Leaning(_)
+            | Concept::Vague(_)
+            | Concept::Mail
+            | Concept::Logs
+            | Concept::Files
+            | Concept::Alarm
+            | Concept::Budget
+            | Concept::Service
+            | Concept::Filler
+    )
 }
 
 /// "queues called orders and billing", "services: web, api and worker", "buckets for logs and media", "tables users, orders".

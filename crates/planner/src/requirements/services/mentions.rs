@@ -11,17 +11,18 @@ use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use self::grammar::{
     first_adjective, for_each, for_each_service, for_so_many, given, how_many, is_another, is_known_list,
-    ordinal, quoted, reach_end,
+    is_new_word, ordinal, qualifier, quoted, reach_end,
 };
 use super::microservices::Several;
 use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, INSTANCE, List, TABLE, members, properties};
-use crate::catalog;
+use crate::catalog::{self, elb};
 use crate::language::lexicon::Concept;
 use crate::requirements::data::Data;
 use crate::requirements::read::{Reading, What};
 
 const QUEUE: &str = "AWS::SQS::Queue";
 const NODES: &str = "AWS::EKS::Nodegroup";
+const TOPIC_RULE: &str = "AWS::IoT::TopicRule";
 
 /// Types of which several places may bring several. Of all others a second "a" is a second look at the same one.
 const SEVERAL: [&str; 30] = [
@@ -42,7 +43,7 @@ const SEVERAL: [&str; 30] = [
     "AWS::IAM::Group",
     "AWS::IAM::Role",
     "AWS::IAM::User",
-    "AWS::IoT::TopicRule",
+    TOPIC_RULE,
     "AWS::Kinesis::Stream",
     "AWS::KinesisFirehose::DeliveryStream",
     "AWS::KMS::Key",
@@ -56,6 +57,12 @@ const SEVERAL: [&str; 30] = [
     "AWS::StepFunctions::StateMachine",
     "AWS::Synthetics::Canary",
 ];
+/// Types that are told apart by the word before them.
+const TOLD_APART: [&str; 3] = [BUCKET, TABLE, QUEUE];
+/// Types of which only outright a further one brings several: "a second group", "an internal load balancer" beside a public one.
+const TIERS: [&str; 2] = [BALANCER, GROUP];
+const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+const GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
 
@@ -74,6 +81,8 @@ struct Mention {
     is_further: bool,
     /// "An ECS service": what runs, and neither the cluster that it runs in nor how.
     is_service: bool,
+    /// A word before it tells it from others: "the raw bucket".
+    own_word: Option<String>,
     /// What they are called.
     names: Vec<String>,
     /// What is said of one of them alone, by its name.
@@ -95,8 +104,9 @@ pub(super) fn apply(reading: &Reading<'_>, data: &Data, several: Option<&Several
     let mut taken: Vec<usize> = Vec::new();
     let mut latest: Vec<(&'static str, Vec<usize>)> = Vec::new();
     for mention in &mentions {
-        let countable =
-            SEVERAL.contains(&mention.kind) || mention.kind == ECS && (further(ECS) || services > 1);
+        let countable = SEVERAL.contains(&mention.kind)
+            || mention.kind == ECS && (further(ECS) || services > 1)
+            || TIERS.contains(&mention.kind) && (further(mention.kind) || are_tiers(reading, &mentions));
         let several = countable && bringing(mention.kind) > 1;
         let known = latest.iter().rev().find(|(kind, _)| *kind == mention.kind);
         let places = if !mention.names.is_empty() {
@@ -121,7 +131,8 @@ pub(super) fn apply(reading: &Reading<'_>, data: &Data, several: Option<&Several
         } else {
             mention.names.len()
         };
-        if !several && mention.brings > named.max(1) && !is_counted_elsewhere(mention.kind) {
+        let counted_here = !is_counted_elsewhere(mention.kind) || are_machines(reading, mention);
+        if !several && mention.brings > named.max(1) && counted_here {
             list.set(mention.kind, "count", mention.brings);
         }
         for (name, inside) in &mention.own {
@@ -134,9 +145,34 @@ pub(super) fn apply(reading: &Reading<'_>, data: &Data, several: Option<&Several
             None => mention.reach.clone(),
         };
         note(reading, list, mention.kind, &reach, &places);
+        if several && mention.kind == BALANCER && is_inside(reading, mention) {
+            for at in &places {
+                if let Some(service) = list.0.get_mut(*at) {
+                    service
+                        .properties
+                        .insert(elb::SCHEME.to_owned(), elb::INTERNAL.to_owned());
+                }
+            }
+        }
         taken.extend(&places);
         latest.push((mention.kind, places));
     }
+}
+
+/// "An internal load balancer": only the network reaches it.
+fn is_inside(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let mut adjectives = mention.reach.start..mention.name.end;
+    adjectives.any(|at| {
+        let word = reading.written(at).to_lowercase();
+        word.contains("internal") || word.contains("private")
+    })
+}
+
+/// Whether one load balancer is said to be internal and another is brought that is not.
+fn are_tiers(reading: &Reading<'_>, mentions: &[Mention]) -> bool {
+    let brought = mentions.iter().filter(|it| it.kind == BALANCER && it.brings > 0);
+    let (inside, public): (Vec<_>, Vec<_>) = brought.partition(|it| is_inside(reading, it));
+    !inside.is_empty() && !public.is_empty()
 }
 
 /// Notes what is said in a clause of the services at these places.
@@ -156,6 +192,14 @@ fn note(reading: &Reading<'_>, list: &mut List, kind: &str, clause: &Range<usize
 /// Copies of one program and machines are counted where their sizes are read.
 fn is_counted_elsewhere(kind: &str) -> bool {
     matches!(kind, ECS | INSTANCE | DATABASE | CLUSTER)
+}
+
+/// "Four Windows Server EC2 instances": a number that stands apart from the machines, over their adjectives.
+fn are_machines(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let apart = mention.reach.start + 1 < mention.name.start;
+    let windows =
+        (mention.reach.start..mention.name.start).any(|at| reading.concept(at) == Some(Concept::Windows));
+    mention.kind == INSTANCE && mention.is_counted && apart && windows
 }
 
 /// The services of these names, added where they are new.
@@ -246,7 +290,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             && members::members(reading, end - 1).is_none()
             && first_adjective(reading, at) == reading.thought(at).start
             && (end..reading.items.len()).any(|next| kind_at(reading, next, data, list) == Some(kind));
-        if is_heading {
+        if is_heading || counts_what_follows(reading, kind, end) {
             at = end;
             continue;
         }
@@ -265,6 +309,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
                 is_counted: true,
                 is_further: false,
                 is_service: false,
+                own_word: Some(reading.written(at).to_lowercase()),
                 names: vec![member.name],
                 own: Vec::new(),
             }));
@@ -288,13 +333,27 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
         let is_bare = kind == BUCKET
             && written(reading, &name) == "s3"
             && reading.items.get(end).is_some_and(|it| it.what == What::Word);
-        let so_many = if is_bare { 0 } else { how_many(reading, from, at) }.max(inside);
+        // "A DynamoDB stream" is of a table that is known.
+        let is_stream = kind == TABLE && written(reading, &(at..end + 1)).contains("stream");
+        let so_many = if is_bare || is_stream {
+            0
+        } else {
+            how_many(reading, from, at)
+        }
+        .max(inside);
         // "Four worker nodes" are one group of so many machines.
         let so_many = if so_many < 2 {
             so_many.max(for_so_many(reading, end))
         } else {
             so_many
         };
+        // "The raw bucket … the curated bucket": which of them is meant shows that there is another one.
+        let own_word = qualifier(reading, at).filter(|_| TOLD_APART.contains(&kind));
+        let told_apart = own_word.as_ref().is_some_and(|word| {
+            mentions.iter().any(|it| it.kind == kind && it.own_word.is_some())
+                && is_new_word(reading, word, from)
+        });
+        let so_many = so_many.max(usize::from(told_apart));
         let called = written(reading, &name);
         let so_many = if kind == NODES && !called.contains("group") && !called.contains("pool") {
             so_many.min(1)
@@ -332,14 +391,37 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             reach: from..reach_end(reading, end),
             brings,
             is_counted: so_many > 1,
-            is_further: ordinal > 0 && before > 0,
+            is_further: (ordinal > 0 || is_other(reading, from)) && before > 0,
             is_service,
+            own_word,
             names,
             own,
         });
         at = end;
     }
     mentions
+}
+
+/// "Two load balancers: a public ALB … and an internal NLB": each of them is spoken of behind the colon.
+fn counts_what_follows(reading: &Reading<'_>, kind: &str, end: usize) -> bool {
+    let spoken_of = |at: usize| {
+        reading
+            .items
+            .get(at)
+            .is_some_and(|it| it.live && it.aws == Some(BALANCER))
+    };
+    let behind = end + 1..reading.thought(end).end.max(end + 1);
+    kind == BALANCER
+        && reading.written(end) == ":"
+        && behind.into_iter().filter(|at| spoken_of(*at)).count() > 1
+}
+
+/// "Another group", "a separate group".
+fn is_other(reading: &Reading<'_>, from: usize) -> bool {
+    let written = reading.written(from).to_lowercase();
+    written
+        .split(' ')
+        .any(|word| matches!(word, "another" | "separate"))
 }
 
 /// The type of the part that is spoken of here, where it is planned. What failed lies in a queue that each queue has anyway.
@@ -352,7 +434,10 @@ fn kind_at(reading: &Reading<'_>, at: usize, data: &Data, list: &List) -> Option
         (None, What::Term(Concept::Store(Storage::S3))) => Some(BUCKET),
         _ => None,
     }?;
-    let holds_failed = kind == QUEUE && holds_failed(reading.written(at));
+    let written = reading.written(at);
+    let holds_failed = kind == QUEUE && holds_failed(written);
+    // "Readings over MQTT" is how they come, which a rule takes up that may be named behind.
+    let is_way = kind == TOPIC_RULE && !written.to_lowercase().contains("rule");
     let kind = if kind == DATABASE && list.has(CLUSTER) {
         CLUSTER
     } else {
@@ -363,7 +448,7 @@ fn kind_at(reading: &Reading<'_>, at: usize, data: &Data, list: &List) -> Option
         BUCKET => data.storage.contains(&Storage::S3),
         _ => list.has(kind),
     };
-    (planned && !holds_failed).then_some(kind)
+    (planned && !holds_failed && !is_way).then_some(kind)
 }
 
 /// Whether these words for a queue mean the one for what failed.

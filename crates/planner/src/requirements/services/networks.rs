@@ -80,6 +80,10 @@ const ELSEWHERE: [&str; 16] = [
     "existing",
     "peer",
 ];
+/// Pieces of words for parts of a network that nobody reaches from the internet.
+const PRIVATE_SORTS: [&str; 8] = [
+    "private", "isolated", "database", "internal", "app", "db", "data", "intra",
+];
 /// Words between a number and what it counts: "two small private subnets".
 const MODIFIERS: usize = 3;
 
@@ -124,6 +128,13 @@ pub(super) fn apply(reading: &Reading<'_>, list: &mut List) {
     if !list.has(NETWORK) && networks.len() == 1 && zones.is_none() && gateways.is_none() && by_parts {
         return;
     }
+    // Those that were named are listed anew with their numbers.
+    let first_network = list.0.iter().position(|it| it.kind == NETWORK);
+    let mut place = 0;
+    list.0.retain(|it| {
+        place += 1;
+        it.kind != NETWORK || first_network == Some(place - 1)
+    });
     let mut notes = vec![(ZONES, zones), (NAT_GATEWAYS, gateways)];
     for (n, said) in networks.iter().enumerate().take(MOST_NETWORKS) {
         notes.push((PUBLIC_SUBNETS, Some(said.public).filter(|it| *it > 0)));
@@ -228,8 +239,19 @@ fn networks(reading: &Reading<'_>) -> Vec<Said> {
     let mut of = Of::Some(0, 1);
     let mut counted = 0;
     let mut sorts: Vec<String> = Vec::new();
+    let addressed = addressed(reading);
     for at in 0..reading.items.len() {
         match aws(reading, at) {
+            Some(NETWORK) if addressed.len() > 1 && addressed.iter().any(|it| it.0 == at) => {
+                let place = addressed.iter().position(|it| it.0 == at).unwrap_or_default();
+                while all.len() < addressed.len().min(MOST_NETWORKS) {
+                    all.push(Said::default());
+                }
+                for (said, (_, name)) in all.iter_mut().zip(&addressed) {
+                    said.name.clone_from(name);
+                }
+                of = Of::Some(place, 1);
+            }
             Some(NETWORK) => {
                 let before = at.checked_sub(1).map(|at| word(reading, at)).unwrap_or_default();
                 let count = number_before(reading, at).unwrap_or(0).min(MOST_NETWORKS);
@@ -295,6 +317,44 @@ fn networks(reading: &Reading<'_>) -> Vec<Said> {
     all
 }
 
+/// "VPC \"prod\" 10.10.0.0/16 and VPC \"staging\" 10.20.0.0/16": where networks are named that have a range of their own behind them, with what
+/// stands between in quotes.
+fn addressed(reading: &Reading<'_>) -> Vec<(usize, Option<String>)> {
+    const NEAR: usize = 6;
+    let mut found = Vec::new();
+    for at in (0..reading.items.len()).filter(|at| aws(reading, *at) == Some(NETWORK)) {
+        // "Two VPCs, 10.1.0.0/16 and 10.2.0.0/16": the ranges are those of all that were counted.
+        if number_before(reading, at).is_some_and(|count| count > 1) {
+            return Vec::new();
+        }
+        let near = (at + 1..at + NEAR)
+            .take_while(|place| !reading.stops(*place) && aws(reading, *place) != Some(NETWORK));
+        let mut name = None;
+        for place in near {
+            let item = reading.items.get(place);
+            let written = reading.written(place);
+            match item.map(|it| it.what) {
+                Some(What::Network) => {
+                    if parsed(written).is_some() && !is_elsewhere(reading, place) {
+                        found.push((at, name));
+                    }
+                    break;
+                }
+                Some(What::Name) => name = Some(word(reading, place)),
+                _ if matches!(reading.written(place - 1), "\"" | "'" | "`")
+                    && written
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) =>
+                {
+                    name = Some(word(reading, place));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
 /// The networks' own ranges, in order. A range within another is a subnet's.
 fn ranges(reading: &Reading<'_>) -> Vec<String> {
     let mut found: Vec<(u32, u32, String)> = Vec::new();
@@ -342,13 +402,16 @@ pub(super) fn is_elsewhere(reading: &Reading<'_>, at: usize) -> bool {
 fn subnets(reading: &Reading<'_>, at: usize) -> (usize, usize) {
     let written = word(reading, at);
     let is_public = written.contains("public");
-    let is_private = ["private", "isolated", "database", "internal", "app", "db"]
-        .iter()
-        .any(|mark| written.contains(mark));
+    let is_private = PRIVATE_SORTS.iter().any(|mark| written.contains(mark));
     let times = || {
         let next = word(reading, at + 1);
         next.strip_prefix('x').and_then(|it| it.parse::<usize>().ok())
     };
+    let tiers = tiers(reading, at);
+    if tiers.len() > 1 {
+        let count = |public: bool| tiers.iter().filter(|it| it.0 == public).map(|it| it.1).sum();
+        return (count(true), count(false));
+    }
     let own = number_before(reading, at).or_else(times).unwrap_or(0);
     match (is_public, is_private) {
         // "Two public and private subnets": so many of each.
@@ -358,6 +421,45 @@ fn subnets(reading: &Reading<'_>, at: usize) -> (usize, usize) {
         (false, false) if own > 1 => (own / 2, own - own / 2),
         (false, false) => (0, 0),
     }
+}
+
+/// "3 public, 3 private and 3 isolated database subnets": each sort that shares the noun at `at`, whether it is public, with its number.
+/// Empty where a number has no sort.
+fn tiers(reading: &Reading<'_>, at: usize) -> Vec<(bool, usize)> {
+    const FARTHEST: usize = 16;
+    let from = reading.thought(at).start.max(at.saturating_sub(FARTHEST));
+    let joins = |place: &usize| {
+        reading.items.get(*place).is_some_and(|item| {
+            item.aws.is_none()
+                && match item.what {
+                    What::Number(_) | What::Word | What::Pause => word(reading, *place) != ":",
+                    What::Term(concept) => !matches!(
+                        concept,
+                        Concept::Grammar(Grammar::With | Grammar::For | Grammar::In | Grammar::Of)
+                    ),
+                    _ => false,
+                }
+        })
+    };
+    let first = at - (from..at).rev().take_while(joins).count();
+    let mut tiers: Vec<(Option<bool>, usize)> = Vec::new();
+    for place in first..=at {
+        let written = word(reading, place);
+        if let Some(number) = number(reading, place) {
+            tiers.push((None, number));
+        } else if let Some((sort, _)) = tiers.last_mut().filter(|(sort, _)| sort.is_none()) {
+            let is_private = PRIVATE_SORTS.iter().any(|mark| written.contains(mark));
+            *sort = if written.contains("public") {
+                Some(true)
+            } else if is_private {
+                Some(false)
+            } else {
+                None
+            };
+        }
+    }
+    let sorted: Option<Vec<(bool, usize)>> = tiers.into_iter().map(|(sort, n)| Some((sort?, n))).collect();
+    sorted.unwrap_or_default()
 }
 
 /// "2 public and 2 private subnets": the number of the sort that shares the noun at `at`.

@@ -6,8 +6,9 @@ use super::super::parts::network::Network;
 use super::super::parts::{domain, front, storage, wishes};
 use super::super::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
-use crate::catalog::{elb, s3, vpc};
+use crate::catalog::{cloudfront, elb, s3, vpc};
 use crate::properties;
+use cloudwhisper_api::requirements::Requirements;
 
 const ACCELERATOR: &str = "AWS::GlobalAccelerator::Accelerator";
 
@@ -24,6 +25,8 @@ pub(crate) struct Door<'a> {
     pub kind: &'static str,
     /// Behind the names of what is added: nothing for the first, `2` for the second.
     pub number: &'a str,
+    /// Whether only the network reaches it, whoever reaches the other doors.
+    pub inside: bool,
 }
 
 impl Door<'_> {
@@ -61,6 +64,9 @@ impl Door<'_> {
     }
 
     fn callers<'d>(&self, design: &Design<'d>) -> Callers<'d> {
+        if self.inside {
+            return Callers::Inside(vpc::range(design.requirements));
+        }
         Callers::of(design.requirements, self.kind)
     }
 
@@ -70,10 +76,12 @@ impl Door<'_> {
         blueprint.add(vpc::ingress_from(&id, self.group, peer, port, what));
     }
 
-    /// Whether encryption has to begin here although no domain was said: people come by the accelerator and not by a
-    /// content network, or not even the way behind one may be without it.
+    /// Whether encryption has to begin here although no domain was said: people come by the accelerator or straight to the load
+    /// balancer and not by a content network, or not even the way behind one may be without it.
     fn certified(design: &Design<'_>) -> bool {
-        wishes::names(design.requirements, ACCELERATOR) || design.profile == Profile::Hardened
+        wishes::names(design.requirements, ACCELERATOR)
+            || design.profile == Profile::Hardened
+            || is_the_door(design.requirements)
     }
 
     fn add_listeners(
@@ -83,8 +91,17 @@ impl Door<'_> {
         balancer: &LogicalId,
         targets: &LogicalId,
     ) -> LogicalId {
-        let certificate = domain::load_balancer_certificate(blueprint, design)
-            .or_else(|| Self::certified(design).then(|| given_certificate(blueprint)));
+        let own = if self.inside {
+            None
+        } else {
+            domain::load_balancer_certificate(blueprint, design)
+        };
+        let certified = if self.inside {
+            design.profile == Profile::Hardened
+        } else {
+            Self::certified(design)
+        };
+        let certificate = own.or_else(|| certified.then(|| given_certificate(blueprint)));
         if let Some(certificate) = certificate {
             self.open(blueprint, design, 443, "HTTPS");
             if design.profile == Profile::Baseline {
@@ -130,6 +147,16 @@ impl Door<'_> {
         let distribution = front::add(blueprint, &name, &design.requirements.project_name, host, 80);
         domain::for_distribution(blueprint, design, &distribution)
     }
+}
+
+/// Whether the load balancer is the door that was drawn: named in a system of many parts, with no content network beside it. In a short wish it is only how the program is to be reached, and a content network brings encryption without a domain.
+fn is_the_door(requirements: &Requirements) -> bool {
+    const MANY: usize = 5;
+    let names = |kind: &str| wishes::names(requirements, kind);
+    let mut kinds: Vec<&str> = requirements.services.iter().map(|it| it.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    names(elb::LoadBalancer::KIND) && !names(cloudfront::Distribution::KIND) && kinds.len() > MANY
 }
 
 /// The certificate that the owner gives.

@@ -30,7 +30,7 @@ use crate::catalog::iam::{self, Statement};
 use crate::catalog::{aurora, lambda, rds, vpc_endpoint};
 use crate::properties;
 
-pub(crate) use part::{build, reach_secrets, use_database};
+pub(crate) use part::{build, copy_for_reading, reach_secrets, use_database};
 
 /// The user that applications log in as by IAM.
 const USER: &str = "app";

@@ -5,13 +5,15 @@ use cloudwhisper_api::requirements::{NamedService, Requirements};
 use super::programs::PROGRAMS;
 use super::{System, fed};
 use crate::blueprint::architectures::parts::compute::HANDLER;
-use crate::blueprint::architectures::parts::{monitoring, wishes};
+use crate::blueprint::architectures::parts::{database, monitoring, wishes};
 use crate::blueprint::architectures::{Design, scheduled_task};
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::events::uploads;
 use crate::catalog::secrets::rotation;
-use crate::catalog::{self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs, wafv2};
+use crate::catalog::{
+    self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs, vpc_endpoint, wafv2,
+};
 
 /// More of one part than this are an oversight or an attack.
 const MOST: usize = 10;
@@ -20,6 +22,7 @@ const MOST: usize = 10;
 pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     let before = blueprint.resources().len();
     let mut system = System { blueprint, design };
+    database::copy_for_reading(&mut system);
     for component in catalog::components() {
         add_missing(&mut system, component);
     }
@@ -154,7 +157,12 @@ fn answers(it: &Resource, said: &[&NamedService]) -> bool {
         said.iter()
             .any(|said| said.properties.contains_key(sns::FOR_ALARMS))
     };
-    !rotation::is_rotator(&it.id) && (!is_alarms || meant())
+    // Ways to services that were named are each looked for by the part itself: one that is there may lead to another service.
+    let leads_elsewhere = it.kind == vpc_endpoint::KIND
+        && said
+            .iter()
+            .any(|said| said.properties.contains_key(vpc_endpoint::SERVICES));
+    !rotation::is_rotator(&it.id) && !leads_elsewhere && (!is_alarms || meant())
 }
 
 /// Somebody has to take what queues and streams bring. A front door that answers visitors can't: it would take a message for

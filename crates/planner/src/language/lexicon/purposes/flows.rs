@@ -20,7 +20,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Kinesis::Stream",
         [
-            "pour/pours in ~|thousands a second|thousands per second|millions a day|readings ~ taken in|taken in without loss|live ~ count ~ per hour|count ~ per ~ hour ~ live|flood of ~|torrent of ~|takes/take in ~ reading/event/click/measurement/position|ingest/ingests/ingesting ~ event/reading/click/telemetry|\
+            "counted in real time|in real time ~ counted|pour/pours in ~|thousands a second|thousands per second|millions a day|readings ~ taken in|taken in without loss|live ~ count ~ per hour|count ~ per ~ hour ~ live|flood of ~|torrent of ~|takes/take in ~ reading/event/click/measurement/position|ingest/ingests/ingesting ~ event/reading/click/telemetry|\
              high volume ~ event/reading/data|reading/event/click/position ~ in order|read/reads/consume/consumes ~ same ~ events|as fast as they come",
             "",
             "",
@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Athena::WorkGroup",
         [
-            "ask/asks/asking questions ~~ in/with sql|ordinary database queries|queries without running ~ database|without running a database|analysis with ~ queries|ask/asks/asking ~ questions ~ with/in/by/of ~ sql|questions of ~ files|ask ~ of those files|sql ~ those/these/the files|\
+            "analysis/analysed/analyzed/analyse/analyze ~ with/in/by sql|ask/asks/asking questions ~~ in/with sql|ordinary database queries|queries without running ~ database|without running a database|analysis with ~ queries|ask/asks/asking ~ questions ~ with/in/by/of ~ sql|questions of ~ files|ask ~ of those files|sql ~ those/these/the files|\
              look into ~ files ~ sql|query/queries/querying ~ them/it/those in/with ~ sql|ad hoc ~ sql",
             "",
             "",
@@ -69,7 +69,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         MAIL,
         [
-            "report/reports by ~ {mail}|confirmed by ~ {mail}|statements by ~ {mail}|letters by ~ {mail}|confirmation/receipt/newsletter/invoice/reminder/notice/bill/ticket ~ is/are ~ sent/mailed ~ {mail}|\
+            "mailed as ~|mailed to ~ {customer}|pdf ~~ and mailed|mail each/every ~ {customer}|contact form ~~ {mail}|report/reports by ~ {mail}|confirmed by ~ {mail}|statements by ~ {mail}|letters by ~ {mail}|confirmation/receipt/newsletter/invoice/reminder/notice/bill/ticket ~ is/are ~ sent/mailed ~ {mail}|\
              transactional e {mail}|transactional {mail}|send/sends ~ out ~ newsletter|confirmation/receipt ~ by ~ {mail}|gets/get ~ a ~ confirmation",
             "",
             "",
@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Bedrock::KnowledgeBase",
         [
-            "searchable by meaning|search/searches/searched by meaning|answers/answer ~ questions ~ from ~ manual/document/handbook/article|\
+            "bot/chatbot/assistant that/which knows ~|searchable by meaning|search/searches/searched by meaning|answers/answer ~ questions ~ from ~ manual/document/handbook/article|\
              answer/answers ~ from ~ our/own ~ document/manual/handbook/wiki|semantic search|by meaning ~ not ~ words|\
              questions about ~ our ~ document/manual/contract/policies|retrieval augmented|vector search ~ bedrock|vector search ~ documents ~ bedrock|bedrock ~ vector search|semantic search ~ documents ~ bedrock|grounded in ~ document/manual|chat with ~ documents",
             "",
@@ -127,7 +127,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::DynamoDB::GlobalTable",
         [
-            "key value store in {number} ~|in {number} parts of the world at once|in {number} regions at once|in several/all/many ~ regions at ~ same|\
+            "table ~ replicated to/across/between/in ~|table ~ replicas in ~ region|key value store in {number} ~|in {number} parts of the world at once|in {number} regions at once|in several/all/many ~ regions at ~ same|\
              written in any region|{each} region ~ own copy|replicated ~ across/to/between ~ regions|active active ~ region|\
              same ~ data ~ in ~ {number} ~ regions|table ~ in {number} regions",
             "",
@@ -137,7 +137,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::CloudFront::Distribution",
         [
-            "from somewhere near|somewhere near the ~|offered from ~ near|around the globe|across the globe|around the world|from a nearby place|nearby place|download ~ from ~ nearby|within a fraction of a second|fast worldwide|worldwide ~ fast|fast ~ way ~ to ~ show/serve/deliver|fast worldwide way|from the nearest ~|nearest location|\
+            "static pages|watch ~ from anywhere|served/delivered from close|served/delivered ~ close/near to ~|delivered/served/serve/deliver ~ from the edge|from the edge ~|from ~ edge locations|from somewhere near|somewhere near the ~|offered from ~ near|around the globe|across the globe|around the world|from a nearby place|nearby place|download ~ from ~ nearby|within a fraction of a second|fast worldwide|worldwide ~ fast|fast ~ way ~ to ~ show/serve/deliver|fast worldwide way|from the nearest ~|nearest location|\
              all over the world ~ quickly/fast|served ~ worldwide|delivered ~ worldwide|quick/quickly/fast ~ everywhere",
             "",
             "",
@@ -184,7 +184,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::RedshiftServerless::Workgroup",
         [
-            "loaded into ~ warehouse|rows ~ loaded into|data warehouse ~|warehouse for ~|warehouse ~ reports|years of ~ sales/orders ~ analysed/analyzed/reports",
+            "bucket/lake and ~ warehouse|loaded into ~ warehouse|rows ~ loaded into|data warehouse ~|warehouse for ~|warehouse ~ reports|years of ~ sales/orders ~ analysed/analyzed/reports",
             "",
             "",
         ],
@@ -196,7 +196,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::KinesisFirehose::DeliveryStream",
         [
-            "delivered/deliver/delivers ~ to ~ a/the ~ bucket|delivered/written ~ as parquet|delivered to ~ bucket|batches ~ written to ~ bucket/file|collected ~ into files",
+            "delivered/deliver/delivers/delivering ~ into ~ bucket/lake|delivered/deliver/delivers ~ to ~ a/the ~ bucket|delivered/written ~ as parquet|delivered to ~ bucket|batches ~ written to ~ bucket/file|collected ~ into files",
             "",
             "",
         ],

@@ -9,7 +9,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::CloudTrail::Trail",
         [
-            "look at ~ document/file/record ~ on record|is on record|know/knows who opened|who opened|every look at|{each} ~ administrative action|nobody ~ use/uses the account without|{each} administrative ~|who looked at which|who opened which|must/be/is provable ~ who|who changed ~ what|who changed ~|who {did} what|{keep}/know/see ~ {each} ~ api call/action|{keep} ~ api calls|\
+            "{each} access ~ logged/recorded for|everything/anything/whatever ~ {customer}/{staff}/anybody/anyone/somebody does/do ~ account ~ recorded/logged/audited/{keep}|look at ~ document/file/record ~ on record|is on record|know/knows who opened|who opened|every look at|{each} ~ administrative action|nobody ~ use/uses the account without|{each} administrative ~|who looked at which|who opened which|must/be/is provable ~ who|who changed ~ what|who changed ~|who {did} what|{keep}/know/see ~ {each} ~ api call/action|{keep} ~ api calls|\
              {each} action/change/call ~ in the account ~ {keep}/logged/written|what happened ~ in ~ account|who touched ~|\
              who deleted ~|{keep} ~ what ~ administrators/admins do/did|trail of all api",
             "",
@@ -19,7 +19,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::GuardDuty::Detector",
         [
-            "watch/watches out for ~ stolen/attackers/hackers/intruders|looks/look like an attack|suspicious ~ behaviour/behavior/activity/traffic/call|break in attempt|intrusion|\
+            "threat/threats ~ detected/spotted|threat detection|watch/watches out for ~ stolen/attackers/hackers/intruders|looks/look like an attack|suspicious ~ behaviour/behavior/activity/traffic/call|break in attempt|intrusion|\
              somebody/someone ~ breaks/broken/hacked in/into|hijacked ~ credentials/account|stolen ~ credentials/keys|\
              {tell}/{told}/spot/detect ~ attacks/attackers/hackers|crypto mining|account ~ compromised|\
              malicious/unusual/strange ~ activity/behaviour/behavior",
@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::KMS::Key",
         [
-            "key that only we|only we hold|only we have the key|a key ~ only ~ we/our|hardware backed key|key storage of our own|hardware ~ key storage|key ~~ must be ours|key ~~ are ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
+            "key ~ only ~ controls/control/holds/owns|key that only we|only we hold|only we have the key|a key ~ only ~ we/our|hardware backed key|key storage of our own|hardware ~ key storage|key ~~ must be ours|key ~~ are ours|key ~ under our ~ control|our own encryption|key ~ replaced/renewed/rolled ~ every/each/yearly|\
              customer managed key|bring our own key|own master key",
             "",
             "",
@@ -98,7 +98,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::ClientVpnEndpoint",
         [
-            "laptop ~ join/joins ~|join/joins from anywhere|join/joins ~ from home|dial in|staff/employee/people/colleague/engineer/admin/administrator/developer ~ from/at home ~ connect/reach/dial/get|\
+            "{staff}/people/developer ~~ over/through/via/by vpn|laptop ~ join/joins ~|join/joins from anywhere|join/joins ~ from home|dial in|staff/employee/people/colleague/engineer/admin/administrator/developer ~ from/at home ~ connect/reach/dial/get|\
              laptop ~ connect/reach ~ network/inside/private|remote staff/employees/workers/colleagues/engineers ~ connect/reach/access/get|\
              connect/reach/get ~ from home|people/staff/engineers/employees ~ on ~ laptops ~ reach",
             "",
@@ -112,7 +112,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::EC2::VPCPeeringConnection",
         [
-            "link/connection/bridge between ~ two ~ network/vpc|two ~ network/vpc ~ talk/connected/linked/joined|\
+            "peered with ~|peered together|link/connection/bridge between ~ two ~ network/vpc|two ~ network/vpc ~ talk/connected/linked/joined|\
              network ~ can talk to ~ first|network ~ talk to each other|network ~ see each other|between our two networks|\
              second ~ network ~ talk/talks ~ to ~ first/other",
             "",
@@ -270,7 +270,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Budgets::Budget",
         [
-            "spending limit of|limit/cap on ~ spending|monthly spending limit/cap|mail when we ~ spent more|spent more than ~ in a month|when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
+            "spend more than ~~ month ~~ warned|budget ~~ warns/warn/alerts/alert/notifies/notify/mails/emails/tells|spending limit of|limit/cap on ~ spending|monthly spending limit/cap|mail when we ~ spent more|spent more than ~ in a month|when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
              when/if ~ spend/spent ~ more than|{told}/warned ~ when ~ bill/spending|monthly ~ limit ~ bill",
             "",
             "",
@@ -297,7 +297,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Backup::BackupPlan",
         [
-            "copied to a safe place|copied to ~ safe ~ place|nightly copies of everything|copies of everything ~ kept|snapshot every ~|copied every night|nightly ~ copies|copy/copies ~ {time} ~ kept|snapshots ~ kept ~ week/month/day|\
+            "backup/backups ~~ kept ~ for ~ month/year|copied to a safe place|copied to ~ safe ~ place|nightly copies of everything|copies of everything ~ kept|snapshot every ~|copied every night|nightly ~ copies|copy/copies ~ {time} ~ kept|snapshots ~ kept ~ week/month/day|\
              copies ~ kept for ~ day/week/month|go back to ~ any/yesterday/last ~ day/week/state",
             "",
             "",
@@ -342,7 +342,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         QUEUE,
         [
-            "one by one never twice|in the background one by one|arrive/arrives/come/comes in bursts|none ~ may/must ~ get lost|nothing ~ may/must ~ get lost|may/must ~ not get lost|cannot get lost|without loss|in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
+            "nothing ~ may/must/should ~ be lost|must/may/should not be lost|must/may never be lost|that none is lost|nothing is lost|one by one never twice|in the background one by one|arrive/arrives/come/comes in bursts|none ~ may/must ~ get lost|nothing ~ may/must ~ get lost|may/must ~ not get lost|cannot get lost|without loss|in line to be|put in line|waits/wait in line|{keep}/set/sets ~ failed ~ aside|fails ~ several times ~ aside|\
              one after another by ~|printed/handled/processed one after another|work off ~ one by one|\
              never lost ~ when/if/even|survive ~ crash/outage ~ worker|picked up later",
             "",
@@ -370,7 +370,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Batch::JobQueue",
         [
-            "on many processors|many processors ~ at the same time|on spare capacity|spare capacity|cores and vanish|on ~ hundred cores|{number} cores ~ vanish|\
+            "job ~~ take/takes/taking ~ hour/hours|job ~ run/runs for hours|on many processors|many processors ~ at the same time|on spare capacity|spare capacity|cores and vanish|on ~ hundred cores|{number} cores ~ vanish|\
              up to ~ cores|heavy simulations|simulations ~ run|takes hours on",
             "",
             "",

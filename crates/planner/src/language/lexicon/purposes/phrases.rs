@@ -342,7 +342,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::Cognito::UserPool",
         [
-            "sign/signs/signed/signing/log/logs/logging up ~|sign/signs/signing in ~|signed in {staff}/{customer}/only|only signed in|{customer}/{staff}/people ~ authenticate/authenticates|log/logs/logging/logged in|\
+            "sign/signs/log/logs in with ~|sign/signs/signed/signing/log/logs/logging up ~|sign/signs/signing in ~|signed in {staff}/{customer}/only|only signed in|{customer}/{staff}/people ~ authenticate/authenticates|log/logs/logging/logged in|\
              {customer}/{staff}/partner ~ sign/signs/log/logs in/on/up|must/can/has/have/to login|register and log|\
              {customer} ~ register/registers|create/creates/open/opens ~ account|member/members only|password reset|\
              {customer}/{staff}/members ~ login|with a login|with login|with user login|with sign up|with signup|with authentication|has login|needs login|by ~ login|forgotten passwords|accounts for ~ {customer}",
@@ -738,7 +738,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         BUCKET,
         [
-            "{each}/new/when/whenever/once/after/as ~ {file} ~ {arrive}|upload/uploads ~ start/starts/trigger/triggers/kick|\
+            "{each} ~ upload ~ makes/make/runs/run/invokes/invoke/causes/creates/gets/is|{each}/new/when/whenever/once/after/as ~ {file} ~ {arrive}|upload/uploads ~ start/starts/trigger/triggers/kick|\
              started/triggered/invoked by ~ {file}|triggers on ~ {file}|{file} ~ start/starts/trigger/triggers/kick|bucket events|\
              on ~ upload ~ run/runs|when ~ lands/arrives in ~ bucket/storage|{file} lands/land/arrives/arrive/comes/come in/into ~ bucket/s3|file/files lands/land",
             "जब ~ फाइल ~ आए|फाइल आते ही",

@@ -43,6 +43,7 @@ pub(super) fn first_adjective(reading: &Reading<'_>, at: usize) -> usize {
                     | Concept::Public
                     | Concept::Standby
                     | Concept::Runtime(_)
+                    | Concept::Windows
                     | Concept::Compute(_)
                     | Concept::Foreign(_)
                     | Concept::Files
@@ -176,6 +177,39 @@ fn is_bare_and_its_own(reading: &Reading<'_>, from: usize, at: usize) -> bool {
     joined && is_for && from == at
 }
 
+/// "The curated bucket": the noun before a part that tells it from others of its kind; `None` where none stands there.
+pub(super) fn qualifier(reading: &Reading<'_>, at: usize) -> Option<String> {
+    const GENERAL: [&str; 12] = [
+        "same",
+        "main",
+        "new",
+        "existing",
+        "given",
+        "target",
+        "whole",
+        "amazon",
+        "aws",
+        "single",
+        "dedicated",
+        "own",
+    ];
+    let before = at.checked_sub(1)?;
+    let item = reading
+        .items
+        .get(before)
+        .filter(|it| it.live && it.aws.is_none())?;
+    let noun = matches!(item.what, What::Word | What::Term(Concept::Files | Concept::Logs));
+    let word = reading.written(before).to_lowercase();
+    let plain = word.chars().all(char::is_alphabetic) && !is_definite(&word) && !is_preposition(&word);
+    (noun && plain && word.len() > 2 && !GENERAL.contains(&word.as_str())).then_some(word)
+}
+
+/// Whether a word that tells a part from others was not written before: nobody has spoken of that one yet.
+pub(super) fn is_new_word(reading: &Reading<'_>, word: &str, from: usize) -> bool {
+    let stem = word.trim_end_matches('s');
+    !(0..from).any(|at| reading.written(at).to_lowercase().contains(stem))
+}
+
 /// "A second", "the fourth": which one of its kind it is.
 pub(super) fn ordinal(reading: &Reading<'_>, adjectives: Range<usize>) -> Option<usize> {
     const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
@@ -204,14 +238,17 @@ pub(super) fn is_another(reading: &Reading<'_>, at: usize) -> bool {
         || is(at + 1, &["with", "that", "which"])
         || is(at + 1, &HOLDS);
     joined && is(at, &["one", "another", "a second", "a third"]) && purpose
-        || joined && is(at, &["another one", "a second one"])
+        || joined && is(at, &["another", "a second", "a third"]) && is(at + 1, &["one"])
 }
 
 /// "A volume for each of our two machines", "a table for each of them": as many as there are of those.
 pub(super) fn for_each(reading: &Reading<'_>, from: usize, end: usize, before: &[Mention]) -> usize {
     let last = before.iter().rev().map(|it| it.brings).find(|count| *count > 1);
     let last = last.or_else(|| number_before(reading, from)).unwrap_or(0);
-    let each = |at: usize| reading.written(at).eq_ignore_ascii_case("each");
+    let each = |at: usize| {
+        reading.written(at).eq_ignore_ascii_case("each")
+            && !reading.written(at + 1).eq_ignore_ascii_case("other")
+    };
     // "A function reads each queue": those that are known.
     if each(from) || from.checked_sub(1).is_some_and(each) {
         return 0;
@@ -279,7 +316,8 @@ pub(super) fn for_each_service<'a>(
     };
     let is_each = |at: &usize| {
         let written = reading.written(*at).to_lowercase();
-        matches!(written.as_str(), "each" | "every" | "per" | "each of")
+        let each_other = reading.written(*at + 1).eq_ignore_ascii_case("other");
+        matches!(written.as_str(), "each" | "every" | "per" | "each of") && !each_other
     };
     let of_services = |at: usize| {
         (at + 1..at + 5)

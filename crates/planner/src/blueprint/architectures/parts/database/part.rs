@@ -2,7 +2,8 @@
 //! what a database needs beside it (`database.rs`).
 
 use super::{ID, Secrets, access, add_secrets_endpoint, described, firewall, place};
-use crate::blueprint::architectures::{Profile, System};
+use crate::blueprint::architectures::parts::wishes;
+use crate::blueprint::architectures::{Design, Profile, System};
 use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::component::Part;
 use crate::catalog::{lambda, rds, vpc_endpoint};
@@ -29,20 +30,9 @@ pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let instance = instance.with_some("BackupRetentionPeriod", part.number("backupDays", BACKUP_DAYS));
     let host = instance.attribute("Endpoint.Address");
     let secret = instance.attribute("MasterUserSecret.SecretArn");
-    let copies = part.number("readReplicas", (0, MOST_COPIES));
-    let copies = copies.unwrap_or_else(|| i64::from(part.wants("readReplica")));
-    let copies = if database.engine.takes_copies() { copies } else { 0 };
-    let standby = design.profile == Profile::Hardened;
-    let copies: Vec<Resource> = (1..=copies)
-        .map(|n| rds::replica(&instance, n, standby))
-        .collect();
+    let copies = copies(design, part, &instance);
     system.add(instance);
-    for copy in copies {
-        let host = copy.attribute("Endpoint.Address");
-        let copy = system.add(copy);
-        let what = "Host name of the copy of the database that is only read";
-        system.blueprint.output(&format!("{copy} Host"), what, host);
-    }
+    add_copies(system, copies);
     let outputs = [
         ("Host", "Host name of the database, inside of the network", host),
         (
@@ -55,6 +45,37 @@ pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         system.blueprint.output(&format!("{id} {name}"), what, value);
     }
     id
+}
+
+/// The copies for reading that were asked for, of an engine that can have any.
+fn copies(design: &Design<'_>, part: &Part<'_>, instance: &Resource) -> Vec<Resource> {
+    let count = part.number("readReplicas", (0, MOST_COPIES));
+    let count = count.unwrap_or_else(|| i64::from(part.wants("readReplica")));
+    let engine = described(design, part.said).engine;
+    let count = if engine.takes_copies() { count } else { 0 };
+    let standby = design.profile == Profile::Hardened;
+    (1..=count).map(|n| rds::replica(instance, n, standby)).collect()
+}
+
+fn add_copies(system: &mut System<'_>, copies: Vec<Resource>) {
+    for copy in copies {
+        let host = copy.attribute("Endpoint.Address");
+        let copy = system.add(copy);
+        let what = "Host name of the copy of the database that is only read";
+        system.blueprint.output(&format!("{copy} Host"), what, host);
+    }
+}
+
+/// Adds the copies for reading of the application's own database, which its architecture has built.
+pub(crate) fn copy_for_reading(system: &mut System<'_>) {
+    let said = wishes::named(system.design.requirements, rds::Instance::KIND).next();
+    let mut databases = system.blueprint.of_kind(rds::Instance::KIND).cloned();
+    let (Some(instance), None) = (databases.next(), databases.next()) else {
+        return;
+    };
+    drop(databases);
+    let copies = copies(system.design, &Part { said }, &instance);
+    add_copies(system, copies);
 }
 
 /// Lets a program into a database. What stands in for another one (a copy, a member of a cluster) is reached by that.
