@@ -76,6 +76,7 @@ pub(crate) mod scheduler;
 pub(crate) mod secrets;
 pub(crate) mod servicediscovery;
 pub(crate) mod ses;
+pub(crate) mod setting;
 pub(crate) mod shield;
 pub(crate) mod sns;
 pub(crate) mod sqs;

@@ -342,7 +342,9 @@ fn files_are_archived_and_deleted_each_at_its_own_age() {
 fn limits_and_classes_are_neither_use_nor_money() {
     let api = whole_plan("HTTP API in Python, throttling 100 requests per second");
     assert_eq!(api.requirements.usage.api_requests, None);
-    assert!(unused("HTTP API in Python, throttling 137 requests per second").contains("137"));
+    let api = whole_plan("HTTP API in Python, throttling 137 requests per second");
+    let limits = made(&api, "AWS::ApiGatewayV2::Stage")["DefaultRouteSettings"].clone();
+    assert_eq!(limits["ThrottlingRateLimit"], 137);
     let site = whole_plan("CloudFront over an S3 bucket, price class 100");
     assert_eq!(site.requirements.budget, None);
 }
@@ -495,10 +497,10 @@ fn each_time_is_of_what_stands_with_it() {
     )
     .to_string();
     assert!(
-        bucket.contains("\"TransitionInDays\":90") && !bucket.contains("\"TransitionInDays\":45"),
+        bucket.contains("\"StorageClass\":\"GLACIER\",\"TransitionInDays\":90")
+            && bucket.contains("\"StorageClass\":\"STANDARD_IA\",\"TransitionInDays\":45"),
         "{bucket}"
     );
-    assert!(unused("S3 bucket with 45 days to Standard-IA, 90 days to Glacier").contains("45 days"));
 }
 
 #[test]
@@ -513,10 +515,13 @@ fn a_count_may_stand_behind_its_noun() {
 
 #[test]
 fn a_number_elsewhere_in_the_plan_does_not_stand_for_another() {
-    let said = unused("SQS queue jobs with a Lambda worker, batch size 5, reserved concurrency 10");
-    assert!(
-        said.contains("batch size 5") && said.contains("concurrency 10"),
-        "{said}"
+    let said = unused("SQS queue jobs with a Lambda worker, RDS Postgres with io1 storage and 10 IOPS");
+    assert!(said.contains("10 IOPS"), "{said}");
+    let plan = whole_plan("SQS queue jobs with a Lambda worker, batch size 5, reserved concurrency 10");
+    assert_eq!(made(&plan, "AWS::Lambda::EventSourceMapping")["BatchSize"], 5);
+    assert_eq!(
+        made(&plan, "AWS::Lambda::Function")["ReservedConcurrentExecutions"],
+        10
     );
 }
 

@@ -7,9 +7,10 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
-use super::apigatewayv2::{ACCESS_LOG_FORMAT, BURST_LIMIT, Callers, RATE_LIMIT};
+use super::apigatewayv2::{self, ACCESS_LOG_FORMAT, BURST_LIMIT, Callers, RATE_LIMIT};
 use super::plain::Plain;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, tiered};
+use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
@@ -187,6 +188,23 @@ pub(crate) fn stage(id: &str, api: &LogicalId, deployment: &LogicalId, logs: &Lo
             "AccessLogSetting",
             properties! { "DestinationArn": Value::Attribute(logs.clone(), "Arn"), "Format": ACCESS_LOG_FORMAT },
         )
+}
+
+/// Lets as many calls through as was said.
+pub(crate) fn throttle(system: &mut System<'_>) {
+    let Some((rate, burst)) = apigatewayv2::said_limits(system.design.requirements, RestApi::KIND) else {
+        return;
+    };
+    for stage in system.all(Stage::KIND) {
+        let settings = system.blueprint.resource_mut(&stage);
+        let settings = settings.and_then(|it| it.properties.get_mut("MethodSettings"));
+        if let Some(Value::List(settings)) = settings
+            && let Some(Value::Map(all)) = settings.first_mut()
+        {
+            all.insert("ThrottlingRateLimit".to_owned(), rate.into());
+            all.insert("ThrottlingBurstLimit".to_owned(), burst.into());
+        }
+    }
 }
 
 /// Hardened: follows each call through the system, and has a cache, whose entries are encrypted, for methods that ask for

@@ -6,10 +6,13 @@ pub(crate) mod relay;
 mod websocket;
 
 use cloudwhisper_api::language::Language;
+use cloudwhisper_api::requirements::Requirements;
 use rust_decimal::Decimal;
 
 use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
@@ -140,6 +143,28 @@ pub(crate) fn route(id: &str, api: &LogicalId, integration: &LogicalId, callers:
             "Target",
             Value::Concat(vec!["integrations/".into(), integration.into()]),
         )
+}
+
+/// Calls in a second and in a rush that were said to be let through to APIs of this type; `None` where nothing was said.
+pub(crate) fn said_limits(requirements: &Requirements, kind: &str) -> Option<(i64, i64)> {
+    /// What an account lets through by itself. Source: API Gateway developer guide, "Quotas", 2026-11.
+    const MOST: (i64, i64) = (10_000, 5000);
+    let rate = wishes::number(requirements, kind, &["rateLimit"], (1, MOST.0));
+    let burst = wishes::number(requirements, kind, &["burstLimit"], (1, MOST.1));
+    rate.or(burst)?;
+    let rate = rate.unwrap_or(RATE_LIMIT);
+    Some((rate, burst.unwrap_or_else(|| rate.clamp(BURST_LIMIT, MOST.1))))
+}
+
+/// Lets as many calls through as was said.
+pub(crate) fn throttle(system: &mut System<'_>) {
+    let Some((rate, burst)) = said_limits(system.design.requirements, Api::KIND) else {
+        return;
+    };
+    for stage in system.all(STAGE.kind) {
+        let limits = properties! { "ThrottlingRateLimit": rate, "ThrottlingBurstLimit": burst };
+        system.set(&stage, "DefaultRouteSettings", limits);
+    }
 }
 
 /// The one stage, without a name in the address; every change goes live at once.

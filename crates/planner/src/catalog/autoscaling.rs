@@ -1,13 +1,18 @@
 //! Application Auto Scaling: more copies when there is much to do, fewer when there is not. It costs nothing itself.
 
+use cloudwhisper_api::requirements::Requirements;
+
 use super::plain::Plain;
-use super::{Resource, Tags};
+use super::{Resource, Tags, ecs};
 use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
 
 /// Percent of processor that copies are kept at: room for a sudden rush, and little idle.
 const TARGET_PERCENT: i64 = 60;
+/// Per cent that may be asked for: with less, copies idle; with more, new ones come too late.
+pub(crate) const PERCENT: (i64, i64) = (10, 90);
 
 pub(crate) const TARGET: Plain = Plain {
     kind: "AWS::ApplicationAutoScaling::ScalableTarget",
@@ -43,16 +48,25 @@ pub(crate) fn target(id: &str, cluster: &LogicalId, service: &LogicalId, (min, m
         .with("MaxCapacity", max)
 }
 
-/// As many copies as keep the processor at the target.
-pub(crate) fn by_processor(id: &str, target: &LogicalId) -> Resource {
-    let metric = properties! { "PredefinedMetricType": "ECSServiceAverageCPUUtilization" };
+/// As many copies as keep the processor at the target, or the memory where that was said to be watched.
+pub(crate) fn by_use(id: &str, target: &LogicalId, requirements: &Requirements) -> Resource {
+    let said = |word| wishes::number(requirements, ecs::FargateService::KIND, &[word], PERCENT);
+    let (name, metric, percent) = match (said("cpuTarget"), said("memoryTarget")) {
+        (None, Some(percent)) => ("memory", "ECSServiceAverageMemoryUtilization", percent),
+        (percent, _) => (
+            "processor",
+            "ECSServiceAverageCPUUtilization",
+            percent.unwrap_or(TARGET_PERCENT),
+        ),
+    };
+    let metric = properties! { "PredefinedMetricType": metric };
     Resource::new(id, POLICY.kind)
-        .with("PolicyName", "processor")
+        .with("PolicyName", name)
         .with("PolicyType", "TargetTrackingScaling")
         .with("ScalingTargetId", target)
         .with(
             "TargetTrackingScalingPolicyConfiguration",
-            properties! { "PredefinedMetricSpecification": metric, "TargetValue": TARGET_PERCENT },
+            properties! { "PredefinedMetricSpecification": metric, "TargetValue": percent },
         )
 }
 
@@ -100,5 +114,10 @@ pub(crate) fn add(system: &mut System<'_>, service: &LogicalId, limits: (i64, i6
         service,
         limits,
     ));
-    system.add(by_processor(format!("{service} Scaling").as_str(), &target));
+    let policy = by_use(
+        format!("{service} Scaling").as_str(),
+        &target,
+        system.design.requirements,
+    );
+    system.add(policy);
 }

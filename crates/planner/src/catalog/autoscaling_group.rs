@@ -210,7 +210,8 @@ fn add(
         None => group,
     };
     let id = system.add(group);
-    system.add(by_processor(&id));
+    let policy = by_processor(&id, system.design.requirements);
+    system.add(policy);
     system
         .blueprint
         .output(&format!("{id} Name"), "Name of the group of machines", &id);
@@ -302,14 +303,15 @@ pub(crate) fn on_spot(requirements: &Requirements) -> bool {
     wishes::said(requirements, KIND, &["spot"]) == Some("true")
 }
 
-fn by_processor(group: &LogicalId) -> Resource {
+fn by_processor(group: &LogicalId, requirements: &Requirements) -> Resource {
+    let percent = wishes::number(requirements, KIND, &["cpuTarget"], autoscaling::PERCENT);
     let metric = properties! { "PredefinedMetricType": "ASGAverageCPUUtilization" };
     Resource::new(format!("{group} Scaling").as_str(), POLICY)
         .with("AutoScalingGroupName", group)
         .with("PolicyType", "TargetTrackingScaling")
         .with(
             "TargetTrackingConfiguration",
-            properties! { "PredefinedMetricSpecification": metric, "TargetValue": TARGET_PERCENT },
+            properties! { "PredefinedMetricSpecification": metric, "TargetValue": percent.unwrap_or(TARGET_PERCENT) },
         )
 }
 

@@ -106,7 +106,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let rule = properties! {
         "RuleName": "every-night",
         "TargetBackupVault": vault.reference(),
-        "ScheduleExpression": EVERY_NIGHT,
+        "ScheduleExpression": part.text("schedule").filter(|it| it.starts_with("cron(")).unwrap_or(EVERY_NIGHT),
         "StartWindowMinutes": 60_i64,
         "CompletionWindowMinutes": 480_i64,
         "Lifecycle": properties! { "DeleteAfterDays": days },

@@ -12,6 +12,8 @@ use rust_decimal::Decimal;
 
 use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
+use crate::blueprint::architectures::System;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
@@ -180,6 +182,40 @@ pub(crate) fn distribution(id: &str, comment: &str, origins: Vec<Value>, default
     };
     Resource::new(id, Distribution::KIND).with("DistributionConfig", config)
 }
+
+/// Sets what was said of distributions: how far their network reaches, and who may see them.
+pub(crate) fn settle(system: &mut System<'_>) {
+    let requirements = system.design.requirements;
+    let said = |word| wishes::said(requirements, Distribution::KIND, &[word]);
+    let reach =
+        said("priceClass").filter(|it| ["PriceClass_100", "PriceClass_200", "PriceClass_All"].contains(it));
+    let countries = [(ONLY_COUNTRIES, "whitelist"), (NOT_COUNTRIES, "blacklist")];
+    let countries = countries
+        .into_iter()
+        .find_map(|(word, list)| Some((said(word)?, list)));
+    for id in system.all(Distribution::KIND) {
+        let Some(distribution) = system.blueprint.resource_mut(&id) else {
+            continue;
+        };
+        if let Some(reach) = reach {
+            configure(distribution, "PriceClass", reach);
+        }
+        if let Some((countries, list)) = countries {
+            let codes: Vec<&str> = countries.split(' ').collect();
+            let restriction = properties! { "RestrictionType": list, "Locations": codes };
+            configure(
+                distribution,
+                "Restrictions",
+                properties! { "GeoRestriction": restriction },
+            );
+        }
+    }
+}
+
+/// Codes of the only countries that a distribution is seen in, by ISO 3166, with a space between.
+pub(crate) const ONLY_COUNTRIES: &str = "onlyCountries";
+/// Codes of the countries that it is not seen in.
+pub(crate) const NOT_COUNTRIES: &str = "notCountries";
 
 /// Sets one of the settings of a distribution.
 pub(crate) fn configure(distribution: &mut Resource, setting: &str, value: impl Into<Value>) {

@@ -144,7 +144,8 @@ pub(crate) const COMPONENTS: &[Component] = &[
 /// People who sign in by e-mail, one application that they sign in to, and the page for it.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("UserPool");
-    let second_factor = if system.hardened() || part.wants("mfa") {
+    let left_open = part.text("mfa").is_none_or(|said| said == "optional");
+    let second_factor = if system.hardened() || !left_open {
         "ON"
     } else {
         "OPTIONAL"

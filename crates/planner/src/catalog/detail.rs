@@ -1,9 +1,18 @@
 //! What people say of a part in words of its own: "with a read replica", "archive to Glacier". Here: the words, and what is
 //! noted of the part. Not here: what the part makes of the note (its own file).
 
-use super::{aurora, autoscaling_group, batch, dynamodb, ec2, ecs, eks, rds, s3};
+use super::{
+    aurora, autoscaling_group, batch, cloudfront, cognito, dynamodb, ec2, ecs, eks, lambda, rds, s3,
+};
 
 const KEYSPACE: &str = "AWS::Cassandra::Keyspace";
+
+/// That nobody may overwrite or delete a bucket's files for a while.
+pub(crate) const OBJECT_LOCK: &str = "objectLock";
+/// That data is copied to another region. Of a bucket's files that is told not to be planned: one stack makes nothing in two regions.
+pub(crate) const REPLICATED: &str = "replicated";
+/// `COMPLIANCE` where not even the account's owner may; else whoever is given the right may.
+pub(crate) const OBJECT_LOCK_MODE: &str = "objectLockMode";
 
 /// Something that can be said of a part.
 #[derive(Debug, PartialEq, Eq)]
@@ -136,6 +145,119 @@ pub(crate) const DETAILS: &[Detail] = &[
              replica for reading|reporting replica|read only copy|read-only copy",
             "रीड रेप्लिका|रीड रेप्लिकेशन|पढ़ने की कॉपी",
             "padhne ki copy|read wali copy",
+        ],
+    },
+    Detail {
+        kinds: &[lambda::Function::KIND],
+        word: "architecture",
+        value: "x86_64",
+        counted: None,
+        terms: [
+            "x86_64|x86-64|x86 64|x86|amd64|intel processor|intel architecture",
+            "एक्स86",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[cognito::UserPool::KIND],
+        word: "mfa",
+        value: "optional",
+        counted: None,
+        terms: [
+            "optional mfa|mfa optional|optional multi-factor authentication|optional multi factor authentication|optional two factor",
+            "वैकल्पिक एमएफए|एमएफए वैकल्पिक",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[cognito::UserPool::KIND],
+        word: "mfa",
+        value: "true",
+        counted: None,
+        terms: [
+            "mfa|multi-factor authentication|multi factor authentication|multifactor authentication|multi-factor|two-factor authentication|\
+             two factor authentication|two-factor|two factor|2fa|two step verification|second factor|authenticator app",
+            "एमएफए|मल्टी फैक्टर|टू फैक्टर|दो चरण सत्यापन",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[s3::Bucket::KIND],
+        word: OBJECT_LOCK,
+        value: "true",
+        counted: None,
+        terms: [
+            "object lock|object-lock|objectlock|s3 object lock|worm|worm storage|write once read many|governance mode|object lock governance|nobody can delete|no one can delete",
+            "ऑब्जेक्ट लॉक",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[s3::Bucket::KIND],
+        word: OBJECT_LOCK_MODE,
+        value: "COMPLIANCE",
+        counted: None,
+        terms: [
+            "compliance mode|object lock compliance|object lock in compliance mode|compliance object lock|compliance retention",
+            "कंप्लायंस मोड",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[s3::Bucket::KIND],
+        word: "intelligentTiering",
+        value: "true",
+        counted: None,
+        terms: [
+            "intelligent tiering|intelligent-tiering|s3 intelligent tiering|s3 intelligent-tiering",
+            "इंटेलिजेंट टियरिंग",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[dynamodb::Table::KIND, aurora::Cluster::KIND, s3::Bucket::KIND],
+        word: REPLICATED,
+        value: "true",
+        counted: None,
+        terms: [
+            "cross-region replication|cross region replication|s3 replication|bucket replication|replicated to another region|\
+             replicate to another region|replicated to a second region|replication to another region|copied to another region|\
+             crr",
+            "क्रॉस रीजन रेप्लिकेशन|दूसरे रीजन में कॉपी",
+            "dusre region mein copy|doosre region mein copy",
+        ],
+    },
+    Detail {
+        kinds: &[cloudfront::Distribution::KIND],
+        word: "priceClass",
+        value: "PriceClass_100",
+        counted: None,
+        terms: [
+            "price class 100|priceclass_100|priceclass 100|price_class_100",
+            "",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[cloudfront::Distribution::KIND],
+        word: "priceClass",
+        value: "PriceClass_200",
+        counted: None,
+        terms: [
+            "price class 200|priceclass_200|priceclass 200|price_class_200",
+            "",
+            "",
+        ],
+    },
+    Detail {
+        kinds: &[cloudfront::Distribution::KIND],
+        word: "priceClass",
+        value: "PriceClass_All",
+        counted: None,
+        terms: [
+            "price class all|priceclass_all|priceclass all|price_class_all|all edge locations|every edge location|all price classes",
+            "",
+            "",
         ],
     },
     Detail {

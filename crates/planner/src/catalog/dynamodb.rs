@@ -142,6 +142,8 @@ pub(crate) const WIRES: &[Wire] = &[Wire {
 
 /// Entries of a table's stream that a function gets at once.
 const BATCH: i64 = 100;
+/// The most that AWS hands to a function at once. Source: Lambda developer guide, event source mappings of streams, 2026-11.
+const MOST_AT_ONCE: i64 = 10_000;
 /// Times that changes which fail are tried again, before they are put aside: a stream stands still meanwhile.
 const TRIES: i64 = 5;
 
@@ -163,9 +165,15 @@ fn feeds(system: &mut System<'_>, table: &LogicalId, function: &LogicalId) {
     // This action knows no single streams.
     access.allow(Statement::allow(LIST, ["*".into()]));
     system.grant(function, access);
+    let batch = wishes::number(
+        system.design.requirements,
+        Table::KIND,
+        &["batchSize"],
+        (1, MOST_AT_ONCE),
+    );
     let mapping = lambda::event_source_mapping(&format!("{function} From {table}"), function, stream)
         .with("StartingPosition", "LATEST")
-        .with("BatchSize", BATCH)
+        .with("BatchSize", batch.unwrap_or(BATCH))
         .with("MaximumRetryAttempts", TRIES)
         .with("BisectBatchOnFunctionError", true)
         .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"]);

@@ -9,11 +9,14 @@ use super::plain::say;
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed, lambda, pipes, sqs};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
+use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::properties;
 
 /// Records that a function gets at once.
 const BATCH: i64 = 100;
+/// The most that AWS hands to a function at once. Source: Lambda developer guide, event source mappings of streams, 2026-11.
+const MOST_AT_ONCE: i64 = 10_000;
 /// Tries before records are put aside: a stream stands still until they are.
 const TRIES: i64 = 3;
 /// Hours that records are kept: the least, which is in the price.
@@ -170,9 +173,15 @@ fn feeds(system: &mut System<'_>, stream: &LogicalId, function: &LogicalId) {
     access.statements.extend(system.key_statement());
     system.grant(function, access);
     let on_failure = properties! { "Destination": Value::Attribute(failed, "Arn") };
+    let batch = wishes::number(
+        system.design.requirements,
+        Stream::KIND,
+        &["batchSize"],
+        (1, MOST_AT_ONCE),
+    );
     let mapping = lambda::event_source_mapping(&format!("{function} From {stream}"), function, arn)
         .with("StartingPosition", "LATEST")
-        .with("BatchSize", BATCH)
+        .with("BatchSize", batch.unwrap_or(BATCH))
         .with("BisectBatchOnFunctionError", true)
         .with("MaximumRetryAttempts", TRIES)
         .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"])

@@ -1,11 +1,13 @@
 //! AWS Lambda: code that runs when it is called and is paid by the call.
 
 pub(crate) mod hardened;
+pub(crate) mod runtimes;
 pub(crate) mod versions;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
+use self::runtimes::Packaged;
 use super::component::{Component, Part};
 use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
@@ -135,6 +137,8 @@ pub(crate) enum Runtime {
     Node,
     /// Python 3.13.
     Python,
+    /// A language whose programs come as a package.
+    Packaged(&'static Packaged),
 }
 
 impl Runtime {
@@ -142,6 +146,14 @@ impl Runtime {
         match self {
             Self::Node => "nodejs22.x",
             Self::Python => "python3.13",
+            Self::Packaged(language) => language.versions.first().copied().unwrap_or("provided.al2023"),
+        }
+    }
+
+    fn handler(self) -> &'static str {
+        match self {
+            Self::Node | Self::Python => "index.handler",
+            Self::Packaged(language) => language.handler,
         }
     }
 }
@@ -154,7 +166,8 @@ const VERSIONS: [&str; 4] = ["nodejs22.x", "python3.11", "python3.12", "python3.
 pub(crate) fn runs_like(function: &Resource, version: &str) -> bool {
     let language = |name: &str| name.get(..4).map(str::to_owned);
     let runtime = function.properties.get("Runtime").and_then(Value::as_text);
-    VERSIONS.contains(&version) && runtime.is_some_and(|it| language(it) == language(version))
+    let known = VERSIONS.contains(&version) || runtimes::packaged(version).is_some();
+    known && runtime.is_some_and(|it| language(it) == language(version))
 }
 
 /// What a function runs.
@@ -192,7 +205,7 @@ pub(crate) fn function(id: &str, runtime: Runtime, code: Code, role: &Resource, 
 fn zipped(function: Resource, runtime: Runtime, code: Value) -> Resource {
     function
         .with("Runtime", runtime.identifier())
-        .with("Handler", "index.handler")
+        .with("Handler", runtime.handler())
         .with("Code", code)
 }
 

@@ -3,11 +3,11 @@
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
-use super::component::Component;
+use super::component::{Component, Part};
 use super::iam::policy;
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
-use crate::blueprint::architectures::parts::storage;
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, detail, tiered};
+use crate::blueprint::architectures::parts::storage::{self, AGES};
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
@@ -134,6 +134,66 @@ pub(crate) fn with_ages(bucket: Resource, archive: Option<i64>, expire: Option<i
     }
     bucket.with("LifecycleConfiguration", properties! { "Rules": rules })
 }
+
+/// Adds what else was said of a bucket: cheaper places for its files, and that nobody deletes them.
+pub(crate) fn as_said(bucket: Resource, part: &Part<'_>) -> Resource {
+    /// AWS bills a file there for thirty days at least and moves none that is younger.
+    /// Source: S3 user guide, "Transitioning objects using Amazon S3 Lifecycle", 2026-11.
+    const LEAST_DAYS: i64 = 30;
+    let transition = |id: &str, class: &str, days: i64| {
+        properties! {
+            "Id": id,
+            "Status": "Enabled",
+            "Transitions": vec![properties! { "StorageClass": class, "TransitionInDays": days }],
+        }
+    };
+    let expire = part.number("expireAfterDays", AGES);
+    let infrequent = part.number("infrequentAccessDays", (LEAST_DAYS, AGES.1));
+    // Files stay there for those thirty days before they go on, or AWS refuses the rules.
+    let archive = part.number("archiveAfterDays", AGES);
+    let infrequent = infrequent.filter(|days| {
+        expire.is_none_or(|expire| *days < expire)
+            && archive.is_none_or(|archive| days + LEAST_DAYS <= archive)
+    });
+    let tiering = part
+        .wants("intelligentTiering")
+        .then(|| transition("tiering", "INTELLIGENT_TIERING", 0));
+    let mut bucket = locked(bucket, part);
+    if let Some(Value::Map(lifecycle)) = bucket.properties.get_mut("LifecycleConfiguration")
+        && let Some(Value::List(rules)) = lifecycle.get_mut("Rules")
+    {
+        rules.extend(infrequent.map(|days| transition("infrequent", "STANDARD_IA", days)));
+        rules.extend(tiering);
+    }
+    bucket
+}
+
+/// Keeps files from being overwritten or deleted, where that was asked for: by everybody without a right of their own for it, in
+/// compliance mode by everybody. Without a time each file is locked by whoever puts it there.
+fn locked(bucket: Resource, part: &Part<'_>) -> Resource {
+    let days = part.number("objectLockDays", (1, MOST_LOCKED_DAYS));
+    if days.is_none() && !part.wants(detail::OBJECT_LOCK) && part.text(detail::OBJECT_LOCK_MODE).is_none() {
+        return bucket;
+    }
+    let mode = part.text(detail::OBJECT_LOCK_MODE).unwrap_or("GOVERNANCE");
+    let bucket = bucket.with("ObjectLockEnabled", true);
+    match days {
+        Some(days) => {
+            let retention = properties! { "Mode": mode, "Days": days };
+            bucket.with(
+                "ObjectLockConfiguration",
+                properties! {
+                    "ObjectLockEnabled": "Enabled",
+                    "Rule": properties! { "DefaultRetention": retention },
+                },
+            )
+        }
+        None => bucket,
+    }
+}
+
+/// Days that files can be locked at most: 100 years. Source: S3 user guide, "Locking objects with Object Lock", 2026-11.
+const MOST_LOCKED_DAYS: i64 = 36_500;
 
 /// Encrypts with a key of the account's own; a bucket key keeps the calls to it few and cheap.
 pub(crate) fn with_key(bucket: Resource, key: &LogicalId) -> Resource {

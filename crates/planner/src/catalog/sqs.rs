@@ -27,6 +27,12 @@ const MOST_VISIBILITY_SECONDS: i64 = 43_200;
 const MOST_DELAY_SECONDS: i64 = 900;
 /// Messages that a function gets at once.
 const BATCH: i64 = 10;
+/// The most that AWS hands to a function at once, and from a queue that keeps its order.
+/// Source: Lambda developer guide, "Creating and configuring an Amazon SQS event source mapping", 2026-11.
+const MOST_AT_ONCE: i64 = 10_000;
+const MOST_IN_ORDER: i64 = 10;
+/// Seconds that a larger batch is waited for; AWS wants one at least.
+const BATCH_WAIT_SECONDS: i64 = 5;
 /// Calls per message: sent, received, deleted.
 const CALLS_PER_MESSAGE: i64 = 3;
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -295,8 +301,19 @@ fn feeds(system: &mut System<'_>, queue: &LogicalId, function: &LogicalId) {
     access.allow(Statement::allow(TAKE, [arn.clone()]));
     access.statements.extend(system.key_statement());
     system.grant(function, access);
+    let fifo = system
+        .blueprint
+        .resource(queue)
+        .is_some_and(|it| it.properties.contains_key("FifoQueue"));
+    let most = if fifo { MOST_IN_ORDER } else { MOST_AT_ONCE };
+    let batch = wishes::number(system.design.requirements, Queue::KIND, &["batchSize"], (1, most));
+    // More than ten are taken only by who waits for them.
+    let wait = batch
+        .is_some_and(|batch| batch > MOST_IN_ORDER)
+        .then_some(BATCH_WAIT_SECONDS);
     let mapping = lambda::event_source_mapping(&format!("{function} From {queue}"), function, arn)
-        .with("BatchSize", BATCH)
+        .with("BatchSize", batch.unwrap_or(BATCH))
+        .with_some("MaximumBatchingWindowInSeconds", wait)
         .with("FunctionResponseTypes", vec!["ReportBatchItemFailures"]);
     system.add(mapping);
 }

@@ -4,6 +4,7 @@
 //! region. So content networks are guarded where the stack is in us-east-1, and elsewhere what stands behind them.
 
 use cloudwhisper_api::language::Language;
+use cloudwhisper_api::requirements::Requirements;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Ends, Part, Wire};
@@ -12,7 +13,7 @@ use super::{
     Billed, Resource, Service, Tags, UsageProfile, apigateway, appsync, billed, cloudfront, elb, logs,
 };
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::monitoring;
+use crate::blueprint::architectures::parts::{monitoring, wishes};
 use crate::blueprint::{Blueprint, LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
 
@@ -21,6 +22,8 @@ const CLOUDFRONT_REGION: &str = "us-east-1";
 const USER_POOL: &str = "AWS::Cognito::UserPool";
 /// Requests that one address may make in five minutes: seven a second, more than any person clicks.
 const RATE_LIMIT: i64 = 2000;
+/// Seconds over which AWS counts requests. Source: WAF developer guide, "Rate-based rule high-level settings", 2026-11.
+const WINDOWS: [i64; 4] = [60, 120, 300, 600];
 /// AWS's own rules that cost nothing beyond the rule itself: common attacks, known holes (Log4j among them), addresses
 /// known for attacks.
 const MANAGED: [&str; 3] = [
@@ -132,7 +135,7 @@ impl Scope {
 }
 
 /// One for each place that something to guard is in; one for the region where there is nothing yet.
-fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let has = |kind: &str| system.blueprint.of_kind(kind).next().is_some();
     let network =
         has(cloudfront::Distribution::KIND) && system.design.requirements.region == CLOUDFRONT_REGION;
@@ -141,21 +144,18 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         || has(USER_POOL)
         || has(appsync::KIND)
         || elb::is_encrypted(&system.blueprint);
-    let rate = part
-        .number("rateLimit", (10, 2_000_000_000))
-        .unwrap_or(RATE_LIMIT);
     let scopes: &[Scope] = match (network, exposed) {
         (true, true) => &[Scope::ContentNetwork, Scope::Region],
         (true, false) => &[Scope::ContentNetwork],
         (false, _) => &[Scope::Region],
     };
-    let mut added = scopes.iter().map(|scope| add(system, *scope, rate));
+    let mut added = scopes.iter().map(|scope| add(system, *scope));
     let first = added.next();
     let _others: Vec<LogicalId> = added.collect();
     first.unwrap_or_else(|| LogicalId::new("WebAcl"))
 }
 
-fn add(system: &mut System<'_>, scope: Scope, rate: i64) -> LogicalId {
+fn add(system: &mut System<'_>, scope: Scope) -> LogicalId {
     let name = match scope {
         Scope::ContentNetwork => "ContentNetworkWebAcl",
         Scope::Region => "WebAcl",
@@ -167,7 +167,10 @@ fn add(system: &mut System<'_>, scope: Scope, rate: i64) -> LogicalId {
             .of_kind(cloudfront::Distribution::KIND)
             .next()
             .is_some();
-    let mut rules = vec![rate_rule(rate, behind_content_network)];
+    let mut rules = vec![rate_rule(
+        &rate(system.design.requirements),
+        behind_content_network,
+    )];
     rules.extend(
         (1..)
             .zip(MANAGED)
@@ -195,7 +198,7 @@ pub(crate) fn before_graphql(system: &mut System<'_>, api: &LogicalId) {
 fn of_region(system: &mut System<'_>) -> LogicalId {
     let acls = system.all(WebAcl::KIND);
     let there = acls.into_iter().find(|acl| scope_is(system, acl, Scope::Region));
-    there.unwrap_or_else(|| add(system, Scope::Region, RATE_LIMIT))
+    there.unwrap_or_else(|| add(system, Scope::Region))
 }
 
 /// Hardened: puts a web ACL before every REST API and every load balancer that the internet reaches. Content networks have
@@ -224,7 +227,7 @@ pub(crate) fn before_distribution(system: &mut System<'_>, distribution: &Logica
         let there = acls
             .into_iter()
             .find(|acl| scope_is(system, acl, Scope::ContentNetwork));
-        let acl = there.unwrap_or_else(|| add(system, Scope::ContentNetwork, RATE_LIMIT));
+        let acl = there.unwrap_or_else(|| add(system, Scope::ContentNetwork));
         Value::Attribute(acl, "Arn")
     } else {
         system.blueprint.parameter(Parameter {
@@ -255,9 +258,29 @@ fn visible(metric: &str) -> Value {
     properties! { "CloudWatchMetricsEnabled": true, "MetricName": metric, "SampledRequestsEnabled": true }
 }
 
+/// How often one visitor may ask.
+struct Rate {
+    /// Requests within the window.
+    limit: i64,
+    /// Seconds; `None` for what AWS counts over by itself, five minutes.
+    window: Option<i64>,
+}
+
+/// What was said of how often one visitor may ask.
+fn rate(requirements: &Requirements) -> Rate {
+    let said = |word, limits| wishes::number(requirements, WebAcl::KIND, &[word], limits);
+    let window = said("rateWindow", (0, i64::MAX));
+    Rate {
+        limit: said("rateLimit", (10, 2_000_000_000)).unwrap_or(RATE_LIMIT),
+        // The shortest that is long enough.
+        window: window.and_then(|seconds| WINDOWS.into_iter().find(|it| *it >= seconds)),
+    }
+}
+
 /// Behind a content network every request comes from the network's own addresses; whom it is from stands in a header.
-fn rate_rule(limit: i64, behind_content_network: bool) -> Value {
-    let statement = if behind_content_network {
+fn rate_rule(rate: &Rate, behind_content_network: bool) -> Value {
+    let limit = rate.limit;
+    let mut statement = if behind_content_network {
         properties! {
             "Limit": limit,
             "AggregateKeyType": "FORWARDED_IP",
@@ -268,6 +291,9 @@ fn rate_rule(limit: i64, behind_content_network: bool) -> Value {
     } else {
         properties! { "Limit": limit, "AggregateKeyType": "IP" }
     };
+    if let (Value::Map(entries), Some(window)) = (&mut statement, rate.window) {
+        entries.insert("EvaluationWindowSec".to_owned(), window.into());
+    }
     properties! {
         "Name": "TooOften",
         "Priority": 0_i64,

@@ -121,6 +121,30 @@ pub(crate) fn times_of_day(tokens: &[Token], due: &[Due]) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// A time of the week, as far as it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    /// The day, 0 is Sunday.
+    pub(crate) day: Option<u8>,
+    /// Minutes after midnight, where the person is.
+    pub(crate) minute: i32,
+    /// Minutes by which the clock that was named is ahead of UTC; `None` where none was.
+    pub(crate) ahead: Option<i32>,
+}
+
+/// The time that a few words say: "Sunday 3 am", "roz raat 2 baje", "03:00 UTC".
+pub(crate) fn moment(text: &str) -> Option<Moment> {
+    let tokens = super::tokens::tokenize(text);
+    let all = 0..tokens.len();
+    let clock = all.clone().find_map(|at| clock(&tokens, at))?;
+    let part = all.clone().find_map(|at| words::part(word(&tokens, at)));
+    Some(Moment {
+        day: all.clone().find_map(|at| words::weekday(word(&tokens, at))),
+        minute: clock.minute(part),
+        ahead: all.clone().find_map(|at| words::zone(word(&tokens, at))),
+    })
+}
+
 /// Whether a time of day says so itself and doesn't lean on an "at" before a number.
 fn is_unmistakable(tokens: &[Token], said: &Range<usize>) -> bool {
     let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);

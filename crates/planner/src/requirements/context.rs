@@ -5,7 +5,7 @@ use cloudwhisper_api::requirements::{AppType, Compute};
 
 use super::read::{Reading, Wanted, What};
 use crate::catalog::detail;
-use crate::language::lexicon::{Concept, Grammar, Unit, Vague};
+use crate::language::lexicon::{Concept, Grammar, Time, Unit, Vague};
 
 /// Words that mean a part of a service once that service is named.
 struct Part {
@@ -129,6 +129,13 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     parts_of_services(reading);
     ends_of_endpoints(reading);
     for at in 0..reading.items.len() {
+        if is_minutes(reading, at)
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Term(Concept::Time(Time::Minute));
+        }
+    }
+    for at in 0..reading.items.len() {
         if determines(reading, at)
             && let Some(item) = reading.items.get_mut(at)
         {
@@ -184,6 +191,18 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
             become_detail(reading, at, means);
         }
     }
+}
+
+/// "5 min timeout": behind a number that nothing else measures; "min 2" is the least.
+fn is_minutes(reading: &Reading<'_>, at: usize) -> bool {
+    let number = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| matches!(item.what, What::Number(_)))
+    };
+    reading.concept(at) == Some(Concept::AtLeast)
+        && reading.written(at).eq_ignore_ascii_case("min")
+        && at.checked_sub(1).is_some_and(number)
+        && !number(at + 1)
 }
 
 /// "A server with a static IP": the address is the machine's. What a function or an API calls from is none.

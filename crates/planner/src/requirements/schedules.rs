@@ -214,6 +214,10 @@ const NOT_WORK: &[&str] = &[
     "kharcha",
     "rent",
     "within",
+    "maintenance",
+    "मेंटेनेंस",
+    "रखरखाव",
+    "rakhrakhav",
 ];
 
 /// How many words beside a rhythm say what it is of.
@@ -248,7 +252,7 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Vec<Schedule> {
 }
 
 /// Whose clock a time of day is read by, where none was named: India's where the prompt is of there.
-fn ahead(case: &Case<'_>) -> i32 {
+pub(super) fn ahead(case: &Case<'_>) -> i32 {
     let said = place::said(&case.reading);
     let region = case.request.region.or(said.first().map(String::as_str));
     let in_india = match region {

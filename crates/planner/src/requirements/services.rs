@@ -2,6 +2,7 @@
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
 mod alarms;
+mod countries;
 mod described;
 mod failures;
 mod keys;
@@ -12,7 +13,10 @@ mod migration;
 mod networks;
 pub(super) mod operating_system;
 mod properties;
+mod runtimes;
+mod settings;
 mod sizes;
+mod windows;
 mod wired;
 
 use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
@@ -32,7 +36,7 @@ use super::names::Subject;
 use super::read::{Item, Reading, What};
 use super::words;
 use crate::catalog::component::Variant;
-use crate::catalog::{self, apigateway, apigatewayv2, cloudfront, sns};
+use crate::catalog::{self, apigateway, apigatewayv2, cloudfront, detail, sns};
 use crate::language::lexicon::{Concept, Engine};
 
 const HTTP_API: &str = apigatewayv2::Api::KIND;
@@ -243,6 +247,17 @@ pub(super) fn decide(
     wired::note(reading, data, &mut list);
     migration::note(reading, &mut list);
     details(reading, data, &mut list);
+    not_replicated(case, &mut list, notes);
+    if list.0.iter().any(|it| {
+        it.properties
+            .get(detail::OBJECT_LOCK_MODE)
+            .is_some_and(|mode| mode == "COMPLIANCE")
+    }) {
+        notes.warn(
+            "OBJECT_LOCK_COMPLIANCE",
+            words::locked_for_everybody(case.language),
+        );
+    }
     if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
         list.set(relational(&list), "multiAZ", "true");
     }
@@ -257,6 +272,10 @@ pub(super) fn decide(
     for at in (0..reading.items.len()).filter(|at| !is_said(*at)) {
         sizes(reading, at, compute, &mut list);
     }
+    settings::apply(case, application, &data.storage, &mut list);
+    runtimes::apply(reading, compute, &mut list);
+    windows::apply(case, data, &mut list);
+    countries::apply(reading, &mut list);
     networks::apply(reading, &mut list);
     networks::tunnel(reading, &mut list);
     networks::private_ways(reading, &mut list);
@@ -406,7 +425,11 @@ fn kept_by_itself(reading: &Reading<'_>, data: &Data, list: &mut List) {
         .items
         .iter()
         .any(|item| item.live && item.aws == Some(PLAN));
-    let keeps = |it: &NamedService| it.properties.contains_key("backupDays");
+    let keeps = |it: &NamedService| {
+        ["backupDays", windows::BACKUP]
+            .iter()
+            .any(|word| it.properties.contains_key(*word))
+    };
     let database = list.0.iter().find(|it| it.kind == DATABASE || it.kind == CLUSTER);
     let alone = data.storage == [Storage::Rds]
         && list.0.iter().all(|it| {
@@ -467,6 +490,18 @@ fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
         if let (Some(word), Some(count)) = (detail.counted, count_before(reading, at)) {
             list.set(kind, word, count);
         }
+    }
+}
+
+/// One stack makes nothing in two regions: files that were to be copied to another one are told not to be.
+fn not_replicated(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
+    let buckets = list.0.iter_mut().filter(|it| it.kind == BUCKET);
+    let asked = buckets.filter_map(|it| it.properties.shift_remove(detail::REPLICATED));
+    if asked.count() > 0 {
+        notes.warn(
+            "UNSUPPORTED_SERVICE",
+            words::unplanned_service(case.language, "S3 cross-region replication"),
+        );
     }
 }
 

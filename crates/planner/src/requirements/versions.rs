@@ -54,7 +54,11 @@ pub(super) fn is_version(reading: &Reading<'_>, at: usize) -> bool {
             .next_back()
             .is_some_and(|word| PRODUCTS.contains(&word))
     });
-    low && product && !counts(reading, at + 1)
+    // ".NET 8 Lambda": a language with its release.
+    let language = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(reading.concept(before), Some(Concept::Foreign(_))));
+    low && (product || language) && !counts(reading, at + 1)
 }
 
 /// "EKS 3 nodes", "Redis 2 GB", "Kafka 3 brokers": the number is of what follows.
@@ -91,6 +95,7 @@ mod tests {
             "Ubuntu 22.04",
             "EKS 1.33 cluster",
             "Postgres 15 database",
+            ".NET 8 Lambda",
         ] {
             assert_eq!(versions(prompt), 1, "{prompt}");
         }

@@ -549,6 +549,22 @@ pub(super) fn image_left_out(language: Language, taken: &str, other: &str) -> (S
     (message, suggestion)
 }
 
+pub(super) fn locked_for_everybody(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "Object Lock in compliance mode: until a file's time is over nobody can delete it, not even you or AWS, and it is paid for so long.",
+        "Object Lock कंप्लायंस मोड में: समय पूरा होने तक फ़ाइल कोई नहीं मिटा सकता, आप या AWS भी नहीं, और तब तक उसका पैसा लगता है।",
+        "Object Lock compliance mode mein: samay poora hone tak file koi nahi mita sakta, aap ya AWS bhi nahi, aur tab tak uska paisa lagta hai.",
+    );
+    let suggestion = pick(
+        language,
+        "Begin with governance mode, which a person with a right of their own can lift, or with a few days.",
+        "पहले गवर्नेंस मोड से शुरू कीजिए, जिसे अलग अधिकार वाला व्यक्ति हटा सकता है, या थोड़े दिनों से।",
+        "Pehle governance mode se shuru karo, jise alag adhikar wala vyakti hata sakta hai, ya thode dino se.",
+    );
+    (message, suggestion)
+}
+
 pub(super) fn unplanned_service(language: Language, service: &str) -> (String, String) {
     let message = match language {
         Language::English => format!("{service} is not planned by this release and is left out."),

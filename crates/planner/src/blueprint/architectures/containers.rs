@@ -239,7 +239,11 @@ fn add_service(
     let service = blueprint.add(service);
     if let Some(limits) = scale {
         let target = blueprint.add(autoscaling::target("ServiceScale", &cluster, &service, limits));
-        blueprint.add(autoscaling::by_processor("ServiceScaling", &target));
+        blueprint.add(autoscaling::by_use(
+            "ServiceScaling",
+            &target,
+            design.requirements,
+        ));
     }
 }
 

@@ -198,6 +198,9 @@ fn usage_plan(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     plan_of(system, part, &api)
 }
 
+/// Spans of time that AWS counts a caller's calls over.
+const PERIODS: [&str; 3] = ["DAY", "MONTH", "WEEK"];
+
 fn plan_of(system: &mut System<'_>, part: &Part<'_>, api: &LogicalId) -> LogicalId {
     let id = system.free_id("UsagePlan");
     let stage = system
@@ -206,14 +209,22 @@ fn plan_of(system: &mut System<'_>, part: &Part<'_>, api: &LogicalId) -> Logical
         .find(|it| it.properties.get("RestApiId") == Some(&Value::from(api)))
         .map_or_else(|| STAGE_NAME.into(), Resource::reference);
     let limit = part.number("quota", (1, i64::MAX)).unwrap_or(CALLS_PER_DAY);
+    let period = part
+        .text("quotaPeriod")
+        .filter(|period| PERIODS.contains(period))
+        .unwrap_or("DAY");
+    let rate = part.number("rateLimit", (1, 10_000));
+    // A rush is let through as long as a second's calls are.
+    let burst = part.number("burstLimit", (1, 5000));
+    let burst = burst.unwrap_or_else(|| rate.unwrap_or(CALLER_BURST).clamp(CALLER_BURST, 5000));
     let plan = Resource::new(id, USAGE_PLAN.kind)
         .with("Description", "What one caller may use")
         .with("ApiStages", vec![properties! { "ApiId": api, "Stage": stage }])
         .with(
             "Throttle",
-            properties! { "RateLimit": CALLER_RATE, "BurstLimit": CALLER_BURST },
+            properties! { "RateLimit": rate.unwrap_or(CALLER_RATE), "BurstLimit": burst },
         )
-        .with("Quota", properties! { "Limit": limit, "Period": "DAY" });
+        .with("Quota", properties! { "Limit": limit, "Period": period });
     let plan = system.add(plan);
     let key = Resource::new(format!("{plan} Caller").as_str(), API_KEY.kind)
         .with("Description", "The first caller of the API")

@@ -7,7 +7,7 @@ use cloudwhisper_api::amount::Period;
 use rust_decimal::Decimal;
 
 use super::sizes::HIDDEN;
-use super::{BUCKET, CACHE, CLUSTER, DATABASE, ECS, FUNCTION, TABLE, keys};
+use super::{BUCKET, CACHE, CLUSTER, DATABASE, ECS, FUNCTION, TABLE, keys, runtimes, settings};
 use crate::language::lexicon::{Concept, Grammar, Runtime, Time, Unit};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::usage::{Room, room_for};
@@ -141,6 +141,22 @@ const FORGOTTEN: [&str; 35] = [
     "हट",
     "मिट",
 ];
+/// Words for files that nobody may delete before they are so old.
+const LOCKED: [&str; 13] = [
+    "object lock",
+    "object-lock",
+    "worm",
+    "write once read many",
+    "write once",
+    "immutable",
+    "compliance mode",
+    "governance mode",
+    "object lock compliance",
+    "nobody",
+    "nobody can delete",
+    "no one can delete",
+    "ऑब्जेक्ट लॉक",
+];
 /// Words for files that go to a cheaper place once they are so old.
 const ARCHIVED: [&str; 12] = [
     "glacier",
@@ -176,8 +192,14 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
             }
             What::Number(_) if reading.is_hour(at) => {}
             What::Number(value) if kind == NODES => said.extend(machines(reading, at, value.normalize())),
-            What::Number(value) => said.extend(measured(reading, kind, clause, at, value.normalize())),
+            What::Number(value) => {
+                let measured = measured(reading, kind, clause, at, value.normalize());
+                said.extend(measured.or_else(|| settings::of_part(reading, kind, at)));
+            }
             // "With one reader", "kept for a year".
+            What::Term(Concept::Foreign(_)) if kind == FUNCTION => {
+                said.extend(runtimes::at(reading, at).map(|runtime| ("runtime", runtime.to_owned())));
+            }
             _ if is_one(reading, at) => said.extend(measured(reading, kind, clause, at, Decimal::ONE)),
             What::Word | What::Term(_)
                 if kind == TABLE
@@ -370,7 +392,10 @@ fn measured(
         QUEUE | STREAM | BACKUP | LOGS if near(&KEPT) => Some(("retentionDays", days)),
         // Another class of storage, which is not planned.
         BUCKET if in_segment(reading, at, &["ia", "standard-ia", "infrequent", "intelligent"]) => None,
+        TABLE if near(&FORGOTTEN) => Some(("ttlAttribute", "expiresAt".to_owned())),
         BUCKET if in_segment(reading, at, &ARCHIVED) => Some(("archiveAfterDays", days)),
+        // "Nobody can delete them for seven years".
+        BUCKET if near(&LOCKED) => Some(("objectLockDays", days)),
         BUCKET if in_segment(reading, at, &FORGOTTEN) => Some(("expireAfterDays", days)),
         BUCKET if near(&FORGOTTEN) => Some(("expireAfterDays", days)),
         BUCKET if near(&["after", "older", "baad", "बाद", "purani", "पुरानी"]) && !near(&["versions"]) => {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{CLUSTER, DATABASE, INSTANCE, List, networks, relational, runner};
 use crate::catalog::instance_types::OWNED;
-use crate::language::lexicon::{Concept, Runtime, Time, Unit, Vague};
+use crate::language::lexicon::{Concept, Grammar, Runtime, Time, Unit, Vague};
 use crate::requirements::app::nodes;
 use crate::requirements::draft::Notes;
 use crate::requirements::machines;
@@ -389,7 +389,9 @@ fn is_of_backups(reading: &Reading<'_>, at: usize) -> bool {
 /// "Cache 1 day, logs 1 year": logs have a time of their own between other commas.
 fn is_of_others(reading: &Reading<'_>, at: usize) -> bool {
     let thought = reading.thought(at);
-    let apart = |place: &usize| reading.written(*place) != ",";
+    let apart = |place: &usize| {
+        reading.written(*place) != "," && reading.concept(*place) != Some(Concept::Grammar(Grammar::And))
+    };
     let own = |at: usize| {
         let before = (thought.start..at).rev().take_while(apart);
         before.chain((at..thought.end).take_while(apart))

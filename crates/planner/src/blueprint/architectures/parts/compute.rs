@@ -80,6 +80,7 @@ pub(crate) fn background(
             function
                 .with_some("FunctionName", part.name(lambda::is_name))
                 .with_some("Runtime", runtime)
+                .with_some("Architectures", architecture(part.text("architecture")))
                 .with_some("MemorySize", part.number("memory", MEMORY_LIMITS))
                 .with_some("Timeout", part.number("timeout", TIMEOUT_LIMITS))
         },
@@ -108,7 +109,7 @@ fn add(
         access.allow(Statement::allow(TRACE_ACTIONS, ["*".into()]));
     }
     let role = iam::role(named.role, "lambda.amazonaws.com", &access.statements);
-    let code = sample::code(design.workload, named.runtime);
+    let code = sample::code(blueprint, design.workload, (named.id, named.runtime));
     let function = lambda::function(named.id, named.runtime, code, &role, &logs)
         .with("Environment", properties! { "Variables": access.variables() });
     let function = finish(function);
@@ -122,6 +123,12 @@ fn add(
     blueprint.add(role);
     blueprint.add(logs);
     id
+}
+
+/// The other one of Lambda's two processors, where it was asked for.
+fn architecture(said: Option<&str>) -> Option<Value> {
+    said.filter(|said| *said == "x86_64")
+        .map(|said| Value::list([said]))
 }
 
 /// Sets what was said of the function: its name, memory and time limit.
@@ -138,6 +145,10 @@ fn as_said(function: Resource, design: &Design<'_>) -> Resource {
     function
         .with_some("FunctionName", name)
         .with_some("Runtime", runtime)
+        .with_some(
+            "Architectures",
+            architecture(said(requirements, kind, &["architecture"])),
+        )
         .with_some("MemorySize", memory)
         .with_some("Timeout", timeout)
 }

@@ -1,23 +1,66 @@
 //! Alarms for what runs all the time: containers, load balancers, virtual machines and databases. What fails by the
 //! call is `monitoring`'s.
 
+use super::wishes;
+use crate::blueprint::architectures::Design;
 use crate::blueprint::{Blueprint, LogicalId, Resource, Value};
-use crate::catalog::cloudwatch::{Metric, alarm};
+use crate::catalog::cloudwatch::{Alarm, Metric, alarm};
 use crate::catalog::{ec2, ecs, elb, rds};
 
+const BUSY: &str = "There is hardly any processor left";
 /// Percent of processor that leave no room.
 const BUSY_PERCENT: i64 = 90;
 /// Failed requests in five minutes that are no accident any more.
 const FAILED_REQUESTS: i64 = 5;
 
 /// An alarm for everything in the blueprint that can be too busy or fail.
-pub(super) fn alarms(blueprint: &Blueprint, topic: Option<&LogicalId>) -> Vec<Resource> {
+pub(super) fn alarms(blueprint: &Blueprint, design: &Design<'_>, topic: Option<&LogicalId>) -> Vec<Resource> {
+    let said = Said::of(design);
     let all = blueprint.resources().iter();
-    all.filter_map(|resource| alarm_of(blueprint, resource, topic))
-        .collect()
+    all.flat_map(|resource| {
+        let usual = alarm_of(blueprint, resource, &said, topic);
+        usual.into_iter().chain(busy_machine(resource, &said, topic))
+    })
+    .collect()
 }
 
-fn alarm_of(blueprint: &Blueprint, resource: &Resource, topic: Option<&LogicalId>) -> Option<Resource> {
+/// From where on somebody wants to be told.
+struct Said {
+    /// Per cent of processor.
+    busy: Option<i64>,
+    /// Failed requests in five minutes.
+    errors: Option<i64>,
+}
+
+impl Said {
+    fn of(design: &Design<'_>) -> Self {
+        let number = |word, limits| wishes::number(design.requirements, Alarm::KIND, &[word], limits);
+        Self {
+            busy: number("cpuPercent", (1, 99)),
+            errors: number("errors", (1, i64::MAX)),
+        }
+    }
+}
+
+/// A machine may well be busy; only who said from where on it is too busy is told.
+fn busy_machine(resource: &Resource, said: &Said, topic: Option<&LogicalId>) -> Option<Resource> {
+    let percent = said.busy.filter(|_| resource.kind == ec2::Instance::KIND)?;
+    let metric = Metric {
+        namespace: "AWS/EC2",
+        name: "CPUUtilization",
+        statistic: "Average",
+        dimensions: vec![("InstanceId", Value::from(&resource.id))],
+    };
+    let id = format!("{} Busy", resource.id);
+    Some(alarm(&id, BUSY, metric, percent, topic))
+}
+
+fn alarm_of(
+    blueprint: &Blueprint,
+    resource: &Resource,
+    said: &Said,
+    topic: Option<&LogicalId>,
+) -> Option<Resource> {
     let id = &resource.id;
     let busy = |namespace, dimensions| {
         let metric = Metric {
@@ -28,9 +71,9 @@ fn alarm_of(blueprint: &Blueprint, resource: &Resource, topic: Option<&LogicalId
         };
         alarm(
             &format!("{id} Busy"),
-            "There is hardly any processor left",
+            BUSY,
             metric,
-            BUSY_PERCENT,
+            said.busy.unwrap_or(BUSY_PERCENT),
             topic,
         )
     };
@@ -54,7 +97,7 @@ fn alarm_of(blueprint: &Blueprint, resource: &Resource, topic: Option<&LogicalId
                 "AWS/ApplicationELB",
                 "HTTPCode_Target_5XX_Count",
                 dimensions,
-                topic,
+                (said.errors.unwrap_or(FAILED_REQUESTS), topic),
             ))
         }
         ec2::Instance::KIND => {
@@ -97,7 +140,7 @@ fn failing(
     namespace: &'static str,
     name: &'static str,
     dimensions: Vec<(&'static str, Value)>,
-    topic: Option<&LogicalId>,
+    (threshold, topic): (i64, Option<&LogicalId>),
 ) -> Resource {
     let metric = Metric {
         namespace,
@@ -109,7 +152,7 @@ fn failing(
         &format!("{id} Faults"),
         "Requests failed",
         metric,
-        FAILED_REQUESTS,
+        threshold,
         topic,
     )
 }

@@ -102,17 +102,22 @@ fn alarms(blueprint: &Blueprint, design: &Design<'_>) -> Vec<Resource> {
     let topic = LogicalId::new(sns::ALARMS);
     let told = blueprint.resource(&topic).is_some() || is_told(design.requirements);
     let topic = told.then_some(&topic);
-    let by_themselves = blueprint.resources().iter().flat_map(|it| alarms_of(it, topic));
+    let errors = number(design.requirements, Alarm::KIND, &["errors"], (1, i64::MAX));
+    let by_themselves = blueprint
+        .resources()
+        .iter()
+        .flat_map(|it| alarms_of(it, errors, topic));
     // Each alarm costs a little, so these are for those who want to be told.
     let asked_for = topic.map(|topic| watched::alarms(blueprint, design, topic));
-    let machines = machine_alarms::alarms(blueprint, topic);
+    let machines = machine_alarms::alarms(blueprint, design, topic);
     by_themselves
         .chain(asked_for.into_iter().flatten())
         .chain(machines)
         .collect()
 }
 
-fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
+/// The alarms of a resource; `errors` is how many were said to be too many.
+fn alarms_of(resource: &Resource, errors: Option<i64>, topic: Option<&LogicalId>) -> Vec<Resource> {
     let id = &resource.id;
     match resource.kind {
         lambda::Function::KIND => vec![
@@ -120,7 +125,7 @@ fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
                 &format!("{id} Errors"),
                 "The code failed",
                 of_function(id, "Errors"),
-                1,
+                errors.unwrap_or(1),
                 topic,
             ),
             alarm(
@@ -142,7 +147,7 @@ fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
                 &format!("{id} Faults"),
                 "Requests failed",
                 metric,
-                FAILED_REQUESTS,
+                errors.unwrap_or(FAILED_REQUESTS),
                 topic,
             )]
         }
@@ -157,7 +162,7 @@ fn alarms_of(resource: &Resource, topic: Option<&LogicalId>) -> Vec<Resource> {
                 &format!("{id} Faults"),
                 "Requests failed",
                 metric,
-                FAILED_REQUESTS,
+                errors.unwrap_or(FAILED_REQUESTS),
                 topic,
             )]
         }

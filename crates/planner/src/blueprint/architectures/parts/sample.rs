@@ -4,8 +4,9 @@
 use cloudwhisper_api::requirements::{Framework, Requirements};
 
 use super::wishes::said;
+use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::Workload;
-use crate::catalog::lambda::{Code, Function, Runtime};
+use crate::catalog::lambda::{self, Code, Function, Runtime};
 use crate::properties;
 
 const NODE: &str = include_str!("sample/index.js");
@@ -31,17 +32,23 @@ pub(crate) fn language(runtime: &str) -> Option<Runtime> {
     } else if runtime.starts_with("node") {
         Some(Runtime::Node)
     } else {
-        None
+        lambda::runtimes::packaged(&runtime).map(Runtime::Packaged)
     }
 }
 
-/// What a function runs: the person's own code where there is some, else the sample.
-pub(crate) fn code(workload: &Workload, runtime: Runtime) -> Code {
+/// What a function runs: the person's own code where there is some, else the sample. There is none in languages that are built first:
+/// their package is asked for.
+pub(crate) fn code(
+    blueprint: &mut Blueprint,
+    workload: &Workload,
+    (function, runtime): (&str, Runtime),
+) -> Code {
     match workload {
-        Workload::Sample => Code::Inline(match runtime {
-            Runtime::Node => NODE,
-            Runtime::Python => PYTHON,
-        }),
+        Workload::Sample => match runtime {
+            Runtime::Node => Code::Inline(NODE),
+            Runtime::Python => Code::Inline(PYTHON),
+            Runtime::Packaged(_) => Code::Zip(lambda::runtimes::package(blueprint, function)),
+        },
         Workload::Image(image) => Code::Image(image.clone()),
         Workload::Zip { bucket, key, version } => {
             let mut place = properties! { "S3Bucket": bucket.as_str(), "S3Key": key.as_str() };

@@ -287,6 +287,7 @@ fn add_bucket(
     let part = Part { said: wish.said };
     let days = |word| part.number(word, AGES);
     let bucket = s3::with_ages(bucket, days("archiveAfterDays"), days("expireAfterDays"));
+    let bucket = s3::as_said(bucket, &part);
     let bucket = logged(blueprint, design, bucket);
     let id = bucket.id.clone();
     blueprint.add(bucket);

@@ -3,9 +3,10 @@
 //! AWS measures it by.
 
 use super::monitoring::sum;
+use super::wishes;
 use crate::blueprint::architectures::Design;
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
-use crate::catalog::cloudwatch::{Metric, alarm};
+use crate::catalog::cloudwatch::{Alarm, Metric, alarm};
 use crate::catalog::{
     appsync, autoscaling_group, cloudfront, docdb, efs, elasticache, kinesis, logs, neptune, opensearch, sqs,
     stepfunctions, synthetics,
@@ -19,8 +20,31 @@ const FAILED_PERCENT: i64 = 5;
 /// The alarms for everything in the blueprint.
 pub(super) fn alarms(blueprint: &Blueprint, design: &Design<'_>, topic: &LogicalId) -> Vec<Resource> {
     let all = blueprint.resources().iter();
-    all.filter_map(|resource| alarm_of(resource, design, topic))
-        .collect()
+    all.flat_map(|resource| {
+        let usual = alarm_of(resource, design, topic);
+        usual.into_iter().chain(backlog(resource, design, topic))
+    })
+    .collect()
+}
+
+/// Work may well wait for a while; only who said how much is too much is told.
+fn backlog(queue: &Resource, design: &Design<'_>, topic: &LogicalId) -> Option<Resource> {
+    let is_work = queue.kind == sqs::Queue::KIND && queue.properties.contains_key("RedrivePolicy");
+    let most =
+        wishes::number(design.requirements, Alarm::KIND, &["messages"], (1, i64::MAX)).filter(|_| is_work)?;
+    let waiting = "ApproximateNumberOfMessagesVisible";
+    let metric = Metric {
+        statistic: "Maximum",
+        ..sum("AWS/SQS", waiting, "QueueName", queue.attribute("QueueName"))
+    };
+    let id = format!("{} Backlog", queue.id);
+    Some(alarm(
+        &id,
+        "More work waits than was to wait",
+        metric,
+        most,
+        Some(topic),
+    ))
 }
 
 fn alarm_of(resource: &Resource, design: &Design<'_>, topic: &LogicalId) -> Option<Resource> {
@@ -28,7 +52,7 @@ fn alarm_of(resource: &Resource, design: &Design<'_>, topic: &LogicalId) -> Opti
         return Some(logs::alarm_of(resource, Some(topic)));
     }
     let (what, metric, threshold) = failure(resource)
-        .or_else(|| crowd(resource))
+        .or_else(|| crowd(resource, design))
         .or_else(|| visits(resource, design))?;
     let id = format!("{} Alarm", resource.id);
     Some(alarm(&id, what, metric, threshold, Some(topic)))
@@ -79,7 +103,7 @@ fn failure(resource: &Resource) -> Option<(&'static str, Metric, i64)> {
 }
 
 /// What is full by the percent. Members of an SQL cluster have alarms of their own.
-fn crowd(resource: &Resource) -> Option<(&'static str, Metric, i64)> {
+fn crowd(resource: &Resource, design: &Design<'_>) -> Option<(&'static str, Metric, i64)> {
     const BUSY: &str = "There is hardly any processor left";
     let id = Value::from(&resource.id);
     let (what, namespace, name, dimension) = match resource.kind {
@@ -99,7 +123,9 @@ fn crowd(resource: &Resource) -> Option<(&'static str, Metric, i64)> {
         statistic: "Average",
         ..sum(namespace, name, dimension, id)
     };
-    Some((what, metric, FULL_PERCENT))
+    let said = wishes::number(design.requirements, Alarm::KIND, &["cpuPercent"], (1, 99));
+    let said = said.filter(|_| name == "CPUUtilization");
+    Some((what, metric, said.unwrap_or(FULL_PERCENT)))
 }
 
 /// What visitors of a content network see. Elsewhere than in the one region that has the numbers an alarm would never ring, so there

@@ -12,7 +12,8 @@ use crate::catalog::component::{Component, Ends, Part, Variant, Wire};
 use crate::catalog::events::uploads;
 use crate::catalog::secrets::rotation;
 use crate::catalog::{
-    self, apigateway, cloudfront, dynamodb, ecs, kinesis, lambda, sns, sqs, vpc_endpoint, wafv2,
+    self, apigateway, apigatewayv2, cloudfront, dynamodb, ecs, kinesis, lambda, setting, sns, sqs,
+    vpc_endpoint, wafv2,
 };
 
 /// More of one part than this are an oversight or an attack.
@@ -40,6 +41,9 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
         apigateway::parts::harden(&mut system);
         wafv2::harden(&mut system);
     }
+    cloudfront::settle(&mut system);
+    apigateway::throttle(&mut system);
+    apigatewayv2::throttle(&mut system);
     if !connected || system.hardened() {
         finish(&mut system);
     }
@@ -140,13 +144,29 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
         .filter_map(|it| it.properties.get("count")?.parse::<usize>().ok())
         .max();
     let wanted = said.len().max(counted.unwrap_or_default()).min(MOST);
+    let known = system.blueprint.of_kind(component.kind);
+    let known = known.filter(|it| sort_of(it) == sort && answers(it, &said));
+    let known: Vec<LogicalId> = known.take(there).map(|it| it.id.clone()).collect();
+    for (id, said) in known.iter().zip(&said) {
+        settle(system, id, said);
+    }
     for n in there..wanted {
         // What was said of the last is said of those that were only counted; a name is only one's own.
         let unnamed = || said.iter().rev().find(|it| it.name.is_none());
         let part = Part {
             said: said.get(n).or_else(unnamed).copied(),
         };
-        (component.build)(system, &part);
+        let id = (component.build)(system, &part);
+        if let Some(said) = part.said {
+            settle(system, &id, said);
+        }
+    }
+}
+
+/// Sets what numbers said of a part.
+fn settle(system: &mut System<'_>, id: &LogicalId, said: &NamedService) {
+    if let Some(resource) = system.blueprint.resource_mut(id) {
+        setting::settle(resource, said);
     }
 }
 
