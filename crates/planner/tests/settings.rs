@@ -217,6 +217,57 @@ fn what_is_said_of_a_front_door_is_set() {
 }
 
 #[test]
+fn what_a_caller_may_use_is_set() {
+    const PLAN: &str = "AWS::ApiGateway::UsagePlan";
+    check(&[
+        (
+            PLAN,
+            "/Quota/Limit",
+            50_000.into(),
+            &["REST API with usage plan of 50000 calls per month"],
+        ),
+        (
+            PLAN,
+            "/Quota/Period",
+            "MONTH".into(),
+            &[
+                "REST API with usage plan of 50000 calls per month",
+                "REST API with usage plan, quota 1000 per month",
+            ],
+        ),
+        (
+            PLAN,
+            "/Throttle/RateLimit",
+            20.into(),
+            &["REST API with usage plan of 10000 requests per day and 20 rps each"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_said_of_a_stream_is_set() {
+    const STREAM: &str = "AWS::Kinesis::Stream";
+    check(&[
+        (
+            STREAM,
+            "/ShardCount",
+            4.into(),
+            &[
+                "Kinesis stream with 4 shards",
+                "4 shard wala Kinesis stream",
+                "4 शार्ड वाली Kinesis stream",
+            ],
+        ),
+        (
+            STREAM,
+            "/RetentionPeriodHours",
+            48.into(),
+            &["Kinesis stream kept for 48 hours"],
+        ),
+    ]);
+}
+
+#[test]
 fn what_is_said_of_load_is_set() {
     check(&[
         (

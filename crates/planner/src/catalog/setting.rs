@@ -211,6 +211,15 @@ pub(crate) const SETTINGS: &[Setting] = &[
     },
     Setting {
         kinds: &[kinesis::Stream::KIND],
+        word: "shardCount",
+        measure: Measure::Count,
+        limits: (1, 500),
+        beside: ["shard", "शार्ड", ""],
+        about: NOTHING,
+        property: &[],
+    },
+    Setting {
+        kinds: &[kinesis::Stream::KIND],
         word: "retentionDays",
         measure: Measure::Days,
         limits: (1, 365),

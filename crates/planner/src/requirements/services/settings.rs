@@ -242,14 +242,15 @@ fn measures(reading: &Reading<'_>, at: usize, measure: Measure) -> bool {
                     Some(Concept::Currency(_) | Concept::OtherCurrency)
                 )
             };
-            let other = matches!(
-                next,
-                Some(
-                    Concept::Unit(Unit::Megabytes(_) | Unit::Percent | Unit::Cpu)
-                        | Concept::Time(_)
-                        | Concept::Every(_)
-                )
-            );
+            let other = !is_rhythm(reading, at + 1)
+                && matches!(
+                    next,
+                    Some(
+                        Concept::Unit(Unit::Megabytes(_) | Unit::Percent | Unit::Cpu)
+                            | Concept::Time(_)
+                            | Concept::Every(_)
+                    )
+                );
             // "Five functions in parallel": the number is of what follows.
             let counts_parts = next == Some(Concept::Function)
                 || reading.items.get(at + 1).is_some_and(|item| item.aws.is_some());
@@ -324,9 +325,19 @@ fn period(reading: &Reading<'_>, at: usize) -> &'static str {
     span.unwrap_or("DAY")
 }
 
+/// "1000 per month", "10/day", "500 monthly": how often, and no span of time.
+fn is_rhythm(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.written(at).to_lowercase();
+    ["per", "/", "a ", "an ", "every", "har ", "प्रति", "हर "]
+        .iter()
+        .any(|start| written.starts_with(start))
+        || written.ends_with("ly")
+}
+
 /// How many days the word at `at` stands for.
 fn days(reading: &Reading<'_>, at: usize) -> Option<i64> {
     match reading.concept(at) {
+        _ if is_rhythm(reading, at) => None,
         Some(Concept::Every(Period::Month)) => Some(30),
         Some(Concept::Every(Period::Year)) => Some(365),
         Some(Concept::Time(Time::Week)) => Some(7),
