@@ -370,3 +370,14 @@ fn a_function_is_in_the_language_that_was_named() {
     let missing: Vec<_> = plan.missing_parameters.iter().map(|it| it.answer).collect();
     assert_eq!(missing, ["packageBucket"]);
 }
+
+#[test]
+fn the_dearer_processor_costs_more() {
+    let cost = |prompt: &str| {
+        let monthly = whole_plan(prompt).estimate.monthly.usd;
+        monthly.parse::<rust_decimal::Decimal>().unwrap_or_default()
+    };
+    let usual = cost("Lambda function with 1 GB memory, 100 million invocations per month");
+    let dearer = cost("Lambda function on x86 with 1 GB memory, 100 million invocations per month");
+    assert!(dearer > usual, "{dearer} is not more than {usual}");
+}

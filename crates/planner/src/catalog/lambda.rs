@@ -32,6 +32,8 @@ static SECONDS: Guess = Guess {
 };
 /// GB-seconds of the first price step on arm64.
 const FIRST_STEP_GB_SECONDS: Decimal = Decimal::from_parts(3_205_032_704, 1, 0, false, 0);
+/// The same on `x86_64`: six billion.
+const X86_FIRST_STEP_GB_SECONDS: Decimal = Decimal::from_parts(1_705_032_704, 1, 0, false, 0);
 const MEGABYTES_PER_GIGABYTE: i64 = 1024;
 /// Memory of a function that nothing else was said of. Less makes the start of a Node.js function slow.
 pub(crate) const DEFAULT_MEMORY: i64 = 256;
@@ -69,12 +71,24 @@ impl Service for Function {
             .unwrap_or(DEFAULT_MEMORY);
         let gigabytes = Decimal::from(memory) / Decimal::from(MEGABYTES_PER_GIGABYTE);
         let gb_seconds = usage.lambda_invocations * AVERAGE_SECONDS * gigabytes;
-        let steps = ["duration_arm_first_7_5b_gb_s", "duration_arm_next_11_25b_gb_s"];
-        let mut bill = vec![billed("Lambda", "requests_arm", usage.lambda_invocations)];
-        let seconds = tiered("Lambda", steps, gb_seconds, FIRST_STEP_GB_SECONDS);
+        let (calls, steps, first_step) = if is_x86(function) {
+            let steps = ["duration_x86_first_6b_gb_s", "duration_x86_next_9b_gb_s"];
+            ("requests", steps, X86_FIRST_STEP_GB_SECONDS)
+        } else {
+            let steps = ["duration_arm_first_7_5b_gb_s", "duration_arm_next_11_25b_gb_s"];
+            ("requests_arm", steps, FIRST_STEP_GB_SECONDS)
+        };
+        let mut bill = vec![billed("Lambda", calls, usage.lambda_invocations)];
+        let seconds = tiered("Lambda", steps, gb_seconds, first_step);
         bill.extend(seconds.into_iter().map(|it| it.guessed(&SECONDS)));
         bill
     }
+}
+
+/// Whether a function runs on the dearer of Lambda's two processors.
+fn is_x86(function: &Resource) -> bool {
+    let x86 = Value::from("x86_64");
+    matches!(function.properties.get("Architectures"), Some(Value::List(said)) if said.contains(&x86))
 }
 
 pub(crate) const PERMISSION: Plain = Plain {

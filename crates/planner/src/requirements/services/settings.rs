@@ -34,7 +34,7 @@ static FOLDED: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
             list.split('|').filter(|it| !it.is_empty()).map(fold).collect(),
         )
     };
-    lists.map(|list| words(list)).collect()
+    lists.map(words).collect()
 });
 
 /// Notes every number that is a setting of a part.
