@@ -1,4 +1,4 @@
-//! "A canary that checks https://shop.example.in": the address that a visitor is to visit. Here: which one was said. Not here: where there is
+//! "A canary that checks shop.example.in": the address that a visitor is to visit. Here: which one was said. Not here: where there is
 //! none, the application's own (`catalog/synthetics.rs`).
 
 use cloudwhisper_api::requirements::NamedService;
