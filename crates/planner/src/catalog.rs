@@ -79,6 +79,7 @@ pub(crate) mod ses;
 pub(crate) mod setting;
 pub(crate) mod shield;
 pub(crate) mod sns;
+pub(crate) mod spoken;
 pub(crate) mod sqs;
 pub(crate) mod stepfunctions;
 pub(crate) mod synthetics;

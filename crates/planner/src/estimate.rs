@@ -34,6 +34,7 @@ use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::Design;
 use crate::requirements::Guessed;
 
+pub(crate) use alternatives::Least;
 pub(crate) use budget::monthly;
 pub use currency::{ExchangeRate, Inr, Usd, both, dollars, rupees};
 pub use free_tier::{FreeTier, free_tier_eligible};
@@ -115,8 +116,15 @@ pub fn estimate(query: &Query<'_>) -> Estimate {
     }
 }
 
-/// The date of an estimate of nothing: that of the oldest price there could be.
-const NO_PRICES: &str = "2021-08-29";
+/// The cheapest way to the same end that is known; `None` where this is it.
+pub(crate) fn least(query: &Query<'_>) -> Option<Least> {
+    let usage = UsageProfile::of(query.requirements());
+    let total = bill(query, &usage).total();
+    alternatives::least(query, &alternatives::cheaper(query, total))
+}
+
+/// The date of an estimate in which nothing has a price.
+const NO_PRICES: &str = "";
 
 fn breakdown(query: &Query<'_>, line: &Line<'_>) -> BreakdownLine {
     let money = line.usd().line_as_money(query.exchange_rate);

@@ -7,6 +7,7 @@ mod approval;
 mod artifact;
 mod artifacts;
 mod bound;
+mod by_hand;
 mod content_network;
 mod coverage;
 mod database_user;
@@ -17,6 +18,7 @@ mod mail;
 mod moved;
 pub(crate) mod needed;
 mod no_budget;
+mod no_payment;
 mod protected;
 mod quota;
 mod released_elsewhere;
@@ -39,7 +41,7 @@ use crate::blueprint::{Blueprint, Parameter};
 use crate::catalog;
 use crate::estimate::{self, ExchangeRate, FreeTier, Prices};
 use crate::render::cloudformation::{self, Template};
-use crate::requirements::{Request, Understood, understand};
+use crate::requirements::{Payment, Request, Understood, understand};
 use crate::review::review;
 
 use artifacts::Basis;
@@ -125,12 +127,34 @@ pub struct Plan {
 /// can't hold it. [`ErrorCode::Internal`] if
 /// an architecture's graph does not hold together, which the tests of every combination rule out.
 pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
-    let understood = understand(&input.request)?;
-    let plan = match &understood.requirements {
-        Some(requirements) => Some(plan_requirements(requirements, &understood, input)?),
-        None => None,
+    let mut understood = understand(&input.request)?;
+    let contested = understood.contested.take();
+    let Some(mut requirements) = understood.requirements.take().or(contested) else {
+        return Ok(Planned {
+            understood,
+            plan: None,
+        });
     };
-    Ok(Planned { understood, plan })
+    if understood.payment == Payment::Avoided
+        && let Some(least) = no_payment::least(&requirements, input, &understood)
+    {
+        requirements = least.requirements;
+    }
+    let plan = plan_requirements(&requirements, &understood, input)?;
+    understood.clarifications = no_payment::question(&plan, input, &understood)
+        .into_iter()
+        .collect();
+    if !understood.clarifications.is_empty() {
+        return Ok(Planned {
+            understood,
+            plan: None,
+        });
+    }
+    understood.requirements = Some(requirements);
+    Ok(Planned {
+        understood,
+        plan: Some(plan),
+    })
 }
 
 fn plan_requirements(
@@ -192,6 +216,7 @@ fn plan_requirements(
         .chain(protected::check(&blueprint, language))
         .chain(released_elsewhere::check(&blueprint, language))
         .chain(mail::check(&blueprint, requirements, language))
+        .chain(by_hand::check(&blueprint, language))
         .chain(first_in_first_out::check(&blueprint, language))
         .chain(spot::check(&blueprint, requirements, language))
         .chain(content_network::check(&query))

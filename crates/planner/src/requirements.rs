@@ -46,6 +46,7 @@ use indexmap::IndexMap;
 
 pub use self::facts::{Fact, Measure};
 pub use self::flows::{Act, Flow};
+pub use self::money::Payment;
 pub(crate) use self::services::{FROM, IMAGE, LOGIN_RANGE, VARIABLE};
 
 use self::draft::{Case, Notes};
@@ -86,6 +87,10 @@ pub struct Understood {
     pub confidence: f64,
     /// What is wanted; `None` while a question is open.
     pub requirements: Option<Requirements>,
+    /// What is wanted where the only open question is whether it may cost something, so that the price can be told.
+    pub contested: Option<Requirements>,
+    /// Whether it may cost something.
+    pub payment: Payment,
     /// What was taken for granted.
     pub assumptions: Vec<Assumption>,
     /// What has to be answered first.
@@ -194,7 +199,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
     let public_access = access::public_access(case, application.app_type, &mut notes);
     let custom_domain = domain::custom_domain(case, &mut notes);
     let budget = money::decide(case, &mut notes);
-    money::ask_on_conflict(case, application.compute, &data, &mut notes);
+    let contested = money::ask_on_conflict(case, application.compute, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
     let project_name = project_name(case, &names, &mut notes);
     let (usage, guessed) = usage::decide(case, &mut notes);
@@ -207,6 +212,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
     let mut services = services::decide(case, &application, &beside, &mut notes);
     usage::note_mails(&case.reading, &mut services);
     usage::note_rates(&case.reading, &data.storage, &mut services);
+    services::note_visits(&case.reading, application.app_type.is_some(), &mut services);
     environments::check(case, &project_name, &mut notes);
     let wishes = access::insecure_wishes(&case.reading);
     let complete = || {
@@ -230,10 +236,10 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
             insecure_wishes: wishes.into_iter().map(|(wish, _)| wish).collect(),
         })
     };
-    let requirements = if notes.clarifications.is_empty() {
-        complete()
-    } else {
-        None
+    let (requirements, contested) = match notes.clarifications.len() {
+        0 => (complete(), None),
+        1 if contested => (None, complete()),
+        _ => (None, None),
     };
     let Notes {
         assumptions,
@@ -245,6 +251,8 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
         language: case.language,
         confidence,
         requirements,
+        contested,
+        payment: money::payment(case),
         assumptions,
         clarifications,
         warnings,

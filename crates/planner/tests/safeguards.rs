@@ -148,6 +148,21 @@ fn a_safeguard_is_given_up_only_for_those_who_insist() {
 }
 
 #[test]
+fn a_safeguard_is_known_by_its_other_names() {
+    for (prompt, wish) in [
+        ("DynamoDB table with no point-in-time recovery", NoBackups),
+        ("Express API, CloudWatch Logs nahi chahiye", NoLogging),
+        ("live production MySQL without multi-AZ", SingleZone),
+        (
+            "make the Elasticsearch cluster accessible from anywhere",
+            PublicStore,
+        ),
+    ] {
+        assert_eq!(planned(prompt).requirements.insecure_wishes, [wish], "{prompt}");
+    }
+}
+
+#[test]
 fn what_is_spoken_of_and_not_wanted_is_no_unsafe_wish() {
     for prompt in [
         "Flask API with Postgres, never delete the backups",

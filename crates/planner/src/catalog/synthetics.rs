@@ -62,7 +62,8 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         None => format!("{}-visit{number}", system.project()),
     };
     let minutes = part.number("minutes", MINUTES_TAKEN).unwrap_or(MINUTES);
-    let url = target(system);
+    let said = part.text("url").filter(|url| url.starts_with("https://"));
+    let url = said.map_or_else(|| target(system), Value::text);
     let key = system.key_arn();
     let results = results(system, &id);
     let role = role(system, &id, &name, &results);

@@ -76,25 +76,47 @@ pub(super) fn cheaper(query: &Query<'_>, total: Usd) -> Vec<Cheaper> {
 
 /// What everything costs with all of these that help further, one after the other; `None` where no two go together.
 pub(super) fn all_together(query: &Query<'_>, cheaper: &[Cheaper]) -> Option<Usd> {
+    let least = least(query, cheaper)?;
+    (least.words.len() > 1).then_some(least.total)
+}
+
+/// The cheapest way to the same end.
+pub(crate) struct Least {
+    /// What would be wanted.
+    pub requirements: Requirements,
+    /// What changes for it, in words.
+    pub words: Vec<String>,
+    /// What it costs a month.
+    pub total: Usd,
+}
+
+/// All of these that help further, one after the other.
+pub(super) fn least(query: &Query<'_>, cheaper: &[Cheaper]) -> Option<Least> {
     let (first, others) = cheaper.split_first()?;
-    let (mut wanted, mut least) = (first.change.of(query.design)?, first.total);
-    let mut helped = false;
-    for Cheaper { change, .. } in others {
+    let (mut wanted, mut total) = (first.change.of(query.design)?, first.total);
+    let mut words = vec![first.words.clone()];
+    for another in others {
         let (requirements, profile) = &wanted;
         let now = Design {
             requirements,
             workload: query.design.workload,
             profile: *profile,
         };
-        let Some(changed) = change.of(&now) else {
+        let Some(changed) = another.change.of(&now) else {
             continue;
         };
         let (_, price) = replanned(query, &changed);
-        if price.rounded() < least.rounded() {
-            (wanted, least, helped) = (changed, price, true);
+        if price.rounded() < total.rounded() {
+            (wanted, total) = (changed, price);
+            words.push(another.words.clone());
         }
     }
-    helped.then_some(least)
+    let (requirements, _) = wanted;
+    Some(Least {
+        requirements,
+        words,
+        total,
+    })
 }
 
 /// What this would be and cost. Nothing is suggested for a suggestion.

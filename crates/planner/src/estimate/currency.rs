@@ -76,7 +76,7 @@ impl Usd {
     }
 
     /// A sum: rounded once, here. The rupees are those of the rounded dollars, so that whoever multiplies finds the same.
-    pub(super) fn sum_as_money(self, rate: &ExchangeRate) -> Money {
+    pub(crate) fn sum_as_money(self, rate: &ExchangeRate) -> Money {
         let usd = self.rounded();
         Money {
             usd: two_digits(usd.0),

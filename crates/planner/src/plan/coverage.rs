@@ -9,6 +9,7 @@ use super::{content_network, mail};
 use crate::blueprint::Blueprint;
 use crate::catalog::cloudfront::{self, Distribution};
 use crate::catalog::logs::LogGroup;
+use crate::catalog::spoken::spoken;
 use crate::catalog::{dynamodb, rds, s3};
 
 /// A warning for each type that was named and has no resource.
@@ -23,9 +24,13 @@ pub(super) fn check(
 ) -> Result<Vec<Warning>, UserError> {
     let missing = missing(blueprint, requirements);
     if blueprint.resources().is_empty() {
-        return Err(nothing_left(language, &missing.join(", ")));
+        let names: Vec<String> = missing.iter().map(|kind| spoken(kind)).collect();
+        return Err(nothing_left(language, &names.join(", ")));
     }
-    Ok(missing.into_iter().map(|kind| left_out(language, kind)).collect())
+    Ok(missing
+        .into_iter()
+        .map(|kind| left_out(language, &spoken(kind)))
+        .collect())
 }
 
 fn missing<'a>(blueprint: &Blueprint, requirements: &'a Requirements) -> Vec<&'a str> {
@@ -67,18 +72,18 @@ fn stands_for(blueprint: &Blueprint, kind: &str) -> bool {
         .any(|other| blueprint.of_kind(other).next().is_some())
 }
 
-fn left_out(language: Language, kind: &str) -> Warning {
+fn left_out(language: Language, name: &str) -> Warning {
     let (message, suggestion) = match language {
         Language::English => (
-            format!("{kind} was named and is not in this plan."),
+            format!("{name} was named and is not in this plan."),
             "Say what it is for, or make it beside this plan.",
         ),
         Language::Hindi => (
-            format!("{kind} का नाम लिया गया, पर वह इस योजना में नहीं है।"),
+            format!("{name} का नाम लिया गया, पर वह इस योजना में नहीं है।"),
             "बताइए कि वह किस लिए है, या उसे इस योजना के अलावा बनाइए।",
         ),
         Language::Hinglish => (
-            format!("{kind} ka naam liya gaya, par woh is plan mein nahi hai."),
+            format!("{name} ka naam liya gaya, par woh is plan mein nahi hai."),
             "Bataiye woh kis liye hai, ya use is plan ke alawa banayein.",
         ),
     };

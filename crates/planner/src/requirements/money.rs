@@ -17,6 +17,17 @@ use crate::language::lexicon::{Concept, Grammar};
 use crate::language::numerals;
 use cloudwhisper_api::language::Language;
 
+/// How it stands with paying, where somebody said that nothing may be paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payment {
+    /// Nobody said so, or it was taken back.
+    Allowed,
+    /// Nothing may be paid: what costs something all the same is asked about.
+    Refused,
+    /// It was asked about, and the cheapest way is to be taken.
+    Avoided,
+}
+
 /// What a text says of money.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Said {
@@ -68,7 +79,7 @@ fn names_budget(reading: &Reading<'_>) -> bool {
 }
 
 /// Words that make a preference a condition: "free tier only", "zero budget".
-const STRICT: [&str; 24] = [
+const STRICT: [&str; 26] = [
     "zero",
     "nil",
     "nothing",
@@ -93,35 +104,66 @@ const STRICT: [&str; 24] = [
     "बस",
     "बिल्कुल",
     "पूरी",
+    "solely",
+    "exclusively",
 ];
+/// The same behind what they are said of: "free tier me hi".
+const STRICT_BEHIND: [&str; 4] = ["hi", "ही", "alone", "max"];
+/// How words for what is free begin, which alone are a preference. The others ("pay nothing", "पैसे नहीं") leave no choice.
+const FREE: [&str; 5] = ["free", "muf", "फ्री", "मुफ", "निःशुल्क"];
 
 /// Whether nothing at all may be paid: the free tier only, or an amount of nothing.
 fn nothing_may_be_paid(reading: &Reading<'_>) -> bool {
     if of_amounts(reading).is_some_and(|found| found.budget.amount.value().is_zero()) {
         return true;
     }
-    let strict = |at: usize| {
+    let says = |at: usize, list: &[&str]| {
         let words = reading.written(at).to_lowercase();
-        words.split_whitespace().any(|word| STRICT.contains(&word))
+        words.split_whitespace().any(|word| list.contains(&word))
+    };
+    let absolute = |at: usize| {
+        let words = reading.written(at).to_lowercase();
+        !FREE.iter().any(|free| words.contains(free))
     };
     reading
         .live()
-        .filter(|(_, concept)| *concept == Concept::Free)
-        .any(|(at, _)| (at.saturating_sub(2)..at + 3).any(strict))
+        .filter(|(at, concept)| *concept == Concept::Free && !is_vacant(reading, *at))
+        .any(|(at, _)| {
+            absolute(at)
+                || (at.saturating_sub(2)..at + 3).any(|place| says(place, &STRICT))
+                || (at..at + 2).any(|place| says(place, &STRICT_BEHIND))
+        })
+}
+
+/// Whether nothing may be paid, and what was answered where that was asked about.
+pub(super) fn payment(case: &Case<'_>) -> Payment {
+    if case.request.budget.is_some() || !nothing_may_be_paid(&case.reading) {
+        return Payment::Allowed;
+    }
+    match &case.answers.budget {
+        None => Payment::Refused,
+        Some(answer) => match answer.chosen() {
+            Some(budget) if budget.amount.value().is_zero() => Payment::Avoided,
+            _ => Payment::Allowed,
+        },
+    }
 }
 
 /// Asks where nothing may be paid and something was chosen that is never free, by its name or, as containers are, by what it
-/// needs: which of the two gives way is not ours to guess.
-pub(super) fn ask_on_conflict(case: &Case<'_>, compute: Option<Compute>, data: &Data, notes: &mut Notes) {
-    let settled =
-        case.request.budget.is_some() || case.answers.budget.is_some() || case.answers.compute.is_some();
-    if settled || !nothing_may_be_paid(&case.reading) {
-        return;
-    }
+/// needs: which of the two gives way is not ours to guess. Whether it was asked.
+pub(super) fn ask_on_conflict(
+    case: &Case<'_>,
+    compute: Option<Compute>,
+    data: &Data,
+    notes: &mut Notes,
+) -> bool {
+    let settled = payment(case) != Payment::Refused || case.answers.compute.is_some();
     let machine = |compute| matches!(compute, Compute::Ecs | Compute::Ec2);
-    if compute.is_some_and(machine) || data.engine.is_some() {
+    let conflict = !settled && (compute.is_some_and(machine) || data.engine.is_some());
+    if conflict {
         notes.ask("budget", &[]);
     }
+    conflict
 }
 
 fn with_notes(found: Found, language: Language, notes: &mut Notes) -> Budget {

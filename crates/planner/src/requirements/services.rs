@@ -16,6 +16,7 @@ mod properties;
 mod runtimes;
 mod settings;
 mod sizes;
+mod visits;
 mod windows;
 mod wired;
 
@@ -27,6 +28,7 @@ use self::described::{connected, described, kept, scheduled};
 pub(super) use self::mentions::holds_failed;
 pub(crate) use self::sizes::LOGIN_RANGE;
 use self::sizes::{machine_by_size, scaling, sizes};
+pub(super) use self::visits::note_visits;
 use super::app::Application;
 use super::company;
 use super::data::Data;

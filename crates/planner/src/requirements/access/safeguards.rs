@@ -4,6 +4,7 @@
 use cloudwhisper_api::requirements::InsecureWish;
 
 use super::denied;
+use crate::catalog::logs;
 use crate::language::lexicon::{Concept, Engine, Grammar, Intent, Runtime, Unit};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::services::holds_failed;
@@ -22,20 +23,27 @@ pub(super) fn given_up(reading: &Reading<'_>) -> [(InsecureWish, Vec<usize>); 8]
             .filter(|at| !is_refused(reading, *at))
             .collect()
     };
-    let mut logs = left_out(Concept::Logs);
-    logs.retain(|at| is_all_logging(reading, *at));
+    let mut no_logs = [
+        left_out(Concept::Logs),
+        denied_part(reading, logs::LogGroup::KIND),
+    ]
+    .concat();
+    no_logs.retain(|at| is_all_logging(reading, *at));
     let one_zone = if is_production(reading) {
         [said(Concept::SingleZone), left_out(Concept::Standby)].concat()
     } else {
         Vec::new()
     };
     [
-        (InsecureWish::NoBackups, left_out(Concept::Backup)),
+        (
+            InsecureWish::NoBackups,
+            [left_out(Concept::Backup), denied_recovery(reading)].concat(),
+        ),
         (
             InsecureWish::NoDeletionProtection,
             left_out(Concept::DeletionProtection),
         ),
-        (InsecureWish::NoLogging, logs),
+        (InsecureWish::NoLogging, no_logs),
         (InsecureWish::NoDeadLetterQueue, no_dead_letters(reading)),
         (InsecureWish::Imdsv1, said(Concept::OldMetadata)),
         (InsecureWish::OldTls, said(Concept::OldTls)),
@@ -132,6 +140,22 @@ fn is_all_logging(reading: &Reading<'_>, at: usize) -> bool {
             .get(at + 1)
             .is_some_and(|item| item.what == What::Word);
     !within && !verb && !SOME.contains(&written(at + 1).as_str())
+}
+
+/// Where a part of this type is denied by its name: "CloudWatch Logs nahi chahiye".
+fn denied_part(reading: &Reading<'_>, kind: &str) -> Vec<usize> {
+    let named = reading.items.iter().enumerate();
+    let denied = named.filter(|(_, item)| item.denied && item.aws == Some(kind));
+    denied.map(|(at, _)| at).collect()
+}
+
+/// "No point-in-time recovery": the copies that a table has.
+fn denied_recovery(reading: &Reading<'_>) -> Vec<usize> {
+    let recovery =
+        |what: What| matches!(what, What::Term(Concept::Detail(it)) if it.word == "pointInTimeRecovery");
+    let said = reading.items.iter().enumerate();
+    let denied = said.filter(|(_, item)| item.denied && recovery(item.what));
+    denied.map(|(at, _)| at).collect()
 }
 
 fn no_dead_letters(reading: &Reading<'_>) -> Vec<usize> {
