@@ -157,7 +157,7 @@ fn arn(service: &str, rest: &str) -> Value {
     ])
 }
 
-/// By itself it reaches the internet over SageMaker's own network: a NAT gateway costs as much as the machine. Beside parts with a
+/// By itself it reaches the internet over the service's own network: a NAT gateway costs as much as the machine. Beside parts with a
 /// network, and in hardened plans, it stands in the private subnets, and its way to the internet is the gateway. Nobody is its
 /// system's own user.
 fn notebook(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
