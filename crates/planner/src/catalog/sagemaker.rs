@@ -8,7 +8,7 @@ use super::plain::{Metered, Plain, say};
 use super::{Billed, HOURS_PER_MONTH, Resource, Service, Tags, UsageProfile, billed, hours_of, logs, s3};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::network::{Outbound, group_id};
+use crate::blueprint::architectures::parts::network::{self, Outbound, group_id};
 use crate::blueprint::architectures::parts::storage;
 use crate::blueprint::{Blueprint, LogicalId, Parameter, Pseudo, Value};
 use crate::properties;
@@ -157,11 +157,18 @@ fn arn(service: &str, rest: &str) -> Value {
     ])
 }
 
-/// In the private subnets, without a way to the internet but through the gateway, and nobody is its system's own user.
+/// By itself it reaches the internet over the service's own network: a NAT gateway costs as much as the machine. Beside parts with a
+/// network, and in hardened plans, it stands in the private subnets, and its way to the internet is the gateway. Nobody is its
+/// system's own user.
 fn notebook(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Notebook");
-    let network = system.network_with_nat();
-    let group = system.security_group(&format!("{id} SecurityGroup"), "The notebook", Outbound::Https);
+    let walled = system.hardened() || network::existing(&system.blueprint).is_some();
+    let place = walled.then(|| {
+        let subnet = system.network_with_nat().private.into_iter().next();
+        let group = system.security_group(&format!("{id} SecurityGroup"), "The notebook", Outbound::Https);
+        (subnet, group)
+    });
+    let (subnet, group) = place.unzip();
     let key = system.key_arn();
     let mut statements = vec![Statement::allow(
         &["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
@@ -178,9 +185,12 @@ fn notebook(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with_some("NotebookInstanceName", part.name(is_name))
         .with("InstanceType", kind.unwrap_or(MACHINE))
         .with("RoleArn", role.attribute("Arn"))
-        .with_some("SubnetId", network.private.first())
-        .with("SecurityGroupIds", vec![group_id(&group)])
-        .with("DirectInternetAccess", "Disabled")
+        .with_some("SubnetId", subnet.flatten().as_ref())
+        .with_some("SecurityGroupIds", group.map(|group| vec![group_id(&group)]))
+        .with(
+            "DirectInternetAccess",
+            if walled { "Disabled" } else { "Enabled" },
+        )
         .with("RootAccess", "Disabled")
         .with(
             "VolumeSizeInGB",

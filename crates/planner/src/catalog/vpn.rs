@@ -182,10 +182,10 @@ pub(crate) const COMPONENTS: &[Component] = &[
     Component {
         kind: ClientEndpoint::KIND,
         terms: [
-            "client vpn|client vpn endpoint|aws client vpn|clientvpn|openvpn|remote access vpn|employee vpn|vpn for employees|\
+            "client vpn|client vpn endpoint|aws client vpn|clientvpn|openvpn|remote access vpn|employee vpn|staff vpn|team vpn|vpn for employees|vpn for our employees|vpn for staff|vpn for the staff|vpn for our staff|vpn for the team|vpn for developers|vpn for our developers|vpn for engineers|\
              vpn for our team|vpn for remote workers",
-            "क्लाइंट वीपीएन|कर्मचारियों का वीपीएन",
-            "employees ka vpn|team ke liye vpn",
+            "क्लाइंट वीपीएन|कर्मचारियों का वीपीएन|कर्मचारियों के लिए वीपीएन|टीम का वीपीएन|टीम के लिए वीपीएन",
+            "employees ka vpn|team ke liye vpn|staff ka vpn|team ka vpn|staff ke liye vpn|employees ke liye vpn|karmchariyon ka vpn",
         ],
         build: client_endpoint,
         uses: None,

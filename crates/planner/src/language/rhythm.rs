@@ -244,13 +244,19 @@ fn adverb(word: &str) -> Option<Said> {
     })
 }
 
-/// "Mondays", "Monday to Friday", "on Monday and Thursday".
+/// "Mondays", "Monday to Friday", "on Monday and Thursday", "Monday 9 am".
 fn plural_days(tokens: &[Token], at: usize) -> Option<(Days, usize)> {
     let first = word(tokens, at);
     let begins = words::ON.contains(&first);
     let (days, length) = days(tokens, at + usize::from(begins))?;
     let plural = word(tokens, at + usize::from(begins)).ends_with("days") || length > 1;
-    plural.then_some((days, length + usize::from(begins)))
+    // "Somvar subah 9 baje": what is due at a day and an hour comes again every week.
+    let end = at + usize::from(begins) + length;
+    let timed = (end..end + 2).any(|place| {
+        let clock = clock(tokens, place);
+        clock.is_some_and(|clock| is_unmistakable(tokens, &clock.tokens))
+    });
+    (plural || timed).then_some((days, length + usize::from(begins)))
 }
 
 /// One day of the week, several, or a span of them.

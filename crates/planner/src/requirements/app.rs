@@ -6,6 +6,7 @@ pub(super) mod nodes;
 pub(super) mod substitutes;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
+use rust_decimal::Decimal;
 
 use super::answers::{APP_TYPES, COMPUTES, FRAMEWORKS};
 use super::data;
@@ -17,6 +18,7 @@ use super::read::{Item, What};
 use super::scope::Slot;
 use super::services::operating_system;
 use super::topics;
+use super::usage;
 use super::words::{self, Reason};
 use crate::catalog::{self, amplify, apigatewayv2};
 use crate::language::lexicon::purposes::ON_UPLOAD;
@@ -26,7 +28,7 @@ use crate::language::lexicon::{Concept, Grammar, Intent, Runtime, Vague};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "fourteen independent facts, each read by name"
+    reason = "fifteen independent facts, each read by name"
 )]
 struct Named {
     /// Kinds said as the thing itself, in order.
@@ -69,6 +71,8 @@ struct Named {
     pages: bool,
     /// A graph that is the whole API.
     graph: bool,
+    /// A function of which it is said how often it is called, and nothing of an API.
+    called: bool,
 }
 
 impl Named {
@@ -195,6 +199,7 @@ fn named(case: &Case<'_>) -> Named {
     named.scheduled = !case.reading.due.is_empty() && named.vague.is_empty();
     named.worker = purposes::wants(&case.reading, purposes::FUNCTION) || named.scheduled && is_a_job(case);
     named.graph = purposes::is_graph_alone(&case.reading);
+    named.called = usage::is_called_so_often(&case.reading) && !named.gateway;
     named.computes.dedup();
     named.parts += purposes::wanted(&case.reading)
         .filter(|purpose| purpose.sort == ON_UPLOAD || !OF_AN_APPLICATION.contains(&purpose.kind))
@@ -327,14 +332,24 @@ fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
     !matches!(case.reading.concept(at + 1), Some(Concept::App(_)))
 }
 
-/// "Two to six servers behind a load balancer": what is spread over servers are machines.
+/// "Two to six servers behind a load balancer", "files that two servers share": what is spread over servers are machines.
 fn are_several(case: &Case<'_>) -> bool {
     let live = || case.reading.items.iter().filter(|item| item.live);
-    let spread = live().any(|item| item.aws == Some("AWS::ElasticLoadBalancingV2::LoadBalancer"));
+    let spread = live().any(|item| item.aws == Some("AWS::ElasticLoadBalancingV2::LoadBalancer"))
+        || purposes::wants(&case.reading, "AWS::EFS::FileSystem");
     let grows = live().any(
         |item| matches!(item.what, What::Term(Concept::Detail(detail)) if detail.word == machines::AUTOSCALING),
     );
-    spread && grows
+    let counted = || {
+        case.reading.live().any(|(at, concept)| {
+            let count = at
+                .checked_sub(1)
+                .and_then(|before| case.reading.items.get(before));
+            concept == Concept::Vague(Vague::Server)
+                && matches!(count.map(|it| it.what), Some(What::Number(count)) if count > Decimal::ONE)
+        })
+    };
+    spread && (grows || counted())
 }
 
 /// "A cron job in Python": what is due at a time and written in a language is a function that nobody calls.
@@ -613,7 +628,7 @@ fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Option<AppType
             notes.assume("appType", tag(kind), reason);
             Some(kind)
         }
-        None if named.is_hosted(None) || data::is_all(&case.reading) => None,
+        None if named.is_hosted(None) || named.called || data::is_all(&case.reading) => None,
         None if is_system(case, named) => {
             if named.parts > 0 && wishes_for_application(case) {
                 notes.assume("appType", tag(AppType::WebApp), Reason::PartsMakeWebApp);
@@ -707,7 +722,7 @@ fn suggested(named: &Named, only_context: bool) -> Decided {
     // What functions among other parts are written in says nothing of an application.
     let of_functions = named.frameworks.is_empty()
         && (named.vague.is_empty() || only_context)
-        && (named.parts > 0 || named.scheduled)
+        && (named.parts > 0 || named.scheduled || named.called)
         && !named.gateway
         && (named.computes.contains(&Compute::Lambda) || named.function || named.worker);
     if written && !of_functions {
@@ -734,14 +749,16 @@ fn suggested(named: &Named, only_context: bool) -> Decided {
     }
     match named.computes.first() {
         Some(Compute::Ecs) => Some((AppType::Container, Some(Reason::ImageIsContainer))),
-        Some(Compute::Lambda) if !vague(Vague::App) && named.parts == 0 && !named.scheduled => {
+        Some(Compute::Lambda)
+            if !vague(Vague::App) && named.parts == 0 && !named.scheduled && !named.called =>
+        {
             Some((AppType::Api, Some(Reason::FunctionIsApi)))
         }
         None if named.ssh => Some((AppType::WebApp, Some(Reason::MachineIsWebApp))),
         None if named.machines && vague(Vague::Server) => {
             Some((AppType::WebApp, Some(Reason::MachineIsWebApp)))
         }
-        None if named.function && named.parts == 0 && !named.scheduled => {
+        None if named.function && named.parts == 0 && !named.scheduled && !named.called => {
             Some((AppType::Api, Some(Reason::FunctionIsApi)))
         }
         _ => None,

@@ -48,7 +48,8 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
         return false;
     }
     let thing = thing
-        || wish && (says_cloud(reading) || describes_a_part(reading))
+        || wish && says_cloud(reading)
+        || (wish || !hindi::tells(reading.text)) && describes_a_part(reading)
         || machines::is_data_sheet(reading)
         || measures_data(reading);
     if goes_live(reading) || data::is_all(reading) {

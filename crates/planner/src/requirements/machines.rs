@@ -1,6 +1,7 @@
 //! Whose machines are spoken of, and between which numbers of them: "three t3.large machines" of a cluster are no
 //! application's own. Here: reading that from the words. Not here: what else numbers say (`services/sizes`).
 
+use cloudwhisper_api::requirements::Compute;
 use rust_decimal::Decimal;
 
 use super::read::{Reading, What};
@@ -255,7 +256,11 @@ fn of_copies(reading: &Reading<'_>, at: usize, to: usize) -> bool {
         Some(Concept::Every(_) | Concept::Time(_) | Concept::Currency(_) | Concept::Unit(Unit::Megabytes(_)))
     );
     let light = usize::from(reading.concept(to + 1) == Some(Concept::Limit));
+    // "Fargate, min 2 max 6": the least and the most of what programs run on.
+    let least_and_most = reading.concept(at.saturating_sub(1)) == Some(Concept::AtLeast)
+        && reading.concept(to.saturating_sub(1)) == Some(Concept::Limit);
     let scales = |place: usize| match reading.concept(place) {
+        Some(Concept::Compute(Compute::Ecs | Compute::Ec2)) => least_and_most,
         Some(Concept::Detail(detail)) => detail.word == AUTOSCALING,
         _ if GROWS.contains(&fold(reading.written(place)).as_str()) => true,
         _ => reading

@@ -415,6 +415,24 @@ pub(super) fn is_graph_alone(reading: &Reading<'_>) -> bool {
     graph && !reading.items.iter().any(gateway) && !reading.live().any(|(_, concept)| says_more(concept))
 }
 
+/// Words beside a wish that want nothing more.
+const IDLE: [&str; 14] = [
+    "just",
+    "only",
+    "simple",
+    "feature",
+    "facility",
+    "bas",
+    "sirf",
+    "suvidha",
+    "facility",
+    "बस",
+    "सिर्फ",
+    "केवल",
+    "सुविधा",
+    "व्यवस्था",
+];
+
 /// "Login for our users": people who sign in, and nothing that they sign in to.
 fn is_login_alone(reading: &Reading<'_>) -> bool {
     let spoken_for = |at: usize| {
@@ -430,7 +448,10 @@ fn is_login_alone(reading: &Reading<'_>) -> bool {
             return true;
         };
         let other = match item.what {
-            What::Word => reading.written(at).chars().any(char::is_alphabetic),
+            What::Word => {
+                let word = reading.written(at).to_lowercase();
+                word.chars().any(char::is_alphabetic) && !IDLE.contains(&word.as_str())
+            }
             What::Term(Concept::Vague(Vague::Project)) => false,
             what => what.is_thing(),
         };

@@ -7,7 +7,7 @@ use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
 
 use crate::language::lexicon::purposes::{self, Purpose};
-use crate::language::lexicon::{self, Concept, Grammar, Intent};
+use crate::language::lexicon::{self, Concept, Grammar, Intent, Time};
 use crate::language::rhythm::{self, Due};
 use crate::language::tokens::{Shape, Token, tokenize};
 use crate::language::{numerals, phonetic};
@@ -272,6 +272,9 @@ fn meaning(text: &str, tokens: &[Token], at: usize, token: &Token) -> (What, Opt
     if is_united_states(text, tokens, at) {
         return (What::Term(Concept::Region(UNITED_STATES)), None, 1);
     }
+    if is_minutes(tokens, at) {
+        return (What::Term(Concept::Time(Time::Minute)), None, 1);
+    }
     if is_go(tokens, at) {
         return (What::Term(Concept::Foreign("Go")), None, 1);
     }
@@ -324,6 +327,21 @@ fn is_united_states(text: &str, tokens: &[Token], at: usize) -> bool {
         .get(at + 1)
         .is_some_and(|next| next.shape == Shape::Mark('$') || next.folded.starts_with("dollar"));
     written(at) == Some("US") && !money && text.chars().any(char::is_lowercase)
+}
+
+/// "3 min timeout": minutes behind their number, where "min 3" is the least of something, as in "min 2 max 6" and "2 min, 6 max".
+fn is_minutes(tokens: &[Token], at: usize) -> bool {
+    const NEAR: usize = 4;
+    let number = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| matches!(token.shape, Shape::Number(_)))
+    };
+    let most = |place: usize| tokens.get(place).is_some_and(|it| it.folded.starts_with("max"));
+    let short = tokens
+        .get(at)
+        .is_some_and(|it| matches!(it.folded.as_str(), "min" | "mins"));
+    short && at.checked_sub(1).is_some_and(number) && !number(at + 1) && !(at + 1..at + NEAR).any(most)
 }
 
 /// "A Go API", "in Go", "Go mein": the language and not the verb.

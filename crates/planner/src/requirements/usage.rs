@@ -312,7 +312,38 @@ fn times(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(usize, Uni
         reading.written(at + 1).to_lowercase().as_str(),
         "times" | "baar" | "bar" | "बार" | "दफा" | "dafa"
     );
-    (often && said).then_some((at + 1, Unit::Requests))
+    let unit = if calls_a_function(reading) {
+        Unit::Invocations
+    } else {
+        Unit::Requests
+    };
+    (often && said).then_some((at + 1, unit))
+}
+
+/// "Lambda called 50 million times": what is called is the function that was named, where no API is spoken of.
+fn calls_a_function(reading: &Reading<'_>) -> bool {
+    let function = reading.says(Concept::Compute(Compute::Lambda)) || reading.says(Concept::Function);
+    let mut others = reading.live().filter(|(_, concept)| {
+        matches!(
+            concept,
+            Concept::App(_)
+                | Concept::Leaning(_)
+                | Concept::Vague(_)
+                | Concept::Framework(_)
+                | Concept::Compute(Compute::Ecs | Compute::Ec2)
+        )
+    });
+    function && others.next().is_none()
+}
+
+/// Whether it is said how often the function is called, which then is all that is wanted of it.
+pub(super) fn is_called_so_often(reading: &Reading<'_>) -> bool {
+    let of_function = |at: usize| {
+        let value = value_at(reading, at)?;
+        let (_, unit) = unit_of(reading, at).or_else(|| times(reading, at, value))?;
+        (unit == Unit::Invocations).then_some(())
+    };
+    calls_a_function(reading) && (0..reading.items.len()).any(|at| of_function(at).is_some())
 }
 
 /// What queues and streams carry. Lower case.

@@ -29,7 +29,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     terms: [
         "user pool identity provider|cognito identity provider|cognito saml|cognito saml provider|saml identity provider in cognito|\
          federated identity provider|federated sign in|federated sign-in|federated login|\
-         google login|google log in|google sign in|google sign-in|google signin|google sign up|google sso|\
+         google login|login by google|login via google|log in by google|log in via google|sign in by google|sign in via google|sign up with google|sign up by google|google log in|google sign in|google sign-in|google signin|google sign up|google sso|\
          google oauth|google oauth2|google authentication|google auth|google account login|\
          google identity provider|google as identity provider|login with google|log in with google|\
          logging in with google|sign in with google|sign-in with google|signin with google|\

@@ -79,7 +79,7 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Unit(Unit::Copies),
         "copy|copies|count|desired count|replica|replicas|task|tasks|instance|instances|container copies|machine|machines|nodes|worker node|worker nodes|node group|node groups|nodegroup|node pool|node pools|nodepool|nodepools|managed node group|managed node groups|node cluster|nodes cluster|compute node|compute nodes|data node|data nodes|cache node|cache nodes|master node|master nodes|spot node|spot nodes|node count|node autoscaling|node auto scaling|kubernetes node|cluster node|eks node",
-        "नोड्स|नोड ग्रुप|नोड समूह|वर्कर नोड|वर्कर नोड्स|प्रतियां|प्रतियों|कॉपियां|कॉपियों|प्रति|इंस्टेंस|कॉपी|मशीनें|मशीन",
+        "टास्क|नोड्स|नोड ग्रुप|नोड समूह|वर्कर नोड|वर्कर नोड्स|प्रतियां|प्रतियों|कॉपियां|कॉपियों|प्रति|इंस्टेंस|कॉपी|मशीनें|मशीन",
         "",
     ),
     Entry::new(

@@ -218,6 +218,14 @@ pub(super) fn learns(text: &str) -> bool {
     })
 }
 
+/// "Kal video dekha tha", "login ho gaya": how a tale ends, which wishes for nothing.
+pub(super) fn tells(text: &str) -> bool {
+    const WAS: [&str; 6] = ["tha", "thi", "the", "था", "थी", "थे"];
+    let words = words(text);
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    IS.contains(&last) || WAS.contains(&last)
+}
+
 /// "Website slow hai", "server down ho gaya hai": a complaint.
 pub(super) fn complains(text: &str) -> bool {
     let words = words(text);

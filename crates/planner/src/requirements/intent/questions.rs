@@ -129,7 +129,13 @@ fn mood(reading: &Reading<'_>, clause: &Range<usize>) -> Mood {
         let before = at.checked_sub(1).map(written);
         before.is_some_and(|before| hindi::tells_then(&before, &written(at)))
     };
-    let ask = find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Ask)) && !told(at));
+    // "Kaun kya kar raha hai uska record": what a part is there to answer.
+    let of_a_part = |at: usize| {
+        let mut described = reading.purposes.iter().filter(|it| it.live);
+        described.any(|it| it.purpose.is_hindi() && it.items.contains(&at))
+    };
+    let ask =
+        find(&|at| reading.concept(at) == Some(Concept::Intent(Intent::Ask)) && !told(at) && !of_a_part(at));
     let first_ask = [opens, way, compares, ask].into_iter().flatten().min();
     match (first_ask, wish) {
         (None, None) if removal.is_some() => Mood::Other,

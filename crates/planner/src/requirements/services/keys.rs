@@ -7,10 +7,11 @@ use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
 
 /// Words before a key, with the word that it is noted under.
-const KEYS: [(&[&str], &str); 3] = [
+const KEYS: [(&[&str], &str); 4] = [
     (&["partition", "hash", "primary"], "partitionKey"),
     (&["sort", "range"], "sortKey"),
     (&["pk"], "partitionKey"),
+    (&["sk"], "sortKey"),
 ];
 /// What may stand between a key's noun and its name.
 const LIGHT: [&str; 22] = [
@@ -75,12 +76,12 @@ fn is_index(word: &str) -> bool {
     word == "gsi" || word == "gsis" || word.contains("secondary index")
 }
 
-/// "Partition key", "sort-key", "pk": how many items it takes, and which key it is.
+/// "Partition key", "sort-key", "pk", "sk": how many items it takes, and which key it is.
 fn key_noun(reading: &Reading<'_>, at: usize) -> Option<(usize, &'static str)> {
     let word = reading.written(at).to_lowercase();
     let (first, rest) = word.split_once([' ', '-', '_']).unwrap_or((&word, ""));
     let (_, kind) = KEYS.iter().find(|(words, _)| words.contains(&first))?;
-    if first == "pk" || rest == "key" {
+    if matches!(first, "pk" | "sk") || rest == "key" {
         return Some((1, kind));
     }
     let glued = matches!(reading.written(at + 1), "-" | "_");

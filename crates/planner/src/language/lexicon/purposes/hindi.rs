@@ -113,9 +113,9 @@ pub(super) const TABLE: &[Purpose] = &[
         BUCKET,
         [
             "",
-            "{फाइल} ~ आते/पडते/डालते/गिरते ही|{फाइल} ~ अपलोड होते ही|{फाइल} ~ अपलोड होने पर|{फाइल} ~ अपलोड हो ~ तो|{फाइल} ~ आए/आये/आने/पडे/डले ~ तो/पर|जब ~~ {फाइल} ~ आए/आये/अपलोड/डाली/पडे",
+            "{फाइल} ~ आते/पडते/डालते/गिरते ही|{फाइल} ~ अपलोड होते ही|{फाइल} ~ अपलोड होने पर|{फाइल} ~ अपलोड हो ~ तो|{फाइल} ~ आए/आये/आने/पडे/डले ~ तो/पर|जब ~~ {फाइल} ~ आए/आये/अपलोड/डाली/पडे|अपलोड पर/होने ~ लैम्ब्डा/फंक्शन ~ चले/चलाओ",
             "{फाइल} ~ aate/padte/dalte/daalte/girte hi|{फाइल} ~ upload hote hi|{फाइल} ~ upload hone par/pe|{फाइल} ~ upload ho/hoti/hota/hui ~ to/toh|\
-             {फाइल} ~ aaye/aye/aae/aane/dale/daale/pade ~ to/toh/par/pe|jab ~~ {फाइल} ~ aaye/aye/aae/upload/dale/daale/pade",
+             {फाइल} ~ aaye/aye/aae/aane/dale/daale/pade ~ to/toh/par/pe|jab ~~ {फाइल} ~ aaye/aye/aae/upload/dale/daale/pade|upload par/pe/pr/hone ~ lambda/function ~ chale/chalao/chalana",
         ],
     )
     .sort(ON_UPLOAD),
@@ -213,8 +213,8 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::Kinesis::Stream",
         [
             "",
-            "लगातार आता/आने ~ डेटा|लाइव डेटा की धारा|सेंसर/सेंसरों ~ लगातार",
-            "lagatar/lagataar aata/aane ~ data|sensor ~ lagatar/lagataar",
+            "स्ट्रीम में ~ डाल/डालो/डालें/डालना/भेज/भेजो/भेजें|लगातार आता/आने ~ डेटा|लाइव डेटा की धारा|सेंसर/सेंसरों ~ लगातार",
+            "stream me/mein/mai ~ dal/daal/dalo/daalo/dalna/bhej/bhejo|lagatar/lagataar aata/aane ~ data|sensor ~ lagatar/lagataar",
         ],
     )
     .unless(&["AWS::MSK::Cluster", "AWS::Events::EventBus"]),

@@ -27,8 +27,8 @@ pub(super) const TABLE: &[Purpose] = &[
     ),
     in_hindi(
         "AWS::CloudTrail::Trail",
-        "खाते/अकाउंट ~ हर ~ कॉल/हरकत/कार्रवाई ~ रिकॉर्ड/दर्ज/हिसाब|किसने ~ क्या ~ बदला/किया/देखा",
-        "account/khate ~ har ~ call/calls/harkat/action ~ record/darj/hisaab/hisab/log|kisne ~ kya ~ badla/kiya/dekha",
+        "कौन क्या कर ~ रिकॉर्ड/पता/हिसाब|खाते/अकाउंट ~ हर ~ कॉल/हरकत/कार्रवाई ~ रिकॉर्ड/दर्ज/हिसाब|किसने ~ क्या ~ बदला/किया/देखा",
+        "kaun kya kar ~ record/log/pata/hisaab|account/khate ~ har ~ call/calls/harkat/action ~ record/darj/hisaab/hisab/log|kisne ~ kya ~ badla/kiya/dekha",
     ),
     in_hindi(
         "AWS::GuardDuty::Detector",
@@ -45,7 +45,7 @@ pub(super) const TABLE: &[Purpose] = &[
         "कमजोरी/कमजोरियां/कमजोरियों/खामियां/खामियों ~ जांच/ढूंढ/ढूंढे/ढूंढो/स्कैन/पता",
         "kamzori/kamjori/kamzoriyan/kamzoriyon/vulnerability/vulnerabilities ~ jaanch/dhoondh/dhoondho/dhundho/scan/check/pata",
     ),
-    in_english("AWS::Macie::Session", "scan/scans/scanning/search/searches/check/checks/inspect/inspects ~ bucket/buckets/s3/files/storage ~ for ~ personal/sensitive/confidential/pii"),
+    in_english("AWS::Macie::Session", "scan/scans/scanning/search/searches/check/checks/inspect/inspects ~ bucket/buckets/s3/files/storage ~ for ~ personal/sensitive/confidential/pii/card/aadhaar/passport/ssn"),
     in_hindi(
         "AWS::Macie::Session",
         "निजी/संवेदनशील/व्यक्तिगत डेटा/जानकारी ~ ढूंढ/ढूंढे/ढूंढो/ढूंढना/ढूंढने/खोज/खोजना/पकड/स्कैन/पता|बकेट ~ निजी/संवेदनशील/व्यक्तिगत डेटा/जानकारी ~ है",

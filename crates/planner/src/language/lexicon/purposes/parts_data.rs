@@ -76,8 +76,8 @@ pub(super) const TABLE: &[Purpose] = &[
     ),
     in_hindi(
         "AWS::EFS::FileSystem",
-        "कई/दो/दोनों/सारे/सभी सर्वर/सर्वरों/मशीन/मशीनों/मशीनें ~ एक/साझा ही/फाइल/फाइलें ~ फाइल/फाइलें/फोल्डर|सर्वर/सर्वरों/मशीन/मशीनों ~ बीच ~ साझा फाइलें/फाइल/फोल्डर",
-        "kai/do/dono/saare/sabhi server/servers/machine/machines ~ ek hi/saath ~ file/files/folder|server/servers/machines ~ beech ~ file/files/folder",
+        "कई/दो/दोनों/सारे/सभी सर्वर/सर्वरों/मशीन/मशीनों/मशीनें ~ एक/साझा ही/फाइल/फाइलें ~ फाइल/फाइलें/फोल्डर|फाइल/फाइलें/फोल्डर ~~ सर्वरों/मशीनों ~ साझा|सर्वर/सर्वरों/मशीन/मशीनों ~ बीच ~ साझा फाइलें/फाइल/फोल्डर",
+        "kai/do/dono/saare/sabhi server/servers/machine/machines ~ ek hi/saath ~ file/files/folder|file/files/folder ~~ server/servers/machines ~ saajha/sajha/share|server/servers/machines ~ beech ~ file/files/folder",
     ),
     in_english(
         "AWS::FSx::FileSystem",
