@@ -53,8 +53,11 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 come(list, to, from);
             }
             QUEUE if to == FUNCTION && list.has(FUNCTION) => come(list, to, from),
-            FUNCTION if to == TOPIC => list.set(TOPIC, sns::TOLD, "true"),
-            WORKFLOW if to == ECS => come(list, to, from),
+            FUNCTION if to == TOPIC => {
+                list.set(TOPIC, sns::TOLD, "true");
+                come(list, to, from);
+            }
+            WORKFLOW if [ECS, batch::JOB, batch::QUEUE].contains(&to) => come(list, to, from),
             TABLE if to == FUNCTION && act == Act::Starts && list.has(FUNCTION) => {
                 list.set(TABLE, "stream", "true");
                 come(list, to, from);
