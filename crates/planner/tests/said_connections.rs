@@ -244,6 +244,25 @@ fn a_workflow_runs_the_containers_that_were_said_and_waits_for_their_end() {
 }
 
 #[test]
+fn a_workflow_waits_for_the_job_that_was_said() {
+    let blueprint = planned("A Step Functions state machine that starts a Batch job");
+    assert_eq!(
+        blueprint.of_kind(FUNCTION).count(),
+        0,
+        "nobody asked for a function"
+    );
+    let machine = only(&blueprint, "AWS::StepFunctions::StateMachine");
+    let definition = format!("{:?}", machine.properties["Definition"]);
+    assert!(definition.contains("batch:submitJob.sync"), "{definition}");
+}
+
+#[test]
+fn who_hears_a_topic_is_called_by_it() {
+    let blueprint = planned("New orders are announced to an SNS topic which triggers a Lambda");
+    assert!(fed(&blueprint).len() == 1, "the topic calls the function");
+}
+
+#[test]
 fn an_api_hands_on_by_itself_what_was_said_to_go_straight_on() {
     for (prompt, kind, call) in [
         (

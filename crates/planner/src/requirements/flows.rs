@@ -312,12 +312,12 @@ impl Sentence<'_> {
         let acts = |place: &usize| {
             self.mentions.get(*place).is_some_and(|it| {
                 let by = it.items.start.saturating_sub(3).max(self.thought.start)..it.items.start;
-                let is_agent = act != Act::Starts
+                // "Started by a rule and reads": what runs no code is only what starts it.
+                let is_starter = !runs_code(it.kind)
                     && by
                         .into_iter()
                         .any(|place| is_one_of(self.reading, place, &["by"]));
-                !is_agent
-                    && (act == Act::Starts || !INERT.contains(&it.kind))
+                (act == Act::Starts || !is_starter && !INERT.contains(&it.kind))
                     && it.items.start >= self.thought.start
             })
         };
@@ -366,9 +366,13 @@ impl Sentence<'_> {
             self.mentions.get(first + objects.len()),
         ) {
             let between = last.items.end..next.items.start;
+            // "A queue and uploads files to S3": a third person's verb, known or not, begins something else.
+            let acts = |place: usize| {
+                is_verb(self.reading, place) || self.reading.written(place).to_lowercase().ends_with('s')
+            };
             let listed = between.len() <= 4
                 && between.clone().any(|place| is_one_of(self.reading, place, &AND))
-                && !between.into_iter().any(|place| is_verb(self.reading, place));
+                && !between.into_iter().any(acts);
             let acts = (next.items.end..next.items.end + 3).any(|place| is_verb(self.reading, place));
             if !listed || acts || next.items.end > self.thought.end {
                 break;

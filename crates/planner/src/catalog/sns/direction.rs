@@ -25,8 +25,16 @@ fn said<'a>(system: &System<'a>, topic: &LogicalId) -> Option<&'a NamedService> 
     all.get(place).or(all.last()).copied()
 }
 
-/// Whether a function is the one that publishes to a topic which others hear: the first, where no front door does.
+/// Whether a function is the one that publishes to a topic which others hear: the first, where no front door does; none where functions
+/// were only said to hear it.
 pub(crate) fn publishes(system: &System<'_>, function: &LogicalId) -> bool {
+    let requirements = system.design.requirements;
+    let (functions, topics) = (lambda::Function::KIND, Topic::KIND);
+    if wishes::comes_from(requirements, functions, topics)
+        && !wishes::comes_from(requirements, topics, functions)
+    {
+        return false;
+    }
     let mut functions = system.all(lambda::Function::KIND);
     functions.retain(|it| !rotation::is_rotator(it));
     let door = functions.iter().any(|it| it.as_str() == compute::HANDLER);

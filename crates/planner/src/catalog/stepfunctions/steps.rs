@@ -5,7 +5,7 @@ use crate::blueprint::architectures::parts::{compute, wishes};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::catalog::events::targets;
 use crate::catalog::iam::Statement;
-use crate::catalog::{ecs, lambda};
+use crate::catalog::{batch, ecs, lambda};
 use crate::properties;
 
 /// Seconds before the second try, and how many tries follow the first; each waits twice as long.
@@ -21,9 +21,11 @@ const OF_THE_CALL: [&str; 4] = [
     "Lambda.SdkClientException",
     "Lambda.TooManyRequestsException",
 ];
-/// The rule by which Step Functions hears that a container has ended. AWS makes it, once an account and region; it can have no other
-/// name. Source: Step Functions Developer Guide, "Run Amazon ECS or Fargate tasks", IAM policies, 2026-11.
-const ENDED: &str = "StepFunctionsGetEventsForECSTaskRule";
+/// The rules by which Step Functions hears that a container or a job has ended. AWS makes them, once an account and region; they can have
+/// no other names. Source: Step Functions Developer Guide, "Run Amazon ECS or Fargate tasks" and "Run AWS Batch workloads", IAM policies,
+/// 2026-11.
+const TASK_ENDED: &str = "rule/StepFunctionsGetEventsForECSTaskRule";
+const JOB_ENDED: &str = "rule/StepFunctionsGetEventsForBatchJobsRule";
 
 /// One step.
 pub(super) enum Step {
@@ -40,12 +42,20 @@ pub(super) enum Step {
         /// What it takes to run it.
         statements: Vec<Statement>,
     },
+    /// A job that is put into its queue and waited for.
+    Job {
+        /// The queue.
+        queue: LogicalId,
+        /// Its definition.
+        job: LogicalId,
+    },
 }
 
-/// The containers that were said to be run, then the functions, but for the one at the front door where there are others. A new
+/// The containers and jobs that were said to be run, then the functions, but for the one at the front door where there are others. A new
 /// function where there is nothing.
 pub(super) fn steps(system: &mut System<'_>) -> Vec<Step> {
     let mut steps = containers(system);
+    steps.extend(jobs(system));
     let mut functions = system.all(lambda::Function::KIND);
     if functions.len() > 1 || !steps.is_empty() {
         functions.retain(|id| id.as_str() != compute::HANDLER);
@@ -77,11 +87,23 @@ fn containers(system: &mut System<'_>) -> Vec<Step> {
     tasks.into_iter().filter_map(step).collect()
 }
 
+fn jobs(system: &System<'_>) -> Vec<Step> {
+    let said = |kind: &str| wishes::comes_from(system.design.requirements, kind, super::StateMachine::KIND);
+    if !said(batch::JOB) && !said(batch::QUEUE) {
+        return Vec::new();
+    }
+    let step = |queue: LogicalId| {
+        let job = batch::job_of(system, &queue)?;
+        Some(Step::Job { queue, job })
+    };
+    system.all(batch::QUEUE).into_iter().filter_map(step).collect()
+}
+
 /// What the workflow's role needs for these steps.
 pub(super) fn statements(steps: &[Step]) -> Vec<Statement> {
     let arns = steps.iter().filter_map(|step| match step {
         Step::Function(id) => Some(Value::Attribute(id.clone(), "Arn")),
-        Step::Container { .. } => None,
+        Step::Container { .. } | Step::Job { .. } => None,
     });
     let arns: Vec<Value> = arns.collect();
     let mut all = Vec::new();
@@ -89,19 +111,25 @@ pub(super) fn statements(steps: &[Step]) -> Vec<Statement> {
         all.push(Statement::allow(&["lambda:InvokeFunction"], arns));
     }
     for step in steps {
-        if let Step::Container { statements, .. } = step {
-            all.extend(statements.iter().cloned());
+        match step {
+            Step::Function(_) => {}
+            Step::Container { statements, .. } => all.extend(statements.iter().cloned()),
+            Step::Job { queue, job } => all.push(batch::submit(queue, job)),
         }
     }
+    // Containers and jobs have no name before they run.
+    let hear = &["events:DescribeRule", "events:PutRule", "events:PutTargets"];
     if steps.iter().any(|step| matches!(step, Step::Container { .. })) {
-        // Containers have no name before they run.
         let watch = &["ecs:DescribeTasks", "ecs:StopTask"];
         all.push(Statement::allow(watch, [of_account("ecs", "task/*")]));
-        let hear = &["events:DescribeRule", "events:PutRule", "events:PutTargets"];
-        all.push(Statement::allow(
-            hear,
-            [of_account("events", &format!("rule/{ENDED}"))],
-        ));
+        all.push(Statement::allow(hear, [of_account("events", TASK_ENDED)]));
+    }
+    if steps.iter().any(|step| matches!(step, Step::Job { .. })) {
+        let end = &["batch:TerminateJob"];
+        all.push(Statement::allow(end, [of_account("batch", "job/*")]));
+        // AWS describes jobs by account, never one alone.
+        all.push(Statement::allow(&["batch:DescribeJobs"], ["*".into()]));
+        all.push(Statement::allow(hear, [of_account("events", JOB_ENDED)]));
     }
     all
 }
@@ -143,11 +171,11 @@ pub(super) fn definition(steps: &[Step]) -> Value {
 }
 
 fn comment(steps: &[Step]) -> &'static str {
-    let runs = steps.iter().any(|step| matches!(step, Step::Container { .. }));
-    if runs {
-        "Takes the steps of the application one after the other"
-    } else {
+    let calls = |step: &Step| matches!(step, Step::Function(_));
+    if steps.iter().all(calls) {
         "Calls the functions of the application one after the other"
+    } else {
+        "Takes the steps of the application one after the other"
     }
 }
 
@@ -155,6 +183,7 @@ fn name(step: &Step) -> String {
     match step {
         Step::Function(function) => format!("Call {function}"),
         Step::Container { task, .. } => format!("Run {task}"),
+        Step::Job { job, .. } => format!("Run {job}"),
     }
 }
 
@@ -197,6 +226,13 @@ fn state(step: &Step) -> Value {
                 "MaxAttempts": TRIES,
                 "BackoffRate": LONGER,
             }],
+            "Catch": caught,
+        },
+        Step::Job { queue, job } => properties! {
+            "Type": "Task",
+            "Resource": integration("batch:submitJob.sync"),
+            "Parameters": properties! { "JobName": "step", "JobQueue": queue, "JobDefinition": job },
+            "ResultPath": "$.job",
             "Catch": caught,
         },
     }

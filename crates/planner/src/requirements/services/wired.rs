@@ -6,13 +6,14 @@ use cloudwhisper_api::requirements::Storage;
 
 use super::{BUCKET, ECS, FROM, FUNCTION, HTTP_API, INSTANCE, List, TABLE};
 use crate::catalog::events::uploads;
-use crate::catalog::{apigateway, batch, cloudfront, kinesis, sns, sqs, stepfunctions};
+use crate::catalog::{apigateway, batch, cloudfront, elb, kinesis, sns, sqs, stepfunctions};
 use crate::language::lexicon::Concept;
 use crate::requirements::data::Data;
 use crate::requirements::flows::{self, Act, Flow};
 use crate::requirements::read::{Reading, What};
 
 const DISTRIBUTION: &str = cloudfront::Distribution::KIND;
+const BALANCER: &str = elb::LoadBalancer::KIND;
 const RULE: &str = "AWS::Events::Rule";
 const BUS: &str = "AWS::Events::EventBus";
 const QUEUE: &str = sqs::Queue::KIND;
@@ -28,14 +29,15 @@ const PROGRAMS: [&str; 3] = [FUNCTION, ECS, INSTANCE];
 /// Notes every flow that decides on how something is connected.
 pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
     let files = data.storage.contains(&Storage::S3);
-    for flow in flows::said(reading) {
+    let flows = flows::said(reading);
+    for flow in &flows {
         let Flow {
             from,
             to,
             act,
             direct,
             ..
-        } = flow;
+        } = *flow;
         let is_api = from == HTTP_API || from == apigateway::RestApi::KIND;
         if !list.has(to) && to != FUNCTION {
             continue;
@@ -53,8 +55,11 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 come(list, to, from);
             }
             QUEUE if to == FUNCTION && list.has(FUNCTION) => come(list, to, from),
-            FUNCTION if to == TOPIC => list.set(TOPIC, sns::TOLD, "true"),
-            WORKFLOW if to == ECS => come(list, to, from),
+            FUNCTION if to == TOPIC => {
+                list.set(TOPIC, sns::TOLD, "true");
+                come(list, to, from);
+            }
+            WORKFLOW if [ECS, batch::JOB, batch::QUEUE].contains(&to) => come(list, to, from),
             TABLE if to == FUNCTION && act == Act::Starts && list.has(FUNCTION) => {
                 list.set(TABLE, "stream", "true");
                 come(list, to, from);
@@ -63,17 +68,23 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 list.of(HTTP_API);
                 come(list, to, HTTP_API);
             }
-            _ if act == Act::Sends
-                && PROGRAMS.contains(&from)
-                && [BUCKET, QUEUE, STREAM, TABLE].contains(&to) =>
-            {
+            _ if act == Act::Sends && PROGRAMS.contains(&from) && [QUEUE, STREAM].contains(&to) => {
                 come(list, to, from);
             }
             _ => {}
         }
     }
+    // Who uses a bucket or a table may write there anyway, but for whom it starts.
+    let is_sent = |it: &&Flow| it.act == Act::Sends && PROGRAMS.contains(&it.from);
+    let changes = flows.iter().any(|it| it.from == TABLE && it.act == Act::Starts);
+    for flow in flows.iter().filter(is_sent) {
+        if flow.to == BUCKET && is_told(list) || flow.to == TABLE && changes {
+            come(list, flow.to, flow.from);
+        }
+    }
     makes_files(reading, list);
-    if files && hands_out(reading) && list.has(DISTRIBUTION) {
+    let before_program = [BALANCER, ECS, INSTANCE].iter().any(|kind| list.has(kind));
+    if before_program && files && hands_out(reading) && list.has(DISTRIBUTION) {
         come(list, BUCKET, DISTRIBUTION);
     }
 }
@@ -116,17 +127,19 @@ fn makes_files(reading: &Reading<'_>, list: &mut List) {
         "crop",
         "थंबनेल",
     ];
-    let uploads = list
-        .0
-        .iter()
-        .any(|it| it.kind == BUCKET && it.properties.contains_key(uploads::WORD));
     let makes = (0..reading.items.len()).any(|at| {
         let word = reading.written(at).to_lowercase();
         MAKES.iter().any(|start| word.starts_with(start))
     });
-    if uploads && makes {
+    if is_told(list) && makes {
         come(list, BUCKET, FUNCTION);
     }
+}
+
+/// Whether new files of a bucket start something.
+fn is_told(list: &List) -> bool {
+    let mut buckets = list.0.iter().filter(|it| it.kind == BUCKET);
+    buckets.any(|it| it.properties.contains_key(uploads::WORD))
 }
 
 /// Notes that the first service of this type gets something from `from`.
