@@ -93,6 +93,14 @@ fn tiers_of_a_network_are_added_up() {
             &[(SUBNET, 6)],
         ),
         (
+            "A VPC with three Availability Zones, one public and one private subnet in each, and a NAT gateway in every zone",
+            &[(SUBNET, 6), ("AWS::EC2::NatGateway", 3)],
+        ),
+        (
+            "Two VPCs, 10.1.0.0/16 and 10.2.0.0/16, with two private subnets in each VPC",
+            &[("AWS::EC2::VPC", 2), (SUBNET, 4)],
+        ),
+        (
             "VPC \"prod\" 10.10.0.0/16 and VPC \"staging\" 10.20.0.0/16, peered with each other. Each VPC has 2 public and 2 private subnets.",
             &[
                 ("AWS::EC2::VPC", 2),
@@ -220,6 +228,10 @@ fn a_bucket_told_from_the_others_by_its_word_is_one_more() {
             &[(BUCKET, 2)],
         ),
         (
+            "An SFTP server and an S3 bucket per partner (alpha, beta, gamma)",
+            &[(BUCKET, 3)],
+        ),
+        (
             "An S3 bucket for photos. A Lambda function resizes what is in the photo bucket.",
             &[(BUCKET, 1)],
         ),
@@ -248,6 +260,15 @@ fn parts_are_known_by_what_they_do() {
         (
             "Events go through a data stream and are delivered into a bucket",
             &[("AWS::KinesisFirehose::DeliveryStream", 1)],
+        ),
+        (
+            "A queue and a stream; raw readings are delivered into cheap storage, coaches and clients talk in a live chat, costs above 2,000 \
+             dollars are reported",
+            &[
+                ("AWS::KinesisFirehose::DeliveryStream", 1),
+                (API, 1),
+                ("AWS::Budgets::Budget", 1),
+            ],
         ),
         (
             "A queue and a table; the examiners are mailed the results every Friday evening",

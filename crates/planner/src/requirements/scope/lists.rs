@@ -56,7 +56,8 @@ pub(super) fn spell(reading: &mut Reading<'_>) {
 pub(in crate::requirements) fn after_each(reading: &Reading<'_>, at: usize) -> usize {
     let is_colon = |place: &usize| reading.written(*place) == ":";
     if reading.written(at).eq_ignore_ascii_case("per") {
-        return (at + 2..at + 5).find(is_colon).unwrap_or(at);
+        let opens = |place: &usize| is_colon(place) || reading.written(*place) == "(";
+        return (at + 2..at + 5).find(opens).unwrap_or(at);
     }
     // "Functions, each with its own role and an alarm: …".
     if reading.written(at) == "," && reading.written(at + 1).eq_ignore_ascii_case("each") {

@@ -297,6 +297,8 @@ fn networks(reading: &Reading<'_>) -> Vec<Said> {
                     of => of,
                 };
                 let (public, private) = subnets(reading, at);
+                let times = zones_of_each(reading, at);
+                let (public, private) = (public * times, private * times);
                 for (n, said) in all.iter_mut().enumerate() {
                     let is_its = match of {
                         Of::All => true,
@@ -487,6 +489,43 @@ fn other(reading: &Reading<'_>, at: usize, sort: Concept) -> usize {
         .find(|place| reading.concept(*place) == Some(sort))
         .and_then(|place| number(reading, place.checked_sub(1)?))
         .unwrap_or(0)
+}
+
+/// "One public and one private subnet in each zone": over how many zones the subnets at `at` are repeated; 1 where nobody said so.
+fn zones_of_each(reading: &Reading<'_>, at: usize) -> usize {
+    const NEAR: usize = 4;
+    let is_each = |place: &usize| matches!(word(reading, *place).as_str(), "each" | "every" | "per");
+    let behind = at + 1..at + NEAR;
+    let Some(each) = behind
+        .clone()
+        .take_while(|place| word(reading, *place) != ",")
+        .find(is_each)
+    else {
+        return 1;
+    };
+    let next = word(reading, each + 1);
+    let is_zone = ["az", "zone", "availability"]
+        .iter()
+        .any(|start| next.starts_with(start));
+    // "Three zones, … in each": the zones were said before.
+    let alone = reading.items.get(each + 1).is_none_or(|item| {
+        matches!(
+            item.what,
+            What::Pause | What::Stop | What::Term(Concept::Grammar(Grammar::And))
+        )
+    });
+    let zones_before = || {
+        let mut before = reading.thought(at).start..at;
+        before.any(|place| {
+            word(reading, place).starts_with("availability zone")
+                || matches!(word(reading, place).as_str(), "azs" | "zones")
+        })
+    };
+    if is_zone || alone && zones_before() {
+        zones(reading).unwrap_or(2)
+    } else {
+        1
+    }
 }
 
 /// "Across three availability zones".

@@ -10,7 +10,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::IoT::TopicRule",
         [
-            "runners wear ~|over mqtt|chips that call in|plugs ~ report|{device} ~ phone/phones home|{device} goes silent|{device} ~ connect/connects/send/sends/report/reports/transmit/transmits/publish/publishes ~|\
+            "secure/safe device connection|runners wear ~|over mqtt|chips that call in|plugs ~ report|{device} ~ phone/phones home|{device} goes silent|{device} ~ connect/connects/send/sends/report/reports/transmit/transmits/publish/publishes ~|\
              secure/safe way for ~ {device} ~ connect|{each} device ~ own/its ~ certificate|fleet of ~ {device}|connected {device}|\
              reading/measurement/telemetry from ~ {device}|{device} ~ talk/talks to ~ cloud/aws|firmware ~ {device}",
             "",
@@ -106,7 +106,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::ApiGatewayV2::Api",
         [
-            "see/sees ~ move/moves on a map|move/moves on a map|live on a map|follow/follows ~ live|live ~ in ~ browser|live positions|pop/pops up in ~ browser|instantly in/on ~ browser/screen|browsers instantly|live screen|connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
+            "in a live chat|live chat ~|see/sees ~ move/moves on a map|move/moves on a map|live on a map|follow/follows ~ live|live ~ in ~ browser|live positions|pop/pops up in ~ browser|instantly in/on ~ browser/screen|browsers instantly|live screen|connection that/which stays/remains open|connection ~ stay/stays/remain/remains open|connect and stay connected|stay/stays connected|\
              exchanged within ~ milliseconds|typing ~ indicator|messages ~ appear ~ at once|\
              who is online|open connection|in real time to ~ player/user/browser/driver/rider/participant",
             "",
@@ -196,7 +196,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::KinesisFirehose::DeliveryStream",
         [
-            "delivered/deliver/delivers/delivering ~ into ~ bucket/lake|delivered/deliver/delivers ~ to ~ a/the ~ bucket|delivered/written ~ as parquet|delivered to ~ bucket|batches ~ written to ~ bucket/file|collected ~ into files",
+            "delivered/deliver/delivers/delivering ~ into ~ bucket/lake/storage|delivered/deliver/delivers ~ to ~ a/the ~ bucket|delivered/written ~ as parquet|delivered to ~ bucket|batches ~ written to ~ bucket/file|collected ~ into files",
             "",
             "",
         ],

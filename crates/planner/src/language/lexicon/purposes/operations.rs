@@ -233,7 +233,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Synthetics::Canary",
         [
-            "click/clicks through ~|like a ~ user/customer/visitor would|pretends/pretend to ~ {customer}|\
+            "robot ~~ every ~ minute/minutes/hour|click/clicks through ~|like a ~ user/customer/visitor would|pretends/pretend to ~ {customer}|\
              open/opens/load/loads/try/tries ~ page/site/website/login ~ every ~ minute|walks/walk through ~ login/checkout|\
              log/logs in ~ every ~ minute|robot ~ checks/tries|scripted ~ user/visit/check",
             "",
@@ -270,7 +270,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         "AWS::Budgets::Budget",
         [
-            "spend more than ~~ month ~~ warned|budget ~~ warns/warn/alerts/alert/notifies/notify/mails/emails/tells|spending limit of|limit/cap on ~ spending|monthly spending limit/cap|mail when we ~ spent more|spent more than ~ in a month|when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
+            "cost/costs/spending above/over ~~ reported/told/warned|spend more than ~~ month ~~ warned|budget ~~ warns/warn/alerts/alert/notifies/notify/mails/emails/tells|spending limit of|limit/cap on ~ spending|monthly spending limit/cap|mail when we ~ spent more|spent more than ~ in a month|when/if/once/whenever ~ bill/cost/spending ~ pass/passes/exceed/exceeds/above/over/reach/reaches/goes ~|{tell}/warn/warns ~~ bill/spending|\
              when/if ~ spend/spent ~ more than|{told}/warned ~ when ~ bill/spending|monthly ~ limit ~ bill",
             "",
             "",

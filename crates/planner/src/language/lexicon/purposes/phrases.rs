@@ -78,7 +78,7 @@ pub(super) const KEEP_OTHERWISE: &[&str] = &[
 pub(super) const CLASSES: &[(&str, &str)] = &[
     (
         "{customer}",
-        "customer/client/buyer/shopper/subscriber/student/patient/applicant/member/guest/visitor/creator/donor/reader/listener/\
+        "organiser/organizer/customer/client/buyer/shopper/subscriber/student/patient/applicant/member/guest/visitor/creator/donor/reader/listener/\
          passenger/parent/citizen/user/people/everyone/everybody/seller/candidate/tenant/learner/author/fan/player/resident/\
          recipient/traveller/traveler/consumer/audience/borrower/policyholder/voter/attendee/participant/renter/rider/diner/\
          taxpayer/teacher/farmer/grahak/ग्राहक/ग्राहकों/यूजर/लोगों/छात्रों/मरीजों",
@@ -210,7 +210,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         TOPIC,
         [
-            "sms|notification/notifications to/for ~ {customer}|text/texts message|texted|notify/notifies/notifying ~|fanned/fans out|fan them out|to ~ subscribers|\
+            "texts the ~ {customer}|texts the receiver|sms|notification/notifications to/for ~ {customer}|text/texts message|texted|notify/notifies/notifying ~|fanned/fans out|fan them out|to ~ subscribers|\
              each with ~ its own queue|broadcast/broadcasts ~|push notification|text/texts me/us/them|by/via text|whatsapp message",
             "एसएमएस",
             "sms/message jaye",
