@@ -157,12 +157,6 @@ pub const LEFT_OUT: &[LeftOut] = &[
         "rest_cache_0_5gb",
         "An API without a cache: a cache is paid by the hour",
     ),
-    billed(
-        "CKV_AWS_122",
-        "NAT Gateway",
-        "nat_gateway_hour",
-        "A notebook by itself, on the internet over SageMaker's own network: out of a network of one's own it needs a NAT gateway",
-    ),
     own_key("CKV_AWS_136", "Images under a key that ECR has"),
     own_key("CKV_AWS_149", "Secrets under the key that AWS gives"),
     billed(
