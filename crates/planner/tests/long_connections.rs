@@ -29,7 +29,6 @@ const NOT_YET: [(&str, &str); 20] = [
         "en-long-chat",
         "AWS::Scheduler::Schedule or AWS::Events::Rule to AWS::Lambda::Function",
     ),
-    ("en-long-gis", "2 of AWS::RDS::DBInstance"),
     ("en-long-lake", "1 of AWS::Glue::Job"),
     ("en-long-lake", "AWS::DMS::Endpoint to AWS::S3::Bucket"),
     (
@@ -40,6 +39,7 @@ const NOT_YET: [(&str, &str); 20] = [
         "en-long-lake",
         "AWS::StepFunctions::StateMachine to AWS::Glue::Job",
     ),
+    ("en-long-ml", "AWS::S3::Bucket to AWS::KMS::Key"),
     ("en-long-orders", "3 of AWS::Events::Rule"),
     ("en-long-orders", "AWS::Events::Rule to AWS::Lambda::Function"),
     ("en-long-orders", "AWS::Events::Rule to AWS::SQS::Queue"),
