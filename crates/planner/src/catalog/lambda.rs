@@ -40,6 +40,9 @@ pub(crate) const DEFAULT_MEMORY: i64 = 256;
 /// Seconds after which a call is given up.
 pub(crate) const DEFAULT_TIMEOUT: i64 = 10;
 
+/// Name of the function that says who may call an API.
+pub(crate) const AUTHORIZER: &str = "AuthorizerFunction";
+
 /// `AWS::Lambda::Function`.
 pub(crate) struct Function;
 

@@ -31,7 +31,7 @@ pub(crate) fn add(system: &mut System<'_>, api: &LogicalId) -> LogicalId {
 }
 
 fn by_function(system: &mut System<'_>, api: &LogicalId, id: LogicalId) {
-    let function = lambda::worker(system, "AuthorizerFunction");
+    let function = lambda::worker(system, lambda::AUTHORIZER);
     system.set(&function, "Runtime", "nodejs22.x");
     system.set(&function, "Code", properties! { "ZipFile": NOBODY_YET });
     let authorizer = Resource::new(id, AUTHORIZER.kind)

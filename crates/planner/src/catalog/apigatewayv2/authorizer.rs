@@ -94,7 +94,7 @@ fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
 }
 
 fn by_function(system: &mut System<'_>, api: &LogicalId) {
-    let function = lambda::worker(system, "AuthorizerFunction");
+    let function = lambda::worker(system, lambda::AUTHORIZER);
     system.set(&function, "Runtime", "nodejs22.x");
     system.set(&function, "Code", properties! { "ZipFile": NOBODY_YET });
     let authorizer = Resource::new(authorizer_id(api), AUTHORIZER.kind)

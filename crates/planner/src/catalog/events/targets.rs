@@ -57,14 +57,14 @@ const fn starts(to: &'static str) -> Wire {
 }
 
 /// Everything of these types that can be started, best first. The function behind a front door is none of them: it takes every call
-/// for a request of a visitor.
+/// for a request of a visitor. Nor is the one that says who may call.
 fn candidates(system: &System<'_>, kinds: &[&str]) -> Vec<LogicalId> {
     let mut found = Vec::new();
     for kind in kinds {
         let mut all = system.all(kind);
         all.retain(|id| is_open(system, id));
         if *kind == lambda::Function::KIND {
-            all.retain(|id| id.as_str() != compute::HANDLER);
+            all.retain(|id| id.as_str() != compute::HANDLER && !id.as_str().starts_with(lambda::AUTHORIZER));
         }
         found.extend(all);
     }
@@ -85,6 +85,13 @@ fn is_open(system: &System<'_>, id: &LogicalId) -> bool {
 /// The best that can be started; a new function where there is nothing.
 pub(crate) fn at_least_one(system: &mut System<'_>, kinds: &[&str]) -> LogicalId {
     let first = candidates(system, kinds).into_iter().next();
+    // A queue or a topic does no work that is due: where only visitors are answered, somebody new does it.
+    let door = system
+        .all(lambda::Function::KIND)
+        .iter()
+        .any(|id| id.as_str() == compute::HANDLER);
+    let passes_on = |id: &LogicalId| matches!(system.kind_of(id), Some(sqs::Queue::KIND | sns::Topic::KIND));
+    let first = first.filter(|id| kinds != WORK || !door || !passes_on(id));
     first.unwrap_or_else(|| {
         let id = system.free_id("WorkerFunction");
         lambda::worker(system, id.as_str())

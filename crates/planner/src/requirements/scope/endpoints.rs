@@ -74,6 +74,11 @@ pub(in crate::requirements) fn led_to(
         let Some(item) = reading.items.get(place) else {
             break;
         };
+        // "Endpoints for S3 and DynamoDB, a KMS key": what has an article is a part of its own.
+        let is_part = matches!(reading.written(place).to_lowercase().as_str(), "a" | "an");
+        if is_part {
+            break;
+        }
         if let Some(names) = endpoints(reading, place) {
             found.push((place, names));
             continue;

@@ -7,7 +7,7 @@ use crate::requirements::read::{Reading, What};
 use crate::requirements::scope::lists;
 
 /// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
-const PLURALS: [&str; 32] = [
+const PLURALS: [&str; 31] = [
     "filters",
     "permission sets",
     "sets",
@@ -31,7 +31,6 @@ const PLURALS: [&str; 32] = [
     "repositories",
     "resolvers",
     "roles",
-    "rules",
     "schedules",
     "secrets",
     "services",
@@ -139,7 +138,12 @@ pub(super) fn members(reading: &Reading<'_>, at: usize) -> Option<Members> {
     if behind > at + 1 {
         return after(reading, behind - 1, "");
     }
-    if !PLURALS.contains(&noun) {
+    // "Config rules for drift" are what the recorder looks at.
+    let rules = || {
+        let item = reading.items.get(at);
+        noun == "rules" && item.is_some_and(|it| it.aws == Some("AWS::Events::Rule"))
+    };
+    if !PLURALS.contains(&noun) && !rules() {
         return heading(reading, at);
     }
     after(reading, at, noun).or_else(|| before(reading, at))
