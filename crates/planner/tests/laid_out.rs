@@ -353,3 +353,22 @@ fn the_database_of_an_application_has_its_copy_for_reading() {
         &[("AWS::RDS::DBInstance", 2)],
     )]);
 }
+
+#[test]
+fn what_follows_the_ends_of_endpoints_is_built() {
+    for prompt in [
+        "VPC with gateway endpoints for S3 and DynamoDB, a KMS key and an SQS queue",
+        "VPC with endpoints to S3 and DynamoDB, a KMS key and an SQS queue",
+    ] {
+        let blueprint = planned(prompt);
+        for kind in ["AWS::KMS::Key", "AWS::SQS::Queue"] {
+            assert!(blueprint.of_kind(kind).next().is_some(), "{prompt}: no {kind}");
+        }
+        for end in ["AWS::S3::Bucket", "AWS::DynamoDB::Table"] {
+            assert!(
+                blueprint.of_kind(end).next().is_none(),
+                "{prompt}: {end} is where it leads to"
+            );
+        }
+    }
+}

@@ -172,7 +172,8 @@ const COMPANIONS: [Companion; 16] = [
         kind: "AWS::EC2::VPCEndpoint",
         instead_of: None,
         company: |reading, at| {
-            let leads = reading.concept(at.end) == Some(Concept::Grammar(Grammar::For))
+            let leads = (reading.concept(at.end) == Some(Concept::Grammar(Grammar::For))
+                || reading.written(at.end).eq_ignore_ascii_case("to"))
                 && endpoints::is_led_to(reading, at.end + 1);
             let network = |place: usize| {
                 reading

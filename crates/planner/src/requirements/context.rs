@@ -127,7 +127,7 @@ const REACH: usize = 5;
 /// Gives words the meaning that their neighbours make them have.
 pub(super) fn apply(reading: &mut Reading<'_>) {
     parts_of_services(reading);
-    ends_of_endpoints(reading);
+    looked_at_by_rules(reading);
     for at in 0..reading.items.len() {
         if is_minutes(reading, at)
             && let Some(item) = reading.items.get_mut(at)
@@ -337,15 +337,15 @@ fn parts_of_services(reading: &mut Reading<'_>) {
     }
 }
 
-/// "Interface endpoints for Secrets Manager and ECR": what a private way leads to is no part for being named there.
-fn ends_of_endpoints(reading: &mut Reading<'_>) {
+/// "Config rules for S3 encryption and public databases": what a rule looks at is no part for being named there.
+fn looked_at_by_rules(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
         let written = reading.written(at).to_lowercase();
-        let leads_on = |kind: &str| {
-            kind == "AWS::EC2::VPCEndpoint" || kind.starts_with("AWS::Config::") && written.contains("rule")
+        let is_rule = |it: &super::read::Item| {
+            let of_config = |kind: &str| kind.starts_with("AWS::Config::");
+            it.live && it.aws.is_some_and(of_config) && written.contains("rule")
         };
-        let is_end = |it: &super::read::Item| it.live && it.aws.is_some_and(leads_on);
-        if !reading.items.get(at).is_some_and(is_end) {
+        if !reading.items.get(at).is_some_and(is_rule) {
             continue;
         }
         let leads = matches!(reading.concept(at + 1), Some(Concept::Grammar(Grammar::For)))
@@ -353,6 +353,10 @@ fn ends_of_endpoints(reading: &mut Reading<'_>) {
         let mut place = at + 2;
         let mut ends = Vec::new();
         while leads && ends.len() < 16 {
+            // What has an article is a part of its own: "rules for encryption, a bucket".
+            if matches!(reading.written(place).to_lowercase().as_str(), "a" | "an") {
+                break;
+            }
             let Some(item) = reading.items.get(place) else {
                 break;
             };
