@@ -1,0 +1,93 @@
+//! On what the application runs: as it was said, else as its kind and framework need, else a question.
+
+use cloudwhisper_api::requirements::{AppType, Compute};
+
+use super::named::Named;
+use super::substitutes;
+use crate::language::lexicon::{Concept, Grammar, Vague};
+use crate::requirements::answers::COMPUTES;
+use crate::requirements::draft::{Case, Notes, tag};
+use crate::requirements::scope::Slot;
+use crate::requirements::words::Reason;
+
+/// Decides what the application runs on; `None` where a service of its own runs it or a question is open.
+pub(super) fn compute(
+    case: &Case<'_>,
+    named: &Named,
+    app_type: Option<AppType>,
+    notes: &mut Notes,
+) -> Option<Compute> {
+    if case.answers.compute.is_some() {
+        return case.answers.compute;
+    }
+    if named.is_hosted(app_type) {
+        return None;
+    }
+    let mut said = named.computes.clone();
+    if named.parts > 0 && case.choice(Slot::Compute).is_none() {
+        said.truncate(1); // in a system each part runs on its own; the first is the application's
+    }
+    said.sort_by_key(|compute| *compute as u8);
+    said.dedup();
+    let has_machines = named.machine || (named.machines && app_type.is_some() && !named.docker);
+    if said.is_empty() && has_machines {
+        said.push(Compute::Ec2);
+    }
+    match said.as_slice() {
+        [one] if case.choice(Slot::Compute).is_none() => return Some(*one),
+        [] => {}
+        [first, ..]
+            if case.choice(Slot::Compute).is_none()
+                && case.reading.says(Concept::Grammar(Grammar::YouDecide)) =>
+        {
+            notes.assume("compute", tag(*first), Reason::LambdaIsCheapest);
+            return Some(*first);
+        }
+        _ => {
+            notes.ask("compute", &COMPUTES);
+            return None;
+        }
+    }
+    if app_type.is_none() && notes.clarifications.is_empty() {
+        return None; // parts alone: what runs a program is one of them
+    }
+    // "A Flask API in containers": what it is said to be made with decides where it runs.
+    let in_containers =
+        named.asides.contains(&AppType::Container) || named.heads.contains(&AppType::Container);
+    let (compute, reason) = if named.docker {
+        return Some(Compute::Ecs);
+    } else if named.ssh {
+        (Compute::Ec2, Reason::SshNeedsAMachine)
+    } else if in_containers || app_type == Some(AppType::Container) {
+        (Compute::Ecs, Reason::ContainersRunOnEcs)
+    } else if app_type == Some(AppType::WebApp)
+        && named
+            .foreign
+            .iter()
+            .any(|name| substitutes::sql_of(name).is_some())
+    {
+        (Compute::Ec2, Reason::KeepsFilesBesideItself)
+    } else if app_type == Some(AppType::StaticSite) {
+        (Compute::Lambda, Reason::PagesNeedNoServer)
+    } else if app_type.is_none() && asks_for_server(named) {
+        notes.ask("compute", &COMPUTES);
+        return None;
+    } else {
+        (Compute::Lambda, Reason::LambdaIsCheapest)
+    };
+    if case.reading.denies(Concept::Compute(compute)) {
+        let left: Vec<_> = COMPUTES
+            .into_iter()
+            .filter(|option| *option != tag(compute))
+            .collect();
+        notes.ask("compute", &left);
+        return None;
+    }
+    notes.assume("compute", tag(compute), reason);
+    Some(compute)
+}
+
+/// "I need a server for my app": what kind of server changes everything.
+fn asks_for_server(named: &Named) -> bool {
+    named.vague.contains(&Vague::Server)
+}
