@@ -1,0 +1,66 @@
+//! What is said of buckets: another one for results, copies in other regions, files that disappear.
+
+use cloudwhisper_api::requirements::{NamedService, Storage};
+use indexmap::IndexMap;
+
+use super::BUCKET;
+use super::list::List;
+use crate::catalog::detail;
+use crate::language::lexicon::Concept;
+use crate::requirements::draft::{Case, Notes};
+use crate::requirements::read::Reading;
+use crate::requirements::words;
+
+/// "Saved to another bucket", "dusre bucket mein": what comes out of the work on new files is kept apart from them, or it would start it again.
+pub(super) fn another_bucket(reading: &Reading<'_>, list: &mut List) {
+    const OTHER: [&str; 12] = [
+        "another",
+        "other",
+        "different",
+        "separate",
+        "second",
+        "dusre",
+        "dusri",
+        "doosre",
+        "doosri",
+        "alag",
+        "दूसरे",
+        "दूसरी",
+    ];
+    let is_other = |at: usize| OTHER.contains(&reading.written(at).to_lowercase().as_str());
+    let other = reading.live().any(|(at, concept)| {
+        concept == Concept::Store(Storage::S3) && (at.saturating_sub(2)..at).any(is_other)
+    });
+    let buckets: Vec<_> = list.0.iter().filter(|it| it.kind == BUCKET).collect();
+    let [one] = buckets.as_slice() else { return };
+    if other && one.properties.contains_key("onUpload") && !one.properties.contains_key("count") {
+        list.0.push(NamedService {
+            kind: BUCKET.to_owned(),
+            name: None,
+            properties: IndexMap::new(),
+        });
+    }
+}
+
+/// One stack makes nothing in two regions: files that were to be copied to another one are told not to be.
+pub(super) fn not_replicated(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
+    let buckets = list.0.iter_mut().filter(|it| it.kind == BUCKET);
+    let asked = buckets.filter_map(|it| it.properties.shift_remove(detail::REPLICATED));
+    if asked.count() > 0 {
+        notes.warn(
+            "UNSUPPORTED_SERVICE",
+            words::unplanned_service(case.language, "S3 cross-region replication"),
+        );
+    }
+}
+
+/// "A bucket whose files disappear after a year": the nearest store before it is one for files.
+pub(super) fn is_of_files(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.thought(at).start..at;
+    let nearest = before.rev().find_map(|place| match reading.concept(place)? {
+        Concept::Store(Storage::S3) | Concept::Files => Some(true),
+        Concept::Store(_) | Concept::Table | Concept::Service => Some(false),
+        _ => None,
+    });
+    nearest == Some(true)
+}
