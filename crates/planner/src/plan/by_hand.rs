@@ -50,6 +50,27 @@ const STEPS: &[ByHand] = &[
             "Pehle unke console dekhiye aur jo chalu ho use chhod dijiye. Security Hub ki zyadatar jaanchon ke liye AWS Config ka record karna zaroori hai.",
         ],
     },
+    // Source: DMS user guide, "Creating the IAM roles to use with AWS DMS", 2026-11.
+    ByHand {
+        kinds: &["AWS::DMS::ReplicationInstance"],
+        message: [
+            "DMS wants two roles of its own names in the account, dms-vpc-role and dms-cloudwatch-logs-role, and a way through the network to both \
+             databases and to Secrets Manager; this plan makes neither.",
+            "DMS को खाते में अपने नाम के दो रोल चाहिए, dms-vpc-role और dms-cloudwatch-logs-role, और नेटवर्क से दोनों डेटाबेस और Secrets Manager तक \
+             रास्ता; यह योजना ये नहीं बनाती।",
+            "DMS ko account mein apne naam ke do role chahiye, dms-vpc-role aur dms-cloudwatch-logs-role, aur network se dono database aur Secrets \
+             Manager tak rasta; yeh plan yeh nahi banata.",
+        ],
+        suggestion: [
+            "Once an account: make those roles with the managed policies \
+             AmazonDMSVPCManagementRole and AmazonDMSCloudWatchLogsRole. For the ways ask for a NAT gateway or an endpoint for \
+             Secrets Manager, and a VPN or peering to where the source stands.",
+            "हर खाते में एक बार: मैनेज्ड पॉलिसी AmazonDMSVPCManagementRole और AmazonDMSCloudWatchLogsRole के साथ ये रोल बनाइए। रास्तों के लिए NAT गेटवे या \
+             Secrets Manager का एंडपॉइंट माँगिए, और जहाँ स्रोत है वहाँ तक VPN या पीयरिंग।",
+            "Har account mein ek baar: managed policy AmazonDMSVPCManagementRole aur AmazonDMSCloudWatchLogsRole ke saath yeh role banaiye. Raston ke \
+             liye NAT gateway ya Secrets Manager ka endpoint maangiye, aur jahan source hai wahan tak VPN ya peering.",
+        ],
+    },
     ByHand {
         kinds: &["AWS::SES::EmailIdentity"],
         message: [
