@@ -278,3 +278,14 @@ fn a_guard_that_a_content_network_cant_have_here_is_told_of() {
     assert!(!told("a REST API with Lambda and WAF in Mumbai"));
     assert!(!told("static site with CloudFront in Mumbai"));
 }
+
+#[test]
+fn each_dns_record_has_a_name_of_its_own() {
+    let blueprint = plan("A REST API on Lambda for example.com with three DNS records in Route 53");
+    let names: Vec<String> = blueprint
+        .of_kind("AWS::Route53::RecordSet")
+        .map(|it| format!("{:?}", it.properties.get("Name")))
+        .collect();
+    let apart: std::collections::BTreeSet<&String> = names.iter().collect();
+    assert_eq!(apart.len(), names.len(), "{names:?}");
+}

@@ -191,11 +191,18 @@ fn certificate(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     system.add(acm::certificate(id.as_str(), name, &zone))
 }
 
-/// Makes the domain lead to what people open first.
+/// Makes the domain lead to what people open first. A name has one record of a sort, so a further one is for a name of its own below the
+/// domain, and leads where the owner says.
 fn record(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let zone = domain::hosted_zone(&mut system.blueprint, system.design);
     let name = domain::name(&mut system.blueprint, system.design);
     let id = system.free_id("DomainRecord");
+    let there = system.all(Record::KIND).len();
+    if there > 0 {
+        let below = Value::Concat(vec![format!("record{}.", there + 1).into(), name]);
+        let record = to_elsewhere(system, &id, &below, &zone);
+        return system.add(record);
+    }
     let record = to_distribution(system, &id, &name, &zone)
         .or_else(|| to_balancer(system, &id, &name, &zone))
         .or_else(|| to_api(system, &id, &name, &zone))
