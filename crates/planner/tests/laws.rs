@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Severity;
-use cloudwhisper_api::requirements::Requirements;
+use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Networking, Requirements, Usage};
 use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, design};
 use cloudwhisper_planner::blueprint::{Blueprint, LogicalId, Retention};
 use cloudwhisper_planner::catalog;
@@ -175,4 +175,53 @@ proptest! {
         let read: Value = serde_saphyr::from_str(&to_yaml(&template)).expect("our YAML is YAML");
         prop_assert_eq!(read, template);
     }
+}
+
+/// Each part of the catalogue, twice, and beside any application: names that are given twice show where the one generated case in a
+/// thousand would hit them.
+#[test]
+fn two_of_any_part_hold_together_beside_any_application() {
+    let hosts = [
+        (Some(AppType::StaticSite), Compute::Lambda),
+        (Some(AppType::Api), Compute::Lambda),
+        (Some(AppType::WebApp), Compute::Ec2),
+        (Some(AppType::Container), Compute::Ecs),
+        (None, Compute::Lambda),
+    ];
+    let mut broken = Vec::new();
+    for kind in catalog::part_kinds() {
+        for (app_type, compute) in hosts {
+            for (profile, custom_domain) in [
+                (Profile::Baseline, None),
+                (Profile::Hardened, Some("example.com")),
+            ] {
+                let service = NamedService {
+                    kind: kind.to_owned(),
+                    name: None,
+                    properties: [("count".to_owned(), "2".to_owned())].into_iter().collect(),
+                };
+                let requirements = Requirements {
+                    app_type,
+                    framework: None,
+                    compute: app_type.map(|_| compute),
+                    storage: Vec::new(),
+                    networking: Networking {
+                        public_access: true,
+                        custom_domain: custom_domain.map(str::to_owned),
+                    },
+                    budget: None,
+                    region: "us-east-1".to_owned(),
+                    project_name: "orders".to_owned(),
+                    usage: Usage::default(),
+                    services: vec![service],
+                    insecure_wishes: Vec::new(),
+                    insisted_wishes: Vec::new(),
+                };
+                if let Err(error) = blueprint(&requirements, &Workload::Sample, profile).check() {
+                    broken.push(format!("{kind} beside {app_type:?}, {profile:?}: {error:?}"));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
 }
