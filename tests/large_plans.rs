@@ -1,6 +1,8 @@
 //! Plans of several hundred resources: they are kept whole, though a `ConfigMap` holds 1 MiB, and what is too much for one stack is
 //! said so in words that help.
 
+#[path = "../crates/planner/tests/support/many_parts.rs"]
+mod many_parts;
 mod support;
 
 use anyhow::Result;
@@ -11,25 +13,20 @@ use cloudwhisper_testbed::RITA;
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::Api;
 use kube::api::PostParams;
+use many_parts::PARTS;
 use serde_json::json;
 use support::World;
 use support::person::Person;
 
 /// So many of each kind are planned as said.
 const OF_EACH: usize = 20;
+/// So many of the kinds are too much for a `ConfigMap`, and not for a stack.
+const KINDS: usize = 7;
 /// The most bytes that the API server takes in a `ConfigMap`'s values.
 const MOST_BYTES: usize = 1_048_576;
 
-/// Twenty of each of these.
-fn prompt(kinds: &[&str]) -> String {
-    let all = kinds
-        .iter()
-        .flat_map(|kind| (0..OF_EACH).map(move |number| format!("{kind}{number}")));
-    format!("In Mumbai: {}", all.collect::<Vec<_>>().join("; "))
-}
-
 async fn ask(world: &World, name: &str, kinds: &[&str]) -> Result<DeploymentRequest> {
-    let mut request = world.request(name, &prompt(kinds), &json!({}));
+    let mut request = world.request(name, &many_parts::prompt(kinds, OF_EACH), &json!({}));
     request.spec.account_ref = None;
     Ok(world.rita.create(&PostParams::default(), &request).await?)
 }
@@ -37,16 +34,7 @@ async fn ask(world: &World, name: &str, kinds: &[&str]) -> Result<DeploymentRequ
 #[tokio::test]
 async fn a_plan_larger_than_a_config_map_is_kept_whole_and_can_be_read() -> Result<()> {
     let world = World::new("large").await?;
-    let kinds = [
-        "a Fargate service called shop",
-        "a Lambda function called worker",
-        "an SQS queue called jobs",
-        "a Postgres RDS database called db",
-        "an EC2 instance called vm",
-        "an S3 bucket called files",
-        "a DynamoDB table called table",
-    ];
-    ask(&world, "large", &kinds).await?;
+    ask(&world, "large", &PARTS[..KINDS]).await?;
     let planned = world.phase("large", Phase::PlanReady).await;
     let plan = planned.status.expect("a status").plan.expect("a plan");
 

@@ -17,6 +17,7 @@ pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod beanstalk;
 pub(crate) mod bedrock;
+mod billing;
 pub(crate) mod cloudfront;
 pub(crate) mod cloudtrail;
 pub(crate) mod cloudwatch;
@@ -57,6 +58,7 @@ pub(crate) mod kms;
 pub(crate) mod lambda;
 pub(crate) mod lightsail;
 pub(crate) mod logs;
+mod lookup;
 pub(crate) mod memorydb;
 pub(crate) mod mq;
 pub(crate) mod msk;
@@ -64,11 +66,13 @@ pub(crate) mod neptune;
 pub(crate) mod network;
 pub(crate) mod opensearch;
 pub(crate) mod opensearchserverless;
+mod parts;
 pub(crate) mod peering;
 pub(crate) mod pipes;
 pub(crate) mod plain;
 pub(crate) mod rds;
 pub(crate) mod redshift;
+mod resource_type;
 pub(crate) mod route53;
 pub(crate) mod s3;
 pub(crate) mod sagemaker;
@@ -92,62 +96,15 @@ pub(crate) mod vpn;
 pub(crate) mod wafv2;
 pub(crate) mod xray;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use cloudwhisper_api::language::Language;
-use rust_decimal::Decimal;
-
 use self::component::{Component, Variant, Wire};
 pub(crate) use self::instance_types::{hours_of, is_size};
-use crate::blueprint::{Blueprint, Resource};
+use crate::blueprint::Resource;
 use crate::estimate::{Billed, UsageProfile};
-use crate::language::lexicon::purposes;
-
-/// Hours of AWS's billing month.
-pub(crate) const HOURS_PER_MONTH: Decimal = Decimal::from_parts(730, 0, 0, false, 0);
-
-/// How a resource type takes tags.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tags {
-    /// `[{Key, Value}]` under `Tags`.
-    List,
-    /// `{key: value}` under `Tags`.
-    Map,
-    /// `[{Key, Value, PropagateAtLaunch}]` under `Tags`: the machines of a group get them too.
-    Propagated,
-    /// Not at all.
-    None,
-}
-
-/// One `CloudFormation` resource type. A file may hold several that belong together (a function and its permission).
-pub trait Service: Sync {
-    /// `CloudFormation` type.
-    fn kind(&self) -> &'static str;
-
-    /// What it is for, in a sentence without jargon.
-    fn description(&self, language: Language) -> &'static str;
-
-    /// How it takes tags.
-    fn tags(&self) -> Tags {
-        Tags::List
-    }
-
-    /// Whether people's data is in it, so that losing it is a loss.
-    fn stateful(&self) -> bool {
-        false
-    }
-
-    /// What AWS bills it by: quantities per month by dimension of the price catalogue. Empty: it costs nothing itself.
-    fn billed(&self, _resource: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
-        Vec::new()
-    }
-
-    /// The same, for a type whose price depends on resources beside it. This is what the estimate asks.
-    fn billed_in(&self, resource: &Resource, _blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-        self.billed(resource, usage)
-    }
-}
+pub(crate) use billing::{HOURS_PER_MONTH, billed, tiered};
+pub use lookup::{holds_data, physical_name, service};
+pub(crate) use lookup::{is_shared, variants};
+pub use parts::{connected_kinds, part_details, part_kinds, part_purposes, part_sorts, part_terms};
+pub use resource_type::{Service, Tags};
 
 /// Types that several files share.
 const SERVICES: &[&dyn Service] = &[
@@ -507,111 +464,12 @@ pub(crate) const HOSTS: [&str; 6] = [
     lightsail::KIND,
 ];
 
-/// The sorts of a type that people tell apart.
-pub(crate) fn variants(kind: &str) -> impl Iterator<Item = &'static Variant> {
-    let all = VARIANTS.iter().copied().flatten();
-    all.filter(move |variant| variant.kind == kind)
-}
-
-/// Whether a type is a piece of the one network that everything shares: it is there once, however often it is named.
-pub(crate) fn is_shared(kind: &str) -> bool {
-    network::SHARED.contains(&kind)
-}
-
-/// Type, word and value of every sort of a part besides the usual one.
-pub fn part_sorts() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let all = VARIANTS.iter().copied().flatten();
-    all.filter_map(|variant| Some((variant.kind, variant.word, variant.value?)))
-}
-
-/// Type, word and value of everything that can be said of a part in words of its own.
-pub fn part_details() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let of = |detail: &'static detail::Detail| {
-        let kinds = detail.kinds.iter();
-        kinds.map(|kind| (*kind, detail.word, detail.value))
-    };
-    detail::DETAILS.iter().chain(detail::BY_NEIGHBOURS).flat_map(of)
-}
-
 /// Every part that can be asked for.
 pub(crate) fn components() -> impl Iterator<Item = &'static Component> {
     COMPONENTS.iter().copied().flatten()
 }
 
-/// What people call each part: its type, and its names in English, Hindi and Hinglish, each list parted by `|`.
-pub fn part_terms() -> impl Iterator<Item = (&'static str, [&'static str; 3])> {
-    components().map(|component| (component.kind, component.terms))
-}
-
-/// What people say of a part that they want for what it does: its type, and a saying of each phrase in English, Hindi and Hinglish. A
-/// type may come again.
-pub fn part_purposes() -> impl Iterator<Item = (&'static str, [Vec<String>; 3])> {
-    purposes::sayings()
-}
-
-/// `CloudFormation` types of the parts that can be asked for, in the order that they are built.
-pub fn part_kinds() -> impl Iterator<Item = &'static str> {
-    components().map(|component| component.kind)
-}
-
-/// Types of the two ends of every connection.
-pub fn connected_kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
-    wires().map(|wire| (wire.from, wire.to))
-}
-
 /// Every connection between two parts.
 pub(crate) fn wires() -> impl Iterator<Item = &'static Wire> {
     WIRES.iter().copied().flatten()
-}
-
-/// The type's entry, where there is one.
-pub fn service(kind: &str) -> Option<&'static dyn Service> {
-    static BY_KIND: LazyLock<HashMap<&str, &dyn Service>> =
-        LazyLock::new(|| services().map(|service| (service.kind(), service)).collect());
-    BY_KIND.get(kind).copied()
-}
-
-/// Whether people's data is in a resource, so that losing it is a loss. What follows another database (a copy for reading,
-/// a member of a cluster) has nothing of its own, and AWS takes no snapshot of it.
-pub fn holds_data(resource: &Resource) -> bool {
-    service(resource.kind).is_some_and(Service::stateful) && !rds::is_follower(resource)
-}
-
-/// The physical name that a resource is given, where the person asked for one.
-pub fn physical_name(resource: &Resource) -> Option<String> {
-    const NAMES: [&str; 6] = [
-        "BucketName",
-        "TableName",
-        "FunctionName",
-        "DBInstanceIdentifier",
-        "ServiceName",
-        "Name",
-    ];
-    NAMES
-        .iter()
-        .find_map(|property| resource.properties.get(property)?.as_text().map(str::to_owned))
-}
-
-/// So much of a dimension.
-pub(crate) fn billed(service: &'static str, dimension: &'static str, quantity: Decimal) -> Billed {
-    Billed {
-        service,
-        dimension: dimension.into(),
-        quantity,
-        guess: None,
-    }
-}
-
-/// A quantity whose price falls after the first step: what is within it, and the rest where there is any.
-pub(crate) fn tiered(
-    service: &'static str,
-    [first, next]: [&'static str; 2],
-    quantity: Decimal,
-    step: Decimal,
-) -> Vec<Billed> {
-    let mut steps = vec![billed(service, first, quantity.min(step))];
-    if quantity > step {
-        steps.push(billed(service, next, quantity - step));
-    }
-    steps
 }

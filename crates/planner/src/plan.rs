@@ -21,6 +21,7 @@ mod no_budget;
 mod no_payment;
 mod protected;
 mod quota;
+mod quoted;
 mod released_elsewhere;
 mod scheduled;
 mod spot;

@@ -1,21 +1,13 @@
 //! Bills of whole systems, each worked out by hand from AWS's list prices, from the prompt to the sum: what is billed, how much of
 //! it, at which price. Nothing here reads the price list: a price that changes there has to change here.
 
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod planned;
 
 use std::str::FromStr;
 
-use cloudwhisper_planner::{Plan, plan};
-use indexmap::IndexMap;
+use planned::whole_plan;
 use rust_decimal::{Decimal, RoundingStrategy};
-
-fn planned(prompt: &str) -> Plan {
-    let none = IndexMap::new();
-    let planned = plan(&input::input(prompt, &none)).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
-    let asked = planned.understood.clarifications;
-    planned.plan.unwrap_or_else(|| panic!("{prompt}: {asked:?}"))
-}
 
 fn number(text: &str) -> Decimal {
     let factors = text
@@ -26,7 +18,7 @@ fn number(text: &str) -> Decimal {
 
 /// Each line is `quantity × price`, with more factors where that tells more; everything that is not free stands in it.
 fn costs(prompt: &str, lines: &[&str]) {
-    let plan = planned(prompt);
+    let plan = whole_plan(prompt);
     let sum: Decimal = lines.iter().copied().map(number).sum();
     let sum = sum.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     let estimate = &plan.estimate;
@@ -283,7 +275,7 @@ fn a_table_written_two_lakh_times_a_day_is_always_free() {
         "Orders table chahiye, 2 lakh writes a day",
     ] {
         costs(prompt, &[]);
-        let plan = planned(prompt);
+        let plan = whole_plan(prompt);
         let template = plan.artifacts().cloudformation().to_owned();
         assert!(
             template.contains("WriteCapacityUnits: 23"),

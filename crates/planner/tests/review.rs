@@ -2,6 +2,8 @@
 
 #[path = "support/combinations.rs"]
 mod combinations;
+#[path = "support/wishes.rs"]
+mod wishes;
 
 use std::collections::BTreeMap;
 
@@ -10,25 +12,7 @@ use cloudwhisper_api::plan::{Finding, Severity};
 use cloudwhisper_api::requirements::InsecureWish;
 use cloudwhisper_planner::review::review;
 use combinations::{Combination, combinations};
-
-const WISHES: [InsecureWish; 16] = [
-    InsecureWish::PublicDatabase,
-    InsecureWish::PublicBucket,
-    InsecureWish::OpenSsh,
-    InsecureWish::WildcardIam,
-    InsecureWish::NoEncryption,
-    InsecureWish::NoTls,
-    InsecureWish::PublicStore,
-    InsecureWish::PublicMessages,
-    InsecureWish::NoBackups,
-    InsecureWish::NoDeletionProtection,
-    InsecureWish::NoLogging,
-    InsecureWish::NoDeadLetterQueue,
-    InsecureWish::Imdsv1,
-    InsecureWish::OldTls,
-    InsecureWish::OldVersion,
-    InsecureWish::SingleZone,
-];
+use wishes::WISHES;
 
 fn findings(combination: &Combination, language: Language) -> Vec<Finding> {
     review(&combination.blueprint(), &combination.requirements, language)

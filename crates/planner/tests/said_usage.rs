@@ -1,23 +1,17 @@
 //! Usage that a prompt says, in each language, up to the bill: what was said is priced as said, and what was guessed widens the
 //! range and is told.
 
-#[path = "support/input.rs"]
-mod input;
+#[path = "support/planned.rs"]
+mod planned;
 
 use std::str::FromStr;
 
 use cloudwhisper_api::amount::Period;
 use cloudwhisper_api::plan::Estimate;
-use cloudwhisper_planner::{Plan, plan};
+use cloudwhisper_planner::plan;
 use indexmap::IndexMap;
+use planned::whole_plan;
 use rust_decimal::Decimal;
-
-fn planned(prompt: &str) -> Plan {
-    let none = IndexMap::new();
-    let planned = plan(&input::input(prompt, &none)).unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
-    let asked = planned.understood.clarifications;
-    planned.plan.unwrap_or_else(|| panic!("{prompt}: {asked:?}"))
-}
 
 fn range(estimate: &Estimate) -> Option<(Decimal, Decimal)> {
     let usd = |text: &str| Decimal::from_str(text).expect("a decimal");
@@ -33,7 +27,7 @@ fn requests_that_were_guessed_from_people_have_a_range() {
         "Lambda aur HTTP API Gateway par REST API banao, 50,000 users ke liye, 1 GB data transfer, us-east-1 mein",
         "Lambda और HTTP API Gateway पर REST API बनाओ, 50,000 यूज़र के लिए, 1 GB डेटा ट्रांसफर, us-east-1 में",
     ] {
-        let plan = planned(prompt);
+        let plan = whole_plan(prompt);
         assert_eq!(plan.requirements.usage.api_requests, Some(5_000_000), "{prompt}");
         let (low, high) = range(&plan.estimate).unwrap_or_else(|| panic!("{prompt}: no range"));
         // 500,000 calls of the HTTP API at 1.00 USD per million are the low end, without what else is free: 0.50 USD. 50,000,000
@@ -56,7 +50,7 @@ fn requests_that_were_said_have_none() {
         "Lambda aur HTTP API Gateway par REST API banao, mahine mein 1 lakh requests, 1 GB data transfer, us-east-1 mein",
         "Lambda और HTTP API Gateway पर REST API बनाओ, महीने में 1 लाख अनुरोध, 1 GB डेटा ट्रांसफर, us-east-1 में",
     ] {
-        let plan = planned(prompt);
+        let plan = whole_plan(prompt);
         assert_eq!(plan.requirements.usage.api_requests, Some(100_000), "{prompt}");
         assert_eq!(range(&plan.estimate), None, "{prompt}");
     }
@@ -66,7 +60,7 @@ fn requests_that_were_said_have_none() {
 #[test]
 fn requests_given_beside_the_prompt_are_no_guess() {
     let none = IndexMap::new();
-    let mut input = input::input("HTTP API on Lambda for 50,000 users, 1 GB data transfer", &none);
+    let mut input = planned::input::input("HTTP API on Lambda for 50,000 users, 1 GB data transfer", &none);
     input.request.usage.api_requests = Some(100_000);
     let planned = plan(&input).expect("a prompt");
     assert!(!planned.understood.guessed.requests);
@@ -74,7 +68,7 @@ fn requests_given_beside_the_prompt_are_no_guess() {
 }
 
 fn usage(prompt: &str) -> (Option<u64>, Option<String>, Option<String>) {
-    let usage = planned(prompt).requirements.usage;
+    let usage = whole_plan(prompt).requirements.usage;
     let text = |amount: Option<cloudwhisper_api::amount::Amount>| {
         amount.map(|it| it.value().normalize().to_string())
     };
@@ -133,7 +127,7 @@ fn what_is_sent_is_told_from_what_is_kept() {
 /// Rows are kept: a kilobyte each, which is a guess that the plan tells and the range has in.
 #[test]
 fn rows_are_storage_and_a_guess() {
-    let plan = planned("DynamoDB table with 200 million rows, 10,000 requests a month, in us-east-1");
+    let plan = whole_plan("DynamoDB table with 200 million rows, 10,000 requests a month, in us-east-1");
     assert_eq!(
         plan.requirements
             .usage
@@ -162,19 +156,19 @@ fn mails_that_were_said_are_priced() {
         "SES to send 200,000 emails a month in us-east-1",
         "SES se mahine mein 2 lakh email bhejne hain, us-east-1",
     ] {
-        let plan = planned(prompt);
+        let plan = whole_plan(prompt);
         assert_eq!(plan.estimate.monthly.usd, "20.00", "{prompt}: 200 × 0.10");
         assert!(
             !plan.assumptions.iter().any(|it| it.field == "usage.mails"),
             "{prompt}"
         );
     }
-    let silent = planned("SES identity for sending email in us-east-1");
+    let silent = whole_plan("SES identity for sending email in us-east-1");
     assert!(silent.assumptions.iter().any(|it| it.field == "usage.mails"));
 }
 
 fn budget(prompt: &str) -> (String, Period, bool) {
-    let plan = planned(prompt);
+    let plan = whole_plan(prompt);
     let budget = plan
         .requirements
         .budget
@@ -235,7 +229,7 @@ fn budgets_have_the_time_that_was_said() {
 #[test]
 fn what_is_guessed_of_a_request_is_told_and_has_a_range() {
     let prompt = "REST API on Lambda with API Gateway HTTP API for 10 million requests a month, 1 GB data transfer, in us-east-1";
-    let plan = planned(prompt);
+    let plan = whole_plan(prompt);
     let told = |field: &str| {
         plan.assumptions
             .iter()
@@ -253,7 +247,7 @@ fn what_is_guessed_of_a_request_is_told_and_has_a_range() {
     assert_eq!(high, Decimal::new(14010, 2));
     assert!(low < expected && expected < high);
     let few =
-        planned("REST API on Lambda with API Gateway HTTP API for 10,000 requests a month, in us-east-1");
+        whole_plan("REST API on Lambda with API Gateway HTTP API for 10,000 requests a month, in us-east-1");
     assert!(
         !few.assumptions
             .iter()

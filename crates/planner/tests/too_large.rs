@@ -2,33 +2,20 @@
 
 #[path = "support/input.rs"]
 mod input;
+#[path = "support/many_parts.rs"]
+mod many_parts;
 
 use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::language::LanguageChoice;
 use cloudwhisper_planner::{Plan, PlanInput, plan};
 use indexmap::IndexMap;
 use input::input;
+use many_parts::PARTS;
 use serde_json::Value;
-
-/// Parts that each bring others along, from few to many.
-const PARTS: [&str; 9] = [
-    "a Fargate service called shop",
-    "a Lambda function called worker",
-    "an SQS queue called jobs",
-    "a Postgres RDS database called db",
-    "an EC2 instance called vm",
-    "an S3 bucket called files",
-    "a DynamoDB table called table",
-    "an EFS file system called efs",
-    "a Redis cluster called cache",
-];
 
 /// None where a question is open.
 fn planned(kinds: usize, of_each: usize, language: LanguageChoice) -> Result<Option<Plan>, UserError> {
-    let parts = PARTS[..kinds]
-        .iter()
-        .flat_map(|part| (0..of_each).map(move |number| format!("{part}{number}")));
-    let prompt = format!("In Mumbai: {}", parts.collect::<Vec<_>>().join("; "));
+    let prompt = many_parts::prompt(&PARTS[..kinds], of_each);
     let none = IndexMap::new();
     let mut input: PlanInput<'_> = input(&prompt, &none);
     input.request.language = language;

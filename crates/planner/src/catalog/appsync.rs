@@ -5,7 +5,7 @@ use cloudwhisper_api::language::Language;
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, cognito, dynamodb, lambda, wafv2};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, cognito, dynamodb, lambda, logs, wafv2};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::{compute, storage};
 use crate::blueprint::{LogicalId, Pseudo, Value};
@@ -224,15 +224,7 @@ fn source(system: &mut System<'_>) -> LogicalId {
 
 /// Logs of the account's GraphQL APIs: the name holds the API's id, which is only known afterwards.
 fn its_logs() -> Value {
-    Value::Concat(vec![
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        ":logs:".into(),
-        Pseudo::Region.into(),
-        ":".into(),
-        Pseudo::AccountId.into(),
-        ":log-group:/aws/appsync/apis/*".into(),
-    ])
+    logs::arn_of("/aws/appsync/apis/*".into())
 }
 
 /// The schema, and what answers each of its questions.

@@ -92,6 +92,11 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 
 /// ARN of a log group. Its own attribute ends in `:*`, which stands for the streams in it and is refused where a group is meant.
 pub(crate) fn arn(group: &Resource) -> Value {
+    arn_of(group.reference())
+}
+
+/// ARN of the log groups of this name, which may hold a `*`.
+pub(crate) fn arn_of(name: Value) -> Value {
     Value::Concat(vec![
         "arn:".into(),
         Pseudo::Partition.into(),
@@ -100,7 +105,7 @@ pub(crate) fn arn(group: &Resource) -> Value {
         ":".into(),
         Pseudo::AccountId.into(),
         ":log-group:".into(),
-        group.reference(),
+        name,
     ])
 }
 

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::Metered;
-use super::{Resource, Tags, billed, s3};
+use super::{Resource, Tags, billed, logs, s3};
 use crate::blueprint::architectures::System;
-use crate::blueprint::{LogicalId, Parameter, Pseudo, Value};
+use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
 
 /// `CloudFormation` type of a canary.
@@ -23,8 +23,8 @@ const MINUTES_PER_MONTH: i64 = 730 * 60;
 const TIMEOUT: i64 = 60;
 /// Days that the results of visits are kept.
 const KEEP_DAYS: i64 = 31;
-/// What AWS calls the functions and logs of canaries.
-const LOGS: &str = "log-group:/aws/lambda/cwsyn-";
+/// How the logs of canaries begin.
+const LOGS: &str = "/aws/lambda/cwsyn-";
 
 pub(crate) const CANARY: Metered = Metered {
     kind: KIND,
@@ -131,15 +131,7 @@ fn results(system: &mut System<'_>, canary: &LogicalId) -> LogicalId {
 
 fn role(system: &mut System<'_>, canary: &LogicalId, name: &str, results: &LogicalId) -> Resource {
     const LOG: &[&str] = &["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
-    let logs = Value::Concat(vec![
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        ":logs:".into(),
-        Pseudo::Region.into(),
-        ":".into(),
-        Pseudo::AccountId.into(),
-        format!(":{LOGS}{name}-*").into(),
-    ]);
+    let logs = logs::arn_of(format!("{LOGS}{name}-*").into());
     let mut statements = vec![
         Statement::allow(&["s3:GetObject", "s3:PutObject"], [s3::files(results)]),
         Statement::allow(

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
 
+use super::quoted;
 use crate::blueprint::{Blueprint, Resource, Value};
 use crate::catalog;
 use crate::requirements::{Act, Flow};
@@ -166,18 +167,7 @@ const BETWEEN: [&str; 4] = [
 ];
 
 fn words(language: Language, unmade: &[&str]) -> Warning {
-    let quoted: Vec<String> = unmade
-        .iter()
-        .take(MOST)
-        .map(|words| format!("“{words}”"))
-        .collect();
-    let more = unmade.len().saturating_sub(MOST);
-    let list = quoted.join(", ")
-        + &if more > 0 {
-            format!(", +{more}")
-        } else {
-            String::new()
-        };
+    let list = quoted::first(MOST, unmade);
     let (message, suggestion) = match language {
         Language::English => (
             format!("Nothing in this plan makes this connection that you asked for: {list}."),

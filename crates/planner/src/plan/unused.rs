@@ -13,6 +13,7 @@ use cloudwhisper_api::requirements::{Requirements, Usage};
 use rust_decimal::Decimal;
 
 use super::content_network;
+use super::quoted;
 use crate::blueprint::{Blueprint, Resource, Value};
 use crate::catalog::logs;
 use crate::requirements::{Fact, Measure, Understood};
@@ -332,18 +333,7 @@ fn plain(text: &str) -> String {
 }
 
 fn words(language: Language, unused: &[&str]) -> Warning {
-    let quoted: Vec<String> = unused
-        .iter()
-        .take(MOST)
-        .map(|words| format!("“{words}”"))
-        .collect();
-    let more = unused.len().saturating_sub(MOST);
-    let list = quoted.join(", ")
-        + &if more > 0 {
-            format!(", +{more}")
-        } else {
-            String::new()
-        };
+    let list = quoted::first(MOST, unused);
     let (message, suggestion) = match language {
         Language::English => (
             format!("Nothing in this plan takes up what you said here: {list}."),

@@ -139,9 +139,7 @@ impl Alternatives {
             .filter(|at| kind_at(reading, *at) == Some(other))
             .collect();
         for at in places {
-            if let Some(item) = reading.items.get_mut(at) {
-                item.live = false;
-            }
+            reading.take_out(at);
         }
         for wanted in &mut reading.purposes {
             wanted.live &= wanted.purpose.kind != other;

@@ -5,6 +5,7 @@ use cloudwhisper_api::requirements::{AppType, Storage};
 use super::answers::{DATABASES, Database};
 use super::app::substitutes;
 use super::draft::{Case, Notes};
+use super::intent;
 use super::names::Subject;
 use super::purposes;
 use super::read::{Item, Reading, What};
@@ -315,24 +316,7 @@ pub(super) fn is_all(reading: &Reading<'_>) -> bool {
     let runs = reading
         .live()
         .filter(|(at, _)| !is_verb(*at))
-        .any(|(_, concept)| {
-            matches!(
-                concept,
-                Concept::App(_)
-                    | Concept::Leaning(_)
-                    | Concept::Vague(_)
-                    | Concept::Framework(_)
-                    | Concept::Runtime(_)
-                    | Concept::Foreign(_)
-                    | Concept::Compute(_)
-                    | Concept::Docker
-                    | Concept::Database
-                    | Concept::Sql(_)
-                    | Concept::Store(_)
-                    | Concept::Function
-                    | Concept::Ssh
-            )
-        });
+        .any(|(_, concept)| intent::is_of_an_application(concept) || concept == Concept::Ssh);
     let parts = reading
         .items
         .iter()

@@ -362,25 +362,33 @@ impl What {
     pub(super) fn is_thing(self) -> bool {
         match self {
             Self::InstanceType | Self::Image => true,
-            Self::Term(concept) => matches!(
-                concept,
-                Concept::App(_)
-                    | Concept::Leaning(_)
-                    | Concept::Vague(_)
-                    | Concept::Framework(_)
-                    | Concept::Runtime(_)
-                    | Concept::Foreign(_)
-                    | Concept::Compute(_)
-                    | Concept::Windows
-                    | Concept::Docker
-                    | Concept::Database
-                    | Concept::Sql(_)
-                    | Concept::Store(_)
-                    | Concept::Function
-                    | Concept::Service
-                    | Concept::Unplanned(_)
-            ),
+            Self::Term(concept) => {
+                is_of_an_application(concept)
+                    || matches!(
+                        concept,
+                        Concept::Windows | Concept::Service | Concept::Unplanned(_)
+                    )
+            }
             _ => false,
         }
     }
+}
+
+/// Whether an application is named, what it is written in, what it runs on or where its data is.
+pub(super) fn is_of_an_application(concept: Concept) -> bool {
+    matches!(
+        concept,
+        Concept::App(_)
+            | Concept::Leaning(_)
+            | Concept::Vague(_)
+            | Concept::Framework(_)
+            | Concept::Runtime(_)
+            | Concept::Foreign(_)
+            | Concept::Compute(_)
+            | Concept::Docker
+            | Concept::Database
+            | Concept::Sql(_)
+            | Concept::Store(_)
+            | Concept::Function
+    )
 }

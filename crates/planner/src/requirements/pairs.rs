@@ -3,9 +3,16 @@
 //!
 //! What belongs to a pair is taken out of the reading: the 42 of a cost center is no budget, and `env=prod` names no environment.
 
+mod apart;
+mod split;
+mod vocabulary;
+
 use std::ops::Range;
 
 use super::read::Reading;
+use apart::{apart, apart_before, apart_variables};
+use split::{Word, is_one_of, words};
+use vocabulary::{OTHER_TAGS, TAG, VARIABLE};
 
 /// What a pair is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,109 +36,6 @@ pub(super) struct Pairs {
 const MOST: usize = 40;
 /// Longest key and longest value of a tag (same source).
 const LIMITS: (usize, usize) = (128, 256);
-
-/// Words that say that tags follow, or went before.
-const TAG: [&str; 9] = [
-    "label",
-    "labels",
-    "tag",
-    "tags",
-    "tagged",
-    "tagging",
-    "टैग",
-    "टैग्स",
-    "taggs",
-];
-/// What "tag" is of besides resources.
-const OTHER_TAGS: [&str; 6] = ["image", "docker", "git", "release", "version", "html"];
-/// Words that say that environment variables follow, or went before.
-const VARIABLE: [&str; 8] = [
-    "env",
-    "envs",
-    "var",
-    "vars",
-    "variable",
-    "variables",
-    "वेरिएबल",
-    "वैरिएबल",
-];
-/// What may stand between "tag" and the first key.
-const LIGHT: [&str; 38] = [
-    "a",
-    "all",
-    "and",
-    "as",
-    "aur",
-    "by",
-    "each",
-    "every",
-    "everything",
-    "har",
-    "hai",
-    "ho",
-    "it",
-    "kar",
-    "karo",
-    "ko",
-    "laga",
-    "lagao",
-    "lagana",
-    "mein",
-    "of",
-    "on",
-    "par",
-    "pe",
-    "resource",
-    "resources",
-    "sab",
-    "should",
-    "the",
-    "them",
-    "these",
-    "to",
-    "with",
-    "और",
-    "पर",
-    "लगाओ",
-    "सब",
-    "संसाधनों",
-];
-/// Keys that people give tags, which need no sign between themselves and their value.
-const KEYS: [&str; 26] = [
-    "app",
-    "application",
-    "business-unit",
-    "client",
-    "cost-center",
-    "cost-centre",
-    "costcenter",
-    "costcentre",
-    "created-by",
-    "createdby",
-    "customer",
-    "department",
-    "dept",
-    "division",
-    "env",
-    "environment",
-    "managed-by",
-    "owner",
-    "project",
-    "purpose",
-    "service",
-    "stage",
-    "team",
-    "tier",
-    "unit",
-    "टीम",
-];
-
-struct Word<'a> {
-    text: &'a str,
-    span: Range<usize>,
-    /// A sentence ends behind it.
-    ends: bool,
-}
 
 /// Takes the pairs out of a reading.
 pub(super) fn take(reading: &mut Reading<'_>) -> Pairs {
@@ -163,43 +67,6 @@ pub(super) fn take(reading: &mut Reading<'_>) -> Pairs {
         wanted.live &= !said.any(|item| inside(&item.span));
     }
     pairs
-}
-
-fn words(text: &str) -> Vec<Word<'_>> {
-    let is_break =
-        |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'');
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-        if !is_break(c) {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            let whole = &text[from..at];
-            let bare = whole.trim_end_matches(['.', ';', '!', '?', '।']);
-            let ends = bare.len() < whole.len() || c == '\n';
-            if !bare.is_empty() {
-                words.push(Word {
-                    text: bare,
-                    span: from..from + bare.len(),
-                    ends,
-                });
-            } else if let Some(last) = words.last_mut() {
-                last.ends = true;
-            }
-        } else if c == '\n'
-            && let Some(last) = words.last_mut()
-        {
-            last.ends = true;
-        }
-    }
-    words
-}
-
-fn is_one_of(word: &Word<'_>, list: &[&str]) -> bool {
-    let lower = word.text.trim_end_matches(':').to_lowercase();
-    list.contains(&lower.as_str())
 }
 
 /// What the word at `at` says of the pairs beside it.
@@ -286,98 +153,6 @@ impl Pairs {
         if list.len() < MOST && list.iter().all(|(known, _)| known != key) {
             list.push((key.to_owned(), value.to_owned()));
         }
-    }
-}
-
-/// The key that begins at `at`, and how many words it has: "cost center" is `cost-center`.
-fn key_at(words: &[Word<'_>], at: usize) -> Option<(String, usize)> {
-    let one = words.get(at)?.text.trim_end_matches(':');
-    let lower = one.to_lowercase();
-    let two = words.get(at + 1).map(|next| {
-        let next = next.text.trim_end_matches(':').to_lowercase();
-        format!("{lower}-{next}")
-    });
-    if let Some(two) = two.filter(|two| KEYS.contains(&two.as_str())) {
-        return Some((two, 2));
-    }
-    KEYS.contains(&lower.as_str()).then(|| (one.to_owned(), 1))
-}
-
-/// "tag everything with team payments and cost-center 42", "tags: team: payments, env: prod".
-fn apart(words: &[Word<'_>], from: usize, pairs: &mut Pairs, spans: &mut Vec<Range<usize>>) {
-    let mut at = from;
-    while let Some(word) = words.get(at) {
-        if joined(word.text).is_some() || is_one_of(word, &LIGHT) || word.text == ":" {
-            at += 1;
-            continue;
-        }
-        let colon = word.text.strip_suffix(':').filter(|key| is_key(key));
-        let Some((key, length)) = key_at(words, at).or_else(|| Some((colon?.to_owned(), 1))) else {
-            return;
-        };
-        let sign = words
-            .get(at + length)
-            .is_some_and(|it| matches!(it.text, "=" | ":" | "is" | "=>"));
-        let place = at + length + usize::from(sign);
-        let value = words
-            .get(place)
-            .filter(|it| is_value(it.text) && !is_one_of(it, &LIGHT));
-        let Some(value) = value.filter(|_| key_at(words, place).is_none()) else {
-            return;
-        };
-        pairs.add(For::Tag, &key, value.text);
-        spans.push(word.span.start..value.span.end);
-        at = place + 1;
-    }
-}
-
-/// "cost-center 42 ka tag lagao": key and value before the word.
-fn apart_before(words: &[Word<'_>], marker: usize, pairs: &mut Pairs, spans: &mut Vec<Range<usize>>) {
-    let of = |at: usize| is_one_of(&words[at], &["ka", "ki", "ke", "का", "की", "के", "wala"]);
-    let Some(last) = marker
-        .checked_sub(1)
-        .and_then(|at| if of(at) { at.checked_sub(1) } else { Some(at) })
-    else {
-        return;
-    };
-    let value = &words[last];
-    for length in [2, 1] {
-        let Some(first) = last.checked_sub(length) else {
-            continue;
-        };
-        if let Some((key, said)) = key_at(words, first)
-            && said == length
-            && is_value(value.text)
-            && !is_one_of(value, &LIGHT)
-            && joined(value.text).is_none()
-        {
-            pairs.add(For::Tag, &key, value.text);
-            spans.push(words[first].span.start..value.span.end);
-            return;
-        }
-    }
-}
-
-/// "environment variables `LOG_LEVEL`: debug", "env var STAGE prod".
-fn apart_variables(words: &[Word<'_>], from: usize, pairs: &mut Pairs, spans: &mut Vec<Range<usize>>) {
-    let mut at = from;
-    while let Some(word) = words.get(at) {
-        if joined(word.text).is_some() || is_one_of(word, &LIGHT) || is_one_of(word, &VARIABLE) {
-            at += 1;
-            continue;
-        }
-        let key = word.text.trim_end_matches(':');
-        let sign = words
-            .get(at + 1)
-            .is_some_and(|it| matches!(it.text, "=" | ":" | "is" | "to" | "=>"));
-        let place = at + 1 + usize::from(sign);
-        let value = words.get(place).filter(|it| is_value(it.text));
-        let Some(value) = value.filter(|_| key.len() > 2 && is_variable(key)) else {
-            return;
-        };
-        pairs.add(For::Variable, key, value.text);
-        spans.push(word.span.start..value.span.end);
-        at = place + 1;
     }
 }
 

@@ -1,9 +1,11 @@
 //! Where it runs. Here: regions by code and city. Not here: whether an account may use one (the operator asks its policy).
 
+mod countries;
 mod unknown;
 
 use cloudwhisper_api::error::UserError;
 
+use self::countries::{CONTINENTS, COUNTRIES};
 use super::draft::{Case, Notes};
 use super::purposes;
 use super::read::{Reading, What};
@@ -56,20 +58,6 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<String> {
 
 /// "In Europe, in Germany": the smaller place says where.
 fn without_continents(reading: &Reading<'_>, regions: Vec<String>) -> Vec<String> {
-    const CONTINENTS: [&str; 12] = [
-        "europe",
-        "eu",
-        "the eu",
-        "eu customers",
-        "eu users",
-        "eu based",
-        "european union",
-        "africa",
-        "middle east",
-        "south america",
-        "latin america",
-        "southeast asia",
-    ];
     let is_continent = |at: usize| CONTINENTS.contains(&reading.written(at).to_lowercase().as_str());
     let smaller: Vec<String> = (0..reading.items.len())
         .filter(|at| !is_continent(*at))
@@ -148,73 +136,8 @@ fn is_country(reading: &Reading<'_>, at: usize) -> bool {
     if joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2) {
         return false;
     }
-    let country = [
-        "india",
-        "bharat",
-        "indian region",
-        "भारत",
-        "इंडिया",
-        "हिंदुस्तान",
-        "usa",
-        "us",
-        "the us",
-        "the u.s",
-        "the u.s.",
-        "us customers",
-        "us users",
-        "us market",
-        "us audience",
-        "us based",
-        "europe",
-        "eu",
-        "the eu",
-        "eu customers",
-        "eu users",
-        "eu based",
-        "european union",
-        "africa",
-        "middle east",
-        "south america",
-        "latin america",
-        "southeast asia",
-        "south east asia",
-        "the netherlands",
-        "netherlands",
-        "austria",
-        "norway",
-        "finland",
-        "denmark",
-        "scandinavia",
-        "nordics",
-        "new zealand",
-        "united states",
-        "america",
-        "अमेरिका",
-        "uk",
-        "united kingdom",
-        "england",
-        "britain",
-        "ब्रिटेन",
-        "इंग्लैंड",
-        "यूके",
-        "france",
-        "फ्रांस",
-        "germany",
-        "जर्मनी",
-        "japan",
-        "जापान",
-        "australia",
-        "canada",
-        "कनाडा",
-        "brazil",
-        "spain",
-        "स्पेन",
-        "italy",
-        "sweden",
-        "uae",
-        "यूएई",
-    ];
-    country.contains(&reading.written(at).to_lowercase().as_str())
+    let written = reading.written(at).to_lowercase();
+    COUNTRIES.contains(&written.as_str()) || CONTINENTS.contains(&written.as_str())
 }
 
 /// Whether it is a region of AWS's.

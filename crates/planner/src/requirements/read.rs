@@ -132,6 +132,13 @@ impl Reading<'_> {
             .unwrap_or_default()
     }
 
+    /// Takes the stretch at `at` out of what is wanted.
+    pub(super) fn take_out(&mut self, at: usize) {
+        if let Some(item) = self.items.get_mut(at) {
+            item.live = false;
+        }
+    }
+
     /// Every live concept with its place.
     pub(super) fn live(&self) -> impl Iterator<Item = (usize, Concept)> + '_ {
         self.items

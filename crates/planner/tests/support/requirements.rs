@@ -2,6 +2,10 @@
 
 #![allow(dead_code, reason = "each test that includes this uses what it needs")]
 
+#[path = "wishes.rs"]
+mod all_wishes;
+
+use all_wishes::WISHES;
 use cloudwhisper_api::requirements::{
     AppType, Compute, Framework, InsecureWish, NamedService, Networking, Requirements, Storage, Usage,
 };
@@ -155,23 +159,5 @@ fn property() -> impl Strategy<Value = &'static str> {
 }
 
 fn wishes() -> impl Strategy<Value = Vec<InsecureWish>> {
-    let all = vec![
-        InsecureWish::PublicDatabase,
-        InsecureWish::PublicBucket,
-        InsecureWish::OpenSsh,
-        InsecureWish::WildcardIam,
-        InsecureWish::NoEncryption,
-        InsecureWish::NoTls,
-        InsecureWish::PublicStore,
-        InsecureWish::PublicMessages,
-        InsecureWish::NoBackups,
-        InsecureWish::NoDeletionProtection,
-        InsecureWish::NoLogging,
-        InsecureWish::NoDeadLetterQueue,
-        InsecureWish::Imdsv1,
-        InsecureWish::OldTls,
-        InsecureWish::OldVersion,
-        InsecureWish::SingleZone,
-    ];
-    subsequence(all, 0..=6)
+    subsequence(WISHES.to_vec(), 0..=6)
 }

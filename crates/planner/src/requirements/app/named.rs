@@ -34,19 +34,29 @@ pub(super) struct Named {
     pub(super) asides: Vec<AppType>,
     /// Kinds that the thing's name suggests.
     pub(super) leanings: Vec<AppType>,
+    /// Words that leave the kind open: app, website, server.
     pub(super) vague: Vec<Vague>,
+    /// Frameworks that are planned for, in order.
     pub(super) frameworks: Vec<Framework>,
+    /// Languages, in order.
     pub(super) runtimes: Vec<Runtime>,
+    /// Frameworks and languages that have no support of their own.
     pub(super) foreign: Vec<&'static str>,
+    /// What it is said to run on, in order.
     pub(super) computes: Vec<Compute>,
+    /// An image was spoken of or named.
     pub(super) docker: bool,
     /// Windows was asked for.
     pub(super) windows: bool,
     /// Something that pages alone can't do.
     pub(super) needs_server: bool,
+    /// A function was named.
     pub(super) function: bool,
+    /// A gateway that is the API's door was named.
     pub(super) gateway: bool,
+    /// Somebody wants to log in to it.
     pub(super) ssh: bool,
+    /// A machine was described, by its size or its address.
     pub(super) machine: bool,
     /// Something that only machines have: a group of them, a template, a key to log in with.
     pub(super) machines: bool,

@@ -33,8 +33,8 @@ pub(super) fn take_back(reading: &mut Reading<'_>) {
         replace_service(reading, pivot, end);
         for old in pivot.saturating_sub(TAKEN_BACK)..pivot {
             let replaced = said_once(reading, old).is_some_and(|key| new.iter().any(|(_, new)| *new == key));
-            if replaced && let Some(item) = reading.items.get_mut(old) {
-                item.live = false;
+            if replaced {
+                reading.take_out(old);
             }
         }
     }
@@ -52,9 +52,7 @@ fn replace_service(reading: &mut Reading<'_>, pivot: usize, end: usize) {
     else {
         return;
     };
-    if let Some(item) = reading.items.get_mut(old) {
-        item.live = false;
-    }
+    reading.take_out(old);
 }
 
 /// "Ek hazaar rupaye, nahi nahi do hazaar": the first thing behind the correction is a number that is of nothing by itself.
@@ -85,9 +83,7 @@ fn amended(reading: &mut Reading<'_>, pivot: usize, amount: usize) -> bool {
     if let Some(item) = reading.items.get_mut(old) {
         item.what = what;
     }
-    if let Some(item) = reading.items.get_mut(amount) {
-        item.live = false;
-    }
+    reading.take_out(amount);
     true
 }
 

@@ -46,9 +46,7 @@ pub(super) fn take_out(reading: &mut Reading<'_>) {
         .map(|(at, _)| at)
         .collect();
     for at in places {
-        if let Some(item) = reading.items.get_mut(at) {
-            item.live = false;
-        }
+        reading.take_out(at);
         reading.purposes.retain(|wanted| !wanted.items.contains(&at));
     }
 }

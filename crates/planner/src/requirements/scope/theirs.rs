@@ -41,9 +41,7 @@ fn take_out_pieces(reading: &mut Reading<'_>) {
         .filter(|at| is_piece(*at) && of_unplanned(at - 1))
         .collect();
     for at in pieces {
-        if let Some(item) = reading.items.get_mut(at) {
-            item.live = false;
-        }
+        reading.take_out(at);
     }
 }
 
@@ -53,9 +51,7 @@ pub(super) fn take_out(reading: &mut Reading<'_>) {
         .filter(|at| is_visited(reading, *at))
         .collect();
     for at in visited {
-        if let Some(item) = reading.items.get_mut(at) {
-            item.live = false;
-        }
+        reading.take_out(at);
     }
     take_out_pieces(reading);
     let places: Vec<usize> = (0..reading.items.len())
@@ -63,9 +59,7 @@ pub(super) fn take_out(reading: &mut Reading<'_>) {
         .collect();
     let elsewhere = (0..reading.items.len()).any(|at| !places.contains(&at) && holds_data(reading, at));
     for at in places.into_iter().filter(|_| elsewhere) {
-        if let Some(item) = reading.items.get_mut(at) {
-            item.live = false;
-        }
+        reading.take_out(at);
     }
 }
 

@@ -26,6 +26,7 @@ fn examples(language: Language) -> String {
     )
 }
 
+/// Nothing was written.
 pub(in crate::requirements) fn empty(language: Language) -> UserError {
     let message = pick(
         language,
@@ -36,6 +37,7 @@ pub(in crate::requirements) fn empty(language: Language) -> UserError {
     error(ErrorCode::PromptEmpty, message, examples(language))
 }
 
+/// More was written than is read.
 pub(in crate::requirements) fn too_long(language: Language) -> UserError {
     let message = pick(
         language,
@@ -52,6 +54,7 @@ pub(in crate::requirements) fn too_long(language: Language) -> UserError {
     error(ErrorCode::PromptTooLong, message, details)
 }
 
+/// Nothing in the prompt is to be built.
 pub(in crate::requirements) fn not_understood(language: Language) -> UserError {
     let message = pick(
         language,
@@ -62,6 +65,7 @@ pub(in crate::requirements) fn not_understood(language: Language) -> UserError {
     error(ErrorCode::PromptNotUnderstood, message, examples(language))
 }
 
+/// The prompt has a secret in it, which has no place there.
 pub(in crate::requirements) fn secret(language: Language) -> UserError {
     let message = pick(
         language,
@@ -81,6 +85,7 @@ pub(in crate::requirements) fn secret(language: Language) -> UserError {
     error(ErrorCode::PromptContainsSecret, message, details)
 }
 
+/// An answer is none of the options.
 pub(in crate::requirements) fn invalid_answer(language: Language, field: &str, options: &str) -> UserError {
     let message = match language {
         Language::English => format!("The answer for {field} is not understood."),
@@ -95,6 +100,7 @@ pub(in crate::requirements) fn invalid_answer(language: Language, field: &str, o
     error(ErrorCode::InvalidAnswer, message, details)
 }
 
+/// An answer is to a question that nobody asked; `fields` are those that were.
 pub(in crate::requirements) fn unknown_answer(language: Language, fields: &str) -> UserError {
     let message = pick(
         language,
@@ -110,6 +116,7 @@ pub(in crate::requirements) fn unknown_answer(language: Language, fields: &str) 
     error(ErrorCode::InvalidAnswer, message, details)
 }
 
+/// The region is none of AWS's; `near` lists those that are most alike.
 pub(in crate::requirements) fn unsupported_region(language: Language, region: &str, near: &str) -> UserError {
     // Of what a person wrote, only so much as a code has.
     let region: String = region.chars().take(32).collect();

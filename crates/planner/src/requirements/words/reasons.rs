@@ -55,6 +55,7 @@ pub(in crate::requirements) enum Reason {
     InLatinLetters,
 }
 
+/// The reason in a sentence.
 pub(in crate::requirements) fn reason(language: Language, reason: Reason) -> String {
     let (english, hindi, hinglish) = match reason {
         Reason::LambdaIsCheapest => (

@@ -4,6 +4,7 @@ use cloudwhisper_api::language::Language;
 
 use super::pick;
 
+/// Windows was asked for, and Linux is planned.
 pub(in crate::requirements) fn linux_instead(language: Language) -> (String, String) {
     let message = pick(
         language,
@@ -94,6 +95,7 @@ pub(in crate::requirements) fn image_left_out(
     (message, suggestion)
 }
 
+/// What is locked for everybody can be deleted by nobody.
 pub(in crate::requirements) fn locked_for_everybody(language: Language) -> (String, String) {
     let message = pick(
         language,
@@ -110,6 +112,7 @@ pub(in crate::requirements) fn locked_for_everybody(language: Language) -> (Stri
     (message, suggestion)
 }
 
+/// The catalogue doesn't have a service that was asked for.
 pub(in crate::requirements) fn unplanned_service(language: Language, service: &str) -> (String, String) {
     let message = match language {
         Language::English => format!("{service} is not planned by this release and is left out."),
