@@ -13,6 +13,7 @@ mod migration;
 mod networks;
 pub(super) mod operating_system;
 mod properties;
+mod rules;
 mod runtimes;
 mod settings;
 mod sizes;
