@@ -187,6 +187,7 @@ fn said(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
     }
     month_end(tokens, at)
         .or_else(|| times_a(tokens, at))
+        .or_else(|| times_in(tokens, at))
         .or_else(|| at_hour(tokens, at))
 }
 
@@ -331,14 +332,33 @@ fn times_a(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
     };
     let a = matches!(word(tokens, at + 1), "a" | "an" | "per" | "each" | "every");
     let unit = words::unit(word(tokens, at + 2)).filter(|_| a)?;
-    let said = match (times, unit) {
-        (1, Unit::Day) => Said::On(Days::All, None),
-        (1, unit) => Said::Interval(1, unit),
-        (_, Unit::Day) => Said::Interval(12, Unit::Hour),
-        (_, Unit::Hour) => Said::Interval(30, Unit::Minute),
+    Some((so_often(times, unit)?, 3))
+}
+
+/// "Din mein do baar", "दिन में दो बार", "hafte mein ek baar".
+fn times_in(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
+    let is_time = |token: &Token| matches!(token.folded.as_str(), "baar" | "bar" | "बार" | "dafa" | "दफा");
+    let unit = words::unit(word(tokens, at))?;
+    if !matches!(word(tokens, at + 1), "mein" | "me" | "main" | "में") {
+        return None;
+    }
+    let (times, length) = numerals::read(tokens, at + 2, is_time)?;
+    let end = at + 2 + length;
+    let counted = tokens.get(end).is_some_and(is_time);
+    let times = times.to_u32().filter(|_| counted)?;
+    Some((so_often(times, unit)?, end + 1 - at))
+}
+
+/// So many times in each span, at equal distances; `None` where those are no whole hours or minutes.
+fn so_often(times: u32, unit: Unit) -> Option<Said> {
+    let (parts, of) = match (times, unit) {
+        (1, Unit::Day) => return Some(Said::On(Days::All, None)),
+        (1, unit) => return Some(Said::Interval(1, unit)),
+        (_, Unit::Day) => (24, Unit::Hour),
+        (_, Unit::Hour) => (60, Unit::Minute),
         _ => return None,
     };
-    Some((said, 3))
+    (times > 0 && parts % times == 0).then_some(Said::Interval(parts / times, of))
 }
 
 fn part_after(tokens: &[Token], at: usize) -> Option<Part> {

@@ -22,7 +22,7 @@ struct BareName {
     belongs: fn(&Item) -> bool,
 }
 
-const NAMES: [BareName; 9] = [
+const NAMES: [BareName; 10] = [
     BareName {
         said: &["auto scaling", "autoscaling", "auto-scaling", "ऑटो स्केलिंग"],
         kind: "AWS::AutoScaling::AutoScalingGroup",
@@ -72,6 +72,12 @@ const NAMES: [BareName; 9] = [
         belongs: |_| false,
     },
     BareName {
+        said: &["topic", "topics", "टॉपिक"],
+        kind: "AWS::SNS::Topic",
+        is_noun: true,
+        belongs: has_topics,
+    },
+    BareName {
         said: &["transfer", "ट्रांसफर", "ट्रांसफ़र"],
         kind: "AWS::Transfer::Server",
         is_noun: false,
@@ -79,6 +85,14 @@ const NAMES: [BareName; 9] = [
     },
 ];
 const BACKUP: &str = "AWS::Backup::BackupPlan";
+
+/// Kafka and MQTT have topics of their own.
+fn has_topics(item: &Item) -> bool {
+    is_of(
+        item,
+        &["AWS::MSK::", "AWS::IoT::", "AWS::AmazonMQ::", "AWS::SNS::"],
+    )
+}
 
 /// Programs write their logs to `CloudWatch` anyway.
 fn logs(item: &Item) -> bool {

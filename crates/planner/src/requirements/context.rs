@@ -156,7 +156,13 @@ fn is_of_pages(reading: &Reading<'_>, at: usize) -> bool {
             | "behavior"
             | "behaviour"
     );
+    let shown = |item: &super::read::Item| item.live && item.aws == Some("AWS::CloudFront::Distribution");
+    let is_cache = matches!(word(at).as_str(), "cache" | "caching" | "कैश" | "कैशिंग");
+    // "Cache for 1 hour", "ek ghante tak cache", where there is somebody to show pages.
+    let for_a_time = matches!(word(at + 1).as_str(), "for" | "upto" | "up to") && time(at + 2)
+        || (at.saturating_sub(4)..at).any(time);
     word(at) == "cache" && (behind || time(at + 1))
+        || is_cache && for_a_time && reading.items.iter().any(shown)
 }
 
 /// "Online kitabon ki dukaan", "an online quiz": what is sold or held online is so by a program. The shop on the corner only tells

@@ -12,7 +12,7 @@ use super::read::{Item, Reading, What};
 use super::scope::Slot;
 use super::words::Reason;
 use crate::catalog::aurora;
-use crate::language::lexicon::{Concept, Engine, Unit};
+use crate::language::lexicon::{Concept, Engine, Grammar, Unit};
 
 /// Where data is kept, and by which SQL engine.
 pub(super) struct Data {
@@ -104,7 +104,7 @@ fn database(
 
 /// Whether a database is spoken of, and not only what opens one that stands elsewhere: "the database password".
 fn names_database(reading: &Reading<'_>) -> bool {
-    const KEYS: [&str; 9] = [
+    const KEYS: [&str; 12] = [
         "password",
         "passwords",
         "credential",
@@ -114,11 +114,32 @@ fn names_database(reading: &Reading<'_>) -> bool {
         "url",
         "host",
         "username",
+        "पासवर्ड",
+        "सीक्रेट",
+        "यूजरनेम",
     ];
-    let opens_it = |at: usize| KEYS.contains(&reading.written(at + 1).to_lowercase().as_str());
+    let word = |place: usize| reading.written(place).to_lowercase();
+    // "डेटाबेस का पासवर्ड": Hindi's "of" stands between.
+    let of = |at: usize| usize::from(reading.concept(at) == Some(Concept::Grammar(Grammar::Of)));
+    let opens_it = |at: usize| KEYS.contains(&word(at + 1 + of(at + 1)).as_str());
     reading
         .live()
-        .any(|(at, concept)| concept == Concept::Database && !opens_it(at))
+        .any(|(at, concept)| concept == Concept::Database && !opens_it(at) && !is_moved(reading, at))
+}
+
+/// "Migrate the old database": what a move copies from or to is there already, unless it is named.
+fn is_moved(reading: &Reading<'_>, at: usize) -> bool {
+    const MOVE: &str = "AWS::DMS::ReplicationInstance";
+    let thought = reading.thought(at);
+    let named = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| item.live && item.aws == Some(MOVE))
+    };
+    let mut described = reading
+        .purposes
+        .iter()
+        .filter(|it| it.live && it.purpose.kind == MOVE);
+    thought.clone().any(named) || described.any(|it| thought.contains(&it.items.start))
 }
 
 /// "An API that takes orders and stores them": records are kept, in no place that was named.

@@ -36,8 +36,8 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(
         Concept::Limit,
         "under|below|within|less than|at most|up to|upto|no more than|not more than|maximum|max|cheaper than|not exceed|not over|not above|don't exceed|do not exceed|should not exceed|must not exceed|doesn't exceed|never more than|not cross|lower than|capped at|cap of|cap|limit|ceiling|or less|or under|tops|stay under|keep it under|not exceeding|limited to",
-        "में हो जाए|में हो जाएगा|में हो जाये|में बन जाए|में चल जाए|में काम हो जाए|के अंदर|के अन्दर|से कम|तक|अधिकतम|ज्यादा से ज्यादा|से ज्यादा नहीं|से अधिक नहीं|के भीतर|में ही|से नीचे|से ऊपर नहीं",
-        "me ho jaye|mein ho jaye|me ho jayega|mein ho jayega|me ho jaega|me ban jaye|mein ban jaye|me chal jaye|mein chal jaye|me kaam ho jaye|me nipat jaye|ke andar|ke ander|ke andr|k andar|se kam|tak|tk|se neeche|se niche|ke bheetar|ke bhitar|zyada se zyada|jyada se jyada|se zyada nahi|se jyada nahi|se zyada nhi|se jyada nhi|se zyada na|se upar nahi|se upar nhi|se kam mein|tak hi|mein hi|se kam me|se km|se km me|se km mein|se kum|ke andar andar|ke ander ander",
+        "में हो जाए|में हो जाएगा|में हो जाये|में बन जाए|में चल जाए|में काम हो जाए|के अंदर|के अन्दर|से कम|तक|अधिकतम|ज्यादा से ज्यादा|से ज्यादा नहीं|से ज्यादा न|से ज्यादा ना|से अधिक न|से अधिक नहीं|के भीतर|में ही|से नीचे|से ऊपर नहीं",
+        "me ho jaye|mein ho jaye|me ho jayega|mein ho jayega|me ho jaega|me ban jaye|mein ban jaye|me chal jaye|mein chal jaye|me kaam ho jaye|me nipat jaye|ke andar|ke ander|ke andr|k andar|se kam|tak|tk|se neeche|se niche|ke bheetar|ke bhitar|zyada se zyada|jyada se jyada|se zyada nahi|se jyada nahi|se zyada nhi|se jyada nhi|se zyada na|se jyada na|se jada na|se jyaada na|se upar na|se upar nahi|se upar nhi|se kam mein|tak hi|mein hi|se kam me|se km|se km me|se km mein|se kum|ke andar andar|ke ander ander",
     ),
     Entry::new(
         Concept::AtLeast,

@@ -112,14 +112,14 @@ pub(super) const TABLE: &[Entry] = &[
     Entry::new(Concept::Foreign("PHP"), "php", "पीएचपी", ""),
     Entry::new(Concept::Foreign("Ruby on Rails"), "ruby on rails|rails", "रूबी ऑन रेल्स|रेल्स", ""),
     Entry::new(Concept::Foreign("Ruby"), "ruby|sinatra", "रूबी", ""),
-    Entry::new(Concept::Foreign("Spring Boot"), "spring boot|springboot|spring", "स्प्रिंग बूट", ""),
+    Entry::new(Concept::Foreign("Spring Boot"), "spring boot|springboot|spring", "स्प्रिंग बूट|स्प्रिंगबूट|स्प्रिंग", ""),
     Entry::new(Concept::Foreign("Kotlin"), "kotlin|ktor", "", ""),
     Entry::new(Concept::Foreign("Elixir"), "elixir", "", ""),
     Entry::new(Concept::Foreign("Perl"), "perl", "", ""),
-    Entry::new(Concept::Foreign("Java"), "java", "जावा", ""),
+    Entry::new(Concept::Foreign("Java"), "java|quarkus|micronaut", "जावा", ""),
     Entry::new(Concept::Foreign("Go"), "golang|go lang", "गोलैंग", ""),
-    Entry::new(Concept::Foreign(".NET"), "dotnet|.net|dot net|.net api|.net app|asp.net|asp.net core|.net core|c#|csharp|blazor", "", ""),
-    Entry::new(Concept::Foreign("Rust"), "rust|axum", "", ""),
+    Entry::new(Concept::Foreign(".NET"), "dotnet|.net|dot net|.net api|.net app|asp.net|asp.net core|.net core|c#|csharp|blazor", "डॉट नेट|डॉटनेट", ""),
+    Entry::new(Concept::Foreign("Rust"), "rust|axum|actix", "रस्ट", ""),
     // What it runs on
     Entry::new(
         Concept::Compute(Compute::Lambda),

@@ -15,7 +15,8 @@ use crate::review::{is_old_engine, is_old_runtime};
 pub(super) fn given_up(reading: &Reading<'_>) -> [(InsecureWish, Vec<usize>); 8] {
     let left_out = |wanted: Concept| -> Vec<usize> {
         let places = denied(reading, wanted).into_iter();
-        places.filter(|at| !is_kept(reading, *at)).collect()
+        let meant = |at: &usize| !is_kept(reading, *at) && !is_told(reading, *at) && !is_needed(reading, *at);
+        places.filter(meant).collect()
     };
     let said = |wanted: Concept| -> Vec<usize> {
         let live = reading.live().filter(|(_, concept)| *concept == wanted);
@@ -84,6 +85,78 @@ fn is_kept(reading: &Reading<'_>, at: usize) -> bool {
     };
     let twice = (from..at).filter(negation).count() > 1;
     twice || (from..at + 3).filter(|place| *place != at).any(ends)
+}
+
+/// "We had no backups last year", "pehle backup nahi tha": what was missing is told, and nothing is asked for.
+fn is_told(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    const WAS: [&str; 12] = [
+        "had", "hadn't", "was", "wasn't", "were", "weren't", "tha", "thi", "thay", "था", "थी", "थे",
+    ];
+    let within = |place: &usize| {
+        let item = reading.items.get(*place);
+        item.is_some_and(|item| !matches!(item.what, What::Pause | What::Stop | What::QuestionMark))
+    };
+    let was = |place: usize| WAS.contains(&reading.written(place).to_lowercase().as_str());
+    (at.saturating_sub(NEAR)..at).rev().take_while(within).any(was)
+        || (at + 1..at + 1 + NEAR).take_while(within).any(was)
+}
+
+/// "We can't go live without backups", "backup ke bina kuch nahi khona": what may not be missing. The other "not" stands before an
+/// English "without", and in the same clause behind a Hindi one.
+fn is_needed(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 7;
+    const CLAUSE: [&str; 16] = [
+        "jo",
+        "jisme",
+        "jismein",
+        "jiska",
+        "jiski",
+        "aur",
+        "lekin",
+        "par",
+        "magar",
+        "जो",
+        "जिसमें",
+        "जिसका",
+        "जिसकी",
+        "और",
+        "लेकिन",
+        "and",
+    ];
+    const NOT: [&str; 8] = [
+        "can't",
+        "cannot",
+        "won't",
+        "never",
+        "mustn't",
+        "don't",
+        "shouldn't",
+        "not",
+    ];
+    let written = |place: usize| reading.written(place).to_lowercase();
+    let is_without = |place: &usize| reading.concept(*place) == Some(Concept::Grammar(Grammar::Without));
+    let Some(without) = (at.saturating_sub(2)..at + 3).find(is_without) else {
+        return false;
+    };
+    let within = |place: &usize| {
+        let item = reading.items.get(*place);
+        let ends = item.is_none_or(|it| matches!(it.what, What::Pause | What::Stop | What::QuestionMark));
+        !ends && !CLAUSE.contains(&written(*place).as_str())
+    };
+    let denies = |place: usize| {
+        let concept = reading.concept(place);
+        // "Kuch nahi" is one word of the tables, whatever it stands for there.
+        let ends = |not: &str| written(place).split(' ').next_back() == Some(not);
+        matches!(
+            concept,
+            Some(Concept::Grammar(Grammar::NotAfter | Grammar::NotBefore))
+        ) || ["nahi", "nhi", "nahin", "mat", "नहीं", "मत"].into_iter().any(ends)
+    };
+    let mut before = (without.saturating_sub(NEAR)..without).rev().take_while(within);
+    let mut behind = (without.max(at) + 1..without.max(at) + 1 + NEAR).take_while(within);
+    let hindi = written(without) != "without";
+    before.any(|place| denies(place) || NOT.contains(&written(place).as_str())) || hindi && behind.any(denies)
 }
 
 /// "Refuse TLS 1.0", "upgrade from TLS 1.1", "alert if `IMDSv1` is used": spoken of, and not wanted.

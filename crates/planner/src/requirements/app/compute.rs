@@ -2,6 +2,7 @@
 
 use cloudwhisper_api::requirements::{AppType, Compute};
 
+use super::kind::has_back_framework;
 use super::named::Named;
 use super::substitutes;
 use crate::language::lexicon::{Concept, Grammar, Vague};
@@ -69,6 +70,8 @@ pub(super) fn compute(
         (Compute::Ec2, Reason::KeepsFilesBesideItself)
     } else if app_type == Some(AppType::StaticSite) {
         (Compute::Lambda, Reason::PagesNeedNoServer)
+    } else if comes_in_an_image(case, named) {
+        (Compute::Ecs, Reason::BringsItsRuntime)
     } else if app_type.is_none() && asks_for_server(named) {
         notes.ask("compute", &COMPUTES);
         return None;
@@ -85,6 +88,24 @@ pub(super) fn compute(
     }
     notes.assume("compute", tag(compute), reason);
     Some(compute)
+}
+
+/// "A Spring Boot API": what neither Node.js nor Python runs comes as a container image, unless containers were denied, a function or
+/// its door was spoken of, or nothing may be paid.
+fn comes_in_an_image(case: &Case<'_>, named: &Named) -> bool {
+    const CONTAINERS: [Concept; 3] = [
+        Concept::Compute(Compute::Ecs),
+        Concept::App(AppType::Container),
+        Concept::Docker,
+    ];
+    let reading = &case.reading;
+    let as_function = named.function || named.gateway || named.called || reading.says(Concept::Free);
+    let back = has_back_framework(named) || !named.runtimes.is_empty();
+    let foreign = named
+        .foreign
+        .iter()
+        .any(|name| substitutes::brings_its_runtime(name));
+    foreign && !back && !as_function && !CONTAINERS.iter().any(|it| reading.denies(*it))
 }
 
 /// "I need a server for my app": what kind of server changes everything.

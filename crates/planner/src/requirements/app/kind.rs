@@ -114,7 +114,7 @@ fn outright(named: &Named) -> Decided {
     purpose.or(named.asides.first().copied()).map(|kind| (kind, None))
 }
 
-fn has_back_framework(named: &Named) -> bool {
+pub(super) fn has_back_framework(named: &Named) -> bool {
     named
         .frameworks
         .iter()
@@ -158,6 +158,7 @@ fn suggested(named: &Named, only_context: bool) -> Decided {
         return Some((AppType::Api, None));
     }
     let shown_as_it_is = named.files_only && !named.uploads && !named.needs_server;
+    let shown_as_it_is = shown_as_it_is || named.content_network && !named.uploads && !named.needs_server;
     if vague(Vague::Website) && shown_as_it_is && named.computes.is_empty() && named.parts == 0 {
         return Some((AppType::StaticSite, Some(Reason::FilesAreStatic)));
     }

@@ -25,7 +25,7 @@ use crate::requirements::{machines, purposes, usage};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "fifteen independent facts, each read by name"
+    reason = "sixteen independent facts, each read by name"
 )]
 pub(super) struct Named {
     /// Kinds said as the thing itself, in order.
@@ -66,6 +66,8 @@ pub(super) struct Named {
     pub(super) front_before_api: bool,
     /// A bucket was named, out of which files can be shown.
     pub(super) files_only: bool,
+    /// A content network was named.
+    pub(super) content_network: bool,
     /// Something is due at a time, which nobody calls, and no application was spoken of beside it.
     pub(super) scheduled: bool,
     /// A program in the background was described.
@@ -136,6 +138,7 @@ pub(super) fn named(case: &Case<'_>) -> Named {
                 let kind = case.reading.items.get(at).and_then(|item| item.aws);
                 named.host |= kind.is_some_and(|kind| catalog::HOSTS.contains(&kind));
                 named.pages |= kind == Some(amplify::KIND);
+                named.content_network |= kind == Some("AWS::CloudFront::Distribution");
                 named.machines |= is_of_machines(case, at);
                 named.gateway |= is_gateway(case, at);
                 named.parts += usize::from(is_part(case, at) || stays_open_alone(case, at));

@@ -42,6 +42,29 @@ const OF_PAGES: [&str; 10] = [
     "Ruby on Rails",
 ];
 
+/// Languages that neither Node.js nor Python runs, and what is written in them.
+const OTHER_LANGUAGES: [&str; 14] = [
+    ".NET",
+    "CodeIgniter",
+    "Elixir",
+    "Go",
+    "Java",
+    "Kotlin",
+    "Laravel",
+    "PHP",
+    "Perl",
+    "Ruby",
+    "Ruby on Rails",
+    "Rust",
+    "Spring Boot",
+    "Symfony",
+];
+
+/// Whether it has a runtime of its own, which only a container image brings along.
+pub(super) fn brings_its_runtime(name: &str) -> bool {
+    OTHER_LANGUAGES.contains(&name)
+}
+
 /// Whether it is written for browsers.
 pub(super) fn is_front(name: &str) -> bool {
     FRONTS.contains(&name)

@@ -229,6 +229,7 @@ fn happens(reading: &Reading<'_>, verb: usize) -> bool {
     of_others
         || by_itself
         || comes_due(reading, verb)
+        || is_past_its_time(reading, verb)
         || matches!(
             reading.written(verb + 1).to_lowercase().as_str(),
             "ho" | "hon"
@@ -262,6 +263,27 @@ fn comes_due(reading: &Reading<'_>, verb: usize) -> bool {
         && rest.into_iter().any(|at| {
             OLD.contains(&reading.written(at).to_lowercase().as_str()) && (counted(at + 1) || counted(at + 2))
         })
+}
+
+/// "30 din baad files delete", "keep them for a year, then delete": the age at which something goes is said before the verb.
+fn is_past_its_time(reading: &Reading<'_>, verb: usize) -> bool {
+    const NEAR: usize = 5;
+    const THEN: [&str; 9] = [
+        "baad",
+        "ke baad",
+        "बाद",
+        "के बाद",
+        "then",
+        "and then",
+        "phir",
+        "fir",
+        "फिर",
+    ];
+    let age = |place: usize| matches!(reading.concept(place), Some(Concept::Time(_) | Concept::Every(_)));
+    let from = |place: usize| place.saturating_sub(NEAR).max(reading.thought(verb).start);
+    let mut then =
+        (from(verb)..verb).filter(|place| THEN.contains(&reading.written(*place).to_lowercase().as_str()));
+    then.any(|then| (from(then)..then).any(age))
 }
 
 /// Whether `verb` is a helper of the one at `main`: "delete kar do".

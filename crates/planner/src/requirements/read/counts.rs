@@ -11,6 +11,7 @@ pub(super) fn may_count(tokens: &[Token], at: usize, next: &Token) -> bool {
             && (is_part(next)
                 || begins_range(tokens, at)
                 || counts_nodes(tokens, at)
+                || counts_servers(tokens, at)
                 || counts_subnets(tokens, at)))
 }
 
@@ -65,6 +66,27 @@ fn counts_nodes(tokens: &[Token], at: usize) -> bool {
     let cluster = ["cluster", "kubernetes", "eks", "k8s", "क्लस्टर", "ईकेएस"];
     let near = at.saturating_sub(NEAR)..at + NEAR;
     is(at + 1, &["node", "nodes", "नोड"]) && near.into_iter().any(|place| is(place, &cluster))
+}
+
+/// "Do server load balancer ke peeche", "दो सर्वर": a number before machines, where Hindi goes on behind them or a load balancer stands
+/// near; "to do server monitoring" is none.
+fn counts_servers(tokens: &[Token], at: usize) -> bool {
+    const NEAR: usize = 12;
+    const HINDI: [&str; 15] = [
+        "chahiye", "chaiye", "chahie", "ho", "hon", "honge", "par", "pe", "mein", "me", "ke", "ki", "aur",
+        "banao", "lagao",
+    ];
+    let is = |at: usize, words: &[&str]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| words.contains(&token.folded.as_str()))
+    };
+    let balancer = ["balancer", "बैलेंसर", "बैलेन्सर", "alb", "elb"];
+    let in_devanagari = tokens.get(at).is_some_and(|token| !token.folded.is_ascii());
+    is(
+        at + 1,
+        &["server", "servers", "machine", "machines", "सर्वर", "मशीन", "मशीनें"],
+    ) && (in_devanagari || is(at + 2, &HINDI) || (at + 2..at + NEAR).any(|place| is(place, &balancer)))
 }
 
 /// "Do public aur do private subnet": a number before the subnets of a sort.

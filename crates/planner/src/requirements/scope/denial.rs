@@ -200,6 +200,10 @@ fn deny_after(reading: &mut Reading<'_>, negator: usize, and_too: bool) {
     if matches!(reading.concept(at), Some(Concept::Currency(_))) {
         return reading.deny_place(at + 1);
     }
+    // "Without frills or backups": the list begins with a word that we don't know.
+    if words > 0 && reading.grammar(at) == Some(Grammar::Or) {
+        at += 1;
+    }
     loop {
         let run = reading.run_from(at);
         if run.is_empty() {

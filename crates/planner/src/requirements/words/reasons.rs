@@ -10,6 +10,7 @@ pub(in crate::requirements) enum Reason {
     LambdaIsCheapest,
     PagesNeedNoServer,
     ContainersRunOnEcs,
+    BringsItsRuntime,
     SshNeedsAMachine,
     KeepsFilesBesideItself,
     ReadyMadeNeedsSql,
@@ -72,6 +73,11 @@ pub(in crate::requirements) fn reason(language: Language, reason: Reason) -> Str
             "Containers run on ECS with Fargate, where there is no machine to look after.",
             "कंटेनर ECS Fargate पर चलते हैं, जहाँ कोई मशीन सँभालनी नहीं पड़ती।",
             "Container ECS Fargate par chalte hain, jahan koi machine sambhalni nahi padti.",
+        ),
+        Reason::BringsItsRuntime => (
+            "Its language comes in a container image, which ECS with Fargate runs; there is no machine to look after.",
+            "इसकी भाषा कंटेनर इमेज में साथ आती है, जिसे ECS Fargate चलाता है; कोई मशीन सँभालनी नहीं पड़ती।",
+            "Iski language container image mein saath aati hai, jise ECS Fargate chalata hai; koi machine sambhalni nahi padti.",
         ),
         Reason::KeepsFilesBesideItself => (
             "It keeps files beside itself, which Lambda can't; a machine's disk can. Say \"containers\" for more copies with shared files.",
@@ -181,9 +187,9 @@ pub(in crate::requirements) fn reason(language: Language, reason: Reason) -> Str
             "Iske pages ke peeche server chahiye, sirf pages kaafi nahi.",
         ),
         Reason::FilesAreStatic => (
-            "A website that is shown out of a bucket is made of files.",
-            "जो वेबसाइट bucket से दिखाई जाए, वह सिर्फ़ फ़ाइलें है।",
-            "Jo website bucket se dikhayi jaye, woh sirf files hai.",
+            "A website of which no more is said than where it is shown from is made of files.",
+            "जिस वेबसाइट के बारे में बस इतना कहा गया कि वह कहाँ से दिखाई जाए, वह सिर्फ़ फ़ाइलें है।",
+            "Jis website ke baare mein bas itna kaha gaya ki woh kahan se dikhayi jaye, woh sirf files hai.",
         ),
         Reason::BothMakeWebApp => (
             "Pages and an API together are a web application.",

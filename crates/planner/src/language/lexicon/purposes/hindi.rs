@@ -156,8 +156,8 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::SecretsManager::Secret",
         [
             "",
-            "पासवर्ड/चाबी/कुंजी/टोकन ~ सुरक्षित/महफूज/संभाल ~ {रख}/जगह|पासवर्ड/टोकन ~ तिजोरी|पासवर्ड कोड में न/नहीं",
-            "password/key/token/chabi ~ surakshit/mehfooz/mahfooz/safe/sambhal ~ {रख}/jagah|password/token ~ tijori|password ~ code me/mein na/nahi",
+            "पासवर्ड/चाबी/कुंजी/टोकन ~ सुरक्षित/महफूज/संभाल ~ {रख}/जगह|पासवर्ड/टोकन ~ तिजोरी|पासवर्ड/टोकन/चाबी ~ सीक्रेट/सीक्रेट्स|पासवर्ड/टोकन ~ हर ~ बदले/बदलें/बदलता/बदलना|पासवर्ड कोड में न/नहीं",
+            "password/key/token/chabi ~ surakshit/mehfooz/mahfooz/safe/sambhal ~ {रख}/jagah|password/token ~ tijori|password/token ~ har ~ badle/badlen/badalta/badalna|password ~ code me/mein na/nahi",
         ],
     ),
     strong(

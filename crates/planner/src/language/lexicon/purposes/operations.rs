@@ -318,8 +318,8 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "secret/password/credential ~~ rotation|must change every ~|key/password/token ~ change/changes every|changed automatically|password/credential/secret/them ~ changed ~ automatically|new password ~ every|\
              password/credential ~ replaced ~ every/automatically|changed by themselves",
-            "",
-            "",
+            "पासवर्ड/सीक्रेट/टोकन ~ हर ~ बदले/बदलें/बदलता/बदलना",
+            "password/secret/token ~ har ~ badle/badlen/badalta/badalna",
         ],
     ),
     strong(

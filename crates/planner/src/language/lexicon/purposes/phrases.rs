@@ -709,9 +709,9 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::ApiGateway::UsagePlan",
         [
             "api with keys|with keys and ~ quota|api keys|keys ~ and ~ monthly/daily quota|quota per ~ client/customer/partner|\
-             throttled per ~ customer/client/partner",
-            "",
-            "",
+             throttled per ~ customer/client/partner|api key/keys ~ quota|quota ~ per day/week/month",
+            "कोटा ~ हर/प्रति दिन/हफ्ते/महीने",
+            "quota ~ har/prati din/hafte/mahine",
         ],
     ),
     strong(
