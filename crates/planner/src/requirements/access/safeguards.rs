@@ -135,7 +135,8 @@ fn is_needed(reading: &Reading<'_>, at: usize) -> bool {
         "not",
     ];
     let written = |place: usize| reading.written(place).to_lowercase();
-    let is_without = |place: &usize| reading.concept(*place) == Some(Concept::Grammar(Grammar::Without));
+    let says = |place: usize, words: &[&str]| written(place).split(' ').any(|word| words.contains(&word));
+    let is_without = |place: &usize| says(*place, &["without", "bina", "बिना"]);
     let Some(without) = (at.saturating_sub(2)..at + 3).find(is_without) else {
         return false;
     };
@@ -155,8 +156,11 @@ fn is_needed(reading: &Reading<'_>, at: usize) -> bool {
     };
     let mut before = (without.saturating_sub(NEAR)..without).rev().take_while(within);
     let mut behind = (without.max(at) + 1..without.max(at) + 1 + NEAR).take_while(within);
-    let hindi = written(without) != "without";
-    before.any(|place| denies(place) || NOT.contains(&written(place).as_str())) || hindi && behind.any(denies)
+    if says(without, &["without"]) {
+        before.any(|place| denies(place) || NOT.contains(&written(place).as_str()))
+    } else {
+        behind.any(denies)
+    }
 }
 
 /// "Refuse TLS 1.0", "upgrade from TLS 1.1", "alert if `IMDSv1` is used": spoken of, and not wanted.
