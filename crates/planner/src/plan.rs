@@ -13,6 +13,7 @@ mod coverage;
 mod database_user;
 mod first_in_first_out;
 mod floating;
+mod guarded;
 mod laid_out;
 mod mail;
 mod moved;
@@ -221,6 +222,7 @@ fn plan_requirements(
         .chain(first_in_first_out::check(&blueprint, language))
         .chain(spot::check(&blueprint, requirements, language))
         .chain(content_network::check(&query))
+        .chain(guarded::check(&blueprint, requirements, language))
         .chain(needed::warnings(&missing_parameters, language))
         .collect();
     let unused = unused::check(

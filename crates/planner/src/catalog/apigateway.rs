@@ -1,5 +1,6 @@
 //! Amazon API Gateway, REST APIs: a front door with more to set than an HTTP API, at three times the price.
 
+pub(crate) mod allow_list;
 pub(crate) mod authorizer;
 pub(crate) mod parts;
 

@@ -2,6 +2,7 @@
 //! requirements. Not here: what a service needs beside it (`blueprint`).
 
 mod alarms;
+mod api_sorts;
 mod buckets;
 mod countries;
 mod databases;
@@ -40,7 +41,7 @@ use super::draft::{Case, Notes};
 use super::names::Subject;
 use super::read::{Item, Reading};
 use super::{facts, words};
-use crate::catalog::{apigateway, apigatewayv2, cloudfront, detail};
+use crate::catalog::{apigatewayv2, cloudfront, detail};
 use crate::language::lexicon::Concept;
 use buckets::{another_bucket, not_replicated};
 use databases::{cluster, engine, kept_by_itself};
@@ -108,7 +109,7 @@ pub(super) fn decide(
     if compute == Some(Compute::Ecs) && !named(SCALING_GROUP) {
         list.0.retain(|service| service.kind != SCALING_GROUP);
     }
-    rest_alone(&mut list);
+    api_sorts::rest_alone(&mut list);
     engine(data, &mut list);
     cluster(reading, data, &mut list);
     // Where no program of ours is built, what data is kept in is a part like others.
@@ -175,6 +176,7 @@ pub(super) fn decide(
     if let (Some(Compute::Ecs), Some(path)) = (compute, facts::health_path(reading)) {
         list.set(ECS, "healthCheckPath", path);
     }
+    api_sorts::guardable(reading, &mut list);
     system(case, compute, &mut list, notes);
     if application.app_type == Some(AppType::StaticSite) && denies_content_network(reading) {
         notes.warn("CONTENT_NETWORK_KEPT", words::content_network_kept(case.language));
@@ -187,17 +189,4 @@ fn denies_content_network(reading: &Reading<'_>) -> bool {
     let is_it = |item: &Item| item.aws == Some(cloudfront::Distribution::KIND);
     let denied = reading.items.iter().any(|item| item.denied && is_it(item));
     denied && !reading.items.iter().any(|item| item.live && is_it(item))
-}
-
-/// "API Gateway with API keys and a usage plan": only REST APIs have those, so that no other API is meant unless it was called one.
-fn rest_alone(list: &mut List) {
-    let rest = [
-        apigateway::RestApi::KIND,
-        apigateway::USAGE_PLAN.kind,
-        apigateway::API_KEY.kind,
-    ];
-    if rest.iter().any(|kind| list.has(kind)) {
-        list.0
-            .retain(|it| it.kind != HTTP_API || !it.properties.is_empty());
-    }
 }

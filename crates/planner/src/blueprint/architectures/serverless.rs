@@ -3,13 +3,14 @@
 use cloudwhisper_api::requirements::{Requirements, Storage};
 
 use super::artifact::Host;
+use super::parts::callers::Callers as DoorCallers;
 use super::parts::foundation::{self, Foundation};
 use super::parts::{compute, domain, monitoring, site, wishes};
 use super::{Architecture, Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Retention, Value};
 use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::cloudfront::{self, Signed};
-use crate::catalog::{apigateway, apigatewayv2, iam, lambda};
+use crate::catalog::{apigateway, apigatewayv2, iam, lambda, wafv2};
 
 /// Lambda behind an HTTP API, behind a REST API where one was named, or behind a content network where nothing may be paid.
 pub(crate) struct Serverless;
@@ -44,8 +45,14 @@ impl Architecture for Serverless {
     }
 }
 
-/// Plans of how much each caller may use are something that only REST APIs have.
+/// Plans of how much each caller may use, a web ACL and a list of addresses are something that only REST APIs have.
 fn rest_wanted(requirements: &Requirements) -> bool {
+    let names = |kind: &str| wishes::names(requirements, kind);
+    let ranged = DoorCallers::range_at_doors(requirements).is_some();
+    let acl = names(wafv2::WebAcl::KIND) && !names(cloudfront::Distribution::KIND);
+    if (ranged || acl) && !names(apigatewayv2::Api::KIND) {
+        return true;
+    }
     [
         apigateway::RestApi::KIND,
         apigateway::USAGE_PLAN.kind,
@@ -168,7 +175,8 @@ fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
 
 /// Not public means that requests have to be signed by somebody of the account who is allowed to call the API.
 fn callers(requirements: &Requirements) -> Callers {
-    if requirements.networking.public_access {
+    // Whom the addresses let in need not sign as well.
+    if requirements.networking.public_access || DoorCallers::range_at_doors(requirements).is_some() {
         Callers::Everyone
     } else {
         Callers::Signed

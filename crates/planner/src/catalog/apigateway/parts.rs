@@ -1,5 +1,6 @@
 //! REST APIs as parts of a system, with plans of how much each caller may use, and with people who are signed in.
 
+use super::allow_list::POLICY;
 use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::domain;
@@ -253,18 +254,21 @@ fn api_key(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .unwrap_or_else(|| LogicalId::new("UsagePlan"))
 }
 
-fn methods(system: &System<'_>, api: &LogicalId) -> Vec<LogicalId> {
+pub(super) fn methods(system: &System<'_>, api: &LogicalId) -> Vec<LogicalId> {
     let of_api = |it: &&Resource| it.properties.get("RestApiId") == Some(&Value::from(api));
     let methods = system.blueprint.of_kind(METHOD.kind).filter(of_api);
     methods.map(|it| it.id.clone()).collect()
 }
 
 /// Gives the deployment of an API the name that its methods have by now.
-fn redeploy(system: &mut System<'_>, api: &LogicalId) {
-    let methods: Vec<Resource> = methods(system, api)
+pub(super) fn redeploy(system: &mut System<'_>, api: &LogicalId) {
+    let mut methods: Vec<Resource> = methods(system, api)
         .iter()
         .filter_map(|id| system.blueprint.resource(id).cloned())
         .collect();
+    // Who may call takes effect with a deployment, too.
+    let limited = |it: &&Resource| it.properties.contains_key(POLICY);
+    methods.extend(system.blueprint.resource(api).filter(limited).cloned());
     let of_api = |it: &&Resource| it.properties.get("RestApiId") == Some(&Value::from(api));
     let Some(old) = system.blueprint.of_kind(DEPLOYMENT.kind).find(of_api) else {
         return;

@@ -10,11 +10,12 @@ use cloudwhisper_api::requirements::Compute;
 use rust_decimal::Decimal;
 
 use super::{DATABASE, List, networks, relational, runner};
+use crate::blueprint::architectures::parts::callers::RANGE;
 use crate::language::lexicon::{Concept, Time};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::{machines, versions};
 pub(crate) use address_ranges::LOGIN_RANGE;
-use address_ranges::{of_network, of_remote_login, with_prefix};
+use address_ranges::{guarded, of_network, of_remote_login, with_prefix};
 pub(super) use machine_types::machine_by_size;
 use machine_types::{CPU, machine};
 use role::{Role, lambda_runtime, role};
@@ -55,16 +56,13 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Option<Compute>, 
             list.set(NETWORK, "cidrBlock", reading.written(at));
         }
         Some(What::Network) if !reading.written(at).ends_with("/0") => {
-            let property = if of_remote_login(reading, at) {
-                LOGIN_RANGE
+            let runner = runner(compute.unwrap_or(Compute::Lambda));
+            let (kind, property) = if of_remote_login(reading, at) {
+                (runner, LOGIN_RANGE)
             } else {
-                "allowedCidr"
+                (guarded(reading, at, list).unwrap_or(runner), RANGE)
             };
-            list.set(
-                runner(compute.unwrap_or(Compute::Lambda)),
-                property,
-                with_prefix(reading.written(at)),
-            );
+            list.set(kind, property, with_prefix(reading.written(at)));
         }
         Some(What::Number(_)) => counted(reading, at, compute, list),
         _ => {}

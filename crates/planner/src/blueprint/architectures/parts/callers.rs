@@ -1,11 +1,25 @@
-//! Who may reach what always runs: everybody, the private network, or one range of addresses that was named.
+//! Who may reach what answers requests: everybody, the private network, or one range of addresses that was named.
 
 use std::net::Ipv4Addr;
 
 use cloudwhisper_api::requirements::Requirements;
 
 use super::wishes::said;
-use crate::catalog::vpc;
+use crate::catalog::{apigateway, apigatewayv2, cloudfront, ec2, ecs, elb, lambda, vpc};
+
+/// Under which word the addresses that alone may come in are noted of a service.
+pub(crate) const RANGE: &str = "allowedCidr";
+
+/// What people open: a range that was said of one of these is meant for the way in, whichever of them that is in the plan.
+const DOORS: [&str; 7] = [
+    lambda::Function::KIND,
+    ecs::FargateService::KIND,
+    ec2::Instance::KIND,
+    elb::LoadBalancer::KIND,
+    apigateway::RestApi::KIND,
+    apigatewayv2::Api::KIND,
+    cloudfront::Distribution::KIND,
+];
 
 /// Who may come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +35,20 @@ pub(crate) enum Callers<'a> {
 impl<'a> Callers<'a> {
     /// Who may reach what this type runs. A range that was named is kept to, whatever else was said.
     pub(crate) fn of(requirements: &'a Requirements, kind: &'a str) -> Self {
-        match said(requirements, kind, &["allowedCidr"]).and_then(range) {
+        let of = |kind| said(requirements, kind, &[RANGE]).and_then(range);
+        match of(kind).or_else(|| DOORS.into_iter().find_map(of)) {
             Some((cidr, true)) => Self::Inside(cidr),
             Some((cidr, false)) => Self::Range(cidr),
             None if requirements.networking.public_access => Self::Everybody,
             None => Self::Inside(vpc::range(requirements)),
+        }
+    }
+
+    /// The range of the internet that alone may come in by the doors, where one was said.
+    pub(crate) fn range_at_doors(requirements: &'a Requirements) -> Option<&'a str> {
+        match Self::of(requirements, lambda::Function::KIND) {
+            Self::Range(cidr) => Some(cidr),
+            Self::Everybody | Self::Inside(_) => None,
         }
     }
 

@@ -43,6 +43,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     }
     cloudfront::settle(&mut system);
     apigateway::throttle(&mut system);
+    apigateway::allow_list::keep(&mut system);
     apigatewayv2::throttle(&mut system);
     if !connected || system.hardened() {
         finish(&mut system);

@@ -3,6 +3,8 @@
 use super::NETWORK;
 use crate::language::lexicon::Concept;
 use crate::requirements::read::{Reading, What};
+use crate::requirements::services::list::List;
+use crate::requirements::services::{CLUSTER, DATABASE, ECS, HTTP_API, INSTANCE};
 
 /// Where remote login was asked to be possible from. No port is opened for it: the review says what takes its place.
 pub(crate) const LOGIN_RANGE: &str = "sshCidr";
@@ -43,6 +45,31 @@ pub(super) fn of_remote_login(reading: &Reading<'_>, at: usize) -> bool {
     };
     let before = || (thought.start..at).rev().find(noun);
     beside.or_else(behind).or_else(before).is_some_and(is_login)
+}
+
+/// Parts that can be what only a range may reach.
+const GUARDED: [&str; 8] = [
+    ECS,
+    INSTANCE,
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::ApiGateway::RestApi",
+    HTTP_API,
+    "AWS::CloudFront::Distribution",
+    DATABASE,
+    CLUSTER,
+];
+
+/// The part that only a range may reach: of those that were named in the same thought the last before it, else the first behind it.
+pub(super) fn guarded(reading: &Reading<'_>, at: usize, list: &List) -> Option<&'static str> {
+    let thought = reading.thought(at);
+    let part = |place: usize| {
+        let item = reading.items.get(place).filter(|item| item.live)?;
+        GUARDED
+            .into_iter()
+            .find(|kind| item.aws == Some(*kind) && list.has(kind))
+    };
+    let before = (thought.start..at).rev().find_map(part);
+    before.or_else(|| (at + 1..thought.end).find_map(part))
 }
 
 /// Whether a range of private addresses is the network's own: the network is named in the same thought, and nobody else.

@@ -1,0 +1,134 @@
+//! Who was to be kept out is kept out: a list of addresses is put before whatever people open, a web ACL before something that takes one,
+//! and what can't be guarded is told.
+
+#[path = "support/planned.rs"]
+mod support;
+
+use cloudwhisper_planner::Plan;
+use serde_json::Value;
+use support::answered_plan;
+
+fn template(plan: &Plan) -> Value {
+    serde_json::from_str(&plan.template).expect("a template")
+}
+
+fn of_kind<'a>(template: &'a Value, kind: &str) -> Vec<&'a Value> {
+    let resources = template["Resources"].as_object().expect("resources");
+    resources.values().filter(|it| it["Type"] == kind).collect()
+}
+
+fn warned<'a>(plan: &'a Plan, code: &str) -> Vec<&'a str> {
+    let of_code = plan.warnings.iter().filter(|it| it.code == code);
+    of_code.map(|it| it.message.as_str()).collect()
+}
+
+#[test]
+fn an_api_answers_the_addresses_that_were_named_alone() {
+    for (prompt, range) in [
+        ("Node.js REST API only from IP 203.0.113.9", "203.0.113.9/32"),
+        (
+            "API Gateway and Lambda, API only reachable from 198.51.100.0/24",
+            "198.51.100.0/24",
+        ),
+        (
+            "Node.js API banao, API sirf 103.21.58.0/24 se khule",
+            "103.21.58.0/24",
+        ),
+        ("Node.js API बनाओ जो सिर्फ 103.21.58.0/24 से खुले", "103.21.58.0/24"),
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let template = template(&plan);
+        assert!(
+            of_kind(&template, "AWS::ApiGatewayV2::Api").is_empty(),
+            "{prompt}"
+        );
+        let [api] = of_kind(&template, "AWS::ApiGateway::RestApi")[..] else {
+            panic!("{prompt}: no REST API");
+        };
+        let statements = api["Properties"]["Policy"]["Statement"].as_array();
+        let denies =
+            |it: &Value| it["Effect"] == "Deny" && it["Condition"]["NotIpAddress"]["aws:SourceIp"] == range;
+        assert!(
+            statements.is_some_and(|all| all.iter().any(denies)),
+            "{prompt}: {api}"
+        );
+        assert!(warned(&plan, "NOT_IN_PLAN").is_empty(), "{prompt}");
+    }
+}
+
+#[test]
+fn a_load_balancer_lets_in_the_addresses_that_were_named_alone() {
+    for prompt in [
+        "dashboard on ECS behind an ALB that is only reachable from 198.51.100.0/24",
+        "Internal dashboard on ECS Fargate behind an ALB, only from 198.51.100.0/24",
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let template = template(&plan);
+        let rules = of_kind(&template, "AWS::EC2::SecurityGroupIngress");
+        let ranges: Vec<&str> = rules
+            .iter()
+            .filter_map(|it| it["Properties"]["CidrIp"].as_str())
+            .collect();
+        assert!(
+            !ranges.is_empty() && ranges.iter().all(|it| *it == "198.51.100.0/24"),
+            "{prompt}: {ranges:?}"
+        );
+        assert!(
+            of_kind(&template, "AWS::CloudFront::Distribution").is_empty(),
+            "{prompt}"
+        );
+    }
+}
+
+#[test]
+fn a_range_that_nothing_here_keeps_to_is_told() {
+    for prompt in [
+        "Static website only for IP 203.0.113.9",
+        "Postgres RDS accessible from my office 203.0.113.4 only",
+        "HTTP API with Lambda only from 203.0.113.0/24",
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let told = warned(&plan, "NOT_IN_PLAN");
+        assert!(
+            told.iter().any(|it| it.contains("203.0.113.")),
+            "{prompt}: {told:?}"
+        );
+        let database = prompt.contains("RDS");
+        let functions = of_kind(&template(&plan), "AWS::Lambda::Function").len();
+        assert!(
+            !database || functions == 0,
+            "{prompt}: a program nobody asked for"
+        );
+    }
+}
+
+#[test]
+fn a_web_acl_guards_an_api_or_says_that_it_guards_nothing() {
+    for prompt in [
+        "Node.js API on Lambda, add a WAF to my API",
+        "API Gateway with WAF",
+        "REST API with WAF and Lambda",
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let template = template(&plan);
+        assert_eq!(
+            of_kind(&template, "AWS::WAFv2::WebACLAssociation").len(),
+            1,
+            "{prompt}"
+        );
+        assert!(
+            of_kind(&template, "AWS::ApiGatewayV2::Api").is_empty(),
+            "{prompt}"
+        );
+        assert!(warned(&plan, "GUARDS_NOTHING").is_empty(), "{prompt}");
+    }
+    for prompt in ["HTTP API with Lambda and WAF", "S3 bucket and a WAF web ACL"] {
+        let plan = answered_plan(prompt, &[]);
+        assert_eq!(
+            warned(&plan, "GUARDS_NOTHING").len(),
+            1,
+            "{prompt}: {:?}",
+            plan.warnings
+        );
+    }
+}
