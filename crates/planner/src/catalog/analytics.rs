@@ -14,8 +14,8 @@ use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
 const DATABASE: &str = "AWS::Glue::Database";
-const CRAWLER: &str = "AWS::Glue::Crawler";
-const JOB: &str = "AWS::Glue::Job";
+pub(crate) const CRAWLER: &str = "AWS::Glue::Crawler";
+pub(crate) const JOB: &str = "AWS::Glue::Job";
 const TRIGGER: &str = "AWS::Glue::Trigger";
 const SETTINGS: &str = "AWS::Glue::SecurityConfiguration";
 const WORKGROUP: &str = "AWS::Athena::WorkGroup";

@@ -8,7 +8,7 @@ use cloudwhisper_api::requirements::NamedService;
 use super::component::{Component, Ends, Wire};
 use super::iam::Statement;
 use super::plain::say;
-use super::{Billed, Resource, Service, UsageProfile, autoscaling, billed, lambda};
+use super::{Billed, Resource, Service, UsageProfile, autoscaling, billed, lambda, pipes};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::storage;
@@ -147,23 +147,37 @@ const MOST_AT_ONCE: i64 = 10_000;
 /// Times that changes which fail are tried again, before they are put aside: a stream stands still meanwhile.
 const TRIES: i64 = 5;
 
-/// Hands a function what changes in a table, where a stream was asked for.
-fn feeds(system: &mut System<'_>, table: &LogicalId, function: &LogicalId) {
+/// Whether a table tells what changes in it.
+pub(crate) fn has_stream(system: &System<'_>, table: &LogicalId) -> bool {
+    let table = system.blueprint.resource(table);
+    table.is_some_and(|it| it.properties.contains_key("StreamSpecification"))
+}
+
+/// What it takes to read what changes in a table.
+pub(crate) fn reads_stream(table: &LogicalId) -> Vec<Statement> {
     const READ: &[&str] = &[
         "dynamodb:DescribeStream",
         "dynamodb:GetRecords",
         "dynamodb:GetShardIterator",
     ];
     const LIST: &[&str] = &["dynamodb:ListStreams"];
-    let has_stream = |it: &Resource| it.properties.contains_key("StreamSpecification");
-    if !system.blueprint.resource(table).is_some_and(has_stream) {
+    vec![
+        Statement::allow(READ, [Value::Attribute(table.clone(), "StreamArn")]),
+        // This action knows no single streams.
+        Statement::allow(LIST, ["*".into()]),
+    ]
+}
+
+/// Hands a function what changes in a table, where a stream was asked for and nothing else takes it.
+fn feeds(system: &mut System<'_>, table: &LogicalId, function: &LogicalId) {
+    if !has_stream(system, table) || pipes::takes_from(system, table) {
         return;
     }
     let stream = Value::Attribute(table.clone(), "StreamArn");
     let mut access = Access::default();
-    access.allow(Statement::allow(READ, [stream.clone()]));
-    // This action knows no single streams.
-    access.allow(Statement::allow(LIST, ["*".into()]));
+    for statement in reads_stream(table) {
+        access.allow(statement);
+    }
     system.grant(function, access);
     let batch = wishes::number(
         system.design.requirements,

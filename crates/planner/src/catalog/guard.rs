@@ -7,6 +7,7 @@ pub(crate) mod costs;
 use rust_decimal::Decimal;
 
 use super::component::{Component, Ends, Part, Wire};
+use super::events::targets;
 use super::plain::{Metered, Plain};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, sns};
 use crate::blueprint::architectures::System;
@@ -278,6 +279,9 @@ fn findings_to_topic(system: &mut System<'_>, guard: &LogicalId, topic: &Logical
         .with("Targets", vec![target]);
     let rule = system.add(rule);
     let service = "events.amazonaws.com";
-    sns::let_publish(system, topic, service, Value::Attribute(rule, "Arn"));
+    sns::let_publish(system, topic, service, Value::Attribute(rule.clone(), "Arn"));
+    for other in targets::said_beside(system, topic) {
+        targets::start(system, &rule, &other);
+    }
     system.let_service_use_key(service);
 }

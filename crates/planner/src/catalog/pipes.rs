@@ -4,7 +4,7 @@ use super::component::{Component, Part};
 use super::events::{self, EventBus, targets};
 use super::iam::{self, Statement};
 use super::plain::Plain;
-use super::{Resource, Tags, kinesis, lambda, sqs, stepfunctions};
+use super::{Resource, Tags, dynamodb, firehose, kinesis, lambda, sqs, stepfunctions};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
@@ -35,20 +35,13 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
 }];
 
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    const TAKE: &[&str] = &[
-        "sqs:DeleteMessage",
-        "sqs:GetQueueAttributes",
-        "sqs:ReceiveMessage",
-    ];
-    let stream = system.all(kinesis::Stream::KIND).into_iter().next();
-    let from = source(system, stream.as_ref());
-    let is_stream = stream.as_ref() == Some(&from);
-    let arn = Value::Attribute(from.clone(), "Arn");
-    let to = destination(system);
-    let mut statements = vec![Statement::allow(
-        if is_stream { kinesis::READ } else { TAKE },
-        [arn.clone()],
-    )];
+    let from = source(system, part);
+    let Taken {
+        arn,
+        mut statements,
+        parameters,
+    } = taken(system, &from);
+    let to = destination(system, part, &from);
     let target = targets::target(system, &to);
     if let Some(target) = &target {
         statements.extend(target.statements.iter().cloned());
@@ -70,11 +63,6 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     ));
     statements.dedup();
     let role = iam::role(format!("{id} Role").as_str(), "pipes.amazonaws.com", &statements);
-    let parameters = if is_stream {
-        properties! { "KinesisStreamParameters": properties! { "StartingPosition": "LATEST", "BatchSize": BATCH } }
-    } else {
-        properties! { "SqsQueueParameters": properties! { "BatchSize": BATCH } }
-    };
     let is_machine = system
         .blueprint
         .resource(&to)
@@ -102,21 +90,80 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     system.add(pipe)
 }
 
-/// The stream, else the first queue, else a new one.
-fn source(system: &mut System<'_>, stream: Option<&LogicalId>) -> LogicalId {
-    let queues = system.all(sqs::Queue::KIND);
-    let queue = queues.into_iter().find(|queue| sqs::takes_work(system, queue));
-    match stream.cloned().or(queue) {
+/// How a pipe takes from its source.
+struct Taken {
+    /// ARN of the queue or stream.
+    arn: Value,
+    /// What its role needs for it.
+    statements: Vec<Statement>,
+    /// How much it takes at once, and where it begins.
+    parameters: Value,
+}
+
+fn taken(system: &System<'_>, from: &LogicalId) -> Taken {
+    const TAKE: &[&str] = &[
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+    ];
+    let of_stream = || properties! { "StartingPosition": "LATEST", "BatchSize": BATCH };
+    match system.kind_of(from) {
+        Some(dynamodb::Table::KIND) => Taken {
+            arn: Value::Attribute(from.clone(), "StreamArn"),
+            statements: dynamodb::reads_stream(from),
+            parameters: properties! { "DynamoDBStreamParameters": of_stream() },
+        },
+        kind => {
+            let is_stream = kind == Some(kinesis::Stream::KIND);
+            let arn = Value::Attribute(from.clone(), "Arn");
+            let actions = if is_stream { kinesis::READ } else { TAKE };
+            Taken {
+                statements: vec![Statement::allow(actions, [arn.clone()])],
+                parameters: if is_stream {
+                    properties! { "KinesisStreamParameters": of_stream() }
+                } else {
+                    properties! { "SqsQueueParameters": properties! { "BatchSize": BATCH } }
+                },
+                arn,
+            }
+        }
+    }
+}
+
+/// What was said, else the stream, else the first queue, else a new one.
+fn source(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
+    let first = |kind: &str| {
+        let mut all = system.all(kind).into_iter();
+        all.find(|id| match kind {
+            sqs::Queue::KIND => sqs::takes_work(system, id),
+            dynamodb::Table::KIND => dynamodb::has_stream(system, id),
+            _ => true,
+        })
+    };
+    let usual = || first(kinesis::Stream::KIND).or_else(|| first(sqs::Queue::KIND));
+    let there = part.text("source").and_then(first).or_else(usual);
+    match there {
         Some(there) => there,
         None => sqs::add(system),
     }
 }
 
-/// A workflow, else a bus, else a function.
-fn destination(system: &mut System<'_>) -> LogicalId {
-    let there = [stepfunctions::StateMachine::KIND, EventBus::KIND]
-        .iter()
-        .find_map(|kind| system.all(kind).into_iter().next());
+/// What was said, else a workflow, else a bus, else a function.
+fn destination(system: &mut System<'_>, part: &Part<'_>, from: &LogicalId) -> LogicalId {
+    let open = |kind: &str| {
+        let mut all = system.all(kind).into_iter();
+        all.find(|id| match kind {
+            sqs::Queue::KIND => id != from && sqs::takes_work(system, id),
+            firehose::DeliveryStream::KIND => firehose::takes_puts(system, id),
+            _ => id != from,
+        })
+    };
+    let usual = || {
+        [stepfunctions::StateMachine::KIND, EventBus::KIND]
+            .iter()
+            .find_map(|kind| open(kind))
+    };
+    let there = part.text("target").and_then(open).or_else(usual);
     there.unwrap_or_else(|| targets::at_least_one(system, &[lambda::Function::KIND]))
 }
 

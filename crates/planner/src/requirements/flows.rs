@@ -69,9 +69,11 @@ const INERT: [&str; 6] = [
 ];
 
 /// A part that is spoken of, with its items.
-struct Mention {
-    kind: &'static str,
-    items: Range<usize>,
+pub(super) struct Mention {
+    /// Its `CloudFormation` type.
+    pub(super) kind: &'static str,
+    /// The items of its name.
+    pub(super) items: Range<usize>,
 }
 
 /// Every flow that is said, each once.
@@ -117,7 +119,7 @@ pub(super) fn said(reading: &Reading<'_>) -> Vec<Flow> {
 }
 
 /// Every part that is named, in order; neighbours of one type are one name: "SQS queue".
-fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
+pub(super) fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     for at in 0..reading.items.len() {
         let is_name = reading.items.get(at).is_some_and(|item| item.what == What::Name);
@@ -383,6 +385,7 @@ impl Sentence<'_> {
     }
 }
 
-fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
+/// Whether the word here says that something goes, is started or is taken.
+pub(super) fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
     act(reading, at).is_some()
 }

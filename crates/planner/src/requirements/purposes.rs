@@ -193,6 +193,7 @@ fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || is_shown_to_customers(reading, n)
         || is_put_in_files(reading, n)
         || is_of_names(reading, n)
+        || is_of_events(reading, n)
 }
 
 /// "Farmers see a live dashboard": what an application shows to those who use it; CloudWatch's are for those who run it.
@@ -242,6 +243,24 @@ fn is_of_names(reading: &Reading<'_>, n: usize) -> bool {
             matches!(reading.written(at).to_lowercase().as_str(), "record" | "records")
                 && SORTS.contains(&sort)
         })
+}
+
+/// "Rules on the bus send billing events to a queue": where events have a bus, it is no vehicle that sends its readings.
+fn is_of_events(reading: &Reading<'_>, n: usize) -> bool {
+    const DEVICES: &str = "AWS::IoT::TopicRule";
+    let has_bus = reading
+        .items
+        .iter()
+        .any(|it| it.live && it.aws == Some("AWS::Events::EventBus"));
+    let wanted = reading
+        .purposes
+        .get(n)
+        .filter(|it| has_bus && it.purpose.kind == DEVICES);
+    wanted.is_some_and(|it| {
+        it.items
+            .clone()
+            .any(|at| reading.written(at).to_lowercase().ends_with("bus"))
+    })
 }
 
 /// "Alert mail ops@example.in pe bhejo": alarms have their own way to people.

@@ -19,6 +19,7 @@ mod networks;
 pub(super) mod operating_system;
 mod programs;
 mod properties;
+mod rules;
 mod runtimes;
 mod settings;
 mod sizes;

@@ -6,7 +6,7 @@ use crate::blueprint::architectures::{System, scheduled_task};
 use crate::blueprint::{LogicalId, Resource, Value};
 use crate::catalog::component::{Ends, Part, Wire};
 use crate::catalog::iam::{self, Statement};
-use crate::catalog::{batch, ecs, kinesis, lambda, sns, sqs, stepfunctions};
+use crate::catalog::{batch, ecs, firehose, kinesis, lambda, sns, sqs, stepfunctions};
 use crate::properties;
 
 /// What does work that is due, best first: a workflow knows which functions it calls.
@@ -105,10 +105,15 @@ pub(crate) fn first(system: &System<'_>, kind: &str) -> Option<LogicalId> {
 
 /// What was said to be started where it is there, else the best there is.
 pub(crate) fn said(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let said = part.text("target").map(of_target);
+    let said = part.text("target").and_then(|it| targets_said(it).next());
     let of_kind = WORK.iter().chain(NEWS).find(|kind| said == Some(**kind));
     let there = of_kind.and_then(|kind| candidates(system, &[*kind]).into_iter().next());
     there.unwrap_or_else(|| at_least_one(system, WORK))
+}
+
+/// The types that are started where these were said, parted by spaces.
+fn targets_said(said: &str) -> impl Iterator<Item = &str> {
+    said.split_whitespace().map(of_target)
 }
 
 /// The type that is started where this one was said.
@@ -146,6 +151,7 @@ pub(crate) fn target(system: &mut System<'_>, id: &LogicalId) -> Option<Target> 
         sns::Topic::KIND => &["sns:Publish"],
         kinesis::Stream::KIND => &["kinesis:PutRecord", "kinesis:PutRecords"],
         super::EventBus::KIND => &["events:PutEvents"],
+        firehose::DeliveryStream::KIND => &["firehose:PutRecord", "firehose:PutRecordBatch"],
         ecs::TaskDefinition::KIND => return run_task(system, id),
         batch::QUEUE => return submit_job(system, id),
         _ => return None,
@@ -224,8 +230,11 @@ fn connect(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
     } else {
         NEWS
     };
-    if let Some(own) = own_target(system, rule) {
-        start(system, rule, &own);
+    let own = own_targets(system, rule);
+    if !own.is_empty() {
+        for target in &own {
+            start(system, rule, target);
+        }
         return;
     }
     let to_kind = system.blueprint.resource(to).map(|it| it.kind);
@@ -242,9 +251,11 @@ fn connect(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
     start(system, rule, &to);
 }
 
-/// Of several rules on a bus each starts something else: the queues in their order where there are enough, else whatever takes news.
-fn own_target(system: &System<'_>, rule: &LogicalId) -> Option<LogicalId> {
-    let said = wishes::said(system.design.requirements, RULE.kind, &["target"]);
+/// What a rule on a bus starts by what was said. Of several rules each starts something else: the targets in their order where they were
+/// said, else the queues where there are enough, else whatever takes news; a rule alone starts all that were said.
+fn own_targets(system: &System<'_>, rule: &LogicalId) -> Vec<LogicalId> {
+    let said = wishes::said(system.design.requirements, RULE.kind, &["target"]).unwrap_or_default();
+    let said = in_order(system, targets_said(said));
     let on_bus = |it: &&Resource| it.properties.contains_key("EventBusName");
     let rules: Vec<&LogicalId> = system
         .blueprint
@@ -252,17 +263,38 @@ fn own_target(system: &System<'_>, rule: &LogicalId) -> Option<LogicalId> {
         .filter(on_bus)
         .map(|it| &it.id)
         .collect();
-    let place = rules.iter().position(|it| *it == rule)?;
+    let Some(place) = rules.iter().position(|it| *it == rule) else {
+        return Vec::new();
+    };
     if rules.len() < 2 {
-        return candidates(system, &[of_target(said?)]).into_iter().next();
+        return said;
     }
     let queues = candidates(system, &[sqs::Queue::KIND]);
-    let all = if queues.len() >= rules.len() {
+    let all = if said.len() >= rules.len() {
+        said
+    } else if queues.len() >= rules.len() {
         queues
     } else {
         candidates(system, NEWS)
     };
-    all.get(place).or(all.last()).cloned()
+    all.get(place).or(all.last()).cloned().into_iter().collect()
+}
+
+/// What else a rule was said to start besides this.
+pub(crate) fn said_beside(system: &System<'_>, known: &LogicalId) -> Vec<LogicalId> {
+    let said = wishes::said(system.design.requirements, RULE.kind, &["target"]).unwrap_or_default();
+    let known = system.kind_of(known).unwrap_or_default();
+    in_order(system, targets_said(said).filter(|kind| *kind != known))
+}
+
+/// One part for each of these types: the first, and where a type comes again the next.
+fn in_order<'a>(system: &System<'_>, kinds: impl Iterator<Item = &'a str>) -> Vec<LogicalId> {
+    let mut chosen: Vec<LogicalId> = Vec::new();
+    for kind in kinds {
+        let open = candidates(system, &[kind]).into_iter();
+        chosen.extend(open.into_iter().find(|id| !chosen.contains(id)));
+    }
+    chosen
 }
 
 /// Makes a rule start this, and lets it.
@@ -291,9 +323,8 @@ pub(crate) fn start(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
             sns::let_publish(system, to, PRINCIPAL, source);
         }
         _ => {
-            let starter = iam::role(format!("{rule} Role").as_str(), PRINCIPAL, &target.statements);
-            set(&mut entry, "RoleArn", starter.attribute("Arn"));
-            system.add(starter);
+            let starter = starter(system, rule, &target.statements);
+            set(&mut entry, "RoleArn", Value::Attribute(starter, "Arn"));
         }
     }
     if let Some((task, network)) = target.container {
@@ -309,7 +340,28 @@ pub(crate) fn start(system: &mut System<'_>, rule: &LogicalId, to: &LogicalId) {
         let job = properties! { "JobDefinition": &job, "JobName": "due" };
         set(&mut entry, "BatchParameters", job);
     }
-    system.set(rule, "Targets", vec![entry]);
+    let mut targets = match system
+        .blueprint
+        .resource(rule)
+        .and_then(|it| it.properties.get("Targets"))
+    {
+        Some(Value::List(known)) => known.clone(),
+        _ => Vec::new(),
+    };
+    targets.push(entry);
+    system.set(rule, "Targets", targets);
+}
+
+/// The role with which a rule starts what it starts: one for all of its targets.
+fn starter(system: &mut System<'_>, rule: &LogicalId, statements: &[Statement]) -> LogicalId {
+    let role = iam::role(format!("{rule} Role").as_str(), PRINCIPAL, statements);
+    let Some(known) = system.blueprint.resource_mut(&role.id) else {
+        return system.add(role);
+    };
+    for statement in statements {
+        iam::allow(known, statement);
+    }
+    role.id
 }
 
 fn is_fifo(system: &System<'_>, queue: &LogicalId) -> bool {

@@ -1,11 +1,13 @@
-//! The steps of a workflow: functions that it calls, and containers that it runs until they end.
+//! The steps of a workflow: functions that it calls, and containers, crawlers and jobs that it runs until they end.
+
+mod glue;
 
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::{compute, wishes};
 use crate::blueprint::{LogicalId, Pseudo, Value};
 use crate::catalog::events::targets;
 use crate::catalog::iam::Statement;
-use crate::catalog::{batch, ecs, lambda};
+use crate::catalog::{analytics, batch, ecs, lambda};
 use crate::properties;
 
 /// Seconds before the second try, and how many tries follow the first; each waits twice as long.
@@ -49,6 +51,10 @@ pub(super) enum Step {
         /// Its definition.
         job: LogicalId,
     },
+    /// A crawler that is started and asked until it has ended.
+    Crawler(LogicalId),
+    /// A job of Glue that is started and waited for.
+    Glue(LogicalId),
 }
 
 /// The containers and jobs that were said to be run, then the functions, but for the one at the front door where there are others. A new
@@ -56,6 +62,8 @@ pub(super) enum Step {
 pub(super) fn steps(system: &mut System<'_>) -> Vec<Step> {
     let mut steps = containers(system);
     steps.extend(jobs(system));
+    steps.extend(said(system, analytics::CRAWLER).into_iter().map(Step::Crawler));
+    steps.extend(said(system, analytics::JOB).into_iter().map(Step::Glue));
     let mut functions = system.all(lambda::Function::KIND);
     if functions.len() > 1 || !steps.is_empty() {
         functions.retain(|id| id.as_str() != compute::HANDLER);
@@ -99,11 +107,20 @@ fn jobs(system: &System<'_>) -> Vec<Step> {
     system.all(batch::QUEUE).into_iter().filter_map(step).collect()
 }
 
+/// Everything of a type that was said to be run by a workflow.
+fn said(system: &System<'_>, kind: &str) -> Vec<LogicalId> {
+    if wishes::comes_from(system.design.requirements, kind, super::StateMachine::KIND) {
+        system.all(kind)
+    } else {
+        Vec::new()
+    }
+}
+
 /// What the workflow's role needs for these steps.
 pub(super) fn statements(steps: &[Step]) -> Vec<Statement> {
     let arns = steps.iter().filter_map(|step| match step {
         Step::Function(id) => Some(Value::Attribute(id.clone(), "Arn")),
-        Step::Container { .. } | Step::Job { .. } => None,
+        Step::Container { .. } | Step::Job { .. } | Step::Crawler(_) | Step::Glue(_) => None,
     });
     let arns: Vec<Value> = arns.collect();
     let mut all = Vec::new();
@@ -115,6 +132,8 @@ pub(super) fn statements(steps: &[Step]) -> Vec<Statement> {
             Step::Function(_) => {}
             Step::Container { statements, .. } => all.extend(statements.iter().cloned()),
             Step::Job { queue, job } => all.push(batch::submit(queue, job)),
+            Step::Crawler(crawler) => all.push(glue::crawl(crawler)),
+            Step::Glue(job) => all.push(glue::run(job)),
         }
     }
     // Containers and jobs have no name before they run.
@@ -135,29 +154,30 @@ pub(super) fn statements(steps: &[Step]) -> Vec<Statement> {
 }
 
 fn of_account(service: &str, name: &str) -> Value {
-    Value::Concat(vec![
+    named_in_account(service, vec![name.into()])
+}
+
+/// ARN of something whose name is put together.
+fn named_in_account(service: &str, name: Vec<Value>) -> Value {
+    let mut arn = vec![
         "arn:".into(),
         Pseudo::Partition.into(),
         format!(":{service}:").into(),
         Pseudo::Region.into(),
         ":".into(),
         Pseudo::AccountId.into(),
-        format!(":{name}").into(),
-    ])
+        ":".into(),
+    ];
+    arn.extend(name);
+    Value::Concat(arn)
 }
 
 /// The steps in order; a function gets what the step before it gave.
 pub(super) fn definition(steps: &[Step]) -> Value {
     let mut states: Vec<(String, Value)> = Vec::new();
     for (n, step) in steps.iter().enumerate() {
-        let mut state = state(step);
-        if let Value::Map(state) = &mut state {
-            match steps.get(n + 1) {
-                Some(next) => state.insert("Next".to_owned(), name(next).into()),
-                None => state.insert("End".to_owned(), true.into()),
-            };
-        }
-        states.push((name(step), state));
+        let next = steps.get(n + 1).map(name);
+        states.extend(states_of(step, next));
     }
     let failed =
         properties! { "Type": "Fail", "Error": "StepFailed", "Cause": "A step failed after several tries" };
@@ -168,6 +188,17 @@ pub(super) fn definition(steps: &[Step]) -> Value {
         "StartAt": first,
         "States": Value::map(states),
     }
+}
+
+/// A state with what comes behind it: the next one, or the end.
+fn followed(mut state: Value, next: Option<String>) -> Value {
+    if let Value::Map(entries) = &mut state {
+        match next {
+            Some(next) => entries.insert("Next".to_owned(), next.into()),
+            None => entries.insert("End".to_owned(), true.into()),
+        };
+    }
+    state
 }
 
 fn comment(steps: &[Step]) -> &'static str {
@@ -183,14 +214,21 @@ fn name(step: &Step) -> String {
     match step {
         Step::Function(function) => format!("Call {function}"),
         Step::Container { task, .. } => format!("Run {task}"),
-        Step::Job { job, .. } => format!("Run {job}"),
+        Step::Job { job, .. } | Step::Glue(job) => format!("Run {job}"),
+        Step::Crawler(crawler) => glue::start(crawler),
     }
 }
 
-fn state(step: &Step) -> Value {
-    let caught =
-        vec![properties! { "ErrorEquals": vec!["States.ALL"], "ResultPath": "$.error", "Next": FAILED }];
-    match step {
+/// Whatever goes wrong ends the run as a failure.
+fn caught() -> Vec<Value> {
+    vec![properties! { "ErrorEquals": vec!["States.ALL"], "ResultPath": "$.error", "Next": FAILED }]
+}
+
+/// The states of a step, before the one that is called `next`.
+fn states_of(step: &Step, next: Option<String>) -> Vec<(String, Value)> {
+    let caught = caught();
+    let state = match step {
+        Step::Crawler(crawler) => return glue::states(crawler, next.as_deref()),
         Step::Function(function) => properties! {
             "Type": "Task",
             "Resource": integration("lambda:invoke"),
@@ -235,7 +273,15 @@ fn state(step: &Step) -> Value {
             "ResultPath": "$.job",
             "Catch": caught,
         },
-    }
+        Step::Glue(job) => properties! {
+            "Type": "Task",
+            "Resource": integration("glue:startJobRun.sync"),
+            "Parameters": properties! { "JobName": job },
+            "ResultPath": "$.job",
+            "Catch": caught,
+        },
+    };
+    vec![(name(step), followed(state, next))]
 }
 
 fn integration(call: &str) -> Value {

@@ -369,6 +369,8 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             }
             None => for_each(reading, from, end, &mentions),
         };
+        // "When a job fails": any of those that are known.
+        let so_many = if is_any(reading, from, at) { 0 } else { so_many };
         // "A fourth function": three are there, whoever spoke of them.
         let is_service = kind == ECS
             && (written(reading, &(at..end)).ends_with("service")
@@ -422,6 +424,15 @@ fn is_other(reading: &Reading<'_>, from: usize) -> bool {
     written
         .split(' ')
         .any(|word| matches!(word, "another" | "separate"))
+}
+
+/// "When a job fails", "if any queue fills up": a part that something happens to, whichever it is.
+fn is_any(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    const WHEN: [&str; 4] = ["when", "whenever", "if", "once"];
+    let says = |place: usize, words: &[&str]| words.contains(&reading.written(place).to_lowercase().as_str());
+    let article = |place: &usize| says(*place, &["a", "an", "any"]);
+    let first = from.min(at.checked_sub(1).filter(article).unwrap_or(at));
+    first.checked_sub(1).is_some_and(|before| says(before, &WHEN))
 }
 
 /// The type of the part that is spoken of here, where it is planned. What failed lies in a queue that each queue has anyway.

@@ -6,7 +6,7 @@ use crate::requirements::read::Reading;
 
 const DMS: &str = dms::ReplicationInstance::KIND;
 /// What people call an engine, longer names first, and its name in AWS's words.
-const ENGINES: [(&str, &str); 31] = [
+const ENGINES: [(&str, &str); 34] = [
     ("aurora postgresql", "aurora-postgresql"),
     ("aurora postgres", "aurora-postgresql"),
     ("aurora mysql", "aurora"),
@@ -33,7 +33,10 @@ const ENGINES: [(&str, &str); 31] = [
     ("dynamo", "dynamodb"),
     ("डायनेमोडीबी", "dynamodb"),
     ("kinesis", "kinesis"),
+    ("s3 bucket", "s3"),
     ("s3", "s3"),
+    ("bucket", "s3"),
+    ("बकेट", "s3"),
     ("एस3", "s3"),
     ("db2", "db2"),
     ("sybase", "sybase"),
@@ -69,7 +72,10 @@ pub(super) fn note(reading: &Reading<'_>, list: &mut List) {
     }
     let mentions: Vec<Mention> = sentences(reading).iter().flat_map(|it| mentions(it)).collect();
     let source = mentions.iter().position(|it| it.from);
-    let target = mentions.iter().rposition(|it| it.to && !it.from);
+    let goes_to = |it: &Mention| it.to && !it.from;
+    // A bucket beside a database is for something else.
+    let database = mentions.iter().rposition(|it| goes_to(it) && it.engine != "s3");
+    let target = database.or_else(|| mentions.iter().rposition(goes_to));
     // "DMS: MySQL to Aurora": what stands before the target is the source.
     let source = source.or_else(|| target?.checked_sub(1));
     let target = target.or_else(|| source.map(|at| at + 1));

@@ -4,9 +4,12 @@
 
 use cloudwhisper_api::requirements::Storage;
 
+use super::rules;
 use super::{BUCKET, ECS, FROM, FUNCTION, HTTP_API, INSTANCE, List, TABLE};
 use crate::catalog::events::uploads;
-use crate::catalog::{apigateway, batch, cloudfront, elb, kinesis, sns, sqs, stepfunctions};
+use crate::catalog::{
+    analytics, apigateway, batch, cloudfront, elb, firehose, kinesis, pipes, sns, sqs, stepfunctions,
+};
 use crate::language::lexicon::Concept;
 use crate::requirements::data::Data;
 use crate::requirements::flows::{self, Act, Flow};
@@ -14,20 +17,26 @@ use crate::requirements::read::{Reading, What};
 
 const DISTRIBUTION: &str = cloudfront::Distribution::KIND;
 const BALANCER: &str = elb::LoadBalancer::KIND;
-const RULE: &str = "AWS::Events::Rule";
-const BUS: &str = "AWS::Events::EventBus";
+pub(super) const RULE: &str = "AWS::Events::Rule";
+pub(super) const BUS: &str = "AWS::Events::EventBus";
 const QUEUE: &str = sqs::Queue::KIND;
 const STREAM: &str = kinesis::Stream::KIND;
 const TOPIC: &str = sns::Topic::KIND;
+const PIPE: &str = pipes::PIPE.kind;
 const WORKFLOW: &str = stepfunctions::StateMachine::KIND;
 /// What a rule or new files can start.
-const STARTED: [&str; 7] = [FUNCTION, ECS, batch::JOB, WORKFLOW, QUEUE, STREAM, TOPIC];
+pub(super) const STARTED: [&str; 7] = [FUNCTION, ECS, batch::JOB, WORKFLOW, QUEUE, STREAM, TOPIC];
 /// What an HTTP API hands requests to without a program between.
 const RELAYED: [&str; 4] = [QUEUE, STREAM, WORKFLOW, BUS];
+/// What runs to its end by itself, once it is started.
+const JOBS: [&str; 3] = [batch::JOB, batch::QUEUE, analytics::JOB];
 const PROGRAMS: [&str; 3] = [FUNCTION, ECS, INSTANCE];
 
 /// Notes every flow that decides on how something is connected.
 pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
+    rules::note(reading, list);
+    jobs_in_workflows(reading, list);
+    ends_of_pipe(reading, list);
     let files = data.storage.contains(&Storage::S3);
     let flows = flows::said(reading);
     for flow in &flows {
@@ -59,7 +68,9 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 list.set(TOPIC, sns::TOLD, "true");
                 come(list, to, from);
             }
-            WORKFLOW if [ECS, batch::JOB, batch::QUEUE].contains(&to) => come(list, to, from),
+            WORKFLOW if [ECS, analytics::CRAWLER].contains(&to) || JOBS.contains(&to) => {
+                come(list, to, from);
+            }
             TABLE if to == FUNCTION && act == Act::Starts && list.has(FUNCTION) => {
                 list.set(TABLE, "stream", "true");
                 come(list, to, from);
@@ -86,6 +97,70 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
     let before_program = [BALANCER, ECS, INSTANCE].iter().any(|kind| list.has(kind));
     if before_program && files && hands_out(reading) && list.has(DISTRIBUTION) {
         come(list, BUCKET, DISTRIBUTION);
+    }
+}
+
+/// "From the table's stream through a pipe to a queue": what a pipe takes from and where it puts that, in its sentence.
+fn ends_of_pipe(reading: &Reading<'_>, list: &mut List) {
+    const SOURCES: [&str; 3] = [QUEUE, STREAM, TABLE];
+    const TARGETS: [&str; 7] = [
+        WORKFLOW,
+        BUS,
+        FUNCTION,
+        QUEUE,
+        STREAM,
+        TOPIC,
+        firehose::DeliveryStream::KIND,
+    ];
+    const NEAR: usize = 4;
+    let mentions = flows::mentions(reading);
+    let Some(pipe) = mentions.iter().find(|it| it.kind == PIPE && list.has(PIPE)) else {
+        return;
+    };
+    let sentence = reading.thought(pipe.items.start);
+    let ends: Vec<_> = mentions
+        .iter()
+        .filter(|it| sentence.contains(&it.items.start))
+        .collect();
+    let leads = |start: usize| {
+        let before = (start.saturating_sub(NEAR).max(sentence.start)..start).rev();
+        before
+            .map(|at| reading.written(at).to_lowercase())
+            .find(|word| ["from", "to", "into", "onto"].contains(&word.as_str()))
+    };
+    let source = ends
+        .iter()
+        .position(|it| SOURCES.contains(&it.kind) && leads(it.items.start).is_none_or(|word| word == "from"));
+    let behind = source.map_or(0, |place| place + 1);
+    let target = ends
+        .iter()
+        .skip(behind)
+        .find(|it| TARGETS.contains(&it.kind) && leads(it.items.start).is_some_and(|word| word != "from"));
+    for (word, end) in [
+        ("source", source.and_then(|place| ends.get(place))),
+        ("target", target),
+    ] {
+        if let Some(end) = end {
+            list.set(PIPE, word, end.kind);
+        }
+        if let Some(table) = end.filter(|it| word == "source" && it.kind == TABLE) {
+            list.set(table.kind, "stream", "true");
+        }
+    }
+}
+
+/// "A workflow that checks the file and transcodes it in a Batch job": what is named behind a workflow in its sentence is a step of it.
+fn jobs_in_workflows(reading: &Reading<'_>, list: &mut List) {
+    let mentions = flows::mentions(reading);
+    for (place, workflow) in mentions.iter().enumerate().filter(|(_, it)| it.kind == WORKFLOW) {
+        let end = reading.thought(workflow.items.start).end;
+        let behind = mentions.iter().skip(place + 1);
+        let sentence = behind.take_while(|it| it.items.start < end);
+        for job in sentence.filter(|it| JOBS.contains(&it.kind)) {
+            if list.has(job.kind) {
+                come(list, job.kind, WORKFLOW);
+            }
+        }
     }
 }
 
