@@ -81,12 +81,13 @@ fn only_who_wants_no_backups_is_said_to_want_none() {
 }
 
 #[test]
-fn a_language_of_its_own_runs_in_containers_where_nothing_else_is_said() {
+fn what_lambda_has_no_runtime_for_runs_in_containers_where_nothing_else_is_said() {
     for (prompt, compute) in [
-        ("Spring Boot API deploy karo", Some(Compute::Ecs)),
-        ("रेल्स ऐप चाहिए", Some(Compute::Ecs)),
-        ("Go API", Some(Compute::Ecs)),
-        ("React frontend with a Spring Boot API", Some(Compute::Ecs)),
+        ("PHP API deploy karo", Some(Compute::Ecs)),
+        ("Elixir backend", Some(Compute::Ecs)),
+        ("Spring Boot API deploy karo", Some(Compute::Lambda)),
+        ("रेल्स ऐप चाहिए", Some(Compute::Lambda)),
+        ("Go API", Some(Compute::Lambda)),
         ("Laravel app on EC2", Some(Compute::Ec2)),
         ("ASP.NET Core app on App Runner", None),
         ("Rails app with Postgres on Beanstalk", None),

@@ -42,27 +42,13 @@ const OF_PAGES: [&str; 10] = [
     "Ruby on Rails",
 ];
 
-/// Languages that neither Node.js nor Python runs, and what is written in them.
-const OTHER_LANGUAGES: [&str; 14] = [
-    ".NET",
-    "CodeIgniter",
-    "Elixir",
-    "Go",
-    "Java",
-    "Kotlin",
-    "Laravel",
-    "PHP",
-    "Perl",
-    "Ruby",
-    "Ruby on Rails",
-    "Rust",
-    "Spring Boot",
-    "Symfony",
-];
+/// Languages that Lambda has no runtime of its own for, and what is written in them. Source: Lambda developer guide, "Lambda runtimes",
+/// 2026-11; Java, .NET, Ruby, Go and Rust have one.
+const WITHOUT_A_FUNCTION: [&str; 6] = ["CodeIgniter", "Elixir", "Laravel", "PHP", "Perl", "Symfony"];
 
-/// Whether it has a runtime of its own, which only a container image brings along.
+/// Whether only a container image brings its runtime along.
 pub(super) fn brings_its_runtime(name: &str) -> bool {
-    OTHER_LANGUAGES.contains(&name)
+    WITHOUT_A_FUNCTION.contains(&name)
 }
 
 /// Whether it is written for browsers.

@@ -75,9 +75,9 @@ pub(in crate::requirements) fn reason(language: Language, reason: Reason) -> Str
             "Container ECS Fargate par chalte hain, jahan koi machine sambhalni nahi padti.",
         ),
         Reason::BringsItsRuntime => (
-            "Its language comes in a container image, which ECS with Fargate runs; there is no machine to look after.",
-            "इसकी भाषा कंटेनर इमेज में साथ आती है, जिसे ECS Fargate चलाता है; कोई मशीन सँभालनी नहीं पड़ती।",
-            "Iski language container image mein saath aati hai, jise ECS Fargate chalata hai; koi machine sambhalni nahi padti.",
+            "Lambda has no runtime for its language; it comes in a container image, which ECS with Fargate runs without a machine to look after.",
+            "Lambda इसकी भाषा नहीं चलाता; यह कंटेनर इमेज में आती है, जिसे ECS Fargate चलाता है; कोई मशीन सँभालनी नहीं पड़ती।",
+            "Lambda iski language nahi chalata; yeh container image mein aati hai, jise ECS Fargate chalata hai; koi machine sambhalni nahi padti.",
         ),
         Reason::KeepsFilesBesideItself => (
             "It keeps files beside itself, which Lambda can't; a machine's disk can. Say \"containers\" for more copies with shared files.",
