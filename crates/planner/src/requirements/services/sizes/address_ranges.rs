@@ -48,24 +48,27 @@ pub(super) fn of_remote_login(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Parts that can be what only a range may reach.
-const GUARDED: [&str; 8] = [
+const GUARDED: [&str; 6] = [
     ECS,
     INSTANCE,
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::ApiGateway::RestApi",
     HTTP_API,
     "AWS::CloudFront::Distribution",
-    DATABASE,
-    CLUSTER,
 ];
+/// The same where no program is spoken of: an application with a database is what people reach.
+const GUARDED_ALONE: [&str; 2] = [DATABASE, CLUSTER];
 
 /// The part that only a range may reach: of those that were named in the same thought the last before it, else the first behind it.
-pub(super) fn guarded(reading: &Reading<'_>, at: usize, list: &List) -> Option<&'static str> {
+pub(super) fn guarded(reading: &Reading<'_>, at: usize, runs: bool, list: &List) -> Option<&'static str> {
     let thought = reading.thought(at);
     let part = |place: usize| {
         let item = reading.items.get(place).filter(|item| item.live)?;
+        let alone: &[&str] = if runs { &[] } else { &GUARDED_ALONE };
         GUARDED
-            .into_iter()
+            .iter()
+            .chain(alone)
+            .copied()
             .find(|kind| item.aws == Some(*kind) && list.has(kind))
     };
     let before = (thought.start..at).rev().find_map(part);
