@@ -47,7 +47,7 @@ use indexmap::IndexMap;
 pub use self::facts::{Fact, Measure};
 pub use self::flows::{Act, Flow};
 pub use self::money::Payment;
-pub(crate) use self::services::{FROM, IMAGE, LOGIN_RANGE, VARIABLE};
+pub(crate) use self::services::{DIRECT, FROM, FRONT_DOOR, IMAGE, LOGIN_RANGE, VARIABLE};
 
 use self::draft::{Case, Notes};
 use self::names::Subject;

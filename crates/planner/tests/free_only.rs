@@ -43,6 +43,8 @@ fn what_is_never_free_is_asked_about_by_name_and_price() {
             "cache (ElastiCache)",
         ),
         ("Fargate par Flask API, bina paise ke", "load balancer"),
+        ("free of cost WordPress site with RDS", "RDS database"),
+        ("must be free, use Redis and Lambda", "cache (ElastiCache)"),
     ] {
         let question = asked(prompt);
         assert_eq!(question.field, "budget", "{prompt}");

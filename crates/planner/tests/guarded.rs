@@ -132,3 +132,32 @@ fn a_web_acl_guards_an_api_or_says_that_it_guards_nothing() {
         );
     }
 }
+
+#[test]
+fn containers_without_a_load_balancer_have_none() {
+    for prompt in [
+        "Node.js container on ECS Fargate, no load balancer",
+        "ECS app without load balancer",
+        "ECS पर Node ऐप, लोड बैलेंसर नहीं चाहिए",
+        "ECS pe bina load balancer ke node app",
+        "ECS Fargate worker that reads messages from an SQS queue",
+        "Fargate service polls SQS and writes to DynamoDB",
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let template = template(&plan);
+        for door in [
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "AWS::CloudFront::Distribution",
+        ] {
+            assert!(of_kind(&template, door).is_empty(), "{prompt}: {door}");
+        }
+        assert_eq!(of_kind(&template, "AWS::ECS::Service").len(), 1, "{prompt}");
+        let open = of_kind(&template, "AWS::EC2::SecurityGroupIngress").len();
+        assert_eq!(open, usize::from(!prompt.contains("SQS")), "{prompt}");
+    }
+    let plan = answered_plan("Web app on ECS with an SQS queue that a worker reads", &[]);
+    assert_eq!(
+        of_kind(&template(&plan), "AWS::ElasticLoadBalancingV2::LoadBalancer").len(),
+        1
+    );
+}

@@ -277,7 +277,11 @@ fn rate(requirements: &Requirements) -> Rate {
     }
 }
 
-/// Behind a content network every request comes from the network's own addresses; whom it is from stands in a header.
+/// Behind a content network every request comes from the network's own addresses; whom it is from stands in a header. WAF takes that
+/// header's first address, which callers may write themselves: whoever changes it with every request is not counted. What the network
+/// alone writes, `CloudFront-Viewer-Address`, has a port at its end that changes with every connection, and rules can't cut it off; so
+/// this holds back mistakes and simple floods, and only a web ACL before the content network itself (in us-east-1) counts surely.
+/// Source: WAF API reference, "`ForwardedIPConfig`", 2026-11.
 fn rate_rule(rate: &Rate, behind_content_network: bool) -> Value {
     let limit = rate.limit;
     let mut statement = if behind_content_network {

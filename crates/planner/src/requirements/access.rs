@@ -235,7 +235,8 @@ fn store_beside(reading: &Reading<'_>, at: usize) -> Option<Concept> {
         .or_else(|| before.filter(|concept| is_store(*concept)))
 }
 
-/// "A Postgres database, reachable from anywhere": where a store is all that is spoken of, whatever is said is said of it.
+/// "A Postgres database, reachable from anywhere", "allow everyone to write to my bucket": where a store is all that is spoken of,
+/// whatever is said is said of it.
 fn only_store(reading: &Reading<'_>, at: usize) -> Option<Concept> {
     let runs = reading.items.iter().filter(|item| item.live).any(|item| {
         item.aws.is_some_and(|kind| !STORES.contains(&kind))
@@ -264,7 +265,9 @@ fn only_store(reading: &Reading<'_>, at: usize) -> Option<Concept> {
             _ => None,
         }
     };
-    (0..at).rev().find_map(stands).filter(|_| !runs)
+    let behind = at + 1..reading.thought(at).end;
+    let mut places = (0..at).rev().chain(behind);
+    places.find_map(stands).filter(|_| !runs)
 }
 
 /// Types that do nothing but keep data.

@@ -107,6 +107,10 @@ const STRICT: [&str; 26] = [
     "solely",
     "exclusively",
 ];
+/// Verbs that demand what stands behind them: "it must be free".
+const DEMANDED: [&str; 6] = ["must", "has to", "have to", "needs to", "need to", "shall"];
+/// Words for what is free that leave no choice by themselves.
+const AT_NO_COST: [&str; 2] = ["free of cost", "free of charge"];
 /// The same behind what they are said of: "free tier me hi".
 const STRICT_BEHIND: [&str; 4] = ["hi", "ही", "alone", "max"];
 /// How words for what is free begin, which alone are a preference. The others ("pay nothing", "पैसे नहीं") leave no choice.
@@ -123,13 +127,23 @@ fn nothing_may_be_paid(reading: &Reading<'_>) -> bool {
     };
     let absolute = |at: usize| {
         let words = reading.written(at).to_lowercase();
-        !FREE.iter().any(|free| words.contains(free))
+        AT_NO_COST.contains(&words.as_str()) || !FREE.iter().any(|free| words.contains(free))
+    };
+    let demanded = |at: usize| {
+        let before: Vec<String> = (reading.thought(at).start.max(at.saturating_sub(3))..at)
+            .map(|place| reading.written(place).to_lowercase())
+            .collect();
+        let before = format!(" {} ", before.join(" "));
+        DEMANDED
+            .iter()
+            .any(|verb| before.contains(&format!(" {verb} be ")))
     };
     reading
         .live()
         .filter(|(at, concept)| *concept == Concept::Free && !is_vacant(reading, *at))
         .any(|(at, _)| {
             absolute(at)
+                || demanded(at)
                 || (at.saturating_sub(2)..at + 3).any(|place| says(place, &STRICT))
                 || (at..at + 2).any(|place| says(place, &STRICT_BEHIND))
         })

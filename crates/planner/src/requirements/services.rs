@@ -9,6 +9,7 @@ mod databases;
 mod described;
 mod details;
 mod failures;
+mod front_doors;
 mod keys;
 mod list;
 mod members;
@@ -31,6 +32,7 @@ mod wired;
 use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
 
 use self::described::{connected, described, kept, scheduled};
+pub(crate) use self::front_doors::{DIRECT, FRONT_DOOR};
 pub(super) use self::mentions::holds_failed;
 pub(crate) use self::sizes::LOGIN_RANGE;
 use self::sizes::{machine_by_size, scaling, sizes};
@@ -177,6 +179,7 @@ pub(super) fn decide(
         list.set(ECS, "healthCheckPath", path);
     }
     api_sorts::guardable(reading, &mut list);
+    front_doors::note(reading, application, &mut list);
     system(case, compute, &mut list, notes);
     if application.app_type == Some(AppType::StaticSite) && denies_content_network(reading) {
         notes.warn("CONTENT_NETWORK_KEPT", words::content_network_kept(case.language));

@@ -867,6 +867,7 @@ fn unsafe_wishes_are_noticed_in_every_form() {
             &[PublicDatabase],
         ),
         ("EC2 server, allow all inbound traffic from anywhere", &[OpenSsh]),
+        ("allow everyone to write to my S3 bucket", &[PublicBucket]),
         // Switched off.
         ("Flask API, encryption off", &[NoEncryption]),
         ("Flask API with MySQL, encryption: none", &[NoEncryption]),

@@ -6,7 +6,8 @@
 //!
 //! HTTPS: with a domain of one's own the load balancer has its certificate. Without one, a content network with AWS's
 //! own name and certificate stands in front, and nobody else can reach the load balancer (`parts/front.rs`). Not public
-//! means a load balancer that only the private network reaches.
+//! means a load balancer that only the private network reaches. Where none was wanted, the containers answer themselves; what only
+//! takes work from a queue answers nobody.
 
 pub(crate) mod door;
 pub(crate) mod size;
@@ -15,12 +16,14 @@ use cloudwhisper_api::requirements::{AppType, Compute, Requirements};
 
 use super::artifact::Host;
 use super::parts::access::Access;
+use super::parts::callers::Callers;
 use super::parts::foundation::{self, Foundation};
 use super::parts::network::{self, Network, Outbound};
 use super::parts::{image, monitoring, wishes};
 use super::{Architecture, Design, Profile, Workload};
 use crate::blueprint::{Blueprint, LogicalId, Value};
-use crate::catalog::{autoscaling, ecs, iam, logs};
+use crate::catalog::{autoscaling, ecs, iam, logs, vpc};
+use crate::requirements::{DIRECT, FRONT_DOOR};
 
 /// An image for both processors with a small web server in its standard library.
 pub(crate) const SAMPLE_IMAGE: &str = "public.ecr.aws/docker/library/python:3.13-alpine";
@@ -60,18 +63,24 @@ impl Architecture for Containers {
         foundation.add_database(&mut blueprint, design, &site.network, &site.tasks);
         let Foundation { key, access } = foundation;
         let task = add_task(&mut blueprint, design, Runs::At(site.port), access, key.as_ref());
-        let door = door::Door {
-            network: &site.network,
-            group: &site.balancer,
-            port: site.port,
-            kind: ecs::FargateService::KIND,
-            number: "",
-            inside: false,
-        };
-        let (balancer, targets, listener) = door.add(&mut blueprint, design);
-        add_service(&mut blueprint, design, &site, &task, &targets, &listener);
-        let url = door.address(&mut blueprint, design, &balancer);
-        blueprint.output("Url", "Address of the application", url);
+        if let Some(group) = &site.balancer {
+            let door = door::Door {
+                network: &site.network,
+                group,
+                port: site.port,
+                kind: ecs::FargateService::KIND,
+                number: "",
+                inside: false,
+            };
+            let (balancer, targets, listener) = door.add(&mut blueprint, design);
+            add_service(&mut blueprint, design, &site, &task, Some((&targets, &listener)));
+            let url = door.address(&mut blueprint, design, &balancer);
+            blueprint.output("Url", "Address of the application", url);
+        } else {
+            let service = add_service(&mut blueprint, design, &site, &task, None);
+            let name = Value::Attribute(service, "Name");
+            blueprint.output("ServiceName", "Name of the service within its cluster", name);
+        }
         foundation::finish(&mut blueprint, design, key.as_ref());
         blueprint
     }
@@ -80,7 +89,8 @@ impl Architecture for Containers {
 /// The network, its firewalls, and the port that the container listens on.
 struct Site {
     network: Network,
-    balancer: LogicalId,
+    /// The firewall before the load balancer, where there is one.
+    balancer: Option<LogicalId>,
     tasks: LogicalId,
     port: i64,
 }
@@ -88,11 +98,18 @@ struct Site {
 impl Site {
     fn add(blueprint: &mut Blueprint, design: &Design<'_>) -> Self {
         let network = foundation::open_network(blueprint, design);
-        let what = "The load balancer";
-        let balancer = network.security_group(blueprint, "BalancerSecurityGroup", what, Outbound::Nothing);
+        let said = wishes::said(design.requirements, ecs::FargateService::KIND, &[FRONT_DOOR]);
+        let balancer = said.is_none().then(|| {
+            let what = "The load balancer";
+            network.security_group(blueprint, "BalancerSecurityGroup", what, Outbound::Nothing)
+        });
         let tasks = network.security_group(blueprint, "TaskSecurityGroup", "The containers", Outbound::Https);
         let port = port(design);
-        network::connect(blueprint, &balancer, &tasks, port);
+        match &balancer {
+            Some(balancer) => network::connect(blueprint, balancer, &tasks, port),
+            None if said == Some(DIRECT) => let_in(blueprint, design, &tasks, port),
+            None => {}
+        }
         Self {
             network,
             balancer,
@@ -100,6 +117,17 @@ impl Site {
             port,
         }
     }
+}
+
+/// Opens the port of the containers themselves, which have addresses on the internet in Baseline alone.
+fn let_in(blueprint: &mut Blueprint, design: &Design<'_>, tasks: &LogicalId, port: i64) {
+    let callers = match design.profile {
+        Profile::Baseline => Callers::of(design.requirements, ecs::FargateService::KIND),
+        Profile::Hardened => Callers::Inside(vpc::range(design.requirements)),
+    };
+    let peer = ("CidrIp", callers.cidr());
+    let id = format!("{tasks} Port {port}");
+    blueprint.add(vpc::ingress_from(&id, tasks, peer, port, "The application"));
 }
 
 fn port(design: &Design<'_>) -> i64 {
@@ -206,14 +234,14 @@ pub(crate) fn run_sample(container: &mut Value, port: i64) {
     }
 }
 
+/// Adds the cluster and the service in it: `behind` are the load balancer's targets and its listener, where there is one.
 fn add_service(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     site: &Site,
     task: &LogicalId,
-    targets: &LogicalId,
-    listener: &LogicalId,
-) {
+    behind: Option<(&LogicalId, &LogicalId)>,
+) -> LogicalId {
     let hardened = design.profile == Profile::Hardened;
     let cluster = blueprint.add(ecs::cluster("Cluster", hardened));
     let placement = ecs::Placement {
@@ -231,10 +259,11 @@ fn add_service(
     let count = scale.map_or(count, |(min, max)| count.clamp(min, max));
     let name =
         wishes::named(design.requirements, ecs::FargateService::KIND).find_map(|it| it.name.as_deref());
-    let service = ecs::service("Service", (&cluster, task), count, &placement);
-    let mut service = ecs::behind(service, targets, site.port)
-        .with_some("ServiceName", name.filter(|name| is_name(name)))
-        .after(listener);
+    let mut service = ecs::service("Service", (&cluster, task), count, &placement);
+    if let Some((targets, listener)) = behind {
+        service = ecs::behind(service, targets, site.port).after(listener);
+    }
+    let mut service = service.with_some("ServiceName", name.filter(|name| is_name(name)));
     service.depends_on.extend(site.network.way_out.clone());
     let service = blueprint.add(service);
     if let Some(limits) = scale {
@@ -245,6 +274,7 @@ fn add_service(
             design.requirements,
         ));
     }
+    service
 }
 
 /// The fewest and the most copies, where more than one number was said.

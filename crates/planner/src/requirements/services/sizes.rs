@@ -60,7 +60,10 @@ pub(super) fn sizes(reading: &Reading<'_>, at: usize, compute: Option<Compute>, 
             let (kind, property) = if of_remote_login(reading, at) {
                 (runner, LOGIN_RANGE)
             } else {
-                (guarded(reading, at, list).unwrap_or(runner), RANGE)
+                (
+                    guarded(reading, at, compute.is_some(), list).unwrap_or(runner),
+                    RANGE,
+                )
             };
             list.set(kind, property, with_prefix(reading.written(at)));
         }

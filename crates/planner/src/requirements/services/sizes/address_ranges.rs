@@ -48,37 +48,28 @@ pub(super) fn of_remote_login(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Parts that can be what only a range may reach.
-const GUARDED: [&str; 8] = [
+const GUARDED: [&str; 6] = [
     ECS,
     INSTANCE,
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::ApiGateway::RestApi",
     HTTP_API,
     "AWS::CloudFront::Distribution",
-    DATABASE,
-    CLUSTER,
 ];
+/// The same where no program is spoken of: an application with a database is what people reach.
+const GUARDED_ALONE: [&str; 2] = [DATABASE, CLUSTER];
 
-/// The part that only a range may reach: of those that were named in the same thought the last before it, else the first behind it. Behind
-/// a comma it is the application's again, and not that of the database that it is built with.
-pub(super) fn guarded(reading: &Reading<'_>, at: usize, list: &List) -> Option<&'static str> {
+/// The part that only a range may reach: of those that were named in the same thought the last before it, else the first behind it.
+pub(super) fn guarded(reading: &Reading<'_>, at: usize, runs: bool, list: &List) -> Option<&'static str> {
     let thought = reading.thought(at);
-    let application = |place: usize| {
-        matches!(
-            reading.concept(place),
-            Some(Concept::App(_) | Concept::Leaning(_))
-        )
-    };
-    let has_application = thought.clone().any(application);
-    let apart =
-        |place: usize| (place..at).any(|it| reading.items.get(it).is_some_and(|it| it.what == What::Pause));
     let part = |place: usize| {
         let item = reading.items.get(place).filter(|item| item.live)?;
-        let kind = GUARDED
-            .into_iter()
-            .find(|kind| item.aws == Some(*kind) && list.has(kind))?;
-        let is_store = [DATABASE, CLUSTER].contains(&kind);
-        (!(is_store && has_application && apart(place))).then_some(kind)
+        let alone: &[&str] = if runs { &[] } else { &GUARDED_ALONE };
+        GUARDED
+            .iter()
+            .chain(alone)
+            .copied()
+            .find(|kind| item.aws == Some(*kind) && list.has(kind))
     };
     let before = (thought.start..at).rev().find_map(part);
     before.or_else(|| (at + 1..thought.end).find_map(part))
