@@ -158,6 +158,16 @@ fn what_is_said_of_a_store_is_set() {
             "sun:03:00-sun:04:00".into(),
             &["Postgres RDS, maintenance window sunday 03:00 UTC"],
         ),
+        // AWS refuses two windows that overlap.
+        (
+            "AWS::RDS::DBInstance",
+            "/PreferredMaintenanceWindow",
+            "sun:03:00-sun:04:00".into(),
+            &[
+                "Postgres RDS with backup at 2 am UTC and maintenance Sunday 2 am UTC",
+                "Postgres RDS with backup at 02:00 UTC and maintenance Sunday 01:30 UTC",
+            ],
+        ),
     ]);
 }
 
@@ -347,6 +357,7 @@ fn a_function_is_in_the_language_that_was_named() {
             "java21".into(),
             &[
                 "Java 21 Lambda function",
+                "Java 5 Lambda function",
                 "Java Lambda triggered by SQS",
                 "Java mein Lambda banao",
             ],

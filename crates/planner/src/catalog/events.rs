@@ -142,6 +142,10 @@ fn build_rule(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
             .iter()
             .any(|kind| wishes::names(system.design.requirements, kind))
     };
+    // A rule for new files is made with the bucket that tells of them.
+    if !timed && part.wants(uploads::WORD) {
+        return LogicalId::new(uploads::UPLOAD_RULE);
+    }
     if !timed && (named(&[EventBus::KIND]) || named(&guard::TELLING) && named(&[sns::Topic::KIND])) {
         return LogicalId::new("EventBusRule");
     }

@@ -273,6 +273,14 @@ pub(crate) fn files(bucket: &LogicalId) -> Value {
     Value::Concat(vec![Value::Attribute(bucket.clone(), "Arn"), "/*".into()])
 }
 
+/// ARN of everything in the bucket under a prefix that ends with a slash.
+pub(crate) fn files_below(bucket: &LogicalId, prefix: &str) -> Value {
+    Value::Concat(vec![
+        Value::Attribute(bucket.clone(), "Arn"),
+        format!("/{prefix}*").into(),
+    ])
+}
+
 fn tls_only(bucket: &LogicalId) -> Value {
     properties! {
         "Sid": "OnlyEncryptedConnections",

@@ -109,12 +109,15 @@ pub(crate) const PUT_ASIDE_IN: &str = "deadLetterQueue";
 
 /// A queue and a second one for what fails, which may be shared where it was given a name.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
-    let fifo = part.wants("fifo");
-    let name = part.name(is_name);
+    let own_name = part.text(PUT_ASIDE_IN);
+    let is_first_in_first_out = |name: Option<&str>| name.is_some_and(|it| it.ends_with(FIFO_SUFFIX));
+    let fifo =
+        part.wants("fifo") || is_first_in_first_out(part.name(is_name)) || is_first_in_first_out(own_name);
+    let name = part.name(is_name).map(without_suffix);
     let named = |suffix: &str| name.map(|name| format!("{name}{suffix}{}", if fifo { ".fifo" } else { "" }));
     let days = part.number("retentionDays", (1, 14));
     let id = system.free_id("Queue");
-    let own_name = part.text(PUT_ASIDE_IN).filter(|name| is_name(name));
+    let own_name = own_name.filter(|name| is_name(name)).map(without_suffix);
     let shared = own_name.and_then(|name| of_name(system, name, fifo));
     let ending = if fifo { ".fifo" } else { "" };
     let failed_name = own_name.map(|name| format!("{name}{ending}"));
@@ -330,8 +333,18 @@ fn only_filled(system: &System<'_>) -> bool {
         && system.all(function).len() == 1
 }
 
+/// How AWS wants the name of a queue that keeps its order to end, and none other.
+/// Source: SQS developer guide, "FIFO queue and message identifiers", 2026-11.
+const FIFO_SUFFIX: &str = ".fifo";
+
+/// The name without the ending that only says that the queue keeps its order.
+pub(crate) fn without_suffix(name: &str) -> &str {
+    name.strip_suffix(FIFO_SUFFIX).unwrap_or(name)
+}
+
 /// Whether AWS takes it as the name of a queue: 80 characters, of which a pair of queues needs some for itself.
 fn is_name(name: &str) -> bool {
+    let name = without_suffix(name);
     (1..=68).contains(&name.len())
         && name
             .chars()

@@ -126,13 +126,13 @@ pub(super) fn decide(
         None
     };
     mentions::apply(reading, data, microservices.as_ref(), &mut list);
-    another_bucket(reading, &mut list);
     failures::put_aside(&mut list);
     connected(reading, &mut list);
     alarms::add(reading, &mut list, notes);
     alarms::by_topic(reading, &mut list);
     described::directions(reading, &mut list);
     wired::note(reading, data, &mut list);
+    another_bucket(reading, &mut list);
     migration::note(reading, &mut list);
     details(reading, data, &mut list);
     not_replicated(case, &mut list, notes);
@@ -162,7 +162,8 @@ pub(super) fn decide(
     }
     settings::apply(case, application, &data.storage, &mut list);
     runtimes::apply(reading, compute, &mut list);
-    windows::apply(case, data, &mut list);
+    runtimes::say_others(reading, &list, notes);
+    windows::apply(case, data, &mut list, notes);
     countries::apply(reading, &mut list);
     networks::apply(reading, &mut list);
     networks::tunnel(reading, &mut list);

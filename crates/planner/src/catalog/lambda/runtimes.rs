@@ -44,8 +44,14 @@ pub(crate) const PACKAGED: [Packaged; 4] = [
 /// The runtime for a language or framework by its name, in the version that was said where AWS looks after it.
 pub(crate) fn named(name: &str, version: Option<&str>) -> Option<&'static str> {
     let language = PACKAGED.iter().find(|it| it.names.contains(&name))?;
-    let said = version.and_then(|version| language.versions.iter().find(|it| it.ends_with(version)));
+    let said = version.and_then(|version| language.versions.iter().find(|it| is_version(it, version)));
     said.or_else(|| language.versions.first()).copied()
+}
+
+/// Whether AWS's name for a runtime says this very version: the 3.4 of `ruby3.4`, and not the 4. What is its own runtime has none that
+/// could be another one.
+pub(crate) fn is_version(runtime: &str, version: &str) -> bool {
+    runtime.starts_with("provided.") || runtime.trim_start_matches(|c: char| !c.is_ascii_digit()) == version
 }
 
 /// The language of a runtime by AWS's name for it.

@@ -1,14 +1,16 @@
 //! What is said of buckets: another one for results, copies in other regions, files that disappear.
 
+use std::collections::BTreeSet;
+
 use cloudwhisper_api::requirements::{NamedService, Storage};
 use indexmap::IndexMap;
 
 use super::BUCKET;
 use super::list::List;
 use crate::catalog::detail;
-use crate::language::lexicon::Concept;
+use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::draft::{Case, Notes};
-use crate::requirements::read::Reading;
+use crate::requirements::read::{Reading, What};
 use crate::requirements::words;
 
 /// "Saved to another bucket", "dusre bucket mein": what comes out of the work on new files is kept apart from them, or it would start it again.
@@ -33,12 +35,59 @@ pub(super) fn another_bucket(reading: &Reading<'_>, list: &mut List) {
     });
     let buckets: Vec<_> = list.0.iter().filter(|it| it.kind == BUCKET).collect();
     let [one] = buckets.as_slice() else { return };
-    if other && one.properties.contains_key("onUpload") && !one.properties.contains_key("count") {
+    if (other || called(reading).len() > 1)
+        && one.properties.contains_key("onUpload")
+        && !one.properties.contains_key("count")
+    {
         list.0.push(NamedService {
             kind: BUCKET.to_owned(),
             name: None,
             properties: IndexMap::new(),
         });
+    }
+}
+
+/// What buckets are called that files come into or go to: "to bucket raw", "into the processed bucket", each once. A word behind counts
+/// where the thought ends or turns elsewhere, or it is a verb: "to the bucket trigger a function".
+fn called(reading: &Reading<'_>) -> BTreeSet<String> {
+    const WHITHER: [&str; 7] = ["to", "into", "in", "from", "of", "between", "onto"];
+    const SAYS_NOTHING: [&str; 14] = [
+        "the", "a", "an", "same", "this", "that", "its", "my", "our", "your", "their", "new", "private",
+        "one",
+    ];
+    let written = |at: usize| reading.written(at).to_lowercase();
+    let is_label = |at: &usize| {
+        let item = reading.items.get(*at);
+        item.is_some_and(|it| it.live && may_label(it.what)) && !SAYS_NOTHING.contains(&written(*at).as_str())
+    };
+    let turns = |at: usize| {
+        let ends = reading
+            .items
+            .get(at)
+            .is_none_or(|it| matches!(it.what, What::Pause | What::Stop | What::QuestionMark));
+        ends || reading.concept(at) == Some(Concept::Grammar(Grammar::And))
+            || WHITHER.contains(&written(at).as_str())
+    };
+    let before = |at: usize| {
+        let label = at.checked_sub(1).filter(is_label)?;
+        let goes = (label.saturating_sub(2)..label).any(|at| WHITHER.contains(&written(at).as_str()));
+        goes.then_some(label)
+    };
+    let buckets = reading
+        .live()
+        .filter(|(_, concept)| *concept == Concept::Store(Storage::S3));
+    buckets
+        .filter_map(|(at, _)| before(at).or(Some(at + 1).filter(|next| is_label(next) && turns(next + 1))))
+        .map(written)
+        .collect()
+}
+
+/// Whether a bucket can be called so: by any word but those that join others, and those for stores themselves.
+fn may_label(what: What) -> bool {
+    match what {
+        What::Word | What::Name => true,
+        What::Term(concept) => !matches!(concept, Concept::Grammar(_) | Concept::Filler | Concept::Store(_)),
+        _ => false,
     }
 }
 

@@ -20,6 +20,7 @@ const ENDINGS: [&str; 8] = [
 
 /// The name without its ending; `None` where it is no queue for failures.
 fn stem(name: &str) -> Option<&str> {
+    let name = sqs::without_suffix(name);
     let is_it = |ending: &&str| {
         let start = name.len().checked_sub(ending.len());
         start.is_some_and(|start| {

@@ -7,9 +7,10 @@ use super::{CACHE, CLUSTER, DATABASE, List, relational};
 use crate::language::lexicon::{Concept, Grammar};
 use crate::language::rhythm::{self, Days, Moment, Rhythm};
 use crate::requirements::data::Data;
-use crate::requirements::draft::Case;
+use crate::requirements::draft::{Case, Notes};
 use crate::requirements::read::Reading;
 use crate::requirements::schedules;
+use crate::requirements::words::Reason;
 
 /// The hour in which backups are made: `20:30-21:30`.
 pub(super) const BACKUP: &str = "backupWindow";
@@ -40,12 +41,14 @@ const DAY: i32 = 24 * HOUR;
 const WEEKDAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /// Notes the hours that were said.
-pub(super) fn apply(case: &Case<'_>, data: &Data, list: &mut List) {
+pub(super) fn apply(case: &Case<'_>, data: &Data, list: &mut List, notes: &mut Notes) {
     let reading = &case.reading;
+    let mut backup = None;
     if let Some(moment) = said(reading, is_backup) {
         let ahead = moment.ahead.unwrap_or_else(|| schedules::ahead(case));
         let start = (moment.minute - ahead).rem_euclid(DAY);
         let hour = format!("{}-{}", clock(start), clock(start + HOUR));
+        backup = Some(start);
         for kind in present(&COPIED, data, list) {
             list.set(kind, BACKUP, &hour);
         }
@@ -60,10 +63,28 @@ pub(super) fn apply(case: &Case<'_>, data: &Data, list: &mut List) {
     if let Some(moment) = said(reading, is_maintenance) {
         let ahead = moment.ahead.unwrap_or_else(|| schedules::ahead(case));
         let of_week = i32::from(moment.day.unwrap_or_default()) * DAY + moment.minute - ahead;
-        let hour = format!("{}-{}", of_the_week(of_week), of_the_week(of_week + HOUR));
+        let hour = |start: i32| format!("{}-{}", of_the_week(start), of_the_week(start + HOUR));
+        let apart = backup.map_or(of_week, |backup| after(of_week, backup));
         for kind in present(&MAINTAINED, data, list) {
-            list.set(kind, MAINTENANCE, &hour);
+            let start = if COPIED.contains(&kind) { apart } else { of_week };
+            list.set(kind, MAINTENANCE, hour(start));
+            if start != of_week {
+                notes.assume(MAINTENANCE, hour(start), Reason::MaintenanceAfterBackup);
+            }
         }
+    }
+}
+
+/// When maintenance begins that was to begin at `of_week`: after the hour of the nightly backup where the two would overlap, which AWS
+/// refuses. Source: RDS API reference, `PreferredBackupWindow`, 2026-11.
+fn after(of_week: i32, backup: i32) -> i32 {
+    let late = (of_week - backup).rem_euclid(DAY);
+    if late < HOUR {
+        of_week + HOUR - late
+    } else if DAY - late < HOUR {
+        of_week + HOUR + (DAY - late)
+    } else {
+        of_week
     }
 }
 

@@ -94,6 +94,9 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
         }
     }
     makes_files(reading, list);
+    if is_told(list) && hears_of_events(reading) && list.has(RULE) {
+        list.set(RULE, uploads::WORD, "true");
+    }
     let before_program = [BALANCER, ECS, INSTANCE].iter().any(|kind| list.has(kind));
     if before_program && files && hands_out(reading) && list.has(DISTRIBUTION) {
         come(list, BUCKET, DISTRIBUTION);
@@ -190,7 +193,22 @@ fn hands_out(reading: &Reading<'_>) -> bool {
     places.any(|at| reading.thought(at).any(bucket))
 }
 
-/// "Resizes images when they are uploaded": what comes out is a file too, and where nothing else was said it goes beside the first.
+/// "An `EventBridge` rule on S3 uploads": whether each rule that was named is one for what happens, and none for set times.
+fn hears_of_events(reading: &Reading<'_>) -> bool {
+    const SET_TIMES: [&str; 3] = ["schedul", "cron", "शेड्यूल"];
+    let mut rules = reading
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.live && it.aws == Some(RULE));
+    rules.all(|(at, _)| {
+        let said = reading.written(at).to_lowercase();
+        (said.contains("event") || said.contains("इवेंट")) && !SET_TIMES.iter().any(|it| said.contains(it))
+    })
+}
+
+/// "Resizes images when they are uploaded": what comes out is a file too, and where nothing else was said it goes into the same bucket,
+/// apart from what was uploaded (`events/uploads`).
 fn makes_files(reading: &Reading<'_>, list: &mut List) {
     const MAKES: [&str; 8] = [
         "resiz",

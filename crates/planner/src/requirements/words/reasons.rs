@@ -54,11 +54,23 @@ pub(in crate::requirements) enum Reason {
     SmallestThatFits,
     AddressGetsAlarms,
     InLatinLetters,
+    RuntimeRunsOut,
+    MaintenanceAfterBackup,
 }
 
 /// The reason in a sentence.
 pub(in crate::requirements) fn reason(language: Language, reason: Reason) -> String {
     let (english, hindi, hinglish) = match reason {
+        Reason::RuntimeRunsOut => (
+            "Lambda hasn't the version that was asked for, or not for another year; this one stands in for it.",
+            "माँगा गया संस्करण Lambda पर नहीं है, या एक साल से कम बचा है; उसकी जगह यह लिया गया है।",
+            "Maanga gaya version Lambda par nahi hai, ya ek saal se kam bacha hai; uski jagah yeh liya gaya hai.",
+        ),
+        Reason::MaintenanceAfterBackup => (
+            "AWS takes no maintenance in the hour of the backup; it follows the backup (times in UTC).",
+            "बैकअप के घंटे में AWS रखरखाव नहीं लेता; वह बैकअप के बाद होगा (समय UTC में)।",
+            "Backup ke ghante mein AWS maintenance nahi leta; woh backup ke baad hoga (samay UTC mein).",
+        ),
         Reason::LambdaIsCheapest => (
             "Nothing was said; Lambda costs nothing while nobody calls it.",
             "कुछ कहा नहीं गया; Lambda पर बिना इस्तेमाल कोई खर्च नहीं होता।",

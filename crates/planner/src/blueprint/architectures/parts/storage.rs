@@ -89,6 +89,27 @@ pub(crate) fn read_bucket(system: &mut System<'_>, program: &LogicalId, bucket: 
     grant_with_key(system, program, access);
 }
 
+/// Lets a program read the files of a bucket and write under one prefix alone, where another is for what others put there.
+pub(crate) fn use_bucket_apart(
+    system: &mut System<'_>,
+    program: &LogicalId,
+    bucket: &LogicalId,
+    from: &str,
+    to: &str,
+) {
+    let mut access = Access::default();
+    access.tell(system.variable("BUCKET_NAME", bucket), bucket);
+    access.tell("UPLOADS_PREFIX", from);
+    access.tell("RESULTS_PREFIX", to);
+    access.allow(Statement::allow(
+        BUCKET_ACTIONS,
+        [Value::Attribute(bucket.clone(), "Arn")],
+    ));
+    access.allow(Statement::allow(&["s3:GetObject"], [s3::files(bucket)]));
+    access.allow(Statement::allow(&["s3:PutObject"], [s3::files_below(bucket, to)]));
+    grant_with_key(system, program, access);
+}
+
 fn grant_with_key(system: &mut System<'_>, program: &LogicalId, mut access: Access) {
     access.statements.extend(system.key_statement());
     system.grant(program, access);

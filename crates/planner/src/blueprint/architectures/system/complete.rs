@@ -90,6 +90,8 @@ fn let_use(system: &mut System<'_>, component: &Component) {
             {
                 if fed::only_takes(system, &program, &it) {
                     fed::take(system, &program, &it);
+                } else if fed::would_start_again(system, &program, &it) {
+                    uploads::keep_apart(system, &program, &it);
                 } else {
                     uses(system, &program, &it);
                 }
@@ -249,7 +251,9 @@ fn knows(system: &System<'_>, program: &LogicalId, it: &LogicalId) -> bool {
 /// Which starts are connected with which ends. The function behind a front door is busy with visitors; what comes from
 /// queues and schedules goes to the others, where there are any.
 fn pairs(system: &System<'_>, wire: &Wire) -> Vec<(LogicalId, LogicalId)> {
-    let starts = system.all(wire.from);
+    // What failed is worked on by nobody: such a queue takes no worker away from one for work.
+    let mut starts = system.all(wire.from);
+    starts.retain(|id| fed::is_for_work(system, id));
     let mut ends = system.all(wire.to);
     ends.retain(|id| !rotation::is_rotator(id));
     if wire.to == lambda::Function::KIND && ends.len() > 1 {

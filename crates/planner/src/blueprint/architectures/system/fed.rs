@@ -3,8 +3,8 @@
 
 use super::System;
 use crate::blueprint::architectures::parts::{storage, wishes};
-use crate::blueprint::{LogicalId, Resource, Value};
-use crate::catalog::{dynamodb, ecs, events, kinesis, lambda, s3, sns, sqs};
+use crate::blueprint::{LogicalId, Value};
+use crate::catalog::{dynamodb, ecs, events, kinesis, lambda, s3, sns, sqs, stepfunctions};
 
 /// What feeds programs, and can be written into.
 pub(super) const FEEDING: [&str; 5] = [
@@ -45,6 +45,11 @@ pub(super) fn take(system: &mut System<'_>, program: &LogicalId, it: &LogicalId)
     }
 }
 
+/// Whether what a program writes there would start it again: new files of a bucket do.
+pub(super) fn would_start_again(system: &System<'_>, program: &LogicalId, it: &LogicalId) -> bool {
+    system.kind_of(it) == Some(s3::Bucket::KIND) && is_fed(system, program, it)
+}
+
 /// The type that people name when they speak of a program.
 fn said_as(program: &'static str) -> &'static str {
     if program == ecs::TaskDefinition::KIND {
@@ -54,7 +59,8 @@ fn said_as(program: &'static str) -> &'static str {
     }
 }
 
-fn is_for_work(system: &System<'_>, it: &LogicalId) -> bool {
+/// Whether programs have business with it: it holds neither what failed nor alarms nor the files of a site.
+pub(super) fn is_for_work(system: &System<'_>, it: &LogicalId) -> bool {
     match system.kind_of(it) {
         Some(sqs::Queue::KIND) => sqs::takes_work(system, it),
         Some(sns::Topic::KIND) => it.as_str() != sns::ALARMS,
@@ -63,19 +69,69 @@ fn is_for_work(system: &System<'_>, it: &LogicalId) -> bool {
     }
 }
 
-/// Whether this starts the program: a mapping takes from it, or a rule hears of it.
-fn is_fed(system: &System<'_>, program: &LogicalId, it: &LogicalId) -> bool {
-    let joins = |kind: &str, from: &str, to: &str| {
-        let refers = |resource: &Resource, property: &str, id: &LogicalId| {
-            let ids = resource.properties.get(property).map(Value::references);
-            ids.is_some_and(|ids| ids.contains(&id))
-        };
-        let mut all = system.blueprint.of_kind(kind);
-        all.any(|joint| refers(joint, from, it) && refers(joint, to, program))
-    };
-    joins(
+/// Joints that hand something on: their type, where they say whence it comes, and where they say whither it goes.
+const JOINTS: [(&str, &str, &str); 3] = [
+    (
         lambda::EVENT_SOURCE_MAPPING.kind,
         "EventSourceArn",
         "FunctionName",
-    ) || joins(events::RULE.kind, "EventPattern", "Targets")
+    ),
+    (events::RULE.kind, "EventPattern", "Targets"),
+    ("AWS::SNS::Subscription", "TopicArn", "Endpoint"),
+];
+/// What passes on the news of a file to those who work on it.
+const PASS_ON: [&str; 4] = [
+    stepfunctions::StateMachine::KIND,
+    sqs::Queue::KIND,
+    sns::Topic::KIND,
+    kinesis::Stream::KIND,
+];
+
+/// Whether this starts the program: a mapping takes from it, or a rule hears of it; new files also by what only passes their news on.
+fn is_fed(system: &System<'_>, program: &LogicalId, it: &LogicalId) -> bool {
+    // Who is subscribed to a topic may still publish there.
+    if system.kind_of(it) == Some(sns::Topic::KIND) {
+        return false;
+    }
+    let further = system.kind_of(it) == Some(s3::Bucket::KIND);
+    let mut told = vec![it.clone()];
+    let mut next = 0;
+    while let Some(from) = told.get(next).cloned() {
+        next += 1;
+        for to in handed_to(system, &from) {
+            if to == *program {
+                return true;
+            }
+            let passes_on = system.kind_of(&to).is_some_and(|kind| PASS_ON.contains(&kind));
+            if further && passes_on && !told.contains(&to) {
+                told.push(to);
+            }
+        }
+    }
+    false
+}
+
+/// Everything that gets straight from here what comes here.
+fn handed_to(system: &System<'_>, from: &LogicalId) -> Vec<LogicalId> {
+    let ids = |value: Option<&Value>| -> Vec<LogicalId> {
+        let ids = value.map(Value::references).unwrap_or_default();
+        ids.into_iter().cloned().collect()
+    };
+    let mut found = Vec::new();
+    for (kind, source, target) in JOINTS {
+        for joint in system.blueprint.of_kind(kind) {
+            if ids(joint.properties.get(source)).contains(from) {
+                found.extend(ids(joint.properties.get(target)));
+            }
+        }
+    }
+    // A workflow calls what its definition speaks of.
+    let workflow = system
+        .blueprint
+        .resource(from)
+        .filter(|it| it.kind == stepfunctions::StateMachine::KIND);
+    for value in workflow.into_iter().flat_map(|it| it.properties.values()) {
+        found.extend(ids(Some(value)));
+    }
+    found
 }
