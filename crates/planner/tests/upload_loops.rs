@@ -109,3 +109,26 @@ fn a_rule_for_new_files_has_no_timer() {
         "A Lambda is triggered by uploads to an S3 bucket, and an EventBridge cron rule runs a cleanup Lambda"
     ));
 }
+
+#[test]
+fn what_people_upload_starts_the_function_and_needs_no_api() {
+    for prompt in [
+        "customers upload images to S3 and a lambda resizes them",
+        "Users upload videos to an S3 bucket and a function transcodes them",
+        "S3 bucket with a lambda converting uploaded CSV to parquet",
+        "photo upload ho aur thumbnail bane",
+    ] {
+        let blueprint = planned(prompt);
+        let there = |kind: &str| blueprint.of_kind(kind).next().is_some();
+        assert!(
+            there("AWS::Lambda::Function") && there("AWS::Events::Rule"),
+            "{prompt}"
+        );
+        assert!(!there("AWS::ApiGatewayV2::Api"), "{prompt}");
+    }
+    let api = planned("A REST API where users upload documents to S3");
+    assert!(
+        api.of_kind("AWS::Events::Rule").next().is_none(),
+        "files are only kept"
+    );
+}

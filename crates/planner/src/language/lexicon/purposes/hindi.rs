@@ -113,8 +113,8 @@ pub(super) const TABLE: &[Purpose] = &[
         BUCKET,
         [
             "",
-            "{फाइल} ~ आते/पडते/डालते/गिरते ही|{फाइल} ~ अपलोड होते ही|{फाइल} ~ अपलोड होने पर|{फाइल} ~ अपलोड हो ~ तो|{फाइल} ~ आए/आये/आने/पडे/डले ~ तो/पर|जब ~~ {फाइल} ~ आए/आये/अपलोड/डाली/पडे|अपलोड पर/होने ~ लैम्ब्डा/फंक्शन ~ चले/चलाओ",
-            "{फाइल} ~ aate/padte/dalte/daalte/girte hi|{फाइल} ~ upload hote hi|{फाइल} ~ upload hone par/pe|{फाइल} ~ upload ho/hoti/hota/hui ~ to/toh|\
+            "{फाइल} ~ आते/पडते/डालते/गिरते ही|{फाइल} ~ अपलोड होते ही|{फाइल} ~ अपलोड होने पर|{फाइल} ~ अपलोड हो/हों और ~ बने/बना|{फाइल} ~ अपलोड हो ~ तो|{फाइल} ~ आए/आये/आने/पडे/डले ~ तो/पर|जब ~~ {फाइल} ~ आए/आये/अपलोड/डाली/पडे|अपलोड पर/होने ~ लैम्ब्डा/फंक्शन ~ चले/चलाओ",
+            "{फाइल} ~ aate/padte/dalte/daalte/girte hi|{फाइल} ~ upload hote hi|{फाइल} ~ upload hone par/pe|{फाइल} ~ upload ho/hon aur ~ bane/bana|{फाइल} ~ upload ho/hoti/hota/hui ~ to/toh|\
              {फाइल} ~ aaye/aye/aae/aane/dale/daale/pade ~ to/toh/par/pe|jab ~~ {फाइल} ~ aaye/aye/aae/upload/dale/daale/pade|upload par/pe/pr/hone ~ lambda/function ~ chale/chalao/chalana",
         ],
     )

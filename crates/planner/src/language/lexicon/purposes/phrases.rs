@@ -740,7 +740,10 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "{each} ~ upload ~ makes/make/runs/run/invokes/invoke/causes/creates/gets/is|{each}/new/when/whenever/once/after/as ~ {file} ~ {arrive}|upload/uploads ~ start/starts/trigger/triggers/kick|\
              started/triggered/invoked by ~ {file}|triggers on ~ {file}|{file} ~ start/starts/trigger/triggers/kick|bucket events|\
-             on ~ upload ~ run/runs|when ~ lands/arrives in ~ bucket/storage|{file} lands/land/arrives/arrive/comes/come in/into ~ bucket/s3|file/files lands/land",
+             on ~ upload ~ run/runs|on upload|upon upload|\
+             upload/uploads ~ {file} ~ lambda/function ~ resizes/checks/converts/processes/parses/transcodes/compresses/scans/validates/extracts/moves|\
+             upload/uploads ~ {file} ~ s3/bucket ~ lambda/function ~ resizes/checks/converts/processes/parses/transcodes/compresses/scans/validates/extracts/moves|\
+             lambda/function ~ resizing/converting/processing/parsing/scanning/checking ~ uploaded ~|when ~ lands/arrives in ~ bucket/storage|{file} lands/land/arrives/arrive/comes/come in/into ~ bucket/s3|file/files lands/land",
             "जब ~ फाइल ~ आए|फाइल आते ही",
             "jab ~ {file} ~ aaye/aati/aata/aaye|{file} aate hi",
         ],
