@@ -392,3 +392,27 @@ fn the_dearer_processor_costs_more() {
     let dearer = cost("Lambda function on x86 with 1 GB memory, 100 million invocations per month");
     assert!(dearer > usual, "{dearer} is not more than {usual}");
 }
+
+#[test]
+fn days_of_backups_are_those_that_were_said() {
+    let days = |prompt: &str| {
+        let services = whole_plan(prompt).requirements.services;
+        let plan = services
+            .into_iter()
+            .find(|it| it.kind == "AWS::Backup::BackupPlan");
+        plan.and_then(|it| it.properties.get("retentionDays").cloned())
+    };
+    assert_eq!(
+        days("daily backup of EFS and RDS, keep for 90 days").as_deref(),
+        Some("90")
+    );
+    assert_eq!(
+        days("DynamoDB table orders with backups kept for 1 year").as_deref(),
+        Some("365")
+    );
+    assert_eq!(
+        days("EFS shared folder, logs kept 14 days, nightly backup with AWS Backup"),
+        None,
+        "those are the logs'"
+    );
+}

@@ -228,6 +228,15 @@ pub(crate) const SETTINGS: &[Setting] = &[
         property: &[],
     },
     Setting {
+        kinds: &["AWS::Backup::BackupPlan"],
+        word: "retentionDays",
+        measure: Measure::Days,
+        limits: (1, 36_500),
+        beside: KEPT,
+        about: ["backup|backups|back up|backed up|snapshot", "बैकअप", ""],
+        property: &[],
+    },
+    Setting {
         kinds: &[s3::Bucket::KIND],
         word: "objectLockDays",
         measure: Measure::Days,

@@ -120,6 +120,11 @@ fn fit(reading: &Reading<'_>, at: usize, setting: &Setting) -> Option<(usize, us
     let about = setting.about.iter().any(|list| !list.is_empty());
     let beside = setting.beside.iter().any(|list| !list.is_empty());
     if about {
+        // "Logs kept 14 days, nightly backups": logs have days of their own.
+        let logs = |place: usize| reading.concept(place) == Some(Concept::Logs);
+        if setting.measure == Measure::Days && clause.clone().any(logs) {
+            return None;
+        }
         let around = reading.thought(at);
         let around = around.start.max(at.saturating_sub(ABOUT))..around.end.min(at + ABOUT);
         distance(reading, at, &around, setting.about)?;
