@@ -52,6 +52,9 @@ pub(super) fn cluster(reading: &Reading<'_>, data: &Data, list: &mut List) {
     }
 }
 
+/// Days that a database keeps its own backups at most. Source: RDS user guide, "Backup retention period", 2026-11.
+const OWN_DAYS: u32 = 35;
+
 /// "Postgres, backups kept 14 days": a database that is alone and keeps its backups by itself needs no plan beside it.
 pub(super) fn kept_by_itself(reading: &Reading<'_>, data: &Data, list: &mut List) {
     const PLAN: &str = "AWS::Backup::BackupPlan";
@@ -59,6 +62,11 @@ pub(super) fn kept_by_itself(reading: &Reading<'_>, data: &Data, list: &mut List
         .items
         .iter()
         .any(|item| item.live && item.aws == Some(PLAN));
+    let is_kept_alike = |plan: &NamedService| {
+        plan.properties.iter().all(|(word, days)| {
+            word == "retentionDays" && days.parse::<u32>().is_ok_and(|days| days <= OWN_DAYS)
+        })
+    };
     let keeps = |it: &NamedService| {
         ["backupDays", windows::BACKUP]
             .iter()
@@ -66,9 +74,10 @@ pub(super) fn kept_by_itself(reading: &Reading<'_>, data: &Data, list: &mut List
     };
     let database = list.0.iter().find(|it| it.kind == DATABASE || it.kind == CLUSTER);
     let alone = data.storage == [Storage::Rds]
-        && list.0.iter().all(|it| {
-            it.kind == DATABASE || it.kind == CLUSTER || it.kind == PLAN && it.properties.is_empty()
-        });
+        && list
+            .0
+            .iter()
+            .all(|it| it.kind == DATABASE || it.kind == CLUSTER || it.kind == PLAN && is_kept_alike(it));
     if !named && alone && database.is_some_and(keeps) {
         list.0.retain(|it| it.kind != PLAN);
     }
