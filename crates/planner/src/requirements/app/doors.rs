@@ -29,7 +29,13 @@ pub(super) fn stays_open_alone(case: &Case<'_>, at: usize) -> bool {
         sorts.any(|sort| sort.marks.iter().any(|mark| written.contains(mark)))
     };
     let apis = reading.items.iter().filter(is_api).count();
-    let works = reading.says(Concept::Function) || reading.says(Concept::Compute(Compute::Lambda));
+    // "Serverless" says how an application runs, and names no function.
+    let is_lambda = |place: usize| {
+        let named = !reading.written(place).to_lowercase().contains("serverless");
+        let live = reading.items.get(place).is_some_and(|item| item.live);
+        live && named && reading.concept(place) == Some(Concept::Compute(Compute::Lambda))
+    };
+    let works = reading.says(Concept::Function) || (0..reading.items.len()).any(is_lambda);
     apis == 1 && socket(at) && works && reading.items.get(at).as_ref().is_some_and(is_api)
 }
 
