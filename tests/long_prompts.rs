@@ -98,7 +98,11 @@ async fn each_plan_is_deployed_and_deleted() -> Result<()> {
         let place = Place::new(&account, plan.region()).await?;
         // What CloudFormation reads while it deploys has to be there.
         let (secret, made_before) = place.secret().await?;
-        let parameters = parameters(plan, &secret)?;
+        let packages = place.packages(&package_keys(plan)?).await?;
+        let parameters = parameters(
+            plan,
+            &[("GoogleClientSecretArn", &secret), ("PackageBucket", &packages)],
+        )?;
         let created = place.create(&plan.id, plan.template(), parameters).await;
         let stack = created.with_context(|| plan.id.clone())?;
         place.delete(&stack).await.with_context(|| plan.id.clone())?;
@@ -107,8 +111,18 @@ async fn each_plan_is_deployed_and_deleted() -> Result<()> {
     Ok(())
 }
 
-/// A value for each parameter of the template that has none of its own; `secret` is the ARN of one that is there.
-fn parameters(plan: &LongPlan, secret: &str) -> Result<Vec<Parameter>> {
+/// Where the packages of functions have to be that no sample stands in for.
+fn package_keys(plan: &LongPlan) -> Result<Vec<String>> {
+    let template: serde_json::Value = serde_saphyr::from_str(plan.template())?;
+    let resources = template["Resources"].as_object().context("resources")?;
+    let keys = resources
+        .values()
+        .filter_map(|it| it["Properties"]["Code"]["S3Key"].as_str());
+    Ok(keys.map(str::to_owned).collect())
+}
+
+/// A value for each parameter of the template that has none of its own; `made` are those of what was made for it.
+fn parameters(plan: &LongPlan, made: &[(&str, &str)]) -> Result<Vec<Parameter>> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Template {
@@ -125,9 +139,9 @@ fn parameters(plan: &LongPlan, secret: &str) -> Result<Vec<Parameter>> {
         let value = match name.as_str() {
             // A document of an identity provider has a thousand characters at least.
             "SamlMetadata" => format!("<EntityDescriptor>{}</EntityDescriptor>", " ".repeat(1000)),
-            "GoogleClientSecretArn" => secret.to_owned(),
             name => ANSWERS
                 .iter()
+                .chain(made)
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| (*value).to_owned())
                 .with_context(|| format!("{}: nobody says what {name} is", plan.id))?,

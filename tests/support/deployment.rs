@@ -108,32 +108,54 @@ impl Place {
         self.ends_as(id, "DELETE_COMPLETE").await
     }
 
+    /// A bucket of this place with a package under each of these keys, as a person's build would have left them: its name.
+    ///
+    /// # Errors
+    /// If S3 takes one of them not.
+    pub(crate) async fn packages(&self, keys: &[String]) -> Result<String> {
+        /// The end of an archive with nothing in it, which is all that there has to be of one.
+        const EMPTY_ZIP: [u8; 22] = [
+            b'P', b'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ];
+        let bucket = format!("packages-{}-{}", self.account, self.region);
+        for key in keys {
+            self.put(&bucket, key, EMPTY_ZIP.to_vec()).await?;
+        }
+        Ok(bucket)
+    }
+
     /// The templates are larger than CloudFormation takes in a request, so they come from a bucket.
     async fn upload(&self, stack: &str, template: &str) -> Result<String> {
+        let bucket = format!("templates-{}-{}", self.account, self.region);
+        self.put(&bucket, stack, template.as_bytes().to_vec()).await?;
+        Ok(format!("{}/{bucket}/{stack}", self.endpoint))
+    }
+
+    /// Puts an object into a bucket, which is made where it isn't there.
+    async fn put(&self, bucket: &str, key: &str, body: Vec<u8>) -> Result<()> {
         let s3 = aws_sdk_s3::Client::from_conf(
             aws_sdk_s3::config::Builder::from(&self.config)
                 .force_path_style(true)
                 .build(),
         );
-        let bucket = format!("templates-{}-{}", self.account, self.region);
         let here = CreateBucketConfiguration::builder()
             .location_constraint(BucketLocationConstraint::from(self.region.as_str()))
             .build();
         let elsewhere = (self.region != "us-east-1").then_some(here);
-        if s3.head_bucket().bucket(&bucket).send().await.is_err() {
+        if s3.head_bucket().bucket(bucket).send().await.is_err() {
             s3.create_bucket()
-                .bucket(&bucket)
+                .bucket(bucket)
                 .set_create_bucket_configuration(elsewhere)
                 .send()
                 .await?;
         }
         s3.put_object()
-            .bucket(&bucket)
-            .key(stack)
-            .body(template.as_bytes().to_vec().into())
+            .bucket(bucket)
+            .key(key)
+            .body(body.into())
             .send()
             .await?;
-        Ok(format!("{}/{bucket}/{stack}", self.endpoint))
+        Ok(())
     }
 
     async fn change_set_is_made(&self, stack: &str) -> Result<()> {
