@@ -1,9 +1,13 @@
 //! The prompts of `tests/corpus/long.yaml`, planned by the command line as a person would have them planned: no cluster, no account, no
 //! network.
 
+#[path = "../../crates/planner/tests/support/one_of.rs"]
+mod one_of;
+
 use std::process::Command;
 use std::sync::LazyLock;
 
+use one_of::OneOf;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -25,24 +29,6 @@ struct Labelled {
 #[derive(Deserialize)]
 struct Expected {
     services: Vec<OneOf>,
-}
-
-/// A type, or several of which any will do.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(crate) enum OneOf {
-    This(String),
-    Any(Vec<String>),
-}
-
-impl OneOf {
-    /// The types of which one has to be there.
-    pub(crate) fn types(&self) -> &[String] {
-        match self {
-            Self::This(one) => std::slice::from_ref(one),
-            Self::Any(several) => several,
-        }
-    }
 }
 
 /// What became of one prompt.

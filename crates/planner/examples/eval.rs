@@ -11,6 +11,8 @@
 
 #[path = "../tests/support/connections.rs"]
 mod connections;
+#[path = "../tests/support/one_of.rs"]
+mod one_of;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -23,6 +25,7 @@ use cloudwhisper_planner::requirements::Request;
 use cloudwhisper_planner::{PlanInput, plan};
 use connections::Connections;
 use indexmap::IndexMap;
+use one_of::OneOf;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -72,44 +75,6 @@ struct Expected {
     /// The fields of the requirements, as in `plan -o json`; budget as `500 INR Month`, usage flat as `usage.apiRequests`.
     #[serde(default)]
     fields: Map<String, Value>,
-}
-
-/// A value, or several of which any is right.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOf {
-    This(String),
-    Any(Vec<String>),
-}
-
-impl OneOf {
-    fn is_in(&self, found: &BTreeSet<String>) -> bool {
-        match self {
-            Self::This(one) => found.contains(one),
-            Self::Any(several) => several.iter().any(|one| found.contains(one)),
-        }
-    }
-
-    fn allows(&self, found: &str) -> bool {
-        match self {
-            Self::This(one) => one == found,
-            Self::Any(several) => several.iter().any(|one| one == found),
-        }
-    }
-
-    fn types(&self) -> &[String] {
-        match self {
-            Self::This(one) => std::slice::from_ref(one),
-            Self::Any(several) => several,
-        }
-    }
-
-    fn shown(&self) -> String {
-        match self {
-            Self::This(one) => one.clone(),
-            Self::Any(several) => several.join(" or "),
-        }
-    }
 }
 
 /// What became of a prompt, in the names of the labels.

@@ -2,12 +2,15 @@
 
 #[path = "support/connections.rs"]
 mod connections;
+#[path = "support/one_of.rs"]
+mod one_of;
 #[path = "support/planned.rs"]
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use connections::Connections;
+use one_of::OneOf;
 use serde::Deserialize;
 use support::whole_plan;
 
@@ -57,23 +60,6 @@ struct Expected {
     connections: Vec<[OneOf; 2]>,
 }
 
-/// A type, or several of which any will do.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOf {
-    This(String),
-    Any(Vec<String>),
-}
-
-impl OneOf {
-    fn types(&self) -> &[String] {
-        match self {
-            Self::This(one) => std::slice::from_ref(one),
-            Self::Any(several) => several,
-        }
-    }
-}
-
 /// What of a prompt's labels its plan doesn't keep.
 fn missing(labelled: &Labelled) -> Vec<String> {
     let template = serde_json::from_str(&whole_plan(&labelled.prompt).template).expect("JSON");
@@ -88,7 +74,7 @@ fn missing(labelled: &Labelled) -> Vec<String> {
             .iter()
             .flat_map(|one| other.types().iter().map(move |it| (one, it)));
         let made = pairs.any(|(one, other)| plan.joins(one, other));
-        (!made).then(|| format!("{} to {}", one.types().join(" or "), other.types().join(" or ")))
+        (!made).then(|| format!("{} to {}", one.shown(), other.shown()))
     });
     counts.chain(joins).collect()
 }

@@ -31,9 +31,10 @@ const BUCKET: &str = "PipelineBucket";
 const MINUTES: i64 = 30;
 /// What a build does until the repository says it in its own buildspec.yml.
 const BUILD: &str = "version: 0.2\nphases:\n  build:\n    commands:\n      - echo \"Put a buildspec.yml into the repository\"\nartifacts:\n  files:\n    - '**/*'\n";
-/// What a build does where there is a place for images: makes one and says where it is, in `CodePipeline`'s words for ECS.
-const BUILD_IMAGE: &str = r#"version: 0.2
-phases:
+/// What a build of an image does first: makes it and puts it where images are kept. What is said of it afterwards stands behind.
+macro_rules! image_phases {
+    () => {
+        r#"phases:
   pre_build:
     commands:
       - aws ecr get-login-password | docker login --username AWS --password-stdin "$(echo "$REPOSITORY_URI" | cut -d/ -f1)"
@@ -43,11 +44,21 @@ phases:
       - docker push "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION"
   post_build:
     commands:
-      - printf '[{"name":"app","imageUri":"%s"}]' "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION" > imagedefinitions.json
+"#
+    };
+}
+use image_phases;
+
+/// What a build does where there is a place for images: makes one and says where it is, in `CodePipeline`'s words for ECS.
+const BUILD_IMAGE: &str = concat!(
+    "version: 0.2\n",
+    image_phases!(),
+    r#"      - printf '[{"name":"app","imageUri":"%s"}]' "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION" > imagedefinitions.json
 artifacts:
   files:
     - imagedefinitions.json
-"#;
+"#
+);
 
 const PIPELINE_TYPE: Metered = Metered {
     kind: PIPELINE,

@@ -4,7 +4,7 @@
 use super::super::iam::{self, Statement};
 use super::super::{Resource, ecs, elb};
 use super::pipeline::kind;
-use super::{BUILD_IMAGE, PROJECT};
+use super::{BUILD_IMAGE, PROJECT, image_phases};
 use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Value};
 use crate::properties;
@@ -13,20 +13,10 @@ use crate::properties;
 const MINUTES: i64 = 5;
 
 /// Makes an image as [`BUILD_IMAGE`] does, and writes down what `CodeDeploy` asks for: the task with that image, and where its visitors go.
-const BUILD_RELEASE: &str = r#"version: 0.2
-env:
-  shell: bash
-phases:
-  pre_build:
-    commands:
-      - aws ecr get-login-password | docker login --username AWS --password-stdin "$(echo "$REPOSITORY_URI" | cut -d/ -f1)"
-  build:
-    commands:
-      - docker build -t "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION" .
-      - docker push "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION"
-  post_build:
-    commands:
-      - aws ecs describe-task-definition --task-definition "$TASK_DEFINITION" --query taskDefinition > current.json
+const BUILD_RELEASE: &str = concat!(
+    "version: 0.2\nenv:\n  shell: bash\n",
+    image_phases!(),
+    r#"      - aws ecs describe-task-definition --task-definition "$TASK_DEFINITION" --query taskDefinition > current.json
       - jq --arg image "$REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION" '.containerDefinitions[0].image = $image | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, .registeredBy)' current.json > taskdef.json
       - |
         cat > appspec.yaml <<END
@@ -44,7 +34,8 @@ artifacts:
   files:
     - taskdef.json
     - appspec.yaml
-"#;
+"#
+);
 
 /// A service that visitors reach through a load balancer: its targets, and the listener that leads to them.
 pub(super) struct Balanced {
