@@ -290,6 +290,14 @@ fn an_api_hands_on_by_itself_what_was_said_to_go_straight_on() {
             "AWS::Events::EventBus",
             "EventBridge-PutEvents",
         ),
+        ("API Gateway directly to Kinesis", STREAM, "Kinesis-PutRecord"),
+        (
+            "API Gateway with a direct SQS integration",
+            QUEUE,
+            "SQS-SendMessage",
+        ),
+        ("API Gateway se seedhe SQS queue mein", QUEUE, "SQS-SendMessage"),
+        ("एपीआई गेटवे से सीधे SQS queue में", QUEUE, "SQS-SendMessage"),
     ] {
         let blueprint = planned(prompt);
         let integration = only(&blueprint, "AWS::ApiGatewayV2::Integration");
@@ -300,6 +308,72 @@ fn an_api_hands_on_by_itself_what_was_said_to_go_straight_on() {
         assert_eq!(said, Some(call), "{prompt}");
         assert!(
             refers(integration.properties.get("RequestParameters"), kind, &blueprint),
+            "{prompt}"
+        );
+        assert!(
+            blueprint.resource(&"HandlerFunction".into()).is_none(),
+            "{prompt}: nothing stands between"
+        );
+        let plan = whole_plan(prompt);
+        assert!(
+            plan.warnings.iter().all(|it| it.code != "NOT_IN_PLAN"),
+            "{prompt}: {:?}",
+            plan.warnings
+        );
+    }
+}
+
+#[test]
+fn what_an_http_api_does_not_reach_is_handed_on_by_a_rest_api() {
+    for (prompt, kind, action) in [
+        (
+            "API Gateway that writes orders directly to a DynamoDB table",
+            "AWS::DynamoDB::Table",
+            "dynamodb:PutItem",
+        ),
+        (
+            "API Gateway publishes straight to an SNS topic",
+            "AWS::SNS::Topic",
+            "sns:Publish",
+        ),
+        (
+            "Ek API jo seedhe SNS topic par message bheje",
+            "AWS::SNS::Topic",
+            "sns:Publish",
+        ),
+        (
+            "API Gateway REST API that sends messages directly to an SQS queue",
+            QUEUE,
+            "sqs:SendMessage",
+        ),
+        (
+            "API Gateway REST API that starts a Step Functions workflow directly",
+            "AWS::StepFunctions::StateMachine",
+            "states:StartExecution",
+        ),
+        (
+            "API Gateway REST API that streams events directly to Kinesis",
+            STREAM,
+            "kinesis:PutRecord",
+        ),
+        (
+            "API Gateway REST API that sends events directly to an EventBridge bus",
+            "AWS::Events::EventBus",
+            "events:PutEvents",
+        ),
+    ] {
+        let blueprint = planned(prompt);
+        let method = only(&blueprint, "AWS::ApiGateway::Method");
+        let integration = &method.properties["Integration"];
+        assert!(
+            refers(Some(integration), kind, &blueprint),
+            "{prompt}: {integration:?}"
+        );
+        let role = blueprint
+            .resource(&"ApiRole".into())
+            .expect("a role to make the call");
+        assert!(
+            format!("{:?}", role.properties["Policies"]).contains(action),
             "{prompt}"
         );
         assert!(
@@ -352,7 +426,7 @@ fn what_is_uploaded_starts_the_function_whoever_is_named_first() {
 #[test]
 fn a_connection_that_nothing_makes_is_told() {
     for prompt in [
-        "API Gateway publishes directly to an SNS topic",
+        "An HTTP API on API Gateway publishes directly to an SNS topic",
         "A Flask API that writes to a DynamoDB table, and API Gateway puts messages directly into an SQS queue",
     ] {
         let plan = whole_plan(prompt);

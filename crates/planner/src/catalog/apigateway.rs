@@ -3,6 +3,7 @@
 pub(crate) mod allow_list;
 pub(crate) mod authorizer;
 pub(crate) mod parts;
+pub(crate) mod relay;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;
@@ -131,10 +132,6 @@ pub(crate) fn method(
     function: &LogicalId,
     callers: Callers,
 ) -> Resource {
-    let authorization = match callers {
-        Callers::Everyone => "NONE",
-        Callers::Signed => "AWS_IAM",
-    };
     let integration = properties! {
         "Type": "AWS_PROXY",
         "IntegrationHttpMethod": "POST",
@@ -144,7 +141,7 @@ pub(crate) fn method(
         .with("RestApiId", api)
         .with("ResourceId", path)
         .with("HttpMethod", "ANY")
-        .with("AuthorizationType", authorization)
+        .with("AuthorizationType", callers.authorization())
         .with("Integration", integration)
 }
 

@@ -113,6 +113,16 @@ pub(crate) enum Callers {
     Signed,
 }
 
+impl Callers {
+    /// How API Gateway calls the way that they are known by.
+    pub(crate) fn authorization(self) -> &'static str {
+        match self {
+            Self::Everyone => "NONE",
+            Self::Signed => "AWS_IAM",
+        }
+    }
+}
+
 /// An HTTP API of this name.
 pub(crate) fn api(id: &str, name: &str) -> Resource {
     Resource::new(id, Api::KIND)
@@ -131,14 +141,10 @@ pub(crate) fn integration(id: &str, api: &LogicalId, function: &LogicalId) -> Re
 
 /// Sends every request to the integration.
 pub(crate) fn route(id: &str, api: &LogicalId, integration: &LogicalId, callers: Callers) -> Resource {
-    let authorization = match callers {
-        Callers::Everyone => "NONE",
-        Callers::Signed => "AWS_IAM",
-    };
     Resource::new(id, ROUTE.kind)
         .with("ApiId", api)
         .with("RouteKey", "$default")
-        .with("AuthorizationType", authorization)
+        .with("AuthorizationType", callers.authorization())
         .with(
             "Target",
             Value::Concat(vec!["integrations/".into(), integration.into()]),

@@ -11,7 +11,10 @@ use std::ops::Range;
 
 use cloudwhisper_api::requirements::{AppType, Compute, Storage};
 
-use self::verbs::{AND, ARRIVES, ARROWS, DIRECTLY, ELSEWHERE, INTO, PASSIVE, VERBS, VERBS_BEHIND, WHEN};
+use self::verbs::{
+    AND, ARRIVES, ARROWS, DIRECTLY, ELSEWHERE, HAS, INTO, INTO_BEHIND, JOINS, LEADS, PASSIVE, VERBS,
+    VERBS_BEHIND, VerbBehind, WHEN,
+};
 use super::facts::quoted;
 use super::purposes::{BUCKET, FUNCTION, TABLE, runs_code};
 use super::read::{Reading, What};
@@ -195,7 +198,10 @@ struct Sentence<'a> {
 impl Sentence<'_> {
     /// The flows whose verb stands at `at`, as places among the mentions. `subject` is who did what the verb before says.
     fn at(&self, at: usize, subject: &mut Option<usize>) -> Vec<(usize, usize, Act)> {
-        let plain = self.arrow(at).or_else(|| self.behind(at));
+        let plain = self
+            .arrow(at)
+            .or_else(|| self.behind(at))
+            .or_else(|| self.straight(at));
         if let Some(flow) = plain.or_else(|| self.happening(at)) {
             return vec![flow];
         }
@@ -257,6 +263,31 @@ impl Sentence<'_> {
         ARROWS.contains(&between).then_some((from, to, Act::Starts))
     }
 
+    /// "API Gateway directly to Kinesis", "API se seedhe SQS mein", "API with a direct integration to SQS": no verb says what is done.
+    fn straight(&self, at: usize) -> Option<(usize, usize, Act)> {
+        if !is_one_of(self.reading, at, &DIRECTLY) {
+            return None;
+        }
+        // One term can be several words: "with a".
+        let all = |mut range: Range<usize>, words: &[&str]| {
+            range.all(|place| {
+                let written = self.reading.written(place).to_lowercase();
+                written.split(' ').all(|word| words.contains(&word))
+            })
+        };
+        let from = self.before(at)?;
+        let to = self.after(at + 1)?;
+        let (begins, ends) = (self.mentions.get(from)?, self.mentions.get(to)?);
+        let between = at + 1..ends.items.start;
+        let leads = between
+            .clone()
+            .any(|place| is_one_of(self.reading, place, &LEADS));
+        let follows = is_one_of(self.reading, ends.items.end, &INTO_BEHIND)
+            && verb_behind(self.reading, ends.items.end + 1).is_none();
+        let plain = all(begins.items.end..at, &HAS) && all(between, &JOINS);
+        (plain && (leads || follows)).then_some((from, to, Act::Sends))
+    }
+
     /// "A function resizes images when they are uploaded to the bucket": what arrives there starts it.
     fn happening(&self, at: usize) -> Option<(usize, usize, Act)> {
         if !is_one_of(self.reading, at, &WHEN) {
@@ -281,10 +312,7 @@ impl Sentence<'_> {
 
     /// "Rule lambda ko chalaye": both parts stand before the verb, and a word behind the second says what is done with it.
     fn behind(&self, at: usize) -> Option<(usize, usize, Act)> {
-        let word = self.reading.written(at).to_lowercase();
-        let (act, _, links) = VERBS_BEHIND
-            .iter()
-            .find(|(_, verbs, _)| verbs.iter().any(|start| word.starts_with(start)))?;
+        let (act, _, links) = verb_behind(self.reading, at)?;
         let object = self.before(at)?;
         let link = self.mentions.get(object)?.items.end;
         if !is_one_of(self.reading, link, links) || link >= at {
@@ -383,6 +411,14 @@ impl Sentence<'_> {
         }
         objects
     }
+}
+
+/// The verb at `at` that stands behind both parts, with the words that join it to the second.
+fn verb_behind(reading: &Reading<'_>, at: usize) -> Option<&'static VerbBehind> {
+    let word = reading.written(at).to_lowercase();
+    VERBS_BEHIND
+        .iter()
+        .find(|(_, verbs, _)| verbs.iter().any(|start| word.starts_with(start)))
 }
 
 /// Whether the word here says that something goes, is started or is taken.

@@ -1,7 +1,7 @@
 //! REST APIs as parts of a system, with plans of how much each caller may use, and with people who are signed in.
 
 use super::allow_list::POLICY;
-use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage};
+use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage, relay};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Resource, Retention, Value};
@@ -122,10 +122,9 @@ pub(crate) fn harden(system: &mut System<'_>) {
     }
 }
 
-/// A REST API that hands everything to a function.
+/// A REST API that hands everything to a function, or what is sent to it straight to a service where that was said.
 fn add(system: &mut System<'_>) -> LogicalId {
-    let function = apigatewayv2::function(system);
-    let callers = apigatewayv2::callers(system);
+    let service = relay::target(system);
     let id = system.free_id("Api");
     let id = if id.as_str() == "Api" {
         id
@@ -135,18 +134,13 @@ fn add(system: &mut System<'_>) -> LogicalId {
     let name = |what: &str| format!("{id} {what}");
     let logs = apigatewayv2::log_group(system, &id);
     let api = system.add(super::api(id.as_str(), system.project()));
-    let paths = system.add(super::any_path(&name("Paths"), &api));
-    let root = Value::Attribute(api.clone(), "RootResourceId");
-    let methods = [
-        super::method(&name("RootMethod"), &api, root, &function, callers),
-        super::method(
-            &name("PathsMethod"),
-            &api,
-            Value::from(&paths),
-            &function,
-            callers,
-        ),
-    ];
+    let methods = match service {
+        Some(to) => {
+            let callers = apigatewayv2::callers(system);
+            vec![relay::method(system, &name("RootMethod"), (&api, &to), callers)]
+        }
+        None => to_function(system, &api),
+    };
     let deployment = super::deployment(&name("Deployment"), &api, &methods);
     let account = log_account(system);
     let stage = super::stage(&name("Stage"), &api, &deployment.id, &logs).after(&account);
@@ -159,8 +153,6 @@ fn add(system: &mut System<'_>) -> LogicalId {
     for resource in methods.into_iter().chain([deployment]) {
         system.add(resource);
     }
-    let permission = apigatewayv2::permission(&name("Permission"), &function, &api, "/*/*");
-    system.add(permission);
     let url = if domain::is_taken(&system.blueprint) {
         domain::rest_api_address(&api, &stage)
     } else {
@@ -168,6 +160,22 @@ fn add(system: &mut System<'_>) -> LogicalId {
     };
     system.blueprint.front_door(&api, "the API", url);
     api
+}
+
+/// Every request goes to the function behind the API, which may be called.
+fn to_function(system: &mut System<'_>, api: &LogicalId) -> Vec<Resource> {
+    let function = apigatewayv2::function(system);
+    let callers = apigatewayv2::callers(system);
+    let name = |what: &str| format!("{api} {what}");
+    let paths = system.add(super::any_path(&name("Paths"), api));
+    let root = Value::Attribute(api.clone(), "RootResourceId");
+    let paths = Value::from(&paths);
+    let permission = apigatewayv2::permission(&name("Permission"), &function, api, "/*/*");
+    system.add(permission);
+    vec![
+        super::method(&name("RootMethod"), api, root, &function, callers),
+        super::method(&name("PathsMethod"), api, paths, &function, callers),
+    ]
 }
 
 /// The account's setting that lets APIs write logs, once.

@@ -1,5 +1,5 @@
-//! APIs that hand requests on by themselves, with no program between: into a queue or a stream, to a workflow or an event bus. Here: which
-//! API is one, and how it calls the service. Not here: APIs before a function (`parts.rs`).
+//! HTTP APIs that hand requests on by themselves, with no program between: into a queue or a stream, to a workflow or an event bus. Here: which
+//! API is one, and how it calls the service. Not here: APIs before a function (`parts.rs`), how REST APIs do it (`apigateway/relay.rs`).
 
 use cloudwhisper_api::requirements::{AppType, Requirements, Storage};
 
@@ -8,7 +8,7 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::wishes;
 use crate::blueprint::{LogicalId, Resource};
 use crate::catalog::events::{EventBus, targets};
-use crate::catalog::{dynamodb, iam, kinesis, s3, sqs, stepfunctions};
+use crate::catalog::{apigateway, dynamodb, iam, kinesis, s3, sqs, stepfunctions};
 use crate::properties;
 
 /// What an HTTP API can hand requests to by itself, with the name of the call. Source: API Gateway Developer Guide, "Integration
@@ -24,7 +24,7 @@ const BODY: &str = "$request.body";
 /// A name for one request that no other has.
 const REQUEST: &str = "$context.requestId";
 
-/// Whether all that the API does is to hand requests on: it was said to go straight to a service, and nothing was said that only a
+/// Whether all that the API does, of whichever sort it is, is to hand requests on: it was said to go straight to a service, and nothing was said that only a
 /// program of its own could do.
 pub(crate) fn is_meant(requirements: &Requirements) -> bool {
     let listed = |storage: &Storage| match storage {
@@ -35,20 +35,26 @@ pub(crate) fn is_meant(requirements: &Requirements) -> bool {
     requirements.app_type == Some(AppType::Api)
         && requirements.framework.is_none()
         && requirements.networking.custom_domain.is_none()
-        && wishes::names(requirements, Api::KIND)
         && requirements.storage.iter().all(listed)
-        && CALLS
-            .iter()
-            .any(|(kind, _)| wishes::comes_from(requirements, kind, Api::KIND))
+        && (said(requirements).is_some() || apigateway::relay::said(requirements).is_some())
+}
+
+/// What the HTTP API was said to hand requests to, and the name of the call.
+fn said(requirements: &Requirements) -> Option<(&'static str, &'static str)> {
+    let handed = |(kind, _): &&(&str, &str)| wishes::comes_from(requirements, kind, Api::KIND);
+    let named = wishes::names(requirements, Api::KIND);
+    CALLS.iter().find(handed).filter(|_| named).copied()
+}
+
+/// Whether an HTTP API can hand requests to a service of this type by itself.
+pub(crate) fn reaches(kind: &str) -> bool {
+    CALLS.iter().any(|(known, _)| *known == kind)
 }
 
 /// What the API hands requests to, and the name of the call.
 pub(super) fn target(system: &System<'_>) -> Option<(LogicalId, &'static str)> {
-    let said = |(kind, _): &&(&str, &str)| wishes::comes_from(system.design.requirements, kind, Api::KIND);
-    let (kind, call) = CALLS
-        .iter()
-        .find(said)
-        .filter(|_| is_meant(system.design.requirements))?;
+    let requirements = system.design.requirements;
+    let (kind, call) = said(requirements).filter(|_| is_meant(requirements))?;
     Some((targets::first(system, kind)?, call))
 }
 

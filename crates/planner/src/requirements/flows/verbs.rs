@@ -25,8 +25,10 @@ pub(super) const VERBS: [(Act, &str); 3] = [
          subscribes subscribing",
     ),
 ];
+/// How something goes, the beginnings of verbs that say so, and the words between such a verb and what it is done to.
+pub(super) type VerbBehind = (Act, &'static [&'static str], &'static [&'static str]);
 /// Hindi and Hinglish, beginnings of verbs, which stand behind what they are done to; with the word between the two.
-pub(super) const VERBS_BEHIND: [(Act, &[&str], &[&str]); 3] = [
+pub(super) const VERBS_BEHIND: [VerbBehind; 3] = [
     (
         Act::Starts,
         &[
@@ -86,6 +88,25 @@ pub(super) const DIRECTLY: [&str; 9] = [
     "सीधे",
     "सीधा",
 ];
+/// What may stand before one of these where no verb does: "API with a direct SQS integration", "API se seedhe".
+pub(super) const HAS: [&str; 7] = ["with", "a", "has", "having", "using", "se", "से"];
+/// What may stand behind one of these then, up to the second part.
+pub(super) const JOINS: [&str; 9] = [
+    "service",
+    "aws",
+    "integration",
+    "integrated",
+    "to",
+    "into",
+    "onto",
+    "with",
+    "the",
+];
+/// Words of those that lead to the second part.
+pub(super) const LEADS: [&str; 4] = ["to", "into", "onto", "with"];
+/// Words behind the second part that do so: "direct SQS integration", "SQS mein".
+pub(super) const INTO_BEHIND: [&str; 9] =
+    ["integration", "mein", "me", "mai", "main", "par", "pe", "में", "पर"];
 /// Words that make a participle a passive: "is sent to" says nothing of who sends.
 pub(super) const PASSIVE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "gets"];
 /// Words before what starts something by happening.

@@ -28,10 +28,16 @@ pub(super) fn guardable(reading: &Reading<'_>, list: &mut List) {
     if !(acl || ranged) || list.has(apigateway::RestApi::KIND) {
         return;
     }
-    if called_http(reading) {
+    if !become_rest(reading, list) {
         // Said of the application's own API, too.
         list.of(HTTP_API);
-        return;
+    }
+}
+
+/// Makes REST APIs of the APIs that were called no sort; `false` where the words speak of an HTTP API.
+pub(super) fn become_rest(reading: &Reading<'_>, list: &mut List) -> bool {
+    if called_http(reading) {
+        return false;
     }
     let sort_said = |word: &str| {
         let mut sorts = catalog::variants(HTTP_API);
@@ -42,6 +48,7 @@ pub(super) fn guardable(reading: &Reading<'_>, list: &mut List) {
             apigateway::RestApi::KIND.clone_into(&mut api.kind);
         }
     }
+    true
 }
 
 /// "HTTP API", which is a sort of its own.

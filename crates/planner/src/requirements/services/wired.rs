@@ -4,11 +4,12 @@
 
 use cloudwhisper_api::requirements::Storage;
 
-use super::rules;
 use super::{BUCKET, ECS, FROM, FUNCTION, HTTP_API, INSTANCE, List, TABLE};
+use super::{api_sorts, rules};
 use crate::catalog::events::uploads;
 use crate::catalog::{
-    analytics, apigateway, batch, cloudfront, elb, firehose, kinesis, pipes, sns, sqs, stepfunctions,
+    analytics, apigateway, apigatewayv2, batch, cloudfront, elb, firehose, kinesis, pipes, sns, sqs,
+    stepfunctions,
 };
 use crate::language::lexicon::Concept;
 use crate::requirements::data::Data;
@@ -26,8 +27,6 @@ const PIPE: &str = pipes::PIPE.kind;
 const WORKFLOW: &str = stepfunctions::StateMachine::KIND;
 /// What a rule or new files can start.
 pub(super) const STARTED: [&str; 7] = [FUNCTION, ECS, batch::JOB, WORKFLOW, QUEUE, STREAM, TOPIC];
-/// What an HTTP API hands requests to without a program between.
-const RELAYED: [&str; 4] = [QUEUE, STREAM, WORKFLOW, BUS];
 /// What runs to its end by itself, once it is started.
 const JOBS: [&str; 3] = [batch::JOB, batch::QUEUE, analytics::JOB];
 const PROGRAMS: [&str; 3] = [FUNCTION, ECS, INSTANCE];
@@ -75,9 +74,8 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 list.set(TABLE, "stream", "true");
                 come(list, to, from);
             }
-            _ if is_api && direct && RELAYED.contains(&to) && !list.has(apigateway::RestApi::KIND) => {
-                list.of(HTTP_API);
-                come(list, to, HTTP_API);
+            _ if is_api && direct && apigateway::relay::KINDS.contains(&to) => {
+                handed_on(reading, list, to);
             }
             _ if act == Act::Sends && PROGRAMS.contains(&from) && [QUEUE, STREAM].contains(&to) => {
                 come(list, to, from);
@@ -101,6 +99,18 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
     if before_program && files && hands_out(reading) && list.has(DISTRIBUTION) {
         come(list, BUCKET, DISTRIBUTION);
     }
+}
+
+/// "An API that writes straight into the table": an HTTP API reaches few services by itself, a REST API more.
+fn handed_on(reading: &Reading<'_>, list: &mut List, to: &str) {
+    if !list.has(apigateway::RestApi::KIND) {
+        list.of(HTTP_API);
+        if !apigatewayv2::relay::reaches(to) {
+            api_sorts::become_rest(reading, list);
+        }
+    }
+    let rest = list.has(apigateway::RestApi::KIND);
+    come(list, to, if rest { apigateway::RestApi::KIND } else { HTTP_API });
 }
 
 /// "From the table's stream through a pipe to a queue": what a pipe takes from and where it puts that, in its sentence.
