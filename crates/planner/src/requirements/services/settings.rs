@@ -11,7 +11,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Storage};
 use rust_decimal::Decimal;
 
 use super::{BUCKET, DATABASE, ECS, HTTP_API, List, TABLE, runner};
-use crate::catalog::setting::{Measure, SETTINGS, Setting};
+use crate::catalog::setting::{self, Measure, Setting, Words};
 use crate::language::lexicon::{Concept, Grammar, Time, Unit, fold};
 use crate::requirements::app::Application;
 use crate::requirements::draft::Case;
@@ -27,7 +27,7 @@ const WHOLE: usize = 3;
 
 /// Words as they are looked up in a folded text, for each list of terms.
 static FOLDED: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
-    let lists = SETTINGS.iter().flat_map(|it| it.beside.iter().chain(&it.about));
+    let lists = setting::all().flat_map(|it| it.beside.iter().chain(&it.about).chain(&it.other_than));
     let words = |list: &&'static str| {
         (
             *list,
@@ -52,8 +52,7 @@ pub(super) fn apply(case: &Case<'_>, application: &Application, storage: &[Stora
             continue;
         };
         let planned = |setting: &Setting| setting.kinds.iter().copied().find(|kind| is_planned(kind, list));
-        let best = SETTINGS
-            .iter()
+        let best = setting::all()
             .filter_map(|setting| Some((setting, planned(setting)?)))
             .filter_map(|(setting, kind)| Some((fit(reading, at, setting)?, setting, kind)))
             .min_by_key(|(distance, _, _)| *distance);
@@ -93,8 +92,7 @@ fn kept_as(kind: &str) -> Option<Storage> {
 /// What a number at `at` says of one part of this type, where it is a setting of such a part.
 pub(super) fn of_part(reading: &Reading<'_>, kind: &str, at: usize) -> Option<(&'static str, String)> {
     let number = number(reading, at)?;
-    let (_, setting) = SETTINGS
-        .iter()
+    let (_, setting) = setting::all()
         .filter(|it| it.kinds.contains(&kind))
         .filter_map(|setting| Some((fit(reading, at, setting)?, setting)))
         .min_by_key(|(distance, _)| *distance)?;
@@ -117,21 +115,18 @@ fn number(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
 fn fit(reading: &Reading<'_>, at: usize, setting: &Setting) -> Option<(usize, usize)> {
     measures(reading, at, setting.measure).then_some(())?;
     let clause = clause(reading, at);
-    let about = setting.about.iter().any(|list| !list.is_empty());
-    let beside = setting.beside.iter().any(|list| !list.is_empty());
-    if about {
-        // "Logs kept 14 days, nightly backups": logs have days of their own.
-        let logs = |place: usize| reading.concept(place) == Some(Concept::Logs);
-        if setting.measure == Measure::Days && clause.clone().any(logs) {
-            return None;
-        }
+    let is_any = |words: Words| words.iter().any(|list| !list.is_empty());
+    if distance(reading, at, &clause, setting.other_than).is_some() {
+        return None;
+    }
+    if is_any(setting.about) {
         let around = reading.thought(at);
         let around = around.start.max(at.saturating_sub(ABOUT))..around.end.min(at + ABOUT);
         distance(reading, at, &around, setting.about)?;
     } else if !is_of(reading, at, &clause, setting.kinds) {
         return None;
     }
-    if beside {
+    if is_any(setting.beside) {
         distance(reading, at, &clause, setting.beside)
     } else {
         distance(reading, at, &clause, setting.about)
@@ -183,12 +178,7 @@ fn clause(reading: &Reading<'_>, at: usize) -> Range<usize> {
 
 /// How many letters stand between the number and the nearest of these words; behind it, so that of two at one place the longer is
 /// taken, how much longer than this one a word could be.
-fn distance(
-    reading: &Reading<'_>,
-    at: usize,
-    places: &Range<usize>,
-    terms: [&'static str; 3],
-) -> Option<(usize, usize)> {
+fn distance(reading: &Reading<'_>, at: usize, places: &Range<usize>, terms: Words) -> Option<(usize, usize)> {
     let text = |places: Range<usize>| {
         let first = reading.items.get(places.start)?;
         let last = reading
