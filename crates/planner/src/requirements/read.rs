@@ -170,6 +170,12 @@ impl Reading<'_> {
         )
     }
 
+    /// Whether something new is named at `at`, behind an article: "endpoints for S3 and DynamoDB, a KMS key", "rules for encryption, a
+    /// bucket" end with what has one.
+    pub(super) fn begins_part(&self, at: usize) -> bool {
+        matches!(self.written(at).to_lowercase().as_str(), "a" | "an")
+    }
+
     /// Whether the number at `at` is the hour of what is due then: "2 baje", "at 9", "11 pm".
     pub(super) fn is_hour(&self, at: usize) -> bool {
         let timed = |(due, items): &(Due, Range<usize>)| due.clock.is_some() && items.contains(&at);

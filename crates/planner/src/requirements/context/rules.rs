@@ -18,11 +18,7 @@ pub(super) fn looked_at_by_rules(reading: &mut Reading<'_>) {
             || reading.written(at + 1).eq_ignore_ascii_case("to");
         let mut place = at + 2;
         let mut ends = Vec::new();
-        while leads && ends.len() < 16 {
-            // What has an article is a part of its own: "rules for encryption, a bucket".
-            if matches!(reading.written(place).to_lowercase().as_str(), "a" | "an") {
-                break;
-            }
+        while leads && ends.len() < 16 && !reading.begins_part(place) {
             let Some(item) = reading.items.get(place) else {
                 break;
             };

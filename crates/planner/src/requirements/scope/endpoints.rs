@@ -72,9 +72,7 @@ pub(in crate::requirements) fn led_to(
         let Some(item) = reading.items.get(place) else {
             break;
         };
-        // "Endpoints for S3 and DynamoDB, a KMS key": what has an article is a part of its own.
-        let is_part = matches!(reading.written(place).to_lowercase().as_str(), "a" | "an");
-        if is_part {
+        if reading.begins_part(place) {
             break;
         }
         if let Some(names) = endpoints(reading, place) {
