@@ -26,6 +26,9 @@ pub(super) fn apply(reading: &mut Reading<'_>) {
     wherever(reading, is_minutes, |item| {
         item.what = What::Term(Concept::Time(Time::Minute));
     });
+    wherever(reading, is_initials, |item| {
+        item.what = What::Word;
+    });
     wherever(reading, determines, |item| {
         item.what = What::Term(Concept::Filler);
     });
@@ -93,6 +96,27 @@ fn is_minutes(reading: &Reading<'_>, at: usize) -> bool {
         && reading.written(at).eq_ignore_ascii_case("min")
         && at.checked_sub(1).is_some_and(number)
         && !number(at + 1)
+}
+
+/// "The PM, dev and ops functions": "pm" is a month's only behind a sum, and an hour's behind a number.
+fn is_initials(reading: &Reading<'_>, at: usize) -> bool {
+    /// "Rs. 500/- pm".
+    const MARKS: [&str; 5] = ["/", "-", "/-", ".", "~"];
+    let before = (0..at)
+        .rev()
+        .find(|place| !MARKS.contains(&reading.written(*place)));
+    let is_sum = |place: usize| {
+        let number = matches!(
+            reading.items.get(place).map(|item| item.what),
+            Some(What::Number(_))
+        );
+        number
+            || matches!(
+                reading.concept(place),
+                Some(Concept::Currency(_) | Concept::OtherCurrency)
+            )
+    };
+    reading.written(at).eq_ignore_ascii_case("pm") && !before.is_some_and(is_sum)
 }
 
 /// "A server with a static IP": the address is the machine's. What a function or an API calls from is none.

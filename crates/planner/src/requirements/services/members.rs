@@ -345,17 +345,10 @@ fn is_word(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let is_quote = matches!(reading.written(at), "\"" | "'");
-    // "The PM, dev and ops functions": no hour or sum stands before it.
-    let is_initials = reading.written(at) == "PM"
-        && at.checked_sub(1).is_none_or(|before| {
-            let before = reading.items.get(before).map(|item| item.what);
-            !matches!(before, Some(What::Number(_)))
-        });
     !is_quote
         && !is_part(reading, at)
         && match item.what {
             What::Word | What::Name => true,
-            _ if is_initials => true,
             What::Term(concept) => !matches!(
                 concept,
                 Concept::Grammar(_)
