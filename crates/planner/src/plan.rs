@@ -15,6 +15,7 @@ mod first_in_first_out;
 mod floating;
 mod guarded;
 mod laid_out;
+mod limits;
 mod mail;
 mod moved;
 pub(crate) mod needed;
@@ -206,6 +207,7 @@ fn plan_requirements(
         language,
         guessed: understood.guessed,
     };
+    let refused = limits::refused(requirements, language);
     let mut warnings: Vec<Warning> = understood
         .warnings
         .iter()
@@ -213,6 +215,7 @@ fn plan_requirements(
         .chain(artifact_warning)
         .chain(left_out)
         .chain(quota::check(&blueprint, language))
+        .chain(refused.iter().map(|it| it.warning.clone()))
         .chain(laid_out::check(&blueprint, requirements, language))
         .chain(database_user::check(&blueprint, language))
         .chain(protected::check(&blueprint, language))
@@ -230,7 +233,7 @@ fn plan_requirements(
         requirements,
         (understood, &assumptions),
         &tags,
-        &warnings,
+        (&warnings, &refused),
     );
     warnings.extend(unused);
     warnings.extend(unmade::check(&blueprint, &understood.flows, language));

@@ -4,7 +4,7 @@ use super::component::{Component, Part};
 use super::iam::{self, Statement};
 use super::plain::{Metered, Plain};
 use super::vpc::Outbound;
-use super::{Resource, Service, Tags, billed, s3, vpc};
+use super::{Resource, Service, Tags, billed, events, s3, vpc};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::layout::Layout;
@@ -26,6 +26,11 @@ const LEAST_UNITS: i64 = 8;
 /// The part of the network and the zone of the warehouse's third subnet.
 const THIRD_SUBNET: u32 = 5;
 const THIRD_ZONE: usize = 2;
+/// When crawlers and jobs start where nobody said when: at night in India, the job after the crawler.
+const CRAWLED_AT: &str = "cron(0 20 * * ? *)";
+const CLEANED_AT: &str = "cron(30 20 * * ? *)";
+/// Minutes between two starts, at least. Source: as [`times`].
+const LEAST_MINUTES: u32 = 5;
 /// Bytes that one query may read: 10 GB, five cents' worth.
 const QUERY_LIMIT: i64 = 10_000_000_000;
 
@@ -43,9 +48,9 @@ const CRAWLER_TYPE: Metered = Metered {
     tags: Tags::Map,
     stateful: false,
     purpose: [
-        "Looks through the files of the data lake every night and writes down which tables they are",
-        "हर रात डेटा लेक की फ़ाइलें देखकर लिखता है कि वे कौन-सी तालिकाएँ हैं",
-        "Har raat data lake ki files dekhkar likhta hai ki woh kaun si tables hain",
+        "Looks through the files of the data lake at set times and writes down which tables they are",
+        "तय समय पर डेटा लेक की फ़ाइलें देखकर लिखता है कि वे कौन-सी तालिकाएँ हैं",
+        "Tay samay par data lake ki files dekhkar likhta hai ki woh kaun si tables hain",
     ],
     billed: |_, _| {
         vec![billed(
@@ -70,9 +75,9 @@ const TRIGGER_TYPE: Plain = Plain {
     kind: TRIGGER,
     tags: Tags::Map,
     purpose: [
-        "Starts the data job every night",
-        "हर रात डेटा का काम शुरू करता है",
-        "Har raat data ka kaam shuru karta hai",
+        "Starts the data job at set times",
+        "तय समय पर डेटा का काम शुरू करता है",
+        "Tay samay par data ka kaam shuru karta hai",
     ],
 };
 const SETTINGS_TYPE: Plain = Plain {
@@ -247,7 +252,25 @@ fn settings(system: &mut System<'_>) -> Option<LogicalId> {
     Some(id)
 }
 
-fn build_crawler(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+/// When Glue is to start something, which it takes as a cron expression alone: what was said, else `usual`.
+/// Source: Glue developer guide, "Time-based schedules for jobs and crawlers", 2026-11.
+fn times(part: &Part<'_>, usual: &str) -> String {
+    let said = events::said_schedule(part).unwrap_or(usual);
+    let rate = said.strip_prefix("rate(").and_then(|it| it.strip_suffix(')'));
+    let Some((count, unit)) = rate.and_then(|it| it.split_once(' ')) else {
+        return said.to_owned();
+    };
+    let count = count.parse::<u32>().unwrap_or(1).max(1);
+    match unit.trim_end_matches('s') {
+        "minute" if count < 60 => format!("cron(0/{} * * * ? *)", count.max(LEAST_MINUTES)),
+        "minute" => format!("cron(0 0/{} * * ? *)", (count / 60).min(24)),
+        "hour" if count < 24 => format!("cron(0 0/{count} * * ? *)"),
+        "hour" => format!("cron(0 0 1/{} * ? *)", count / 24),
+        _ => format!("cron(0 0 1/{count} * ? *)"),
+    }
+}
+
+fn build_crawler(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("Crawler");
     let (bucket, catalog) = (lake_bucket(system), catalog(system));
     let role = lake_role(system, &format!("{id} Role"), &bucket);
@@ -261,7 +284,7 @@ fn build_crawler(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
         )
         .with(
             "Schedule",
-            properties! { "ScheduleExpression": "cron(0 20 * * ? *)" },
+            properties! { "ScheduleExpression": times(part, CRAWLED_AT) },
         )
         .with_some(
             "CrawlerSecurityConfiguration",
@@ -272,7 +295,7 @@ fn build_crawler(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     id
 }
 
-fn build_job(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+fn build_job(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let id = system.free_id("DataJob");
     let bucket = lake_bucket(system);
     let role = lake_role(system, &format!("{id} Role"), &bucket);
@@ -303,7 +326,7 @@ fn build_job(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     system.add(role);
     let trigger = Resource::new(format!("{id} Trigger").as_str(), TRIGGER)
         .with("Type", "SCHEDULED")
-        .with("Schedule", "cron(30 20 * * ? *)")
+        .with("Schedule", times(part, CLEANED_AT))
         .with("StartOnCreation", true)
         .with("Actions", vec![properties! { "JobName": &id }]);
     system.add(trigger);
@@ -411,4 +434,31 @@ fn use_warehouse(system: &mut System<'_>, program: &LogicalId, warehouse: &Logic
         &LogicalId::new(&format!("{warehouse} Security Group")),
         PORT,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use cloudwhisper_api::requirements::NamedService;
+    use indexmap::IndexMap;
+
+    use super::*;
+
+    #[test]
+    fn glue_is_told_every_rhythm_as_cron() {
+        for (said, taken) in [
+            ("rate(1 hour)", "cron(0 0/1 * * ? *)"),
+            ("rate(2 minutes)", "cron(0/5 * * * ? *)"),
+            ("rate(90 minutes)", "cron(0 0/1 * * ? *)"),
+            ("rate(2 days)", "cron(0 0 1/2 * ? *)"),
+            ("cron(30 20 ? * 6 *)", "cron(30 20 ? * 6 *)"),
+            ("every night", CLEANED_AT),
+        ] {
+            let said = NamedService {
+                kind: JOB.to_owned(),
+                name: None,
+                properties: IndexMap::from([("schedule".to_owned(), said.to_owned())]),
+            };
+            assert_eq!(times(&Part { said: Some(&said) }, CLEANED_AT), taken);
+        }
+    }
 }

@@ -16,7 +16,9 @@ use crate::blueprint::architectures::System;
 use crate::blueprint::{LogicalId, Pseudo, Retention, Value};
 use crate::properties;
 
-pub(crate) use parts::{API_KEY, AUTHORIZER, COMPONENTS, USAGE_PLAN, USAGE_PLAN_KEY, WIRES, log_account};
+pub(crate) use parts::{
+    API_KEY, AUTHORIZER, COMPONENTS, USAGE_PLAN, USAGE_PLAN_KEY, WIRES, log_account, quota,
+};
 
 const FIRST_STEP_REQUESTS: Decimal = Decimal::from_parts(333_000_000, 0, 0, false, 0);
 /// Name of the one stage; it is part of the address.

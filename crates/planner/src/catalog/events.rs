@@ -179,15 +179,18 @@ fn scheduled(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
 
 /// When something is to start, in AWS's words: what was said, else once a day.
 pub(crate) fn schedule<'a>(part: &Part<'a>) -> &'a str {
+    said_schedule(part).unwrap_or(DEFAULT_SCHEDULE)
+}
+
+/// When something was said to start, in AWS's words.
+pub(crate) fn said_schedule<'a>(part: &Part<'a>) -> Option<&'a str> {
     let is_schedule = |text: &&str| {
         let inner = ["rate(", "cron(", "at("]
             .iter()
             .find_map(|start| text.strip_prefix(start)?.strip_suffix(')'));
         inner.is_some_and(|it| !it.is_empty() && !it.contains(['(', ')']))
     };
-    part.text("schedule")
-        .filter(is_schedule)
-        .unwrap_or(DEFAULT_SCHEDULE)
+    part.text("schedule").filter(is_schedule)
 }
 
 /// A bus with an archive, and a rule that passes on whatever arrives.

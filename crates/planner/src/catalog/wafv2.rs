@@ -269,12 +269,28 @@ struct Rate {
 /// What was said of how often one visitor may ask.
 fn rate(requirements: &Requirements) -> Rate {
     let said = |word, limits| wishes::number(requirements, WebAcl::KIND, &[word], limits);
-    let window = said("rateWindow", (0, i64::MAX));
+    let limit = said("rateLimit", (1, i64::MAX)).unwrap_or(RATE_LIMIT);
+    let (limit, window) = match said("rateWindow", (1, i64::MAX)) {
+        Some(seconds) => {
+            let (limit, window) = counted(limit, seconds);
+            (limit, Some(window))
+        }
+        None => (limit, None),
+    };
     Rate {
-        limit: said("rateLimit", (10, 2_000_000_000)).unwrap_or(RATE_LIMIT),
-        // The shortest that is long enough.
-        window: window.and_then(|seconds| WINDOWS.into_iter().find(|it| *it >= seconds)),
+        limit: limit.clamp(10, 2_000_000_000),
+        window,
     }
+}
+
+/// What AWS counts where so many requests were said for so many seconds: over the shortest of its windows that is long enough, else as
+/// many in its longest as it is a part of what was said.
+pub(crate) fn counted(limit: i64, seconds: i64) -> (i64, i64) {
+    let enough = WINDOWS.into_iter().find(|it| *it >= seconds);
+    let [.., longest] = WINDOWS;
+    enough.map_or((limit.saturating_mul(longest) / seconds.max(1), longest), |it| {
+        (limit, it)
+    })
 }
 
 /// Behind a content network every request comes from the network's own addresses; whom it is from stands in a header. WAF takes that

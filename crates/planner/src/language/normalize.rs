@@ -1,6 +1,7 @@
 //! One spelling for each character, so that the tables need only one. Here: what no reader would call a change. Not
 //! here: letter case and spelling of words (`lexicon::fold`), because names keep theirs.
 
+mod days;
 mod sizes;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -18,7 +19,7 @@ pub fn normalize(text: &str) -> String {
     if is_object(&normalised) {
         return as_words(&normalised);
     }
-    sizes::write_out(normalised)
+    days::write_out(sizes::write_out(normalised))
 }
 
 /// Whether the whole is one JSON object: nobody ends prose with a brace.

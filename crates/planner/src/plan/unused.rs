@@ -13,6 +13,7 @@ use cloudwhisper_api::requirements::{Requirements, Usage};
 use rust_decimal::Decimal;
 
 use super::content_network;
+use super::limits::Refused;
 use super::quoted;
 use crate::blueprint::{Blueprint, Resource, Value};
 use crate::catalog::logs;
@@ -68,7 +69,7 @@ pub(super) fn check(
     requirements: &Requirements,
     (understood, assumptions): (&Understood, &[Assumption]),
     tags: &BTreeMap<String, String>,
-    warnings: &[Warning],
+    (warnings, refused): (&[Warning], &[Refused]),
 ) -> Option<Warning> {
     if understood.facts.is_empty() {
         return None;
@@ -111,7 +112,7 @@ pub(super) fn check(
     let unused: Vec<&str> = understood
         .facts
         .iter()
-        .filter(|fact| !made.has(fact) && !warned(fact))
+        .filter(|fact| !made.has(fact) && !warned(fact) && !refused.iter().any(|it| it.is(fact)))
         .map(|fact| fact.words.as_str())
         .collect();
     (!unused.is_empty()).then(|| words(understood.language, &unused))

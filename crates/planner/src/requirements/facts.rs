@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::pairs::Pairs;
 use super::read::{Reading, What};
+use super::services::is_how_often;
 use super::usage::{is_limit, is_rate};
 use crate::language::lexicon::{Concept, Time, Unit};
 
@@ -141,6 +142,10 @@ fn number(reading: &Reading<'_>, at: usize, value: Decimal) -> Option<(Measure, 
     let times = |factor: i64| value.checked_mul(Decimal::from(factor)).map(|it| it.normalize());
     let measure = match next {
         Some(Concept::Unit(Unit::Megabytes(size))) => Measure::Megabytes(times(i64::from(size))?),
+        // "A quota of 1000 per hour": how many, and no thousand hours.
+        Some(Concept::Time(_)) if is_how_often(reading, at + 1) => {
+            return is_limit(reading, at).then_some((Measure::Number(value), at + 2));
+        }
         Some(Concept::Time(Time::Second)) => Measure::Seconds(value),
         Some(Concept::Time(Time::Minute)) => Measure::Seconds(times(60)?),
         Some(Concept::Time(Time::Hour)) => Measure::Seconds(times(3600)?),

@@ -12,6 +12,7 @@ use super::draft::{Case, Notes};
 use super::machines;
 use super::purposes;
 use super::read::{Reading, What};
+use super::usage;
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Grammar};
 use crate::language::numerals;
@@ -391,6 +392,7 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
         None if counts_something(reading, at) || is_of_min_and_max(reading, at) => {
             return None;
         }
+        None if !cue && usage::is_limit(reading, at) => return None,
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
         None if limit => 3 + u32::from(period.is_some()),
         None if value >= Decimal::ONE_HUNDRED

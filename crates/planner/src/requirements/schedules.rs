@@ -9,7 +9,8 @@ use super::draft::{Case, Notes};
 use super::place;
 use super::read::{Reading, What};
 use super::words::Reason;
-use crate::language::lexicon::{Concept, singular};
+use crate::catalog::analytics::{CRAWLER, JOB};
+use crate::language::lexicon::{Concept, Grammar, singular};
 use crate::language::rhythm::{Due, Rhythm, expression};
 
 /// A piece of work with its time.
@@ -27,7 +28,7 @@ const MOST: usize = 5;
 
 /// What can be started, by the type that a prompt names it with.
 const STARTED: [&str; 7] = [
-    "AWS::StepFunctions::StateMachine",
+    WORKFLOW,
     "AWS::Lambda::Function",
     "AWS::ECS::Service",
     "AWS::Batch::JobDefinition",
@@ -35,6 +36,11 @@ const STARTED: [&str; 7] = [
     "AWS::SQS::Queue",
     "AWS::SNS::Topic",
 ];
+
+/// What starts by itself at times of its own, so that nothing else has to start it.
+pub(super) const BY_ITSELF: [&str; 2] = [CRAWLER, JOB];
+/// What starts other parts in their order, crawlers and jobs among them.
+const WORKFLOW: &str = "AWS::StepFunctions::StateMachine";
 
 /// Words of work that somebody has done by a machine. Singular; verbs with their forms.
 const WORK: &[&str] = &[
@@ -240,7 +246,7 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Vec<Schedule> {
         }
         let expression = expression(due.rhythm, ahead);
         if schedules.iter().all(|schedule| schedule.expression != expression) {
-            let target = target(reading, items);
+            let target = target(reading, items).map(|(_, kind)| kind);
             schedules.push(Schedule { expression, target });
         }
     }
@@ -294,6 +300,7 @@ fn is_work(reading: &Reading<'_>, due: &Due, items: &Range<usize>) -> bool {
     };
     clause.filter(near).any(|at| {
         says(reading, at, WORK)
+            || is_doing(reading, at, items.start)
             || reading
                 .items
                 .get(at)
@@ -329,6 +336,17 @@ fn clause(reading: &Reading<'_>, items: &Range<usize>) -> Range<usize> {
     from..to
 }
 
+/// The words around a rhythm up to the next comma or "and" on either side.
+fn segment(reading: &Reading<'_>, items: &Range<usize>, clause: &Range<usize>) -> Range<usize> {
+    let goes_on = |at: &usize| {
+        !matches!(reading.written(*at), "," | ";")
+            && reading.concept(*at) != Some(Concept::Grammar(Grammar::And))
+    };
+    let from = (clause.start..items.start).rev().take_while(goes_on).last();
+    let to = (items.end..clause.end).take_while(goes_on).last();
+    from.unwrap_or(items.start)..to.map_or(items.end, |last| last + 1)
+}
+
 fn says(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
     let written = reading.written(at).to_lowercase();
     written.split([' ', '-', '/']).any(|word| {
@@ -337,21 +355,53 @@ fn says(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
     })
 }
 
-fn starts(kind: Option<&'static str>) -> Option<&'static str> {
-    kind.filter(|kind| STARTED.contains(kind))
+/// "A Lambda reading a bucket every hour": work by its form in "-ing". Not so where a number stands between, which says how much
+/// comes: "processing 5000 orders every hour".
+fn is_doing(reading: &Reading<'_>, at: usize, rhythm: usize) -> bool {
+    let written = reading.written(at).to_lowercase();
+    let Some(stem) = written.strip_suffix("ing") else {
+        return false;
+    };
+    let work = |verb: &str| WORK.contains(&verb);
+    let is_number = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| matches!(item.what, What::Number(_)))
+    };
+    (work(stem) || work(&format!("{stem}e"))) && !(at..rhythm).any(is_number)
 }
 
-/// What the sentence says is started: the nearest that is named behind the rhythm, else before it.
-fn target(reading: &Reading<'_>, items: &Range<usize>) -> Option<&'static str> {
+fn starts(kind: Option<&'static str>) -> Option<&'static str> {
+    kind.filter(|kind| STARTED.contains(kind) || BY_ITSELF.contains(kind))
+}
+
+/// Whether the part at `at` is what the work that is due is done by.
+pub(super) fn is_started(reading: &Reading<'_>, at: usize) -> bool {
+    reading.due.iter().any(|(due, items)| {
+        is_work(reading, due, items) && target(reading, items).is_some_and(|(place, _)| place == at)
+    })
+}
+
+/// What the sentence says is started, and where: the nearest that is named behind the rhythm, else before it. A workflow starts what
+/// starts by itself elsewhere.
+fn target(reading: &Reading<'_>, items: &Range<usize>) -> Option<(usize, &'static str)> {
     let clause = clause(reading, items);
-    let kind = |at: usize| {
+    let part = |at: usize| {
         let item = reading
             .items
             .get(at)
             .filter(|item| item.live && item.what != What::Name)?;
-        starts(item.aws)
+        Some((at, starts(item.aws)?))
     };
-    (items.end..clause.end)
-        .find_map(kind)
-        .or_else(|| (clause.start..items.start).rev().find_map(kind))
+    let beside = |within: Range<usize>| {
+        let mut behind = items.end..within.end;
+        let before = || (within.start..items.start).rev().find_map(part);
+        behind.find_map(part).or_else(before)
+    };
+    // "A crawler nightly and a Lambda every hour": each has its own.
+    let nearest = beside(segment(reading, items, &clause)).or_else(|| beside(clause.clone()))?;
+    if BY_ITSELF.contains(&nearest.1) {
+        let workflow = clause.filter_map(part).find(|(_, kind)| *kind == WORKFLOW);
+        return workflow.or(Some(nearest));
+    }
+    Some(nearest)
 }

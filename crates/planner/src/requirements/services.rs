@@ -34,6 +34,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
 use self::described::{connected, described, kept, scheduled};
 pub(crate) use self::front_doors::{DIRECT, FRONT_DOOR};
 pub(super) use self::mentions::holds_failed;
+pub(super) use self::settings::is_rhythm as is_how_often;
 pub(crate) use self::sizes::LOGIN_RANGE;
 use self::sizes::{machine_by_size, scaling, sizes};
 pub(super) use self::visits::note_visits;

@@ -1,6 +1,7 @@
 //! How much it will be used. Here: requests, people and gigabytes, counted up to a month of 30 days. Not here: defaults
 //! (`estimate`).
 
+mod limits;
 mod parts;
 mod rates;
 mod room;
@@ -16,6 +17,7 @@ use super::read::{Reading, What};
 use super::words::Reason;
 use crate::language::lexicon::{Concept, Time, Unit};
 
+pub(super) use self::limits::is_limit;
 pub(super) use self::parts::note_mails;
 use self::parts::{ROWS, rows};
 pub(super) use self::rates::{is_rate, note as note_rates, settle as settle_rates};
@@ -124,21 +126,6 @@ fn told(counted: Option<Counted>, field: &str, fixed: bool, notes: &mut Notes) -
         notes.assume(field, total, reason);
     }
     Some(total)
-}
-
-/// "Throttling 100 requests per second", "rate limit of 50 rps": what is let through, and not what comes.
-pub(super) fn is_limit(reading: &Reading<'_>, at: usize) -> bool {
-    let word = |place: usize| reading.written(place).to_lowercase();
-    let limits = |place: usize| {
-        let word = word(place);
-        word.starts_with("throttl")
-            || word.starts_with("rate limit")
-            || word.starts_with("rate-limit")
-            || matches!(word.as_str(), "burst" | "quota" | "usage plan" | "usage plans")
-    };
-    let two = |place: usize| word(place) == "rate" && word(place + 1).starts_with("limit");
-    let near = at.saturating_sub(5)..at;
-    near.into_iter().any(|place| limits(place) || two(place))
 }
 
 fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {

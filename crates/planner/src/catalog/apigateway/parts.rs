@@ -207,8 +207,23 @@ fn usage_plan(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     plan_of(system, part, &api)
 }
 
-/// Spans of time that AWS counts a caller's calls over.
-const PERIODS: [&str; 3] = ["DAY", "MONTH", "WEEK"];
+/// Spans of time that are said, with the one of AWS's that is counted instead and by how much it is longer: times, and parts of it.
+/// Source: API Gateway API reference, `QuotaSettings`, 2026-11.
+const PERIODS: [(&str, &str, i64, i64); 6] = [
+    ("DAY", "DAY", 1, 1),
+    ("WEEK", "WEEK", 1, 1),
+    ("MONTH", "MONTH", 1, 1),
+    ("MINUTE", "DAY", 1440, 1),
+    ("HOUR", "DAY", 24, 1),
+    ("YEAR", "MONTH", 1, 12),
+];
+
+/// What AWS counts where so many calls were said for this span: how many, at least one, over which of its spans.
+pub(crate) fn quota(calls: i64, span: &str) -> (i64, &'static str) {
+    let row = PERIODS.iter().find(|(said, ..)| *said == span);
+    let (_, counted, times, parts) = row.copied().unwrap_or(PERIODS[0]);
+    ((calls.saturating_mul(times) / parts).max(1), counted)
+}
 
 fn plan_of(system: &mut System<'_>, part: &Part<'_>, api: &LogicalId) -> LogicalId {
     let id = system.free_id("UsagePlan");
@@ -218,10 +233,7 @@ fn plan_of(system: &mut System<'_>, part: &Part<'_>, api: &LogicalId) -> Logical
         .find(|it| it.properties.get("RestApiId") == Some(&Value::from(api)))
         .map_or_else(|| STAGE_NAME.into(), Resource::reference);
     let limit = part.number("quota", (1, i64::MAX)).unwrap_or(CALLS_PER_DAY);
-    let period = part
-        .text("quotaPeriod")
-        .filter(|period| PERIODS.contains(period))
-        .unwrap_or("DAY");
+    let (limit, period) = quota(limit, part.text("quotaPeriod").unwrap_or_default());
     let rate = part.number("rateLimit", (1, 10_000));
     // A rush is let through as long as a second's calls are.
     let burst = part.number("burstLimit", (1, 5000));

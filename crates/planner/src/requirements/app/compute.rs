@@ -8,6 +8,7 @@ use super::substitutes;
 use crate::language::lexicon::{Concept, Grammar, Vague};
 use crate::requirements::answers::COMPUTES;
 use crate::requirements::draft::{Case, Notes, tag};
+use crate::requirements::schedules;
 use crate::requirements::scope::Slot;
 use crate::requirements::words::Reason;
 
@@ -30,6 +31,9 @@ pub(super) fn compute(
     }
     said.sort_by_key(|compute| *compute as u8);
     said.dedup();
+    if said.iter().any(|compute| !is_part(case, *compute)) {
+        said.retain(|compute| !is_part(case, *compute));
+    }
     let has_machines = named.machine || (named.machines && app_type.is_some() && !named.docker);
     if said.is_empty() && has_machines {
         said.push(Compute::Ec2);
@@ -88,6 +92,22 @@ pub(super) fn compute(
     }
     notes.assume("compute", tag(compute), reason);
     Some(compute)
+}
+
+/// "Plus a nightly Lambda", "and a Lambda that resizes what is uploaded": whether every mention of it is of a part beside the
+/// application, with work of its own.
+fn is_part(case: &Case<'_>, compute: Compute) -> bool {
+    const THAT: [&str; 5] = ["that", "which", "jo", "जो", "whose"];
+    let reading = &case.reading;
+    let does = |at: usize| {
+        compute == Compute::Lambda
+            && (at + 1..at + 3).any(|place| THAT.contains(&reading.written(place).to_lowercase().as_str()))
+    };
+    let mut mentions = reading
+        .live()
+        .filter(|(_, concept)| *concept == Concept::Compute(compute))
+        .peekable();
+    mentions.peek().is_some() && mentions.all(|(at, _)| schedules::is_started(reading, at) || does(at))
 }
 
 /// "A Spring Boot API": what neither Node.js nor Python runs comes as a container image, unless containers were denied, a function or

@@ -77,7 +77,16 @@ pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
         .0
         .iter()
         .position(|service| matches!(service.kind.as_str(), SCHEDULE | RULE));
-    for schedule in &schedules {
+    let (by_themselves, started): (Vec<_>, Vec<_>) = schedules.iter().partition(|schedule| {
+        let target = schedule.target;
+        target.is_some_and(|kind| schedules::BY_ITSELF.contains(&kind) && list.has(kind))
+    });
+    for schedule in by_themselves {
+        if let Some(kind) = schedule.target {
+            list.set(kind, "schedule", &schedule.expression);
+        }
+    }
+    for schedule in &started {
         let at = place.take().unwrap_or_else(|| {
             list.0.push(NamedService {
                 kind: SCHEDULE.to_owned(),
@@ -95,7 +104,7 @@ pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
             }
         }
     }
-    if (!schedules.is_empty() || list.has(SCHEDULE))
+    if (!started.is_empty() || list.has(SCHEDULE))
         && !list.0.iter().any(|service| purposes::runs_code(&service.kind))
     {
         list.of(FUNCTION);

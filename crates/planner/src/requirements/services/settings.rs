@@ -62,8 +62,8 @@ pub(super) fn apply(case: &Case<'_>, application: &Application, storage: &[Stora
             continue;
         };
         list.set(kind, setting.word, value);
-        if setting.word == "rateLimit" && is_in_a_minute(reading, at) {
-            list.set(kind, "rateWindow", 60);
+        if let Some(seconds) = window_of_word(reading, at).filter(|_| setting.word == "rateLimit") {
+            list.set(kind, "rateWindow", seconds);
         }
         if setting.word == "quota" {
             list.set(kind, "quotaPeriod", period(reading, at));
@@ -241,7 +241,7 @@ fn measures(reading: &Reading<'_>, at: usize, measure: Measure) -> bool {
                 && matches!(
                     next,
                     Some(
-                        Concept::Unit(Unit::Megabytes(_) | Unit::Percent | Unit::Cpu)
+                        Concept::Unit(Unit::Megabytes(_) | Unit::Percent | Unit::Cpu | Unit::Users)
                             | Concept::Time(_)
                             | Concept::Every(_)
                     )
@@ -288,21 +288,25 @@ fn is_per_second(reading: &Reading<'_>, at: usize) -> bool {
     marks.iter().any(|mark| all.contains(mark))
 }
 
-/// "100 requests a minute", "100/min".
-fn is_in_a_minute(reading: &Reading<'_>, at: usize) -> bool {
+/// The seconds that a number of requests is for, where a word says so without a number of its own: "100 requests a minute", "100/hour".
+fn window_of_word(reading: &Reading<'_>, at: usize) -> Option<u32> {
     const FURTHEST: usize = 6;
-    (at + 1..at + FURTHEST).any(|place| {
+    (at + 1..at + FURTHEST).find_map(|place| {
         let written = reading.written(place).to_lowercase();
         let each = matches!(
             reading.written(place - 1).to_lowercase().as_str(),
-            "a" | "per" | "each" | "every" | "har" | "ek" | "एक" | "हर"
+            "a" | "an" | "per" | "each" | "every" | "har" | "ek" | "एक" | "हर"
         );
-        reading.concept(place) == Some(Concept::Time(Time::Minute))
-            && (each || written.starts_with(['/', 'p', 'प']))
+        let seconds = match reading.concept(place)? {
+            Concept::Time(Time::Minute) => 60,
+            Concept::Time(Time::Hour) => 3600,
+            _ => return None,
+        };
+        (each || is_rhythm(reading, place) || written.starts_with(['p', 'प'])).then_some(seconds)
     })
 }
 
-/// The span of time that a number of calls is for, by AWS's name for it: "per month", "a week".
+/// The span of time that a number of calls is for, as AWS would write it: "per month", "a week".
 fn period(reading: &Reading<'_>, at: usize) -> &'static str {
     const FURTHEST: usize = 6;
     let goes_on = |place: &usize| {
@@ -313,15 +317,19 @@ fn period(reading: &Reading<'_>, at: usize) -> &'static str {
     };
     let mut behind = (at + 1..at + FURTHEST).take_while(goes_on);
     let span = behind.find_map(|place| match reading.concept(place)? {
+        Concept::Every(Period::Day) => Some("DAY"),
         Concept::Every(Period::Month) => Some("MONTH"),
+        Concept::Every(Period::Year) => Some("YEAR"),
         Concept::Time(Time::Week) => Some("WEEK"),
+        Concept::Time(Time::Hour) => Some("HOUR"),
+        Concept::Time(Time::Minute) => Some("MINUTE"),
         _ => None,
     });
     span.unwrap_or("DAY")
 }
 
 /// "1000 per month", "10/day", "500 monthly": how often, and no span of time.
-fn is_rhythm(reading: &Reading<'_>, at: usize) -> bool {
+pub(in crate::requirements) fn is_rhythm(reading: &Reading<'_>, at: usize) -> bool {
     let written = reading.written(at).to_lowercase();
     ["per", "/", "a ", "an ", "every", "har ", "प्रति", "हर "]
         .iter()
