@@ -119,3 +119,27 @@ fn what_happens_to_any_job_is_no_further_job() {
         plan_of("A Glue job cleans the data in S3. An SNS topic mails data@example.com when a job fails.");
     assert_eq!(plan.count("AWS::Glue::Job"), 1);
 }
+
+#[test]
+fn what_is_due_is_done_by_what_its_sentence_names() {
+    const SCHEDULE: &str = "AWS::Scheduler::Schedule";
+    let (plan, _) = plan_of(
+        "Alerts are pushed by an SNS topic, reports are mailed by SES every Monday at 7 am, and a Lambda function answers an HTTP API.",
+    );
+    assert!(
+        plan.joins(SCHEDULE, FUNCTION),
+        "a topic that is named apart mails no reports"
+    );
+    assert!(!plan.joins(SCHEDULE, TOPIC));
+    let (plan, _) = plan_of(
+        "Refunds run through a Step Functions workflow that calls Lambda functions. Stale carts are deleted every night.",
+    );
+    assert!(
+        plan.joins(SCHEDULE, FUNCTION),
+        "the workflow is no part of that sentence"
+    );
+    let (plan, _) = plan_of(
+        "A Step Functions workflow calls Lambda functions that clean the data. It starts every night and mails a report.",
+    );
+    assert!(plan.joins(SCHEDULE, WORKFLOW), "it is the workflow");
+}

@@ -6,6 +6,7 @@ use std::ops::Range;
 use cloudwhisper_api::language::Language;
 
 use super::draft::{Case, Notes};
+use super::flows;
 use super::place;
 use super::read::{Reading, What};
 use super::words::Reason;
@@ -19,6 +20,8 @@ pub(super) struct Schedule {
     pub(super) expression: String,
     /// The type of what is started, where the sentence names it.
     pub(super) target: Option<&'static str>,
+    /// Whether it is a deed of its own, which no part is named for.
+    pub(super) is_deed: bool,
 }
 
 /// Minutes by which clocks in India are ahead of UTC.
@@ -36,6 +39,10 @@ const STARTED: [&str; 7] = [
     "AWS::SQS::Queue",
     "AWS::SNS::Topic",
 ];
+/// What only passes on what a program does.
+const PASSES_ON: [&str; 2] = ["AWS::SQS::Queue", "AWS::SNS::Topic"];
+/// What starts, and is not started.
+const STARTERS: [&str; 2] = ["AWS::Scheduler::Schedule", "AWS::Events::Rule"];
 
 /// What starts by itself at times of its own, so that nothing else has to start it.
 pub(super) const BY_ITSELF: [&str; 2] = [CRAWLER, JOB];
@@ -226,6 +233,51 @@ const NOT_WORK: &[&str] = &[
     "rakhrakhav",
 ];
 
+/// Words of work that may be a whole workflow's as well.
+const OF_ANY: &[&str] = &[
+    "aggregate",
+    "aggregated",
+    "batch",
+    "batches",
+    "container",
+    "crawl",
+    "crawler",
+    "etl",
+    "job",
+    "load",
+    "machine",
+    "pipeline",
+    "process",
+    "processes",
+    "refresh",
+    "refreshed",
+    "retrain",
+    "retrained",
+    "run",
+    "script",
+    "start",
+    "step",
+    "task",
+    "train",
+    "transcode",
+    "trigger",
+    "workflow",
+];
+/// What was spoken of before.
+const KNOWN: &[&str] = &[
+    "it",
+    "them",
+    "they",
+    "this",
+    "these",
+    "everything",
+    "workflow",
+    "pipeline",
+    "saga",
+    "flow",
+    "orchestration",
+];
+
 /// How many words beside a rhythm say what it is of.
 const REACH: usize = 14;
 /// How near the work must stand to a rhythm that is often said of other things: "a weekly report".
@@ -247,7 +299,12 @@ pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Vec<Schedule> {
         let expression = expression(due.rhythm, ahead);
         if schedules.iter().all(|schedule| schedule.expression != expression) {
             let target = target(reading, items).map(|(_, kind)| kind);
-            schedules.push(Schedule { expression, target });
+            let is_deed = is_a_deed(reading, items.start);
+            schedules.push(Schedule {
+                expression,
+                target,
+                is_deed,
+            });
         }
     }
     if let Some(ahead) = of_day {
@@ -381,27 +438,59 @@ pub(super) fn is_started(reading: &Reading<'_>, at: usize) -> bool {
     })
 }
 
-/// What the sentence says is started, and where: the nearest that is named behind the rhythm, else before it. A workflow starts what
-/// starts by itself elsewhere.
+/// What the sentence says is started, and where: the nearest that is named behind the rhythm, else before it. "Mail digests by SES every
+/// morning": a topic that is named further off is not what mails them. A workflow starts what starts by itself elsewhere.
 fn target(reading: &Reading<'_>, items: &Range<usize>) -> Option<(usize, &'static str)> {
     let clause = clause(reading, items);
-    let part = |at: usize| {
-        let item = reading
-            .items
-            .get(at)
-            .filter(|item| item.live && item.what != What::Name)?;
-        Some((at, starts(item.aws)?))
-    };
+    let parts: Vec<(usize, &'static str)> = flows::mentions(reading)
+        .iter()
+        .filter(|it| clause.contains(&it.items.start) && !STARTERS.contains(&it.kind))
+        .map(|it| (it.items.start, it.kind))
+        .collect();
     let beside = |within: Range<usize>| {
-        let mut behind = items.end..within.end;
-        let before = || (within.start..items.start).rev().find_map(part);
-        behind.find_map(part).or_else(before)
+        let there = || parts.iter().copied().filter(|(at, _)| within.contains(at));
+        let behind = there().filter(|(at, _)| *at >= items.end);
+        let mut before: Vec<_> = there().filter(|(at, _)| *at < items.end).collect();
+        before.reverse();
+        nearest(behind).or_else(|| nearest(before))
     };
     // "A crawler nightly and a Lambda every hour": each has its own.
     let nearest = beside(segment(reading, items, &clause)).or_else(|| beside(clause.clone()))?;
     if BY_ITSELF.contains(&nearest.1) {
-        let workflow = clause.filter_map(part).find(|(_, kind)| *kind == WORKFLOW);
+        let workflow = parts.iter().copied().find(|(_, kind)| *kind == WORKFLOW);
         return workflow.or(Some(nearest));
     }
     Some(nearest)
+}
+
+/// The first that can be started; what only passes on is it only if nothing comes before it.
+fn nearest(parts: impl IntoIterator<Item = (usize, &'static str)>) -> Option<(usize, &'static str)> {
+    let mut parts = parts.into_iter().enumerate();
+    parts.find_map(|(n, (at, kind))| {
+        let kind = starts(Some(kind)).filter(|kind| n == 0 || !PASSES_ON.contains(kind))?;
+        Some((at, kind))
+    })
+}
+
+/// Whether the sentence at `at` has something done at set times by nothing that is named: "a scheduler frees seats", "old carts
+/// are purged every night". A function does it, whatever else there is to be started: a workflow that the sentence doesn't speak of has
+/// work of its own.
+fn is_a_deed(reading: &Reading<'_>, at: usize) -> bool {
+    let sentence = reading.thought(at);
+    let mentions = flows::mentions(reading);
+    let mut parts = mentions.iter().filter(|it| sentence.contains(&it.items.start));
+    let is_known = parts.any(|it| starts(Some(it.kind)).is_some())
+        || sentence.clone().any(|at| says(reading, at, KNOWN));
+    let is_done = |at: usize| {
+        let by = reading.written(at).to_lowercase().ends_with("ed") && says(reading, at + 1, &["by"]);
+        (by || says(reading, at, WORK)) && !says(reading, at, OF_ANY)
+    };
+    !is_known && sentence.into_iter().any(is_done)
+}
+
+/// Whether a scheduler is named without a time, and something is done by it.
+pub(super) fn is_deed_of_scheduler(reading: &Reading<'_>) -> bool {
+    let mentions = flows::mentions(reading);
+    let mut schedulers = mentions.iter().filter(|it| STARTERS.first() == Some(&it.kind));
+    schedulers.any(|it| is_a_deed(reading, it.items.start))
 }

@@ -103,12 +103,14 @@ pub(crate) fn first(system: &System<'_>, kind: &str) -> Option<LogicalId> {
     candidates(system, &[kind]).into_iter().next()
 }
 
-/// What was said to be started where it is there, else the best there is.
+/// What was said to be started where it is there, else the best there is; a function that was said is made where there is none.
 pub(crate) fn said(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let said = part.text("target").and_then(|it| targets_said(it).next());
     let of_kind = WORK.iter().chain(NEWS).find(|kind| said == Some(**kind));
     let there = of_kind.and_then(|kind| candidates(system, &[*kind]).into_iter().next());
-    there.unwrap_or_else(|| at_least_one(system, WORK))
+    let function = of_kind.is_some_and(|kind| *kind == lambda::Function::KIND);
+    let others = if function { &[lambda::Function::KIND] } else { WORK };
+    there.unwrap_or_else(|| at_least_one(system, others))
 }
 
 /// The types that are started where these were said, parted by spaces.

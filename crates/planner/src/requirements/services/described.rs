@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::{BUCKET, FUNCTION, HTTP_API, List, TABLE, relational};
 use crate::catalog::events::uploads;
-use crate::catalog::sns;
+use crate::catalog::{sns, stepfunctions};
 use crate::language::lexicon::Concept;
 use crate::language::lexicon::purposes::{MONTH_END, ON_UPLOAD};
 use crate::requirements::connections;
@@ -73,6 +73,8 @@ pub(super) fn kept(data: &Data, list: &mut List) {
 /// Work that is due again and again: the rule that was named starts it, else a schedule for each.
 pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
     let schedules = schedules::decide(case, notes);
+    // Work that is due goes to a workflow before a function, unless it has nothing to do with it.
+    let beside_workflow = list.has(FUNCTION) && list.has(stepfunctions::StateMachine::KIND);
     let mut place = list
         .0
         .iter()
@@ -99,10 +101,15 @@ pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
             service
                 .properties
                 .insert("schedule".to_owned(), schedule.expression.clone());
-            if let Some(target) = schedule.target {
+            let function = (schedule.is_deed && beside_workflow).then_some(FUNCTION);
+            if let Some(target) = schedule.target.or(function) {
                 service.properties.insert("target".to_owned(), target.to_owned());
             }
         }
+    }
+    let untimed = schedules.is_empty() && list.has(SCHEDULE) && beside_workflow;
+    if untimed && schedules::is_deed_of_scheduler(&case.reading) {
+        list.set(SCHEDULE, "target", FUNCTION);
     }
     if (!started.is_empty() || list.has(SCHEDULE))
         && !list.0.iter().any(|service| purposes::runs_code(&service.kind))

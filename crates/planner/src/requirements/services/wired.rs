@@ -8,8 +8,8 @@ use super::{BUCKET, ECS, FROM, FUNCTION, HTTP_API, INSTANCE, List, TABLE};
 use super::{api_sorts, rules};
 use crate::catalog::events::uploads;
 use crate::catalog::{
-    analytics, apigateway, apigatewayv2, batch, cloudfront, elb, firehose, kinesis, pipes, sns, sqs,
-    stepfunctions,
+    analytics, apigateway, apigatewayv2, batch, cloudfront, elb, firehose, kinesis, pipes, scheduler, sns,
+    sqs, stepfunctions,
 };
 use crate::language::lexicon::Concept;
 use crate::requirements::data::Data;
@@ -19,6 +19,7 @@ use crate::requirements::read::{Reading, What};
 const DISTRIBUTION: &str = cloudfront::Distribution::KIND;
 const BALANCER: &str = elb::LoadBalancer::KIND;
 pub(super) const RULE: &str = "AWS::Events::Rule";
+const SCHEDULE: &str = scheduler::SCHEDULE.kind;
 pub(super) const BUS: &str = "AWS::Events::EventBus";
 const QUEUE: &str = sqs::Queue::KIND;
 const STREAM: &str = kinesis::Stream::KIND;
@@ -51,7 +52,7 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
             continue;
         }
         match from {
-            RULE if STARTED.contains(&to) && list.has(RULE) => list.set(RULE, "target", to),
+            RULE | SCHEDULE if STARTED.contains(&to) && list.has(from) => list.set(from, "target", to),
             BUCKET if act == Act::Starts && STARTED.contains(&to) && files => {
                 list.set(BUCKET, uploads::WORD, "true");
                 if to != FUNCTION {
