@@ -3,6 +3,7 @@
 
 use super::{
     aurora, autoscaling_group, batch, cloudfront, cognito, dynamodb, ec2, ecs, eks, lambda, rds, s3,
+    stepfunctions,
 };
 
 const KEYSPACE: &str = "AWS::Cassandra::Keyspace";
@@ -145,6 +146,17 @@ pub(crate) const DETAILS: &[Detail] = &[
              replica for reading|reporting replica|read only copy|read-only copy",
             "रीड रेप्लिका|रीड रेप्लिकेशन|पढ़ने की कॉपी",
             "padhne ki copy|read wali copy",
+        ],
+    },
+    Detail {
+        kinds: &[stepfunctions::StateMachine::KIND],
+        word: stepfunctions::PARALLEL,
+        value: "true",
+        counted: None,
+        terms: [
+            "in parallel|parallel state|parallel step|parallel branch|parallel branches|parallelly|side by side|simultaneously",
+            "समानांतर|समांतर",
+            "parallel mein|parallel me|parallel chale|parallel chalao",
         ],
     },
     Detail {

@@ -33,6 +33,8 @@ pub(crate) const FOR_ALARMS: &str = "alarms";
 pub(crate) const HEARD: &str = "heard";
 /// Property of a named topic that programs publish to.
 pub(crate) const TOLD: &str = "told";
+/// Property of a named topic whose messages are sent to a telephone: its number, as [`is_number`] has it.
+pub(crate) const SMS: &str = "sms";
 /// Property of a named topic that mails a person, with an address or without.
 pub(crate) const BY_MAIL: &str = "mails";
 
@@ -84,7 +86,11 @@ impl Service for Subscription {
         Tags::None
     }
 
-    fn billed(&self, _subscription: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+    /// Texts are not billed here: their price hangs on the country and the carrier, and the price list has none of them.
+    fn billed(&self, subscription: &Resource, _usage: &UsageProfile) -> Vec<Billed> {
+        if subscription.properties.get("Protocol").and_then(Value::as_text) == Some("sms") {
+            return Vec::new();
+        }
         vec![billed("SNS", "email_deliveries", MAILS)]
     }
 }
@@ -133,6 +139,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         && let Some(alarms) =
             monitoring::topic(&mut system.blueprint, system.design.requirements, key.as_ref())
     {
+        text(system, &alarms, part);
         return alarms;
     }
     let id = system.free_id("Topic");
@@ -145,6 +152,9 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     let topic = topic.with_some("KmsMasterKeyId", key.as_ref().map(Value::from));
     let id = system.add(topic);
     system.add(over_tls_only(&format!("{id} Policy"), &id));
+    if !fifo {
+        text(system, &id, part);
+    }
     // A topic that keeps order hands its messages to queues alone.
     if let Some(address) = wishes::email(system.design.requirements).filter(|_| !fifo) {
         system.add(email(&format!("{id} Email"), &id, address));
@@ -161,6 +171,23 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .blueprint
         .output(&format!("{id} Arn"), "Name of the topic for programs", &id);
     id
+}
+
+/// Sends what the topic gets to the telephone that was said.
+fn text(system: &mut System<'_>, topic: &LogicalId, part: &Part<'_>) {
+    if let Some(number) = part.text(SMS).filter(|number| is_number(number)) {
+        let subscription = Resource::new(format!("{topic} Text").as_str(), Subscription.kind())
+            .with("TopicArn", topic)
+            .with("Protocol", "sms")
+            .with("Endpoint", number);
+        system.add(subscription);
+    }
+}
+
+/// Whether it is a telephone number as AWS takes it (E.164): a plus, the country and the rest, fifteen digits at most.
+pub(crate) fn is_number(text: &str) -> bool {
+    text.strip_prefix('+')
+        .is_some_and(|digits| (8..=15).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// A program publishes, unless it is a function that hears the topic itself: what it says would come back to it for ever.

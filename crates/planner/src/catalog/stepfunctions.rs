@@ -65,6 +65,9 @@ const TRACE_ACTIONS: &[&str] = &[
     "xray:PutTraceSegments",
 ];
 
+/// Under which word it is noted of a workflow that its steps are taken at the same time.
+pub(crate) const PARALLEL: &str = "parallel";
+
 /// `AWS::StepFunctions::StateMachine`.
 pub(crate) struct StateMachine;
 
@@ -90,14 +93,8 @@ impl Service for StateMachine {
 
     /// A run begins and ends, and each step is a transition.
     fn billed_in(&self, machine: &Resource, blueprint: &Blueprint, usage: &UsageProfile) -> Vec<Billed> {
-        let steps = match machine
-            .properties
-            .get("Definition")
-            .and_then(|it| it.get("States"))
-        {
-            Some(Value::Map(states)) => Decimal::from(states.len()) + Decimal::ONE,
-            _ => Decimal::TWO,
-        };
+        let definition = machine.properties.get("Definition");
+        let steps = definition.map_or(Decimal::TWO, |it| Decimal::from(steps::count(it)) + Decimal::ONE);
         // Behind a front door one request in a hundred starts a run: most only read. Without one, requests are its runs.
         let behind_door = FRONT_DOORS
             .iter()
@@ -182,7 +179,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         .with_some("StateMachineName", part.name(is_name))
         .with("StateMachineType", if express { "EXPRESS" } else { "STANDARD" })
         .with("RoleArn", role.attribute("Arn"))
-        .with("Definition", steps::definition(&steps))
+        .with("Definition", steps::definition(&steps, part.wants(PARALLEL)))
         .with("LoggingConfiguration", logging)
         .with(
             "TracingConfiguration",

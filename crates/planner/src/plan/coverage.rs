@@ -61,6 +61,10 @@ fn stands_for(blueprint: &Blueprint, kind: &str) -> bool {
     let others: &[&str] = match kind {
         "AWS::ECS::Service" => &["AWS::ECS::TaskDefinition"],
         "AWS::RDS::DBInstance" => &["AWS::RDS::DBCluster"],
+        // Machines of which there are more or fewer by themselves.
+        "AWS::EC2::Instance" => &["AWS::AutoScaling::AutoScalingGroup"],
+        "AWS::ApiGateway::Authorizer" => &["AWS::ApiGatewayV2::Authorizer"],
+        "AWS::ApiGatewayV2::Authorizer" => &["AWS::ApiGateway::Authorizer"],
         // An address that a budget tells has nothing to subscribe to.
         "AWS::SNS::Subscription" => &["AWS::Budgets::Budget", "AWS::CE::AnomalySubscription"],
         "AWS::Route53::RecordSet" => &["AWS::Route53::HostedZone"],

@@ -49,6 +49,8 @@ pub(super) struct Answers {
     pub(super) region: Option<String>,
     pub(super) custom_domain: Option<Choice<String>>,
     pub(super) budget: Option<Choice<Budget>>,
+    /// Days after which files are deleted.
+    pub(super) expire_after: Option<Choice<u32>>,
     /// The type of the one of two services that was chosen.
     pub(super) service: Option<&'static str>,
 }
@@ -66,7 +68,7 @@ pub(super) const REGIONS: [&str; 5] = [
     "us-east-1",
     "eu-west-1",
 ];
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     "appType",
     "compute",
     "framework",
@@ -76,6 +78,7 @@ const FIELDS: [&str; 9] = [
     "customDomain",
     "budget",
     "services",
+    "expireAfterDays",
 ];
 
 /// Understands every answer, or says what is wrong with the first that can't be.
@@ -132,6 +135,7 @@ fn options(field: &str) -> String {
         "database" => DATABASES.join(", "),
         "region" => REGIONS.join(", "),
         "customDomain" => "shop.example.in, none".to_owned(),
+        "expireAfterDays" => "365, none".to_owned(),
         "services" => "sqs, kinesis, kafka, redis, ecs, eks".to_owned(),
         _ => "₹500 per month, $10 per month, none".to_owned(),
     }
@@ -148,6 +152,7 @@ impl Answers {
             "database" => set(&mut self.database, database(reading)),
             "region" => set(&mut self.region, place::said(reading).into_iter().next()),
             "customDomain" => set(&mut self.custom_domain, custom_domain(reading)),
+            "expireAfterDays" => set(&mut self.expire_after, days(reading)),
             "services" => set(&mut self.service, alternatives::answer(reading)),
             _ => set(&mut self.budget, budget(reading)),
         }
@@ -240,6 +245,18 @@ fn custom_domain(reading: &Reading<'_>) -> Option<Choice<String>> {
     domain
         .map(Choice::This)
         .or_else(|| is_none(reading).then_some(Choice::Nothing))
+}
+
+/// Days: a whole number from one on.
+fn days(reading: &Reading<'_>) -> Option<Choice<u32>> {
+    let said = reading.items.iter().find_map(|item| match item.what {
+        What::Number(value) if item.live && value.is_integer() => {
+            value.normalize().to_string().parse::<u32>().ok()
+        }
+        _ => None,
+    });
+    let days = said.filter(|days| *days > 0).map(Choice::This);
+    days.or_else(|| is_none(reading).then_some(Choice::Nothing))
 }
 
 fn budget(reading: &Reading<'_>) -> Option<Choice<Budget>> {

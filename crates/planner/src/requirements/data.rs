@@ -10,7 +10,7 @@ use super::names::Subject;
 use super::purposes;
 use super::read::{Item, Reading, What};
 use super::scope::Slot;
-use super::words::Reason;
+use super::words::{self, Reason};
 use crate::catalog::aurora;
 use crate::language::lexicon::{Concept, Engine, Grammar, Unit};
 
@@ -80,6 +80,9 @@ fn database(
         storage.push(Storage::Dynamodb);
         if !names_dynamo(case) {
             notes.assume("storage", "dynamodb", Reason::MongoIsDynamo);
+            if names_mongo(&case.reading) {
+                notes.warn("SUBSTITUTED", words::dynamo_instead_of_mongo(case.language));
+            }
         }
     }
     if storage.is_empty() && names.iter().any(|(subject, _)| *subject == Subject::Table) {
@@ -271,6 +274,15 @@ fn is_query_language(case: &Case<'_>, at: usize) -> bool {
         && ASKED_IN_SQL
             .iter()
             .any(|kind| named(kind) || purposes::wants(&case.reading, kind))
+}
+
+/// `MongoDB` by its name, whose drivers don't speak with `DynamoDB`.
+fn names_mongo(reading: &Reading<'_>) -> bool {
+    reading.live().any(|(at, concept)| {
+        let written = reading.written(at).to_lowercase();
+        concept == Concept::Store(Storage::Dynamodb)
+            && ["mongo", "मोंगो"].iter().any(|it| written.starts_with(it))
+    })
 }
 
 fn names_dynamo(case: &Case<'_>) -> bool {

@@ -245,6 +245,25 @@ fn describes_a_part(reading: &Reading<'_>) -> bool {
     ];
     purposes::wanted(reading).any(|it| it.is_hindi() && !EVERYBODYS.contains(&it.kind))
         || mails_customers(reading)
+        || begins_with_a_part(reading)
+}
+
+/// "A place for uploaded invoices", "login for my users": a part by what it is for, whose noun the prompt begins with.
+fn begins_with_a_part(reading: &Reading<'_>) -> bool {
+    const NOUNS: [&str; 8] = [
+        "place",
+        "room",
+        "somewhere",
+        "login",
+        "signin",
+        "signup",
+        "authentication",
+        "registration",
+    ];
+    const KINDS: [&str; 2] = [purposes::BUCKET, "AWS::Cognito::UserPool"];
+    let is_noun = |at: usize| NOUNS.contains(&reading.written(at).to_lowercase().as_str());
+    let begins = (0..reading.items.len().min(2)).any(is_noun);
+    begins && purposes::wanted(reading).any(|it| KINDS.contains(&it.kind))
 }
 
 /// "Grahakon ko email bhejne hain": who has customers mails them by a program.

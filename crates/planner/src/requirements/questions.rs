@@ -142,6 +142,22 @@ pub(super) fn question(language: Language, field: &str, options: &[&str]) -> Str
             "क्या इंटरनेट पर कोई भी इस तक पहुँच सके: हाँ (true) या नहीं (false)?",
             "Kya internet par koi bhi is tak pahunch sake: haan (true) ya nahi (false)?",
         ),
+        ("expireAfterDays", _) => {
+            let days = options.first().copied().unwrap_or("365");
+            match language {
+                Language::English => format!(
+                    "Files were to be archived only after they are deleted. After how many days are they deleted, such as {days}? Answer \
+                     none to archive them and keep them."
+                ),
+                Language::Hindi => format!(
+                    "फ़ाइलें मिटने के बाद सस्ते भंडार में नहीं जा सकतीं। वे कितने दिन बाद मिटें, जैसे {days}? मिटाए बिना सस्ते भंडार में रखने के लिए none लिखिए।"
+                ),
+                Language::Hinglish => format!(
+                    "Files mitne ke baad saste storage mein nahi ja sakti. Woh kitne din baad mitein, jaise {days}? Mitaye bina saste \
+                     storage mein rakhne ke liye none likhiye."
+                ),
+            }
+        }
         ("customDomain", _) => pick(
             language,
             "Which domain name should it have, such as shop.example.in? Answer none to go without one.",

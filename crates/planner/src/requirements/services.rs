@@ -25,6 +25,7 @@ mod rules;
 mod runtimes;
 mod settings;
 mod sizes;
+mod telephones;
 mod visits;
 mod windows;
 mod wired;
@@ -46,7 +47,7 @@ use super::read::{Item, Reading};
 use super::{facts, words};
 use crate::catalog::{apigatewayv2, cloudfront, detail};
 use crate::language::lexicon::Concept;
-use buckets::{another_bucket, not_replicated};
+use buckets::{another_bucket, ask_which_age, deleted, not_replicated};
 use databases::{cluster, engine, kept_by_itself};
 use details::{details, rotated};
 use list::{List, relational};
@@ -132,11 +133,14 @@ pub(super) fn decide(
     alarms::add(reading, &mut list, notes);
     alarms::by_topic(reading, &mut list);
     described::directions(reading, &mut list);
+    telephones::note(reading, &mut list);
     wired::note(reading, data, &mut list);
     another_bucket(reading, &mut list);
     migration::note(reading, &mut list);
     details(reading, data, &mut list);
     not_replicated(case, &mut list, notes);
+    deleted(reading, &data.storage, &mut list);
+    ask_which_age(case, &mut list, notes);
     if list.0.iter().any(|it| {
         it.properties
             .get(detail::OBJECT_LOCK_MODE)
@@ -147,8 +151,12 @@ pub(super) fn decide(
             words::locked_for_everybody(case.language),
         );
     }
-    if reading.says(Concept::Standby) && data.storage.contains(&Storage::Rds) {
-        list.set(relational(&list), "multiAZ", "true");
+    if reading.says(Concept::Standby) {
+        if data.storage.contains(&Storage::Rds) {
+            list.set(relational(&list), "multiAZ", "true");
+        } else if list.has(CACHE) {
+            list.set(CACHE, "multiAZ", "true");
+        }
     }
     let between = scaling(reading, compute, &mut list);
     if let Some(several) = microservices.as_ref().filter(|_| list.has(ECS)) {

@@ -24,15 +24,15 @@ pub(super) const SETTINGS: &[Setting] = &[
     ])
     .about([
         "rate|limit|block|more than|per ip|each ip",
-        "सीमा|लिमिट|ब्लॉक|ज़्यादा",
-        "seema|zyada|jyada|rok",
+        "सीमा|लिमिट|ब्लॉक|ज़्यादा|हर ip|हर आईपी|प्रति ip|एक ip",
+        "seema|zyada|jyada|rok|har ip|ek ip",
     ]),
     Setting::new(&[wafv2::WebAcl::KIND], "rateWindow", Measure::Seconds, (60, 600))
         .beside(["per|in|every|each|within|a", "में|हर|प्रति", "mein|me|mai|har"])
         .about([
             "rate|limit|block|more than|per ip|each ip|request",
-            "सीमा|लिमिट|ब्लॉक|अनुरोध",
-            "seema|zyada|jyada|rok",
+            "सीमा|लिमिट|ब्लॉक|अनुरोध|हर ip|हर आईपी|प्रति ip|एक ip",
+            "seema|zyada|jyada|rok|har ip|ek ip",
         ]),
     Setting::new(
         &[

@@ -172,22 +172,64 @@ fn named_in_account(service: &str, name: Vec<Value>) -> Value {
     Value::Concat(arn)
 }
 
-/// The steps in order; a function gets what the step before it gave.
-pub(super) fn definition(steps: &[Step]) -> Value {
+/// Name of the step that takes the others at the same time.
+const AT_ONCE: &str = "At once";
+
+/// The steps in order, where a function gets what the step before it gave; or each of them at the same time, where each gets what the
+/// workflow got.
+pub(super) fn definition(steps: &[Step], parallel: bool) -> Value {
+    let parallel = parallel && steps.len() > 1;
     let mut states: Vec<(String, Value)> = Vec::new();
-    for (n, step) in steps.iter().enumerate() {
-        let next = steps.get(n + 1).map(name);
-        states.extend(states_of(step, next));
+    if parallel {
+        let state = properties! {
+            "Type": "Parallel",
+            "Branches": steps.iter().map(branch).collect::<Vec<_>>(),
+            "Catch": caught(),
+            "End": true,
+        };
+        states.push((AT_ONCE.to_owned(), state));
+    } else {
+        for (n, step) in steps.iter().enumerate() {
+            let next = steps.get(n + 1).map(name);
+            states.extend(states_of(step, next));
+        }
     }
     let failed =
         properties! { "Type": "Fail", "Error": "StepFailed", "Cause": "A step failed after several tries" };
     states.push((FAILED.to_owned(), failed));
-    let first = steps.first().map(name).unwrap_or_default();
+    let first = if parallel {
+        AT_ONCE.to_owned()
+    } else {
+        steps.first().map(name).unwrap_or_default()
+    };
     properties! {
-        "Comment": comment(steps),
+        "Comment": comment(steps, parallel),
         "StartAt": first,
         "States": Value::map(states),
     }
+}
+
+/// One step as a branch of its own. It can't lead out of the branch, so that what goes wrong is caught where the branches end.
+fn branch(step: &Step) -> Value {
+    let states = states_of(step, None).into_iter().map(|(name, mut state)| {
+        if let Value::Map(entries) = &mut state {
+            entries.shift_remove("Catch");
+        }
+        (name, state)
+    });
+    properties! { "StartAt": name(step), "States": Value::map(states.collect::<Vec<_>>()) }
+}
+
+/// How many states a definition has, those of its branches too.
+pub(super) fn count(definition: &Value) -> usize {
+    let Some(Value::Map(states)) = definition.get("States") else {
+        return 0;
+    };
+    let branches = states.values().filter_map(|state| match state.get("Branches") {
+        Some(Value::List(branches)) => Some(branches.iter().map(count).sum::<usize>()),
+        _ => None,
+    });
+    states.len() + branches.sum::<usize>()
 }
 
 /// A state with what comes behind it: the next one, or the end.
@@ -201,7 +243,10 @@ fn followed(mut state: Value, next: Option<String>) -> Value {
     state
 }
 
-fn comment(steps: &[Step]) -> &'static str {
+fn comment(steps: &[Step], parallel: bool) -> &'static str {
+    if parallel {
+        return "Takes the steps of the application at the same time";
+    }
     let calls = |step: &Step| matches!(step, Step::Function(_));
     if steps.iter().all(calls) {
         "Calls the functions of the application one after the other"

@@ -22,8 +22,8 @@ pub(super) const TABLE: &[Entry] = &[
     intent(
         Intent::Ask,
         "let me know|i want to know|want to know|i would like to know|i'd like to know|wondering|what is|what are|what's the|what's a|what's an|what's your|whats the|whats a|whats an|whats your|what does|how does|how do|how much|how many|why|who is|who are|when does|when do|when did|when will|when was|explain|difference between|tell me about|what do you|which is better|is it possible|do you know|how is|define|meaning of|how to|compare|where is|describe|teach me|help me understand",
-        "बता दो|बता दीजिए|बता दे|बता देना|कितना आएगा|कितना होगा|कितना पड़ेगा|कितने में|कितने पैसे|कितने रुपये|कितना लगेगा|कितना खर्च|कितनी|क्या करूं|क्या करें|क्या किया जाए|कैसे|कब|कहां|क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का",
-        "bata do|bata de|bata dena|bata dijiye|bata dijiyega|kitna aayega|kitna aaega|kitna hoga|kitna padega|kitna aata|kitne me|kitne mein|kitne paise|kitne rupaye|kitna lagega|kitna lagta|kitna kharcha|kitna kharch|kitni|kya karu|kya karun|kya karoon|kya kare|kya karein|kya kiya jaye|kaise|kab|kahan|kahaan|kidhar|kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kaise hota|kya matlab",
+        "बता दो|बता दीजिए|बता दे|बता देना|कितना आएगा|कितना होगा|कितना पड़ेगा|कितने में|कितने पैसे|कितने रुपये|कितना लगेगा|कितना खर्च|कितनी|क्या करूं|क्या करें|क्या किया जाए|कैसे|कब|कहां|क्या है|क्या होता है|क्या हैं|कैसे काम|क्यों|कौन|समझाओ|समझाइए|बताओ|क्या फर्क|क्या अंतर|कितना|कितने का|कितने की|कितने के",
+        "bata do|bata de|bata dena|bata dijiye|bata dijiyega|kitna aayega|kitna aaega|kitna hoga|kitna padega|kitna aata|kitne me|kitne mein|kitne paise|kitne rupaye|kitna lagega|kitna lagta|kitna kharcha|kitna kharch|kitni|kya karu|kya karun|kya karoon|kya kare|kya karein|kya kiya jaye|kaise|kab|kahan|kahaan|kidhar|kya hai|kya hota hai|kya hain|kaise kaam|kyun|kyon|kaun|samjhao|samjhaiye|batao|kya farak|kya antar|kya hota|kitna|kitne ka|kitne ki|kitne ke|kaise hota|kya matlab",
     ),
     intent(
         Intent::Chat,

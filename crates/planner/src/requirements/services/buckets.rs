@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use cloudwhisper_api::requirements::{NamedService, Storage};
 use indexmap::IndexMap;
 
-use super::BUCKET;
 use super::list::List;
+use super::{BUCKET, properties};
 use crate::catalog::detail;
 use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::draft::{Case, Notes};
@@ -88,6 +88,81 @@ fn may_label(what: What) -> bool {
         What::Word | What::Name => true,
         What::Term(concept) => !matches!(concept, Concept::Grammar(_) | Concept::Filler | Concept::Store(_)),
         _ => false,
+    }
+}
+
+/// After how many days files are deleted.
+const EXPIRES: &str = "expireAfterDays";
+/// After how many days files go to a cheaper place.
+const ARCHIVED: &str = "archiveAfterDays";
+
+/// "A place for uploaded invoices that are deleted after 30 days", "files ek saal rakho phir delete kar do, S3 mein": of the only bucket
+/// such words are said wherever they stand, where their sentence speaks of nothing else that keeps things.
+pub(super) fn deleted(reading: &Reading<'_>, storage: &[Storage], list: &mut List) {
+    let buckets = list.0.iter().filter(|it| it.kind == BUCKET).count();
+    let known = list.0.iter().any(|it| it.properties.contains_key(EXPIRES));
+    if !storage.contains(&Storage::S3) || buckets > 1 || known {
+        return;
+    }
+    let keeps_else = |at: usize| {
+        let concept = reading.concept(at);
+        let other = reading.items.get(at).and_then(|item| item.aws);
+        matches!(
+            concept,
+            Some(
+                Concept::Logs
+                    | Concept::Backup
+                    | Concept::Table
+                    | Concept::Database
+                    | Concept::Sql(_)
+                    | Concept::Store(Storage::Dynamodb)
+            )
+        ) || other.is_some_and(|kind| !matches!(kind, BUCKET | super::FUNCTION))
+    };
+    let mut from = 0;
+    while from < reading.items.len() {
+        let thought = from..reading.thought(from).end.max(from + 1);
+        from = thought.end;
+        if thought.clone().any(keeps_else) {
+            continue;
+        }
+        let said = properties::said(reading, BUCKET, &thought).into_iter();
+        if let Some((_, days)) = said.into_iter().find(|(word, _)| *word == EXPIRES) {
+            list.set(BUCKET, EXPIRES, days);
+            return;
+        }
+    }
+}
+
+/// Files can't go to a cheaper place once they are deleted: where both were said the wrong way round, which of them is meant is
+/// asked.
+pub(super) fn ask_which_age(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
+    let days = |it: &NamedService, word: &str| it.properties.get(word)?.parse::<u32>().ok();
+    for bucket in list.0.iter_mut().filter(|it| it.kind == BUCKET) {
+        let (Some(archived), Some(deleted)) = (days(bucket, ARCHIVED), days(bucket, EXPIRES)) else {
+            continue;
+        };
+        if archived < deleted {
+            continue;
+        }
+        let kept = match &case.answers.expire_after {
+            None => {
+                notes.ask(EXPIRES, &[&deleted.to_string(), "none"]);
+                continue;
+            }
+            Some(answer) => answer.chosen(),
+        };
+        match kept {
+            None => {
+                bucket.properties.shift_remove(EXPIRES);
+            }
+            Some(days) => {
+                bucket.properties.insert(EXPIRES.to_owned(), days.to_string());
+                if days <= archived {
+                    bucket.properties.shift_remove(ARCHIVED);
+                }
+            }
+        }
     }
 }
 

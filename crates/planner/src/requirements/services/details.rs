@@ -6,15 +6,23 @@ use rust_decimal::Decimal;
 use super::buckets::is_of_files;
 use super::list::List;
 use super::{BUCKET, DATABASE, NODES, TABLE};
-use crate::language::lexicon::Concept;
+use crate::catalog::detail;
+use crate::language::lexicon::{Concept, Unit};
 use crate::requirements::data::Data;
 use crate::requirements::read::{Reading, What};
 
 /// "with two read replicas": what was said of a part that was asked for.
 pub(super) fn details(reading: &Reading<'_>, data: &Data, list: &mut List) {
     for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.live) {
-        let What::Term(Concept::Detail(detail)) = item.what else {
-            continue;
+        let detail = match item.what {
+            What::Term(Concept::Detail(detail)) => detail,
+            // One word for machines and what they are: the number before it is how many.
+            What::Term(Concept::Unit(Unit::Copies))
+                if reading.written(at).to_lowercase().starts_with("spot node") =>
+            {
+                &detail::SPOT
+            }
+            _ => continue,
         };
         let asked = |kind: &str| match kind {
             TABLE => data.storage.contains(&Storage::Dynamodb),

@@ -13,7 +13,7 @@ use std::ops::Range;
 use cloudwhisper_api::amount::Period;
 use rust_decimal::Decimal;
 
-use super::{CLUSTER, DATABASE, FUNCTION, TABLE, keys, runtimes, settings};
+use super::{CACHE, CLUSTER, DATABASE, FUNCTION, TABLE, keys, runtimes, settings};
 use crate::language::lexicon::{Concept, Time};
 use crate::requirements::read::{Reading, What};
 use machines::machines;
@@ -52,6 +52,9 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
             What::Term(Concept::Foreign(_)) if kind == FUNCTION => {
                 said.extend(runtimes::at(reading, at).map(|runtime| ("runtime", runtime.to_owned())));
             }
+            _ if is_one_span(reading, at) => {
+                said.extend(measured(reading, kind, clause, at - 1, Decimal::ONE));
+            }
             _ if is_one(reading, at) => said.extend(measured(reading, kind, clause, at, Decimal::ONE)),
             What::Word | What::Term(_)
                 if kind == TABLE
@@ -63,7 +66,7 @@ pub(super) fn said(reading: &Reading<'_>, kind: &str, clause: &Range<usize>) -> 
             _ if kind == TABLE && is_on_demand(reading, at) => {
                 said.push(("billingMode", "PAY_PER_REQUEST".to_owned()));
             }
-            What::Term(Concept::Standby) if matches!(kind, DATABASE | CLUSTER) => {
+            What::Term(Concept::Standby) if matches!(kind, DATABASE | CLUSTER | CACHE) => {
                 said.push(("multiAZ", "true".to_owned()));
             }
             _ if kind == NODES && reading.written(at).to_lowercase().starts_with("spot") => {
@@ -113,6 +116,33 @@ fn is_one(reading: &Reading<'_>, at: usize) -> bool {
             )
         )
         || reading.written(at).eq_ignore_ascii_case("one")
+}
+
+/// "For a year", "ek mahina": a span of time that is one by its own article.
+fn is_one_span(reading: &Reading<'_>, at: usize) -> bool {
+    let span = matches!(
+        reading.concept(at),
+        Some(Concept::Every(Period::Month | Period::Year) | Concept::Time(Time::Week))
+    );
+    let written = reading.written(at).to_lowercase();
+    let article = |word: &str| matches!(word, "a" | "an" | "one" | "ek" | "एक");
+    let before = |places: usize| {
+        let place = at.checked_sub(places)?;
+        Some(reading.written(place).to_lowercase())
+    };
+    // "₹500 a month" is a rate; what is kept is kept "for" a month or deleted "after" one.
+    let lasts = |word: &str| matches!(word, "for" | "after" | "over" | "within");
+    let own = written.split_once(' ').is_some_and(|(first, _)| article(first));
+    let said = match before(1) {
+        Some(word) if own => lasts(&word),
+        Some(word) if matches!(word.as_str(), "ek" | "एक") => true,
+        Some(word) => match word.rsplit_once(' ') {
+            Some((first, last)) => lasts(first) && article(last), // "for a" is one
+            None => article(&word) && before(2).is_some_and(|word| lasts(&word)),
+        },
+        None => false,
+    };
+    span && said
 }
 
 fn says_fifo(written: &str) -> bool {

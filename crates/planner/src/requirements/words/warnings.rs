@@ -41,6 +41,26 @@ pub(in crate::requirements) fn content_network_kept(language: Language) -> (Stri
     (message, suggestion)
 }
 
+/// A program that speaks with `MongoDB` gets another database.
+pub(in crate::requirements) fn dynamo_instead_of_mongo(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "DynamoDB takes the place of MongoDB: it keeps documents too and is free at first, but MongoDB's drivers and queries don't work \
+         with it.",
+        "MongoDB की जगह DynamoDB है: यह भी दस्तावेज़ रखता है और शुरू में मुफ़्त है, पर MongoDB के ड्राइवर और क्वेरी इसके साथ नहीं चलते।",
+        "MongoDB ki jagah DynamoDB hai: yeh bhi documents rakhta hai aur shuru mein free hai, par MongoDB ke driver aur queries iske saath \
+         nahi chalte.",
+    );
+    let suggestion = pick(
+        language,
+        "To keep the program as it is, ask for DocumentDB, which MongoDB's drivers work with; it is paid by the hour.",
+        "प्रोग्राम जैसा है वैसा रखना हो तो DocumentDB माँगिए, जिसके साथ MongoDB के ड्राइवर चलते हैं; उसका पैसा घंटे के हिसाब से लगता है।",
+        "Program jaisa hai waisa rakhna ho to DocumentDB maangiye, jiske saath MongoDB ke driver chalte hain; uska paisa ghante ke hisaab \
+         se lagta hai.",
+    );
+    (message, suggestion)
+}
+
 /// An operating system that no machine is planned with.
 pub(in crate::requirements) fn other_linux_instead(language: Language, name: &str) -> (String, String) {
     let message = match language {

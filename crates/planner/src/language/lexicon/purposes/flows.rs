@@ -208,7 +208,7 @@ pub(super) const TABLE: &[Purpose] = &[
     weak(
         "AWS::Cognito::UserPool",
         [
-            "prove/proves who they are|with a second factor|second factor|people/user/customer/member/player/parent/student/tenant sign/signs in|sign/signs in with ~ {mail}|sign/signs in with ~ password|\
+            "prove/proves who they are|login/signin/signup/authentication/registration for ~ {customer}/{staff}/users|with a second factor|second factor|people/user/customer/member/player/parent/student/tenant sign/signs in|sign/signs in with ~ {mail}|sign/signs in with ~ password|\
              {mail} address and a password|{mail} ~ and ~ password|user accounts|register with ~ {mail}",
             "",
             "",

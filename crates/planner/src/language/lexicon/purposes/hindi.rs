@@ -9,8 +9,8 @@ use super::{ON_UPLOAD, Purpose};
 pub(super) const CLASSES: &[(&str, &str)] = &[
     (
         "{फाइल}",
-        "फाइल/फाइलें/फाइलों/फोटो/तस्वीर/तस्वीरें/तस्वीरों/चित्र/चित्रों/वीडियो/दस्तावेज/दस्तावेजों/पीडीएफ/इमेज/रसीद/रसीदें/बिल/कागज/कागजात/\
-         गाना/गाने/रिकॉर्डिंग/file/photo/tasveer/tasveerein/video/document/dastavez/pdf/image/raseed/bill/kagaz/kagzat/recording/scan/csv",
+        "फाइल/फाइलें/फाइलों/फोटो/तस्वीर/तस्वीरें/तस्वीरों/चित्र/चित्रों/वीडियो/दस्तावेज/दस्तावेजों/पीडीएफ/इमेज/रसीद/रसीदें/रसीदों/बिल/इनवॉइस/कागज/कागजात/\
+         गाना/गाने/रिकॉर्डिंग/file/photo/tasveer/tasveerein/video/document/dastavez/pdf/image/raseed/receipt/receipts/invoice/invoices/bill/kagaz/kagzat/recording/scan/csv",
     ),
     ("{मेल}", "मेल/ईमेल/mail/email"),
     (

@@ -292,7 +292,7 @@ pub(super) const TABLE: &[Purpose] = &[
     strong(
         BUCKET,
         [
-            "somewhere/place/room to keep ~ {file}|somewhere/place/room for ~ {file}|nobody can delete|write once|cannot be deleted|\
+            "somewhere/place/room to keep/store ~ {file}|somewhere/place/room for ~ {file}|nobody can delete|write once|cannot be deleted|\
              cant be deleted|legal hold|object lock|for ~ years ~ archive|moved ~ to ~ cold/archive/cheaper/cheap",
             "",
             "",
