@@ -9,7 +9,7 @@ use cloudwhisper_api::plan::Warning;
 use cloudwhisper_api::requirements::{NamedService, Requirements};
 use rust_decimal::Decimal;
 
-use crate::catalog::setting::{Measure, SETTINGS, Setting};
+use crate::catalog::setting::{self, Measure, Setting};
 use crate::catalog::{apigateway, wafv2};
 use crate::requirements::{Fact, Measure as Said};
 
@@ -33,9 +33,8 @@ pub(super) fn refused(requirements: &Requirements, language: Language) -> Vec<Re
     let mut refused: Vec<Refused> = Vec::new();
     for said in &requirements.services {
         let numbers = said.properties.iter().filter_map(|(word, value)| {
-            let setting = SETTINGS
-                .iter()
-                .find(|it| it.word == word && it.kinds.contains(&said.kind.as_str()))?;
+            let setting =
+                setting::all().find(|it| it.word == word && it.kinds.contains(&said.kind.as_str()))?;
             beyond(&said.kind, setting, value.trim().parse().ok()?, language)
         });
         let spans = [window(said, language), quota(said, language)];
