@@ -8,7 +8,7 @@ use super::rules;
 use super::{BUCKET, ECS, FROM, FUNCTION, HTTP_API, INSTANCE, List, TABLE};
 use crate::catalog::events::uploads;
 use crate::catalog::{
-    analytics, apigateway, batch, cloudfront, elb, firehose, kinesis, pipes, scheduler, sns, sqs,
+    analytics, apigateway, batch, cloudfront, elb, firehose, flink, kinesis, pipes, scheduler, sns, sqs,
     stepfunctions,
 };
 use crate::language::lexicon::Concept;
@@ -16,7 +16,7 @@ use crate::requirements::data::Data;
 use crate::requirements::flows::{self, Act, Flow};
 use crate::requirements::read::{Reading, What};
 
-const DISTRIBUTION: &str = cloudfront::Distribution::KIND;
+pub(super) const DISTRIBUTION: &str = cloudfront::Distribution::KIND;
 const BALANCER: &str = elb::LoadBalancer::KIND;
 pub(super) const RULE: &str = "AWS::Events::Rule";
 const SCHEDULE: &str = scheduler::SCHEDULE.kind;
@@ -25,6 +25,7 @@ const QUEUE: &str = sqs::Queue::KIND;
 const STREAM: &str = kinesis::Stream::KIND;
 const TOPIC: &str = sns::Topic::KIND;
 const PIPE: &str = pipes::PIPE.kind;
+const FLINK: &str = flink::Application::KIND;
 const WORKFLOW: &str = stepfunctions::StateMachine::KIND;
 /// What a rule or new files can start.
 pub(super) const STARTED: [&str; 7] = [FUNCTION, ECS, batch::JOB, WORKFLOW, QUEUE, STREAM, TOPIC];
@@ -77,6 +78,7 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 list.set(TABLE, "stream", "true");
                 come(list, to, from);
             }
+            FLINK if act == Act::Sends && flink::RESULTS.contains(&to) => come(list, to, from),
             _ if is_api && direct && RELAYED.contains(&to) && !list.has(apigateway::RestApi::KIND) => {
                 list.of(HTTP_API);
                 come(list, to, HTTP_API);
