@@ -425,6 +425,7 @@ const WIRES: &[&[Wire]] = &[
     sqs::WIRES,
     sns::WIRES,
     kinesis::WIRES,
+    flink::WIRES,
     events::WIRES,
     guard::WIRES,
     dms::WIRES,

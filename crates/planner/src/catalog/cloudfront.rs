@@ -212,6 +212,8 @@ pub(crate) fn settle(system: &mut System<'_>) {
     }
 }
 
+/// Under which word it is noted that its pages lie in a bucket of their own, apart from files that disappear after a time.
+pub(crate) const PAGES_APART: &str = "pagesApart";
 /// Codes of the only countries that a distribution is seen in, by ISO 3166, with a space between.
 pub(crate) const ONLY_COUNTRIES: &str = "onlyCountries";
 /// Codes of the countries that it is not seen in.

@@ -2,12 +2,15 @@
 
 use cloudwhisper_api::language::Language;
 
-use super::component::{Component, Part};
+use super::component::{Component, Ends, Part, Wire};
+use super::events::targets;
 use super::iam::{self, Statement};
 use super::plain::say;
-use super::{Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed, kinesis, s3};
+use super::{
+    Billed, HOURS_PER_MONTH, Resource, Service, UsageProfile, billed, firehose, kinesis, s3, sns, sqs,
+};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::storage;
+use crate::blueprint::architectures::parts::{storage, wishes};
 use crate::blueprint::{LogicalId, Parameter, Value};
 use crate::properties;
 
@@ -18,7 +21,7 @@ const RUNTIME: &str = "FLINK-1_20";
 pub(crate) struct Application;
 
 impl Application {
-    const KIND: &str = "AWS::KinesisAnalyticsV2::Application";
+    pub(crate) const KIND: &str = "AWS::KinesisAnalyticsV2::Application";
 }
 
 impl Service for Application {
@@ -56,6 +59,59 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     build,
     uses: None,
 }];
+
+/// What an application can put its results into, where that was said. Streams it may write to anyway.
+pub(crate) const RESULTS: [&str; 3] = [sns::Topic::KIND, sqs::Queue::KIND, firehose::DeliveryStream::KIND];
+
+pub(crate) const WIRES: &[Wire] = &[
+    results_to(sns::Topic::KIND),
+    results_to(sqs::Queue::KIND),
+    results_to(firehose::DeliveryStream::KIND),
+];
+
+const fn results_to(to: &'static str) -> Wire {
+    Wire {
+        from: Application::KIND,
+        to,
+        ends: Ends::All,
+        connect: put_results,
+    }
+}
+
+/// Lets an application put its results where they were said to go, and tells it where that is.
+fn put_results(system: &mut System<'_>, application: &LogicalId, to: &LogicalId) {
+    let kind = system.kind_of(to).unwrap_or_default();
+    let said = wishes::comes_from(system.design.requirements, kind, Application::KIND);
+    if !said || to.as_str() == sns::ALARMS || kind == sqs::Queue::KIND && !sqs::takes_work(system, to) {
+        return;
+    }
+    let Some(target) = targets::target(system, to) else {
+        return;
+    };
+    let role = LogicalId::new(&format!("{application} Role"));
+    if let Some(role) = system.blueprint.resource_mut(&role) {
+        for statement in &target.statements {
+            iam::allow(role, statement);
+        }
+    }
+    let place = properties! {
+        "PropertyGroupId": to.as_str(),
+        "PropertyMap": properties! { "destination": Value::from(to) },
+    };
+    let application = system.blueprint.resource_mut(application);
+    let configuration = application.and_then(|it| it.properties.get_mut("ApplicationConfiguration"));
+    let Some(Value::Map(configuration)) = configuration else {
+        return;
+    };
+    let groups = configuration
+        .entry("EnvironmentProperties".to_owned())
+        .or_insert_with(|| properties! { "PropertyGroups": Vec::<Value>::new() });
+    if let Value::Map(groups) = groups
+        && let Some(Value::List(groups)) = groups.get_mut("PropertyGroups")
+    {
+        groups.push(place);
+    }
+}
 
 /// The application's code is a file that only the person has, in the bucket for files.
 fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {

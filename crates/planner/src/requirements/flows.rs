@@ -363,10 +363,12 @@ impl Sentence<'_> {
 
     /// What the verb at `at` is done to, and what stands in one list with it.
     fn objects(&self, at: usize, act: Act) -> Vec<usize> {
-        let preposition = |words: &[&str], range: Range<usize>| {
-            range
-                .into_iter()
-                .any(|place| is_one_of(self.reading, place, words))
+        // "On an" may be one item.
+        let preposition = |words: &[&str], mut range: Range<usize>| {
+            range.any(|place| {
+                let said = self.reading.written(place).to_lowercase();
+                words.iter().any(|word| said.split(' ').next() == Some(word))
+            })
         };
         let is_object = |place: &usize| {
             self.mentions.get(*place).is_some_and(|it| {

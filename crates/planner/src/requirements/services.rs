@@ -47,7 +47,7 @@ use super::read::{Item, Reading};
 use super::{facts, words};
 use crate::catalog::{apigatewayv2, cloudfront, detail};
 use crate::language::lexicon::Concept;
-use buckets::{another_bucket, ask_which_age, deleted, not_replicated};
+use buckets::{another_bucket, ask_which_age, deleted, not_replicated, pages_apart};
 use databases::{cluster, engine, kept_by_itself};
 use details::{details, rotated};
 use list::{List, relational};
@@ -174,6 +174,7 @@ pub(super) fn decide(
     runtimes::say_others(reading, &list, notes);
     windows::apply(case, data, &mut list, notes);
     countries::apply(reading, &mut list);
+    pages_apart(reading, &mut list);
     networks::apply(reading, &mut list);
     networks::tunnel(reading, &mut list);
     networks::private_ways(reading, &mut list);

@@ -1,8 +1,8 @@
 //! Content networks as parts of a system: before a bucket, a load balancer, an API, or pages of their own.
 
-use super::{Distribution, Signed, files};
+use super::{Distribution, PAGES_APART, Signed, files};
 use crate::blueprint::architectures::System;
-use crate::blueprint::architectures::parts::{domain, site, storage};
+use crate::blueprint::architectures::parts::{domain, site, storage, wishes};
 use crate::blueprint::{LogicalId, Pseudo, Resource, Value};
 use crate::catalog::component::{Component, Ends, Part, Wire};
 use crate::catalog::{apigateway, apigatewayv2, elb, kms, lambda, s3};
@@ -93,10 +93,12 @@ fn origin(system: &mut System<'_>) -> Origin {
     if let Some(host) = domain::free_for_content_network(&mut system.blueprint, system.design) {
         return Origin::Program(https_only(BALANCER, host, None));
     }
-    if let Some(bucket) = system.all(s3::Bucket::KIND).into_iter().find(storage::is_files) {
+    let apart = wishes::said(system.design.requirements, Distribution::KIND, &[PAGES_APART]).is_some();
+    let files = system.all(s3::Bucket::KIND).into_iter().find(storage::is_files);
+    if let Some(bucket) = files.filter(|_| !apart) {
         return Origin::Bucket(bucket);
     }
-    if let Some(origin) = api_origin(system, None) {
+    if let Some(origin) = api_origin(system, None).filter(|_| !apart) {
         return Origin::Program(origin);
     }
     let id = system.free_id(storage::SITE_BUCKET);

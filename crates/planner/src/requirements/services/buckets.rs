@@ -6,7 +6,9 @@ use cloudwhisper_api::requirements::{NamedService, Storage};
 use indexmap::IndexMap;
 
 use super::list::List;
+use super::wired::DISTRIBUTION;
 use super::{BUCKET, properties};
+use crate::catalog::cloudfront::PAGES_APART;
 use crate::catalog::detail;
 use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::draft::{Case, Notes};
@@ -44,6 +46,40 @@ pub(super) fn another_bucket(reading: &Reading<'_>, list: &mut List) {
             name: None,
             properties: IndexMap::new(),
         });
+    }
+}
+
+/// "CloudFront serves the static front end" beside a bucket whose files disappear: the pages stay, and so lie in a bucket of their own.
+pub(super) fn pages_apart(reading: &Reading<'_>, list: &mut List) {
+    const PAGES: [&str; 12] = [
+        "static",
+        "front",
+        "frontend",
+        "front-end",
+        "website",
+        "site",
+        "spa",
+        "pages",
+        "ui",
+        "वेबसाइट",
+        "साइट",
+        "स्टैटिक",
+    ];
+    let is_network = |at: usize| {
+        let item = reading.items.get(at);
+        item.is_some_and(|it| it.live && it.aws == Some(DISTRIBUTION))
+    };
+    let says_pages = |at: usize| {
+        let said = reading.written(at).to_lowercase();
+        said.split(' ').any(|word| PAGES.contains(&word))
+    };
+    let mut networks = (0..reading.items.len()).filter(|at| is_network(*at));
+    let hands_out = networks.any(|at| reading.thought(at).any(says_pages));
+    let mut buckets = list.0.iter().filter(|it| it.kind == BUCKET).peekable();
+    let disappear =
+        buckets.peek().is_some() && buckets.all(|it| it.properties.contains_key("expireAfterDays"));
+    if hands_out && disappear && list.has(DISTRIBUTION) {
+        list.set(DISTRIBUTION, PAGES_APART, "true");
     }
 }
 

@@ -317,7 +317,13 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             continue;
         }
         let members = members::members(reading, end - 1);
-        let members = members.filter(|it| first || !it.names.is_empty() || !is_known_list(reading, at));
+        let known: usize = mentions
+            .iter()
+            .filter(|it| it.kind == kind)
+            .map(|it| it.brings)
+            .sum();
+        let members =
+            members.filter(|it| first || !it.names.is_empty() || !is_known_list(reading, at, known));
         // A bucket's name is taken by the first in the world who wants it: the list only says what they are for.
         let own_names = members.iter().filter(|_| kind != BUCKET);
         let mut names: Vec<String> = own_names.flat_map(|it| it.names.clone()).collect();
@@ -375,12 +381,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
         let is_service = kind == ECS
             && (written(reading, &(at..end)).ends_with("service")
                 || reading.written(end).eq_ignore_ascii_case("service"));
-        let before: usize = mentions
-            .iter()
-            .filter(|it| it.kind == kind)
-            .map(|it| it.brings)
-            .sum();
-        let ordinal = ordinal(reading, from..at).map_or(0, |nth| nth.saturating_sub(before));
+        let ordinal = ordinal(reading, from..at).map_or(0, |nth| nth.saturating_sub(known));
         let brings = so_many
             .max(said)
             .max(each)
@@ -393,7 +394,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             reach: from..reach_end(reading, end),
             brings,
             is_counted: so_many > 1,
-            is_further: (ordinal > 0 || is_other(reading, from)) && before > 0,
+            is_further: (ordinal > 0 || is_other(reading, from)) && known > 0,
             is_service,
             own_word,
             names,

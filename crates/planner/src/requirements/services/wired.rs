@@ -8,15 +8,15 @@ use super::{BUCKET, ECS, FROM, FUNCTION, HTTP_API, INSTANCE, List, TABLE};
 use super::{api_sorts, rules};
 use crate::catalog::events::uploads;
 use crate::catalog::{
-    analytics, apigateway, apigatewayv2, batch, cloudfront, elb, firehose, kinesis, pipes, scheduler, sns,
-    sqs, stepfunctions,
+    analytics, apigateway, apigatewayv2, batch, cloudfront, elb, firehose, flink, kinesis, pipes, scheduler,
+    sns, sqs, stepfunctions,
 };
 use crate::language::lexicon::Concept;
 use crate::requirements::data::Data;
 use crate::requirements::flows::{self, Act, Flow};
 use crate::requirements::read::{Reading, What};
 
-const DISTRIBUTION: &str = cloudfront::Distribution::KIND;
+pub(super) const DISTRIBUTION: &str = cloudfront::Distribution::KIND;
 const BALANCER: &str = elb::LoadBalancer::KIND;
 pub(super) const RULE: &str = "AWS::Events::Rule";
 const SCHEDULE: &str = scheduler::SCHEDULE.kind;
@@ -25,6 +25,7 @@ const QUEUE: &str = sqs::Queue::KIND;
 const STREAM: &str = kinesis::Stream::KIND;
 const TOPIC: &str = sns::Topic::KIND;
 const PIPE: &str = pipes::PIPE.kind;
+const FLINK: &str = flink::Application::KIND;
 const WORKFLOW: &str = stepfunctions::StateMachine::KIND;
 /// What a rule or new files can start.
 pub(super) const STARTED: [&str; 7] = [FUNCTION, ECS, batch::JOB, WORKFLOW, QUEUE, STREAM, TOPIC];
@@ -75,6 +76,7 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 list.set(TABLE, "stream", "true");
                 come(list, to, from);
             }
+            FLINK if act == Act::Sends && flink::RESULTS.contains(&to) => come(list, to, from),
             _ if is_api && direct && apigateway::relay::KINDS.contains(&to) => {
                 handed_on(reading, list, to);
             }

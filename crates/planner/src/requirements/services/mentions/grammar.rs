@@ -134,15 +134,18 @@ fn is_definite(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// "The cart and checkout functions": whether the list before a noun speaks of known ones.
-pub(super) fn is_known_list(reading: &Reading<'_>, at: usize) -> bool {
+/// "The cart and checkout functions": whether the list before a noun speaks of known ones. Of `before` that are known a longer list of words
+/// that nobody has written yet is no second look: "a front function … the cart, checkout and search functions".
+pub(super) fn is_known_list(reading: &Reading<'_>, at: usize, before: usize) -> bool {
+    let separates = |place: usize| {
+        reading.written(place) == "," || reading.concept(place) == Some(Concept::Grammar(Grammar::And))
+    };
     let is_list = |place: &usize| {
         let item = reading.items.get(*place);
         item.is_some_and(|item| {
             item.aws.is_none()
                 && match item.what {
-                    What::Term(Concept::Grammar(grammar)) => grammar == Grammar::And,
-                    What::Pause => reading.written(*place) == ",",
+                    What::Term(Concept::Grammar(_)) | What::Pause => separates(*place),
                     What::Stop | What::QuestionMark => false,
                     _ => true,
                 }
@@ -152,8 +155,16 @@ pub(super) fn is_known_list(reading: &Reading<'_>, at: usize) -> bool {
         .rev()
         .take_while(is_list)
         .count();
-    let before = (at - words).checked_sub(1);
-    before.is_some_and(|at| is_definite(&reading.written(at).to_lowercase()))
+    let first = at - words;
+    let definite = |at: usize| is_definite(&reading.written(at).to_lowercase());
+    if !first.checked_sub(1).is_some_and(definite) {
+        return false;
+    }
+    let begins = |place: &usize| !separates(*place) && (*place == first || separates(*place - 1));
+    let members: Vec<usize> = (first..at).filter(begins).collect();
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let is_new = |place: &usize| !(0..first).any(|at| word(at) == word(*place));
+    members.len() <= before || !members.iter().all(is_new)
 }
 
 /// How many parts are brought by what stands before its adjectives: a number, "a", "another", or nothing at the beginning of
@@ -238,7 +249,23 @@ pub(super) fn is_another(reading: &Reading<'_>, at: usize) -> bool {
         || is(at + 1, &["with", "that", "which"])
         || is(at + 1, &HOLDS);
     joined && is(at, &["one", "another", "a second", "a third"]) && purpose
-        || joined && is(at, &["another", "a second", "a third"]) && is(at + 1, &["one"])
+        || joined && is_further_one(reading, at)
+}
+
+/// "A second one parses it": however many words it takes.
+fn is_further_one(reading: &Reading<'_>, at: usize) -> bool {
+    const SAID: [&str; 5] = [
+        "another one ",
+        "a second one ",
+        "a third one ",
+        "a fourth one ",
+        "a further one ",
+    ];
+    let words: Vec<String> = (at..at + 4)
+        .map(|at| reading.written(at).to_lowercase())
+        .collect();
+    let words = words.join(" ");
+    SAID.iter().any(|said| words.starts_with(said))
 }
 
 /// "A volume for each of our two machines", "a table for each of them": as many as there are of those.
@@ -265,8 +292,10 @@ pub(super) fn for_each(reading: &Reading<'_>, from: usize, end: usize, before: &
     let mut right_before = right_before.take_while(|at| {
         !reading.stops(*at) && reading.items.get(*at).is_some_and(|it| it.what != What::Pause)
     });
-    if right_before.any(each) {
-        return last;
+    if let Some(at) = right_before.find(|at| each(*at)) {
+        // "Puts each claim on a queue": it is the claims that are many.
+        let put = |at: usize| reading.concept(at) == Some(Concept::Grammar(Grammar::In));
+        return if (at + 2..end).any(put) { 0 } else { last };
     }
     let thought = reading.thought(end.saturating_sub(1));
     let near = end..thought.end.min(end + NEAR);
