@@ -3,6 +3,7 @@
 pub(crate) mod allow_list;
 pub(crate) mod authorizer;
 pub(crate) mod parts;
+pub(crate) mod private;
 
 use cloudwhisper_api::language::Language;
 use rust_decimal::Decimal;

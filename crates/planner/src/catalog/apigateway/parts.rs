@@ -5,9 +5,10 @@ use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Resource, Retention, Value};
+use crate::catalog::apigatewayv2::{self, Callers};
 use crate::catalog::component::{Component, Ends, Part, Wire};
 use crate::catalog::plain::Plain;
-use crate::catalog::{Tags, apigatewayv2, iam};
+use crate::catalog::{Tags, iam};
 use crate::properties;
 
 const USER_POOL: &str = "AWS::Cognito::UserPool";
@@ -125,7 +126,11 @@ pub(crate) fn harden(system: &mut System<'_>) {
 /// A REST API that hands everything to a function.
 fn add(system: &mut System<'_>) -> LogicalId {
     let function = apigatewayv2::function(system);
-    let callers = apigatewayv2::callers(system);
+    let callers = if super::private::is_meant(system.design.requirements) {
+        Callers::Everyone // who is in the network
+    } else {
+        apigatewayv2::callers(system)
+    };
     let id = system.free_id("Api");
     let id = if id.as_str() == "Api" {
         id

@@ -33,6 +33,11 @@ pub(super) fn guardable(reading: &Reading<'_>, list: &mut List) {
         list.of(HTTP_API);
         return;
     }
+    as_rest(list);
+}
+
+/// Takes every API whose sort was left open for a REST API.
+pub(super) fn as_rest(list: &mut List) {
     let sort_said = |word: &str| {
         let mut sorts = catalog::variants(HTTP_API);
         word == apigatewayv2::BESIDE_REST || sorts.any(|sort| sort.word == word && sort.value.is_some())
@@ -45,7 +50,7 @@ pub(super) fn guardable(reading: &Reading<'_>, list: &mut List) {
 }
 
 /// "HTTP API", which is a sort of its own.
-fn called_http(reading: &Reading<'_>) -> bool {
+pub(super) fn called_http(reading: &Reading<'_>) -> bool {
     (0..reading.items.len()).any(|at| {
         let words = format!("{} {}", reading.written(at), reading.written(at + 1)).to_lowercase();
         ["http api", "http एपीआई", "api gateway v2"]
