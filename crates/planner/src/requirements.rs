@@ -22,6 +22,7 @@ mod intent;
 mod machines;
 mod money;
 mod names;
+mod network_alone;
 mod pairs;
 mod place;
 mod purposes;
@@ -47,7 +48,9 @@ use indexmap::IndexMap;
 pub use self::facts::{Fact, Measure};
 pub use self::flows::{Act, Flow};
 pub use self::money::Payment;
-pub(crate) use self::services::{DIRECT, FROM, FRONT_DOOR, IMAGE, LOGIN_RANGE, VARIABLE};
+pub(crate) use self::services::{
+    DIRECT, FROM, FRONT_DOOR, IMAGE, LOGIN_RANGE, NO_FRONT_DOOR, OFFLINE, VARIABLE,
+};
 
 use self::draft::{Case, Notes};
 use self::names::Subject;
@@ -208,6 +211,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
         names: &names,
         data: &data,
         image: image.as_deref(),
+        public_access,
     };
     let mut services = services::decide(case, &application, &beside, &mut notes);
     usage::note_mails(&case.reading, &mut services);

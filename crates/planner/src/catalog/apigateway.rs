@@ -3,6 +3,7 @@
 pub(crate) mod allow_list;
 pub(crate) mod authorizer;
 pub(crate) mod parts;
+pub(crate) mod private;
 pub(crate) mod relay;
 
 use cloudwhisper_api::language::Language;

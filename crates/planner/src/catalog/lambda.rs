@@ -13,10 +13,11 @@ use super::plain::{Plain, say};
 use super::{Billed, Resource, Service, Tags, UsageProfile, billed, tiered};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
-use crate::blueprint::architectures::parts::compute;
+use crate::blueprint::architectures::parts::{compute, wishes};
 use crate::blueprint::{LogicalId, Value};
 use crate::estimate::{Base, Guess};
 use crate::properties;
+use crate::requirements::OFFLINE;
 
 /// Seconds that a call takes on average, for the estimate: an API that reads and writes a table takes less.
 const AVERAGE_SECONDS: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
@@ -131,6 +132,16 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     build,
     uses: None,
 }];
+
+/// Where a function was said to have no way to the internet, its firewall stands in private subnets without one.
+pub(crate) fn keep_offline(system: &mut System<'_>) {
+    if wishes::said(system.design.requirements, Function::KIND, &[OFFLINE]).is_none() {
+        return;
+    }
+    for function in system.all(Function::KIND) {
+        system.firewall_of(&function);
+    }
+}
 
 /// A function that works in the background: nobody waits for it at a front door.
 pub(crate) fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {

@@ -148,6 +148,7 @@ fn hidden(query: &Query<'_>, bill: &Bill<'_>, money: impl Fn(Usd) -> Money) -> V
         abroad.then(|| words::visitors_in_india(language).to_owned()),
         paid("Public IPv4").map(|sum| words::public_addresses(language, &sum)),
         paid("NAT Gateway").map(|sum| words::nat_gateway(language, &sum)),
+        paid("VPC endpoint").map(|sum| words::private_endpoints(language, &sum)),
         price("Data transfer", "out_to_internet").map(|price| words::data_transfer(language, &price)),
         price("Data transfer", "between_azs").map(|price| words::between_zones(language, &price)),
         backups(query, bill).map(|price| words::backups(language, &price)),

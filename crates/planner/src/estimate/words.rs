@@ -17,8 +17,8 @@ pub(super) use self::budget::{
     above_budget, budget_too_low, may_break_budget, saves, tax_breaks_budget, together,
 };
 pub(super) use self::hidden::{
-    backups, between_zones, data_transfer, grows_with_use, log_ingestion, nat_gateway, public_addresses,
-    runs_always, visitors_in_india,
+    backups, between_zones, data_transfer, grows_with_use, log_ingestion, nat_gateway, private_endpoints,
+    public_addresses, runs_always, visitors_in_india,
 };
 
 /// `10,000 requests × 0.20 USD per 1M requests = 0.002 USD (source, date)`, in figures that need no translation.

@@ -24,6 +24,15 @@ pub(super) fn check(blueprint: &Blueprint, requirements: &Requirements, language
         .into_iter()
         .filter_map(|range| unkept(blueprint, range, language))
         .collect();
+    let private = apigateway::private::is_meant(requirements);
+    if let Some(name) = requirements
+        .networking
+        .custom_domain
+        .as_deref()
+        .filter(|_| private)
+    {
+        warnings.push(unnamed(name, language));
+    }
     if guards_nothing(blueprint) && !wafv2::misses_content_network(blueprint) {
         warnings.push(idle(language));
     }
@@ -99,6 +108,31 @@ fn open_to_all(language: Language, range: &str, open: &str) -> Warning {
         code: "NOT_IN_PLAN".to_owned(),
         message,
         suggestion,
+    }
+}
+
+/// Source: API Gateway developer guide, "Custom domain names for private APIs", 2026-11.
+fn unnamed(name: &str, language: Language) -> Warning {
+    let (message, suggestion) = match language {
+        Language::English => (
+            format!(
+                "{name} does not lead to the private API of this plan: it has the address that the outputs tell."
+            ),
+            "Make a custom domain name for private APIs by hand (API Gateway console), with a certificate and a private hosted zone.",
+        ),
+        Language::Hindi => (
+            format!("{name} इस योजना के निजी API तक नहीं ले जाता: उसका पता outputs में है।"),
+            "निजी API के लिए custom domain name खुद बनाइए (API Gateway कंसोल), प्रमाणपत्र और private hosted zone के साथ।",
+        ),
+        Language::Hinglish => (
+            format!("{name} is plan ke private API tak nahi le jaata: uska address outputs mein hai."),
+            "Private API ke liye custom domain name khud banaiye (API Gateway console), certificate aur private hosted zone ke saath.",
+        ),
+    };
+    Warning {
+        code: "NOT_IN_PLAN".to_owned(),
+        message,
+        suggestion: suggestion.to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{Plan, PlanInput, artifact};
 use crate::blueprint::architectures::{Design, design};
+use crate::catalog::apigateway;
 use crate::catalog::spoken::spoken;
 use crate::estimate::currency::for_people;
 use crate::estimate::{self, Least, both};
@@ -100,7 +101,14 @@ fn chosen(requirements: &Requirements) -> Vec<&str> {
         Some(Compute::Ec2) => &["AWS::EC2"],
         Some(Compute::Lambda) | None => &[],
     };
-    named.chain(stores).chain(runs.iter().copied()).collect()
+    // What only a network reaches has an endpoint in it.
+    let within: &[&str] = if apigateway::private::is_meant(requirements) {
+        &["AWS::EC2"]
+    } else {
+        &[]
+    };
+    let implied = runs.iter().chain(within).copied();
+    named.chain(stores).chain(implied).collect()
 }
 
 /// The service of a type: `AWS::EC2` of `AWS::EC2::NatGateway`.

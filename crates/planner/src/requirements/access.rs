@@ -14,6 +14,7 @@ pub(super) use insisting::insisted;
 use super::answers::YES_OR_NO;
 use super::callers;
 use super::draft::{Case, Notes};
+use super::network_alone;
 use super::purposes;
 use super::read::{Reading, What};
 use super::words::{Reason, pick};
@@ -51,7 +52,8 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let private = of_application(Concept::Private)
         || denied(Concept::Public)
         || callers::only_ours(reading)
-        || callers::outside(reading).any(|at| store_beside(reading, at).is_none());
+        || callers::outside(reading).any(|at| store_beside(reading, at).is_none())
+        || !public && network_alone::is_offline(reading);
     match (public, private) {
         // Without an application it is a network that has public and private parts.
         (true, true) if app_type.is_none() && purposes::parts(reading) > 0 => Some(true),

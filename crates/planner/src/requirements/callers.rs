@@ -209,10 +209,9 @@ const THROUGH: [&str; 10] = [
 
 /// Whether only programs or people of one's own reach it.
 pub(super) fn only_ours(reading: &Reading<'_>) -> bool {
-    (0..reading.items.len()).any(|at| {
-        is(reading, at, &ONLY) && (says_so(reading, at) || only_insiders(reading, at))
-            || is(reading, at, &GATES) && nobody_without(reading, at)
-    })
+    (0..reading.items.len())
+        .any(|at| is(reading, at, &ONLY) && (says_so(reading, at) || only_insiders(reading, at)))
+        || only_through(reading, &GATES)
 }
 
 /// "Bahar se koi access na kare", "बाहर से नहीं": the places where outsiders are kept out.
@@ -273,6 +272,11 @@ fn only_somebody(reading: &Reading<'_>, only: usize) -> bool {
     };
     let anybody = |place: usize| matches!(reading.concept(place), Some(Concept::Unit(_)));
     !(only + 1..verb).any(anybody)
+}
+
+/// Whether nobody gets in but through one of these gates.
+pub(super) fn only_through(reading: &Reading<'_>, gates: &[&str]) -> bool {
+    (0..reading.items.len()).any(|at| is(reading, at, gates) && nobody_without(reading, at))
 }
 
 /// "Vpn ke bina koi na khole", "only through our VPN": nobody opens it without the gate.

@@ -21,6 +21,7 @@ mod networks;
 pub(super) mod operating_system;
 mod programs;
 mod properties;
+mod reach;
 mod rules;
 mod runtimes;
 mod settings;
@@ -33,8 +34,9 @@ mod wired;
 use cloudwhisper_api::requirements::{AppType, Compute, NamedService, Storage};
 
 use self::described::{connected, described, kept, scheduled};
-pub(crate) use self::front_doors::{DIRECT, FRONT_DOOR};
+pub(crate) use self::front_doors::{DIRECT, FRONT_DOOR, NONE as NO_FRONT_DOOR};
 pub(super) use self::mentions::holds_failed;
+pub(crate) use self::reach::OFFLINE;
 pub(super) use self::settings::is_rhythm as is_how_often;
 pub(crate) use self::sizes::LOGIN_RANGE;
 use self::sizes::{machine_by_size, scaling, sizes};
@@ -86,6 +88,8 @@ pub(super) struct Beside<'a> {
     pub(super) data: &'a Data,
     /// The container image to run.
     pub(super) image: Option<&'a str>,
+    /// Whether anyone on the internet may reach it; `None` while that is a question.
+    pub(super) public_access: Option<bool>,
 }
 
 /// Lists what was named, and warns of what this release can't plan.
@@ -95,7 +99,9 @@ pub(super) fn decide(
     beside: &Beside<'_>,
     notes: &mut Notes,
 ) -> Vec<NamedService> {
-    let Beside { names, data, image } = *beside;
+    let Beside {
+        names, data, image, ..
+    } = *beside;
     let compute = application.compute;
     let mut list = List(Vec::new());
     let reading = &case.reading;
@@ -190,6 +196,7 @@ pub(super) fn decide(
         list.set(ECS, "healthCheckPath", path);
     }
     api_sorts::guardable(reading, &mut list);
+    reach::note(reading, application, beside.public_access, &mut list);
     front_doors::note(reading, application, &mut list);
     system(case, compute, &mut list, notes);
     if application.app_type == Some(AppType::StaticSite) && denies_content_network(reading) {

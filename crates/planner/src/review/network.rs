@@ -3,7 +3,8 @@
 use cloudwhisper_api::plan::Severity;
 
 use super::rule::{Look, Must, Rule, Subject, each, setting, text};
-use crate::blueprint::{Resource, Value};
+use crate::blueprint::{LogicalId, Resource, Value};
+use crate::catalog::apigateway;
 use crate::requirements::LOGIN_RANGE;
 
 pub(super) const RULES: &[Rule] = &[
@@ -210,7 +211,17 @@ fn is_open_collection(_: Subject<'_>, policy: &Resource) -> bool {
     open
 }
 
-fn takes_anyone(_: Subject<'_>, door: &Resource) -> bool {
+fn takes_anyone(subject: Subject<'_>, door: &Resource) -> bool {
+    // A REST API with a policy answers a network or a range of addresses alone.
+    let has_policy = |api: &LogicalId| {
+        let api = subject.blueprint.resource(api);
+        api.is_some_and(|it| it.properties.contains_key(apigateway::allow_list::POLICY))
+    };
+    if let Some(Value::Ref(api)) = door.properties.get("RestApiId")
+        && has_policy(api)
+    {
+        return false;
+    }
     let needs_key = door.properties.get("ApiKeyRequired") == Some(&Value::Bool(true));
     let open = ["AuthorizationType", "AuthType"]
         .iter()

@@ -11,6 +11,7 @@ use crate::blueprint::{Blueprint, LogicalId, Retention, Value};
 use crate::catalog::apigatewayv2::Callers;
 use crate::catalog::cloudfront::{self, Signed};
 use crate::catalog::{apigateway, apigatewayv2, iam, lambda, wafv2};
+use crate::requirements::{FRONT_DOOR, NO_FRONT_DOOR};
 
 /// Lambda behind an HTTP API, behind a REST API where one was named, or behind a content network where nothing may be paid.
 pub(crate) struct Serverless;
@@ -28,6 +29,11 @@ impl Architecture for Serverless {
         let mut blueprint = Blueprint::default();
         let Foundation { key, access } = Foundation::lay(&mut blueprint, design);
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
+        if wishes::said(design.requirements, lambda::Function::KIND, &[FRONT_DOOR]) == Some(NO_FRONT_DOOR) {
+            blueprint.output("FunctionName", "Name of the function, to call it by", &function);
+            foundation::finish(&mut blueprint, design, key.as_ref());
+            return blueprint;
+        }
         let url = if rest_wanted(design.requirements) {
             let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
             rest_api(&mut blueprint, design, &function, &logs)
@@ -175,8 +181,9 @@ fn rest_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
 
 /// Not public means that requests have to be signed by somebody of the account who is allowed to call the API.
 fn callers(requirements: &Requirements) -> Callers {
-    // Whom the addresses let in need not sign as well.
-    if requirements.networking.public_access || DoorCallers::range_at_doors(requirements).is_some() {
+    // Whom the addresses or the network let in need not sign as well.
+    let ranged = DoorCallers::range_at_doors(requirements).is_some();
+    if requirements.networking.public_access || ranged || apigateway::private::is_meant(requirements) {
         Callers::Everyone
     } else {
         Callers::Signed

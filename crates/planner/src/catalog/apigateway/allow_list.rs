@@ -12,9 +12,9 @@ use crate::properties;
 /// Where a REST API says who may call it.
 pub(crate) const POLICY: &str = "Policy";
 /// What callers may be let do.
-const CALL: &str = "execute-api:Invoke";
+pub(super) const CALL: &str = "execute-api:Invoke";
 /// Every path of the API that the policy is of.
-const ALL_PATHS: &str = "execute-api:/*";
+pub(super) const ALL_PATHS: &str = "execute-api:/*";
 
 /// Keeps every REST API to the range that was said of the door.
 pub(crate) fn keep(system: &mut System<'_>) {

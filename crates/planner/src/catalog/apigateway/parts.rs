@@ -5,9 +5,10 @@ use super::{DEPLOYMENT, METHOD, RestApi, STAGE_NAME, Stage, relay};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::domain;
 use crate::blueprint::{LogicalId, Resource, Retention, Value};
+use crate::catalog::apigatewayv2::{self, Callers};
 use crate::catalog::component::{Component, Ends, Part, Wire};
 use crate::catalog::plain::Plain;
-use crate::catalog::{Tags, apigatewayv2, iam};
+use crate::catalog::{Tags, iam};
 use crate::properties;
 
 const USER_POOL: &str = "AWS::Cognito::UserPool";
@@ -136,7 +137,7 @@ fn add(system: &mut System<'_>) -> LogicalId {
     let api = system.add(super::api(id.as_str(), system.project()));
     let methods = match service {
         Some(to) => {
-            let callers = apigatewayv2::callers(system);
+            let callers = callers(system);
             vec![relay::method(system, &name("RootMethod"), (&api, &to), callers)]
         }
         None => to_function(system, &api),
@@ -162,10 +163,18 @@ fn add(system: &mut System<'_>) -> LogicalId {
     api
 }
 
+/// Who may call it: of one that only a network reaches, whoever is in there.
+fn callers(system: &System<'_>) -> Callers {
+    if super::private::is_meant(system.design.requirements) {
+        return Callers::Everyone;
+    }
+    apigatewayv2::callers(system)
+}
+
 /// Every request goes to the function behind the API, which may be called.
 fn to_function(system: &mut System<'_>, api: &LogicalId) -> Vec<Resource> {
     let function = apigatewayv2::function(system);
-    let callers = apigatewayv2::callers(system);
+    let callers = callers(system);
     let name = |what: &str| format!("{api} {what}");
     let paths = system.add(super::any_path(&name("Paths"), api));
     let root = Value::Attribute(api.clone(), "RootResourceId");

@@ -5,6 +5,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, NamedService, 
 
 use super::Wanted;
 use crate::blueprint::architectures::{Design, Profile, Workload};
+use crate::catalog::apigateway::private;
 
 const FUNCTION: &str = "AWS::Lambda::Function";
 const CONTAINERS: [&str; 2] = ["AWS::ECS::Service", "AWS::ECS::TaskDefinition"];
@@ -84,7 +85,7 @@ pub(super) static ALTERNATIVES: [Alternative; 15] = [
         ],
     },
     Alternative {
-        change: |now| without_service(now, REST_API),
+        change: http_instead_of_rest,
         words: [
             "An HTTP API instead of a REST API",
             "REST API की जगह HTTP API",
@@ -231,6 +232,14 @@ fn without_properties(now: &Design<'_>, kinds: &[&str], properties: &[&str]) -> 
             .retain(|name, _| !properties.contains(&name.as_str()));
     }
     (changed != *now.requirements).then_some((changed, now.profile))
+}
+
+/// Not where a private network alone is to reach it: HTTP APIs all have addresses on the internet.
+fn http_instead_of_rest(now: &Design<'_>) -> Option<Wanted> {
+    if private::is_meant(now.requirements) {
+        return None;
+    }
+    without_service(now, REST_API)
 }
 
 /// Not where functions or their front door were named, and not beyond what one machine carries.

@@ -84,6 +84,23 @@ pub(in crate::estimate) fn nat_gateway(language: Language, sum: &Money) -> Strin
     }
 }
 
+pub(in crate::estimate) fn private_endpoints(language: Language, sum: &Money) -> String {
+    let sum = both(sum);
+    match language {
+        English => format!(
+            "The private ways to AWS's own services (interface endpoints) cost {sum} of it a month, used or not."
+        ),
+        Hindi => format!(
+            "इसमें AWS की अपनी सेवाओं तक के निजी रास्तों (interface endpoints) का खर्च {sum} प्रति माह है, चाहे उपयोग हो या न हो।"
+        ),
+        Hinglish => {
+            format!(
+                "Ismein AWS ki apni services tak ke private raaston (interface endpoints) ka kharch {sum} har mahine hai, upyog ho ya na ho."
+            )
+        }
+    }
+}
+
 pub(in crate::estimate) fn data_transfer(language: Language, price: &Money) -> String {
     let price = both(price);
     match language {

@@ -39,6 +39,12 @@ pub(super) fn become_rest(reading: &Reading<'_>, list: &mut List) -> bool {
     if called_http(reading) {
         return false;
     }
+    as_rest(list);
+    true
+}
+
+/// Takes every API whose sort was left open for a REST API.
+pub(super) fn as_rest(list: &mut List) {
     let sort_said = |word: &str| {
         let mut sorts = catalog::variants(HTTP_API);
         word == apigatewayv2::BESIDE_REST || sorts.any(|sort| sort.word == word && sort.value.is_some())
@@ -48,11 +54,10 @@ pub(super) fn become_rest(reading: &Reading<'_>, list: &mut List) -> bool {
             apigateway::RestApi::KIND.clone_into(&mut api.kind);
         }
     }
-    true
 }
 
 /// "HTTP API", which is a sort of its own.
-fn called_http(reading: &Reading<'_>) -> bool {
+pub(super) fn called_http(reading: &Reading<'_>) -> bool {
     (0..reading.items.len()).any(|at| {
         let words = format!("{} {}", reading.written(at), reading.written(at + 1)).to_lowercase();
         ["http api", "http एपीआई", "api gateway v2"]

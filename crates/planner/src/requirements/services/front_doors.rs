@@ -11,12 +11,12 @@ use crate::requirements::app::Application;
 use crate::requirements::flows::{self, Act};
 use crate::requirements::read::Reading;
 
-/// Under which word it is noted of a service of containers that no load balancer stands before it.
+/// Under which word it is noted of a service of containers that no load balancer stands before it, and of a function that nothing does.
 pub(crate) const FRONT_DOOR: &str = "frontDoor";
 /// People come to the containers themselves.
 pub(crate) const DIRECT: &str = "direct";
 /// Nobody comes.
-const NONE: &str = "none";
+pub(crate) const NONE: &str = "none";
 /// What stands before programs that answer.
 const FRONTS: [&str; 4] = [
     elb::LoadBalancer::KIND,

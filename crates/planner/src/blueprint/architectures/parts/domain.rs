@@ -18,7 +18,7 @@
 use super::wishes;
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Parameter, Resource, Value};
-use crate::catalog::{acm, cloudfront, custom_domain, elb, route53};
+use crate::catalog::{acm, apigateway, cloudfront, custom_domain, elb, route53};
 use crate::properties;
 
 /// Zone of all `CloudFront` distributions, the same everywhere.
@@ -226,6 +226,10 @@ pub(crate) fn for_rest_api(
     api: &LogicalId,
     stage: &LogicalId,
 ) -> Value {
+    // Names for private APIs are another type of resource, which each network is let in to by itself.
+    if apigateway::private::is_meant(design.requirements) {
+        return apigateway::private::address(api, stage);
+    }
     let Some(name) = wanted(design) else {
         return rest_api_address(api, stage);
     };

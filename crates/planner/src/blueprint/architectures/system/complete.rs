@@ -34,6 +34,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     if !connected {
         connect(&mut system);
     }
+    lambda::keep_offline(&mut system);
     if system.hardened() {
         // After the connections: what is added here serves one resource alone.
         lambda::hardened::harden(&mut system);
@@ -44,6 +45,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     cloudfront::settle(&mut system);
     apigateway::throttle(&mut system);
     apigateway::allow_list::keep(&mut system);
+    apigateway::private::keep(&mut system);
     apigatewayv2::throttle(&mut system);
     if !connected || system.hardened() {
         finish(&mut system);

@@ -1,0 +1,119 @@
+//! What is to be reached from a private network alone, or by nobody, has no door on the internet.
+
+#[path = "support/planned.rs"]
+mod support;
+
+use cloudwhisper_planner::{Plan, plan};
+use indexmap::IndexMap;
+use serde_json::{Value, json};
+use support::{answered_plan, input};
+
+fn template(plan: &Plan) -> Value {
+    serde_json::from_str(&plan.template).expect("a template")
+}
+
+fn of_kind<'a>(template: &'a Value, kind: &str) -> Vec<(&'a String, &'a Value)> {
+    let resources = template["Resources"].as_object().expect("resources");
+    let of_kind = resources.iter().filter(|(_, it)| it["Type"] == kind);
+    of_kind.map(|(id, it)| (id, &it["Properties"])).collect()
+}
+
+#[test]
+fn an_api_of_a_network_answers_its_endpoint_alone() {
+    for prompt in [
+        "Private API inside VPC only",
+        "An Express API accessible only over VPN",
+        "Python API that cannot be reached from the internet",
+        "VPC ke andar hi private API chahiye, bahar se access nahi",
+        "केवल VPC के अंदर से पहुँचने वाला निजी API बनाओ",
+        "A private API Gateway with Lambda and DynamoDB",
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let template = template(&plan);
+        let [(_, api)] = of_kind(&template, "AWS::ApiGateway::RestApi")[..] else {
+            panic!("{prompt}: no REST API");
+        };
+        let endpoints = of_kind(&template, "AWS::EC2::VPCEndpoint");
+        let leads = |it: &Value| format!("{}", it["ServiceName"]).contains(".execute-api");
+        let Some((endpoint, it)) = endpoints.iter().find(|(_, it)| leads(it)) else {
+            panic!("{prompt}: no endpoint");
+        };
+        assert_eq!(it["PrivateDnsEnabled"], true, "{prompt}");
+        assert_eq!(
+            api["EndpointConfiguration"],
+            json!({ "Types": ["PRIVATE"], "VpcEndpointIds": [{ "Ref": endpoint }] }),
+            "{prompt}"
+        );
+        let elsewhere = json!({ "StringNotEquals": { "aws:SourceVpce": { "Ref": endpoint } } });
+        let statements = api["Policy"]["Statement"].as_array().expect("statements");
+        assert!(
+            statements
+                .iter()
+                .any(|it| it["Effect"] == "Deny" && it["Condition"] == elsewhere),
+            "{prompt}: {api}"
+        );
+        for public in [
+            "AWS::ApiGatewayV2::Api",
+            "AWS::Lambda::Url",
+            "AWS::CloudFront::Distribution",
+        ] {
+            assert!(of_kind(&template, public).is_empty(), "{prompt}: {public}");
+        }
+        let told = plan.findings.iter().all(|it| it.rule != "CW-NET-003");
+        assert!(told, "{prompt}: called public");
+    }
+}
+
+#[test]
+fn a_private_api_is_never_free_and_that_is_asked() {
+    let none = IndexMap::new();
+    let planned = plan(&input::input(
+        "Private REST API inside our VPC only, free tier only",
+        &none,
+    ));
+    let asked = planned.expect("a question").understood.clarifications;
+    let [question] = &asked[..] else {
+        panic!("one question, not {asked:?}");
+    };
+    assert_eq!(question.field, "budget");
+    assert!(question.question.contains("endpoint"), "{}", question.question);
+}
+
+#[test]
+fn a_function_that_nobody_may_reach_has_no_door() {
+    for (prompt, offline) in [
+        ("Lambda with no internet access", true),
+        ("Python function that cannot be reached from the internet", false),
+        ("ek lambda function jo internet se access na ho", false),
+        ("lambda function banao bina internet access ke", true),
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let template = template(&plan);
+        let [(_, function)] = of_kind(&template, "AWS::Lambda::Function")[..] else {
+            panic!("{prompt}: no function");
+        };
+        for door in [
+            "AWS::ApiGateway::RestApi",
+            "AWS::ApiGatewayV2::Api",
+            "AWS::Lambda::Url",
+            "AWS::EC2::NatGateway",
+        ] {
+            assert!(of_kind(&template, door).is_empty(), "{prompt}: {door}");
+        }
+        assert_eq!(function["VpcConfig"].is_object(), offline, "{prompt}");
+        assert!(
+            of_kind(&template, "AWS::EC2::InternetGateway").is_empty(),
+            "{prompt}"
+        );
+    }
+}
+
+#[test]
+fn what_is_only_private_still_takes_signed_requests() {
+    let plan = answered_plan("A private Express API", &[]);
+    let template = template(&plan);
+    let [(_, route)] = of_kind(&template, "AWS::ApiGatewayV2::Route")[..] else {
+        panic!("an HTTP API");
+    };
+    assert_eq!(route["AuthorizationType"], "AWS_IAM");
+}
