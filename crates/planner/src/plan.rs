@@ -21,6 +21,7 @@ mod moved;
 pub(crate) mod needed;
 mod no_budget;
 mod no_payment;
+mod not_in_plan;
 mod protected;
 mod quota;
 mod quoted;

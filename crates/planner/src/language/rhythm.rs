@@ -2,7 +2,9 @@
 //! Here: from words to a rhythm. Not here: AWS's way to write it (`cron.rs`), whether something is to be started
 //! (`requirements/schedules`).
 
+mod clock;
 mod cron;
+mod days;
 mod words;
 
 use std::ops::Range;
@@ -10,17 +12,15 @@ use std::ops::Range;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::numerals;
-use super::tokens::{Shape, Token};
+use super::tokens::Token;
+
+use self::clock::{Part, REACH, clock, clock_near};
+use self::days::{days, month_end, plural_days};
 
 pub(crate) use cron::expression;
 
 /// Minutes of a day.
 const DAY: i32 = 24 * 60;
-/// How far behind a rhythm its time of day may stand, and before it.
-const REACH: usize = 6;
-/// When a night's work starts where no time was said, in minutes after midnight: nobody works then, and no clock is put
-/// forward or back.
-const NIGHT: i32 = 2 * 60;
 
 /// How often something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,16 +80,6 @@ enum Unit {
     Day,
     Week,
     Month,
-}
-
-/// A part of the day: what a bare hour in it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Night,
-    Morning,
-    Noon,
-    Evening,
-    Midnight,
 }
 
 /// Every rhythm in the text, in order.
@@ -245,84 +235,6 @@ fn adverb(word: &str) -> Option<Said> {
     })
 }
 
-/// "Mondays", "Monday to Friday", "on Monday and Thursday", "Monday 9 am".
-fn plural_days(tokens: &[Token], at: usize) -> Option<(Days, usize)> {
-    let first = word(tokens, at);
-    let begins = words::ON.contains(&first);
-    let (days, length) = days(tokens, at + usize::from(begins))?;
-    let plural = word(tokens, at + usize::from(begins)).ends_with("days") || length > 1;
-    // "Somvar subah 9 baje": what is due at a day and an hour comes again every week.
-    let end = at + usize::from(begins) + length;
-    let timed = (end..end + 2).any(|place| {
-        let clock = clock(tokens, place);
-        clock.is_some_and(|clock| is_unmistakable(tokens, &clock.tokens))
-    });
-    (plural || timed).then_some((days, length + usize::from(begins)))
-}
-
-/// One day of the week, several, or a span of them.
-fn days(tokens: &[Token], at: usize) -> Option<(Days, usize)> {
-    if matches!(word(tokens, at), "weekday" | "weekdays") || word(tokens, at) == "working" {
-        let length =
-            1 + usize::from(word(tokens, at) == "working" && word(tokens, at + 1).starts_with("day"));
-        return Some((words::WORKDAYS, length));
-    }
-    if matches!(word(tokens, at), "weekend" | "weekends") {
-        return Some((words::WEEKEND, 1));
-    }
-    let first = words::weekday(word(tokens, at))?;
-    if matches!(word(tokens, at + 1), "to" | "through" | "till" | "se" | "से")
-        && let Some(last) = words::weekday(word(tokens, at + 2))
-    {
-        let length = (7 + last - first) % 7;
-        let span = (0..=length).fold(0_u8, |bits, day| bits | 1 << ((first + day) % 7));
-        return Some((Days::Week(span), 3));
-    }
-    let mut bits = 1_u8 << first;
-    let mut length = 1;
-    while matches!(word(tokens, at + length), "and" | "," | "aur" | "और")
-        && let Some(next) = words::weekday(word(tokens, at + length + 1))
-    {
-        bits |= 1 << next;
-        length += 2;
-    }
-    Some((Days::Week(bits), length))
-}
-
-/// "at the end of each month", "on the first of every month", "month end".
-fn month_end(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
-    let last = Said::On(Days::LastOfMonth, None);
-    match (word(tokens, at), word(tokens, at + 1)) {
-        ("month", "end") => return Some((last, 2)),
-        ("end" | "first" | "1st" | "last" | "start" | "beginning", _) => {}
-        _ => {
-            let number = match tokens.get(at)?.shape {
-                Shape::Number(number) => number.to_u8().filter(|day| (1..=31).contains(day))?,
-                _ => return None,
-            };
-            if !matches!(word(tokens, at + 1), "st" | "nd" | "rd" | "th") {
-                return None;
-            }
-            let length = of_month(tokens, at + 2)?;
-            return Some((Said::On(Days::Month(number), None), 2 + length));
-        }
-    }
-    let skip = usize::from(word(tokens, at + 1) == "day");
-    let length = 1 + skip + of_month(tokens, at + 1 + skip)?;
-    let days = if matches!(word(tokens, at), "end" | "last") {
-        last
-    } else {
-        Said::On(Days::Month(1), None)
-    };
-    Some((days, length))
-}
-
-/// "of each month", "of the month".
-fn of_month(tokens: &[Token], at: usize) -> Option<usize> {
-    let each = words::EACH.contains(&word(tokens, at + 1)) || matches!(word(tokens, at + 1), "the" | "a");
-    (word(tokens, at) == "of" && each && words::unit(word(tokens, at + 2)) == Some(Unit::Month)).then_some(3)
-}
-
 /// "twice a day", "once a week".
 fn times_a(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
     let times = match word(tokens, at) {
@@ -399,118 +311,5 @@ fn due(tokens: &[Token], at: usize, said: Said, length: usize) -> Option<Due> {
         ahead,
         clock: clock.map(|clock| clock.tokens),
         tokens: start..end,
-    })
-}
-
-/// A time of day as it was said.
-struct Clock {
-    hour: i32,
-    minutes: i32,
-    /// `Some(true)` behind "pm".
-    afternoon: Option<bool>,
-    /// A part of the day said with it.
-    part: Option<Part>,
-    tokens: Range<usize>,
-}
-
-impl Clock {
-    /// Minutes after midnight, where the part of the day was said elsewhere.
-    fn minute(&self, part: Option<Part>) -> i32 {
-        let hour = match (self.afternoon, self.part.or(part)) {
-            (Some(true), _) => self.hour % 12 + 12,
-            (Some(false), _) => self.hour % 12,
-            (None, Some(Part::Evening)) if self.hour < 12 => self.hour + 12,
-            (None, Some(Part::Noon)) if self.hour < 6 => self.hour + 12,
-            (None, Some(Part::Night)) if (6..12).contains(&self.hour) => self.hour + 12,
-            (None, Some(Part::Night)) if self.hour == 12 => 0,
-            _ => self.hour,
-        };
-        (hour * 60 + self.minutes).rem_euclid(DAY)
-    }
-}
-
-impl Part {
-    /// Minutes after midnight where only the part of the day was said.
-    fn usual(self) -> i32 {
-        match self {
-            Self::Night => NIGHT,
-            Self::Morning => 6 * 60,
-            Self::Noon => 12 * 60,
-            Self::Evening => 18 * 60,
-            Self::Midnight => 0,
-        }
-    }
-}
-
-/// The time of day beside a rhythm: behind it, else before it.
-fn clock_near(tokens: &[Token], start: usize, end: usize) -> Option<Clock> {
-    let goes_on = |place: &usize| {
-        let shape = tokens.get(*place).map(|token| &token.shape);
-        !matches!(shape, None | Some(Shape::Mark('.' | ';' | '!' | '?' | '\n')))
-    };
-    let behind = (end..end + REACH)
-        .take_while(goes_on)
-        .find_map(|place| clock(tokens, place));
-    behind.or_else(|| {
-        let unbroken = (start.saturating_sub(REACH)..start)
-            .rev()
-            .take_while(goes_on)
-            .count();
-        (start - unbroken..start)
-            .filter_map(|place| clock(tokens, place))
-            .find(|clock| clock.tokens.end <= start)
-    })
-}
-
-/// "at 2 am", "14:30", "2 बजे", "at noon".
-fn clock(tokens: &[Token], at: usize) -> Option<Clock> {
-    let led = matches!(word(tokens, at), "at" | "@");
-    let from = at + usize::from(led);
-    if let Some(part @ (Part::Noon | Part::Midnight)) = words::part(word(tokens, from)).filter(|_| led) {
-        return Some(Clock {
-            hour: part.usual() / 60,
-            minutes: 0,
-            afternoon: None,
-            part: None,
-            tokens: at..from + 1,
-        });
-    }
-    let (number, length) = numerals::read(tokens, from, |token| {
-        words::OCLOCK.contains(&token.folded.as_str()) || words::afternoon(&token.folded).is_some()
-    })?;
-    let hour = number.trunc().to_i32().filter(|hour| (0..24).contains(hour))?;
-    let mut end = from + length;
-    let mut minutes = (number.fract() * rust_decimal::Decimal::ONE_HUNDRED)
-        .to_i32()
-        .unwrap_or_default();
-    if word(tokens, end) == ":"
-        && let Some(Shape::Number(said)) = tokens.get(end + 1).map(|token| &token.shape)
-    {
-        minutes = said.to_i32()?;
-        end += 2;
-    }
-    let afternoon = words::afternoon(word(tokens, end)).or_else(|| {
-        let parted = word(tokens, end + 1) == "m";
-        let first = word(tokens, end);
-        (parted && matches!(first, "a" | "p")).then(|| first == "p")
-    });
-    if afternoon.is_some() {
-        end += if word(tokens, end + 1) == "m" { 2 } else { 1 };
-    }
-    let oclock = words::OCLOCK.contains(&word(tokens, end));
-    end += usize::from(oclock);
-    let in_the = (end..end + 3).find_map(|place| words::part(word(tokens, place)));
-    let before = (at.saturating_sub(2)..at)
-        .rev()
-        .find_map(|place| words::part(word(tokens, place)));
-    let colon = end > from + length && afternoon.is_none() && !oclock;
-    let measured = words::unit(word(tokens, end)).is_some() || word(tokens, end) == "%";
-    let is_clock = (led || colon || afternoon.is_some() || oclock) && !measured && (0..60).contains(&minutes);
-    is_clock.then_some(Clock {
-        hour,
-        minutes,
-        afternoon,
-        part: in_the.or(before),
-        tokens: at..end,
     })
 }

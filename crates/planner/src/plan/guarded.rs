@@ -4,6 +4,7 @@ use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
 use cloudwhisper_api::requirements::{NamedService, Requirements};
 
+use super::not_in_plan;
 use crate::blueprint::architectures::parts::callers::RANGE;
 use crate::blueprint::{Blueprint, Resource, Value};
 use crate::catalog::spoken::spoken;
@@ -104,11 +105,7 @@ fn open_to_all(language: Language, range: &str, open: &str) -> Warning {
             "Load balancer, machine ya REST API maangiye, jo sirf ek range ke liye khul sakte hain, ya uske aage IP set wala web ACL khud lagaiye.".to_owned(),
         ),
     };
-    Warning {
-        code: "NOT_IN_PLAN".to_owned(),
-        message,
-        suggestion,
-    }
+    not_in_plan::warning(message, suggestion)
 }
 
 /// Source: API Gateway developer guide, "Custom domain names for private APIs", 2026-11.

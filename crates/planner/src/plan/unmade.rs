@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
 
-use super::quoted;
+use super::{not_in_plan, quoted};
 use crate::blueprint::{Blueprint, Resource, Value};
 use crate::catalog;
 use crate::requirements::{Act, Flow};
@@ -182,9 +182,5 @@ fn words(language: Language, unmade: &[&str]) -> Warning {
             "Ek sentence mein batao ki kya kahan se kahan jaata hai (jaise \"queue function ko chalaye\"), ya dono ko haath se jodo.",
         ),
     };
-    Warning {
-        code: "NOT_IN_PLAN".to_owned(),
-        message,
-        suggestion: suggestion.to_owned(),
-    }
+    not_in_plan::warning(message, suggestion)
 }

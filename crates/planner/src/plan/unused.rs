@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::content_network;
 use super::limits::Refused;
-use super::quoted;
+use super::{not_in_plan, quoted};
 use crate::blueprint::{Blueprint, Resource, Value};
 use crate::catalog::logs;
 use crate::requirements::{Fact, Measure, Understood};
@@ -349,9 +349,5 @@ fn words(language: Language, unused: &[&str]) -> Warning {
             "Ek sentence mein bataiye ki yeh kis hisse ki baat hai (jaise \"queue mein messages 7 din rahein\"), ya ise haath se set karein.",
         ),
     };
-    Warning {
-        code: "NOT_IN_PLAN".to_owned(),
-        message,
-        suggestion: suggestion.to_owned(),
-    }
+    not_in_plan::warning(message, suggestion)
 }

@@ -4,11 +4,12 @@
 use cloudwhisper_api::requirements::InsecureWish;
 
 use super::rule::Rule;
-use super::wishes::{answered, insisted};
+use super::wishes::{Told, told};
 
 pub(super) const RULES: &[Rule] = &[
-    answered(
+    told(
         "CW-DB-004",
+        Told::SafeInstead,
         (InsecureWish::PublicStore, None),
         [
             "You asked for a cache, search index or cluster that anyone on the internet can reach: what stands open like that is found and emptied within hours",
@@ -21,8 +22,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan mein woh private hai: uske network ke programs us tak pahunchte hain, log VPN ya AWS Systems Manager se",
         ],
     ),
-    insisted(
+    told(
         "CW-DB-014",
+        Told::AsInsisted,
         (InsecureWish::PublicStore, None),
         [
             "You insisted on a cache, search index or cluster that anyone can reach. AWS gives most of these no public address, and this plan gives none to any of them",
@@ -35,8 +37,9 @@ pub(super) const RULES: &[Rule] = &[
             "Data ka jawab sign-in wale API se dilwayein, ya use haath se aur sirf apne addresses ke liye kholein",
         ],
     ),
-    answered(
+    told(
         "CW-NET-007",
+        Told::SafeInstead,
         (InsecureWish::PublicMessages, None),
         [
             "You asked for a queue, topic or stream that anyone may use: strangers could flood it, and its work is on your bill",
@@ -49,8 +52,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan mein sirf uske apne hisse ise istemal karte hain; doosron ke liye aage API lagayein, ya us AWS account ka naam batayein jo bhej sake",
         ],
     ),
-    insisted(
+    told(
         "CW-NET-017",
+        Told::AsInsisted,
         (InsecureWish::PublicMessages, None),
         [
             "You insisted on a queue or topic that anyone may send to, so it is built that way: strangers can flood it, and its work is on your bill",
@@ -63,8 +67,9 @@ pub(super) const RULES: &[Rule] = &[
             "Uske aage limit wala API lagayein, ya un AWS accounts ke naam batayein jo bhej sakein",
         ],
     ),
-    answered(
+    told(
         "CW-DATA-007",
+        Told::SafeInstead,
         (InsecureWish::NoBackups, None),
         [
             "You asked for no backups: what a program or a person deletes by mistake would be gone for good",
@@ -77,8 +82,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan woh backup rakhta hai jinka koi kharch nahi: database ki roz ki copies, uske size tak free, aur files ke purane version",
         ],
     ),
-    insisted(
+    told(
         "CW-DATA-017",
+        Told::AsInsisted,
         (InsecureWish::NoBackups, None),
         [
             "You insisted on no backups, so databases and caches keep none (Aurora, DocumentDB and Neptune at least one day's, by AWS's rules): what is deleted by mistake is gone for good",
@@ -91,8 +97,9 @@ pub(super) const RULES: &[Rule] = &[
             "Roz ke backup rakhein: woh database ke size tak free hain",
         ],
     ),
-    answered(
+    told(
         "CW-DATA-008",
+        Told::SafeInstead,
         (InsecureWish::NoDeletionProtection, None),
         [
             "You asked for no deletion protection: one call with the right permission would delete the data",
@@ -105,8 +112,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan deletion protection har us jagah chalu karta hai jahan AWS mein woh hai; iska koi kharch nahi, aur sach mein delete karte samay aap ise band kar sakte hain",
         ],
     ),
-    insisted(
+    told(
         "CW-DATA-018",
+        Told::AsInsisted,
         (InsecureWish::NoDeletionProtection, None),
         [
             "You insisted on no deletion protection, so it is off: one call with the right permission deletes the data",
@@ -119,8 +127,9 @@ pub(super) const RULES: &[Rule] = &[
             "Trial se aage badhte hi deletion protection chalu karein; iska koi kharch nahi",
         ],
     ),
-    answered(
+    told(
         "CW-LOG-005",
+        Told::SafeInstead,
         (InsecureWish::NoLogging, None),
         [
             "You asked for no logs: after a fault or a break-in nobody could tell what happened",
@@ -133,8 +142,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan logs seemit dinon ke liye rakhta hai; mahine ke 5 GB free hain",
         ],
     ),
-    insisted(
+    told(
         "CW-LOG-015",
+        Told::AsInsisted,
         (InsecureWish::NoLogging, None),
         [
             "You insisted on no logs, so APIs, databases, clusters and workflows write none; what programs print is still kept, since AWS takes it by itself",
@@ -147,8 +157,9 @@ pub(super) const RULES: &[Rule] = &[
             "Logs kuch din rakhein; mahine ke 5 GB free hain",
         ],
     ),
-    answered(
+    told(
         "CW-REL-004",
+        Told::SafeInstead,
         (InsecureWish::NoDeadLetterQueue, None),
         [
             "You asked for no dead-letter queue: what fails again and again would be lost, or hold up everything behind it",
@@ -161,8 +172,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan har queue ke saath ek rakhta hai; khaali queue ka koi kharch nahi",
         ],
     ),
-    insisted(
+    told(
         "CW-REL-014",
+        Told::AsInsisted,
         (InsecureWish::NoDeadLetterQueue, None),
         [
             "You insisted on no dead-letter queue, so there is none: what fails is tried until its time is up, and then lost",
@@ -175,8 +187,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan ko fail hue messages doosri queue mein rakhne dein; khaali rehte uska koi kharch nahi",
         ],
     ),
-    answered(
+    told(
         "CW-NET-008",
+        Told::SafeInstead,
         (InsecureWish::Imdsv1, Some("AWS::EC2::Instance")),
         [
             "You asked for the first version of the metadata service (IMDSv1): one faulty program on the machine could give its permissions away",
@@ -189,8 +202,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan mein IMDSv2 zaroori hai, jo pehle token maangta hai; AWS ke sabhi maujooda programs use jaante hain",
         ],
     ),
-    insisted(
+    told(
         "CW-NET-018",
+        Told::AsInsisted,
         (InsecureWish::Imdsv1, Some("AWS::EC2::Instance")),
         [
             "You insisted on the first version of the metadata service (IMDSv1), so machines answer without a token: one faulty program can give their permissions away",
@@ -203,8 +217,9 @@ pub(super) const RULES: &[Rule] = &[
             "IMDSv2 zaroori karein; AWS ke naye SDK use apne aap istemal karte hain",
         ],
     ),
-    answered(
+    told(
         "CW-ENC-008",
+        Told::SafeInstead,
         (InsecureWish::OldTls, None),
         [
             "You asked for TLS before 1.2: those versions are broken, and browsers since 2020 no longer speak them",
@@ -217,8 +232,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan TLS 1.2 aur naya leta hai, jo pichhle das saal ke phone aur browser bolte hain",
         ],
     ),
-    insisted(
+    told(
         "CW-ENC-018",
+        Told::AsInsisted,
         (InsecureWish::OldTls, None),
         [
             "You insisted on TLS before 1.2, so it is taken wherever AWS still has the setting (load balancers, REST APIs and search domains with an address of your own): whoever is on the way may read along",
@@ -231,8 +247,9 @@ pub(super) const RULES: &[Rule] = &[
             "Sirf TLS 1.2 aur naya lein",
         ],
     ),
-    answered(
+    told(
         "CW-RUN-004",
+        Told::SafeInstead,
         (InsecureWish::OldVersion, None),
         [
             "You asked for a version that nobody mends any more, or only for a fee by the hour: holes that are found in it stay open",
@@ -245,8 +262,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan supported version leta hai; badalne se pehle apna program uske saath aazmayein",
         ],
     ),
-    insisted(
+    told(
         "CW-RUN-014",
+        Told::AsInsisted,
         (InsecureWish::OldVersion, None),
         [
             "You insisted on a version that nobody mends any more. It is not built even so: AWS lets nobody make new functions or databases of most of them, and this plan takes a supported one",
@@ -259,8 +277,9 @@ pub(super) const RULES: &[Rule] = &[
             "Supported version par jayein; purana program tab tak apne container mein chal sakta hai",
         ],
     ),
-    answered(
+    told(
         "CW-REL-005",
+        Told::SafeInstead,
         (InsecureWish::SingleZone, None),
         [
             "You asked for production in one data centre: when that one fails, so does everything, for minutes to hours",
@@ -273,8 +292,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan do mein faila hai, aur database server ka standby doosre mein hai, jisse uski keemat lagbhag dugni hoti hai",
         ],
     ),
-    insisted(
+    told(
         "CW-REL-015",
+        Told::AsInsisted,
         (InsecureWish::SingleZone, None),
         [
             "You insisted on production in one data centre, so nothing stands by in a second: when it fails, so does this, for minutes to hours",

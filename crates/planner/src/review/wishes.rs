@@ -8,8 +8,9 @@ use cloudwhisper_api::requirements::InsecureWish;
 use super::rule::{Look, Rule, There};
 
 pub(super) const RULES: &[Rule] = &[
-    answered(
+    told(
         "CW-DB-001",
+        Told::SafeInstead,
         (InsecureWish::PublicDatabase, Some(DATABASE)),
         [
             "You asked for a database that anyone on the internet can reach: password guessing starts within minutes",
@@ -22,8 +23,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan mein database private hai: sirf aapka application us tak pahunchta hai",
         ],
     ),
-    insisted(
+    told(
         "CW-DB-011",
+        Told::AsInsisted,
         (InsecureWish::PublicDatabase, Some(DATABASE)),
         [
             "You insisted on a database that anyone on the internet can reach, so it is built that way: password guessing starts within minutes",
@@ -36,8 +38,9 @@ pub(super) const RULES: &[Rule] = &[
             "Database ko private rakhein aur application, VPN ya AWS Systems Manager se us tak pahunchein",
         ],
     ),
-    nothing_to_open(
+    told(
         "CW-DB-012",
+        Told::NothingToOpen,
         (InsecureWish::PublicDatabase, Some(DATABASE)),
         [
             "You asked for a database that anyone on the internet can reach: what keeps data in this plan has no public address, so there is none to open",
@@ -50,8 +53,9 @@ pub(super) const RULES: &[Rule] = &[
             "Data ke liye application se jawab dilwaiye; database server chahiye tha to Postgres ya MySQL ka naam lijiye",
         ],
     ),
-    answered(
+    told(
         "CW-S3-001",
+        Told::SafeInstead,
         (InsecureWish::PublicBucket, Some("AWS::S3::Bucket")),
         [
             "You asked for a bucket that anyone can read: whatever is put there by mistake is public at once",
@@ -64,8 +68,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan mein bucket private hai; site ke liye sirf content network files padhkar logon ko dikhata hai",
         ],
     ),
-    insisted(
+    told(
         "CW-S3-011",
+        Told::AsInsisted,
         (InsecureWish::PublicBucket, Some("AWS::S3::Bucket")),
         [
             "You insisted on a bucket that anyone can read, so it is built that way: whatever is put there by mistake is public at once, and strangers' downloads are on your bill",
@@ -78,8 +83,9 @@ pub(super) const RULES: &[Rule] = &[
             "Bucket ko private rakhein aur files CloudFront se dikhayein, ya aise link dein jo kuch samay baad band ho jayein",
         ],
     ),
-    answered(
+    told(
         "CW-NET-001",
+        Told::SafeInstead,
         (InsecureWish::OpenSsh, Some("AWS::EC2::Instance")),
         [
             "You asked for remote login (SSH or RDP), or all ports with it, open to the whole internet: such machines are attacked all the time",
@@ -92,8 +98,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan sirf application ka port kholta hai; AWS Systems Manager Session Manager aapki AWS permission se login karata hai",
         ],
     ),
-    insisted(
+    told(
         "CW-NET-011",
+        Told::AsInsisted,
         (InsecureWish::OpenSsh, Some("AWS::EC2::Instance")),
         [
             "You insisted on remote login open to the whole internet, so it is built that way: such machines are attacked all the time",
@@ -106,8 +113,9 @@ pub(super) const RULES: &[Rule] = &[
             "AWS Systems Manager Session Manager use karein, ya port sirf apne address ke liye kholein",
         ],
     ),
-    answered(
+    told(
         "CW-IAM-001",
+        Told::SafeInstead,
         (InsecureWish::WildcardIam, Some("AWS::IAM::Role")),
         [
             "You asked for permission to do everything: one fault in the application would then open the whole account",
@@ -120,8 +128,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan sirf utna karne deta hai jitna application apne resources se karta hai; kuch aur chahiye to uska naam bataiye",
         ],
     ),
-    insisted(
+    told(
         "CW-IAM-011",
+        Told::AsInsisted,
         (InsecureWish::WildcardIam, Some("AWS::IAM::Role")),
         [
             "You insisted on permission to do everything: that is the one wish that no plan here carries out, since one fault would then open the whole account",
@@ -134,8 +143,9 @@ pub(super) const RULES: &[Rule] = &[
             "Bataiye ki application ko aur kya chahiye; account ka administrator zyada permission khud jod sakta hai",
         ],
     ),
-    answered(
+    told(
         "CW-ENC-001",
+        Told::SafeInstead,
         (InsecureWish::NoEncryption, None),
         [
             "You asked to keep data unencrypted",
@@ -148,8 +158,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan saara data AWS ki sambhali hui keys se encrypt karta hai; isme na kharch hai, na code badalna padta hai",
         ],
     ),
-    insisted(
+    told(
         "CW-ENC-011",
+        Told::AsInsisted,
         (InsecureWish::NoEncryption, None),
         [
             "You insisted on data without encryption, so databases and disks keep it that way; what AWS always encrypts (S3, DynamoDB) stays encrypted",
@@ -162,8 +173,9 @@ pub(super) const RULES: &[Rule] = &[
             "Encryption chalu rehne dein: isme na kharch hai, na code badalna padta hai, aur baad mein data copy kiye bina ise chalu nahi kiya ja sakta",
         ],
     ),
-    answered(
+    told(
         "CW-ENC-002",
+        Told::SafeInstead,
         (InsecureWish::NoTls, None),
         [
             "You asked for plain HTTP: whoever is on the way can read and change everything",
@@ -176,8 +188,9 @@ pub(super) const RULES: &[Rule] = &[
             "Plan wahan HTTPS rakhta hai jahan AWS certificate wala address deta hai ya aap apna domain laate hain",
         ],
     ),
-    insisted(
+    told(
         "CW-ENC-012",
+        Told::AsInsisted,
         (InsecureWish::NoTls, None),
         [
             "You insisted on plain HTTP, so visitors aren't sent on to HTTPS: whoever is on the way can read and change everything",
@@ -198,69 +211,35 @@ const DATABASE: &str = "AWS::RDS::DBInstance";
 /// What is wished for, and the type of the resource that it is about.
 pub(super) type Wish = (InsecureWish, Option<&'static str>);
 
-/// The answer to those who aren't sure: it is built the safe way.
-pub(super) const fn answered(
-    id: &'static str,
-    wish: Wish,
-    message: [&'static str; 3],
-    suggestion: [&'static str; 3],
-) -> Rule {
-    rule(
-        id,
-        (Severity::Medium, Some(false), of_plan(wish.0)),
-        wish,
-        message,
-        suggestion,
-    )
+/// What a person is told of a wish.
+#[derive(Clone, Copy)]
+pub(super) enum Told {
+    /// The answer to those who aren't sure: it is built the safe way.
+    SafeInstead,
+    /// What those who insist are told of what they get.
+    AsInsisted,
+    /// The answer to everybody, sure or not, where the plan has nothing that the wish could be carried out on.
+    NothingToOpen,
 }
 
-/// What those who insist are told of what they get.
-pub(super) const fn insisted(
+/// A rule about a wish, which says this.
+pub(super) const fn told(
     id: &'static str,
-    wish: Wish,
-    message: [&'static str; 3],
-    suggestion: [&'static str; 3],
-) -> Rule {
-    rule(
-        id,
-        (Severity::High, Some(true), of_plan(wish.0)),
-        wish,
-        message,
-        suggestion,
-    )
-}
-
-/// The answer to everybody, sure or not, where the plan has nothing that the wish could be carried out on.
-const fn nothing_to_open(
-    id: &'static str,
-    wish: Wish,
-    message: [&'static str; 3],
-    suggestion: [&'static str; 3],
-) -> Rule {
-    rule(
-        id,
-        (Severity::Medium, None, There::MustNot),
-        wish,
-        message,
-        suggestion,
-    )
-}
-
-/// Where the answer to a wish is true. Which store keeps the data is decided by more than the wish.
-const fn of_plan(wish: InsecureWish) -> There {
-    match wish {
-        InsecureWish::PublicDatabase => There::Must,
-        _ => There::Either,
-    }
-}
-
-const fn rule(
-    id: &'static str,
-    (severity, insisted, there): (Severity, Option<bool>, There),
+    told: Told,
     (wish, about): Wish,
     message: [&'static str; 3],
     suggestion: [&'static str; 3],
 ) -> Rule {
+    // Which store keeps the data is decided by more than the wish.
+    let of_plan = match wish {
+        InsecureWish::PublicDatabase => There::Must,
+        _ => There::Either,
+    };
+    let (severity, insisted, there) = match told {
+        Told::SafeInstead => (Severity::Medium, Some(false), of_plan),
+        Told::AsInsisted => (Severity::High, Some(true), of_plan),
+        Told::NothingToOpen => (Severity::Medium, None, There::MustNot),
+    };
     Rule {
         id,
         severity,

@@ -7,6 +7,7 @@ use crate::catalog::plain::say;
 use crate::catalog::setting::Measure;
 use crate::catalog::spoken::spoken;
 use crate::catalog::{kinesis, lambda, rds, sqs};
+use crate::plan::not_in_plan;
 
 /// A setting with its bounds.
 pub(super) struct Bound<'a> {
@@ -118,7 +119,7 @@ pub(super) fn beyond(bound: &Bound<'_>, said: i64, language: Language) -> Warnin
     let way = WAYS_OUT
         .iter()
         .find(|(of, named, _)| of == kind && named == word && said > bound.limits.1);
-    told(message, say(language, way.map_or(WITHIN, |(.., way)| *way)))
+    not_in_plan::warning(message, say(language, way.map_or(WITHIN, |(.., way)| *way)))
 }
 
 /// A span that a web firewall has no window of, with what it counts instead.
@@ -146,7 +147,7 @@ pub(super) fn window(said: i64, window: i64, limit: i64, language: Language) -> 
         "इनमें से किसी समय के लिए सीमा बताइए।",
         "Inmein se kisi samay ke liye limit bataiye.",
     ];
-    told(message, say(language, suggestion))
+    not_in_plan::warning(message, say(language, suggestion))
 }
 
 /// A span that API Gateway has no quota for, with what it counts instead.
@@ -178,15 +179,7 @@ pub(super) fn quota(said: i64, (limit, span): (i64, &str), language: Language) -
         "कम समय में रोकने के लिए प्रति सेकंड की रेट लिमिट भी बताइए।",
         "Kam samay mein rokne ke liye per second ki rate limit bhi bataiye.",
     ];
-    told(message, say(language, suggestion))
-}
-
-fn told(message: String, suggestion: &str) -> Warning {
-    Warning {
-        code: "NOT_IN_PLAN".to_owned(),
-        message,
-        suggestion: suggestion.to_owned(),
-    }
+    not_in_plan::warning(message, say(language, suggestion))
 }
 
 /// A number with its unit, in the largest unit that it is whole in: "15 minutes", "10 GB".
