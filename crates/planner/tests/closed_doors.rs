@@ -23,7 +23,6 @@ fn an_api_of_a_network_answers_its_endpoint_alone() {
     for prompt in [
         "Private API inside VPC only",
         "An Express API accessible only over VPN",
-        "Python API that cannot be reached from the internet",
         "VPC ke andar hi private API chahiye, bahar se access nahi",
         "केवल VPC के अंदर से पहुँचने वाला निजी API बनाओ",
         "A private API Gateway with Lambda and DynamoDB",
@@ -106,6 +105,17 @@ fn a_function_that_nobody_may_reach_has_no_door() {
             "{prompt}"
         );
     }
+}
+
+#[test]
+fn an_address_on_the_internet_is_told_of_where_nobody_said_which_network_may_come() {
+    let plan = answered_plan("Python API that cannot be reached from the internet", &[]);
+    let told = plan.warnings.iter().find(|it| it.code == "SIGNED_ON_INTERNET");
+    assert!(
+        told.is_some_and(|it| it.suggestion.contains("VPC")),
+        "{:?}",
+        plan.warnings
+    );
 }
 
 #[test]
