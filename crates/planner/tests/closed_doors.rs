@@ -108,17 +108,6 @@ fn a_function_that_nobody_may_reach_has_no_door() {
 }
 
 #[test]
-fn an_address_on_the_internet_is_told_of_where_nobody_said_which_network_may_come() {
-    let plan = answered_plan("Python API that cannot be reached from the internet", &[]);
-    let told = plan.warnings.iter().find(|it| it.code == "SIGNED_ON_INTERNET");
-    assert!(
-        told.is_some_and(|it| it.suggestion.contains("VPC")),
-        "{:?}",
-        plan.warnings
-    );
-}
-
-#[test]
 fn what_is_only_private_still_takes_signed_requests() {
     let plan = answered_plan("A private Express API", &[]);
     let template = template(&plan);

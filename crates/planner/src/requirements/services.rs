@@ -186,7 +186,7 @@ pub(super) fn decide(
         list.set(ECS, "healthCheckPath", path);
     }
     api_sorts::guardable(reading, &mut list);
-    reach::note(case, application, beside.public_access, &mut list, notes);
+    reach::note(reading, application, beside.public_access, &mut list);
     front_doors::note(reading, application, &mut list);
     system(case, compute, &mut list, notes);
     if application.app_type == Some(AppType::StaticSite) && denies_content_network(reading) {

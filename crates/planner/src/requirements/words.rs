@@ -13,7 +13,7 @@ pub(super) use errors::{
 pub(super) use reasons::{Reason, reason};
 pub(super) use warnings::{
     content_network_kept, image_left_out, linux_instead, locked_for_everybody, other_cloud_left_out,
-    other_linux_instead, signed_on_internet, unplanned_service,
+    other_linux_instead, unplanned_service,
 };
 
 /// The text of the language.

@@ -13,10 +13,8 @@ use crate::catalog::apigateway::{self, private};
 use crate::catalog::{cloudfront, lambda};
 use crate::language::lexicon::Concept;
 use crate::requirements::app::Application;
-use crate::requirements::draft::{Case, Notes};
 use crate::requirements::network_alone;
 use crate::requirements::read::Reading;
-use crate::requirements::words;
 
 /// Under which word it is noted of a function that it has no way to the internet.
 pub(crate) const OFFLINE: &str = "offline";
@@ -31,13 +29,11 @@ const DOORS: [&str; 4] = [
 
 /// Notes what was said of how functions are reached.
 pub(super) fn note(
-    case: &Case<'_>,
+    reading: &Reading<'_>,
     application: &Application,
     public_access: Option<bool>,
     list: &mut List,
-    notes: &mut Notes,
 ) {
-    let reading = &case.reading;
     let closed = public_access == Some(false);
     let ours = application.app_type.is_some() && application.compute == Some(Compute::Lambda);
     if ours && closed && network_alone::is_offline(reading) {
@@ -53,9 +49,6 @@ pub(super) fn note(
     let answers =
         ours && answers_by_function(application) || list.has(HTTP_API) || list.has(apigateway::RestApi::KIND);
     if !(answers && (alone || offline && ours) || calls_api_private(reading)) || is_elsewhere(reading, list) {
-        if ours && shut {
-            notes.warn("SIGNED_ON_INTERNET", words::signed_on_internet(case.language));
-        }
         return;
     }
     as_rest(list);

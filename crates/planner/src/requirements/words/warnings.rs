@@ -41,23 +41,6 @@ pub(in crate::requirements) fn content_network_kept(language: Language) -> (Stri
     (message, suggestion)
 }
 
-/// An application that is not to be reached from the internet, where nobody said which network may reach it.
-pub(in crate::requirements) fn signed_on_internet(language: Language) -> (String, String) {
-    let message = pick(
-        language,
-        "The application keeps an address on the internet: whoever has not signed with keys of your AWS account is turned away there.",
-        "ऐप्लिकेशन का पता इंटरनेट पर रहेगा: जिसने आपके AWS खाते की चाबी से हस्ताक्षर नहीं किया, उसे वहीं लौटा दिया जाएगा।",
-        "Application ka address internet par rahega: jisne aapke AWS account ki key se sign nahi kiya, use wahin lauta diya jayega.",
-    );
-    let suggestion = pick(
-        language,
-        "Say \"only inside the VPC\" or \"only over our VPN\" and no address is left on the internet; the endpoint for that is paid by the hour.",
-        "\"केवल VPC के अंदर\" या \"केवल VPN से\" लिखिए तो इंटरनेट पर कोई पता नहीं रहेगा; उसका endpoint घंटे के हिसाब से पैसे लेता है।",
-        "\"Sirf VPC ke andar\" ya \"sirf VPN se\" likhiye to internet par koi address nahi rahega; uska endpoint ghante ke hisaab se paise leta hai.",
-    );
-    (message, suggestion)
-}
-
 /// An operating system that no machine is planned with.
 pub(in crate::requirements) fn other_linux_instead(language: Language, name: &str) -> (String, String) {
     let message = match language {
