@@ -265,6 +265,7 @@ const SERVICES: &[&dyn Service] = &[
     &vpn::GATEWAY,
     &vpn::ROUTE_PROPAGATION,
     &wafv2::ASSOCIATION,
+    &wafv2::allow_list::IP_SET,
     &wafv2::LOGGING,
     &wafv2::WebAcl,
     &xray::SAMPLING,

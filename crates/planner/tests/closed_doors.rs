@@ -23,7 +23,6 @@ fn an_api_of_a_network_answers_its_endpoint_alone() {
     for prompt in [
         "Private API inside VPC only",
         "An Express API accessible only over VPN",
-        "Python API that cannot be reached from the internet",
         "VPC ke andar hi private API chahiye, bahar se access nahi",
         "केवल VPC के अंदर से पहुँचने वाला निजी API बनाओ",
         "A private API Gateway with Lambda and DynamoDB",

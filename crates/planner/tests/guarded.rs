@@ -161,3 +161,40 @@ fn containers_without_a_load_balancer_have_none() {
         1
     );
 }
+
+#[test]
+fn a_content_network_answers_the_addresses_that_were_named_alone_where_aws_lets_it() {
+    let range = "203.0.113.0/24";
+    let here = answered_plan(
+        "CloudFront static site in us-east-1 only from 203.0.113.0/24",
+        &[],
+    );
+    let template = template(&here);
+    let [set] = of_kind(&template, "AWS::WAFv2::IPSet")[..] else {
+        panic!("no list of addresses");
+    };
+    assert_eq!(set["Properties"]["Addresses"], serde_json::json!([range]));
+    assert_eq!(set["Properties"]["Scope"], "CLOUDFRONT");
+    let [network] = of_kind(&template, "AWS::CloudFront::Distribution")[..] else {
+        panic!("no content network");
+    };
+    let acl = &network["Properties"]["DistributionConfig"]["WebACLId"]["Fn::GetAtt"][0];
+    let rules = &template["Resources"][acl.as_str().expect("a web ACL")]["Properties"]["Rules"];
+    let turns_away = |it: &Value| {
+        it["Action"]["Block"].is_object()
+            && it["Statement"]["NotStatement"]["Statement"]["IPSetReferenceStatement"].is_object()
+    };
+    assert!(
+        rules.as_array().is_some_and(|all| all.iter().any(turns_away)),
+        "{rules}"
+    );
+    assert!(warned(&here, "NOT_IN_PLAN").is_empty());
+
+    let elsewhere = answered_plan("CloudFront static site in Mumbai only from 203.0.113.0/24", &[]);
+    let told = elsewhere.warnings.iter().find(|it| it.code == "NOT_IN_PLAN");
+    assert!(
+        told.is_some_and(|it| it.suggestion.contains("us-east-1")),
+        "{:?}",
+        elsewhere.warnings
+    );
+}

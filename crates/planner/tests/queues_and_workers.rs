@@ -40,3 +40,12 @@ fn a_first_in_first_out_queue_for_failures_is_its_queues_own() {
             .all(|it| it.properties.contains_key("FifoQueue"))
     );
 }
+
+#[test]
+fn a_container_that_was_said_to_read_a_queue_puts_nothing_into_it() {
+    let prompt = "An ECS Fargate service that reads jobs from an SQS queue";
+    let blueprint = planned(prompt);
+    let said = format!("{:?}", blueprint.of_kind("AWS::IAM::Role").collect::<Vec<_>>());
+    assert!(said.contains("sqs:ReceiveMessage"), "{said}");
+    assert!(!said.contains("sqs:SendMessage"), "{said}");
+}

@@ -56,8 +56,8 @@ fn a_free_api_says_what_its_callers_have_to_send_and_what_the_other_door_costs()
 }
 
 #[test]
-fn nextjs_on_functions_says_the_same_and_a_paid_front_door_says_nothing() {
-    let next = planned("Next.js app", &[]);
+fn free_nextjs_on_functions_says_the_same_and_a_paid_front_door_says_nothing() {
+    let next = planned("Next.js app, zero budget", &[]);
     assert_eq!(
         coded(&next, "REQUEST_BODY_HASH_NEEDED").count(),
         1,
@@ -68,6 +68,7 @@ fn nextjs_on_functions_says_the_same_and_a_paid_front_door_says_nothing() {
         "Node.js API with DynamoDB",
         "static website",
         "Next.js app on ECS",
+        "Next.js app with a contact form",
     ] {
         let plan = planned(prompt, &[]);
         assert_eq!(coded(&plan, "REQUEST_BODY_HASH_NEEDED").count(), 0, "{prompt}");

@@ -135,6 +135,18 @@ pub(crate) fn https_origin(id: &str, host: Value, access: &LogicalId) -> Value {
     }
 }
 
+/// An HTTPS server that takes requests from everybody as an origin.
+pub(crate) fn open_origin(id: &str, host: Value) -> Value {
+    properties! {
+        "Id": id,
+        "DomainName": host,
+        "CustomOriginConfig": properties! {
+            "OriginProtocolPolicy": "https-only",
+            "OriginSSLProtocols": vec!["TLSv1.2"],
+        },
+    }
+}
+
 /// How files are delivered: over HTTPS, compressed, cached, with security headers.
 pub(crate) fn files(origin: &str, function: Option<&LogicalId>) -> Value {
     let mut behavior = behavior(origin, Caching::Optimized);

@@ -5,7 +5,7 @@ use cloudwhisper_api::language::Language;
 use super::component::{Component, Ends, Part, Wire};
 use super::iam::{Statement, policy};
 use super::plain::{Plain, say};
-use super::{Billed, Resource, Service, Tags, UsageProfile, billed, lambda, pipes, sns};
+use super::{Billed, Resource, Service, Tags, UsageProfile, billed, ecs, lambda, pipes, sns};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::access::Access;
 use crate::blueprint::architectures::parts::wishes;
@@ -231,9 +231,28 @@ pub(crate) fn let_send(system: &mut System<'_>, queue: &LogicalId, service: &str
     }
 }
 
+/// Whether it was said that a program takes work out of queues, and nothing of what it puts into one.
+fn only_takes(system: &System<'_>, program: &LogicalId) -> bool {
+    let kind = match system.kind_of(program) {
+        Some(ecs::TaskDefinition::KIND) => ecs::FargateService::KIND,
+        Some(kind) => kind,
+        None => return false,
+    };
+    let requirements = system.design.requirements;
+    wishes::comes_from(requirements, kind, Queue::KIND)
+        && !wishes::comes_from(requirements, Queue::KIND, kind)
+}
+
 /// A program sends; one that always runs takes messages out too, which a function gets without asking.
 fn uses(system: &mut System<'_>, program: &LogicalId, queue: &LogicalId) {
     const SEND: &[&str] = &["sqs:GetQueueUrl", "sqs:SendMessage"];
+    const TAKE: &[&str] = &[
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:GetQueueUrl",
+        "sqs:ReceiveMessage",
+    ];
     const SEND_AND_TAKE: &[&str] = &[
         "sqs:ChangeMessageVisibility",
         "sqs:DeleteMessage",
@@ -249,7 +268,11 @@ fn uses(system: &mut System<'_>, program: &LogicalId, queue: &LogicalId) {
         .blueprint
         .resource(program)
         .is_some_and(|it| it.kind == lambda::Function::KIND);
-    let actions = if is_function { SEND } else { SEND_AND_TAKE };
+    let actions = match (is_function, only_takes(system, program)) {
+        (true, _) => SEND,
+        (false, true) => TAKE,
+        (false, false) => SEND_AND_TAKE,
+    };
     let mut access = Access::default();
     access.tell(system.variable("QUEUE_URL", queue), queue);
     access.allow(Statement::allow(

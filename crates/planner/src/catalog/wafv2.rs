@@ -3,6 +3,8 @@
 //! One that guards a content network has to be made in us-east-1, whatever region the rest is in; a stack has but one
 //! region. So content networks are guarded where the stack is in us-east-1, and elsewhere what stands behind them.
 
+pub(crate) mod allow_list;
+
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::requirements::Requirements;
 use rust_decimal::Decimal;

@@ -54,11 +54,12 @@ fn signs_for_a_function(blueprint: &Blueprint) -> bool {
     controls.any(|it| cloudfront::signs_for(it) == Some(Signed::Lambda))
 }
 
-/// What the plan would cost a month with a front door that takes bodies as they are: containers for Next.js, an HTTP API for the
-/// rest.
+/// What the plan would cost a month with a front door that takes bodies as they are: an HTTP API, or containers for Next.js that not
+/// everybody may open.
 fn instead(query: &estimate::Query<'_>) -> Option<String> {
     let mut requirements = query.design.requirements.clone();
-    if requirements.framework == Some(Framework::Nextjs) {
+    let closed = !requirements.networking.public_access;
+    if closed && requirements.framework == Some(Framework::Nextjs) {
         requirements.compute = Some(Compute::Ecs);
     } else {
         requirements.services.push(NamedService {
@@ -189,15 +190,15 @@ fn unsigned_bodies(language: Language, instead: Option<&str>) -> Warning {
 fn other_door(language: Language, sum: &str) -> String {
     match language {
         Language::English => format!(
-            "A front door that takes bodies as they are (an HTTP API, or containers for Next.js) makes this plan cost {sum} a month: name \
+            "A front door that takes bodies as they are (an HTTP API, or containers for a Next.js app that is not public) makes this plan cost {sum} a month: name \
              it in your request."
         ),
         Language::Hindi => format!(
-            "ऐसा प्रवेश-द्वार जो सामग्री ज्यों की त्यों ले (HTTP API, या Next.js के लिए कंटेनर) इस योजना का ख़र्च {sum} प्रति माह कर देता है: चाहिए तो \
+            "ऐसा प्रवेश-द्वार जो सामग्री ज्यों की त्यों ले (HTTP API, या जो सार्वजनिक नहीं उस Next.js के लिए कंटेनर) इस योजना का ख़र्च {sum} प्रति माह कर देता है: चाहिए तो \
              अनुरोध में लिखिए।"
         ),
         Language::Hinglish => format!(
-            "Aisa front door jo body jaisi hai waisi le (HTTP API, ya Next.js ke liye containers) is plan ka kharch {sum} har mahine kar \
+            "Aisa front door jo body jaisi hai waisi le (HTTP API, ya jo public nahi us Next.js ke liye containers) is plan ka kharch {sum} har mahine kar \
              deta hai: chahiye to prompt mein likhiye."
         ),
     }

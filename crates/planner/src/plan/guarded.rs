@@ -48,7 +48,7 @@ fn range_of(service: &NamedService) -> Option<&str> {
 fn unkept(blueprint: &Blueprint, range: &str, language: Language) -> Option<Warning> {
     let mut open: Vec<String> = OPEN
         .into_iter()
-        .filter(|kind| blueprint.of_kind(kind).next().is_some())
+        .filter(|kind| blueprint.of_kind(kind).any(|it| !is_behind_list(it, blueprint)))
         .map(spoken)
         .collect();
     open.dedup();
@@ -56,14 +56,24 @@ fn unkept(blueprint: &Blueprint, range: &str, language: Language) -> Option<Warn
     (!kept || !open.is_empty()).then(|| open_to_all(language, range, &open.join(", ")))
 }
 
+/// Whether a web ACL with a list of addresses stands before a content network.
+fn is_behind_list(network: &Resource, blueprint: &Blueprint) -> bool {
+    let settings = network.properties.get("DistributionConfig");
+    let guarded = settings.is_some_and(|it| it.get("WebACLId").is_some());
+    guarded && blueprint.of_kind(wafv2::allow_list::IP_SET.kind).next().is_some()
+}
+
 /// Whether a resource lets in this range and no other.
 fn limits(resource: &Resource, range: &str) -> bool {
     let rule = resource.properties.get("CidrIp").and_then(Value::as_text) == Some(range);
-    rule || resource.kind == apigateway::RestApi::KIND
-        && resource
-            .properties
-            .get(apigateway::allow_list::POLICY)
-            .is_some_and(|it| format!("{it:?}").contains(range))
+    let list = resource.properties.get(wafv2::allow_list::ADDRESSES);
+    let listed = list.is_some_and(|it| *it == Value::list([range]));
+    rule || listed
+        || resource.kind == apigateway::RestApi::KIND
+            && resource
+                .properties
+                .get(apigateway::allow_list::POLICY)
+                .is_some_and(|it| format!("{it:?}").contains(range))
 }
 
 /// Whether there are web ACLs and nothing refers to any of them but its log.
@@ -94,15 +104,15 @@ fn open_to_all(language: Language, range: &str, open: &str) -> Warning {
         ),
         (Language::English, open) => (
             format!("Only {range} was to come in, and that is not in this plan for {open}: every address on the internet reaches it."),
-            "Ask for a load balancer, a machine or a REST API, which can be kept to a range, or put a web ACL with an IP set before it by hand.".to_owned(),
+            "Ask for a load balancer, a machine or a REST API, which can be kept to a range, or put a web ACL with an IP set before it by hand. Before CloudFront this plan does that itself in the region us-east-1, the only one whose web ACLs CloudFront takes, if something may be paid.".to_owned(),
         ),
         (Language::Hindi, open) => (
             format!("केवल {range} को आने देना था, पर {open} के लिए यह इस योजना में नहीं है: इंटरनेट का हर पता वहाँ पहुँचता है।"),
-            "Load balancer, मशीन या REST API माँगिए, जो केवल एक range के लिए खुल सकते हैं, या उसके आगे IP set वाला web ACL खुद लगाइए।".to_owned(),
+            "Load balancer, मशीन या REST API माँगिए, जो केवल एक range के लिए खुल सकते हैं, या उसके आगे IP set वाला web ACL खुद लगाइए। CloudFront के आगे यह योजना उसे us-east-1 क्षेत्र में खुद लगाती है (CloudFront केवल वहीं के web ACL लेता है), अगर कुछ ख़र्च हो सके।".to_owned(),
         ),
         (Language::Hinglish, open) => (
             format!("Sirf {range} ko aane dena tha, par {open} ke liye yeh is plan mein nahi hai: internet ka har address wahan pahunchta hai."),
-            "Load balancer, machine ya REST API maangiye, jo sirf ek range ke liye khul sakte hain, ya uske aage IP set wala web ACL khud lagaiye.".to_owned(),
+            "Load balancer, machine ya REST API maangiye, jo sirf ek range ke liye khul sakte hain, ya uske aage IP set wala web ACL khud lagaiye. CloudFront ke aage yeh plan use us-east-1 region mein khud lagata hai (CloudFront sirf wahin ke web ACL leta hai), agar kuch kharch ho sake.".to_owned(),
         ),
     };
     not_in_plan::warning(message, suggestion)

@@ -25,7 +25,12 @@ const REACH: usize = 4;
 
 /// Whether requests may come from a network of one's own alone.
 pub(super) fn is_meant(reading: &Reading<'_>) -> bool {
-    within(reading) || kept_from_internet(reading) || callers::outside(reading).next().is_some()
+    within(reading)
+}
+
+/// Whether the internet was shut out, and nothing said of who may come instead.
+pub(super) fn shuts_out(reading: &Reading<'_>) -> bool {
+    kept_from_internet(reading) || callers::outside(reading).next().is_some()
 }
 
 /// "Inside the VPC", "behind the VPN", "only through our office network".

@@ -1,13 +1,17 @@
 //! Next.js: pages are made by a function, its files come from a bucket, and one content network stands before both.
 //!
-//! The network signs what it sends to the function, which turns away everybody else. AWS wants the body of a `POST` or
-//! `PUT` to be signed as well, by whoever sends it: the header `x-amz-content-sha256` has to carry its hash.
+//! Between the network and the function stands an HTTP API, which takes forms and webhooks as they are. Where nothing may be paid, or not
+//! everybody may come, it is the function's own address: the network signs what it sends there, and everybody else is turned away. AWS
+//! then wants the body of a `POST` or `PUT` to be signed as well, by whoever sends it: the header `x-amz-content-sha256` has to carry its
+//! hash.
 
 use cloudwhisper_api::requirements::{Compute, Framework, Requirements};
 
 use super::artifact::Host;
+use super::parts::callers::Callers;
 use super::parts::foundation::{self, Foundation};
 use super::parts::{compute, domain, site};
+use super::serverless::{self, nothing_may_be_paid};
 use super::{Architecture, Design};
 use crate::blueprint::{Blueprint, LogicalId, Value};
 use crate::catalog::cloudfront::{self, Signed};
@@ -37,7 +41,7 @@ impl Architecture for Nextjs {
         let Foundation { key, access } = Foundation::lay(&mut blueprint, design);
         let function = compute::function(&mut blueprint, design, access, key.as_ref());
         let bucket = site::asset_bucket(&mut blueprint, design);
-        let distribution = add_distribution(&mut blueprint, design, &function, &bucket);
+        let distribution = add_distribution(&mut blueprint, design, (&function, key.as_ref()), &bucket);
         site::readable(&mut blueprint, &bucket, &distribution);
         let url = domain::for_distribution(&mut blueprint, design, &distribution);
         blueprint.output("Url", "Address of the application", url);
@@ -50,17 +54,24 @@ impl Architecture for Nextjs {
 fn add_distribution(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
-    function: &LogicalId,
+    (function, key): (&LogicalId, Option<&LogicalId>),
     bucket: &LogicalId,
 ) -> LogicalId {
-    let url = blueprint.add(lambda::url("HandlerUrl", function));
-    let to_function = blueprint.add(cloudfront::origin_access_control("PagesAccess", Signed::Lambda));
+    // An API's own address would lead past a list of addresses that stands before the network.
+    let requirements = design.requirements;
+    let everybody = requirements.networking.public_access && Callers::range_at_doors(requirements).is_none();
+    let signed = !everybody || nothing_may_be_paid(requirements);
+    let pages = if signed {
+        let url = blueprint.add(lambda::url("HandlerUrl", function));
+        let access = blueprint.add(cloudfront::origin_access_control("PagesAccess", Signed::Lambda));
+        cloudfront::https_origin(PAGES, Value::UrlHost(url, "FunctionUrl"), &access)
+    } else {
+        let api = serverless::bare_http_api(blueprint, design, function, key).0;
+        cloudfront::open_origin(PAGES, Value::UrlHost(api, "ApiEndpoint"))
+    };
     let to_bucket = blueprint.add(cloudfront::origin_access_control("SiteAccess", Signed::S3));
     let signers = site::signers(blueprint, design);
-    let origins = vec![
-        cloudfront::https_origin(PAGES, Value::UrlHost(url, "FunctionUrl"), &to_function),
-        cloudfront::bucket_origin(ASSETS, bucket, &to_bucket),
-    ];
+    let origins = vec![pages, cloudfront::bucket_origin(ASSETS, bucket, &to_bucket)];
     let pages = site::for_signed_only(cloudfront::dynamic(PAGES), signers.as_ref());
     let assets = site::for_signed_only(cloudfront::files(ASSETS, None), signers.as_ref());
     let project = &design.requirements.project_name;
@@ -70,9 +81,11 @@ fn add_distribution(
         "CacheBehaviors",
         vec![at_path(ASSET_PATH, assets)],
     );
-    for permission in lambda::url_permissions("SitePermission", function, &cloudfront::arn(&distribution.id))
-    {
-        blueprint.add(permission);
+    if signed {
+        let arn = cloudfront::arn(&distribution.id);
+        for permission in lambda::url_permissions("SitePermission", function, &arn) {
+            blueprint.add(permission);
+        }
     }
     blueprint.add(distribution)
 }

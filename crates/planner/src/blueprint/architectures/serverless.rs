@@ -42,8 +42,7 @@ impl Architecture for Serverless {
         {
             free_front_door(&mut blueprint, design, &function)
         } else {
-            let logs = blueprint.add(monitoring::api_log_group(design, key.as_ref()));
-            http_api(&mut blueprint, design, &function, &logs)
+            http_api(&mut blueprint, design, &function, key.as_ref())
         };
         blueprint.output("Url", "Address of the application", url);
         foundation::finish(&mut blueprint, design, key.as_ref());
@@ -70,7 +69,24 @@ fn rest_wanted(requirements: &Requirements) -> bool {
             .any(|api| api.properties.contains_key(apigatewayv2::BESIDE_REST))
 }
 
-fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId, logs: &LogicalId) -> Value {
+fn http_api(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    function: &LogicalId,
+    key: Option<&LogicalId>,
+) -> Value {
+    let (api, stage) = bare_http_api(blueprint, design, function, key);
+    domain::for_http_api(blueprint, design, &api, &stage)
+}
+
+/// An HTTP API that hands everything to the function, and its stage; the domain leads elsewhere.
+pub(super) fn bare_http_api(
+    blueprint: &mut Blueprint,
+    design: &Design<'_>,
+    function: &LogicalId,
+    key: Option<&LogicalId>,
+) -> (LogicalId, LogicalId) {
+    let logs = blueprint.add(monitoring::api_log_group(design, key));
     let api = blueprint.add(apigatewayv2::api("Api", &design.requirements.project_name));
     let integration = blueprint.add(apigatewayv2::integration("ApiIntegration", &api, function));
     blueprint.add(apigatewayv2::route(
@@ -79,19 +95,19 @@ fn http_api(blueprint: &mut Blueprint, design: &Design<'_>, function: &LogicalId
         &integration,
         callers(design.requirements),
     ));
-    let stage = blueprint.add(apigatewayv2::stage("ApiStage", &api, logs));
+    let stage = blueprint.add(apigatewayv2::stage("ApiStage", &api, &logs));
     blueprint.add(apigatewayv2::parts::permission(
         "ApiPermission",
         function,
         &api,
         "/*/$default",
     ));
-    domain::for_http_api(blueprint, design, &api, &stage)
+    (api, stage)
 }
 
 /// Whether the budget is zero and the front door was left open. API Gateway has been free for an account's first year
 /// only, and never for accounts made since 2025-07-15; `CloudFront` is free for ten million requests a month for ever.
-fn nothing_may_be_paid(requirements: &Requirements) -> bool {
+pub(super) fn nothing_may_be_paid(requirements: &Requirements) -> bool {
     let zero = requirements
         .budget
         .is_some_and(|budget| budget.amount.value().is_zero());

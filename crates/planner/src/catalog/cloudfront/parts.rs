@@ -130,14 +130,7 @@ fn api_origin(system: &System<'_>, api: Option<&LogicalId>) -> Option<Value> {
 }
 
 fn https_only(id: &str, host: Value, stage: Option<&str>) -> Value {
-    let mut origin = properties! {
-        "Id": id,
-        "DomainName": host,
-        "CustomOriginConfig": properties! {
-            "OriginProtocolPolicy": "https-only",
-            "OriginSSLProtocols": vec!["TLSv1.2"],
-        },
-    };
+    let mut origin = super::open_origin(id, host);
     if let (Value::Map(entries), Some(stage)) = (&mut origin, stage) {
         entries.insert("OriginPath".to_owned(), format!("/{stage}").into());
     }

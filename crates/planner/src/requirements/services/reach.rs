@@ -41,7 +41,8 @@ pub(super) fn note(
     }
     let alone = closed && network_alone::is_meant(reading);
     let offline = closed && network_alone::is_offline(reading);
-    if ours && (alone || offline) && is_only_a_function(reading, list) {
+    let shut = closed && network_alone::shuts_out(reading);
+    if ours && (alone || offline || shut) && is_only_a_function(reading, list) {
         list.set(FUNCTION, FRONT_DOOR, NONE);
         return;
     }

@@ -64,7 +64,7 @@ pub(super) fn note(reading: &Reading<'_>, data: &Data, list: &mut List) {
                 list.set(TOPIC, sns::HEARD, "true");
                 come(list, to, from);
             }
-            QUEUE if to == FUNCTION && list.has(FUNCTION) => come(list, to, from),
+            QUEUE if [FUNCTION, ECS, batch::JOB].contains(&to) && list.has(to) => come(list, to, from),
             FUNCTION if to == TOPIC => {
                 list.set(TOPIC, sns::TOLD, "true");
                 come(list, to, from);

@@ -46,6 +46,7 @@ pub(crate) fn complete(blueprint: Blueprint, design: &Design<'_>) -> Blueprint {
     apigateway::throttle(&mut system);
     apigateway::allow_list::keep(&mut system);
     apigateway::private::keep(&mut system);
+    wafv2::allow_list::keep(&mut system);
     apigatewayv2::throttle(&mut system);
     if !connected || system.hardened() {
         finish(&mut system);
