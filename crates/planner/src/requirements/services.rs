@@ -143,10 +143,11 @@ pub(super) fn decide(
     wired::note(reading, data, &mut list);
     another_bucket(reading, &mut list);
     migration::note(reading, &mut list);
-    details(reading, data, &mut list);
-    not_replicated(case, &mut list, notes);
+    // Before ages that nobody said are taken for granted.
     deleted(reading, &data.storage, &mut list);
     ask_which_age(case, &mut list, notes);
+    details(reading, data, &mut list);
+    not_replicated(case, &mut list, notes);
     if list.0.iter().any(|it| {
         it.properties
             .get(detail::OBJECT_LOCK_MODE)
