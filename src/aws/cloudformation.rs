@@ -400,6 +400,7 @@ mod tests {
             dependencies: Vec::new(),
             revision: None,
             deployed: None,
+            rollback: cloudwhisper_lifecycle::RollbackFact::NotAsked,
             stack: StackFact::NotLooked,
             change_set: ChangeSetFact::NotLooked,
             settings: Settings {

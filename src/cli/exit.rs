@@ -33,6 +33,7 @@ impl Exit {
             | ErrorCode::InvalidAnswer
             | ErrorCode::ArtifactNotUsable
             | ErrorCode::PlanTooLarge
+            | ErrorCode::RevisionNotUsable
             | ErrorCode::UnsupportedRegion => Self::InvalidPrompt,
             ErrorCode::ClarificationNeeded => Self::Clarification,
             ErrorCode::BudgetExceeded | ErrorCode::PolicyViolation => Self::Refused,

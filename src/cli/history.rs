@@ -63,6 +63,7 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
     for (place, entry) in history.iter().enumerate() {
         let HistoryEntry {
             revision,
+            rollback_of,
             digest,
             result,
             approver,
@@ -79,8 +80,11 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
         };
         let took = finished_at.map(|finished| duration(finished.as_second() - started_at.as_second()));
         let mark = if Some(place) == running { "*" } else { "" };
+        let back = rollback_of
+            .map(|number| format!(" ← r{number}"))
+            .unwrap_or_default();
         table.row([
-            format!("r{revision}{mark}").into(),
+            format!("r{revision}{mark}{back}").into(),
             Cell::styled(style, words.result(*result)),
             approver.into(),
             Cell::right(&monthly.usd),
@@ -112,6 +116,16 @@ mod tests {
             .unwrap_or_default();
         let text = text(&request, &history, Words::of(Language::English));
         insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
+    }
+
+    #[test]
+    fn a_deployment_that_went_back_says_where_to() {
+        let request = ready();
+        let status = request.status.as_ref().expect("a status");
+        let mut back = status.history.first().cloned().expect("a deployment");
+        (back.revision, back.rollback_of) = (5, Some(1));
+        let text = text(&request, &[back], Words::of(Language::English));
+        assert!(text.contains("r5* ← r1"), "{text}");
     }
 
     #[test]

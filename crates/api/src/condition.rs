@@ -79,6 +79,8 @@ pub mod reason {
     pub const AWS_UNAVAILABLE: &str = "AwsUnavailable";
     /// A field of the spec asks for something that this release can't do.
     pub const UNSUPPORTED: &str = "Unsupported";
+    /// The revision that `spec.rollbackTo` names can't be gone back to; the message says why, and which can.
+    pub const ROLLBACK_IMPOSSIBLE: &str = "RollbackImpossible";
     /// The API server refuses what the operator has to write, such as outputs under a name that is taken.
     pub const WRITE_REFUSED: &str = "WriteRefused";
     /// Drift detection has not looked yet.

@@ -119,7 +119,8 @@ pub struct DeploymentRequestSpec {
     /// What is done when somebody changes the resources behind our back.
     #[serde(default)]
     pub drift_policy: DriftPolicy,
-    /// Revision to go back to.
+    /// Revision to go back to. While it is set, the plan is that of this revision, word for word, approved like any other; the prompt,
+    /// its answers and everything else that a plan is made from are not read. Taken out, the plan is made from them again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub rollback_to: Option<i64>,
@@ -449,11 +450,15 @@ pub struct ParsedStatus {
 
 /// The plan for what the spec says now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct PlanStatus {
     /// Counts plans of this request from 1.
     pub revision: i64,
     /// What an approval has to name.
     pub digest: Digest,
+    /// The revision whose plan this is once more, where `spec.rollbackTo` asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rollback_of: Option<i64>,
     /// Every resource, in template order; what goes comes last.
     pub resources: Vec<PlannedResource>,
     /// What it costs.
@@ -564,6 +569,9 @@ pub enum DeploymentResult {
 pub struct HistoryEntry {
     /// Its revision.
     pub revision: i64,
+    /// The revision that it went back to, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rollback_of: Option<i64>,
     /// What was approved, as `status.plan.digest` named it then: the plan with everything that carrying it out takes away.
     pub digest: Digest,
     /// How it ended.

@@ -27,6 +27,8 @@ pub enum ErrorCode {
     ArtifactNotUsable,
     /// Input: more than one CloudFormation stack can hold.
     PlanTooLarge,
+    /// Input: the revision to go back to is not kept, can't be read, or is for another account.
+    RevisionNotUsable,
     /// Auth: the named account does not exist.
     AccountNotFound,
     /// Auth: the account isn't ready, see its own status.

@@ -21,7 +21,7 @@ mod words;
 
 pub use decide::{decide, plan_input};
 pub use fault::{Class, Fault};
-pub use observed::{AccountFact, ChangeSetFact, DependencyFact, Observed, Settings, StackFact};
+pub use observed::{AccountFact, ChangeSetFact, DependencyFact, Observed, RollbackFact, Settings, StackFact};
 pub use offer::Offer;
 pub use revision::Revision;
 pub use settle::{Settled, settle};

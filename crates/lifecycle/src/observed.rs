@@ -23,6 +23,8 @@ pub struct Observed {
     pub revision: Option<Revision>,
     /// The revision that `status.deployment.revision` names, whole, where it is another one.
     pub deployed: Option<Revision>,
+    /// The revision that `spec.rollbackTo` names.
+    pub rollback: RollbackFact,
     /// The stack.
     pub stack: StackFact,
     /// The change set that the newest revision would be carried out by.
@@ -39,6 +41,26 @@ pub struct Settings {
     pub stack_name_prefix: String,
     /// Rupees per dollar for new plans. A new rate does not make a new plan by itself.
     pub exchange_rate: ExchangeRate,
+}
+
+/// What is known of the revision to go back to.
+#[derive(Clone, Debug, Default)]
+pub enum RollbackFact {
+    /// `spec.rollbackTo` is not set.
+    #[default]
+    NotAsked,
+    /// There is none of that number: it never was, or was pruned or deleted.
+    Missing {
+        /// The numbers that are kept, in order.
+        kept: Vec<i64>,
+    },
+    /// It is there and can't be read, or was changed by hand.
+    Unreadable {
+        /// The other numbers that are kept, in order.
+        kept: Vec<i64>,
+    },
+    /// It is there, whole.
+    Found(Box<Revision>),
 }
 
 /// What is known of the account.

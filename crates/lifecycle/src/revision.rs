@@ -35,6 +35,9 @@ pub struct Revision {
     pub inputs: Digest,
     /// When it was planned.
     pub planned_at: Timestamp,
+    /// The revision whose plan this one takes up again; absent where it was planned from the spec.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rollback_of: Option<i64>,
     /// The prompt that it was made from.
     pub prompt: String,
     /// The prompt's language.
@@ -119,6 +122,7 @@ impl Revision {
             way_in: provenance.way_in,
             inputs: provenance.inputs,
             planned_at: provenance.planned_at,
+            rollback_of: None,
             prompt: provenance.prompt.to_owned(),
             language: plan.language,
             confidence: understood.confidence,
@@ -139,6 +143,22 @@ impl Revision {
             cdk,
             terraform,
         }
+    }
+
+    /// The same plan as another revision, which goes back to `number`. Its digest is computed anew: the way into the account may be
+    /// another one by now. None if the plan holds what no plan of ours does.
+    pub fn taken_up(&self, number: i64, provenance: &Provenance<'_>) -> Option<Self> {
+        let mut revision = Self {
+            number: provenance.number,
+            way_in: provenance.way_in,
+            inputs: provenance.inputs,
+            planned_at: provenance.planned_at,
+            prompt: provenance.prompt.to_owned(),
+            rollback_of: Some(number),
+            ..self.clone()
+        };
+        revision.digest = revision.computed_digest()?;
+        Some(revision)
     }
 
     /// Name of the change set that carries it out: made of the number and the whole digest, so that after a crash AWS knows

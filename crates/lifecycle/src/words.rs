@@ -8,6 +8,7 @@ pub(crate) mod fault;
 pub(crate) mod plan;
 pub(crate) mod region;
 pub(crate) mod retention;
+pub(crate) mod rollback;
 pub(crate) mod root_cause;
 pub(crate) mod stack;
 pub(crate) mod support;

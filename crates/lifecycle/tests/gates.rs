@@ -50,8 +50,6 @@ support::decides! {
         because "the platform team said where";
     an_explicit_model_is_unsupported: asked().spec(|spec| spec.parser.provider = ParserProvider::Bedrock) => Step::Wait, Failed, "Unsupported",
         because "another reader would make another plan";
-    rolling_back_is_unsupported: running().spec(|spec| spec.rollback_to = Some(1)) => Step::Wait, Failed, "Unsupported",
-        because "nothing is ignored in silence";
     terraform_cloud_is_planned_but_not_carried_out: asked().spec(|spec| spec.engine = Engine::TerraformCloud).pass() => Step::Wait, Failed, "Unsupported",
         because "the plan is of use all the same";
     an_empty_prompt_is_stalled: asked().spec(|spec| spec.prompt = " ".into()) => Step::Wait, Failed, "InvalidPrompt",

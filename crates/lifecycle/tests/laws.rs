@@ -7,7 +7,8 @@ use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{
-    ChangeSetFact, Class, DependencyFact, Fault, Outcome, StackFact, Step, WakeUp, decide, settle,
+    ChangeSetFact, Class, DependencyFact, Fault, Outcome, RollbackFact, StackFact, Step, WakeUp, decide,
+    settle,
 };
 use cloudwhisper_planner::Approvable as _;
 use proptest::prelude::*;
@@ -97,6 +98,7 @@ enum Twist {
     NoFinalizer,
     RevisionLost,
     StatusLost,
+    Rollback(usize),
     Deleted,
     Retry,
     Pass,
@@ -114,6 +116,7 @@ enum Edit {
     Suspend,
     Delete,
     Region,
+    Forward,
 }
 
 fn edits() -> impl Strategy<Value = Edit> {
@@ -134,6 +137,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         Just(Edit::Suspend),
         Just(Edit::Delete),
         Just(Edit::Region),
+        Just(Edit::Forward),
     ]
 }
 
@@ -154,6 +158,7 @@ fn twists() -> impl Strategy<Value = Twist> {
         1 => Just(Twist::NoFinalizer),
         1 => Just(Twist::RevisionLost),
         1 => Just(Twist::StatusLost),
+        3 => (0..5_usize).prop_map(Twist::Rollback),
         1 => Just(Twist::Deleted),
         1 => Just(Twist::Retry),
         8 => Just(Twist::Pass),
@@ -222,6 +227,19 @@ fn twisted(scene: Scene, twist: Twist) -> Scene {
             scene.observed.request.status = None;
             scene
         }
+        Twist::Rollback(kind) => {
+            let kept = vec![1, 2];
+            match kind {
+                0 => scene.rollback_fact(1, RollbackFact::Missing { kept }),
+                1 => scene.rollback_fact(9, RollbackFact::Unreadable { kept }),
+                2 => match scene.observed.revision.clone() {
+                    Some(newest) => scene.rollback_to(&newest),
+                    None => scene.rollback_fact(1, RollbackFact::NotAsked),
+                },
+                3 => scene.rollback_to(planned().revision()),
+                _ => scene.rollback_to(asked().plan_only().pass().revision()),
+            }
+        }
         Twist::Deleted => scene.deleted(),
         Twist::Retry => scene.retry_requested(),
         Twist::Pass => scene.pass(),
@@ -268,6 +286,7 @@ fn edited(scene: Scene, edit: &Edit) -> Scene {
         Edit::Suspend => spec.suspend = !spec.suspend,
         Edit::Delete => spec.deletion_policy = DeletionPolicy::Delete,
         Edit::Region => spec.region = Some("us-east-1".into()),
+        Edit::Forward => spec.rollback_to = None,
     })
 }
 
@@ -315,7 +334,10 @@ proptest! {
             prop_assert_eq!(&checked.arn, &change_set);
             prop_assert_eq!(&checked.state, &ChangeSetState::Ready);
             prop_assert_eq!(&checked.name, &revision.change_set_name());
-            prop_assert_eq!(revision.prompt.as_str(), spec.prompt.as_str(), "the plan is for what the spec says now");
+            match spec.rollback_to {
+                None => prop_assert_eq!(revision.prompt.as_str(), spec.prompt.as_str(), "the plan is for what the spec says now"),
+                Some(number) => prop_assert!(revision.rollback_of == Some(number) || revision.number == number),
+            }
         }
     }
 

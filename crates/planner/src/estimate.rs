@@ -35,6 +35,7 @@ use crate::blueprint::architectures::Design;
 use crate::requirements::Guessed;
 
 pub(crate) use alternatives::Least;
+pub use budget::fits;
 pub(crate) use budget::monthly;
 pub use currency::{ExchangeRate, Inr, Usd, both, dollars, rupees};
 pub use free_tier::{FreeTier, free_tier_eligible};

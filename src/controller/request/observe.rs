@@ -27,6 +27,7 @@ pub(super) async fn observe(
     let account = observe_account(request, context).await?;
     let revision = revisions::newest(request, context).await?;
     let deployed = deployed(request, revision.as_ref(), context).await?;
+    let rollback = revisions::rollback(request, revision.as_ref(), context).await?;
     let reach = reach(request, &account, revision.as_ref(), context).await;
     let (stack, change_set) = match &reach {
         Some((reach, Ok(session))) => {
@@ -45,6 +46,7 @@ pub(super) async fn observe(
         dependencies: dependencies(request, context).await?,
         revision,
         deployed,
+        rollback,
         stack,
         change_set,
         settings: Settings {

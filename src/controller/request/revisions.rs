@@ -2,7 +2,7 @@
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_lifecycle::{Class, Fault, Revision};
+use cloudwhisper_lifecycle::{Class, Fault, Revision, RollbackFact};
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::api::{DeleteParams, ObjectMeta, PostParams, Preconditions};
 use kube::runtime::watcher;
@@ -51,17 +51,60 @@ pub(super) async fn read(
     number: i64,
     context: &Context,
 ) -> Result<Option<Revision>, kube::Error> {
+    Ok(match look(request, number, context).await? {
+        Kept::Whole(revision) => Some(*revision),
+        Kept::Unreadable => {
+            tracing::warn!(number, "revision can't be read; it will be planned anew");
+            None
+        }
+        Kept::Nowhere => None,
+    })
+}
+
+/// What is kept under a number.
+enum Kept {
+    /// Nothing of this request.
+    Nowhere,
+    /// Something that can't be read, or was changed since it was written.
+    Unreadable,
+    /// The revision.
+    Whole(Box<Revision>),
+}
+
+async fn look(request: &DeploymentRequest, number: i64, context: &Context) -> Result<Kept, kube::Error> {
     let Some(map) = api(request, context).get_opt(&name(request, number)).await? else {
-        return Ok(None);
+        return Ok(Kept::Nowhere);
     };
     if map.labels().get(REQUEST_UID) != request.uid().as_ref() {
-        return Ok(None); // of an earlier object of the same name
+        return Ok(Kept::Nowhere); // of an earlier object of the same name
     }
     let revision = Revision::from_files(map.into()).filter(|revision| revision.number == number);
-    if revision.is_none() {
-        tracing::warn!(number, "revision can't be read; it will be planned anew");
+    Ok(revision.map_or(Kept::Unreadable, |revision| Kept::Whole(Box::new(revision))))
+}
+
+/// The revision that `spec.rollbackTo` names; where there is none, which ones there are.
+pub(super) async fn rollback(
+    request: &DeploymentRequest,
+    newest: Option<&Revision>,
+    context: &Context,
+) -> Result<RollbackFact, kube::Error> {
+    let Some(number) = request.spec.rollback_to else {
+        return Ok(RollbackFact::NotAsked);
+    };
+    if let Some(newest) = newest.filter(|newest| newest.number == number) {
+        return Ok(RollbackFact::Found(Box::new(newest.clone())));
     }
-    Ok(revision)
+    let others = || {
+        let mut kept = numbers(request, context);
+        kept.retain(|kept| *kept != number);
+        kept.sort_unstable();
+        kept
+    };
+    Ok(match look(request, number, context).await? {
+        Kept::Whole(revision) => RollbackFact::Found(revision),
+        Kept::Nowhere => RollbackFact::Missing { kept: others() },
+        Kept::Unreadable => RollbackFact::Unreadable { kept: others() },
+    })
 }
 
 /// Keeps a revision. One of this number with the same plan is the same: a pass may be repeated.

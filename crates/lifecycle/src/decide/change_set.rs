@@ -199,6 +199,7 @@ fn begin(pass: &Pass<'_>, draft: &mut Draft, approved: &Approved<Offer>, change_
     if !open {
         let entry = HistoryEntry {
             revision: revision.number,
+            rollback_of: revision.rollback_of,
             digest: offer.digest(),
             result: DeploymentResult::InProgress,
             approver: approver.to_owned(),

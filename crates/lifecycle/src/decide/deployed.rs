@@ -7,6 +7,7 @@ use super::approval;
 use super::draft::Draft;
 use super::pass::Pass;
 use super::planning::below;
+use super::rollback;
 use crate::observed::ChangeSetFact;
 use crate::revision::Revision;
 use crate::status::{Standing, Truth, is_true};
@@ -28,6 +29,10 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_past(pass, &mut draft, revision);
     let message = words::stack::deployed(pass.language, draft.status.outputs.get("url"));
+    let message = match rollback::runs(pass, draft.status.deployment.as_ref()) {
+        Some(number) => words::rollback::runs(pass.language, number, &message),
+        None => message,
+    };
     draft.set(DEPLOYED, Truth::True, reason::DEPLOYED, message.clone());
 
     let running = draft

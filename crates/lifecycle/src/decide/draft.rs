@@ -110,7 +110,7 @@ impl Draft {
             PLANNED,
             Truth::True,
             reason::PLANNED,
-            words::plan::planned(language, revision),
+            words::rollback::planned(language, revision, pass.spec.rollback_to),
         );
         match &revision.estimate.budget {
             Some(budget) if !budget.within => {

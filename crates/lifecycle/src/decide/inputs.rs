@@ -15,9 +15,25 @@ use indexmap::IndexMap;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-/// sha256 over everything that a plan is made from, but for the exchange rate: a new rate must not make a new plan,
-/// which would void approvals every day.
+/// sha256 over everything that a plan is made from: with `spec.rollbackTo` what the plan of that revision is taken up under, else what
+/// the spec says ([`of_spec`]). The two never have the same sum.
 pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Digest {
+    let Some(number) = request.spec.rollback_to else {
+        return of_spec(request, account);
+    };
+    // Not what the revision says: it never changes, and may be pruned once its plan was taken up.
+    let inputs = json!({
+        "name": request.metadata.name,
+        "rollbackTo": number,
+        "budget": request.spec.budget,
+        "wayIn": account.map(way_in),
+    });
+    Digest::from_bytes(Sha256::digest(inputs.to_string().as_bytes()).into())
+}
+
+/// sha256 over everything in the spec that a plan is made from, but for the exchange rate: a new rate must not make a new plan,
+/// which would void approvals every day.
+pub(super) fn of_spec(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Digest {
     // No `..`: a new field of the spec has to choose whether changing it makes a new plan.
     let DeploymentRequestSpec {
         prompt,
@@ -35,7 +51,7 @@ pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Di
         deletion_policy: _,
         security_profile,
         drift_policy: _,
-        rollback_to: _,
+        rollback_to: _, // see `inputs`
         interval: _,
         timeout: _,
         history_limit: _,

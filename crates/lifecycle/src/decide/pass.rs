@@ -12,7 +12,7 @@ use cloudwhisper_planner::language::detect;
 use cloudwhisper_planner::language::normalize::normalize;
 use jiff::{SignedDuration, Timestamp};
 
-use super::inputs::inputs;
+use super::inputs::{inputs, of_spec};
 use super::stack_status::{Row, row};
 use crate::duration;
 use crate::observed::{AccountFact, Observed, StackFact};
@@ -47,10 +47,7 @@ pub(super) struct Pass<'a> {
 impl<'a> Pass<'a> {
     pub(super) fn new(observed: &'a Observed, now: Timestamp) -> Self {
         let inputs = inputs(&observed.request, account(observed));
-        let current = observed
-            .revision
-            .as_ref()
-            .filter(|revision| revision.inputs == inputs);
+        let current = current(observed, inputs);
         let language = current.map_or_else(
             || answer_language(&observed.request.spec),
             |revision| revision.language,
@@ -91,10 +88,7 @@ impl<'a> Pass<'a> {
 
     /// The revision that was made from exactly what the spec says now.
     pub(super) fn current(&self) -> Option<&'a Revision> {
-        self.observed
-            .revision
-            .as_ref()
-            .filter(|revision| revision.inputs == self.inputs)
+        current(self.observed, self.inputs)
     }
 
     /// The account, where there is one of the name.
@@ -216,6 +210,16 @@ impl<'a> Pass<'a> {
             _ => wake,
         }
     }
+}
+
+/// The newest revision, if it was made from just these inputs. One that `spec.rollbackTo` names and that is what the rest of the spec
+/// says as well need not be taken up again.
+fn current(observed: &Observed, inputs: Digest) -> Option<&Revision> {
+    let (request, newest) = (&observed.request, observed.revision.as_ref()?);
+    let is_current = newest.inputs == inputs
+        || (request.spec.rollback_to == Some(newest.number)
+            && newest.inputs == of_spec(request, account(observed)));
+    is_current.then_some(newest)
 }
 
 fn account(observed: &Observed) -> Option<&CloudAccount> {

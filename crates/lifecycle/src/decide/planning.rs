@@ -13,6 +13,7 @@ use super::Ends;
 use super::draft::Draft;
 use super::inputs::{plan_input, way_in};
 use super::pass::Pass;
+use super::rollback;
 use crate::offer;
 use crate::revision::{Provenance, Revision};
 use crate::status::{Standing, Truth};
@@ -21,7 +22,12 @@ use crate::words;
 
 /// The revision that was made from exactly what the spec says; the pass ends here if there is none yet.
 pub(super) fn current<'a>(pass: &Pass<'a>) -> Result<&'a Revision, Ends> {
-    pass.current().ok_or_else(|| Box::new(anew(pass)))
+    pass.current().ok_or_else(|| {
+        Box::new(match pass.spec.rollback_to {
+            Some(number) => rollback::decide(pass, number),
+            None => anew(pass),
+        })
+    })
 }
 
 fn anew(pass: &Pass<'_>) -> Decision {
@@ -108,12 +114,16 @@ fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood) -> Decision {
         way_in: pass.account().map(way_in),
         planned_at: pass.now,
     };
-    let revision = Revision::from_plan(plan, understood, &provenance);
+    keep(pass, Revision::from_plan(plan, understood, &provenance))
+}
+
+/// Keeps the revision that a plan now is.
+pub(super) fn keep(pass: &Pass<'_>, revision: Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(&revision));
     draft.note(
         NoteKind::Normal,
         reason::PLANNED,
-        words::plan::planned(revision.language, &revision),
+        words::rollback::planned(revision.language, &revision, pass.spec.rollback_to),
     );
     let wake = if pass.is_plan_only() {
         tell_plan_only(&mut draft, &revision);
@@ -130,7 +140,7 @@ fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood) -> Decision {
 }
 
 /// One more than any number that was ever used, as far as anything still tells of it.
-fn next_number(pass: &Pass<'_>) -> i64 {
+pub(super) fn next_number(pass: &Pass<'_>) -> i64 {
     let kept = pass.observed.revision.iter().map(|revision| revision.number);
     let planned = pass.previous.plan.iter().map(|plan| plan.revision);
     let deployed = pass.deployment().and_then(|deployment| deployment.revision);
@@ -199,6 +209,7 @@ pub(super) fn plan_status(
     PlanStatus {
         revision: revision.number,
         digest: offer::digest(revision.digest, &resources),
+        rollback_of: revision.rollback_of,
         resources: resources.into_owned(),
         estimate: revision.estimate.clone(),
         findings: revision.findings.clone(),

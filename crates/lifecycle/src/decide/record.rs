@@ -24,6 +24,8 @@ pub(super) const NOT_KNOWN: &str = "unknown";
 /// What one operation on the stack carries or carried out.
 struct Attempt {
     revision: i64,
+    /// The revision that it goes back to, where it does.
+    rollback_of: Option<i64>,
     /// The plan's own.
     digest: Digest,
     /// What the approval named: the plan with what it takes away.
@@ -197,6 +199,9 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
     let monthly = revision.map(|revision| revision.estimate.monthly.clone());
     Some(Attempt {
         revision: number,
+        rollback_of: revision
+            .and_then(|revision| revision.rollback_of)
+            .or_else(|| earlier.and_then(|entry| entry.rollback_of)),
         digest,
         approved,
         approver: approver.unwrap_or_else(|| NOT_KNOWN.to_owned()),
@@ -304,6 +309,7 @@ fn open_entry(history: &mut [HistoryEntry], revision: i64) -> Option<&mut Histor
 fn entry(attempt: &Attempt, result: DeploymentResult, started: Timestamp) -> HistoryEntry {
     HistoryEntry {
         revision: attempt.revision,
+        rollback_of: attempt.rollback_of,
         digest: attempt.approved,
         result,
         approver: attempt.approver.clone(),

@@ -13,12 +13,8 @@ use crate::words::{Said, support};
 pub(super) fn check(pass: &Pass<'_>) -> Result<(), Ends> {
     match pass.spec.parser.provider {
         // `Auto` reads with the rules, and the condition `Parsed` says so.
-        ParserProvider::Auto | ParserProvider::Rules => {}
-        ParserProvider::Bedrock | ParserProvider::OpenAI => return end(pass, support::parser(pass.language)),
-    }
-    match pass.spec.rollback_to {
-        None => Ok(()),
-        Some(revision) => end(pass, support::rollback(pass.language, revision)),
+        ParserProvider::Auto | ParserProvider::Rules => Ok(()),
+        ParserProvider::Bedrock | ParserProvider::OpenAI => end(pass, support::parser(pass.language)),
     }
 }
 

@@ -21,23 +21,6 @@ pub(crate) fn parser(language: Language) -> Said {
     )
 }
 
-pub(crate) fn rollback(language: Language, revision: i64) -> Said {
-    Said::new(
-        say!(
-            language,
-            "This release cannot go back to revision {revision} by itself yet; nothing was changed.",
-            "यह संस्करण अभी अपने आप revision {revision} पर नहीं लौट सकता; कुछ बदला नहीं गया।",
-            "Yeh release abhi apne aap revision {revision} par nahi laut sakta; kuch badla nahi gaya.",
-        ),
-        say!(
-            language,
-            "Take spec.rollbackTo out and put the prompt and answers of that revision back; its ConfigMap has them.",
-            "spec.rollbackTo हटाइए और उस revision का prompt और उत्तर वापस लिखिए; वे उसके ConfigMap में हैं।",
-            "spec.rollbackTo hatayein aur us revision ka prompt aur answers wapas likhein; woh uske ConfigMap mein hain.",
-        ),
-    )
-}
-
 pub(crate) fn engine(language: Language) -> Said {
     Said::new(
         say!(

@@ -20,8 +20,8 @@ use cloudwhisper_api::{FINALIZER, RECONCILE_REQUESTED_AT};
 use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
 use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, Settings, Settled,
-    StackFact, Step, decide, settle,
+    AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, RollbackFact, Settings,
+    Settled, StackFact, Step, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -104,6 +104,7 @@ pub fn asked() -> Scene {
             dependencies: Vec::new(),
             revision: None,
             deployed: None,
+            rollback: RollbackFact::NotAsked,
             stack: StackFact::Absent,
             change_set: ChangeSetFact::Absent,
             settings: Settings {
@@ -210,6 +211,25 @@ impl Scene {
         let generation = self.observed.request.metadata.generation.unwrap_or_default();
         self.observed.request.metadata.generation = Some(generation + 1);
         self
+    }
+
+    /// Asked to go back to a revision that is kept.
+    pub fn rollback_to(mut self, revision: &Revision) -> Self {
+        let number = revision.number;
+        self.observed.rollback = RollbackFact::Found(Box::new(revision.clone()));
+        self.spec(|spec| spec.rollback_to = Some(number))
+    }
+
+    /// Asked to go back to a revision of this number, of which this is known.
+    pub fn rollback_fact(mut self, number: i64, fact: RollbackFact) -> Self {
+        self.observed.rollback = fact;
+        self.spec(|spec| spec.rollback_to = Some(number))
+    }
+
+    /// No longer asked to go back.
+    pub fn forward(mut self) -> Self {
+        self.observed.rollback = RollbackFact::NotAsked;
+        self.spec(|spec| spec.rollback_to = None)
     }
 
     pub fn plan_only(mut self) -> Self {

@@ -25,7 +25,7 @@ pub(crate) fn monthly(budget: &Budget) -> Decimal {
 
 /// Whether a monthly sum is at most the budget. What is compared are the sums that the plan shows: AWS too bills by the
 /// cent, so that less than half a cent fits into "free tier only".
-pub(super) fn fits(sum: &Money, budget: &Budget) -> bool {
+pub fn fits(sum: &Money, budget: &Budget) -> bool {
     let shown = match budget.currency {
         Currency::USD => &sum.usd,
         Currency::INR => &sum.inr,
