@@ -27,6 +27,7 @@ mod preview;
 mod reconcile;
 mod reject;
 mod request;
+mod rollback;
 mod say;
 mod source;
 mod status;
@@ -89,6 +90,8 @@ enum Command {
     Approve(approve::Args),
     /// Take an approval back.
     Reject(reject::Args),
+    /// Go back to an earlier revision: its plan, to be approved like any other.
+    Rollback(rollback::Args),
     /// Stop everything but deletion.
     Suspend(suspend::Args),
     /// Go on after `suspend`.
@@ -176,6 +179,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
             cluster.run(lang, async |cluster| approve::run(&args, &cluster, lang).await)
         }
         Command::Reject(args) => cluster.run(lang, async |cluster| reject::run(&args, &cluster, lang).await),
+        Command::Rollback(args) => cluster.run(lang, async |cluster| {
+            Box::pin(rollback::run(&args, &cluster, lang)).await
+        }),
         Command::Suspend(args) => cluster.run(lang, async |cluster| {
             suspend::run(&args, true, &cluster, lang).await
         }),

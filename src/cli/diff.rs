@@ -1,4 +1,4 @@
-//! `diff`: what the newest plan changes about what is deployed. Both sides are revisions, which never change.
+//! `diff`: what the newest plan changes about what is deployed, or one revision about another. Revisions never change.
 
 mod compare;
 
@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use self::compare::{Change, compare};
+use self::compare::{Change, PropertyChange, compare, fields};
 use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -36,6 +36,9 @@ pub(crate) struct Args {
     /// Compare with this revision instead of the deployed one.
     #[arg(long, value_name = "REVISION")]
     from: Option<i64>,
+    /// Compare this revision instead of the newest one.
+    #[arg(long, value_name = "REVISION")]
+    to: Option<i64>,
     #[command(flatten)]
     format: FormatArgs,
 }
@@ -48,6 +51,9 @@ struct Side {
     prompt: String,
     resources: Vec<PlannedResource>,
     estimate: Estimate,
+    /// What was understood, compared field by field.
+    #[serde(default)]
+    requirements: Value,
     #[serde(skip)]
     template: Value,
 }
@@ -59,6 +65,7 @@ struct Difference<'a> {
     from: Option<i64>,
     to: i64,
     prompt: Option<Changed<&'a str>>,
+    requirements: Vec<PropertyChange>,
     monthly: Changed<Option<&'a cloudwhisper_api::amount::Money>>,
     resources: Vec<Change>,
 }
@@ -71,25 +78,57 @@ struct Changed<T> {
 
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
-    let newest = newest(&request, spoken(lang, &request))?;
-    let status = request.status.as_ref();
-    let deployed = deployed(&request);
-    let language = spoken(lang, &request);
-    let new = read(cluster.revision(&newest.name_of(newest.0)).await?, language)?;
-    let new = as_shown(new, status.and_then(|status| status.plan.as_ref()));
-    let old = match args.from.or(deployed) {
-        Some(number) => Some(read(cluster.revision(&newest.name_of(number)).await?, language)?),
-        None => None,
-    };
+    let pair = Pair::read(&request, args.from, args.to, cluster, spoken(lang, &request)).await?;
     let words = words_for(lang, &request);
-    let difference = differ(old.as_ref(), &new);
-    args.format
-        .show(&difference, || text(&difference, old.as_ref(), &new, words))?;
+    args.format.show(&pair.difference(), || pair.text(words))?;
     Ok(Exit::Done)
 }
 
+/// Two revisions of one request.
+pub(super) struct Pair {
+    old: Option<Side>,
+    new: Side,
+}
+
+impl Pair {
+    /// Revision `from`, else the one that runs, if any does; and `to`, else the newest.
+    pub(super) async fn read(
+        request: &DeploymentRequest,
+        from: Option<i64>,
+        to: Option<i64>,
+        cluster: &Cluster,
+        language: Language,
+    ) -> Result<Self, Failure> {
+        let name = request.metadata.name.as_deref().unwrap_or_default();
+        let side = async |number: i64| {
+            let map = cluster.revision(&Revision::config_map_name(name, number)).await?;
+            read(map, language)
+        };
+        let number = match to {
+            Some(number) => number,
+            None => newest(request, language)?.0,
+        };
+        let shown = request.status.as_ref().and_then(|status| status.plan.as_ref());
+        let new = as_shown(side(number).await?, shown);
+        let old = match from.or(deployed(request)) {
+            Some(number) => Some(side(number).await?),
+            None => None,
+        };
+        Ok(Self { old, new })
+    }
+
+    fn difference(&self) -> Difference<'_> {
+        differ(self.old.as_ref(), &self.new)
+    }
+
+    /// What differs, as a person reads it.
+    pub(super) fn text(&self, words: &Words) -> String {
+        text(&self.difference(), self.old.as_ref(), &self.new, words)
+    }
+}
+
 /// The revision that runs. Not the one that was tried last: that may be under way, or have been taken back.
-fn deployed(request: &DeploymentRequest) -> Option<i64> {
+pub(super) fn deployed(request: &DeploymentRequest) -> Option<i64> {
     let history = &request.status.as_ref()?.history;
     running(history).map(|place| history[place].revision)
 }
@@ -139,6 +178,7 @@ fn differ<'a>(old: Option<&'a Side>, new: &'a Side) -> Difference<'a> {
             from: old.prompt.as_str(),
             to: new.prompt.as_str(),
         }),
+        requirements: old.map_or_else(Vec::new, |old| fields(&old.requirements, &new.requirements)),
         monthly: Changed {
             from: old.map(|old| &old.estimate.monthly),
             to: Some(&new.estimate.monthly),
@@ -174,6 +214,12 @@ fn text(difference: &Difference<'_>, old: Option<&Side>, new: &Side, words: &Wor
         sections.push(section(
             words.prompt,
             &format!("  {}\n  {}\n", lines[0], lines[1]),
+        ));
+    }
+    if !difference.requirements.is_empty() {
+        sections.push(section(
+            words.understood,
+            &properties(&difference.requirements, "  "),
         ));
     }
     sections.push(section(
@@ -233,10 +279,17 @@ fn resources(changes: &[Change], new: &Side, old: Option<&Side>, words: &Words) 
         if let Some(fate) = goes.and_then(|resource| fate(resource, words.language)) {
             let _ = writeln!(text, "      {}", paint(style, &fate));
         }
-        for property in &change.properties {
-            let (from, to) = (in_short(&property.from), in_short(&property.to));
-            let _ = writeln!(text, "      {}: {from} → {to}", property.path);
-        }
+        text.push_str(&properties(&change.properties, "      "));
+    }
+    text
+}
+
+/// One line each: `path: from → to`.
+fn properties(changes: &[PropertyChange], indent: &str) -> String {
+    let mut text = String::new();
+    for property in changes {
+        let (from, to) = (in_short(&property.from), in_short(&property.to));
+        let _ = writeln!(text, "{indent}{}: {from} → {to}", property.path);
     }
     text
 }
@@ -289,6 +342,7 @@ mod tests {
             prompt: prompt.to_owned(),
             resources,
             estimate,
+            requirements: json!({ "appType": "api", "storage": ["dynamodb"] }),
             template,
         }
     }
@@ -376,6 +430,16 @@ mod tests {
         assert_eq!(deployed(&request), Some(running));
         request.status.as_mut().expect("a status").history.truncate(1);
         assert_eq!(deployed(&request), None, "it never ran");
+    }
+
+    #[test]
+    fn what_was_understood_otherwise_is_told_field_by_field() {
+        let old = side(1, "An API", "0.10", template("PAY_PER_REQUEST", true));
+        let mut new = side(2, "A site", "0.10", template("PAY_PER_REQUEST", true));
+        new.requirements = json!({ "appType": "static-site", "storage": ["dynamodb"] });
+        let told = told(Some(&old), &new);
+        assert!(told.contains("appType: \"api\" → \"static-site\""), "{told}");
+        assert!(!told.contains("storage"), "{told}");
     }
 
     #[test]

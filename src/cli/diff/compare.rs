@@ -47,6 +47,13 @@ pub(super) fn compare(old: Option<&Value>, new: &Value) -> Vec<Change> {
     changes
 }
 
+/// Every field that differs, by its path.
+pub(super) fn fields(old: &Value, new: &Value) -> Vec<PropertyChange> {
+    let mut found = Vec::new();
+    collect("", old, new, &mut found);
+    found
+}
+
 fn resources(template: &Value) -> Option<&Map<String, Value>> {
     template.get("Resources")?.as_object()
 }
