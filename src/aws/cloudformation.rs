@@ -10,8 +10,8 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSet, MAX_INLINE_TEMPLATE, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Class, Fault, Offer, Revision};
-use cloudwhisper_planner::Approved;
+use cloudwhisper_lifecycle::{Class, Fault, Offer, Repair, Revision};
+use cloudwhisper_planner::{Approvable as _, Approved};
 
 use super::fault::fault;
 use super::limits::partition;
@@ -49,6 +49,8 @@ pub trait CloudFormation: Send + Sync {
     /// Carries out an approved plan; nothing less is taken. `change_set` is its ARN.
     async fn execute(&self, stack: &str, change_set: &str, offer: &Approved<Offer>)
     -> Result<Written, Fault>;
+    /// Goes on with a rollback that failed, as approved; nothing less is taken.
+    async fn continue_rollback(&self, repair: &Approved<Repair>) -> Result<Written, Fault>;
     /// Deletes a stack by ARN.
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault>;
 }
@@ -279,6 +281,26 @@ impl CloudFormation for Sdk {
         }
     }
 
+    async fn continue_rollback(&self, repair: &Approved<Repair>) -> Result<Written, Fault> {
+        let repair = repair.subject();
+        let skip = (!repair.skip().is_empty()).then(|| repair.skip().to_vec());
+        let result = self
+            .client
+            .continue_update_rollback()
+            .stack_name(repair.arn())
+            .set_resources_to_skip(skip)
+            .set_role_arn(self.deploy_role.clone())
+            // The digest is of this failure and no other: after a crash AWS knows the second call for the first.
+            .client_request_token(format!("continue-{}", repair.digest().short(64)))
+            .send()
+            .await;
+        match result {
+            Ok(_) => Ok(Written::Now),
+            Err(error) if code(&error) == Some("TokenAlreadyExistsException") => Ok(Written::Before),
+            Err(error) => Err(fault("cloudformation:ContinueUpdateRollback", &error)),
+        }
+    }
+
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault> {
         match self
             .client
@@ -442,6 +464,74 @@ mod tests {
                 "execute-r1-11111111-aaaa",
                 "execute-r1-22222222-bbbb"
             ]
+        );
+    }
+
+    /// A rollback that failed at a function, approved by alice to go on without it.
+    fn approved_repair() -> Approved<Repair> {
+        use cloudwhisper_lifecycle::stack::StackEvent;
+        let event = |id: &str, kind: &str, status: &str| StackEvent {
+            id: format!("{id}-{status}"),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            logical_id: id.into(),
+            physical_id: None,
+            kind: kind.into(),
+            status: status.into(),
+            reason: Some("The role cannot be assumed".into()),
+        };
+        let stack = Stack {
+            arn: "arn:aws:cloudformation:ap-south-1:111122223333:stack/cw/1".into(),
+            name: "cw".into(),
+            status: StackStatus::UpdateRollbackFailed,
+            status_reason: None,
+            change_set_name: None,
+            created_at: None,
+            updated_at: None,
+            outputs: std::collections::BTreeMap::new(),
+            events: vec![
+                event("cw", "AWS::CloudFormation::Stack", "UPDATE_ROLLBACK_IN_PROGRESS"),
+                event("Function", "AWS::Lambda::Function", "UPDATE_FAILED"),
+                event("cw", "AWS::CloudFormation::Stack", "UPDATE_ROLLBACK_FAILED"),
+            ],
+        };
+        let repair = Repair::ways_on(&stack).pop().expect("a way on");
+        let approval = Approval {
+            digest: repair.digest(),
+            approver: "alice".into(),
+        };
+        check(repair, &approval).expect("approved")
+    }
+
+    /// LocalStack has no `ContinueUpdateRollback` (2026-11): a stub that speaks the wire protocol.
+    #[tokio::test]
+    async fn a_stub_is_told_to_go_on_with_a_rollback_and_what_to_leave_as_it_is() {
+        let stub = Stub::answering(StatusCode::BAD_REQUEST, "TokenAlreadyExistsException", "again").await;
+        let repair = approved_repair();
+        let answer = stub.cloudformation.continue_rollback(&repair).await;
+        assert_eq!(
+            answer,
+            Ok(Written::Before),
+            "what was accepted before is not claimed"
+        );
+        let token = format!("continue-{}", repair.subject().digest().short(64));
+        assert_eq!(stub.tokens(), [token]);
+        let asked = stub.asked.lock().unwrap_or_else(PoisonError::into_inner).join("");
+        for part in [
+            "Action=ContinueUpdateRollback",
+            "stack%2Fcw%2F1",
+            "ResourcesToSkip.member.1=Function",
+        ] {
+            assert!(asked.contains(part), "{part}: {asked}");
+        }
+        let refused = Stub::answering(StatusCode::FORBIDDEN, "AccessDenied", "no").await;
+        let fault = refused
+            .cloudformation
+            .continue_rollback(&repair)
+            .await
+            .expect_err("refused");
+        assert_eq!(
+            fault.action.as_deref(),
+            Some("cloudformation:ContinueUpdateRollback")
         );
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Fault, Offer, Revision};
+use cloudwhisper_lifecycle::{Fault, Offer, Repair, Revision};
 use cloudwhisper_planner::Approved;
 use prometheus_client::metrics::counter::Counter;
 
@@ -66,6 +66,10 @@ impl CloudFormation for Counted {
         offer: &Approved<Offer>,
     ) -> Result<Written, Fault> {
         count(&self.faults, self.inner.execute(stack, change_set, offer).await)
+    }
+
+    async fn continue_rollback(&self, repair: &Approved<Repair>) -> Result<Written, Fault> {
+        count(&self.faults, self.inner.continue_rollback(repair).await)
     }
 
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault> {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Fault, Offer, Revision};
+use cloudwhisper_lifecycle::{Fault, Offer, Repair, Revision};
 use cloudwhisper_planner::Approved;
 use tokio::sync::Notify;
 
@@ -56,6 +56,10 @@ impl CloudFormation for Fake {
     }
 
     async fn execute(&self, _: &str, _: &str, _: &Approved<Offer>) -> Result<Written, Fault> {
+        self.answer().await
+    }
+
+    async fn continue_rollback(&self, _: &Approved<Repair>) -> Result<Written, Fault> {
         self.answer().await
     }
 

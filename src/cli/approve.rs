@@ -1,8 +1,12 @@
 //! `approve`: shows a plan and its price, asks, and approves exactly that plan. Who may, and in whose name, is for the API
 //! server to decide.
 
+mod repair;
+
 use cloudwhisper_api::condition;
-use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus, PlanStatus};
+use cloudwhisper_api::deployment_request::{
+    DeploymentRequest, DeploymentRequestStatus, PlanStatus, RepairStatus,
+};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use kube::ResourceExt;
@@ -29,6 +33,9 @@ pub(crate) struct Args {
     /// Approve this plan and no other; without a terminal it stands for --yes.
     #[arg(long)]
     digest: Option<Digest>,
+    /// Where a rollback failed: go on without what could not be restored.
+    #[arg(long)]
+    skip_failed: bool,
     /// Don't ask.
     #[arg(short, long)]
     yes: bool,
@@ -37,6 +44,12 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = cluster.request(&args.name).await?;
     let language = spoken(lang, &request);
+    if let Some(offered) = broken(&request) {
+        return repair::run(args, &request, offered, cluster, language).await;
+    }
+    if args.skip_failed {
+        return Err(nothing_failed(&args.name, language));
+    }
     let plan = approvable(&request, args.digest, language)?;
     let (name, number) = (&args.name, plan.revision);
     if request.spec.approval.plan_digest == Some(plan.digest) {
@@ -68,6 +81,20 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     );
     show(&format!("\n{done}\n"))?;
     Ok(Exit::Done)
+}
+
+/// The ways on, where a rollback failed: then these are what there is to approve, and no plan.
+fn broken(request: &DeploymentRequest) -> Option<&RepairStatus> {
+    request.status.as_ref()?.repair.as_ref()
+}
+
+fn nothing_failed(name: &str, language: Language) -> Failure {
+    Failure::usage(say!(
+        language,
+        "no rollback of {name} has failed: there is nothing to skip",
+        "{name} का कोई rollback असफल नहीं हुआ: छोड़ने को कुछ नहीं है",
+        "{name} ka koi rollback fail nahi hua: chhodne ko kuch nahi hai",
+    ))
 }
 
 /// The plan that can be approved now; where there is none, why.

@@ -173,6 +173,7 @@ fn step_name(step: &Step) -> &'static str {
         Step::CreateChangeSet { .. } => "create_change_set",
         Step::DeleteChangeSet { .. } => "delete_change_set",
         Step::Execute { .. } => "execute",
+        Step::ContinueRollback(_) => "continue_rollback",
         Step::DeleteStack { .. } => "delete_stack",
         Step::WriteOutputs { .. } => "write_outputs",
         Step::PruneRevisions { .. } => "prune_revisions",

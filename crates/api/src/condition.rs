@@ -103,6 +103,8 @@ pub mod event {
     pub const STACK_GONE: &str = "StackGone";
     /// AWS kept what an update took out of the stack or replaced; the message names it.
     pub const RESOURCES_RETAINED: &str = "ResourcesRetained";
+    /// CloudFormation goes on with a rollback that it could not finish, as somebody approved.
+    pub const CONTINUING_ROLLBACK: &str = "ContinuingRollback";
     /// A stack that takes no update is deleted, to be made anew.
     pub const RECREATING_STACK: &str = "RecreatingStack";
 }

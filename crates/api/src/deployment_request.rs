@@ -400,6 +400,9 @@ pub struct DeploymentRequestStatus {
     /// Earlier and current deployments, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<HistoryEntry>,
+    /// How CloudFormation can be told to go on with a rollback that it could not finish; absent unless it could not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<RepairStatus>,
     /// The last error, until something succeeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_error: Option<UserError>,
@@ -423,6 +426,7 @@ impl Default for DeploymentRequestStatus {
             deployment: None,
             outputs: IndexMap::new(),
             history: Vec::new(),
+            repair: None,
             last_error: None,
         }
     }
@@ -491,6 +495,35 @@ pub struct ApprovalStatus {
     pub at: Timestamp,
     /// Whether `WithinBudget` approved.
     pub automatic: bool,
+}
+
+/// Two ways on from a rollback that failed. Each is approved as a plan is: its digest goes to `spec.approval.planDigest`. Both digests are
+/// of the stack and of this failure: the next failure has others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RepairStatus {
+    /// CloudFormation tries everything again.
+    pub digest: Digest,
+    /// CloudFormation leaves `resources` as they are, and takes them for restored. Absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skip_digest: Option<Digest>,
+    /// What could not be restored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<UnrestoredResource>,
+}
+
+/// A resource that a rollback stopped at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UnrestoredResource {
+    /// Its name within the template.
+    pub logical_id: String,
+    /// CloudFormation type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Why, as AWS says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// The stack and its progress.

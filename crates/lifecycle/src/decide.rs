@@ -19,6 +19,7 @@ mod planning;
 mod progress;
 mod record;
 mod region;
+mod repair;
 mod rollback;
 mod stack_status;
 mod support;

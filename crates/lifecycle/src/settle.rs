@@ -66,7 +66,7 @@ pub fn settle(
 ) -> Settled {
     match outcome {
         Outcome::Done => Settled {
-            executed: matches!(decision.step, Step::Execute { .. }),
+            executed: matches!(decision.step, Step::Execute { .. } | Step::ContinueRollback(_)),
             status: decision.status,
             notes: decision.notes,
             wake: decision.wake,
@@ -163,6 +163,7 @@ fn brings_nothing(step: &Step) -> bool {
         | Step::CreateChangeSet { .. }
         | Step::DeleteChangeSet { .. }
         | Step::Execute { .. }
+        | Step::ContinueRollback(_)
         | Step::DeleteStack { .. } => false,
     }
 }
@@ -214,6 +215,7 @@ fn lasting_reason(step: &Step, fault: &Fault) -> &'static str {
         Step::CreateChangeSet { .. }
         | Step::DeleteChangeSet { .. }
         | Step::Execute { .. }
+        | Step::ContinueRollback(_)
         | Step::DeleteStack { .. }
             if is_accounts =>
         {
@@ -221,6 +223,7 @@ fn lasting_reason(step: &Step, fault: &Fault) -> &'static str {
         }
         Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => reason::CHANGE_SET_FAILED,
         Step::Execute { .. } => reason::DEPLOYMENT_FAILED,
+        Step::ContinueRollback(_) => reason::NEEDS_REPAIR,
         Step::DeleteStack { .. } => reason::DELETING,
         Step::Wait
         | Step::WriteRevision(_)

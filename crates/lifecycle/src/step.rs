@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::fault::Fault;
 use crate::offer::Offer;
+use crate::repair::Repair;
 use crate::revision::Revision;
 
 /// What a pass does. Every step is idempotent.
@@ -45,6 +46,8 @@ pub enum Step {
         /// The plan, approved with all that it takes away; nothing less is taken.
         offer: Box<Approved<Offer>>,
     },
+    /// Have CloudFormation go on with a rollback that it could not finish, exactly as approved; nothing less is taken.
+    ContinueRollback(Box<Approved<Repair>>),
     /// Delete the stack, by ARN: another stack of the same name is left alone.
     DeleteStack {
         /// ARN.

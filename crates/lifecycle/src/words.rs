@@ -7,6 +7,7 @@ pub(crate) mod deletion;
 pub(crate) mod fault;
 pub(crate) mod plan;
 pub(crate) mod region;
+pub(crate) mod repair;
 pub(crate) mod retention;
 pub(crate) mod rollback;
 pub(crate) mod root_cause;

@@ -69,6 +69,7 @@ impl World {
                 };
                 scene.made(status).change_set(ChangeSetState::Executing)
             }
+            Step::ContinueRollback(_) => scene.made(StackStatus::UpdateRollbackInProgress),
             Step::DeleteStack { .. } => {
                 let mut scene = scene.no_change_set();
                 scene.observed.stack = StackFact::Absent;

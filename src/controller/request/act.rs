@@ -34,7 +34,7 @@ pub(super) async fn act(
         Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => {
             return on_aws(step, reach, context).await;
         }
-        Step::Execute { .. } | Step::DeleteStack { .. } => {
+        Step::Execute { .. } | Step::ContinueRollback(_) | Step::DeleteStack { .. } => {
             return match fresh::is_still_asked(request, context).await {
                 Ok(true) => on_aws(step, reach, context).await,
                 Ok(false) => Outcome::Overtaken,
@@ -87,6 +87,7 @@ async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcom
             change_set,
             offer,
         } => cloudformation.execute(stack, change_set, offer).await,
+        Step::ContinueRollback(repair) => cloudformation.continue_rollback(repair).await,
         Step::DeleteStack { arn } => cloudformation.delete_stack(arn).await.map(|()| Written::Now),
         _ => Ok(Written::Now),
     };

@@ -60,6 +60,7 @@ impl Draft {
             status.last_handled_reconcile_at = Some(requested.to_owned());
         }
         status.last_error = None;
+        status.repair = None;
         Self {
             status,
             stamp,

@@ -9,10 +9,11 @@ use super::change_set;
 use super::draft::Draft;
 use super::pass::Pass;
 use super::record::is_starting;
+use super::repair;
 use super::stack_status::Broken;
 use crate::revision::Revision;
 use crate::root_cause::root_cause;
-use crate::stack::Stack;
+use crate::stack::{Stack, StackStatus};
 use crate::status::{Standing, Truth, reason_of};
 use crate::step::{ChangeSetKind, Decision, NoteKind, Step, WakeUp};
 use crate::words;
@@ -72,6 +73,9 @@ pub(super) fn broken(pass: &Pass<'_>, revision: &Revision, stack: &Stack, broken
         // Only what we began to delete ourselves is safe to go on with: it never ran.
         Broken::Deletion if is_being_removed(pass) && pass.is_retry_requested() => {
             remove(pass, revision, stack)
+        }
+        Broken::Update if stack.status == StackStatus::UpdateRollbackFailed => {
+            repair::decide(pass, revision, stack)
         }
         Broken::Creation | Broken::Deletion | Broken::Update => needs_repair(pass, revision, stack),
     }

@@ -198,14 +198,6 @@ pub(crate) fn needs_repair(
             "कारण ठीक कीजिए, फिर `cloudwhisper reconcile {name}` चलाइए: stack हटाकर नया बनाया जाएगा।",
             "Kaaran theek karein, phir `cloudwhisper reconcile {name}` chalayein: stack delete karke naya banega.",
         ),
-        StackStatus::UpdateRollbackFailed => say!(
-            language,
-            "Mend the cause, then choose \"Continue update rollback\" for the stack in the AWS console; it goes on by \
-             itself then.",
-            "कारण ठीक कीजिए, फिर AWS console में stack पर \"Continue update rollback\" चुनिए; फिर काम अपने आप आगे बढ़ेगा।",
-            "Kaaran theek karein, phir AWS console mein stack par \"Continue update rollback\" chunein; phir kaam apne aap aage \
-             badhega.",
-        ),
         StackStatus::DeleteFailed if !removing => say!(
             language,
             "Somebody has tried to delete it. Mend the cause and delete it in the AWS console; it is made anew by itself then.",

@@ -188,6 +188,7 @@ impl Scene {
             | Step::CreateChangeSet { .. }
             | Step::DeleteChangeSet { .. }
             | Step::Execute { .. }
+            | Step::ContinueRollback(_)
             | Step::DeleteStack { .. }
             | Step::WriteOutputs { .. }
             | Step::PruneRevisions { .. } => {}

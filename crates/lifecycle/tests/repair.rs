@@ -1,0 +1,240 @@
+//! A rollback that CloudFormation could not finish: what it stopped at, and how it goes on once that is approved.
+
+mod support;
+
+use cloudwhisper_api::condition::DEPLOYED;
+use cloudwhisper_api::deployment_request::{ApprovalMode, DeploymentResult, Phase, RepairStatus};
+use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::stack::{StackEvent, StackStatus};
+use cloudwhisper_lifecycle::{Class, Outcome, Settled, Step, settle};
+use support::{Scene, T0, at, condition, event, fault, updating};
+
+const STACK: &str = "AWS::CloudFormation::Stack";
+const NAME: &str = "cw-orders-0123456789ab";
+
+/// The events of an update that failed, and of a rollback that stopped at a function.
+fn events(end: i64) -> Vec<StackEvent> {
+    let function = "AWS::Lambda::Function";
+    vec![
+        event(0, NAME, STACK, "UPDATE_IN_PROGRESS", None),
+        event(
+            1,
+            "Table",
+            "AWS::DynamoDB::Table",
+            "UPDATE_FAILED",
+            Some("Table already exists: orders"),
+        ),
+        event(2, NAME, STACK, "UPDATE_ROLLBACK_IN_PROGRESS", None),
+        event(3, "Table", "AWS::DynamoDB::Table", "UPDATE_COMPLETE", None),
+        event(
+            4,
+            "Function",
+            function,
+            "UPDATE_FAILED",
+            Some("The role defined for the function cannot be assumed."),
+        ),
+        event(
+            5,
+            "Other",
+            function,
+            "UPDATE_FAILED",
+            Some("Resource update cancelled"),
+        ),
+        event(6, "Twice", function, "UPDATE_FAILED", Some("Rate exceeded")),
+        event(7, "Twice", function, "UPDATE_COMPLETE", None),
+        event(
+            end,
+            NAME,
+            STACK,
+            "UPDATE_ROLLBACK_FAILED",
+            Some("The following resource(s) failed to update: [Function]"),
+        ),
+    ]
+}
+
+/// The update failed, and so did taking it back.
+fn stuck() -> Scene {
+    updating()
+        .pass()
+        .ended(StackStatus::UpdateRollbackFailed)
+        .events(events(8))
+}
+
+fn offered(scene: &Scene) -> RepairStatus {
+    scene.decide().status.repair.expect("an offer")
+}
+
+fn approved_by(scene: Scene, digest: Option<Digest>, approver: &str) -> Scene {
+    scene.spec(|spec| {
+        spec.approval.plan_digest = digest;
+        spec.approval.approver = Some(approver.into());
+    })
+}
+
+/// Alice has approved that the function is left as it is.
+fn skipping() -> Scene {
+    let skip = offered(&stuck()).skip_digest;
+    approved_by(stuck().pass(), skip, "alice")
+}
+
+/// Alice has mended the cause and approved that all is tried again.
+fn again() -> Scene {
+    let digest = offered(&stuck()).digest;
+    approved_by(stuck().pass(), Some(digest), "alice")
+}
+
+/// It was approved, done, and failed once more.
+fn stuck_again() -> Scene {
+    skipping().pass().events(events(99))
+}
+
+support::decides! {
+    a_rollback_that_failed_waits_for_a_person: stuck() => Step::Wait, Failed, "NeedsRepair",
+        because "only a person can tell what may be left as it is";
+    it_goes_on_without_what_was_approved_to_be_left: skipping() => Step::ContinueRollback(_), RollingBack, "RollingBack",
+        because "alice named stack, failure and resources by their digest";
+    it_tries_everything_again_once_approved: again() => Step::ContinueRollback(_), RollingBack, "RollingBack",
+        because "alice has mended the cause";
+    an_approval_by_nobody_repairs_nothing: approved_by(stuck().pass(), offered(&stuck()).skip_digest, " ") => Step::Wait, Failed, "NeedsRepair",
+        because "on-call asks who it was";
+    the_approval_of_the_plan_is_none_of_its_repair: stuck().pass().approved() => Step::Wait, Failed, "NeedsRepair",
+        because "nobody was shown what is left as it is";
+    the_next_failure_needs_an_approval_of_its_own: stuck_again() => Step::Wait, Failed, "NeedsRepair",
+        because "else it would go on for ever";
+    within_budget_repairs_nothing: within_budget() => Step::Wait, Failed, "NeedsRepair",
+        because "a budget says nothing of what is left as it is";
+    a_suspended_request_repairs_nothing: skipping().spec(|spec| spec.suspend = true) => Step::Wait, Suspended, "Suspended",
+        because "suspend stops everything but deletion";
+    the_way_on_is_watched: skipping().pass().made(StackStatus::UpdateRollbackInProgress) => Step::Wait, RollingBack, "RollingBack",
+        because "CloudFormation is at work";
+    what_was_taken_back_in_the_end_waits_for_another_try: repaired() => Step::Wait, Failed, "DeploymentFailed",
+        because "the same update would fail again";
+}
+
+fn within_budget() -> Scene {
+    let scene = stuck().pass().spec(|spec| {
+        spec.approval.mode = ApprovalMode::WithinBudget;
+        spec.approval.plan_digest = None;
+        spec.budget = serde_json::from_value(serde_json::json!({ "amount": "1000", "currency": "USD" })).ok();
+    });
+    scene.pass() // with the budget, it is planned anew
+}
+
+fn repaired() -> Scene {
+    skipping()
+        .pass()
+        .made(StackStatus::UpdateRollbackInProgress)
+        .pass()
+        .ended(StackStatus::UpdateRollbackComplete)
+        .events(events(8))
+}
+
+#[test]
+fn what_it_stopped_at_is_shown_with_reasons_and_the_ways_on() {
+    let decision = stuck().decide();
+    let repair = decision.status.repair.expect("an offer");
+    let [resource] = repair.resources.as_slice() else {
+        panic!(
+            "what failed before the rollback, was cancelled or went well later is no hindrance: {:?}",
+            repair.resources
+        )
+    };
+    assert_eq!(resource.logical_id, "Function");
+    assert!(
+        resource
+            .reason
+            .as_ref()
+            .is_some_and(|reason| reason.contains("cannot be assumed"))
+    );
+    assert_ne!(Some(repair.digest), repair.skip_digest);
+    let error = decision.status.last_error.expect("an error");
+    assert_eq!(error.code, ErrorCode::StackNeedsRepair);
+    for told in [
+        "UPDATE_ROLLBACK_FAILED",
+        "Function (AWS::Lambda::Function): The role",
+    ] {
+        assert!(error.message.contains(told), "{}", error.message);
+    }
+    for told in ["cloudwhisper approve orders`", "approve orders --skip-failed`"] {
+        assert!(error.details.contains(told), "{}", error.details);
+    }
+}
+
+#[test]
+fn where_no_resource_stands_in_the_way_there_is_nothing_to_skip() {
+    let silent = vec![
+        event(2, NAME, STACK, "UPDATE_ROLLBACK_IN_PROGRESS", None),
+        event(8, NAME, STACK, "UPDATE_ROLLBACK_FAILED", None),
+    ];
+    for events in [silent, Vec::new()] {
+        let scene = stuck().events(events);
+        let repair = offered(&scene);
+        assert!(repair.skip_digest.is_none() && repair.resources.is_empty());
+        let error = scene.decide().status.last_error.expect("an error");
+        assert!(!error.details.contains("--skip-failed"), "{}", error.details);
+        let approved = approved_by(scene.pass(), Some(repair.digest), "alice");
+        assert!(matches!(approved.decide().step, Step::ContinueRollback(_)));
+    }
+}
+
+#[test]
+fn what_is_done_is_what_was_approved_and_is_told() {
+    for (scene, skip) in [(skipping(), vec!["Function".to_owned()]), (again(), Vec::new())] {
+        let decision = scene.decide();
+        let Step::ContinueRollback(repair) = &decision.step else {
+            panic!("{:?}", decision.step)
+        };
+        assert_eq!(repair.approver(), "alice");
+        assert_eq!(repair.subject().arn(), support::ARN);
+        assert_eq!(repair.subject().skip(), skip);
+        let note = &decision.notes[0];
+        assert_eq!(note.reason, "ContinuingRollback");
+        assert!(note.message.contains("alice"), "{}", note.message);
+        assert_eq!(
+            note.message.contains("Function"),
+            !skip.is_empty(),
+            "{}",
+            note.message
+        );
+        assert!(
+            decision.status.repair.is_none(),
+            "there is nothing to approve any more"
+        );
+    }
+}
+
+#[test]
+fn what_aws_refuses_is_not_claimed() {
+    let scene = skipping();
+    let Settled { status, .. } = scene.failing(fault(Class::Terminal, ErrorCode::ValidationFailed));
+    assert_eq!(status.phase, Some(Phase::Failed));
+    assert_eq!(condition(&status, DEPLOYED).reason, "NeedsRepair");
+    assert!(status.repair.is_some(), "the ways on are still there");
+    let overtaken = settle(scene.decide(), &scene.previous(), &Outcome::Overtaken, T0);
+    assert_eq!(
+        overtaken.status,
+        scene.previous(),
+        "what was accepted before is looked at, not claimed"
+    );
+    assert!(overtaken.retry);
+}
+
+#[test]
+fn history_tells_that_it_failed_and_was_taken_back_after_all() {
+    let results: Vec<_> = repaired()
+        .pass_at(at(100))
+        .previous()
+        .history
+        .iter()
+        .map(|entry| (entry.revision, entry.result))
+        .collect();
+    assert_eq!(
+        results,
+        [
+            (2, DeploymentResult::RolledBack),
+            (2, DeploymentResult::Failed),
+            (1, DeploymentResult::Succeeded)
+        ]
+    );
+}
