@@ -913,3 +913,54 @@ async fn the_types_in_our_policies_are_right() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn data_that_may_go_is_named_by_approvers_alone() -> Result<()> {
+    let world = World::new().await?;
+    world.create(RITA, json!({})).await??;
+    let table = json!(["Table"]);
+    assert_forbidden(
+        world.approve(RITA, json!({ "acceptDataLoss": table })).await?,
+        MAY_NOT,
+    )?;
+    assert_forbidden(
+        world
+            .apply(RITA, json!({ "approval": { "acceptDataLoss": table } }))
+            .await?,
+        MAY_NOT,
+    )?;
+    let approved = world
+        .approve(
+            ALICE,
+            json!({ "planDigest": digest('a'), "acceptDataLoss": table }),
+        )
+        .await??;
+    assert_eq!(approval(&approved)["approver"], ALICE);
+    // Under a standing approval it is no less of an approval.
+    let more = json!({ "acceptDataLoss": ["Table", "Bucket"] });
+    assert_forbidden(world.approve(RITA, more).await?, MAY_NOT)?;
+    let none = world.approve(RITA, json!({ "acceptDataLoss": null })).await??;
+    assert!(
+        approval(&none).get("acceptDataLoss").is_none(),
+        "less may be said by everybody"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_adds_data_that_may_go_approves_in_their_own_name() -> Result<()> {
+    let world = World::new().await?;
+    world
+        .create(ALICE, json!({ "approval": { "planDigest": digest('a') } }))
+        .await??;
+    let table = json!({ "acceptDataLoss": ["Table"] });
+    let added = world.approve(BOB, table).await??;
+    assert_eq!(approval(&added)["approver"], BOB, "alice has accepted nothing");
+    let in_her_name = json!({ "acceptDataLoss": ["Table", "Bucket"], "approver": ALICE });
+    assert_forbidden(world.approve(BOB, in_her_name).await?, "must be \"bob\"")?;
+    let same = world
+        .approve(RITA, json!({ "acceptDataLoss": ["Table"] }))
+        .await??;
+    assert_eq!(approval(&same)["approver"], BOB, "nothing was added");
+    Ok(())
+}

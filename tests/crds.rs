@@ -166,6 +166,10 @@ refuses! {
         because "the list is a map by name";
     an_approval_names_a_whole_digest:
         request(json!({ "approval": { "planDigest": "sha256:abc" } })) => "spec.approval.planDigest", because "a beginning could fit two plans";
+    data_that_may_go_is_named_by_logical_id:
+        request(json!({ "approval": { "acceptDataLoss": ["*"] } })) => "spec.approval.acceptDataLoss", because "whoever accepts all has read none";
+    data_that_may_go_is_named_once:
+        request(json!({ "approval": { "acceptDataLoss": ["Table", "Table"] } })) => "Duplicate value", because "the list is a set";
     approving_within_the_budget_needs_one_in_the_spec:
         request(json!({ "approval": { "mode": "WithinBudget" } })) => "approval.mode WithinBudget needs spec.budget",
         because "who may edit the prompt could raise the prompt's";
@@ -212,7 +216,7 @@ async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
         "answers": { "appType": "api", "publicAccess": "true" },
         "parser": { "provider": "Auto" },
         "artifact": { "s3": { "bucket": "builds", "key": "orders.zip", "versionId": "3" } },
-        "approval": { "mode": "WithinBudget" },
+        "approval": { "mode": "WithinBudget", "acceptDataLoss": ["Table", "Bucket2"] },
         "engine": "CloudFormation",
         "deletionPolicy": "Delete",
         "securityProfile": "Hardened",

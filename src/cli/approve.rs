@@ -1,6 +1,7 @@
 //! `approve`: shows a plan and its price, asks, and approves exactly that plan. Who may, and in whose name, is for the API
 //! server to decide.
 
+mod data_loss;
 mod repair;
 
 use cloudwhisper_api::condition;
@@ -17,7 +18,7 @@ use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{note, show};
-use super::plan_view::{PlanView, amount, section};
+use super::plan_view::{PlanView, amount, compared, section};
 use super::preview::{losses, newest, no_plan};
 use super::say::{nobody_to_ask, say, spoken, words_for};
 use super::table::terminal_width;
@@ -33,6 +34,9 @@ pub(crate) struct Args {
     /// Approve this plan and no other; without a terminal it stands for --yes.
     #[arg(long)]
     digest: Option<Digest>,
+    /// The data of these resources may go, by logical id; each that is replaced or removed and holds data has to be named.
+    #[arg(long, value_name = "ID", value_delimiter = ',', num_args = 1..)]
+    accept_data_loss: Vec<String>,
     /// Where a rollback failed: go on without what could not be restored.
     #[arg(long)]
     skip_failed: bool,
@@ -52,7 +56,7 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     }
     let plan = approvable(&request, args.digest, language)?;
     let (name, number) = (&args.name, plan.revision);
-    if request.spec.approval.plan_digest == Some(plan.digest) {
+    if request.spec.approval.plan_digest == Some(plan.digest) && data_loss::is_accepted(&request, plan) {
         let already = say!(
             language,
             "Revision {number} of {name} is approved already.",
@@ -63,6 +67,7 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         return Ok(Exit::Done);
     }
     show(&text(&request, plan, lang))?;
+    data_loss::check(name, plan, &args.accept_data_loss, language)?;
     if !agreed(args, plan, language)? {
         note(&say!(
             language,
@@ -72,7 +77,7 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         ));
         return Ok(Exit::Failed);
     }
-    give(&request, plan, cluster, language).await?;
+    give(args, &request, plan, cluster, language).await?;
     let done = say!(
         language,
         "Revision {number} of {name} is approved. Follow it with: cloudwhisper status {name} --watch",
@@ -251,8 +256,12 @@ fn text(request: &DeploymentRequest, plan: &PlanStatus, lang: Option<Lang>) -> S
         let list = format!("  {}\n", losses.join("\n  "));
         format!("\n{}", section(words.takes_away, &list))
     };
+    let delta = plan.monthly_delta.as_ref();
+    let delta = delta.map_or_else(String::new, |delta| {
+        format!("\n{}\n", compared(delta, words.language))
+    });
     format!(
-        "{view}{losses}\n{} r{}  {}\n",
+        "{view}{losses}{delta}\n{} r{}  {}\n",
         words.plan, plan.revision, plan.digest
     )
 }
@@ -260,6 +269,7 @@ fn text(request: &DeploymentRequest, plan: &PlanStatus, lang: Option<Lang>) -> S
 /// Writes the approval, provided that the object is still what was read. Status changes all the time without changing the
 /// plan, so a conflict is a reason to look again; another plan is a reason to stop.
 async fn give(
+    args: &Args,
     request: &DeploymentRequest,
     plan: &PlanStatus,
     cluster: &Cluster,
@@ -267,11 +277,13 @@ async fn give(
 ) -> Result<(), Failure> {
     let name = request.name_any();
     let mut version = request.resource_version();
+    // What was accepted for an earlier plan goes.
+    let accepted = Some(&args.accept_data_loss).filter(|ids| !ids.is_empty());
     for _ in 0..TRIES {
         // The approver is left out: the API server fills in who calls.
         let patch = json!({
             "metadata": { "resourceVersion": version, "uid": request.uid() },
-            "spec": { "approval": { "planDigest": plan.digest } },
+            "spec": { "approval": { "planDigest": plan.digest, "acceptDataLoss": accepted } },
         });
         match cluster.try_patch(&name, &patch).await {
             Ok(_) => return Ok(()),

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use anstyle::Style;
 use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
+use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{
     Action, Assumption, Clarification, Estimate, Finding, PlannedResource, Severity, Warning,
 };
@@ -15,6 +16,7 @@ use cloudwhisper_planner::estimate::{dollars, rupees};
 use cloudwhisper_planner::{Plan, Planned};
 use serde::Serialize;
 
+use super::say::say;
 use super::style::{BAD, CAREFUL, FAINT, GOOD, HEADING, PLAIN, paint};
 use super::table::{Cell, Table, wrap};
 use super::words::Words;
@@ -230,6 +232,21 @@ pub(crate) fn sign_of(action: Action) -> (&'static str, Style) {
 /// A sum in both currencies: `$1,234.56 / ₹1,18,703.00`.
 pub(crate) fn amount(sum: &Money) -> String {
     format!("{} / {}", dollars(&sum.usd), rupees(&sum.inr))
+}
+
+/// What a month costs more or less than what runs.
+pub(crate) fn compared(delta: &Money, language: Language) -> String {
+    let signed = |amount: &str, written: fn(&str) -> String| match amount.strip_prefix('-') {
+        Some(less) => format!("−{}", written(less)),
+        None => format!("+{}", written(amount)),
+    };
+    let (usd, inr) = (signed(&delta.usd, dollars), signed(&delta.inr, rupees));
+    say!(
+        language,
+        "Compared with what runs: {usd} / {inr} per month.",
+        "जो चल रहा है उसकी तुलना में: {usd} / {inr} प्रति माह।",
+        "Jo chal raha hai uske muqable: {usd} / {inr} per month.",
+    )
 }
 
 fn sums(estimate: &Estimate, requirements: Option<&Requirements>, words: &Words) -> String {

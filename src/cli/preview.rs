@@ -12,6 +12,7 @@ use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::FormatArgs;
+use super::plan_view::compared;
 use super::say::{say, spoken};
 use super::style::{HEADING, paint};
 use super::words::{Lang, Words};
@@ -40,16 +41,18 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         .flat_map(|plan| &plan.resources)
         .filter(|it| is_taken_away(it))
         .collect();
-    let document = json!({ "revision": number, "takesAway": taken_away, "preview": preview });
+    let delta = pending.and_then(|plan| plan.monthly_delta.as_ref());
+    let document =
+        json!({ "revision": number, "takesAway": taken_away, "monthlyDelta": delta, "preview": preview });
     args.format.show(&document, || {
         let losses = pending.map(|plan| losses(plan, language)).unwrap_or_default();
         let words = Words::of(language);
-        let unbuilt = if was_built(&request) {
-            None
+        let opening = if was_built(&request) {
+            delta.map(|delta| compared(delta, language))
         } else {
-            Some(words.nothing_built)
+            Some(words.nothing_built.to_owned())
         };
-        painted(&text(unbuilt, &losses, &preview, words))
+        painted(&text(opening.as_deref(), &losses, &preview, words))
     })?;
     Ok(Exit::Done)
 }
@@ -75,8 +78,8 @@ fn painted(markdown: &str) -> String {
 }
 
 /// What the preview can't know comes first: it was written before anything was built, and before AWS said what is lost.
-fn text(unbuilt: Option<&str>, losses: &[String], preview: &str, words: &Words) -> String {
-    let mut sections: Vec<String> = unbuilt.into_iter().map(str::to_owned).collect();
+fn text(opening: Option<&str>, losses: &[String], preview: &str, words: &Words) -> String {
+    let mut sections: Vec<String> = opening.into_iter().map(str::to_owned).collect();
     if !losses.is_empty() {
         sections.push(format!("## {}\n\n{}", words.takes_away, losses.join("\n")));
     }

@@ -24,7 +24,7 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         let patch = json!({
             // An object that was made anew under this name is another one.
             "metadata": { "uid": request.uid() },
-            "spec": { "approval": { "planDigest": null, "approver": null } },
+            "spec": { "approval": { "planDigest": null, "approver": null, "acceptDataLoss": null } },
         });
         cluster.patch(&args.name, &patch).await?
     } else {

@@ -12,6 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
+use cloudwhisper_lifecycle::offer::parts_with_data;
 use cloudwhisper_testbed::{ADMIN, ALICE, Namespace, RITA, TestBed, apply_yaml, eventually, http, shared};
 use kube::api::{Patch, PatchParams, PostParams};
 use kube::{Api, Client};
@@ -292,15 +293,17 @@ impl World {
 
     /// Approves the plan that is shown now, as alice.
     pub(crate) async fn approve(&self, name: &str) -> Result<DeploymentRequest> {
-        let digest = self
+        let plan = self
             .rita
             .get(name)
             .await?
             .status
             .and_then(|status| status.plan)
-            .context("no plan")?
-            .digest;
-        self.approve_digest(name, &digest.to_string()).await
+            .context("no plan")?;
+        let data = parts_with_data(&plan.resources);
+        let approval = json!({ "planDigest": plan.digest, "acceptDataLoss": data });
+        self.patch(&self.alice, name, json!({ "spec": { "approval": approval } }))
+            .await
     }
 
     /// Approves a plan by digest, as alice.

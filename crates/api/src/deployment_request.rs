@@ -261,6 +261,17 @@ pub struct ApprovalSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 253))]
     pub approver: Option<String>,
+    /// Logical ids of the resources holding data that may be replaced or removed: a plan that does so to one that is not named here is
+    /// not approved, whatever becomes of the old one's data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(
+        length(max = 200),
+        extend(
+            "x-kubernetes-list-type" = "set",
+            "items" = { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[A-Za-z0-9]+$" }
+        )
+    )]
+    pub accept_data_loss: Vec<String>,
 }
 
 /// How plans are approved.
@@ -467,6 +478,10 @@ pub struct PlanStatus {
     pub resources: Vec<PlannedResource>,
     /// What it costs.
     pub estimate: Estimate,
+    /// What a month costs more than what runs, with a minus sign where it costs less; each at the exchange rate of its own plan. Absent
+    /// where nothing runs, and where this is what runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monthly_delta: Option<Money>,
     /// What the security review found.
     #[serde(default)]
     pub findings: Vec<Finding>,

@@ -8,6 +8,7 @@ use cloudwhisper_planner::Approvable;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
+use crate::retention::holds_data;
 use crate::revision::Revision;
 use crate::words::{approval as words, retention};
 
@@ -63,6 +64,15 @@ pub fn digest(revision: Digest, resources: &[PlannedResource]) -> Digest {
 pub fn taken_away(resources: &[PlannedResource], language: Language) -> Vec<String> {
     let lost = resources.iter().filter(|resource| is_taken_away(resource));
     lost.map(|resource| words::loss(language, resource)).collect()
+}
+
+/// Logical ids of the resources holding data that carrying out the plan replaces or removes: an approval has to name each in
+/// `acceptDataLoss`. Also where AWS keeps the old one: what runs reads it no more.
+pub fn parts_with_data(resources: &[PlannedResource]) -> Vec<&str> {
+    let lost = resources.iter().filter(|resource| is_taken_away(resource));
+    lost.filter(|resource| holds_data(&resource.kind))
+        .map(|resource| resource.logical_id.as_str())
+        .collect()
 }
 
 /// What AWS does with the one that runs, as a person reads it; nothing where nothing goes, or nothing of worth.

@@ -110,6 +110,7 @@ enum Edit {
     Prompt(&'static str),
     Approve,
     ApproveShown,
+    AcceptDataLoss,
     ApproveOther,
     Revoke,
     WithinBudget,
@@ -131,6 +132,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         proptest::sample::select(prompts).prop_map(Edit::Prompt),
         Just(Edit::Approve),
         Just(Edit::ApproveShown),
+        Just(Edit::AcceptDataLoss),
         Just(Edit::ApproveOther),
         Just(Edit::Revoke),
         Just(Edit::WithinBudget),
@@ -277,6 +279,7 @@ fn edited(scene: Scene, edit: &Edit) -> Scene {
             spec.approval.plan_digest = shown;
             spec.approval.approver = Some("alice".into());
         }
+        Edit::AcceptDataLoss => spec.approval.accept_data_loss = vec!["Old".into()],
         Edit::ApproveOther => {
             spec.approval.plan_digest = Some(Digest::from_bytes([7; 32]));
             spec.approval.approver = Some("mallory".into());
@@ -331,6 +334,12 @@ proptest! {
             let ChangeSetFact::Present(checked) = &scene.observed.change_set else { panic!("no change set") };
             let takes_away = checked.changes.iter().any(|change| change.action == "Remove");
             prop_assert!(digest != revision.digest || !takes_away, "an approval from before AWS said so is of something else");
+            let lost: Vec<&str> = checked.changes.iter()
+                .filter(|change| change.action == "Remove").map(|change| change.logical_id.as_str()).collect();
+            prop_assert!(
+                lost.iter().all(|id| spec.approval.accept_data_loss.iter().any(|accepted| accepted == id)),
+                "every table that goes was named"
+            );
             prop_assert_eq!(&checked.arn, &change_set);
             prop_assert_eq!(&checked.state, &ChangeSetState::Ready);
             prop_assert_eq!(&checked.name, &revision.change_set_name());

@@ -38,6 +38,16 @@ support::decides! {
         because "AWS has grown a word";
     what_was_approved_as_shown_is_executed: approved_with_loss() => Step::Execute { .. }, Deploying, "Deploying",
         because "alice saw the replacement";
+    data_that_goes_unnamed_is_asked_about: replacing(update_checked()).pass().approved_by_digest() => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "a table among many lines is easily missed";
+    data_that_aws_keeps_is_named_as_well: replacing(update_checked()).by_policy("ReplaceAndRetain").pass().approved_by_digest() => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "what runs reads it no more";
+    data_of_another_resource_does_not_count: replacing(update_checked()).pass().approved_by_digest().spec(|spec| spec.approval.accept_data_loss = vec!["Bucket".into()]) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "each is named";
+    what_holds_no_data_needs_no_naming: update_checked().also_changes("Old", "AWS::Lambda::Function", "Remove", None).pass().approved_by_digest() => Step::Execute { .. }, Deploying, "Deploying",
+        because "alice approved its going by the digest";
+    accepting_alone_approves_nothing: replacing(update_checked()).pass().spec(|spec| spec.approval.accept_data_loss = vec!["Table".into()]) => Step::Wait, AwaitingApproval, "AwaitingApproval",
+        because "the digest is what is approved";
     another_loss_than_was_shown_is_asked_about: approved_with_loss().also_changes("Queue", "AWS::SQS::Queue", "Remove", None) => Step::Wait, AwaitingApproval, "AwaitingApproval",
         because "alice saw one of two";
     a_loss_that_does_not_happen_after_all_is_asked_about: approved_with_loss().ready_change_set() => Step::Wait, AwaitingApproval, "AwaitingApproval",
@@ -479,4 +489,56 @@ fn a_plan_that_changes_nothing_needs_no_approval_and_says_so() {
         "{}",
         approved.message
     );
+}
+
+#[test]
+fn data_that_is_not_named_is_named_to_whoever_approves() {
+    let scene = replacing(update_checked()).also_changes("Queue", "AWS::SQS::Queue", "Remove", None);
+    let waiting = scene.decide();
+    let asked = &condition(&waiting.status, APPROVED).message;
+    let data = cloudwhisper_lifecycle::offer::parts_with_data(
+        &waiting.status.plan.as_ref().expect("a plan").resources,
+    )
+    .join(",");
+    assert!(data.contains("Table"), "{data}");
+    assert!(
+        asked.contains(&format!("approve orders --accept-data-loss {data}`")),
+        "{asked}"
+    );
+    let by_digest = scene.pass().approved_by_digest();
+    let told = by_digest.decide();
+    let approved = condition(&told.status, APPROVED);
+    assert_eq!(
+        (approved.status.as_str(), approved.reason.as_str()),
+        ("False", "AwaitingApproval")
+    );
+    assert!(
+        approved.message.contains("spec.approval.acceptDataLoss"),
+        "{}",
+        approved.message
+    );
+    assert!(told.status.approval.is_none());
+}
+
+#[test]
+fn the_plan_says_what_it_does_to_the_bill() {
+    let delta = |scene: &Scene| scene.decide().status.plan.expect("a plan").monthly_delta;
+    let mut scene = update_checked();
+    let cost = |scene: &mut Scene, usd: &str, inr: &str| {
+        let estimate = &mut scene.observed.revision.as_mut().expect("planned").estimate;
+        (estimate.monthly.usd, estimate.monthly.inr) = (usd.into(), inr.into());
+    };
+    let status = scene.observed.request.status.as_mut().expect("a status");
+    (status.history[0].monthly.usd, status.history[0].monthly.inr) = ("2.50".into(), "220.00".into());
+    for (usd, inr, expected) in [
+        ("3.00", "264.00", ["0.50", "44.00"]),
+        ("2.25", "198.00", ["-0.25", "-22.00"]),
+        ("2.50", "220.00", ["0.00", "0.00"]),
+    ] {
+        cost(&mut scene, usd, inr);
+        let delta = delta(&scene).expect("something runs");
+        assert_eq!([delta.usd.as_str(), delta.inr.as_str()], expected);
+    }
+    assert_eq!(delta(&support::running()), None, "this is what runs");
+    assert_eq!(delta(&support::checked()), None, "nothing runs");
 }

@@ -163,6 +163,7 @@ mod tests {
         Args {
             name: "orders".into(),
             digest,
+            accept_data_loss: Vec::new(),
             skip_failed,
             yes: false,
         }

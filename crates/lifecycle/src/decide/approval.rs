@@ -153,10 +153,8 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Un
     };
     let (language, name) = (pass.language, pass.name());
     let Some(digest) = pass.spec.approval.plan_digest else {
-        let taken_away = impact::taken_away(pass, revision);
-        return Err(awaiting(
-            words::needed(language, name, revision, &taken_away).whole(),
-        ));
+        let losses = impact::losses(pass, revision);
+        return Err(awaiting(words::needed(language, name, revision, &losses).whole()));
     };
     let approver = pass
         .spec
@@ -169,17 +167,24 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Un
         digest,
         approver: approver.to_owned(),
     };
-    let taken_away = impact::taken_away(pass, revision);
+    let losses = impact::losses(pass, revision);
     let plan = check(shown(pass, revision), &approval).map_err(|_| Unapproved {
         reason: reason::APPROVAL_OUTDATED,
         message: if digest == revision.digest {
-            words::unseen(language, name, revision, &taken_away).whole()
+            words::unseen(language, name, revision, &losses).whole()
         } else {
-            words::outdated(language, name, revision, &taken_away).whole()
+            words::outdated(language, name, revision, &losses).whole()
         },
     })?;
     if plan.approver().is_empty() {
-        return Err(awaiting(words::nobody(language, name).whole()));
+        return Err(awaiting(words::nobody(language, name, &losses).whole()));
+    }
+    let accepted = &pass.spec.approval.accept_data_loss;
+    let unaccepted: Vec<&str> = losses.not_in(accepted);
+    if !unaccepted.is_empty() {
+        return Err(awaiting(
+            words::unaccepted(language, name, revision, &losses, &unaccepted).whole(),
+        ));
     }
     Ok(plan)
 }
@@ -190,10 +195,10 @@ fn within_budget(
     change_set: &ChangeSet,
 ) -> Result<Approved<Offer>, Unapproved> {
     let (language, name) = (pass.language, pass.name());
-    let taken_away = impact::taken_away(pass, revision);
+    let losses = impact::losses(pass, revision);
     let refuse = |reason: &'static str, why: words::NotAutomatic| Unapproved {
         reason,
-        message: words::not_automatic(language, name, revision, &taken_away, why).whole(),
+        message: words::not_automatic(language, name, revision, &losses, why).whole(),
     };
     let budget = revision
         .estimate

@@ -94,7 +94,7 @@ impl Draft {
         let language = pass.language;
         let impact = impact::resources(pass, revision);
         self.status.parsed = Some(planning::parsed(revision));
-        let plan = planning::plan_status(pass, revision, impact);
+        let plan = planning::plan_status(pass, revision, impact, &self.status);
         self.status.approval = self
             .status
             .approval

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
+use cloudwhisper_api::amount::Money;
+use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, DeploymentResult, HistoryEntry};
 use cloudwhisper_api::plan::{Action, PlannedResource, Retention};
 use cloudwhisper_planner::catalog;
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::pass::Pass;
@@ -13,6 +16,7 @@ use crate::offer;
 use crate::retention;
 use crate::revision::Revision;
 use crate::stack::{Change, ChangeSet, ChangeSetState};
+use crate::words::approval::Losses;
 
 /// The plan's resources with what happens to them, as far as AWS has told; what goes comes last. Once the change set is
 /// gone, what it said stays.
@@ -30,8 +34,29 @@ pub(super) fn resources<'a>(pass: &'a Pass<'_>, revision: &'a Revision) -> Cow<'
 }
 
 /// What carrying out the plan takes away, and what becomes of it, as a person reads it.
-pub(super) fn taken_away(pass: &Pass<'_>, revision: &Revision) -> Vec<String> {
-    offer::taken_away(&resources(pass, revision), pass.language)
+pub(super) fn losses(pass: &Pass<'_>, revision: &Revision) -> Losses {
+    let resources = resources(pass, revision);
+    let data = offer::parts_with_data(&resources).into_iter();
+    Losses {
+        taken_away: offer::taken_away(&resources, pass.language),
+        data: data.map(str::to_owned).collect(),
+    }
+}
+
+/// What costs a month more than what runs, or less. What runs is what was deployed last, as long as there is a stack.
+pub(super) fn bill_delta(status: &DeploymentRequestStatus, revision: &Revision) -> Option<Money> {
+    status.deployment.as_ref()?.stack_arn.as_ref()?;
+    let succeeded = |entry: &&HistoryEntry| entry.result == DeploymentResult::Succeeded;
+    let running = status.history.iter().find(succeeded)?;
+    let difference = |new: &str, old: &str| -> Option<String> {
+        let delta = new.parse::<Decimal>().ok()? - old.parse::<Decimal>().ok()?;
+        Some(format!("{delta:.2}"))
+    };
+    let (new, old) = (&revision.estimate.monthly, &running.monthly);
+    (running.revision != revision.number).then_some(Money {
+        usd: difference(&new.usd, &old.usd)?,
+        inr: difference(&new.inr, &old.inr)?,
+    })
 }
 
 /// Whether carrying out the plan would take data from what runs: also where AWS keeps it, nobody reads it there any more.

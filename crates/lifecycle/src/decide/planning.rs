@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use cloudwhisper_api::condition::{APPROVED, DEPLOYED, PARSED, PLANNED, reason};
-use cloudwhisper_api::deployment_request::{ArtifactsRef, ParsedStatus, ParserProvider, Phase, PlanStatus};
+use cloudwhisper_api::deployment_request::{
+    ArtifactsRef, DeploymentRequestStatus, ParsedStatus, ParserProvider, Phase, PlanStatus,
+};
 use cloudwhisper_api::error::{ErrorCode, UserError};
 use cloudwhisper_api::plan::{Clarification, PlannedResource};
 use cloudwhisper_planner::requirements::Understood;
@@ -11,6 +13,7 @@ use cloudwhisper_planner::{Plan, plan};
 
 use super::Ends;
 use super::draft::Draft;
+use super::impact;
 use super::inputs::{plan_input, way_in};
 use super::pass::Pass;
 use super::rollback;
@@ -200,11 +203,12 @@ pub(super) fn parsed(revision: &Revision) -> ParsedStatus {
     }
 }
 
-/// What the status says of the plan.
+/// What the status says of the plan; `status` tells what runs.
 pub(super) fn plan_status(
     pass: &Pass<'_>,
     revision: &Revision,
     resources: Cow<'_, [PlannedResource]>,
+    status: &DeploymentRequestStatus,
 ) -> PlanStatus {
     PlanStatus {
         revision: revision.number,
@@ -212,6 +216,7 @@ pub(super) fn plan_status(
         rollback_of: revision.rollback_of,
         resources: resources.into_owned(),
         estimate: revision.estimate.clone(),
+        monthly_delta: impact::bill_delta(status, revision),
         findings: revision.findings.clone(),
         artifacts: ArtifactsRef {
             kind: "ConfigMap".to_owned(),

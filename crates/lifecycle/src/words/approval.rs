@@ -22,16 +22,60 @@ pub(crate) enum NotAutomatic {
     DataAtRisk,
 }
 
-fn how(language: Language, name: &str) -> String {
-    say!(
+/// What carrying out a plan takes away of what runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Losses {
+    /// Each resource that is made anew or removed, and what becomes of it, as a person reads it.
+    pub(crate) taken_away: Vec<String>,
+    /// Logical ids of those that hold data.
+    pub(crate) data: Vec<String>,
+}
+
+impl Losses {
+    /// Those that hold data and are not among these.
+    pub(crate) fn not_in(&self, accepted: &[String]) -> Vec<&str> {
+        let missing = self.data.iter().filter(|id| !accepted.contains(id));
+        missing.map(String::as_str).collect()
+    }
+}
+
+/// The approval is of this plan, and does not name these resources, which hold data.
+pub(crate) fn unaccepted(
+    language: Language,
+    name: &str,
+    revision: &Revision,
+    losses: &Losses,
+    unaccepted: &[&str],
+) -> Said {
+    let (number, missing) = (revision.number, unaccepted.join(", "));
+    let message = say!(
         language,
-        "To read it: `cloudwhisper preview {name}`; to approve it: `cloudwhisper approve {name}`.",
-        "पढ़ने के लिए: `cloudwhisper preview {name}`; स्वीकृति के लिए: `cloudwhisper approve {name}`।",
-        "Padhne ke liye: `cloudwhisper preview {name}`; approve karne ke liye: `cloudwhisper approve {name}`.",
+        "The approval of revision {number} does not say that the data of these may go: {missing}. It has to name each in \
+         spec.approval.acceptDataLoss.",
+        "revision {number} की स्वीकृति में नहीं लिखा कि इनका डेटा जा सकता है: {missing}। spec.approval.acceptDataLoss में हर एक का नाम होना चाहिए।",
+        "Revision {number} ke approval mein nahi likha ki inka data ja sakta hai: {missing}. spec.approval.acceptDataLoss mein har ek \
+         ka naam hona chahiye.",
+    );
+    Said::new(
+        with_losses(language, message, losses),
+        how(language, name, losses),
     )
 }
 
-pub(crate) fn needed(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
+fn how(language: Language, name: &str, losses: &Losses) -> String {
+    let accept = match losses.data.as_slice() {
+        [] => String::new(),
+        data => format!(" --accept-data-loss {}", data.join(",")),
+    };
+    say!(
+        language,
+        "To read it: `cloudwhisper preview {name}`; to approve it: `cloudwhisper approve {name}{accept}`.",
+        "पढ़ने के लिए: `cloudwhisper preview {name}`; स्वीकृति के लिए: `cloudwhisper approve {name}{accept}`।",
+        "Padhne ke liye: `cloudwhisper preview {name}`; approve karne ke liye: `cloudwhisper approve {name}{accept}`.",
+    )
+}
+
+pub(crate) fn needed(language: Language, name: &str, revision: &Revision, losses: &Losses) -> Said {
     let number = revision.number;
     let usd = dollars(&revision.estimate.monthly.usd);
     let inr = rupees(&revision.estimate.monthly.inr);
@@ -41,15 +85,15 @@ pub(crate) fn needed(language: Language, name: &str, revision: &Revision, taken_
         "revision {number} की योजना ({usd} या {inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
         "Revision {number} ke plan ({usd} ya {inr} per month) ko approval ka intezaar hai.",
     );
-    Said::new(with_losses(language, waits, taken_away), how(language, name))
+    Said::new(with_losses(language, waits, losses), how(language, name, losses))
 }
 
 /// What carrying out the plan takes away, before anybody is asked to approve it.
-fn with_losses(language: Language, message: String, taken_away: &[String]) -> String {
-    if taken_away.is_empty() {
+fn with_losses(language: Language, message: String, losses: &Losses) -> String {
+    if losses.taken_away.is_empty() {
         return message;
     }
-    let taken_away = taken_away.join("; ");
+    let taken_away = losses.taken_away.join("; ");
     say!(
         language,
         "{message} It takes away what runs now: {taken_away}.",
@@ -113,7 +157,7 @@ fn without_fate(language: Language, resource: &PlannedResource) -> String {
     }
 }
 
-pub(crate) fn outdated(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
+pub(crate) fn outdated(language: Language, name: &str, revision: &Revision, losses: &Losses) -> Said {
     let number = revision.number;
     let outdated = say!(
         language,
@@ -123,13 +167,16 @@ pub(crate) fn outdated(language: Language, name: &str, revision: &Revision, take
         "Approval kisi aur plan ka hai: ab plan revision {number} ka hai, aur theek uske approval ke bina kuch deploy \
              nahi hoga.",
     );
-    Said::new(with_losses(language, outdated, taken_away), how(language, name))
+    Said::new(
+        with_losses(language, outdated, losses),
+        how(language, name, losses),
+    )
 }
 
 /// The approval was given before AWS said what the plan takes away.
-pub(crate) fn unseen(language: Language, name: &str, revision: &Revision, taken_away: &[String]) -> Said {
+pub(crate) fn unseen(language: Language, name: &str, revision: &Revision, losses: &Losses) -> Said {
     let number = revision.number;
-    let taken_away = taken_away.join("; ");
+    let taken_away = losses.taken_away.join("; ");
     Said::new(
         say!(
             language,
@@ -140,11 +187,11 @@ pub(crate) fn unseen(language: Language, name: &str, revision: &Revision, taken_
             "Revision {number} ka approval AWS ki jaanch se pehle diya gaya tha, yaani yeh jaane bina ki deployment inhe \
              badlega ya hatayega: {taken_away}. Iske bhi approval ke bina kuch deploy nahi hoga.",
         ),
-        how(language, name),
+        how(language, name, losses),
     )
 }
 
-pub(crate) fn nobody(language: Language, name: &str) -> Said {
+pub(crate) fn nobody(language: Language, name: &str, losses: &Losses) -> Said {
     Said::new(
         say!(
             language,
@@ -152,7 +199,7 @@ pub(crate) fn nobody(language: Language, name: &str) -> Said {
             "स्वीकृति में स्वीकृति देने वाले का नाम नहीं है।",
             "Approval mein approve karne wale ka naam nahi hai.",
         ),
-        how(language, name),
+        how(language, name, losses),
     )
 }
 
@@ -160,7 +207,7 @@ pub(crate) fn not_automatic(
     language: Language,
     name: &str,
     revision: &Revision,
-    taken_away: &[String],
+    losses: &Losses,
     why: NotAutomatic,
 ) -> Said {
     let usd = dollars(&revision.estimate.monthly.usd);
@@ -224,7 +271,10 @@ pub(crate) fn not_automatic(
             "WithinBudget is plan ko apne aap approve nahi karta: data rakhne wala resource badla ya hataya jayega.",
         ),
     };
-    Said::new(with_losses(language, message, taken_away), how(language, name))
+    Said::new(
+        with_losses(language, message, losses),
+        how(language, name, losses),
+    )
 }
 
 pub(crate) fn by_person(language: Language, approver: &str) -> String {

@@ -18,6 +18,7 @@ use cloudwhisper_api::deployment_request::{
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::{FINALIZER, RECONCILE_REQUESTED_AT};
 use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
+use cloudwhisper_lifecycle::offer::parts_with_data;
 use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::{
     AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, RollbackFact, Settings,
@@ -253,8 +254,19 @@ impl Scene {
         })
     }
 
-    /// Approved by alice, exactly as the status shows it.
+    /// Approved by alice, exactly as the status shows it, with all the data that it parts with.
     pub fn approved_as_shown(self) -> Self {
+        let shown = self.previous().plan.expect("a plan is shown");
+        let data: Vec<String> = parts_with_data(&shown.resources)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        self.approved_by_digest()
+            .spec(|spec| spec.approval.accept_data_loss = data)
+    }
+
+    /// Approved by alice, exactly as the status shows it, without a word of data.
+    pub fn approved_by_digest(self) -> Self {
         let shown = self.previous().plan.expect("a plan is shown").digest;
         self.spec(|spec| {
             spec.approval.plan_digest = Some(shown);
