@@ -83,6 +83,10 @@ pub mod reason {
     pub const WRITE_REFUSED: &str = "WriteRefused";
     /// Drift detection has not looked yet.
     pub const NOT_CHECKED: &str = "NotChecked";
+    /// Every rule of the policy can be applied.
+    pub const RULES_VALID: &str = "RulesValid";
+    /// A rule of the policy can't be applied; the message names it and says what to mend.
+    pub const RULES_INVALID: &str = "RulesInvalid";
     /// The credentials work and are of the account that is named.
     pub const CREDENTIALS_VALID: &str = "CredentialsValid";
     /// The credentials don't work.

@@ -9,6 +9,7 @@ pub mod duration;
 pub mod fault;
 pub mod observed;
 pub mod offer;
+pub mod policy;
 mod retention;
 pub mod revision;
 pub mod root_cause;
