@@ -397,6 +397,7 @@ mod tests {
         let observed = Observed {
             request: DeploymentRequest::new("site", spec.expect("a spec")),
             account: AccountFact::NotAsked,
+            policies: Vec::new(),
             dependencies: Vec::new(),
             revision: None,
             deployed: None,

@@ -1,8 +1,10 @@
 //! What a decision is made from. Here: facts, also about what is missing. Not here: how they are read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_planner::estimate::ExchangeRate;
 
@@ -19,6 +21,8 @@ pub struct Observed {
     pub account: AccountFact,
     /// The requests that it depends on, as `spec.dependsOn` lists them.
     pub dependencies: Vec<DependencyFact>,
+    /// Every policy of its namespace.
+    pub policies: Vec<Arc<DeploymentPolicy>>,
     /// The newest revision that is kept, whole.
     pub revision: Option<Revision>,
     /// The revision that `status.deployment.revision` names, whole, where it is another one.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use cloudwhisper_api::FINALIZER;
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
@@ -25,9 +26,10 @@ pub(super) async fn observe(
     context: &Context,
 ) -> Result<(Observed, Option<Reach>), kube::Error> {
     let account = observe_account(request, context).await?;
+    let policies = policies(request, context);
     let revision = revisions::newest(request, context).await?;
     let deployed = deployed(request, revision.as_ref(), context).await?;
-    let reach = reach(request, &account, revision.as_ref(), context).await;
+    let reach = reach(request, &account, revision.as_ref(), &policies, context).await;
     let (stack, change_set) = match &reach {
         Some((reach, Ok(session))) => {
             observe_place(request, reach, session, revision.as_ref(), context).await
@@ -42,6 +44,7 @@ pub(super) async fn observe(
     let observed = Observed {
         request: request.clone(),
         account,
+        policies,
         dependencies: dependencies(request, context).await?,
         revision,
         deployed,
@@ -79,6 +82,13 @@ async fn observe_account(request: &DeploymentRequest, context: &Context) -> Resu
     })
 }
 
+/// The policies of its namespace, whichever shard it belongs to.
+fn policies(request: &DeploymentRequest, context: &Context) -> Vec<Arc<DeploymentPolicy>> {
+    let mut policies = context.policies.state();
+    policies.retain(|policy| policy.namespace() == request.namespace());
+    policies
+}
+
 async fn deployed(
     request: &DeploymentRequest,
     newest: Option<&Revision>,
@@ -101,6 +111,7 @@ async fn reach(
     request: &DeploymentRequest,
     account: &AccountFact,
     revision: Option<&Revision>,
+    policies: &[Arc<DeploymentPolicy>],
     context: &Context,
 ) -> Option<(Reach, Result<Session, Fault>)> {
     let AccountFact::Found {
@@ -119,6 +130,7 @@ async fn reach(
     let reach = Reach {
         place: (account.name_any(), region),
         stack: stack_name(request, &context.settings),
+        policies: policies.to_vec(),
         session: session.as_ref().ok().cloned(),
     };
     Some((reach, session))

@@ -44,6 +44,7 @@ fn is_tried_again(pass: &Pass<'_>, revision: &Revision) -> bool {
         reason::CHECKING,
         reason::AWAITING_APPROVAL,
         reason::CHANGE_SET_FAILED,
+        reason::POLICY_VIOLATION,
     ];
     failed_before && told.is_some_and(|told| before_execution.contains(&told))
 }

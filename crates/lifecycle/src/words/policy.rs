@@ -180,6 +180,16 @@ pub(crate) fn all_broken(language: Language, told: &[String], count: usize) -> S
     )
 }
 
+/// What is said of a plan that runs, or is being carried out, when the policies no longer allow it.
+pub(crate) fn runs_on(language: Language, broken: &str) -> String {
+    say!(
+        language,
+        "{broken} What runs is left as it is; no change to it is carried out until this is mended.",
+        "{broken} जो चल रहा है वह वैसा ही रहेगा; यह ठीक होने तक उसमें कोई बदलाव लागू नहीं होगा।",
+        "{broken} Jo chal raha hai woh waisa hi rahega; yeh theek hone tak usme koi badlav deploy nahi hoga.",
+    )
+}
+
 /// What is said of a plan that the policies let pass by an exception.
 pub(crate) fn waived(language: Language, verdict: &Verdict) -> Option<String> {
     let each = |waived: &Waived| {

@@ -102,6 +102,7 @@ pub fn asked() -> Scene {
                 namespace_labels: BTreeMap::new(),
             },
             dependencies: Vec::new(),
+            policies: Vec::new(),
             revision: None,
             deployed: None,
             stack: StackFact::Absent,
