@@ -145,7 +145,7 @@ refuses! {
         policy(json!({ "maxMonthlyCost": { "perRequest": { "amount": "-1", "currency": "USD" } } })) => "must be a number that is not negative",
         because "nothing costs less than nothing";
     a_limit_limits_something:
-        policy(json!({ "maxMonthlyCost": {} })) => "maxMonthlyCost needs perRequest", because "nothing would be limited, in silence";
+        policy(json!({ "maxMonthlyCost": {} })) => "maxMonthlyCost needs perRequest, namespace or both", because "nothing would be limited, in silence";
     a_severity_is_one:
         policy(json!({ "minimumSeverityToBlock": "Bad" })) => "Unsupported value", because "it would block nothing";
     a_request_has_a_prompt:
@@ -533,6 +533,7 @@ async fn kubectl_get_shows_policies() -> Result<()> {
         ("Ready", 0),
         ("Severity", 0),
         ("Max per request", 0),
+        ("Max in all", 0),
         ("Age", 0),
         ("Message", 1),
     ];

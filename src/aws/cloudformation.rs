@@ -398,6 +398,7 @@ mod tests {
             request: DeploymentRequest::new("site", spec.expect("a spec")),
             account: AccountFact::NotAsked,
             policies: Vec::new(),
+            spending: None,
             dependencies: Vec::new(),
             revision: None,
             deployed: None,

@@ -109,11 +109,13 @@ impl Known {
 
 #[cfg(test)]
 mod tests {
+    use cloudwhisper_api::deployment_policy::DeploymentPolicySpec;
+
     use super::*;
 
     #[test]
     fn requests_hear_of_another_spec_and_of_the_end_and_of_nothing_else() {
-        let mut policy = DeploymentPolicy::new("prod", Default::default());
+        let mut policy = DeploymentPolicy::new("prod", DeploymentPolicySpec::default());
         policy.metadata.uid = Some("1".into());
         policy.metadata.generation = Some(1);
         let mut known = Known::default();

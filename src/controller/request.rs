@@ -67,7 +67,7 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     let started = Instant::now();
     let now = context.now(); // the pass's only look at the clock
     let previous = request.status.clone().unwrap_or_default();
-    let (observed, reach) = observe::observe(request, context).await?; // reads; something missing is a fact
+    let (observed, reach) = Box::pin(observe::observe(request, context)).await?; // reads; something missing is a fact
     let seen = seen(&observed);
     let elsewhere = observe::waits_elsewhere(&observed, context);
     let decision = decide(&observed, now); // pure: one step and the status to show

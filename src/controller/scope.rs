@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::condition::{READY, reason};
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use futures::channel::mpsc::UnboundedReceiver;
@@ -127,7 +128,7 @@ impl Scope {
                     borrowed.needed_by(touched);
                 }
                 wake(&by_dependency, &known.state(), |request| {
-                    depends_on(request, touched)
+                    depends_on(request, touched) || waits_for_budget(request, touched)
                 });
             });
         let passes = Controller::for_stream(touched, requests)
@@ -252,6 +253,20 @@ fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
             .depends_on
             .iter()
             .any(|dependency| dependency.name == name)
+}
+
+/// Whether the request waits for what others of its namespace may give back.
+fn waits_for_budget(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
+    let conditions = request.status.as_ref().map(|status| &status.conditions);
+    request.namespace() == other.namespace()
+        && request.metadata.name != other.metadata.name
+        && conditions.into_iter().flatten().any(|condition| {
+            condition.type_ == READY
+                && matches!(
+                    condition.reason.as_str(),
+                    reason::AWAITING_BUDGET | reason::BUDGET_EXCEEDED
+                )
+        })
 }
 
 #[cfg(test)]

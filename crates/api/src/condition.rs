@@ -27,6 +27,8 @@ pub mod reason {
     pub const AWAITING_ANSWERS: &str = "AwaitingAnswers";
     /// The plan waits for its approval.
     pub const AWAITING_APPROVAL: &str = "AwaitingApproval";
+    /// The plan is approved, and it is being looked at whether it fits into what the namespace may spend.
+    pub const AWAITING_BUDGET: &str = "AwaitingBudget";
     /// A request that this one depends on isn't ready.
     pub const AWAITING_DEPENDENCY: &str = "AwaitingDependency";
     /// The prompt is understood.

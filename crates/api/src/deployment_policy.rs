@@ -45,6 +45,11 @@ use crate::plan::Severity;
         type_ = "string",
         json_path = ".spec.maxMonthlyCost.perRequest.amount"
     ),
+    printcolumn(
+        name = "Max in all",
+        type_ = "string",
+        json_path = ".spec.maxMonthlyCost.namespace.amount"
+    ),
     printcolumn(name = "Age", type_ = "date", json_path = ".metadata.creationTimestamp"),
     printcolumn(
         name = "Message",
@@ -108,11 +113,15 @@ pub struct DeploymentPolicySpec {
 /// What may be spent in a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
 #[serde(rename_all = "camelCase")]
-#[x_kube(validation = Rule::new("has(self.perRequest)").message("maxMonthlyCost needs perRequest"))]
+#[x_kube(validation = Rule::new("has(self.perRequest) || has(self.namespace)")
+    .message("maxMonthlyCost needs perRequest, namespace or both"))]
 pub struct MaxMonthlyCost {
     /// By one request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_request: Option<MonthlyLimit>,
+    /// By everything in the namespace that is approved or runs. Cannot be waived: raise it instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<MonthlyLimit>,
 }
 
 /// A sum that may be spent in a month of 730 hours, without tax.

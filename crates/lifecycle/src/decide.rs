@@ -13,6 +13,7 @@ mod gone;
 mod impact;
 mod inputs;
 mod names;
+mod namespace_budget;
 mod pass;
 mod place;
 mod planning;

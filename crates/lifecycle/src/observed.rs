@@ -9,6 +9,7 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_planner::estimate::ExchangeRate;
 
 use crate::fault::Fault;
+use crate::policy::Spending;
 use crate::revision::Revision;
 use crate::stack::{ChangeSet, Stack};
 
@@ -23,6 +24,9 @@ pub struct Observed {
     pub dependencies: Vec<DependencyFact>,
     /// Every policy of its namespace.
     pub policies: Vec<Arc<DeploymentPolicy>>,
+    /// What each request of the namespace has of the sum that a policy limits, this one included, read from the API server after `request`
+    /// was; none where it need not be known ([`is_summed`](crate::policy::is_summed)).
+    pub spending: Option<Vec<Spending>>,
     /// The newest revision that is kept, whole.
     pub revision: Option<Revision>,
     /// The revision that `status.deployment.revision` names, whole, where it is another one.

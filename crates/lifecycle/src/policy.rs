@@ -4,6 +4,7 @@
 
 mod built_in;
 mod expression;
+mod namespace;
 mod own_rules;
 mod status;
 mod variables;
@@ -14,6 +15,8 @@ use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
 use jiff::Timestamp;
 
+pub use namespace::{Claim, Spending, is_summed};
+pub(crate) use namespace::{Room, limit, room};
 pub use status::{PolicyDecision, decide_policy};
 
 use crate::revision::Revision;

@@ -244,7 +244,7 @@ fn a_deletion_goes_on_whatever_the_policy() {
 
 #[test]
 fn no_scene_executes_what_a_policy_forbids() {
-    let scenes = [
+    let scenes = vec![
         asked(),
         planned(),
         checked(),

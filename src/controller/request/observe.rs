@@ -8,11 +8,13 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
+use cloudwhisper_lifecycle::policy::{Spending, is_summed};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
     AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, Settings, StackFact, account,
 };
 use k8s_openapi::api::core::v1::Namespace;
+use kube::api::ListParams;
 use kube::runtime::reflector::ObjectRef;
 use kube::{Api, ResourceExt};
 
@@ -41,10 +43,12 @@ pub(super) async fn observe(
         }
         None => (StackFact::NotLooked, ChangeSetFact::NotLooked),
     };
+    let spending = spending(request, &policies, context).await?;
     let observed = Observed {
         request: request.clone(),
         account,
         policies,
+        spending,
         dependencies: dependencies(request, context).await?,
         revision,
         deployed,
@@ -80,6 +84,22 @@ async fn observe_account(request: &DeploymentRequest, context: &Context) -> Resu
         account: Box::new(CloudAccount::clone(&account)),
         namespace_labels,
     })
+}
+
+/// What each request of the namespace has of the sum that a policy limits. From the API server and never from a cache: what others were
+/// granted a moment ago counts, and so do the requests of other shards.
+async fn spending(
+    request: &DeploymentRequest,
+    policies: &[Arc<DeploymentPolicy>],
+    context: &Context,
+) -> Result<Option<Vec<Spending>>, kube::Error> {
+    if !is_summed(request, policies.iter().map(|policy| &**policy)) {
+        return Ok(None);
+    }
+    let requests: Api<DeploymentRequest> =
+        Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
+    let all = requests.list(&ListParams::default()).await?.items;
+    Ok(Some(all.iter().map(Spending::of).collect()))
 }
 
 /// The policies of its namespace, whichever shard it belongs to.

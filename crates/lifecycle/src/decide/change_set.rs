@@ -14,7 +14,7 @@ use super::draft::{Draft, stalled};
 use super::pass::Pass;
 use super::place::{self, Place};
 use super::stack_status::{Row, row};
-use super::{deployed, gone, policies, progress, record};
+use super::{deployed, gone, namespace_budget, policies, progress, record};
 use crate::observed::ChangeSetFact;
 use crate::offer::Offer;
 use crate::revision::Revision;
@@ -164,6 +164,9 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
         Ok(approved) => approved,
         Err(unapproved) => return ask(pass, revision, &unapproved),
     };
+    if let Some(ended) = namespace_budget::check(pass, &approved, automatic) {
+        return ended;
+    }
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell(pass, &mut draft, revision, approved.approver(), automatic);
     begin(pass, &mut draft, &approved, change_set);

@@ -15,6 +15,7 @@ use crate::words::policy as words;
 const ALLOWED_REGIONS: &str = "allowedRegions";
 const ALLOWED_TYPES: &str = "allowedResourceTypes";
 const DENIED_TYPES: &str = "deniedResourceTypes";
+const MAX: &str = "maxMonthlyCost";
 const MAX_PER_REQUEST: &str = "maxMonthlyCost.perRequest";
 const REQUIRED_TAGS: &str = "requiredTags";
 
@@ -53,14 +54,15 @@ pub(super) fn violations(
         let said = words::resource_type(language, id, kind);
         all.push(found(rule, Some(id), ErrorCode::PolicyViolation, said));
     }
-    if let Some(limit) = spec.max_monthly_cost.as_ref().and_then(|cost| cost.per_request) {
-        if let Some(said) = above(&limit, plan, language) {
-            all.push(found(MAX_PER_REQUEST, None, ErrorCode::BudgetExceeded, said));
-        }
-        // What has no known price counts as nothing in the sum: nobody can say that it fits.
+    let per_request = spec.max_monthly_cost.as_ref().and_then(|cost| cost.per_request);
+    if let Some(said) = per_request.and_then(|limit| above(&limit, plan, language)) {
+        all.push(found(MAX_PER_REQUEST, None, ErrorCode::BudgetExceeded, said));
+    }
+    // What has no known price counts as nothing in a sum: nobody can say that it fits.
+    if spec.max_monthly_cost.is_some() {
         for id in plan.estimate.unpriced_resources() {
             let said = words::unpriced(language, id);
-            all.push(found(MAX_PER_REQUEST, Some(id), ErrorCode::BudgetExceeded, said));
+            all.push(found(MAX, Some(id), ErrorCode::BudgetExceeded, said));
         }
     }
     if let Some(least) = spec.minimum_severity_to_block {

@@ -1,6 +1,9 @@
 //! Said of what the platform team's policies forbid.
 
+use cloudwhisper_api::amount::{Currency, Money};
+use cloudwhisper_api::deployment_policy::MonthlyLimit;
 use cloudwhisper_api::language::Language;
+use cloudwhisper_planner::estimate::{dollars, rupees};
 
 use super::{Said, say};
 use crate::policy::{Verdict, Violation, Waived};
@@ -70,6 +73,62 @@ pub(crate) fn above(language: Language, estimate: &str, most: &str) -> Said {
             "Plan ka kharch {estimate} per month hai, aur is namespace mein ek request ka kharch zyada se zyada {most} ho sakta hai.",
         ),
         either(language, &remedy),
+    )
+}
+
+/// An approved plan that has a claim on what the namespace may spend, or is about to.
+pub(crate) fn claimed(language: Language) -> String {
+    say!(
+        language,
+        "The plan is approved; it is being looked at whether it fits into what this namespace may spend.",
+        "योजना स्वीकृत है; देखा जा रहा है कि वह इस namespace की ख़र्च सीमा में आती है या नहीं।",
+        "Plan approved hai; dekha ja raha hai ki woh is namespace ki kharch limit mein aata hai ya nahi.",
+    )
+}
+
+/// `others` is what everything else in the namespace costs, in the limit's currency.
+pub(crate) fn namespace_full(
+    language: Language,
+    policy: &str,
+    monthly: &Money,
+    limit: MonthlyLimit,
+    others: Option<&str>,
+) -> Said {
+    let in_currency = |amount: &str| match limit.currency {
+        Currency::USD => dollars(amount),
+        Currency::INR => rupees(amount),
+    };
+    let most = in_currency(&limit.amount.to_string());
+    let own = match limit.currency {
+        Currency::USD => dollars(&monthly.usd),
+        Currency::INR => rupees(&monthly.inr),
+    };
+    let message = match others.map(in_currency) {
+        Some(others) => say!(
+            language,
+            "{policy}/maxMonthlyCost.namespace: this namespace may spend {most} per month; {others} of it are approved or running, and \
+             the plan costs {own}.",
+            "{policy}/maxMonthlyCost.namespace: यह namespace प्रति माह {most} ख़र्च कर सकता है; उसमें से {others} स्वीकृत या चालू है, और \
+             योजना का ख़र्च {own} है।",
+            "{policy}/maxMonthlyCost.namespace: yeh namespace per month {most} kharch kar sakta hai; usme se {others} approved ya chalu \
+             hai, aur plan ka kharch {own} hai.",
+        ),
+        None => say!(
+            language,
+            "{policy}/maxMonthlyCost.namespace: this namespace may spend {most} per month, and what something in it costs can't be read.",
+            "{policy}/maxMonthlyCost.namespace: यह namespace प्रति माह {most} ख़र्च कर सकता है, और उसमें किसी चीज़ का ख़र्च पढ़ा नहीं जा सकता।",
+            "{policy}/maxMonthlyCost.namespace: yeh namespace per month {most} kharch kar sakta hai, aur usme kisi cheez ka kharch padha \
+             nahi ja sakta.",
+        ),
+    };
+    Said::new(
+        message,
+        say!(
+            language,
+            "Delete what is no longer needed, or ask your platform team to raise the limit; the approval then counts by itself.",
+            "जिसकी ज़रूरत नहीं उसे हटाइए, या अपनी platform team से सीमा बढ़वाइए; स्वीकृति तब अपने आप लागू होगी।",
+            "Jiski zaroorat nahi use delete karein, ya apni platform team se limit badhwayein; approval tab apne aap lagoo hoga.",
+        ),
     )
 }
 

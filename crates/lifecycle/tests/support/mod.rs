@@ -103,6 +103,7 @@ pub fn asked() -> Scene {
             },
             dependencies: Vec::new(),
             policies: Vec::new(),
+            spending: None,
             revision: None,
             deployed: None,
             stack: StackFact::Absent,
