@@ -1,4 +1,4 @@
-//! The operator: observe → decide → act → report, for both kinds. Here: what is started and in which order it ends.
+//! The operator: observe → decide → act → report, for each kind. Here: what is started and in which order it ends.
 
 pub mod account;
 pub mod borrowed;
@@ -7,6 +7,7 @@ mod doors;
 pub mod fault;
 pub mod leadership;
 pub mod metrics;
+pub mod policy;
 pub mod poller;
 pub mod request;
 mod retry;
@@ -239,7 +240,7 @@ async fn serve_both_kinds(
 ) -> anyhow::Result<()> {
     let selector = watcher::Config::default().labels(&args.label_selector);
     let (scopes, wakes) = scope::scopes(&args.watch_namespaces);
-    let (requests, revisions) = scope::caches(&scopes);
+    let (requests, revisions, policies) = scope::caches(&scopes);
     let (accounts, account_writer) = reflector::store::<CloudAccount>();
     let settings = args.settings();
     let sessions = Arc::new(Sessions::new(
@@ -261,6 +262,7 @@ async fn serve_both_kinds(
         requests,
         accounts,
         revisions,
+        policies,
         rate: rate(args, &settings, stop).await?,
         turns: Semaphore::new(args.concurrency.into()),
         settings,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_testbed::{ADMIN, Namespace};
 use kube::Client;
@@ -36,6 +37,25 @@ fn account(spec: Value) -> Value {
     object
 }
 
+/// A policy with this spec.
+fn policy(spec: Value) -> Value {
+    let mut object = json!({
+        "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentPolicy",
+        "metadata": { "name": "prod", "namespace": "default" },
+        "spec": {},
+    });
+    merge(&mut object["spec"], spec);
+    object
+}
+
+fn waiver(expires: &str) -> Value {
+    policy(json!({ "waivers": [{ "rule": "allowedRegions", "reason": "the move", "expires": expires }] }))
+}
+
+fn rule(name: &str, expression: &str) -> Value {
+    policy(json!({ "rules": [{ "name": name, "expression": expression, "message": "no" }] }))
+}
+
 /// Null takes a field out.
 fn merge(into: &mut Value, from: Value) {
     let (Value::Object(into), Value::Object(from)) = (into, from) else {
@@ -62,7 +82,12 @@ fn api(client: Client, object: &Value) -> Api<DynamicObject> {
         Api::all_with(client, &ApiResource::erase::<CloudAccount>(&()))
     } else {
         let namespace = object["metadata"]["namespace"].as_str().unwrap_or("default");
-        Api::namespaced_with(client, namespace, &ApiResource::erase::<DeploymentRequest>(&()))
+        let kind = if object["kind"] == "DeploymentPolicy" {
+            ApiResource::erase::<DeploymentPolicy>(&())
+        } else {
+            ApiResource::erase::<DeploymentRequest>(&())
+        };
+        Api::namespaced_with(client, namespace, &kind)
     }
 }
 
@@ -98,6 +123,31 @@ macro_rules! refuses {
 }
 
 refuses! {
+    a_waiver_ends_on_a_day_of_the_calendar:
+        waiver("2026-02-30") => "spec.waivers[0].expires", because "a waiver that never ends is a hole";
+    a_waiver_ends_on_a_day: waiver("tomorrow") => "spec.waivers[0].expires", because "a waiver that never ends is a hole";
+    a_waiver_has_a_reason:
+        policy(json!({ "waivers": [{ "rule": "allowedRegions", "expires": "2027-01-01" }] })) => "reason: Required value",
+        because "somebody will ask";
+    a_rule_has_a_name_that_waivers_can_name:
+        rule("No Tables", "true") => "the name of a rule has lower-case letters", because "waivers name it";
+    a_rule_s_expression_is_bounded:
+        rule("own", &"a".repeat(1025)) => "may not be more than 1024", because "it is read for every plan";
+    two_rules_have_two_names:
+        policy(json!({ "rules": [
+            { "name": "own", "expression": "true", "message": "no" }, { "name": "own", "expression": "false", "message": "no" },
+        ] })) => "Duplicate value", because "a waiver would be for both";
+    a_denied_type_is_a_type:
+        policy(json!({ "deniedResourceTypes": ["S3"] })) => "spec.deniedResourceTypes[0]", because "it would match nothing, in silence";
+    an_allowed_region_is_a_region:
+        policy(json!({ "allowedRegions": ["Mumbai"] })) => "spec.allowedRegions[0]", because "it would allow nothing";
+    a_limit_is_not_negative:
+        policy(json!({ "maxMonthlyCost": { "perRequest": { "amount": "-1", "currency": "USD" } } })) => "must be a number that is not negative",
+        because "nothing costs less than nothing";
+    a_limit_limits_something:
+        policy(json!({ "maxMonthlyCost": {} })) => "maxMonthlyCost needs perRequest, namespace or both", because "nothing would be limited, in silence";
+    a_severity_is_one:
+        policy(json!({ "minimumSeverityToBlock": "Bad" })) => "Unsupported value", because "it would block nothing";
     a_request_has_a_prompt:
         request(json!({ "prompt": null })) => "spec.prompt: Required value", because "there would be nothing to plan";
     a_prompt_is_not_empty:
@@ -476,6 +526,35 @@ async fn kubectl_get_shows_accounts() -> Result<()> {
         ("Identity", 1),
     ];
     assert_eq!(names, expected.map(|(name, wide)| (name.to_owned(), wide)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn kubectl_get_shows_policies() -> Result<()> {
+    let names: Vec<_> = columns(&table("/apis/cloudwhisper.dev/v1alpha1/deploymentpolicies").await?);
+    let expected = [
+        ("Name", 0),
+        ("Ready", 0),
+        ("Severity", 0),
+        ("Max per request", 0),
+        ("Max in all", 0),
+        ("Age", 0),
+        ("Message", 1),
+    ];
+    assert_eq!(names, expected.map(|(name, wide)| (name.to_owned(), wide)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_whole_policy_is_taken() -> Result<()> {
+    let whole = policy(json!({
+        "allowedRegions": ["ap-south-1"], "allowedResourceTypes": ["AWS::*"], "deniedResourceTypes": ["AWS::EC2::NatGateway", "AWS::RDS::*"],
+        "maxMonthlyCost": { "perRequest": { "amount": 5000, "currency": "INR" } }, "minimumSeverityToBlock": "High",
+        "requiredTags": [{ "key": "team" }, { "key": "stage", "values": ["dev", "prod"] }],
+        "rules": [{ "name": "no-public-buckets", "expression": "plan.resources.all(r, r.type != 'AWS::EC2::NatGateway')", "message": "no" }],
+        "waivers": [{ "rule": "no-public-buckets", "request": "old", "reason": "the move", "expires": "2028-02-29" }],
+    }));
+    dry_run(whole).await??;
     Ok(())
 }
 

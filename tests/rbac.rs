@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use cloudwhisper_api::deployment_policy::{DeploymentPolicy, DeploymentPolicySpec};
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
 use cloudwhisper_testbed::{Namespace, eventually};
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
@@ -180,6 +181,14 @@ fn compare(seen: BTreeMap<Right, bool>, files: &[&str], unseen: &[Right]) -> Res
 
 /// Everything that an operator does in its life: plans, prunes, deploys, writes outputs of this kind and into a `ConfigMap`, deletes.
 async fn live(world: &World, outputs: &str) -> Result<()> {
+    let policies: Api<DeploymentPolicy> = Api::namespaced(world.admin.clone(), world.namespace.name());
+    let policy = DeploymentPolicy::new("prod", DeploymentPolicySpec::default());
+    policies.create(&PostParams::default(), &policy).await?;
+    eventually(PATIENCE, "the policy's status", || async {
+        let policy = policies.get("prod").await.ok()?;
+        policy.status.filter(|status| !status.conditions.is_empty())
+    })
+    .await;
     let outputs = json!({ "kind": outputs, "name": "orders-outputs" });
     let orders = json!({ "writeOutputsTo": outputs, "deletionPolicy": "Delete" });
     world.ask("orders", API, orders).await?;

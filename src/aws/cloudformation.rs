@@ -419,6 +419,8 @@ mod tests {
         let observed = Observed {
             request: DeploymentRequest::new("site", spec.expect("a spec")),
             account: AccountFact::NotAsked,
+            policies: Vec::new(),
+            spending: None,
             dependencies: Vec::new(),
             revision: None,
             deployed: None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::condition::reason;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::{Note, NoteKind, Settings};
 use jiff::Timestamp;
@@ -42,6 +43,8 @@ pub struct Context {
     pub borrowed: Option<Borrowed>,
     /// Cache of revisions: metadata only, their bodies are read where needed.
     pub revisions: Caches<PartialObjectMeta<ConfigMap>>,
+    /// Cache of policies.
+    pub policies: Caches<DeploymentPolicy>,
     /// So many passes over requests at the same time, in all namespaces together.
     pub turns: Semaphore,
     /// Settings that decisions depend on, as the operator was started with them.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cloudwhisper_api::condition::reason::AWAITING_DEPENDENCY;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{
@@ -37,6 +38,8 @@ struct Reach {
     place: super::poller::Place,
     /// The stack's name.
     stack: String,
+    /// The policies that the decision was made from.
+    policies: Vec<Arc<DeploymentPolicy>>,
     /// The way in; absent where the account can't be used.
     session: Option<crate::aws::Session>,
 }
@@ -64,7 +67,7 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     let started = Instant::now();
     let now = context.now(); // the pass's only look at the clock
     let previous = request.status.clone().unwrap_or_default();
-    let (observed, reach) = observe::observe(request, context).await?; // reads; something missing is a fact
+    let (observed, reach) = Box::pin(observe::observe(request, context)).await?; // reads; something missing is a fact
     let seen = seen(&observed);
     let elsewhere = observe::waits_elsewhere(&observed, context);
     let decision = decide(&observed, now); // pure: one step and the status to show

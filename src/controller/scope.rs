@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::condition::{READY, reason};
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::future::BoxFuture;
@@ -20,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::context::Context;
 use super::poller::{self, Wakes};
-use super::{Args, request};
+use super::{Args, policy, request};
 
 /// The caches of one kind, as one.
 pub struct Caches<K: reflector::Lookup<DynamicType = ()> + Clone + 'static>(Vec<Store<K>>);
@@ -45,8 +47,16 @@ pub(super) struct Scope {
         Store<PartialObjectMeta<ConfigMap>>,
         Writer<PartialObjectMeta<ConfigMap>>,
     ),
+    policies: (Store<DeploymentPolicy>, Writer<DeploymentPolicy>),
     woken: UnboundedReceiver<ObjectRef<DeploymentRequest>>,
 }
+
+/// The caches of what belongs to a namespace.
+type AllCaches = (
+    Caches<DeploymentRequest>,
+    Caches<PartialObjectMeta<ConfigMap>>,
+    Caches<DeploymentPolicy>,
+);
 
 /// The scopes of these namespaces, each once; that of the whole cluster where none is named.
 pub(super) fn scopes(namespaces: &[String]) -> (Vec<Scope>, Wakes) {
@@ -64,16 +74,22 @@ pub(super) fn scopes(namespaces: &[String]) -> (Vec<Scope>, Wakes) {
         namespace,
         requests: reflector::store(),
         revisions: reflector::store(),
+        policies: reflector::store(),
         woken,
     });
     (scopes.collect(), wakes)
 }
 
 /// The caches of all scopes.
-pub(super) fn caches(scopes: &[Scope]) -> (Caches<DeploymentRequest>, Caches<PartialObjectMeta<ConfigMap>>) {
+pub(super) fn caches(scopes: &[Scope]) -> AllCaches {
     let requests = scopes.iter().map(|scope| scope.requests.0.clone());
     let revisions = scopes.iter().map(|scope| scope.revisions.0.clone());
-    (Caches(requests.collect()), Caches(revisions.collect()))
+    let policies = scopes.iter().map(|scope| scope.policies.0.clone());
+    (
+        Caches(requests.collect()),
+        Caches(revisions.collect()),
+        Caches(policies.collect()),
+    )
 }
 
 impl Scope {
@@ -112,7 +128,7 @@ impl Scope {
                     borrowed.needed_by(touched);
                 }
                 wake(&by_dependency, &known.state(), |request| {
-                    depends_on(request, touched)
+                    depends_on(request, touched) || waits_for_budget(request, touched)
                 });
             });
         let passes = Controller::for_stream(touched, requests)
@@ -121,14 +137,64 @@ impl Scope {
             .graceful_shutdown_on(stop.clone().cancelled_owned())
             .run(request::reconcile, request::on_error, Arc::clone(context))
             .for_each(|_| std::future::ready(()));
+        let policies = guardrails(args, client, context, wakes, stop, namespace, self.policies);
         let (read, ended) = (Arc::clone(context), stop.clone());
         let passes = async move {
             if filled(&read.accounts, &revisions, &ended).await {
-                passes.await;
+                let (known, policy_passes) = policies;
+                // A policy that is merely not read yet must not look like none.
+                let requests = async {
+                    let known = tokio::select! {
+                        known = known.wait_until_ready() => known.is_ok(),
+                        () = ended.cancelled() => false,
+                    };
+                    if known {
+                        passes.await;
+                    }
+                };
+                futures::future::join(policy_passes, requests).await;
             }
         };
         (passes.boxed(), tokio::spawn(drive(revision_cache, stop.clone())))
     }
+}
+
+/// The cache of policies, and the passes over them, which fill it while they are polled. Whatever a label selector says: the policies of a
+/// namespace hold for all of its requests. A new spec wakes them at once.
+fn guardrails(
+    args: &Args,
+    client: &Client,
+    context: &Arc<Context>,
+    wakes: &Wakes,
+    stop: &CancellationToken,
+    namespace: Option<&str>,
+    (policies, writer): (Store<DeploymentPolicy>, Writer<DeploymentPolicy>),
+) -> (Store<DeploymentPolicy>, BoxFuture<'static, ()>) {
+    let (known, by_policy, requests) = (policies.clone(), wakes.clone(), Arc::clone(context));
+    let mut told = policy::Known::default();
+    let touched = watcher(
+        scoped::<DeploymentPolicy>(client, namespace),
+        watcher::Config::default(),
+    )
+    .inspect(context.unread.listener("deploymentpolicies", namespace))
+    .reflect(writer)
+    .default_backoff()
+    .touched_objects()
+    .inspect_err(|error| tracing::warn!(%error, "watch of deploymentpolicies interrupted"))
+    .inspect_ok(move |touched| {
+        let is_gone = known.get(&ObjectRef::from_obj(touched)).is_none();
+        if told.is_news(touched, is_gone) {
+            wake(&by_policy, &requests.requests.state(), |request| {
+                request.namespace() == touched.namespace()
+            });
+        }
+    });
+    let passes = Controller::for_stream(touched, policies.clone())
+        .with_config(Config::default().concurrency(args.concurrency.min(8)))
+        .graceful_shutdown_on(stop.clone().cancelled_owned())
+        .run(policy::reconcile, policy::on_error, Arc::clone(context))
+        .for_each(|_| std::future::ready(()));
+    (policies, passes.boxed())
 }
 
 /// Waits until both caches hold what there is: what is merely not read yet must not look missing. False if `stop` comes first.
@@ -187,6 +253,20 @@ fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
             .depends_on
             .iter()
             .any(|dependency| dependency.name == name)
+}
+
+/// Whether the request waits for what others of its namespace may give back.
+fn waits_for_budget(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
+    let conditions = request.status.as_ref().map(|status| &status.conditions);
+    request.namespace() == other.namespace()
+        && request.metadata.name != other.metadata.name
+        && conditions.into_iter().flatten().any(|condition| {
+            condition.type_ == READY
+                && matches!(
+                    condition.reason.as_str(),
+                    reason::AWAITING_BUDGET | reason::BUDGET_EXCEEDED
+                )
+        })
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub mod reason {
     pub const AWAITING_ANSWERS: &str = "AwaitingAnswers";
     /// The plan waits for its approval.
     pub const AWAITING_APPROVAL: &str = "AwaitingApproval";
+    /// The plan is approved, and it is being looked at whether it fits into what the namespace may spend.
+    pub const AWAITING_BUDGET: &str = "AwaitingBudget";
     /// A request that this one depends on isn't ready.
     pub const AWAITING_DEPENDENCY: &str = "AwaitingDependency";
     /// The prompt is understood.
@@ -85,6 +87,10 @@ pub mod reason {
     pub const WRITE_REFUSED: &str = "WriteRefused";
     /// Drift detection has not looked yet.
     pub const NOT_CHECKED: &str = "NotChecked";
+    /// Every rule of the policy can be applied.
+    pub const RULES_VALID: &str = "RulesValid";
+    /// A rule of the policy can't be applied; the message names it and says what to mend.
+    pub const RULES_INVALID: &str = "RulesInvalid";
     /// The credentials work and are of the account that is named.
     pub const CREDENTIALS_VALID: &str = "CredentialsValid";
     /// The credentials don't work.

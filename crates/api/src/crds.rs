@@ -6,15 +6,20 @@ use kube::CustomResourceExt;
 use serde_json::{Value, json};
 
 use crate::cloud_account::CloudAccount;
+use crate::deployment_policy::DeploymentPolicy;
 use crate::deployment_request::DeploymentRequest;
 
 type Schema = serde_json::Map<String, Value>;
 
 /// The definitions of every kind of ours.
 pub fn crds() -> Vec<CustomResourceDefinition> {
-    [DeploymentRequest::crd(), CloudAccount::crd()]
-        .map(finished)
-        .into()
+    [
+        DeploymentRequest::crd(),
+        CloudAccount::crd(),
+        DeploymentPolicy::crd(),
+    ]
+    .map(finished)
+    .into()
 }
 
 /// The name and the content of each file in `crds/`, the same at every call.
@@ -170,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn both_kinds_are_in_the_category_and_unobserved_at_first() {
+    fn every_kind_is_in_the_category_and_unobserved_at_first() {
         for crd in crds() {
             assert_eq!(crd.spec.names.categories, Some(vec!["cloudwhisper".to_owned()]));
         }
@@ -195,7 +200,7 @@ mod tests {
                 }
             });
         }
-        assert_eq!(lists, 2);
+        assert_eq!(lists, 3);
     }
 
     #[test]
@@ -205,7 +210,8 @@ mod tests {
             files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
             [
                 "cloudwhisper.dev_deploymentrequests.yaml",
-                "cloudwhisper.dev_cloudaccounts.yaml"
+                "cloudwhisper.dev_cloudaccounts.yaml",
+                "cloudwhisper.dev_deploymentpolicies.yaml"
             ]
         );
         for ((_, content), crd) in files.iter().zip(crds()) {

@@ -20,6 +20,8 @@ pub mod condition;
 #[cfg(feature = "kube")]
 pub mod crds;
 #[cfg(feature = "kube")]
+pub mod deployment_policy;
+#[cfg(feature = "kube")]
 pub mod deployment_request;
 
 /// API group of every resource of ours.

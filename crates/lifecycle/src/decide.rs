@@ -13,9 +13,11 @@ mod gone;
 mod impact;
 mod inputs;
 mod names;
+mod namespace_budget;
 mod pass;
 mod place;
 mod planning;
+mod policies;
 mod progress;
 mod record;
 mod region;
@@ -44,7 +46,8 @@ pub fn decide(observed: &Observed, now: Timestamp) -> Decision {
     if pass.is_deleting() {
         return deletion::decide(&pass);
     }
-    way(&pass).unwrap_or_else(|ended| *ended)
+    let decision = way(&pass).unwrap_or_else(|ended| *ended);
+    policies::until_due(&pass, decision)
 }
 
 fn way(pass: &Pass<'_>) -> Result<Decision, Ends> {

@@ -9,6 +9,7 @@ pub mod duration;
 pub mod fault;
 pub mod observed;
 pub mod offer;
+pub mod policy;
 pub mod repair;
 mod retention;
 pub mod revision;

@@ -1,12 +1,15 @@
 //! What a decision is made from. Here: facts, also about what is missing. Not here: how they are read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_planner::estimate::ExchangeRate;
 
 use crate::fault::Fault;
+use crate::policy::Spending;
 use crate::revision::Revision;
 use crate::stack::{ChangeSet, Stack};
 
@@ -19,6 +22,11 @@ pub struct Observed {
     pub account: AccountFact,
     /// The requests that it depends on, as `spec.dependsOn` lists them.
     pub dependencies: Vec<DependencyFact>,
+    /// Every policy of its namespace.
+    pub policies: Vec<Arc<DeploymentPolicy>>,
+    /// What each request of the namespace has of the sum that a policy limits, this one included, read from the API server after `request`
+    /// was; none where it need not be known ([`is_summed`](crate::policy::is_summed)).
+    pub spending: Option<Vec<Spending>>,
     /// The newest revision that is kept, whole.
     pub revision: Option<Revision>,
     /// The revision that `status.deployment.revision` names, whole, where it is another one.

@@ -47,6 +47,11 @@ impl From<bool> for Truth {
     }
 }
 
+/// A message as a condition holds it.
+pub(crate) fn told(message: &str) -> String {
+    cut(message.to_owned(), LONGEST_MESSAGE)
+}
+
 /// When a status is computed and for what.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stamp {

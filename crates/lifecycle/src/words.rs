@@ -6,6 +6,7 @@ pub(crate) mod approval;
 pub(crate) mod deletion;
 pub(crate) mod fault;
 pub(crate) mod plan;
+pub(crate) mod policy;
 pub(crate) mod region;
 pub(crate) mod repair;
 pub(crate) mod retention;

@@ -35,10 +35,14 @@ pub(super) async fn act(
             return on_aws(step, reach, context).await;
         }
         Step::Execute { .. } | Step::ContinueRollback(_) | Step::DeleteStack { .. } => {
-            return match fresh::is_still_asked(request, context).await {
-                Ok(true) => on_aws(step, reach, context).await,
-                Ok(false) => Outcome::Overtaken,
-                Err(error) => Outcome::Failed(kube_fault("get deploymentrequests", &error)),
+            let still = match still(step, request, reach, context).await {
+                Ok(still) => still,
+                Err(fault) => return Outcome::Failed(fault),
+            };
+            return if still {
+                on_aws(step, reach, context).await
+            } else {
+                Outcome::Overtaken
             };
         }
     };
@@ -46,6 +50,23 @@ pub(super) async fn act(
         Ok(()) => Outcome::Done,
         Err(fault) => Outcome::Failed(fault),
     }
+}
+
+/// Whether what the decision was made from still holds, directly before what can't be taken back.
+async fn still(
+    step: &Step,
+    request: &DeploymentRequest,
+    reach: Option<&Reach>,
+    context: &Context,
+) -> Result<bool, Fault> {
+    if let (Step::Execute { .. }, Some(reach)) = (step, reach) {
+        let allowed = fresh::are_same_policies(request, &reach.policies, context).await;
+        if !allowed.map_err(|error| kube_fault("list deploymentpolicies", &error))? {
+            return Ok(false);
+        }
+    }
+    let asked = fresh::is_still_asked(request, context).await;
+    asked.map_err(|error| kube_fault("get deploymentrequests", &error))
 }
 
 fn in_cluster(action: &str, result: Result<(), kube::Error>) -> Result<(), Fault> {

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use cloudwhisper_api::FINALIZER;
 use cloudwhisper_api::cloud_account::CloudAccount;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
+use cloudwhisper_lifecycle::policy::{Spending, is_summed};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
     AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, Settings, StackFact, account,
 };
 use k8s_openapi::api::core::v1::Namespace;
+use kube::api::ListParams;
 use kube::runtime::reflector::ObjectRef;
 use kube::{Api, ResourceExt};
 
@@ -25,10 +28,11 @@ pub(super) async fn observe(
     context: &Context,
 ) -> Result<(Observed, Option<Reach>), kube::Error> {
     let account = observe_account(request, context).await?;
+    let policies = policies(request, context);
     let revision = revisions::newest(request, context).await?;
     let deployed = deployed(request, revision.as_ref(), context).await?;
     let rollback = revisions::rollback(request, revision.as_ref(), context).await?;
-    let reach = reach(request, &account, revision.as_ref(), context).await;
+    let reach = reach(request, &account, revision.as_ref(), &policies, context).await;
     let (stack, change_set) = match &reach {
         Some((reach, Ok(session))) => {
             observe_place(request, reach, session, revision.as_ref(), context).await
@@ -40,9 +44,12 @@ pub(super) async fn observe(
         }
         None => (StackFact::NotLooked, ChangeSetFact::NotLooked),
     };
+    let spending = spending(request, &policies, context).await?;
     let observed = Observed {
         request: request.clone(),
         account,
+        policies,
+        spending,
         dependencies: dependencies(request, context).await?,
         revision,
         deployed,
@@ -81,6 +88,29 @@ async fn observe_account(request: &DeploymentRequest, context: &Context) -> Resu
     })
 }
 
+/// What each request of the namespace has of the sum that a policy limits. From the API server and never from a cache: what others were
+/// granted a moment ago counts, and so do the requests of other shards.
+async fn spending(
+    request: &DeploymentRequest,
+    policies: &[Arc<DeploymentPolicy>],
+    context: &Context,
+) -> Result<Option<Vec<Spending>>, kube::Error> {
+    if !is_summed(request, policies.iter().map(|policy| &**policy)) {
+        return Ok(None);
+    }
+    let requests: Api<DeploymentRequest> =
+        Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
+    let all = requests.list(&ListParams::default()).await?.items;
+    Ok(Some(all.iter().map(Spending::of).collect()))
+}
+
+/// The policies of its namespace, whichever shard it belongs to.
+fn policies(request: &DeploymentRequest, context: &Context) -> Vec<Arc<DeploymentPolicy>> {
+    let mut policies = context.policies.state();
+    policies.retain(|policy| policy.namespace() == request.namespace());
+    policies
+}
+
 async fn deployed(
     request: &DeploymentRequest,
     newest: Option<&Revision>,
@@ -103,6 +133,7 @@ async fn reach(
     request: &DeploymentRequest,
     account: &AccountFact,
     revision: Option<&Revision>,
+    policies: &[Arc<DeploymentPolicy>],
     context: &Context,
 ) -> Option<(Reach, Result<Session, Fault>)> {
     let AccountFact::Found {
@@ -121,6 +152,7 @@ async fn reach(
     let reach = Reach {
         place: (account.name_any(), region),
         stack: stack_name(request, &context.settings),
+        policies: policies.to_vec(),
         session: session.as_ref().ok().cloned(),
     };
     Some((reach, session))

@@ -11,7 +11,7 @@ use cloudwhisper_planner::{Approvable as _, Approval, Approved, check};
 use super::draft::Draft;
 use super::impact::{self, takes_data};
 use super::pass::Pass;
-use super::{place, record};
+use super::{place, policies, record};
 use crate::offer::{self, Offer};
 use crate::revision::Revision;
 use crate::stack::ChangeSet;
@@ -28,6 +28,11 @@ pub(super) struct Unapproved {
 }
 
 impl Unapproved {
+    /// Stands against it for this reason; the message says what to do as well.
+    pub(super) fn new(reason: &'static str, message: String) -> Self {
+        Self { reason, message }
+    }
+
     /// What stands against it, and what to do.
     pub(super) fn message(&self) -> &str {
         &self.message
@@ -120,7 +125,11 @@ fn runs_as(draft: &Draft) -> Option<i64> {
 
 /// Says in the draft what can be said before AWS has checked the plan.
 pub(super) fn tell_early(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision) {
-    match by_person(pass, revision) {
+    let by_person = match policies::against(pass, revision) {
+        Some(unapproved) => Err(unapproved),
+        None => by_person(pass, revision),
+    };
+    match by_person {
         Ok(approved) => tell(pass, draft, revision, approved.approver(), false),
         Err(unapproved) => tell_unapproved(draft, &unapproved),
     }

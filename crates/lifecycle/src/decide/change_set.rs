@@ -14,7 +14,7 @@ use super::draft::{Draft, stalled};
 use super::pass::Pass;
 use super::place::{self, Place};
 use super::stack_status::{Row, row};
-use super::{deployed, gone, progress, record};
+use super::{deployed, gone, namespace_budget, policies, progress, record};
 use crate::observed::ChangeSetFact;
 use crate::offer::Offer;
 use crate::revision::Revision;
@@ -63,6 +63,9 @@ fn runs(pass: &Pass<'_>) -> bool {
 }
 
 fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision {
+    if let Some(blocked) = policies::block(pass, revision) {
+        return blocked;
+    }
     if let Some(homeless) = without_bucket(pass, revision) {
         return homeless;
     }
@@ -154,10 +157,16 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
             WakeUp::At(pass.next_interval()),
         );
     }
+    if let Some(blocked) = policies::block(pass, revision) {
+        return blocked;
+    }
     let (approved, automatic) = match approval::judge(pass, revision, change_set) {
         Ok(approved) => approved,
         Err(unapproved) => return ask(pass, revision, &unapproved),
     };
+    if let Some(ended) = namespace_budget::check(pass, &approved, automatic) {
+        return ended;
+    }
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell(pass, &mut draft, revision, approved.approver(), automatic);
     begin(pass, &mut draft, &approved, change_set);

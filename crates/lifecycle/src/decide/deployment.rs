@@ -10,7 +10,7 @@ use super::draft::{Draft, stalled, waiting};
 use super::names::stack_name;
 use super::pass::Pass;
 use super::stack_status::{Row, Work, row};
-use super::{change_set, deployed, failed, gone};
+use super::{change_set, deployed, failed, gone, policies};
 use crate::duration;
 use crate::fault::{Class, Fault};
 use crate::observed::StackFact;
@@ -48,6 +48,9 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
 /// Nothing runs: the finalizer, the place, the change set, in this order.
 fn empty(pass: &Pass<'_>, revision: &Revision) -> Decision {
     if !pass.has_finalizer() {
+        if let Some(blocked) = policies::block(pass, revision) {
+            return blocked;
+        }
         let mut draft = checking(pass, revision);
         draft
             .status

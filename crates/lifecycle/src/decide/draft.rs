@@ -11,7 +11,7 @@ use cloudwhisper_api::error::UserError;
 use jiff::Timestamp;
 
 use super::pass::Pass;
-use super::{gone, impact, planning, record};
+use super::{gone, impact, planning, policies, record};
 use crate::retention;
 use crate::revision::Revision;
 use crate::status::{self, Stamp, Standing, Truth};
@@ -113,6 +113,11 @@ impl Draft {
             reason::PLANNED,
             words::rollback::planned(language, revision, pass.spec.rollback_to),
         );
+        let verdict = policies::verdict(pass, revision);
+        if policies::tell(pass, self, revision, &verdict) {
+            return;
+        }
+        let exceptions = verdict.exceptions(language);
         match &revision.estimate.budget {
             Some(budget) if !budget.within => {
                 let message = words::plan::budget_exceeded(language, revision).whole();
@@ -123,7 +128,10 @@ impl Draft {
                 self.set(POLICY_PASSED, Truth::Unknown, reason::PRICE_UNKNOWN, message);
             }
             Some(_) | None => {
-                let message = words::plan::no_violation(language);
+                let mut message = words::plan::no_violation(language);
+                if let Some(exceptions) = exceptions {
+                    message = format!("{message} {exceptions}");
+                }
                 self.set(POLICY_PASSED, Truth::True, reason::NO_VIOLATION, message);
             }
         }

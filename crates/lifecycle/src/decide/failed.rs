@@ -45,6 +45,9 @@ fn is_tried_again(pass: &Pass<'_>, revision: &Revision) -> bool {
         reason::CHECKING,
         reason::AWAITING_APPROVAL,
         reason::CHANGE_SET_FAILED,
+        reason::POLICY_VIOLATION,
+        reason::AWAITING_BUDGET,
+        reason::BUDGET_EXCEEDED,
     ];
     failed_before && told.is_some_and(|told| before_execution.contains(&told))
 }

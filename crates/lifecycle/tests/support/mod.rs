@@ -103,6 +103,8 @@ pub fn asked() -> Scene {
                 namespace_labels: BTreeMap::new(),
             },
             dependencies: Vec::new(),
+            policies: Vec::new(),
+            spending: None,
             revision: None,
             deployed: None,
             rollback: RollbackFact::NotAsked,

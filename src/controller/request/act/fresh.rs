@@ -1,6 +1,12 @@
 //! What was observed came from a cache. Before what can't be taken back, the object is read once more from the server.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use kube::api::ListParams;
 use kube::{Api, ResourceExt};
 
 use super::super::super::context::Context;
@@ -14,6 +20,27 @@ pub(super) async fn is_still_asked(
         Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
     let live = requests.get_opt(&request.name_any()).await?;
     Ok(live.is_some_and(|live| is_same(request, &live)))
+}
+
+/// Whether the namespace has the same policies under the same specs.
+pub(super) async fn are_same_policies(
+    request: &DeploymentRequest,
+    observed: &[Arc<DeploymentPolicy>],
+    context: &Context,
+) -> Result<bool, kube::Error> {
+    let policies: Api<DeploymentPolicy> =
+        Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
+    // Metadata tells: a spec has its generation.
+    let live = policies.list_metadata(&ListParams::default()).await?.items;
+    Ok(specs(observed.iter().map(|policy| &policy.metadata))
+        == specs(live.iter().map(|policy| &policy.metadata)))
+}
+
+/// Which object under which spec, in one order.
+fn specs<'a>(objects: impl Iterator<Item = &'a ObjectMeta>) -> BTreeSet<(Option<&'a str>, Option<i64>)> {
+    objects
+        .map(|metadata| (metadata.uid.as_deref(), metadata.generation))
+        .collect()
 }
 
 /// The same object under the same spec, which somebody may have suspended. A deletion counts as another spec, and nothing
@@ -54,6 +81,25 @@ mod tests {
             let mut live = request();
             change(&mut live);
             assert!(!is_same(&request(), &live), "{live:?}");
+        }
+    }
+
+    #[test]
+    fn policies_are_compared_by_object_and_spec_whatever_their_order() {
+        let policy = |uid: &str, generation| ObjectMeta {
+            uid: Some(uid.to_owned()),
+            generation: Some(generation),
+            ..ObjectMeta::default()
+        };
+        let seen = [policy("1", 1), policy("2", 4)];
+        let same = [policy("2", 4), policy("1", 1)];
+        assert_eq!(specs(seen.iter()), specs(same.iter()));
+        for other in [
+            vec![policy("1", 1)],
+            vec![policy("1", 2), policy("2", 4)],
+            vec![policy("3", 1), policy("2", 4)],
+        ] {
+            assert_ne!(specs(seen.iter()), specs(other.iter()));
         }
     }
 
