@@ -136,11 +136,7 @@ fn unnamed(name: &str, language: Language) -> Warning {
             "Private API ke liye custom domain name khud banaiye (API Gateway console), certificate aur private hosted zone ke saath.",
         ),
     };
-    Warning {
-        code: "NOT_IN_PLAN".to_owned(),
-        message,
-        suggestion: suggestion.to_owned(),
-    }
+    not_in_plan::warning(message, suggestion)
 }
 
 fn idle(language: Language) -> Warning {
