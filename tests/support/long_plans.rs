@@ -1,35 +1,20 @@
 //! The prompts of `tests/corpus/long.yaml`, planned by the command line as a person would have them planned: no cluster, no account, no
 //! network.
 
+#[path = "../../crates/planner/tests/support/corpus.rs"]
+mod corpus;
 #[path = "../../crates/planner/tests/support/one_of.rs"]
 mod one_of;
 
 use std::process::Command;
 use std::sync::LazyLock;
 
+use corpus::Labelled;
 use one_of::OneOf;
-use serde::Deserialize;
 use serde_json::Value;
 
 /// The prompts with the types that their plans have to hold.
 const CORPUS: &str = include_str!("../corpus/long.yaml");
-
-#[derive(Deserialize)]
-struct Corpus {
-    prompts: Vec<Labelled>,
-}
-
-#[derive(Deserialize)]
-struct Labelled {
-    id: String,
-    prompt: String,
-    expect: Expected,
-}
-
-#[derive(Deserialize)]
-struct Expected {
-    services: Vec<OneOf>,
-}
 
 /// What became of one prompt.
 pub(crate) struct LongPlan {
@@ -64,10 +49,8 @@ impl LongPlan {
 }
 
 /// Every long prompt, planned once.
-pub(crate) static LONG_PLANS: LazyLock<Vec<LongPlan>> = LazyLock::new(|| {
-    let corpus: Corpus = serde_saphyr::from_str(CORPUS).expect("the corpus is read");
-    corpus.prompts.into_iter().map(planned).collect()
-});
+pub(crate) static LONG_PLANS: LazyLock<Vec<LongPlan>> =
+    LazyLock::new(|| corpus::prompts(CORPUS).into_iter().map(planned).collect());
 
 fn planned(labelled: Labelled) -> LongPlan {
     let answer = Command::new(env!("CARGO_BIN_EXE_cloudwhisper"))

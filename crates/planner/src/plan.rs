@@ -226,7 +226,12 @@ fn plan_requirements(
         .chain(first_in_first_out::check(&blueprint, language))
         .chain(spot::check(&blueprint, requirements, language))
         .chain(content_network::check(&query))
-        .chain(guarded::check(&blueprint, requirements, language))
+        .chain(guarded::check(
+            &blueprint,
+            requirements,
+            understood.shuts_out_internet,
+            language,
+        ))
         .chain(needed::warnings(&missing_parameters, language))
         .collect();
     let unused = unused::check(

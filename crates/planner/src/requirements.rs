@@ -108,6 +108,8 @@ pub struct Understood {
     pub facts: Vec<Fact>,
     /// What was said to go from one part to another. Whoever plans says which of them nothing makes.
     pub flows: Vec<Flow>,
+    /// Whether the internet was shut out: "must not be reachable from the internet". Whoever plans says which doors are on it all the same.
+    pub shuts_out_internet: bool,
 }
 
 /// What of the usage follows from something else that was said, by a factor that nobody said.
@@ -264,6 +266,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
         tags: case.pairs.tags.iter().cloned().collect(),
         facts: facts::said(&case.reading, &case.pairs),
         flows: flows::said(&case.reading),
+        shuts_out_internet: network_alone::shuts_out(&case.reading),
     })
 }
 

@@ -116,3 +116,64 @@ fn what_is_only_private_still_takes_signed_requests() {
     };
     assert_eq!(route["AuthorizationType"], "AWS_IAM");
 }
+
+/// Words that tell inner parts from outer ones leave the application open; words for all of it close it.
+#[test]
+fn what_is_said_of_private_parts_is_not_said_of_the_application() {
+    const PARTS: &str = "A container on ECS Fargate behind an Application Load Balancer, Postgres on RDS.";
+    for (said, public) in [
+        ("Everything private sits in a VPC with a NAT gateway.", true),
+        ("Whatever is private lives in the VPC.", true),
+        ("The private parts run in subnets over two zones.", true),
+        ("Jo private hai woh VPC mein rahe.", true),
+        ("Keep everything private.", false),
+        ("The application is private.", false),
+        ("Sab private hai, koi bahar se na aaye.", false),
+    ] {
+        let plan = answered_plan(&format!("{PARTS} {said}"), &[]);
+        let template = template(&plan);
+        let schemes: Vec<_> = of_kind(&template, "AWS::ElasticLoadBalancingV2::LoadBalancer")
+            .into_iter()
+            .map(|(_, it)| it["Scheme"] == "internet-facing")
+            .collect();
+        assert_eq!(schemes, [public], "{said}");
+    }
+}
+
+/// A certificate is of some domain: without one in the prompt the owner is asked for it, and the listener shows the certificate.
+#[test]
+fn a_certificate_without_a_domain_is_the_load_balancers() {
+    for (prompt, origins) in [
+        ("Container on Fargate behind an ALB with an ACM certificate", 0),
+        (
+            "Container on Fargate behind an ALB with a TLS certificate and CloudFront in front of it",
+            1,
+        ),
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let template = template(&plan);
+        assert!(template["Parameters"]["DomainName"].is_object(), "{prompt}");
+        let [(certificate, names)] = of_kind(&template, "AWS::CertificateManager::Certificate")[..] else {
+            panic!("{prompt}: one certificate");
+        };
+        let shown = of_kind(&template, "AWS::ElasticLoadBalancingV2::Listener");
+        let shown = shown.iter().filter_map(|(_, it)| it.get("Certificates"));
+        let shown: Vec<_> = shown.collect();
+        assert_eq!(
+            shown,
+            [&json!([{ "CertificateArn": { "Ref": certificate } }])],
+            "{prompt}"
+        );
+        let networks = of_kind(&template, "AWS::CloudFront::Distribution");
+        assert_eq!(networks.len(), origins, "{prompt}");
+        for (_, it) in networks {
+            let origin = &it["DistributionConfig"]["Origins"][0];
+            assert_eq!(origin["DomainName"], json!({ "Ref": "OriginRecord" }), "{prompt}");
+            assert_eq!(
+                origin["CustomOriginConfig"]["OriginProtocolPolicy"], "https-only",
+                "{prompt}"
+            );
+            assert!(names["SubjectAlternativeNames"].is_array(), "{prompt}");
+        }
+    }
+}

@@ -143,3 +143,63 @@ fn parts_are_known_by_everyday_words() {
         ),
     ]);
 }
+
+/// "Each claim" are many claims and one queue, and where they are put is said: no table keeps them.
+#[test]
+fn what_is_put_somewhere_is_kept_there() {
+    const QUEUE: &str = "AWS::SQS::Queue";
+    const TOPIC: &str = "AWS::SNS::Topic";
+    all_right(&[
+        (
+            "Two Lambda functions validate the claims and put each claim on an SQS queue",
+            &[(TABLE, 0), (QUEUE, 2), ("AWS::Lambda::Function", 2)], // with the queue for what failed
+        ),
+        (
+            "A Lambda function puts every booking onto an SNS topic and an SQS queue hears it",
+            &[(TABLE, 0), (TOPIC, 1)],
+        ),
+        (
+            "A Lambda function records each payment in a DynamoDB table and puts the payment on an SQS queue",
+            &[(TABLE, 1), (QUEUE, 2)],
+        ),
+        (
+            "A Lambda function behind an HTTP API and an SQS queue: keep each order with its status",
+            &[(TABLE, 1)],
+        ),
+    ]);
+}
+
+#[test]
+fn who_does_something_more_is_one_more_function() {
+    const FUNCTION: &str = "AWS::Lambda::Function";
+    all_right(&[
+        (
+            "A Lambda function checks the file, a second one parses it",
+            &[(FUNCTION, 2)],
+        ),
+        (
+            "A Lambda function checks the file in the S3 bucket, a second one parses it, and a third stores the rows in DynamoDB",
+            &[(FUNCTION, 3), (TABLE, 1)],
+        ),
+        (
+            "A DynamoDB table holds positions and another holds trips, a Lambda function reads them",
+            &[(FUNCTION, 1), (TABLE, 2)],
+        ),
+    ]);
+}
+
+/// Searching is a step until something is said of it that takes an engine.
+#[test]
+fn a_search_engine_is_for_what_is_searched() {
+    const ENGINE: &str = "AWS::OpenSearchService::Domain";
+    const PARTS: &str = "an HTTP API, Lambda functions, a DynamoDB table, an SQS queue and an SNS topic.";
+    let with = |said: &str| {
+        planned(&format!("{said} There is {PARTS}"))
+            .of_kind(ENGINE)
+            .count()
+    };
+    assert_eq!(with("Travellers search and book through an app."), 0);
+    assert_eq!(with("Guests search, compare and book rooms."), 0);
+    assert_eq!(with("Customers search and filter products by any word."), 1);
+    assert_eq!(with("Readers search articles by keyword."), 1);
+}

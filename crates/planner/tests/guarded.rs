@@ -198,3 +198,34 @@ fn a_content_network_answers_the_addresses_that_were_named_alone_where_aws_lets_
         elsewhere.warnings
     );
 }
+
+/// A signed API has an address on the internet: who wanted none is told, and how to get there; nobody else is.
+#[test]
+fn an_api_that_is_to_be_off_the_internet_and_is_not_is_told() {
+    for (prompt, told, word) in [
+        (
+            "An Express API that must not be reachable from the internet",
+            true,
+            "signed",
+        ),
+        ("एक Node.js API बनाओ जो इंटरनेट से पहुँच में न हो", true, "हस्ताक्षरित"),
+        ("Node.js API banao jo internet se reachable nahi ho", true, "sign"),
+        ("An Express API for internal use", false, ""),
+        ("An Express API", false, ""),
+        (
+            "An Express API inside our VPC only, it must not be reachable from the internet",
+            false,
+            "",
+        ),
+    ] {
+        let plan = answered_plan(prompt, &[]);
+        let on_internet = |it: &&&str| {
+            it.contains("API") && it.to_lowercase().contains("internet")
+                || it.contains("API") && it.contains("इंटरनेट")
+        };
+        let messages = warned(&plan, "NOT_IN_PLAN");
+        let found: Vec<_> = messages.iter().filter(on_internet).collect();
+        assert_eq!(found.len(), usize::from(told), "{prompt}: {messages:?}");
+        assert!(found.iter().all(|it| it.contains(word)), "{prompt}: {found:?}");
+    }
+}

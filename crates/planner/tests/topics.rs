@@ -1,6 +1,10 @@
 //! Which way a topic's messages go: who hears it is not who publishes to it, and what is asked to hear it does.
 #![allow(clippy::disallowed_methods, reason = "the corpus is read from its files")]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "support/one_of.rs"]
+mod one_of;
 #[path = "support/parts.rs"]
 mod parts;
 #[path = "support/planned.rs"]
@@ -12,7 +16,6 @@ use cloudwhisper_planner::blueprint::architectures::{Design, Profile, Workload, 
 use cloudwhisper_planner::blueprint::{Blueprint, LogicalId, Resource, Value};
 use cloudwhisper_planner::requirements::understand;
 use indexmap::IndexMap;
-use serde::Deserialize;
 use support::{only, planned, refers, whole_plan};
 
 const SUBSCRIPTION: &str = "AWS::SNS::Subscription";
@@ -77,17 +80,6 @@ fn endless(blueprint: &Blueprint) -> Option<String> {
     })
 }
 
-#[derive(Deserialize)]
-struct Corpus {
-    prompts: Vec<Labelled>,
-}
-
-#[derive(Deserialize)]
-struct Labelled {
-    id: String,
-    prompt: String,
-}
-
 #[test]
 fn no_function_hears_what_it_publishes() {
     for system in parts::systems() {
@@ -97,8 +89,7 @@ fn no_function_hears_what_it_publishes() {
     let mut with_topic = 0;
     for file in ["systems.yaml", "long.yaml", "counted.yaml"] {
         let text = std::fs::read_to_string(format!("{folder}/{file}")).expect("the corpus");
-        let corpus: Corpus = serde_saphyr::from_str(&text).expect("it is YAML");
-        for labelled in corpus.prompts {
+        for labelled in corpus::prompts(&text) {
             let none = IndexMap::new();
             let Ok(understood) = understand(&support::input::input(&labelled.prompt, &none).request) else {
                 continue;

@@ -1,4 +1,5 @@
-//! What was to be kept out and is not: a list of addresses that some door of the plan does not keep to, and a web ACL before nothing.
+//! What was to be kept out and is not: a list of addresses that some door of the plan does not keep to, an internet that reaches the
+//! address of an API that it can't call, and a web ACL before nothing.
 
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
@@ -17,8 +18,13 @@ const OPEN: [&str; 3] = [
     lambda::URL.kind,
 ];
 
-/// Every warning about what keeps nobody out.
-pub(super) fn check(blueprint: &Blueprint, requirements: &Requirements, language: Language) -> Vec<Warning> {
+/// Every warning about what keeps nobody out. `shut_out` where nothing of it was to be reachable from the internet.
+pub(super) fn check(
+    blueprint: &Blueprint,
+    requirements: &Requirements,
+    shut_out: bool,
+    language: Language,
+) -> Vec<Warning> {
     let mut ranges: Vec<&str> = requirements.services.iter().filter_map(range_of).collect();
     ranges.dedup();
     let mut warnings: Vec<Warning> = ranges
@@ -34,10 +40,22 @@ pub(super) fn check(blueprint: &Blueprint, requirements: &Requirements, language
     {
         warnings.push(unnamed(name, language));
     }
+    let closed = shut_out && !requirements.networking.public_access && !private;
+    if closed && blueprint.resources().iter().any(is_signed_door) {
+        warnings.push(on_internet(language));
+    }
     if guards_nothing(blueprint) && !wafv2::misses_content_network(blueprint) {
         warnings.push(idle(language));
     }
     warnings
+}
+
+/// Whether it has an address on the internet, and answers there who signs the requests.
+fn is_signed_door(resource: &Resource) -> bool {
+    ["AuthorizationType", "AuthType"]
+        .into_iter()
+        .filter_map(|property| resource.properties.get(property)?.as_text())
+        .any(|way| way == apigatewayv2::Callers::Signed.authorization())
 }
 
 fn range_of(service: &NamedService) -> Option<&str> {
@@ -118,6 +136,25 @@ fn open_to_all(language: Language, range: &str, open: &str) -> Warning {
     not_in_plan::warning(message, suggestion)
 }
 
+/// Source: API Gateway developer guide, "Private REST APIs in API Gateway", 2026-11.
+fn on_internet(language: Language) -> Warning {
+    let (message, suggestion) = match language {
+        Language::English => (
+            "The internet was to be shut out, and the API of this plan still has an address there: it answers only requests that are signed with rights in your AWS account, and refuses all others.",
+            "Say where the callers are, such as \"only inside our VPC\" or \"over our VPN\": then the API is made private, and has no address on the internet.",
+        ),
+        Language::Hindi => (
+            "इंटरनेट से पहुँच नहीं होनी थी, फिर भी इस योजना के API का पता इंटरनेट पर है: वह केवल आपके AWS खाते के अधिकार से हस्ताक्षरित अनुरोधों का उत्तर देता है, बाकी सब ठुकराता है।",
+            "बताइए कि बुलाने वाले कहाँ हैं, जैसे \"केवल हमारे VPC के अंदर से\" या \"हमारे VPN से\": तब API निजी बनेगा और इंटरनेट पर उसका कोई पता नहीं होगा।",
+        ),
+        Language::Hinglish => (
+            "Internet se pahunch nahi honi thi, phir bhi is plan ke API ka address internet par hai: woh sirf aapke AWS account ke adhikar se sign kiye gaye requests ka jawab deta hai, baaki sab thukrata hai.",
+            "Bataiye ki bulane wale kahan hain, jaise \"sirf hamare VPC ke andar se\" ya \"hamare VPN se\": tab API private banega aur internet par uska koi address nahi hoga.",
+        ),
+    };
+    not_in_plan::warning(message.to_owned(), suggestion)
+}
+
 /// Source: API Gateway developer guide, "Custom domain names for private APIs", 2026-11.
 fn unnamed(name: &str, language: Language) -> Warning {
     let (message, suggestion) = match language {
@@ -136,11 +173,7 @@ fn unnamed(name: &str, language: Language) -> Warning {
             "Private API ke liye custom domain name khud banaiye (API Gateway console), certificate aur private hosted zone ke saath.",
         ),
     };
-    Warning {
-        code: "NOT_IN_PLAN".to_owned(),
-        message,
-        suggestion: suggestion.to_owned(),
-    }
+    not_in_plan::warning(message, suggestion)
 }
 
 fn idle(language: Language) -> Warning {

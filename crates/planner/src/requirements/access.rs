@@ -1,6 +1,7 @@
 //! Who may reach it, and which wishes are unsafe. Here: what was said. Not here: the findings (`review`).
 
 mod insisting;
+mod layout;
 mod opened;
 mod ports;
 mod rights;
@@ -35,6 +36,7 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
                 && !of_store
                 && !of_tier
                 && !is_of_network(reading, at)
+                && !layout::is_of_part(reading, at)
                 && !does_something(reading, at)
         })
     };

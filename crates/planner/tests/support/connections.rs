@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 /// Types that stand between two parts and are neither: who joins them only through one of these joins them all the same.
-const BETWEEN: [&str; 31] = [
+const BETWEEN: [&str; 32] = [
     "AWS::ApiGateway::Method",
     "AWS::ApiGateway::Resource",
     "AWS::ApiGateway::UsagePlanKey",
@@ -34,6 +34,7 @@ const BETWEEN: [&str; 31] = [
     "AWS::Lambda::EventSourceMapping",
     "AWS::Lambda::Permission",
     "AWS::RDS::DBProxyTargetGroup",
+    "AWS::Route53::RecordSet",
     "AWS::S3::BucketPolicy",
     "AWS::SNS::Subscription",
     "AWS::SQS::QueuePolicy",

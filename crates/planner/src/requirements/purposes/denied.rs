@@ -3,7 +3,7 @@
 
 use cloudwhisper_api::requirements::Storage;
 
-use super::{DASHBOARD, MAIL, POOL, TABLE};
+use super::{DASHBOARD, MAIL, POOL, SEARCH, TABLE};
 use crate::language::lexicon::purposes::is_customer;
 use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, Wanted, What};
@@ -34,7 +34,8 @@ pub(super) fn is_denied(reading: &Reading<'_>, n: usize) -> bool {
         || (wanted.purpose.kind == "AWS::SNS::Topic" && topics::notifies_a_part(reading, &wanted.items))
         || mails_alarms(reading, n)
         || is_shown_to_customers(reading, n)
-        || is_put_in_files(reading, n)
+        || is_put_elsewhere(reading, n)
+        || is_a_step(reading, n)
         || is_of_names(reading, n)
         || is_of_events(reading, n)
 }
@@ -52,17 +53,85 @@ fn is_shown_to_customers(reading: &Reading<'_>, n: usize) -> bool {
         .any(|at| is_customer(&reading.written(at).to_lowercase()))
 }
 
-/// "Writes a report to S3": where files are kept is no table.
-fn is_put_in_files(reading: &Reading<'_>, n: usize) -> bool {
+/// Where things are put that no table keeps, beside a bucket.
+const ELSEWHERE: [&str; 20] = [
+    "AWS::SQS::Queue",
+    "AWS::SNS::Topic",
+    "AWS::Kinesis::Stream",
+    "AWS::KinesisFirehose::DeliveryStream",
+    "AWS::Events::EventBus",
+    "AWS::MSK::Cluster",
+    "AWS::MSK::ServerlessCluster",
+    "AWS::AmazonMQ::Broker",
+    "AWS::OpenSearchService::Domain",
+    "AWS::OpenSearchServerless::Collection",
+    "AWS::RDS::DBInstance",
+    "AWS::RDS::DBCluster",
+    "AWS::DocDB::DBCluster",
+    "AWS::Neptune::DBCluster",
+    "AWS::Redshift::Cluster",
+    "AWS::RedshiftServerless::Workgroup",
+    "AWS::Timestream::InfluxDBInstance",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::MemoryDB::Cluster",
+    "AWS::EFS::FileSystem",
+];
+
+/// "Writes a report to S3", "puts each claim on a queue": where it is put is no table.
+fn is_put_elsewhere(reading: &Reading<'_>, n: usize) -> bool {
     const NEAR: usize = 3;
+    // "Claims … and puts each claim on a queue": what is put may stand behind the verb that the phrase ends with.
+    const OBJECT: usize = 5;
     let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == TABLE) else {
         return false;
     };
+    let goes_on = |at: &usize| {
+        reading
+            .items
+            .get(*at)
+            .is_some_and(|item| item.what != What::Pause && item.what != What::Stop)
+    };
+    let is_elsewhere = |place: usize| {
+        let aws = reading
+            .items
+            .get(place)
+            .filter(|item| item.live)
+            .and_then(|item| item.aws);
+        reading.concept(place) == Some(Concept::Store(Storage::S3))
+            || aws.is_some_and(|kind| ELSEWHERE.contains(&kind))
+    };
     let end = wanted.items.end;
-    (end.saturating_sub(1)..end + NEAR).any(|at| {
-        matches!(reading.written(at).to_lowercase().as_str(), "to" | "into" | "in")
-            && (at + 1..at + NEAR).any(|place| reading.concept(place) == Some(Concept::Store(Storage::S3)))
-    })
+    (end.saturating_sub(1)..end + OBJECT)
+        .take_while(goes_on)
+        .any(|at| {
+            let written = reading.written(at).to_lowercase();
+            let leads = matches!(
+                written.split(' ').next(),
+                Some("to" | "into" | "in" | "on" | "onto")
+            );
+            leads && (at + 1..at + 1 + NEAR).take_while(goes_on).any(is_elsewhere)
+        })
+}
+
+/// "Travellers search and book": a step on the way through the application, of which nothing is said that only a search engine does.
+/// What is searched, or how its finds are narrowed, would be said behind it.
+fn is_a_step(reading: &Reading<'_>, n: usize) -> bool {
+    const NARROWS: [&str; 10] = [
+        "filter", "filters", "sort", "sorts", "browse", "browses", "find", "finds", "rank", "facet",
+    ];
+    let Some(wanted) = reading.purposes.get(n).filter(|it| it.purpose.kind == SEARCH) else {
+        return false;
+    };
+    let word = |at: usize| reading.written(at).to_lowercase();
+    let joins = |at: usize| {
+        reading.concept(at) == Some(Concept::Grammar(Grammar::And))
+            || reading.items.get(at).is_some_and(|item| item.what == What::Pause)
+    };
+    let mut searches = wanted
+        .items
+        .clone()
+        .filter(|at| matches!(word(*at).as_str(), "search" | "searches"));
+    searches.any(|at| joins(at + 1) && !NARROWS.contains(&word(at + 2).as_str()))
 }
 
 /// "An A record and an MX record": records of a zone of names, which no table keeps.

@@ -10,8 +10,8 @@ use std::ops::Range;
 use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use self::grammar::{
-    first_adjective, for_each, for_each_service, for_so_many, given, how_many, is_another, is_known_list,
-    is_new_word, ordinal, qualifier, quoted, reach_end,
+    first_adjective, for_each, for_each_service, for_so_many, given, how_many, is_another, is_further_doer,
+    is_known_list, is_new_word, ordinal, qualifier, quoted, reach_end,
 };
 use super::microservices::Several;
 use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, INSTANCE, List, TABLE, members, properties};
@@ -254,7 +254,9 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
     let mut at = 0;
     while at < reading.items.len() {
         let Some(kind) = kind_at(reading, at, data, list) else {
-            if let Some(last) = mentions.last_mut().filter(|last| last.reach.end > at) {
+            if let Some(doer) = further_doer(reading, at, &mut mentions) {
+                doer.brings += usize::from(doer.names.is_empty() && !doer.is_counted && doer.brings < MOST);
+            } else if let Some(last) = mentions.last_mut().filter(|last| last.reach.end > at) {
                 let open = last.names.is_empty() && !last.is_counted && last.brings < MOST;
                 last.brings += usize::from(open && is_another(reading, at));
             }
@@ -403,6 +405,18 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
         at = end;
     }
     mentions
+}
+
+/// The function of which "and a third stores the rows" says that there is one more: the last of its sentence.
+fn further_doer<'m>(
+    reading: &Reading<'_>,
+    at: usize,
+    mentions: &'m mut [Mention],
+) -> Option<&'m mut Mention> {
+    let thought = is_further_doer(reading, at).then(|| reading.thought(at))?;
+    let is_doer =
+        |it: &&mut Mention| it.kind == FUNCTION && thought.contains(&it.name.start) && it.brings > 0;
+    mentions.iter_mut().rev().find(is_doer)
 }
 
 /// "Two load balancers: a public ALB … and an internal NLB": each of them is spoken of behind the colon.

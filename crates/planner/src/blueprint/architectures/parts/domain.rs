@@ -48,6 +48,8 @@ fn host_name(said: &str) -> Option<String> {
     (name.len() <= 253 && name.contains('.') && name.split('.').all(label)).then_some(name)
 }
 
+/// Name of the record of a load balancer behind a content network that took over the domain.
+const ORIGIN: &str = "OriginRecord";
 /// Name of the zone where one was asked for.
 pub(crate) const ZONE: &str = "DomainZone";
 
@@ -60,8 +62,9 @@ pub(crate) fn hosted_zone(blueprint: &mut Blueprint, design: &Design<'_>) -> Val
     }
     let asked_for = wishes::named(design.requirements, route53::HostedZone::KIND)
         .any(|said| said.properties.is_empty() || !said.properties.contains_key("type"));
-    if let Some(name) = wanted(design).filter(|_| asked_for) {
-        let zone = blueprint.add(route53::public(&name.into()));
+    if asked_for {
+        let name = name(blueprint, design);
+        let zone = blueprint.add(route53::public(&name));
         let what = "Id of the zone; enter its name servers at the registrar of your domain";
         blueprint.output("HostedZoneId", what, &zone);
         return Value::Ref(zone);
@@ -87,7 +90,8 @@ pub(crate) fn name(blueprint: &mut Blueprint, design: &Design<'_>) -> Value {
     }
 }
 
-/// Makes a distribution answer under the domain. Where that leads elsewhere already, hardened plans take a name below it.
+/// Makes a distribution answer under the domain: one that was said, or one that a load balancer behind it had and gave up. Where that
+/// leads elsewhere already, hardened plans take a name below it.
 pub(crate) fn for_distribution(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
@@ -96,7 +100,8 @@ pub(crate) fn for_distribution(
     let host = Value::Attribute(distribution.clone(), "DomainName");
     let hardened = design.profile == Profile::Hardened;
     let taken = is_taken(blueprint);
-    if !hardened && (taken || wanted(design).is_none()) {
+    let free = wanted(design).is_some() || blueprint.resource(&LogicalId::new(ORIGIN)).is_some();
+    if !hardened && (taken || !free) {
         return https(host);
     }
     let zone = hosted_zone(blueprint, design);
@@ -162,32 +167,37 @@ fn covering(blueprint: &mut Blueprint, certificate: LogicalId, name: &Value, zon
 }
 
 /// Frees the domain for a content network: the load balancer or API that it leads to gets a name below it, which its
-/// certificate covers too. Returns the name where it is a load balancer's, which has no other that is encrypted.
+/// certificate covers too. Returns the name where it is a load balancer's, which has no other that is encrypted: by its record, which
+/// the network so waits for.
 pub(crate) fn free_for_content_network(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
-    let name = wanted(design)?;
     let record = blueprint.resource(&LogicalId::new("DomainRecord"))?;
+    let name = owned(design).then(|| record.properties.get("Name").cloned())??;
     let references = record.properties.get("AliasTarget")?.references();
     let target = references.first().and_then(|id| blueprint.resource(id))?;
+    // A content network comes over the internet.
+    if target.kind == elb::LoadBalancer::KIND && !elb::is_public(target) {
+        return None;
+    }
     let (target, kind) = (target.id.clone(), target.kind);
-    let (below, id) = match kind {
-        elb::LoadBalancer::KIND => (format!("origin.{name}"), "OriginRecord"),
+    let (name, id) = match kind {
+        elb::LoadBalancer::KIND => (below("origin", name), ORIGIN),
         cloudfront::Distribution::KIND => return None,
-        _ => (format!("api.{name}"), "ApiRecord"),
+        _ => (below("api", name), "ApiRecord"),
     };
     let certificate = blueprint.of_kind(acm::Certificate::KIND).next()?.id.clone();
     let zone = hosted_zone(blueprint, design);
     if let Some(record) = blueprint.resource_mut(&LogicalId::new("DomainRecord")) {
         record.id = LogicalId::new(id);
-        record.properties.insert("Name", below.as_str().into());
+        record.properties.insert("Name", name.clone());
     }
     if let Some(certificate) = blueprint.resource_mut(&certificate) {
-        acm::add_name(certificate, &below.as_str().into(), &zone);
+        acm::add_name(certificate, &name, &zone);
     }
     if kind == elb::LoadBalancer::KIND {
-        return Some(below.into());
+        return Some(Value::Ref(LogicalId::new(ORIGIN)));
     }
     if let Some(api_domain) = blueprint.resource_mut(&target) {
-        api_domain.properties.insert("DomainName", below.into());
+        api_domain.properties.insert("DomainName", name);
     }
     None
 }
@@ -203,7 +213,7 @@ pub(crate) fn for_http_api(
         return Value::Attribute(api.clone(), "ApiEndpoint");
     };
     let zone = hosted_zone(blueprint, design);
-    let certificate = certificate(blueprint, &name, &zone);
+    let certificate = certificate(blueprint, name.as_str(), &zone);
     let domain = blueprint.add(custom_domain::http_api_domain(
         "ApiDomain",
         name.as_str(),
@@ -234,7 +244,7 @@ pub(crate) fn for_rest_api(
         return rest_api_address(api, stage);
     };
     let zone = hosted_zone(blueprint, design);
-    let certificate = certificate(blueprint, &name, &zone);
+    let certificate = certificate(blueprint, name.as_str(), &zone);
     let domain = blueprint.add(custom_domain::rest_api_domain("ApiDomain", &name, &certificate));
     blueprint.add(custom_domain::rest_api_mapping(
         "ApiDomainMapping",
@@ -246,35 +256,45 @@ pub(crate) fn for_rest_api(
     https(name.into())
 }
 
-/// The certificate for a load balancer, where a domain was asked for. Call [`for_load_balancer`] once it is there.
-pub(crate) fn load_balancer_certificate(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
-    let name = wanted(design).filter(|_| !is_taken(blueprint))?;
-    let zone = hosted_zone(blueprint, design);
-    Some(certificate(blueprint, &name, &zone))
+/// Whether there is a domain to prove: it was said, or a certificate was asked for by name, which is always of some domain.
+fn owned(design: &Design<'_>) -> bool {
+    wanted(design).is_some() || wishes::names(design.requirements, acm::Certificate::KIND)
 }
 
-/// Makes the domain lead to a load balancer; `None` without a domain.
+/// The domain for a load balancer, unless it leads elsewhere already.
+fn of_load_balancer(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
+    (owned(design) && !is_taken(blueprint)).then(|| name(blueprint, design))
+}
+
+/// The certificate for a load balancer, where a domain or a certificate was asked for. Call [`for_load_balancer`] once it is there.
+pub(crate) fn load_balancer_certificate(blueprint: &mut Blueprint, design: &Design<'_>) -> Option<Value> {
+    let name = of_load_balancer(blueprint, design)?;
+    let zone = hosted_zone(blueprint, design);
+    Some(certificate(blueprint, name, &zone))
+}
+
+/// Makes the domain lead to a load balancer; `None` where neither it nor a certificate was asked for.
 pub(crate) fn for_load_balancer(
     blueprint: &mut Blueprint,
     design: &Design<'_>,
     balancer: &LogicalId,
 ) -> Option<Value> {
-    let name = wanted(design).filter(|_| !is_taken(blueprint))?;
+    let name = of_load_balancer(blueprint, design)?;
     let zone = hosted_zone(blueprint, design);
     let host = Value::Attribute(balancer.clone(), "DNSName");
     let target_zone = Value::Attribute(balancer.clone(), "CanonicalHostedZoneID");
     blueprint.add(route53::alias(
         "DomainRecord",
-        &name.as_str().into(),
+        &name,
         "A",
         &zone,
         &host,
         &target_zone,
     ));
-    Some(https(name.into()))
+    Some(https(name))
 }
 
-fn certificate(blueprint: &mut Blueprint, name: &str, zone: &Value) -> Value {
+fn certificate(blueprint: &mut Blueprint, name: impl Into<Value>, zone: &Value) -> Value {
     Value::Ref(blueprint.add(acm::certificate("Certificate", name, zone)))
 }
 

@@ -261,11 +261,48 @@ fn is_further_one(reading: &Reading<'_>, at: usize) -> bool {
         "a fourth one ",
         "a further one ",
     ];
-    let words: Vec<String> = (at..at + 4)
+    let words = following(reading, at);
+    SAID.iter().any(|said| words.starts_with(said))
+}
+
+/// "A second one parses it", "and a third stores the rows": a further program, since it does something to something. What only holds
+/// things, "and another holds trips", may be any part.
+pub(super) fn is_further_doer(reading: &Reading<'_>, at: usize) -> bool {
+    const SAID: [&str; 6] = [
+        "another ",
+        "a second ",
+        "a third ",
+        "a fourth ",
+        "a fifth ",
+        "a further ",
+    ];
+    const OBJECTS: [&str; 14] = [
+        "it", "them", "the", "a", "an", "its", "their", "each", "every", "all", "to", "from", "what", "those",
+    ];
+    let joined = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            reading.written(before).to_lowercase().as_str(),
+            "and" | "," | ";" | "as well as" | "plus" | "while"
+        )
+    });
+    let said = following(reading, at);
+    let Some(rest) = SAID.iter().find_map(|it| said.strip_prefix(it)) else {
+        return false;
+    };
+    let rest = rest.strip_prefix("one ").unwrap_or(rest);
+    let mut words = rest.split_whitespace();
+    let (verb, object) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let acts = verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss") && !HOLDS.contains(&verb)
+        || matches!(verb, "stores" | "handles");
+    joined && acts && OBJECTS.contains(&object)
+}
+
+/// The next few words, in lower case.
+fn following(reading: &Reading<'_>, at: usize) -> String {
+    let words: Vec<String> = (at..at + 5)
         .map(|at| reading.written(at).to_lowercase())
         .collect();
-    let words = words.join(" ");
-    SAID.iter().any(|said| words.starts_with(said))
+    words.join(" ")
 }
 
 /// "A volume for each of our two machines", "a table for each of them": as many as there are of those.
