@@ -14,12 +14,15 @@ use kube::runtime::controller::Config;
 use kube::runtime::reflector::store::Writer;
 use kube::runtime::reflector::{self, ObjectRef, Store};
 use kube::runtime::{Controller, WatchStreamExt, watcher};
-use kube::{Api, Client, ResourceExt};
+use kube::{Api, Client};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::context::Context;
+use super::dependents::Dependents;
+use super::kept::Revisions;
 use super::poller::{self, Wakes};
+use super::slim::slim;
 use super::{Args, request};
 
 /// The caches of one kind, as one.
@@ -41,10 +44,7 @@ impl<K: reflector::Lookup<DynamicType = ()> + Clone + 'static> Caches<K> {
 pub(super) struct Scope {
     namespace: Option<String>,
     requests: (Store<DeploymentRequest>, Writer<DeploymentRequest>),
-    revisions: (
-        Store<PartialObjectMeta<ConfigMap>>,
-        Writer<PartialObjectMeta<ConfigMap>>,
-    ),
+    revisions: Revisions,
     woken: UnboundedReceiver<ObjectRef<DeploymentRequest>>,
 }
 
@@ -63,17 +63,17 @@ pub(super) fn scopes(namespaces: &[String]) -> (Vec<Scope>, Wakes) {
     let scopes = scopes.map(|(namespace, woken)| Scope {
         namespace,
         requests: reflector::store(),
-        revisions: reflector::store(),
+        revisions: Revisions::default(),
         woken,
     });
     (scopes.collect(), wakes)
 }
 
 /// The caches of all scopes.
-pub(super) fn caches(scopes: &[Scope]) -> (Caches<DeploymentRequest>, Caches<PartialObjectMeta<ConfigMap>>) {
+pub(super) fn caches(scopes: &[Scope]) -> (Caches<DeploymentRequest>, Vec<Revisions>) {
     let requests = scopes.iter().map(|scope| scope.requests.0.clone());
-    let revisions = scopes.iter().map(|scope| scope.revisions.0.clone());
-    (Caches(requests.collect()), Caches(revisions.collect()))
+    let revisions = scopes.iter().map(|scope| scope.revisions.clone());
+    (Caches(requests.collect()), revisions.collect())
 }
 
 impl Scope {
@@ -87,33 +87,37 @@ impl Scope {
         wakes: &Wakes,
         stop: &CancellationToken,
     ) -> (BoxFuture<'static, ()>, JoinHandle<()>) {
-        let ((requests, request_writer), (revisions, revision_writer)) = (self.requests, self.revisions);
+        let ((requests, request_writer), revisions) = (self.requests, self.revisions);
         let namespace = self.namespace.as_deref();
         let revision_cache = watcher(
             scoped::<PartialObjectMeta<ConfigMap>>(client, namespace),
             request::revision_selector(),
         )
         .inspect(context.unread.listener("configmaps", namespace))
-        .reflect(revision_writer)
+        .inspect(revisions.listener())
         .default_backoff()
         .touched_objects();
         let (known, by_dependency, of_gone) = (requests.clone(), wakes.clone(), Arc::clone(context));
         let selector = watcher::Config::default().labels(&args.label_selector);
+        let mut dependents = Dependents::default();
         let touched = watcher(scoped::<DeploymentRequest>(client, namespace), selector)
+            .modify(slim)
             .inspect(context.unread.listener("deploymentrequests", namespace))
             .reflect(request_writer)
             .default_backoff()
             .touched_objects()
             .inspect_ok(move |touched| {
-                if known.get(&ObjectRef::from_obj(touched)).is_none() {
+                let is_there = known.get(&ObjectRef::from_obj(touched)).is_some();
+                if !is_there {
                     of_gone.forget(touched);
                 }
                 if let Some(borrowed) = &of_gone.borrowed {
                     borrowed.needed_by(touched);
                 }
-                wake(&by_dependency, &known.state(), |request| {
-                    depends_on(request, touched)
-                });
+                dependents.note(touched, is_there);
+                for request in dependents.of(touched) {
+                    by_dependency.wake(&request);
+                }
             });
         let passes = Controller::for_stream(touched, requests)
             .with_config(Config::default().concurrency(args.concurrency))
@@ -132,14 +136,10 @@ impl Scope {
 }
 
 /// Waits until both caches hold what there is: what is merely not read yet must not look missing. False if `stop` comes first.
-async fn filled(
-    accounts: &Store<CloudAccount>,
-    revisions: &Store<PartialObjectMeta<ConfigMap>>,
-    stop: &CancellationToken,
-) -> bool {
-    let filled = futures::future::join(accounts.wait_until_ready(), revisions.wait_until_ready());
+async fn filled(accounts: &Store<CloudAccount>, revisions: &Revisions, stop: &CancellationToken) -> bool {
+    let filled = futures::future::join(accounts.wait_until_ready(), revisions.filled());
     tokio::select! {
-        (accounts, revisions) = filled => accounts.is_ok() && revisions.is_ok(),
+        (accounts, ()) = filled => accounts.is_ok(),
         () = stop.cancelled() => false,
     }
 }
@@ -177,16 +177,6 @@ pub(super) fn wake(
     for request in requests.iter().filter(|request| concerns(request)) {
         wakes.wake(&ObjectRef::from_obj(&**request));
     }
-}
-
-fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
-    let name = other.name_any();
-    request.namespace() == other.namespace()
-        && request
-            .spec
-            .depends_on
-            .iter()
-            .any(|dependency| dependency.name == name)
 }
 
 #[cfg(test)]

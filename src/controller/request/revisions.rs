@@ -10,11 +10,12 @@ use kube::{Api, Resource, ResourceExt};
 
 use super::super::context::Context;
 use super::super::fault::kube_fault;
+use super::super::kept::Kept;
 
 /// Label of a revision: the UID of its request, since names may be longer than a label.
-const REQUEST_UID: &str = "cloudwhisper.dev/request-uid";
+pub(crate) const REQUEST_UID: &str = "cloudwhisper.dev/request-uid";
 /// Label of a revision: its number.
-const NUMBER: &str = "cloudwhisper.dev/revision";
+pub(crate) const NUMBER: &str = "cloudwhisper.dev/revision";
 
 /// Label of everything that the operator keeps.
 const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
@@ -193,31 +194,32 @@ pub(super) async fn prune(
     context: &Context,
 ) -> Result<(), kube::Error> {
     let maps = api(request, context);
-    for map in context.revisions.state() {
-        let number = number(request, &map.metadata);
-        if number.is_some_and(|number| number < below && Some(number) != keep) {
-            delete(&maps, &map.metadata).await?;
+    for kept in kept(request, context) {
+        if kept.number < below && Some(kept.number) != keep {
+            let map = ObjectMeta {
+                name: Some(kept.name.into()),
+                uid: Some(kept.uid.into()),
+                ..ObjectMeta::default()
+            };
+            delete(&maps, &map).await?;
         }
     }
     Ok(())
 }
 
 fn numbers(request: &DeploymentRequest, context: &Context) -> Vec<i64> {
-    let revisions = context.revisions.state();
-    revisions
-        .iter()
-        .filter_map(|map| number(request, &map.metadata))
+    kept(request, context)
+        .into_iter()
+        .map(|kept| kept.number)
         .collect()
 }
 
-/// The number of a revision of this request, kept under its name.
-fn number(request: &DeploymentRequest, map: &ObjectMeta) -> Option<i64> {
-    let labels = map.labels.as_ref()?;
-    if labels.get(REQUEST_UID) != request.uid().as_ref() {
-        return None;
-    }
-    let number = labels.get(NUMBER)?.parse().ok()?;
-    (Revision::is_number(number) && map.name.as_deref() == Some(&name(request, number))).then_some(number)
+/// The revisions of this request, each kept under its name.
+fn kept(request: &DeploymentRequest, context: &Context) -> Vec<Kept> {
+    let uid = request.uid().unwrap_or_default();
+    let all = context.revisions.iter().flat_map(|revisions| revisions.of(&uid));
+    all.filter(|kept| Revision::is_number(kept.number) && *kept.name == name(request, kept.number))
+        .collect()
 }
 
 fn api(request: &DeploymentRequest, context: &Context) -> Api<ConfigMap> {
