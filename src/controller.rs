@@ -1,10 +1,14 @@
 //! The operator: observe → decide → act → report, for each kind. Here: what is started and in which order it ends.
 
 pub mod account;
+mod awaiting_budget;
 pub mod borrowed;
 pub mod context;
+mod dependents;
 mod doors;
+pub mod echo;
 pub mod fault;
+pub mod kept;
 pub mod leadership;
 pub mod metrics;
 pub mod policy;
@@ -14,6 +18,7 @@ mod retry;
 mod scope;
 mod server;
 mod settings;
+mod slim;
 pub mod unread;
 
 use std::net::SocketAddr;
@@ -267,6 +272,7 @@ async fn serve_both_kinds(
         turns: Semaphore::new(args.concurrency.into()),
         settings,
         leadership: leadership.clone(),
+        echoes: wakes.echoes(),
         poller: Poller::new(
             args.poll_interval,
             wakes.clone(),
@@ -281,19 +287,23 @@ async fn serve_both_kinds(
 
     // Whoever is woken reads the caches, so the caches come first: each stream is put into its store before anybody hears of it.
     let (use_account, by_account) = (Arc::clone(&context), wakes.clone());
+    let mut news = account::News::default();
     let account_cache = watcher(
         Api::<CloudAccount>::all(client.clone()),
         watcher::Config::default(),
     )
+    .modify(slim::without_managers)
     .inspect(context.unread.listener("cloudaccounts", None))
     .reflect(account_writer)
     .default_backoff()
     .touched_objects()
     .inspect_ok(move |touched| {
         use_account.poller.account_changed(&touched.name_any());
-        scope::wake(&by_account, &use_account.requests.state(), |request| {
-            uses(request, touched)
-        });
+        if news.is_news(touched) {
+            scope::wake(&by_account, &use_account.requests.state(), |request| {
+                uses(request, touched)
+            });
+        }
     });
     let mut caches = vec![tokio::spawn(scope::drive(account_cache, stop.clone()))];
     let mut passes = Vec::new();

@@ -2,17 +2,20 @@
 
 mod support;
 
+use std::process::{Child, Command};
 use std::time::Duration;
 
 use anyhow::Result;
 use cloudwhisper::controller::Args;
 use cloudwhisper::controller::leadership::Leadership;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentResult, Phase};
 use cloudwhisper_testbed::{ADMIN, eventually, shared_cluster};
 use k8s_openapi::api::coordination::v1::Lease;
 use kube::Api;
 use kube::api::{Patch, PatchParams};
 use serde_json::json;
-use support::PATIENCE;
+use support::proxy::{Proxy, Stop};
+use support::{PATIENCE, World};
 use tokio_util::sync::CancellationToken;
 
 fn args(namespace: &str) -> Args {
@@ -77,5 +80,97 @@ async fn a_lease_that_went_to_somebody_else_is_noticed_before_a_write_and_not_at
         std::future::ready(keeping.is_finished().then_some(()))
     })
     .await;
+    Ok(())
+}
+
+const SITE: &str = "Deploy a static website in Mumbai";
+const EXECUTE: &str = "Action=ExecuteChangeSet";
+const CREATE: &str = "Action=CreateChangeSet";
+
+/// An operator that gets no time, as one whose machine hangs. It is killed with the test.
+struct Paused(Child);
+
+impl Paused {
+    fn pause(operator: Child) -> Result<Self> {
+        let paused = Self(operator);
+        paused.signal("-STOP")?;
+        Ok(paused)
+    }
+
+    fn signal(&self, signal: &str) -> Result<()> {
+        let sent = Command::new("kill")
+            .args([signal, &self.0.id().to_string()])
+            .status()?;
+        anyhow::ensure!(sent.success(), "{signal} can't be sent");
+        Ok(())
+    }
+
+    /// Gives it time again, waits until it has ended, and returns whether it ended well.
+    async fn goes_on(mut self) -> Result<bool> {
+        self.signal("-CONT")?;
+        let ended = || std::future::ready(self.0.try_wait().ok().flatten());
+        Ok(eventually(PATIENCE, "the paused operator to end", ended)
+            .await
+            .success())
+    }
+}
+
+impl Drop for Paused {
+    fn drop(&mut self) {
+        // One that has ended is what was wanted.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn deployments(request: &DeploymentRequest) -> Vec<DeploymentResult> {
+    let status = request.status.as_ref();
+    let history = status.map(|status| status.history.as_slice()).unwrap_or_default();
+    history.iter().map(|entry| entry.result).collect()
+}
+
+#[tokio::test]
+async fn an_operator_that_was_paused_in_the_middle_does_nothing_more_once_another_leads() -> Result<()> {
+    let mut world = World::without_operator("paused").await?;
+    let proxy = Proxy::start(world.bed.aws.endpoint_url(), Stop::Nowhere).await?;
+    world
+        .change_account(json!({ "endpointURL": proxy.url() }))
+        .await?;
+    world.start_operator()?;
+    // So many seconds longer over each resource, so that there is a middle.
+    let slow = json!({ "tags": { "testbed-delay": "1" } });
+    for name in ["begun", "approved"] {
+        world.ask(name, SITE, slow.clone()).await?;
+        world.phase(name, Phase::AwaitingApproval).await;
+    }
+    world.approve("begun").await?;
+    world.phase("begun", Phase::Deploying).await;
+
+    // One deployment under way, and one that is approved while the operator gets no time: when it gets some, it will want to begin it.
+    let paused = Paused::pause(world.let_go().expect("an operator runs"))?;
+    world.approve("approved").await?;
+    assert_eq!(proxy.taken(EXECUTE), 1);
+    world.start_operator()?;
+    let other = world.operator_pid();
+    world.phase("approved", Phase::Deploying).await;
+    assert_eq!(
+        proxy.taken(EXECUTE),
+        2,
+        "the other one took over, and began what was approved"
+    );
+
+    // Right in the middle of the other's deployment.
+    assert!(!paused.goes_on().await?, "it says that it lost its lease");
+    assert!(world.log().contains("the lease is lost"), "{}", world.log());
+    for name in ["begun", "approved"] {
+        let ready = world.phase(name, Phase::Ready).await;
+        assert_eq!(deployments(&ready), [DeploymentResult::Succeeded], "{name}");
+    }
+    assert_eq!(world.operator_pid(), other);
+    assert_eq!(
+        (proxy.taken(CREATE), proxy.taken(EXECUTE)),
+        (2, 2),
+        "each effect once"
+    );
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! One pass over a `CloudAccount`: do the credentials work, and are they of the account that is named?
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -110,6 +111,32 @@ fn wake(account: &CloudAccount, retry: bool, usable: bool, context: &Context) ->
     Action::requeue(if usable { INTERVAL } else { AFTER_FAULT })
 }
 
+/// What was last told of each account. A check that finds what the last one found is no news: it changes nothing but its time, and
+/// would have every request of the account look at AWS at the same moment, once an hour.
+#[derive(Default)]
+pub(super) struct News {
+    told: HashMap<String, CloudAccount>,
+}
+
+impl News {
+    /// Whether anything that requests go by is other than it was: all but the time of the check.
+    pub(super) fn is_news(&mut self, account: &CloudAccount) -> bool {
+        let mut said = account.clone();
+        said.metadata.resource_version = None;
+        said.metadata.managed_fields = None;
+        if let Some(status) = &mut said.status {
+            status.last_check = None;
+        }
+        let same = self.told.get(&account.name_any()).is_some_and(|told| {
+            told.metadata == said.metadata && told.spec == said.spec && told.status == said.status
+        });
+        if !same {
+            self.told.insert(account.name_any(), said);
+        }
+        !same
+    }
+}
+
 /// What a pass could not write is tried again.
 #[allow(
     clippy::needless_pass_by_value,
@@ -118,4 +145,53 @@ fn wake(account: &CloudAccount, retry: bool, usable: bool, context: &Context) ->
 pub fn on_error(account: Arc<CloudAccount>, error: &kube::Error, context: Arc<Context>) -> Action {
     tracing::warn!(%error, name = account.name_any(), "pass not finished");
     Action::requeue(context.retries.failed(&account.uid().unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(check: &str, ready: &str, annotated: bool) -> CloudAccount {
+        let mut account: CloudAccount = serde_json::from_value(json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "CloudAccount",
+            "metadata": { "name": "dev", "generation": 1, "resourceVersion": check },
+            "spec": {
+                "accountId": "111122223333", "defaultRegion": "ap-south-1", "allowedNamespaces": { "names": ["shop"] },
+                "credentials": { "secretRef": { "namespace": "system", "name": "dev" } },
+            },
+            "status": {
+                "observedGeneration": 1, "lastCheck": check,
+                "conditions": [{
+                    "type": "Ready", "status": ready, "reason": "R", "message": "",
+                    "lastTransitionTime": "2026-11-22T00:00:00Z", "observedGeneration": 1,
+                }],
+            },
+        }))
+        .expect("an account");
+        if annotated {
+            account
+                .annotations_mut()
+                .insert("mended".to_owned(), "yes".to_owned());
+        }
+        account
+    }
+
+    #[test]
+    fn a_check_that_finds_the_same_is_no_news() {
+        let mut news = News::default();
+        assert!(
+            news.is_news(&account("2026-11-22T01:00:00Z", "True", false)),
+            "nobody has heard of it"
+        );
+        assert!(!news.is_news(&account("2026-11-22T02:00:00Z", "True", false)));
+        assert!(
+            news.is_news(&account("2026-11-22T03:00:00Z", "False", false)),
+            "it works no more"
+        );
+        assert!(
+            news.is_news(&account("2026-11-22T03:00:00Z", "False", true)),
+            "somebody touched it"
+        );
+        assert!(!news.is_news(&account("2026-11-22T04:00:00Z", "False", true)));
+    }
 }

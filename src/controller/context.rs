@@ -9,14 +9,14 @@ use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::{Note, NoteKind, Settings};
 use jiff::Timestamp;
-use k8s_openapi::api::core::v1::ConfigMap;
-use kube::core::PartialObjectMeta;
 use kube::runtime::events::{Event, EventType, Recorder, Reporter};
 use kube::runtime::reflector::{ObjectRef, Store};
 use kube::{Client, Resource, ResourceExt};
 use tokio::sync::Semaphore;
 
 use super::borrowed::Borrowed;
+use super::echo::Echoes;
+use super::kept::Revisions;
 use super::leadership::Leadership;
 use super::metrics::Metrics;
 use super::poller::Poller;
@@ -41,8 +41,8 @@ pub struct Context {
     pub accounts: Store<CloudAccount>,
     /// Which of them aren't this shard's; none in an operator that serves every label.
     pub borrowed: Option<Borrowed>,
-    /// Cache of revisions: metadata only, their bodies are read where needed.
-    pub revisions: Caches<PartialObjectMeta<ConfigMap>>,
+    /// Which revisions there are, by what is served: their bodies are read where needed.
+    pub revisions: Vec<Revisions>,
     /// Cache of policies.
     pub policies: Caches<DeploymentPolicy>,
     /// So many passes over requests at the same time, in all namespaces together.
@@ -55,6 +55,8 @@ pub struct Context {
     pub leadership: Leadership,
     /// The one that looks at CloudFormation.
     pub poller: Poller,
+    /// What our own writes will be heard as.
+    pub echoes: Echoes,
     /// How often which request failed in a row.
     pub retries: Retries,
     /// What of it can't be read.
@@ -73,6 +75,7 @@ impl Context {
     /// A request is gone: nothing is looked at or remembered for it any more.
     pub fn forget(&self, gone: &DeploymentRequest) {
         self.poller.forget(&ObjectRef::from_obj(gone));
+        self.echoes.forget(&ObjectRef::from_obj(gone));
         self.retries.succeeded(&gone.uid().unwrap_or_default());
     }
 

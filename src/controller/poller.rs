@@ -22,6 +22,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::echo::Echoes;
 use super::metrics::Metrics;
 use crate::aws::Session;
 use site::Site;
@@ -33,16 +34,25 @@ type Wake = ObjectRef<DeploymentRequest>;
 
 /// Where it is said whom to wake: each served namespace, or the whole cluster, has a queue of its own. Cheap to clone.
 #[derive(Clone)]
-pub struct Wakes(Arc<[(Option<String>, mpsc::UnboundedSender<Wake>)]>);
+pub struct Wakes {
+    queues: Arc<[(Option<String>, mpsc::UnboundedSender<Wake>)]>,
+    echoes: Echoes,
+}
 
 impl Wakes {
     /// Has a pass over `request`. One that nobody serves is not woken.
     pub fn wake(&self, request: &ObjectRef<DeploymentRequest>) {
+        self.echoes.forget(request);
         let serves = |namespace: &Option<String>| namespace.is_none() || *namespace == request.namespace;
-        for (_, queue) in self.0.iter().filter(|(namespace, _)| serves(namespace)) {
+        for (_, queue) in self.queues.iter().filter(|(namespace, _)| serves(namespace)) {
             // The receiver is gone only while we stop.
             let _ = queue.unbounded_send(request.clone());
         }
+    }
+
+    /// Where passes learn that somebody was woken, and so can't leave the pass out.
+    pub(super) fn echoes(&self) -> Echoes {
+        self.echoes.clone()
     }
 }
 
@@ -55,7 +65,11 @@ pub fn wake_channels(namespaces: &[Option<String>]) -> (Wakes, Vec<mpsc::Unbound
             ((namespace.clone(), queue), woken)
         })
         .unzip();
-    (Wakes(queues.into()), woken)
+    let wakes = Wakes {
+        queues: queues.into(),
+        echoes: Echoes::default(),
+    };
+    (wakes, woken)
 }
 
 /// Name of the `CloudAccount`, and region. Two accounts that lead to the same account of AWS have credentials of their own, and so a

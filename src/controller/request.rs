@@ -23,9 +23,12 @@ use tracing::Instrument as _;
 
 use super::context::Context;
 use super::metrics::Pass;
+use super::slim;
 use report::Reported;
 
-pub(crate) use revisions::selector as revision_selector;
+pub(crate) use revisions::{
+    NUMBER as REVISION_NUMBER, REQUEST_UID as REVISION_OF, selector as revision_selector,
+};
 
 /// A request that the poller wakes is looked at after this time at the latest, should nobody have woken it.
 const HELD: Duration = Duration::from_mins(30);
@@ -58,9 +61,18 @@ pub async fn reconcile(
         name = request.name_any(),
         step = tracing::field::Empty
     );
+    if let Some(action) = context.echoes.answer(&request, Instant::now()) {
+        return Ok(action); // our own write of a moment ago, and nothing else
+    }
     let _turn = context.turns.acquire().await.ok(); // nobody closes it
-    // Boxed: the SDK's futures inside are large, and one such future is kept per running pass.
-    Box::pin(pass(&request, &context)).instrument(span).await
+    let whole_pass = async {
+        match slim::whole(&request, &context.client).await? {
+            // Boxed: the SDK's futures inside are large, and one such future is kept per running pass.
+            Some(request) => Box::pin(pass(&request, &context)).await,
+            None => Ok(Action::await_change()), // it is gone, and the watch will tell
+        }
+    };
+    whole_pass.instrument(span).await
 }
 
 async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, kube::Error> {
@@ -81,9 +93,14 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
         _ if gone => Reported::Shown, // nothing is left to report to
         _ => report::report(request, &settled.status, &context.client).await?, // after success and after failure
     };
-    if reported == Reported::Overtaken {
-        settled = settled.unshown(&previous, now);
-    }
+    let written = match reported {
+        Reported::Shown => None,
+        Reported::Written(version) => Some(version),
+        Reported::Overtaken => {
+            settled = settled.unshown(&previous, now);
+            None
+        }
+    };
     context.tell(request, &settled.notes).await;
     if is_held(request, refusal.as_ref(), reach.as_ref(), context) {
         return Ok(Action::requeue(HELD));
@@ -91,6 +108,15 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     watch_stack(request, &settled, reach.as_ref(), seen, context);
     if elsewhere && waits_for_others(&settled) {
         return Ok(Action::requeue(ELSEWHERE));
+    }
+    if let Some(version) = written.filter(|_| !settled.retry) {
+        match settled.wake {
+            WakeUp::Now => {}
+            WakeUp::Change => context.echoes.left(request, &version, None),
+            WakeUp::StackOr(at) | WakeUp::At(at) => {
+                context.echoes.left(request, &version, Some(until(at, now)));
+            }
+        }
     }
     Ok(wake(request, &settled, now, context))
 }

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use cloudwhisper_api::cloud_account::CloudAccount;
-use cloudwhisper_api::condition::{READY, reason};
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use futures::channel::mpsc::UnboundedReceiver;
@@ -20,8 +19,12 @@ use kube::{Api, Client, ResourceExt};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use super::awaiting_budget::AwaitingBudget;
 use super::context::Context;
+use super::dependents::Dependents;
+use super::kept::Revisions;
 use super::poller::{self, Wakes};
+use super::slim::slim;
 use super::{Args, policy, request};
 
 /// The caches of one kind, as one.
@@ -43,10 +46,7 @@ impl<K: reflector::Lookup<DynamicType = ()> + Clone + 'static> Caches<K> {
 pub(super) struct Scope {
     namespace: Option<String>,
     requests: (Store<DeploymentRequest>, Writer<DeploymentRequest>),
-    revisions: (
-        Store<PartialObjectMeta<ConfigMap>>,
-        Writer<PartialObjectMeta<ConfigMap>>,
-    ),
+    revisions: Revisions,
     policies: (Store<DeploymentPolicy>, Writer<DeploymentPolicy>),
     woken: UnboundedReceiver<ObjectRef<DeploymentRequest>>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Scope {
 /// The caches of what belongs to a namespace.
 type AllCaches = (
     Caches<DeploymentRequest>,
-    Caches<PartialObjectMeta<ConfigMap>>,
+    Vec<Revisions>,
     Caches<DeploymentPolicy>,
 );
 
@@ -73,7 +73,7 @@ pub(super) fn scopes(namespaces: &[String]) -> (Vec<Scope>, Wakes) {
     let scopes = scopes.map(|(namespace, woken)| Scope {
         namespace,
         requests: reflector::store(),
-        revisions: reflector::store(),
+        revisions: Revisions::default(),
         policies: reflector::store(),
         woken,
     });
@@ -83,11 +83,11 @@ pub(super) fn scopes(namespaces: &[String]) -> (Vec<Scope>, Wakes) {
 /// The caches of all scopes.
 pub(super) fn caches(scopes: &[Scope]) -> AllCaches {
     let requests = scopes.iter().map(|scope| scope.requests.0.clone());
-    let revisions = scopes.iter().map(|scope| scope.revisions.0.clone());
+    let revisions = scopes.iter().map(|scope| scope.revisions.clone());
     let policies = scopes.iter().map(|scope| scope.policies.0.clone());
     (
         Caches(requests.collect()),
-        Caches(revisions.collect()),
+        revisions.collect(),
         Caches(policies.collect()),
     )
 }
@@ -103,33 +103,40 @@ impl Scope {
         wakes: &Wakes,
         stop: &CancellationToken,
     ) -> (BoxFuture<'static, ()>, JoinHandle<()>) {
-        let ((requests, request_writer), (revisions, revision_writer)) = (self.requests, self.revisions);
+        let ((requests, request_writer), revisions) = (self.requests, self.revisions);
         let namespace = self.namespace.as_deref();
         let revision_cache = watcher(
             scoped::<PartialObjectMeta<ConfigMap>>(client, namespace),
             request::revision_selector(),
         )
         .inspect(context.unread.listener("configmaps", namespace))
-        .reflect(revision_writer)
+        .inspect(revisions.listener())
         .default_backoff()
         .touched_objects();
         let (known, by_dependency, of_gone) = (requests.clone(), wakes.clone(), Arc::clone(context));
         let selector = watcher::Config::default().labels(&args.label_selector);
+        let mut dependents = Dependents::default();
+        let mut awaiting = AwaitingBudget::default();
         let touched = watcher(scoped::<DeploymentRequest>(client, namespace), selector)
+            .modify(slim)
             .inspect(context.unread.listener("deploymentrequests", namespace))
             .reflect(request_writer)
             .default_backoff()
             .touched_objects()
             .inspect_ok(move |touched| {
-                if known.get(&ObjectRef::from_obj(touched)).is_none() {
+                let is_there = known.get(&ObjectRef::from_obj(touched)).is_some();
+                if !is_there {
                     of_gone.forget(touched);
                 }
                 if let Some(borrowed) = &of_gone.borrowed {
                     borrowed.needed_by(touched);
                 }
-                wake(&by_dependency, &known.state(), |request| {
-                    depends_on(request, touched) || waits_for_budget(request, touched)
-                });
+                dependents.note(touched, is_there);
+                awaiting.note(touched, is_there);
+                let woken = dependents.of(touched).into_iter().chain(awaiting.beside(touched));
+                for request in woken {
+                    by_dependency.wake(&request);
+                }
             });
         let passes = Controller::for_stream(touched, requests)
             .with_config(Config::default().concurrency(args.concurrency))
@@ -198,14 +205,10 @@ fn guardrails(
 }
 
 /// Waits until both caches hold what there is: what is merely not read yet must not look missing. False if `stop` comes first.
-async fn filled(
-    accounts: &Store<CloudAccount>,
-    revisions: &Store<PartialObjectMeta<ConfigMap>>,
-    stop: &CancellationToken,
-) -> bool {
-    let filled = futures::future::join(accounts.wait_until_ready(), revisions.wait_until_ready());
+async fn filled(accounts: &Store<CloudAccount>, revisions: &Revisions, stop: &CancellationToken) -> bool {
+    let filled = futures::future::join(accounts.wait_until_ready(), revisions.filled());
     tokio::select! {
-        (accounts, revisions) = filled => accounts.is_ok() && revisions.is_ok(),
+        (accounts, ()) = filled => accounts.is_ok(),
         () = stop.cancelled() => false,
     }
 }
@@ -243,30 +246,6 @@ pub(super) fn wake(
     for request in requests.iter().filter(|request| concerns(request)) {
         wakes.wake(&ObjectRef::from_obj(&**request));
     }
-}
-
-fn depends_on(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
-    let name = other.name_any();
-    request.namespace() == other.namespace()
-        && request
-            .spec
-            .depends_on
-            .iter()
-            .any(|dependency| dependency.name == name)
-}
-
-/// Whether the request waits for what others of its namespace may give back.
-fn waits_for_budget(request: &DeploymentRequest, other: &DeploymentRequest) -> bool {
-    let conditions = request.status.as_ref().map(|status| &status.conditions);
-    request.namespace() == other.namespace()
-        && request.metadata.name != other.metadata.name
-        && conditions.into_iter().flatten().any(|condition| {
-            condition.type_ == READY
-                && matches!(
-                    condition.reason.as_str(),
-                    reason::AWAITING_BUDGET | reason::BUDGET_EXCEEDED
-                )
-        })
 }
 
 #[cfg(test)]

@@ -228,6 +228,11 @@ impl World {
         self.operator.as_ref().map(Child::id)
     }
 
+    /// Takes the operator out of the world's hands, so that another may be started beside it.
+    pub(crate) fn let_go(&mut self) -> Option<Child> {
+        self.operator.take()
+    }
+
     /// Waits for the operator to end by itself and returns whether it ended well.
     pub(crate) async fn operator_ends(&mut self) -> bool {
         let mut operator = self.operator.take().expect("an operator was started");

@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 const TRIES: usize = 3;
 
 /// Whether the status is shown now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reported {
-    /// It is, or the object is gone and nothing is left to report to.
+    /// It was written on top of exactly what the pass has seen, and the object has this version now.
+    Written(String),
+    /// It is shown, or the object is gone and nothing is left to report to.
     Shown,
     /// The pass had an old object from the cache: another pass has written since, and has told what there was to tell.
     Overtaken,
@@ -34,7 +36,7 @@ pub(super) async fn report(
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
     let status = without_nulls(serde_json::to_value(status).map_err(kube::Error::SerdeError)?);
     let mut version = request.resource_version();
-    for _ in 0..TRIES {
+    for attempt in 0..TRIES {
         let manifest = json!({
             "apiVersion": "cloudwhisper.dev/v1alpha1",
             "kind": "DeploymentRequest",
@@ -46,6 +48,12 @@ pub(super) async fn report(
             .patch_status(&name, &params, &Patch::Apply(manifest))
             .await
         {
+            // After the first attempt there is something in the object that the pass has not seen.
+            Ok(written) if attempt == 0 => {
+                return Ok(written
+                    .resource_version()
+                    .map_or(Reported::Shown, Reported::Written));
+            }
             Ok(_) => return Ok(Reported::Shown),
             Err(kube::Error::Api(answer)) if answer.is_not_found() => return Ok(Reported::Shown),
             Err(kube::Error::Api(answer)) if answer.is_conflict() => {}

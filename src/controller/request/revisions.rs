@@ -10,11 +10,12 @@ use kube::{Api, Resource, ResourceExt};
 
 use super::super::context::Context;
 use super::super::fault::kube_fault;
+use super::super::kept::Kept;
 
 /// Label of a revision: the UID of its request, since names may be longer than a label.
-const REQUEST_UID: &str = "cloudwhisper.dev/request-uid";
+pub(crate) const REQUEST_UID: &str = "cloudwhisper.dev/request-uid";
 /// Label of a revision: its number.
-const NUMBER: &str = "cloudwhisper.dev/revision";
+pub(crate) const NUMBER: &str = "cloudwhisper.dev/revision";
 
 /// Label of everything that the operator keeps.
 const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
@@ -52,17 +53,17 @@ pub(super) async fn read(
     context: &Context,
 ) -> Result<Option<Revision>, kube::Error> {
     Ok(match look(request, number, context).await? {
-        Kept::Whole(revision) => Some(*revision),
-        Kept::Unreadable => {
+        Found::Whole(revision) => Some(*revision),
+        Found::Unreadable => {
             tracing::warn!(number, "revision can't be read; it will be planned anew");
             None
         }
-        Kept::Nowhere => None,
+        Found::Nowhere => None,
     })
 }
 
-/// What is kept under a number.
-enum Kept {
+/// What is found under a number.
+enum Found {
     /// Nothing of this request.
     Nowhere,
     /// Something that can't be read, or was changed since it was written.
@@ -71,15 +72,15 @@ enum Kept {
     Whole(Box<Revision>),
 }
 
-async fn look(request: &DeploymentRequest, number: i64, context: &Context) -> Result<Kept, kube::Error> {
+async fn look(request: &DeploymentRequest, number: i64, context: &Context) -> Result<Found, kube::Error> {
     let Some(map) = api(request, context).get_opt(&name(request, number)).await? else {
-        return Ok(Kept::Nowhere);
+        return Ok(Found::Nowhere);
     };
     if map.labels().get(REQUEST_UID) != request.uid().as_ref() {
-        return Ok(Kept::Nowhere); // of an earlier object of the same name
+        return Ok(Found::Nowhere); // of an earlier object of the same name
     }
     let revision = Revision::from_files(map.into()).filter(|revision| revision.number == number);
-    Ok(revision.map_or(Kept::Unreadable, |revision| Kept::Whole(Box::new(revision))))
+    Ok(revision.map_or(Found::Unreadable, |revision| Found::Whole(Box::new(revision))))
 }
 
 /// The revision that `spec.rollbackTo` names; where there is none, which ones there are.
@@ -101,9 +102,9 @@ pub(super) async fn rollback(
         kept
     };
     Ok(match look(request, number, context).await? {
-        Kept::Whole(revision) => RollbackFact::Found(revision),
-        Kept::Nowhere => RollbackFact::Missing { kept: others() },
-        Kept::Unreadable => RollbackFact::Unreadable { kept: others() },
+        Found::Whole(revision) => RollbackFact::Found(revision),
+        Found::Nowhere => RollbackFact::Missing { kept: others() },
+        Found::Unreadable => RollbackFact::Unreadable { kept: others() },
     })
 }
 
@@ -236,31 +237,32 @@ pub(super) async fn prune(
     context: &Context,
 ) -> Result<(), kube::Error> {
     let maps = api(request, context);
-    for map in context.revisions.state() {
-        let number = number(request, &map.metadata);
-        if number.is_some_and(|number| number < below && Some(number) != keep) {
-            delete(&maps, &map.metadata).await?;
+    for kept in kept(request, context) {
+        if kept.number < below && Some(kept.number) != keep {
+            let map = ObjectMeta {
+                name: Some(kept.name.into()),
+                uid: Some(kept.uid.into()),
+                ..ObjectMeta::default()
+            };
+            delete(&maps, &map).await?;
         }
     }
     Ok(())
 }
 
 fn numbers(request: &DeploymentRequest, context: &Context) -> Vec<i64> {
-    let revisions = context.revisions.state();
-    revisions
-        .iter()
-        .filter_map(|map| number(request, &map.metadata))
+    kept(request, context)
+        .into_iter()
+        .map(|kept| kept.number)
         .collect()
 }
 
-/// The number of a revision of this request, kept under its name.
-fn number(request: &DeploymentRequest, map: &ObjectMeta) -> Option<i64> {
-    let labels = map.labels.as_ref()?;
-    if labels.get(REQUEST_UID) != request.uid().as_ref() {
-        return None;
-    }
-    let number = labels.get(NUMBER)?.parse().ok()?;
-    (Revision::is_number(number) && map.name.as_deref() == Some(&name(request, number))).then_some(number)
+/// The revisions of this request, each kept under its name.
+fn kept(request: &DeploymentRequest, context: &Context) -> Vec<Kept> {
+    let uid = request.uid().unwrap_or_default();
+    let all = context.revisions.iter().flat_map(|revisions| revisions.of(&uid));
+    all.filter(|kept| Revision::is_number(kept.number) && *kept.name == name(request, kept.number))
+        .collect()
 }
 
 fn api(request: &DeploymentRequest, context: &Context) -> Api<ConfigMap> {
