@@ -11,7 +11,7 @@ use cloudwhisper_planner::{Approvable as _, Approval, Approved, check};
 use super::draft::Draft;
 use super::impact::{self, takes_data};
 use super::pass::Pass;
-use super::{place, policies, record};
+use super::{duties, place, policies, record};
 use crate::offer::{self, Offer};
 use crate::revision::Revision;
 use crate::stack::ChangeSet;
@@ -190,7 +190,10 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Un
     if plan.approver().is_empty() {
         return Err(awaiting(words::nobody(language, name).whole()));
     }
-    Ok(plan)
+    match duties::against(pass, plan.approver()) {
+        Some(unapproved) => Err(unapproved),
+        None => Ok(plan),
+    }
 }
 
 fn within_budget(
@@ -198,6 +201,9 @@ fn within_budget(
     revision: &Revision,
     change_set: &ChangeSet,
 ) -> Result<Approved<Offer>, Unapproved> {
+    if let Some(unapproved) = duties::against_automatic(pass) {
+        return Err(unapproved);
+    }
     let (language, name) = (pass.language, pass.name());
     let taken_away = impact::taken_away(pass, revision);
     let refuse = |reason: &'static str, why: words::NotAutomatic| Unapproved {
