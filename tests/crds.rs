@@ -549,7 +549,7 @@ async fn kubectl_get_shows_policies() -> Result<()> {
 async fn a_whole_policy_is_taken() -> Result<()> {
     let whole = policy(json!({
         "allowedRegions": ["ap-south-1"], "allowedResourceTypes": ["AWS::*"], "deniedResourceTypes": ["AWS::EC2::NatGateway", "AWS::RDS::*"],
-        "maxMonthlyCost": { "perRequest": { "amount": 5000, "currency": "INR" } }, "minimumSeverityToBlock": "High",
+        "maxMonthlyCost": { "perRequest": { "amount": 5000, "currency": "INR" } }, "minimumSeverityToBlock": "High", "separationOfDuties": true,
         "requiredTags": [{ "key": "team" }, { "key": "stage", "values": ["dev", "prod"] }],
         "rules": [{ "name": "no-public-buckets", "expression": "plan.resources.all(r, r.type != 'AWS::EC2::NatGateway')", "message": "no" }],
         "waivers": [{ "rule": "no-public-buckets", "request": "old", "reason": "the move", "expires": "2028-02-29" }],

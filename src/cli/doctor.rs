@@ -2,6 +2,7 @@
 //! at (`checks`).
 
 mod checks;
+mod guardrails;
 mod words;
 
 use cloudwhisper_api::language::Language;
@@ -116,6 +117,7 @@ async fn examine(args: &Args, cluster: &Cluster, language: Language) -> Vec<Chec
         checks.push(checks::may_ask(cluster, language).await);
         checks.push(checks::may_approve(cluster, language).await);
         checks.push(checks::accounts(cluster, language).await);
+        checks.push(guardrails::guardrails(cluster, language).await);
     }
     checks.push(checks::operator(cluster, &args.operator_namespace, &args.lease_name, language).await);
     checks

@@ -55,6 +55,8 @@ pub mod reason {
     pub const APPROVED_WITHIN_BUDGET: &str = "ApprovedWithinBudget";
     /// The plan changes nothing about what runs.
     pub const NOTHING_TO_APPROVE: &str = "NothingToApprove";
+    /// Who asked has approved, and a policy wants somebody else to.
+    pub const SAME_PERSON: &str = "SamePerson";
     /// The approval names another plan.
     pub const APPROVAL_OUTDATED: &str = "ApprovalOutdated";
     /// The request has no account: it is for planning only.

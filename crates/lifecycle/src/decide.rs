@@ -8,6 +8,7 @@ mod dependencies;
 mod deployed;
 mod deployment;
 mod draft;
+mod duties;
 mod failed;
 mod gone;
 mod impact;

@@ -56,7 +56,7 @@ pub(super) async fn definitions(cluster: &Cluster, language: Language) -> Check 
         }
         Err(error) => return Check::of_failure(NAME, cluster.attempt_on("get", "/apis").failed(&error)),
     };
-    for kind in ["DeploymentRequest", "CloudAccount"] {
+    for kind in ["DeploymentRequest", "CloudAccount", "DeploymentPolicy"] {
         if !served.iter().any(|resource| resource.kind == kind) {
             return Check::failed(NAME, words::not_installed(language, kind), INSTALL_DEFINITIONS);
         }

@@ -12,6 +12,7 @@ pub(super) fn title(language: Language, name: &'static str) -> &'static str {
         "you may ask" => ("आप माँग सकते हैं", "aap maang sakte hain"),
         "you may approve" => ("आप स्वीकृति दे सकते हैं", "aap approve kar sakte hain"),
         "accounts" => ("खाते", "accounts"),
+        "guardrails" => ("नियम", "guardrails"),
         _ => (name, name),
     };
     match language {
@@ -262,6 +263,33 @@ pub(super) fn see_accounts(language: Language) -> String {
         "See `kubectl describe cloudaccount`.",
         "`kubectl describe cloudaccount` देखिए।",
         "`kubectl describe cloudaccount` dekhein.",
+    )
+}
+
+pub(super) fn no_guardrails(language: Language) -> String {
+    say!(
+        language,
+        "no deploymentpolicies in this namespace",
+        "इस namespace में कोई deploymentpolicies नहीं",
+        "is namespace mein koi deploymentpolicies nahi",
+    )
+}
+
+pub(super) fn may_not_list_guardrails(language: Language) -> String {
+    say!(
+        language,
+        "you may not list deploymentpolicies",
+        "आप deploymentpolicies की सूची नहीं देख सकते",
+        "aap deploymentpolicies ki list nahi dekh sakte",
+    )
+}
+
+pub(super) fn see_guardrails(language: Language) -> String {
+    say!(
+        language,
+        "No plan of the namespace can be approved until it is mended: see `kubectl describe deploymentpolicy`.",
+        "इसे ठीक करने तक namespace की किसी योजना को स्वीकृति नहीं मिल सकती: `kubectl describe deploymentpolicy` देखिए।",
+        "Ise theek karne tak namespace ke kisi plan ko approval nahi mil sakta: `kubectl describe deploymentpolicy` dekhein.",
     )
 }
 

@@ -11,7 +11,7 @@ use cloudwhisper_planner::{Approvable as _, Approval, Approved, check};
 use super::draft::Draft;
 use super::impact::{self, takes_data};
 use super::pass::Pass;
-use super::{place, policies, record};
+use super::{duties, place, policies, record};
 use crate::offer::{self, Offer};
 use crate::revision::Revision;
 use crate::stack::ChangeSet;
@@ -195,7 +195,10 @@ fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Un
             words::unaccepted(language, name, revision, &losses, &unaccepted).whole(),
         ));
     }
-    Ok(plan)
+    match duties::against(pass, plan.approver()) {
+        Some(unapproved) => Err(unapproved),
+        None => Ok(plan),
+    }
 }
 
 fn within_budget(
@@ -203,6 +206,9 @@ fn within_budget(
     revision: &Revision,
     change_set: &ChangeSet,
 ) -> Result<Approved<Offer>, Unapproved> {
+    if let Some(unapproved) = duties::against_automatic(pass) {
+        return Err(unapproved);
+    }
     let (language, name) = (pass.language, pass.name());
     let losses = impact::losses(pass, revision);
     let refuse = |reason: &'static str, why: words::NotAutomatic| Unapproved {
