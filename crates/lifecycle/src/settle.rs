@@ -123,6 +123,8 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
     status.phase = match standing {
         _ if deleting => Some(Phase::Deleting),
         Standing::Stalled => Some(Phase::Failed),
+        // Another plan is wanted than the phase of before was about: nothing of it awaits an approval, or is ready.
+        Standing::Reconciling if !is_same_plan(decision, previous) => Some(Phase::Planning),
         Standing::Ready | Standing::Reconciling | Standing::Suspended { .. } => {
             previous.phase.or(Some(Phase::Planning))
         }

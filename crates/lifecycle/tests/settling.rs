@@ -21,6 +21,18 @@ fn a_revision_that_was_not_written_is_not_claimed() {
 }
 
 #[test]
+fn a_plan_that_could_not_be_kept_is_not_shown_in_the_phase_of_the_one_before() {
+    for scene in [checked().pass(), running()] {
+        let scene = scene.spec(|spec| "A queue for jobs, in Mumbai".clone_into(&mut spec.prompt));
+        assert!(matches!(scene.decide().step, Step::WriteRevision(_)));
+        let settled = scene.failing(fault(Class::Transient, ErrorCode::Internal));
+        assert!(settled.status.plan.is_none());
+        assert_eq!(settled.status.phase, Some(Phase::Planning));
+        support::hold_status_laws(&scene.observed, &settled.status);
+    }
+}
+
+#[test]
 fn an_execution_that_failed_did_not_begin() {
     let scene = checked().pass().approved();
     let settled = scene.failing(fault(Class::Transient, ErrorCode::AwsThrottled));
