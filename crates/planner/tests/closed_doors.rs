@@ -177,3 +177,14 @@ fn a_certificate_without_a_domain_is_the_load_balancers() {
         }
     }
 }
+
+#[test]
+fn a_browser_needs_no_token_for_the_pages_of_a_web_application() {
+    let template = template(&answered_plan("Next.js app with Cognito login", &[]));
+    assert!(!of_kind(&template, "AWS::ApiGatewayV2::Api").is_empty());
+    assert!(!of_kind(&template, "AWS::Cognito::UserPool").is_empty());
+    for (id, route) in of_kind(&template, "AWS::ApiGatewayV2::Route") {
+        assert_ne!(route["AuthorizationType"], "JWT", "{id}");
+    }
+    assert!(of_kind(&template, "AWS::ApiGatewayV2::Authorizer").is_empty());
+}

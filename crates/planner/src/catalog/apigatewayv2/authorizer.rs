@@ -1,5 +1,7 @@
 //! Who may call an HTTP API: people who are signed in to a user pool, else whoever a function of one's own lets in.
 
+use cloudwhisper_api::requirements::Framework;
+
 use super::websocket::is_websocket;
 use super::{Api, ROUTE, parts};
 use crate::blueprint::architectures::System;
@@ -78,8 +80,10 @@ fn signed_in(system: &mut System<'_>, pool: &LogicalId, api: &LogicalId) {
         .blueprint
         .resource(api)
         .is_some_and(|api| !is_websocket(api));
+    // A browser that comes for a page has no token yet: Next.js signs people in itself, and guards its own pages.
+    let serves_pages = system.design.requirements.framework == Some(Framework::Nextjs);
     let id = authorizer_id(api);
-    if !is_http || system.blueprint.resource(&id).is_some() {
+    if !is_http || serves_pages || system.blueprint.resource(&id).is_some() {
         return;
     }
     let jwt = properties! { "Issuer": cognito::issuer(pool), "Audience": vec![Value::from(&client)] };
