@@ -14,8 +14,10 @@ pub struct Budget {
     pub crashes: u8,
     /// Lose a call to AWS or to the API server, before or after its effect.
     pub losses: u8,
-    /// Give the lease to the other operator.
+    /// Give the lease to the other operator in the middle of a pass.
     pub thefts: u8,
+    /// How many passes whoever lost it still begins before it hears of that.
+    pub overstays: u8,
     /// Let AWS's own work fail.
     pub failures: u8,
     /// Ask for something else.
@@ -91,7 +93,7 @@ pub fn all(world: &World, oracle: &Oracle) -> Vec<Move> {
         of_operator(world, number, oracle, &mut moves);
     }
     let budget = &world.budget;
-    if budget.thefts > 0 {
+    if budget.thefts > 0 && world.operators[world.cluster.leader].doing != Doing::Nothing {
         moves.push(Move::Steal);
     }
     for work in world.aws.works() {

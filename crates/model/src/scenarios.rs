@@ -6,198 +6,134 @@ use stateright::{Checker, Expectation, Model};
 use crate::Lifecycle;
 use crate::moves::Budget;
 
-/// A name, who approves, what becomes of the stack, and what may go wrong.
-pub type Scenario = (&'static str, ApprovalMode, DeletionPolicy, Budget);
+/// One world.
+#[derive(Clone, Copy, Debug)]
+pub struct Scenario {
+    /// What goes wrong in it.
+    pub name: &'static str,
+    /// Who approves.
+    pub mode: ApprovalMode,
+    /// What becomes of the stack.
+    pub deletion: DeletionPolicy,
+    /// How often what may happen.
+    pub budget: Budget,
+}
 
-/// One plan, approved once, and nothing goes wrong.
-const CALM: Budget = Budget {
-    crashes: 0,
-    losses: 0,
-    thefts: 0,
-    failures: 0,
-    prompts: 0,
-    approvals: 1,
-    revocations: 0,
-    deletions: 0,
-    retries: 0,
-    outsiders: 0,
-    hours: 0,
-};
+impl Scenario {
+    /// One plan, approved once, and this besides.
+    fn new(name: &'static str, besides: impl FnOnce(&mut Budget)) -> Self {
+        let mut budget = Budget {
+            approvals: 1,
+            ..Budget::default()
+        };
+        besides(&mut budget);
+        Self {
+            name,
+            mode: ApprovalMode::Manual,
+            deletion: DeletionPolicy::Retain,
+            budget,
+        }
+    }
+
+    fn deleting(self) -> Self {
+        Self {
+            deletion: DeletionPolicy::Delete,
+            ..self
+        }
+    }
+
+    fn within_budget(self) -> Self {
+        Self {
+            mode: ApprovalMode::WithinBudget,
+            ..self
+        }
+    }
+
+    /// As stateright checks it.
+    pub fn model(&self) -> Lifecycle {
+        Lifecycle::new(self.mode, self.deletion, self.budget)
+    }
+}
+
+fn another_prompt(budget: &mut Budget) {
+    budget.prompts = 1;
+    budget.approvals = 2;
+}
 
 /// Small enough for every run of the tests.
 pub fn short() -> Vec<Scenario> {
-    let manual = ApprovalMode::Manual;
     vec![
-        (
-            "a crash",
-            manual,
-            DeletionPolicy::Retain,
-            Budget { crashes: 1, ..CALM },
-        ),
-        (
-            "a lost answer",
-            manual,
-            DeletionPolicy::Retain,
-            Budget { losses: 1, ..CALM },
-        ),
-        (
-            "another prompt",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                prompts: 1,
-                approvals: 2,
-                ..CALM
-            },
-        ),
-        (
-            "an approval taken back",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                revocations: 1,
-                approvals: 2,
-                ..CALM
-            },
-        ),
-        (
-            "a deletion",
-            manual,
-            DeletionPolicy::Delete,
-            Budget { deletions: 1, ..CALM },
-        ),
-        (
-            "a failure and another try",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                failures: 1,
-                retries: 1,
-                ..CALM
-            },
-        ),
-        (
-            "a lease that is lost",
-            manual,
-            DeletionPolicy::Retain,
-            Budget { thefts: 1, ..CALM },
-        ),
-        (
-            "approved by the budget",
-            ApprovalMode::WithinBudget,
-            DeletionPolicy::Delete,
-            Budget {
-                prompts: 1,
-                deletions: 1,
-                ..CALM
-            },
-        ),
+        Scenario::new("a crash", |it| it.crashes = 1),
+        Scenario::new("a lost answer", |it| it.losses = 1),
+        Scenario::new("an approval taken back", |it| {
+            it.revocations = 1;
+            it.approvals = 2;
+        }),
+        Scenario::new("a deletion", |it| it.deletions = 1).deleting(),
+        Scenario::new("another prompt", another_prompt),
     ]
 }
 
-/// Two or three things that go wrong at once: minutes each.
+/// Two or three things that go wrong at once as well: minutes each.
 pub fn whole() -> Vec<Scenario> {
-    let manual = ApprovalMode::Manual;
-    let mut all = short();
-    all.extend([
-        (
-            "a crash and another prompt",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                crashes: 1,
-                prompts: 1,
-                approvals: 2,
-                ..CALM
-            },
-        ),
-        (
-            "a lost answer and a deletion",
-            manual,
-            DeletionPolicy::Delete,
-            Budget {
-                losses: 1,
-                deletions: 1,
-                ..CALM
-            },
-        ),
-        (
-            "a crash, a deletion and a failure",
-            manual,
-            DeletionPolicy::Delete,
-            Budget {
-                crashes: 1,
-                deletions: 1,
-                failures: 1,
-                ..CALM
-            },
-        ),
-        (
-            "a lost lease and a deletion",
-            manual,
-            DeletionPolicy::Delete,
-            Budget {
-                thefts: 1,
-                deletions: 1,
-                ..CALM
-            },
-        ),
-        (
-            "a lost lease and another prompt",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                thefts: 1,
-                prompts: 1,
-                approvals: 2,
-                ..CALM
-            },
-        ),
-        (
-            "two prompts, approved, revoked",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                prompts: 2,
-                approvals: 2,
-                revocations: 1,
-                ..CALM
-            },
-        ),
-        (
-            "two failures and two tries",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                failures: 2,
-                retries: 2,
-                ..CALM
-            },
-        ),
-        (
-            "a stack that somebody deletes",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                outsiders: 1,
-                hours: 1,
-                prompts: 1,
-                approvals: 2,
-                ..CALM
-            },
-        ),
-        (
-            "two crashes and a lost answer",
-            manual,
-            DeletionPolicy::Retain,
-            Budget {
-                crashes: 2,
-                losses: 1,
-                ..CALM
-            },
-        ),
-    ]);
-    all
+    let more = [
+        Scenario::new("a failure and another try", |it| {
+            it.failures = 1;
+            it.retries = 1;
+        }),
+        Scenario::new("a lease that is lost", |it| {
+            it.thefts = 1;
+            it.overstays = 1;
+        }),
+        Scenario::new("approved by the budget, another prompt, deleted", |it| {
+            it.prompts = 1;
+            it.deletions = 1;
+        })
+        .within_budget()
+        .deleting(),
+        Scenario::new("a lost answer and a deletion", |it| {
+            it.losses = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("a crash and a deletion", |it| {
+            it.crashes = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("a crash, a failure and a deletion", |it| {
+            it.crashes = 1;
+            it.failures = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("a lost lease and a deletion", |it| {
+            it.thefts = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("two crashes and a lost answer", |it| {
+            it.crashes = 2;
+            it.losses = 1;
+        }),
+        Scenario::new("two failures and two tries", |it| {
+            it.failures = 2;
+            it.retries = 2;
+        }),
+        Scenario::new("a stack that somebody deletes, and hours", |it| {
+            it.outsiders = 1;
+            it.hours = 1;
+        }),
+        Scenario::new("a crash and another prompt", |it| {
+            another_prompt(it);
+            it.crashes = 1;
+        }),
+        Scenario::new("another prompt, approved and revoked", |it| {
+            another_prompt(it);
+            it.revocations = 1;
+        }),
+    ];
+    short().into_iter().chain(more).collect()
 }
 
 /// The laws that don't hold, each with a way to where.
@@ -208,12 +144,8 @@ pub fn wrong(checker: &impl Checker<Lifecycle>) -> Vec<(String, Vec<String>)> {
         let found = discoveries.get(property.name);
         match (&property.expectation, found) {
             (Expectation::Always | Expectation::Eventually, Some(path)) => {
-                let way = path
-                    .clone()
-                    .into_actions()
-                    .iter()
-                    .map(|made| format!("{made:?}"))
-                    .collect();
+                let way = path.clone().into_actions();
+                let way = way.iter().map(|made| format!("{made:?}")).collect();
                 Some((property.name.to_owned(), way))
             }
             (Expectation::Sometimes, None) => Some((format!("never: {}", property.name), Vec::new())),

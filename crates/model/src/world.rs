@@ -113,7 +113,7 @@ impl World {
             Move::Crash(number, listed) => self.restart(number, listed),
             Move::Steal => {
                 let other = 1 - self.cluster.leader;
-                self.operators[self.cluster.leader].overstays = Some(1);
+                self.operators[self.cluster.leader].overstays = Some(self.budget.overstays);
                 self.cluster.leader = other;
                 if !self.operators[other].leads {
                     self.restart(other, Listed::New);
