@@ -22,6 +22,8 @@ pub struct Budget {
     pub failures: u8,
     /// Ask for something else.
     pub prompts: u8,
+    /// Ask to go back to the first revision.
+    pub rollbacks: u8,
     /// Approve what is shown.
     pub approvals: u8,
     /// Take an approval back.
@@ -72,6 +74,8 @@ pub enum Move {
     Aws(Work),
     /// A person asks for something else.
     Prompt,
+    /// A person asks to go back to the first revision.
+    RollBack,
     /// A person approves what is shown.
     Approve,
     /// A person takes the approval back.
@@ -162,6 +166,9 @@ fn of_people(world: &World, moves: &mut Vec<Move>) {
     let approval = &object.spec.approval;
     if budget.prompts > 0 {
         moves.push(Move::Prompt);
+    }
+    if budget.rollbacks > 0 && world.newest_revision() > 1 {
+        moves.push(Move::RollBack);
     }
     if budget.approvals > 0
         && world.mode == ApprovalMode::Manual

@@ -10,7 +10,7 @@ use cloudwhisper_lifecycle::stack::StackStatus;
 use crate::aws::{Answer, Checked, Standing};
 use crate::cluster::Object;
 use crate::kept::Kept;
-use crate::laws::{self, Grant};
+use crate::laws::{self, Broken, Grant};
 use crate::oracle::{Deed, End, Oracle};
 use crate::world::World;
 
@@ -40,6 +40,17 @@ pub enum ChangeSetSeen {
     There(Box<Checked>),
 }
 
+/// What was seen of the revision to go back to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum RollbackSeen {
+    /// Nobody asked for one.
+    NotAsked,
+    /// It is gone; these are kept.
+    Missing(Vec<i64>),
+    /// It.
+    Found(Kept<Revision>),
+}
+
 /// What a pass is decided from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Seen {
@@ -49,6 +60,8 @@ pub struct Seen {
     pub revision: Option<Kept<Revision>>,
     /// The revision that runs, where it is another.
     pub deployed: Option<Kept<Revision>>,
+    /// The revision that the request asks to go back to.
+    pub rollback: RollbackSeen,
     /// The stack.
     pub stack: StackSeen,
     /// The change set.
@@ -152,6 +165,13 @@ impl Operator {
         let running = status.and_then(|status| status.deployment.as_ref()?.revision);
         let is_another = |number: &i64| revision.as_ref().is_none_or(|newest| newest.number != *number);
         let deployed = running.filter(is_another).and_then(read);
+        let rollback = match object.spec.rollback_to {
+            None => RollbackSeen::NotAsked,
+            Some(number) => match read(number) {
+                Some(revision) => RollbackSeen::Found(revision),
+                None => RollbackSeen::Missing(world.cluster.revisions.keys().copied().collect()),
+            },
+        };
         let stack = if !object.finalizer {
             match &revision {
                 Some(_) => StackSeen::Absent,
@@ -170,6 +190,7 @@ impl Operator {
             object,
             revision,
             deployed,
+            rollback,
             stack,
             change_set: ChangeSetSeen::NotLooked,
             hours: world.hours,
@@ -329,6 +350,11 @@ fn effect(world: &mut World, deed: &Arc<Deed>, grant: Option<&Grant>) -> End {
                 laws::executes(world, &one, grant);
             }
             answered(world.aws.execute(arn))
+        }
+        Deed::ContinueRollback => {
+            // Nobody in this world approves one.
+            world.broken = Some(Broken::Unapproved);
+            End::Done
         }
         Deed::DeleteStack { arn } => {
             laws::deletes(world, arn);

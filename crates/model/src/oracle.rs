@@ -7,6 +7,7 @@ use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec};
 use cloudwhisper_api::deployment_request::DeploymentRequestStatus;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
+use cloudwhisper_lifecycle::observed::RollbackFact;
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{
     AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, Settings, StackFact,
@@ -20,7 +21,7 @@ use serde_json::json;
 use crate::aws;
 use crate::cluster::START;
 use crate::kept::Kept;
-use crate::operator::{ChangeSetSeen, Seen, StackSeen, Wake};
+use crate::operator::{ChangeSetSeen, RollbackSeen, Seen, StackSeen, Wake};
 
 /// So many hours pass at once, more than a deployment may take.
 const HOURS: i64 = 2;
@@ -43,6 +44,7 @@ pub enum Deed {
     Execute {
         arn: String,
     },
+    ContinueRollback,
     DeleteStack {
         arn: String,
     },
@@ -60,6 +62,7 @@ impl Deed {
             Self::CreateChangeSet { .. }
             | Self::DeleteChangeSet { .. }
             | Self::Execute { .. }
+            | Self::ContinueRollback
             | Self::DeleteStack { .. } => true,
             Self::Wait
             | Self::WriteRevision(_)
@@ -72,7 +75,10 @@ impl Deed {
 
     /// Whether the object is read once more before it, as it can't be taken back.
     pub fn is_checked_first(&self) -> bool {
-        matches!(self, Self::Execute { .. } | Self::DeleteStack { .. })
+        matches!(
+            self,
+            Self::Execute { .. } | Self::ContinueRollback | Self::DeleteStack { .. }
+        )
     }
 }
 
@@ -172,6 +178,13 @@ impl Oracle {
             dependencies: Vec::new(),
             revision: seen.revision.as_ref().map(Kept::clone_value),
             deployed: seen.deployed.as_ref().map(Kept::clone_value),
+            policies: Vec::new(),
+            spending: None,
+            rollback: match &seen.rollback {
+                RollbackSeen::NotAsked => RollbackFact::NotAsked,
+                RollbackSeen::Missing(kept) => RollbackFact::Missing { kept: kept.clone() },
+                RollbackSeen::Found(revision) => RollbackFact::Found(Box::new(revision.clone_value())),
+            },
             stack,
             change_set,
             settings: Settings {
@@ -216,6 +229,7 @@ fn deed(step: Step) -> Deed {
         },
         Step::DeleteChangeSet { name, .. } => Deed::DeleteChangeSet { name },
         Step::Execute { change_set, .. } => Deed::Execute { arn: change_set },
+        Step::ContinueRollback(_) => Deed::ContinueRollback,
         Step::DeleteStack { arn } => Deed::DeleteStack { arn },
         Step::WriteOutputs { .. } => Deed::WriteOutputs,
         Step::PruneRevisions { below, keep } => Deed::PruneRevisions { below, keep },

@@ -124,6 +124,11 @@ pub fn whole() -> Vec<Scenario> {
             it.outsiders = 1;
             it.hours = 1;
         }),
+        Scenario::new("another prompt, and back", |it| {
+            another_prompt(it);
+            it.approvals = 3;
+            it.rollbacks = 1;
+        }),
         Scenario::new("a crash and another prompt", |it| {
             another_prompt(it);
             it.crashes = 1;

@@ -127,6 +127,7 @@ impl World {
                     other.clone_into(&mut spec.prompt);
                 })
             }),
+            Move::RollBack => self.edit(|object| object.edited(|spec| spec.rollback_to = Some(1))),
             Move::Approve => self.approve(),
             Move::Revoke => {
                 self.grant = None;
@@ -186,6 +187,7 @@ impl World {
             Move::Steal => &mut budget.thefts,
             Move::Aws(Work::Badly) => &mut budget.failures,
             Move::Prompt => &mut budget.prompts,
+            Move::RollBack => &mut budget.rollbacks,
             Move::Approve => &mut budget.approvals,
             Move::Revoke => &mut budget.revocations,
             Move::Delete => &mut budget.deletions,
