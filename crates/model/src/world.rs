@@ -169,10 +169,12 @@ impl World {
             return;
         };
         self.granted = grant.serial;
+        let lost = grant.lost.iter().cloned().collect();
         self.grant = Some(grant);
         self.edit(|object| {
             object.edited(|spec| {
                 spec.approval.plan_digest = object.shown();
+                spec.approval.accept_data_loss = lost;
                 spec.approval.approver = Some("alice".to_owned());
             })
         });
