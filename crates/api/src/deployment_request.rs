@@ -275,7 +275,7 @@ pub struct ApprovalSpec {
 }
 
 /// How plans are approved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum ApprovalMode {
     /// By a person, plan by plan.
     #[default]
@@ -295,7 +295,7 @@ pub enum Engine {
 }
 
 /// What becomes of the stack when the object is deleted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum DeletionPolicy {
     /// It stays and runs on.
     #[default]

@@ -157,7 +157,7 @@ pub struct ChangeSet {
 }
 
 /// How far a change set is: AWS's `Status` and `ExecutionStatus` in one word.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ChangeSetState {
     /// AWS is still checking.
     Creating,

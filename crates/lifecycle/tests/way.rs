@@ -25,6 +25,8 @@ support::decides! {
         because "a plan that AWS refuses needs no approval";
     a_change_set_in_the_making_is_waited_for: planned().stack(StackStatus::ReviewInProgress, None).change_set(ChangeSetState::Creating) => Step::Wait, Planning, "Checking",
         because "AWS is not done";
+    a_stack_that_was_looked_at_before_its_update_ended_is_no_news_of_it: update_checked().approved().pass().change_set(ChangeSetState::Executed) => Step::Wait, Deploying, "Deploying",
+        because "its outputs are those of what ran before";
     a_checked_plan_waits_for_its_approval: checked() => Step::Wait, AwaitingApproval, "AwaitingApproval",
         because "nothing deploys without one";
     an_approved_plan_is_executed: checked().approved() => Step::Execute { .. }, Deploying, "Deploying",

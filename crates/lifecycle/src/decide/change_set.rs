@@ -44,7 +44,11 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         ChangeSetState::Executing => starting(pass, revision),
         ChangeSetState::Executed => match kind {
             ChangeSetKind::Create => starting(pass, revision),
-            ChangeSetKind::Update if runs(pass) => deployed::decide(pass, revision),
+            ChangeSetKind::Update if runs(pass) && pass.is_made_from(revision) => {
+                deployed::decide(pass, revision)
+            }
+            // The stack was looked at a moment before the change set: what it tells is older, and so are its outputs.
+            ChangeSetKind::Update if runs(pass) => starting(pass, revision),
             // It was executed and taken back. Its name is taken as long as it is there.
             ChangeSetKind::Update => anew(pass, revision),
         },

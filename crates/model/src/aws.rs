@@ -1,0 +1,388 @@
+//! CloudFormation, as far as one stack goes: what it takes, what it refuses, and how its work goes on by itself. By AWS's API
+//! reference and user guide (read 2026-11): a change set is executed once; executing one removes all others of its stack; a failed
+//! creation leaves a shell; a failed update goes back to what ran.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cloudwhisper_lifecycle::Revision;
+use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackStatus};
+use cloudwhisper_lifecycle::step::ChangeSetKind;
+
+use crate::cluster::START;
+use crate::kept::Kept;
+
+/// Where every ARN is.
+const PLACE: &str = "arn:aws:cloudformation:ap-south-1:111122223333";
+
+/// A stack that is there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Standing {
+    /// Tells it from the one before it.
+    pub serial: u8,
+    /// Its status.
+    pub status: StackStatus,
+    /// Name of the change set that was executed last.
+    pub executed: Option<String>,
+    /// What runs in it.
+    pub runs: Option<Kept<Revision>>,
+    /// What it is being changed to.
+    pub becomes: Option<Kept<Revision>>,
+    /// Its change sets by name.
+    pub change_sets: BTreeMap<String, Checked>,
+}
+
+/// A change set.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Checked {
+    /// Tells it from the one before it of this name.
+    pub serial: u8,
+    /// What it would carry out.
+    pub revision: Kept<Revision>,
+    /// What ran when AWS checked it.
+    pub over: Option<Kept<Revision>>,
+    /// How far it is.
+    pub state: ChangeSetState,
+}
+
+impl Checked {
+    /// Its ARN.
+    pub fn arn(&self) -> String {
+        format!(
+            "{PLACE}:changeSet/{}/{}",
+            self.revision.change_set_name(),
+            self.serial
+        )
+    }
+
+    /// What it would do: to which resources, and how.
+    pub fn changes(&self) -> Vec<Change> {
+        let there = |revision: &Revision| -> BTreeMap<String, String> {
+            let resources = revision.resources.iter();
+            resources
+                .map(|resource| (resource.logical_id.clone(), resource.kind.clone()))
+                .collect()
+        };
+        let before = self.over.as_deref().map(there).unwrap_or_default();
+        let after = there(&self.revision);
+        let change = |id: &String, kind: &String, action: &str, replaced: bool| Change {
+            logical_id: id.clone(),
+            kind: kind.clone(),
+            action: action.to_owned(),
+            replacement: (action == "Modify").then(|| if replaced { "True" } else { "False" }.to_owned()),
+            policy_action: None,
+        };
+        let stays = after.iter().map(|(id, kind)| match before.get(id) {
+            None => change(id, kind, "Add", false),
+            Some(was) => change(id, kind, "Modify", was != kind),
+        });
+        let goes = before.iter().filter(|(id, _)| !after.contains_key(*id));
+        stays
+            .chain(goes.map(|(id, kind)| change(id, kind, "Remove", false)))
+            .collect()
+    }
+
+    /// Which of what runs would go, as AWS names it.
+    pub fn takes_away(&self) -> BTreeSet<String> {
+        let changes = self.changes().into_iter();
+        changes
+            .filter(|change| change.action == "Remove" || change.replacement.as_deref() == Some("True"))
+            .map(|change| change.logical_id)
+            .collect()
+    }
+
+    /// As `DescribeChangeSet` tells of it.
+    pub fn described(&self) -> ChangeSet {
+        ChangeSet {
+            arn: self.arn(),
+            name: self.revision.change_set_name(),
+            state: self.state.clone(),
+            changes: self.changes(),
+        }
+    }
+}
+
+impl Standing {
+    /// Its ARN.
+    pub fn arn(&self) -> String {
+        stack_arn(self.serial)
+    }
+
+    /// As `DescribeStacks` tells of it.
+    pub fn described(&self, name: &str) -> Stack {
+        Stack {
+            name: name.to_owned(),
+            change_set_name: self.executed.clone(),
+            outputs: self
+                .runs
+                .iter()
+                .map(|_| ("Url".to_owned(), "https://orders.example".to_owned()))
+                .collect(),
+            ..bare(self.serial, self.status.clone())
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        use StackStatus as S;
+        matches!(
+            self.status,
+            S::ReviewInProgress | S::CreateComplete | S::UpdateComplete | S::UpdateRollbackComplete
+        )
+    }
+
+    /// Whether something that was accepted has not begun yet.
+    fn starting(&self) -> Option<&Checked> {
+        let mut all = self.change_sets.values();
+        all.find(|one| one.state == ChangeSetState::Executing)
+            .filter(|_| self.is_idle())
+    }
+}
+
+/// The ARN of a stack.
+pub fn stack_arn(serial: u8) -> String {
+    format!("{PLACE}:stack/cw-orders-0123456789ab/{serial}")
+}
+
+/// A deleted stack as its ARN still finds it.
+pub fn deleted(serial: u8) -> Stack {
+    bare(serial, StackStatus::DeleteComplete)
+}
+
+fn bare(serial: u8, status: StackStatus) -> Stack {
+    Stack {
+        arn: stack_arn(serial),
+        name: "cw-orders-0123456789ab".to_owned(),
+        status,
+        status_reason: None,
+        change_set_name: None,
+        created_at: Some(START),
+        updated_at: None,
+        outputs: BTreeMap::new(),
+        events: Vec::new(),
+    }
+}
+
+/// How a call ends if AWS answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Taken.
+    Taken,
+    /// It was done before.
+    Before,
+    /// Not now.
+    Refused,
+}
+
+/// How AWS's own work goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Work {
+    /// As it should.
+    Well,
+    /// It fails.
+    Badly,
+}
+
+/// The account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Aws {
+    /// The stack, if there is one.
+    pub stack: Option<Standing>,
+    /// Serials of stacks and change sets that were ever made.
+    made: u8,
+}
+
+impl Aws {
+    /// `CreateChangeSet`.
+    pub fn create_change_set(&mut self, kind: ChangeSetKind, revision: &Kept<Revision>) -> Answer {
+        let name = revision.change_set_name();
+        let serial = self.made + 1;
+        let fresh = |over: Option<Kept<Revision>>| Checked {
+            serial,
+            revision: revision.clone(),
+            over,
+            state: ChangeSetState::Creating,
+        };
+        match (&mut self.stack, kind) {
+            (None, ChangeSetKind::Create) => {
+                self.stack = Some(Standing {
+                    serial,
+                    status: StackStatus::ReviewInProgress,
+                    executed: None,
+                    runs: None,
+                    becomes: None,
+                    change_sets: [(name, fresh(None))].into(),
+                });
+                self.made = serial;
+                Answer::Taken
+            }
+            (None, ChangeSetKind::Update) => Answer::Refused,
+            (Some(stack), _) if stack.change_sets.contains_key(&name) => Answer::Before,
+            (Some(stack), kind) => {
+                let empty = stack.status == StackStatus::ReviewInProgress;
+                if !stack.is_idle() || empty != (kind == ChangeSetKind::Create) {
+                    return Answer::Refused;
+                }
+                let over = stack.runs.clone();
+                stack.change_sets.insert(name, fresh(over));
+                self.made = serial;
+                Answer::Taken
+            }
+        }
+    }
+
+    /// `DeleteChangeSet`.
+    pub fn delete_change_set(&mut self, name: &str) -> Answer {
+        let Some(stack) = &mut self.stack else {
+            return Answer::Before;
+        };
+        match stack.change_sets.get(name).map(|one| &one.state) {
+            None => Answer::Before,
+            Some(ChangeSetState::Executing) => Answer::Refused,
+            Some(_) => {
+                stack.change_sets.remove(name);
+                Answer::Taken
+            }
+        }
+    }
+
+    /// The change set that `ExecuteChangeSet` would take, by ARN.
+    pub fn executable(&self, arn: &str) -> Option<&Checked> {
+        let stack = self.stack.as_ref().filter(|stack| stack.is_idle())?;
+        let one = stack.change_sets.values().find(|one| one.arn() == arn)?;
+        (one.state == ChangeSetState::Ready).then_some(one)
+    }
+
+    /// `ExecuteChangeSet`, by ARN. All others of the stack go.
+    pub fn execute(&mut self, arn: &str) -> Answer {
+        let is_executable = self.executable(arn).is_some();
+        let Some(stack) = &mut self.stack else {
+            return Answer::Refused;
+        };
+        let Some(one) = stack.change_sets.values_mut().find(|one| one.arn() == arn) else {
+            return Answer::Refused;
+        };
+        match one.state {
+            ChangeSetState::Executing | ChangeSetState::Executed | ChangeSetState::ExecuteFailed => {
+                Answer::Before
+            }
+            ChangeSetState::Ready if is_executable => {
+                one.state = ChangeSetState::Executing;
+                stack.change_sets.retain(|_, one| one.arn() == arn);
+                Answer::Taken
+            }
+            _ => Answer::Refused,
+        }
+    }
+
+    /// `DeleteStack`, by ARN. A stack that holds nothing is gone at once.
+    pub fn delete_stack(&mut self, arn: &str) -> Answer {
+        match &mut self.stack {
+            Some(stack) if stack.arn() == arn => {
+                if stack.status == StackStatus::ReviewInProgress && stack.starting().is_none() {
+                    self.stack = None;
+                } else {
+                    stack.status = StackStatus::DeleteInProgress;
+                    stack.change_sets.clear();
+                }
+                Answer::Taken
+            }
+            _ => Answer::Before,
+        }
+    }
+
+    /// What AWS is at, and the ways that it may go.
+    pub fn works(&self) -> &'static [Work] {
+        use StackStatus as S;
+        const EITHER: &[Work] = &[Work::Well, Work::Badly];
+        const WELL: &[Work] = &[Work::Well];
+        let Some(stack) = &self.stack else {
+            return &[];
+        };
+        match stack.status {
+            S::CreateInProgress
+            | S::UpdateInProgress
+            | S::DeleteInProgress
+            | S::UpdateRollbackInProgress
+            | S::RollbackInProgress => EITHER,
+            _ if stack.starting().is_some() => WELL,
+            _ if stack.creating().is_some() => EITHER,
+            _ => &[],
+        }
+    }
+
+    /// AWS's work goes one step on.
+    pub fn work(&mut self, how: Work) {
+        use StackStatus as S;
+        let Some(stack) = &mut self.stack else {
+            return;
+        };
+        let executing = |stack: &mut Standing, state: ChangeSetState| {
+            let mut all = stack.change_sets.values_mut();
+            if let Some(one) = all.find(|one| one.state == ChangeSetState::Executing) {
+                one.state = state;
+            }
+        };
+        match (&stack.status, how) {
+            (S::CreateInProgress | S::UpdateInProgress, Work::Well) => {
+                let creating = stack.status == S::CreateInProgress;
+                stack.status = if creating {
+                    S::CreateComplete
+                } else {
+                    S::UpdateComplete
+                };
+                stack.runs = stack.becomes.take();
+                executing(stack, ChangeSetState::Executed);
+            }
+            (S::CreateInProgress, Work::Badly) => stack.status = S::RollbackInProgress,
+            (S::UpdateInProgress, Work::Badly) => stack.status = S::UpdateRollbackInProgress,
+            (S::RollbackInProgress | S::UpdateRollbackInProgress, how) => {
+                stack.status = match (&stack.status, how) {
+                    (S::RollbackInProgress, Work::Well) => S::RollbackComplete,
+                    (S::RollbackInProgress, Work::Badly) => S::RollbackFailed,
+                    (_, Work::Well) => S::UpdateRollbackComplete,
+                    (_, Work::Badly) => S::UpdateRollbackFailed,
+                };
+                stack.becomes = None;
+                executing(stack, ChangeSetState::ExecuteFailed);
+            }
+            (S::DeleteInProgress, Work::Well) => self.stack = None,
+            (S::DeleteInProgress, Work::Badly) => stack.status = S::DeleteFailed,
+            _ => stack.begin_or_check(how),
+        }
+    }
+}
+
+impl Standing {
+    fn creating(&self) -> Option<&String> {
+        let mut all = self.change_sets.iter();
+        all.find(|(_, one)| one.state == ChangeSetState::Creating)
+            .map(|(name, _)| name)
+    }
+
+    fn begin_or_check(&mut self, how: Work) {
+        if let Some(one) = self.starting().cloned() {
+            self.status = match self.status {
+                StackStatus::ReviewInProgress => StackStatus::CreateInProgress,
+                _ => StackStatus::UpdateInProgress,
+            };
+            self.executed = Some(one.revision.change_set_name());
+            self.becomes = Some(one.revision);
+            return;
+        }
+        let Some(name) = self.creating().cloned() else {
+            return;
+        };
+        if let Some(one) = self.change_sets.get_mut(&name) {
+            let same = one
+                .over
+                .as_ref()
+                .is_some_and(|over| over.template == one.revision.template);
+            one.state = match how {
+                Work::Well if same => ChangeSetState::Empty,
+                Work::Well => ChangeSetState::Ready,
+                Work::Badly => ChangeSetState::Failed {
+                    reason: "Transform failed".to_owned(),
+                },
+            };
+        }
+    }
+}

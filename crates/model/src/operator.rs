@@ -1,0 +1,388 @@
+//! An operator in the middle of a pass: what it has heard of the cluster, what it has seen of AWS, how far it is. Between any two of
+//! these instants the adversary may do what it likes.
+
+use std::sync::Arc;
+
+use cloudwhisper_api::deployment_request::Phase;
+use cloudwhisper_lifecycle::Revision;
+use cloudwhisper_lifecycle::stack::StackStatus;
+
+use crate::aws::{Answer, Checked, Standing};
+use crate::cluster::Object;
+use crate::kept::Kept;
+use crate::laws::{self, Broken, Grant};
+use crate::oracle::{Deed, End, Oracle};
+use crate::world::World;
+
+/// What was seen of the stack.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum StackSeen {
+    /// There is nowhere to look yet.
+    NotLooked,
+    /// AWS did not answer.
+    Unreachable,
+    /// None.
+    Absent,
+    /// One that is deleted, found by its ARN.
+    Deleted(u8),
+    /// One, without its change sets.
+    There(Box<Standing>),
+}
+
+/// What was seen of the newest revision's change set.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ChangeSetSeen {
+    /// There is nowhere to look yet.
+    NotLooked,
+    /// None.
+    Absent,
+    /// It.
+    There(Box<Checked>),
+}
+
+/// What was seen of the revision to go back to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum RollbackSeen {
+    /// Nobody asked for one.
+    NotAsked,
+    /// It is gone; these are kept.
+    Missing(Vec<i64>),
+    /// It.
+    Found(Kept<Revision>),
+}
+
+/// What a pass is decided from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Seen {
+    /// The request, as it was heard of.
+    pub object: Object,
+    /// The newest revision.
+    pub revision: Option<Kept<Revision>>,
+    /// The revision that runs, where it is another.
+    pub deployed: Option<Kept<Revision>>,
+    /// The revision that the request asks to go back to.
+    pub rollback: RollbackSeen,
+    /// The stack.
+    pub stack: StackSeen,
+    /// The change set.
+    pub change_set: ChangeSetSeen,
+    /// What the clock said.
+    pub hours: u8,
+}
+
+/// How far a pass is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Doing {
+    /// No pass.
+    Nothing,
+    /// It has looked at everything but the change set.
+    Looked(Box<Seen>),
+    /// It has decided.
+    Decided(Box<Seen>),
+    /// It has read the object once more, and this approval stood then.
+    Confirmed(Box<Seen>, Option<Grant>),
+    /// It has done its step.
+    Acted(Box<Seen>, End),
+}
+
+/// What the next pass waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wake {
+    /// Nothing.
+    Now,
+    /// News of the cluster, and nothing else.
+    Change,
+    /// The poller, or the clock.
+    Timed,
+}
+
+/// An operator.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Operator {
+    /// Whether it takes itself for the leader.
+    pub leads: bool,
+    /// How many passes it still begins without knowing that the lease is lost; none set: it holds it.
+    pub overstays: Option<u8>,
+    /// The request as the last watch event had it.
+    pub heard: Option<Object>,
+    /// The newest revision that a watch event told of.
+    pub heard_revision: i64,
+    /// Whether there was news since the last pass began.
+    pub due: bool,
+    /// What it waits for besides.
+    pub wake: Wake,
+    /// How far it is.
+    pub doing: Doing,
+}
+
+/// What becomes of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Luck {
+    /// It is answered.
+    Answered,
+    /// It never arrives.
+    LostBefore,
+    /// It is taken, and the answer is lost.
+    LostAfter,
+}
+
+impl Operator {
+    /// One that has just started, and has listed the cluster.
+    pub fn started(leads: bool, heard: Option<Object>, heard_revision: i64) -> Self {
+        Self {
+            leads,
+            overstays: None,
+            heard,
+            heard_revision,
+            due: true,
+            wake: Wake::Change,
+            doing: Doing::Nothing,
+        }
+    }
+
+    /// Whether a pass may begin.
+    pub fn may_look(&self) -> bool {
+        self.leads
+            && self.overstays != Some(0)
+            && self.doing == Doing::Nothing
+            && self.heard.is_some()
+            && (self.due || self.wake != Wake::Change)
+    }
+
+    /// Begins a pass: reads the caches, the revisions and the stack.
+    ///
+    /// Instants that nobody else could tell apart are one: where there is no stack, no change set is looked at, and a pass that
+    /// does nothing goes on to its report.
+    pub fn look(&mut self, world: &World, oracle: &Oracle, answered: bool) {
+        let Some(object) = self.heard.clone() else {
+            return;
+        };
+        let status = object.status.as_deref();
+        let shown = status.and_then(|status| Some(status.plan.as_ref()?.revision));
+        let newest = [Some(self.heard_revision), shown].into_iter().flatten().max();
+        let read = |number: i64| world.cluster.revisions.get(&number).cloned();
+        let revision = newest.and_then(read);
+        let running = status.and_then(|status| status.deployment.as_ref()?.revision);
+        let is_another = |number: &i64| revision.as_ref().is_none_or(|newest| newest.number != *number);
+        let deployed = running.filter(is_another).and_then(read);
+        let rollback = match object.spec.rollback_to {
+            None => RollbackSeen::NotAsked,
+            Some(number) => match read(number) {
+                Some(revision) => RollbackSeen::Found(revision),
+                None => RollbackSeen::Missing(world.cluster.revisions.keys().copied().collect()),
+            },
+        };
+        let stack = if !object.finalizer {
+            match &revision {
+                Some(_) => StackSeen::Absent,
+                None => StackSeen::NotLooked,
+            }
+        } else if answered {
+            stack_seen(world, &object)
+        } else {
+            StackSeen::Unreachable
+        };
+        self.due = false;
+        self.wake = Wake::Change;
+        self.overstays = self.overstays.map(|left| left.saturating_sub(1));
+        let has_stack = matches!(stack, StackSeen::There(_));
+        self.doing = Doing::Looked(Box::new(Seen {
+            object,
+            revision,
+            deployed,
+            rollback,
+            stack,
+            change_set: ChangeSetSeen::NotLooked,
+            hours: world.hours,
+        }));
+        if !has_stack {
+            self.decide(world, oracle);
+        }
+    }
+
+    /// Looks at the change set, and decides.
+    pub fn decide(&mut self, world: &World, oracle: &Oracle) {
+        let Doing::Looked(seen) = &self.doing else {
+            return;
+        };
+        let mut seen = seen.clone();
+        let stack = world.aws.stack.as_ref();
+        seen.change_set = match (&seen.stack, &seen.revision) {
+            (StackSeen::Unreachable | StackSeen::NotLooked, _) | (StackSeen::There(_), None) => {
+                ChangeSetSeen::NotLooked
+            }
+            (StackSeen::Absent | StackSeen::Deleted(_), _) => ChangeSetSeen::Absent,
+            (StackSeen::There(_), Some(revision)) => {
+                match stack.and_then(|stack| stack.change_sets.get(&revision.change_set_name())) {
+                    Some(one) => ChangeSetSeen::There(Box::new(one.clone())),
+                    None => ChangeSetSeen::Absent,
+                }
+            }
+        };
+        self.doing = match &*oracle.deed(&seen) {
+            Deed::Wait | Deed::WriteOutputs => Doing::Acted(seen, End::Done),
+            _ => Doing::Decided(seen),
+        };
+    }
+
+    /// Reads the object once more before what can't be taken back.
+    pub fn confirm(&mut self, world: &World) {
+        let Doing::Decided(seen) = &self.doing else {
+            return;
+        };
+        let is_same = |live: &Object| {
+            live.generation == seen.object.generation && live.deleting == seen.object.deleting
+        };
+        self.doing = if world.cluster.object.as_ref().is_some_and(is_same) {
+            Doing::Confirmed(seen.clone(), world.grant.clone())
+        } else {
+            self.wake = Wake::Timed;
+            Doing::Nothing
+        };
+    }
+
+    /// Writes what the pass leaves behind, and ends it.
+    pub fn report(&mut self, world: &mut World, oracle: &Oracle, luck: Luck) {
+        let Doing::Acted(seen, end) = std::mem::replace(&mut self.doing, Doing::Nothing) else {
+            return;
+        };
+        let left = oracle.end(&seen, end);
+        let is_let_go = *oracle.deed(&seen) == Deed::RemoveFinalizer && end == End::Done;
+        if is_let_go {
+            self.wake = left.wake;
+            return;
+        }
+        let live = world.cluster.object.as_mut();
+        let wrote = match live {
+            _ if luck == Luck::LostBefore => false,
+            None => true,
+            // Nobody but us writes the status: over another one than we know, nothing is written.
+            Some(live) if live.status == seen.object.status => {
+                live.status = Some(left.status.clone());
+                true
+            }
+            Some(_) => false,
+        };
+        if wrote {
+            world.broken = world.broken.or(laws::claims(&seen, &left.status));
+        }
+        self.wake = if wrote && luck == Luck::Answered {
+            left.wake
+        } else {
+            Wake::Timed
+        };
+    }
+}
+
+fn stack_seen(world: &World, object: &Object) -> StackSeen {
+    if let Some(stack) = &world.aws.stack {
+        let mut stack = stack.clone();
+        stack.change_sets.clear(); // looked at by itself, a moment later
+        return StackSeen::There(Box::new(stack));
+    }
+    let status = object.status.as_deref();
+    let known = status.and_then(|status| status.deployment.as_ref()?.stack_arn.as_deref());
+    let serial = known.and_then(|arn| arn.rsplit('/').next()?.parse().ok());
+    match serial {
+        Some(serial) if object.deleting => StackSeen::Deleted(serial),
+        _ => StackSeen::Absent,
+    }
+}
+
+/// Does the step of the operator with this number: in one instant, unless its call is lost.
+pub fn act(world: &mut World, operator: usize, oracle: &Oracle, luck: Luck) {
+    let (seen, grant) = match &world.operators[operator].doing {
+        Doing::Decided(seen) => (seen.clone(), None),
+        Doing::Confirmed(seen, grant) => (seen.clone(), grant.clone()),
+        Doing::Nothing | Doing::Looked(_) | Doing::Acted(..) => return,
+    };
+    let deed = oracle.deed(&seen);
+    let end = if luck == Luck::LostBefore || (deed.is_on_aws() && world.cluster.leader != operator) {
+        End::Failed
+    } else {
+        let end = effect(world, &deed, grant.as_ref());
+        if luck == Luck::LostAfter { End::Failed } else { end }
+    };
+    let operator = &mut world.operators[operator];
+    operator.doing = match end {
+        // Nothing is shown of what was overtaken: it is looked at again.
+        End::Overtaken => Doing::Nothing,
+        End::Done | End::Failed => Doing::Acted(seen, end),
+    };
+    if end == End::Overtaken {
+        operator.wake = Wake::Timed;
+    }
+}
+
+fn effect(world: &mut World, deed: &Arc<Deed>, grant: Option<&Grant>) -> End {
+    match &**deed {
+        Deed::Wait | Deed::WriteOutputs => End::Done,
+        Deed::WriteRevision(revision) => {
+            if world.cluster.object.is_some() {
+                world.cluster.revisions.insert(revision.number, revision.clone());
+            }
+            End::Done
+        }
+        Deed::AddFinalizer => match &mut world.cluster.object {
+            Some(object) if !object.deleting => {
+                object.finalizer = true;
+                End::Done
+            }
+            _ => End::Failed,
+        },
+        Deed::RemoveFinalizer => match &mut world.cluster.object {
+            Some(object) if object.finalizer => {
+                object.finalizer = false;
+                world.cluster.collect();
+                End::Done
+            }
+            _ => End::Overtaken,
+        },
+        Deed::PruneRevisions { below, keep } => {
+            let revisions = &mut world.cluster.revisions;
+            revisions.retain(|number, _| number >= below || Some(*number) == *keep);
+            End::Done
+        }
+        Deed::CreateChangeSet { kind, revision } => answered(world.aws.create_change_set(*kind, revision)),
+        Deed::DeleteChangeSet { name } => answered(world.aws.delete_change_set(name)),
+        Deed::Execute { arn } => {
+            if let Some(one) = world.aws.executable(arn).cloned() {
+                laws::executes(world, &one, grant);
+            }
+            answered(world.aws.execute(arn))
+        }
+        Deed::ContinueRollback => {
+            // Nobody in this world approves one.
+            world.broken = Some(Broken::Unapproved);
+            End::Done
+        }
+        Deed::DeleteStack { arn } => {
+            laws::deletes(world, arn);
+            match world.aws.delete_stack(arn) {
+                Answer::Taken | Answer::Before => End::Done,
+                Answer::Refused => End::Failed,
+            }
+        }
+    }
+}
+
+fn answered(answer: Answer) -> End {
+    match answer {
+        Answer::Taken => End::Done,
+        Answer::Before => End::Overtaken,
+        Answer::Refused => End::Failed,
+    }
+}
+
+/// Whether a stack of this status holds what was asked for last.
+pub(crate) fn holds(status: &StackStatus) -> bool {
+    matches!(
+        status,
+        StackStatus::CreateComplete | StackStatus::UpdateComplete | StackStatus::UpdateRollbackComplete
+    )
+}
+
+/// Whether a request of this phase waits for a person, for good or until it is approved.
+pub(crate) fn is_settled(phase: Option<Phase>) -> bool {
+    matches!(phase, Some(Phase::Ready | Phase::Failed))
+}

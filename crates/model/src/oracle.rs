@@ -1,0 +1,269 @@
+//! What the operator's own code says of what it has seen. Asked once of each: the same facts lead to the same decision.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec};
+use cloudwhisper_api::deployment_request::DeploymentRequestStatus;
+use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
+use cloudwhisper_lifecycle::observed::RollbackFact;
+use cloudwhisper_lifecycle::step::ChangeSetKind;
+use cloudwhisper_lifecycle::{
+    AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, Settings, StackFact,
+    Step, WakeUp, decide, settle,
+};
+use cloudwhisper_planner::estimate::ExchangeRate;
+use jiff::{SignedDuration, Timestamp};
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use crate::aws;
+use crate::cluster::START;
+use crate::kept::Kept;
+use crate::operator::{ChangeSetSeen, RollbackSeen, Seen, StackSeen, Wake};
+
+/// So many hours pass at once, more than a deployment may take.
+const HOURS: i64 = 2;
+
+/// A step as the model carries it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of `Step`")]
+pub enum Deed {
+    Wait,
+    WriteRevision(Kept<Revision>),
+    AddFinalizer,
+    RemoveFinalizer,
+    CreateChangeSet {
+        kind: ChangeSetKind,
+        revision: Kept<Revision>,
+    },
+    DeleteChangeSet {
+        name: String,
+    },
+    Execute {
+        arn: String,
+    },
+    ContinueRollback,
+    DeleteStack {
+        arn: String,
+    },
+    WriteOutputs,
+    PruneRevisions {
+        below: i64,
+        keep: Option<i64>,
+    },
+}
+
+impl Deed {
+    /// Whether it is written to AWS, and so needs the lease.
+    pub fn is_on_aws(&self) -> bool {
+        match self {
+            Self::CreateChangeSet { .. }
+            | Self::DeleteChangeSet { .. }
+            | Self::Execute { .. }
+            | Self::ContinueRollback
+            | Self::DeleteStack { .. } => true,
+            Self::Wait
+            | Self::WriteRevision(_)
+            | Self::AddFinalizer
+            | Self::RemoveFinalizer
+            | Self::WriteOutputs
+            | Self::PruneRevisions { .. } => false,
+        }
+    }
+
+    /// Whether the object is read once more before it, as it can't be taken back.
+    pub fn is_checked_first(&self) -> bool {
+        matches!(
+            self,
+            Self::Execute { .. } | Self::ContinueRollback | Self::DeleteStack { .. }
+        )
+    }
+}
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum End {
+    /// It is done.
+    Done,
+    /// It was done before, or what it was decided from is no more.
+    Overtaken,
+    /// Nobody knows, or it was refused for now.
+    Failed,
+}
+
+/// What a pass leaves behind.
+#[derive(Debug)]
+pub struct Left {
+    /// The status to show.
+    pub status: Kept<DeploymentRequestStatus>,
+    /// When to look again.
+    pub wake: Wake,
+}
+
+/// The operator's code with a memory.
+#[derive(Debug)]
+pub struct Oracle {
+    account: CloudAccount,
+    deeds: Mutex<HashMap<Seen, Arc<Deed>>>,
+    ends: Mutex<HashMap<(Seen, End), Arc<Left>>>,
+}
+
+impl Default for Oracle {
+    fn default() -> Self {
+        Self {
+            account: account(),
+            deeds: Mutex::default(),
+            ends: Mutex::default(),
+        }
+    }
+}
+
+impl Oracle {
+    /// The step that follows from what was seen.
+    pub fn deed(&self, seen: &Seen) -> Arc<Deed> {
+        remembered(&self.deeds, seen, || deed(self.decide(seen).step))
+    }
+
+    /// How the pass ends if the step ends so.
+    pub fn end(&self, seen: &Seen, end: End) -> Arc<Left> {
+        remembered(&self.ends, &(seen.clone(), end), || {
+            let outcome = match end {
+                End::Done => Outcome::Done,
+                End::Overtaken => Outcome::Overtaken,
+                End::Failed => Outcome::Failed(unanswered()),
+            };
+            let previous = seen.object.request().status.unwrap_or_default();
+            let settled = settle(self.decide(seen), &previous, &outcome, now(seen));
+            let wake = match settled.wake {
+                _ if settled.retry => Wake::Timed,
+                WakeUp::Now => Wake::Now,
+                WakeUp::Change => Wake::Change,
+                WakeUp::StackOr(_) | WakeUp::At(_) => Wake::Timed,
+            };
+            Left {
+                status: Kept::new(settled.status),
+                wake,
+            }
+        })
+    }
+
+    /// How many different situations the operator's code has decided.
+    pub fn decided(&self) -> usize {
+        self.deeds.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn decide(&self, seen: &Seen) -> Decision {
+        let stack = match &seen.stack {
+            StackSeen::NotLooked => StackFact::NotLooked,
+            StackSeen::Unreachable => StackFact::Unknown(unanswered()),
+            StackSeen::Absent => StackFact::Absent,
+            StackSeen::Deleted(serial) => StackFact::Present(Box::new(aws::deleted(*serial))),
+            StackSeen::There(stack) => {
+                StackFact::Present(Box::new(stack.described("cw-orders-0123456789ab")))
+            }
+        };
+        let change_set = match &seen.change_set {
+            ChangeSetSeen::NotLooked => ChangeSetFact::NotLooked,
+            ChangeSetSeen::Absent => ChangeSetFact::Absent,
+            ChangeSetSeen::There(one) => ChangeSetFact::Present(Box::new(one.described())),
+        };
+        let observed = Observed {
+            request: seen.object.request(),
+            account: AccountFact::Found {
+                account: Box::new(self.account.clone()),
+                namespace_labels: BTreeMap::new(),
+            },
+            dependencies: Vec::new(),
+            revision: seen.revision.as_ref().map(Kept::clone_value),
+            deployed: seen.deployed.as_ref().map(Kept::clone_value),
+            policies: Vec::new(),
+            spending: None,
+            rollback: match &seen.rollback {
+                RollbackSeen::NotAsked => RollbackFact::NotAsked,
+                RollbackSeen::Missing(kept) => RollbackFact::Missing { kept: kept.clone() },
+                RollbackSeen::Found(revision) => RollbackFact::Found(Box::new(revision.clone_value())),
+            },
+            stack,
+            change_set,
+            settings: Settings {
+                stack_name_prefix: "cw".to_owned(),
+                exchange_rate: ExchangeRate {
+                    inr_per_usd: Decimal::from(88),
+                    as_of: "2026-11-01".to_owned(),
+                },
+            },
+        };
+        decide(&observed, now(seen))
+    }
+}
+
+fn remembered<K: Clone + Eq + std::hash::Hash, V>(
+    memory: &Mutex<HashMap<K, Arc<V>>>,
+    key: &K,
+    ask: impl FnOnce() -> V,
+) -> Arc<V> {
+    let known = memory
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(key)
+        .cloned();
+    if let Some(known) = known {
+        return known;
+    }
+    let value = Arc::new(ask()); // not under the lock: planning takes its time
+    let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(memory.entry(key.clone()).or_insert(value))
+}
+
+fn deed(step: Step) -> Deed {
+    match step {
+        Step::Wait => Deed::Wait,
+        Step::WriteRevision(revision) => Deed::WriteRevision(Kept::new(*revision)),
+        Step::AddFinalizer => Deed::AddFinalizer,
+        Step::RemoveFinalizer => Deed::RemoveFinalizer,
+        Step::CreateChangeSet { kind, revision, .. } => Deed::CreateChangeSet {
+            kind,
+            revision: Kept::new(*revision),
+        },
+        Step::DeleteChangeSet { name, .. } => Deed::DeleteChangeSet { name },
+        Step::Execute { change_set, .. } => Deed::Execute { arn: change_set },
+        Step::ContinueRollback(_) => Deed::ContinueRollback,
+        Step::DeleteStack { arn } => Deed::DeleteStack { arn },
+        Step::WriteOutputs { .. } => Deed::WriteOutputs,
+        Step::PruneRevisions { below, keep } => Deed::PruneRevisions { below, keep },
+    }
+}
+
+fn now(seen: &Seen) -> Timestamp {
+    START
+        .checked_add(SignedDuration::from_hours(HOURS * i64::from(seen.hours)))
+        .unwrap_or(START)
+}
+
+fn unanswered() -> Fault {
+    Fault {
+        class: Class::Transient,
+        code: ErrorCode::AwsUnreachable,
+        reason: "timed out".to_owned(),
+        action: Some("cloudformation:DescribeStacks".to_owned()),
+    }
+}
+
+fn account() -> CloudAccount {
+    let spec = json!({
+        "accountId": "111122223333", "defaultRegion": "ap-south-1", "credentials": { "podIdentity": {} },
+        "allowedNamespaces": { "names": ["shop"] },
+    });
+    #[allow(clippy::expect_used, reason = "written here")]
+    let spec: CloudAccountSpec = serde_json::from_value(spec).expect("an account");
+    let mut account = CloudAccount::new("dev", spec);
+    account.metadata.generation = Some(1);
+    let identity = IdentityFact::Valid {
+        arn: "arn:aws:iam::111122223333:root".to_owned(),
+        account_id: "111122223333".to_owned(),
+    };
+    account.status = Some(decide_account(&account, &identity, START).status);
+    account
+}

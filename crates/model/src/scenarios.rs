@@ -1,0 +1,161 @@
+//! Worlds to check: what the adversary may do in each. Together all of it; in each so little that every order of it is tried.
+
+use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy};
+use stateright::{Checker, Expectation, Model};
+
+use crate::Lifecycle;
+use crate::moves::Budget;
+
+/// One world.
+#[derive(Clone, Copy, Debug)]
+pub struct Scenario {
+    /// What goes wrong in it.
+    pub name: &'static str,
+    /// Who approves.
+    pub mode: ApprovalMode,
+    /// What becomes of the stack.
+    pub deletion: DeletionPolicy,
+    /// How often what may happen.
+    pub budget: Budget,
+}
+
+impl Scenario {
+    /// One plan, approved once, and this besides.
+    fn new(name: &'static str, besides: impl FnOnce(&mut Budget)) -> Self {
+        let mut budget = Budget {
+            approvals: 1,
+            ..Budget::default()
+        };
+        besides(&mut budget);
+        Self {
+            name,
+            mode: ApprovalMode::Manual,
+            deletion: DeletionPolicy::Retain,
+            budget,
+        }
+    }
+
+    fn deleting(self) -> Self {
+        Self {
+            deletion: DeletionPolicy::Delete,
+            ..self
+        }
+    }
+
+    fn within_budget(self) -> Self {
+        Self {
+            mode: ApprovalMode::WithinBudget,
+            ..self
+        }
+    }
+
+    /// As stateright checks it.
+    pub fn model(&self) -> Lifecycle {
+        Lifecycle::new(self.mode, self.deletion, self.budget)
+    }
+}
+
+fn another_prompt(budget: &mut Budget) {
+    budget.prompts = 1;
+    budget.approvals = 2;
+}
+
+/// Small enough for every run of the tests.
+pub fn short() -> Vec<Scenario> {
+    vec![
+        Scenario::new("a crash", |it| it.crashes = 1),
+        Scenario::new("a lost answer", |it| it.losses = 1),
+        Scenario::new("an approval taken back", |it| {
+            it.revocations = 1;
+            it.approvals = 2;
+        }),
+        Scenario::new("a deletion", |it| it.deletions = 1).deleting(),
+        Scenario::new("another prompt", another_prompt),
+    ]
+}
+
+/// Two or three things that go wrong at once as well: minutes each.
+pub fn whole() -> Vec<Scenario> {
+    let more = [
+        Scenario::new("a failure and another try", |it| {
+            it.failures = 1;
+            it.retries = 1;
+        }),
+        Scenario::new("a lease that is lost", |it| {
+            it.thefts = 1;
+            it.overstays = 1;
+        }),
+        Scenario::new("approved by the budget, another prompt, deleted", |it| {
+            it.prompts = 1;
+            it.deletions = 1;
+        })
+        .within_budget()
+        .deleting(),
+        Scenario::new("a lost answer and a deletion", |it| {
+            it.losses = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("a crash and a deletion", |it| {
+            it.crashes = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("a crash, a failure and a deletion", |it| {
+            it.crashes = 1;
+            it.failures = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("a lost lease and a deletion", |it| {
+            it.thefts = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("two crashes and a lost answer", |it| {
+            it.crashes = 2;
+            it.losses = 1;
+        }),
+        Scenario::new("two failures and two tries", |it| {
+            it.failures = 2;
+            it.retries = 2;
+        }),
+        Scenario::new("a stack that somebody deletes, and hours", |it| {
+            it.outsiders = 1;
+            it.hours = 1;
+        }),
+        Scenario::new("another prompt, and back", |it| {
+            another_prompt(it);
+            it.approvals = 3;
+            it.rollbacks = 1;
+        }),
+        Scenario::new("a crash and another prompt", |it| {
+            another_prompt(it);
+            it.crashes = 1;
+        }),
+        Scenario::new("another prompt, approved and revoked", |it| {
+            another_prompt(it);
+            it.revocations = 1;
+        }),
+    ];
+    short().into_iter().chain(more).collect()
+}
+
+/// The laws that don't hold, each with a way to where.
+pub fn wrong(checker: &impl Checker<Lifecycle>) -> Vec<(String, Vec<String>)> {
+    let discoveries = checker.discoveries();
+    let properties = checker.model().properties();
+    let wrong = properties.iter().filter_map(|property| {
+        let found = discoveries.get(property.name);
+        match (&property.expectation, found) {
+            (Expectation::Always | Expectation::Eventually, Some(path)) => {
+                let way = path.clone().into_actions();
+                let way = way.iter().map(|made| format!("{made:?}")).collect();
+                Some((property.name.to_owned(), way))
+            }
+            (Expectation::Sometimes, None) => Some((format!("never: {}", property.name), Vec::new())),
+            _ => None,
+        }
+    });
+    wrong.collect()
+}

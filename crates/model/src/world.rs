@@ -1,0 +1,274 @@
+//! The whole: one request in one cluster, one account, two operators, and an adversary with a budget.
+
+use std::collections::BTreeMap;
+
+use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalSpec, DeletionPolicy};
+use cloudwhisper_api::digest::Digest;
+use stateright::{Model, Property};
+
+use crate::aws::{Aws, Work};
+use crate::cluster::{Cluster, FIRST, OTHER, Object};
+use crate::fair;
+use crate::laws::{Broken, Grant};
+use crate::moves::{self, Budget, Listed, Move};
+use crate::operator::{self, Luck, Operator};
+use crate::oracle::Oracle;
+
+/// One state of everything.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct World {
+    /// The API server.
+    pub cluster: Cluster,
+    /// The account.
+    pub aws: Aws,
+    /// Two operators; the second does nothing until it has the lease.
+    pub operators: [Operator; 2],
+    /// How often hours have passed.
+    pub hours: u8,
+    /// What the adversary has left.
+    pub budget: Budget,
+    /// Who approves.
+    pub mode: ApprovalMode,
+    /// What becomes of the stack.
+    pub deletion: DeletionPolicy,
+    /// The approval that stands, as the person meant it.
+    pub grant: Option<Grant>,
+    /// How many approvals were given.
+    pub granted: u8,
+    /// What was carried out under which approval.
+    pub carried: BTreeMap<u8, Digest>,
+    /// The first law that was broken.
+    pub broken: Option<Broken>,
+}
+
+impl World {
+    /// A request that nobody has looked at yet.
+    pub fn asked(mode: ApprovalMode, deletion: DeletionPolicy, budget: Budget) -> Self {
+        let object = Object::asked(mode, deletion);
+        let operators = [true, false].map(|leads| Operator::started(leads, Some(object.clone()), 0));
+        Self {
+            cluster: Cluster {
+                object: Some(object),
+                revisions: BTreeMap::new(),
+                leader: 0,
+            },
+            aws: Aws::default(),
+            operators,
+            hours: 0,
+            budget,
+            mode,
+            deletion,
+            grant: None,
+            granted: 0,
+            carried: BTreeMap::new(),
+            broken: None,
+        }
+    }
+
+    /// Number of the newest revision that is kept.
+    pub fn newest_revision(&self) -> i64 {
+        self.cluster.revisions.keys().max().copied().unwrap_or_default()
+    }
+
+    /// Whether what is shown is not what is approved.
+    pub fn grant_is_news(&self) -> bool {
+        let object = self.cluster.object.as_ref();
+        object.is_some_and(|object| object.shown() != object.spec.approval.plan_digest)
+    }
+
+    fn edit(&mut self, change: impl FnOnce(&Object) -> Object) {
+        if let Some(object) = &self.cluster.object {
+            self.cluster.object = Some(change(object));
+            self.cluster.collect();
+        }
+    }
+
+    fn with_operator(&mut self, number: usize, act: impl FnOnce(&mut Operator, &mut Self)) {
+        let mut operator = self.operators[number].clone();
+        act(&mut operator, self);
+        self.operators[number] = operator;
+    }
+
+    /// What follows from a move.
+    pub fn make(&mut self, made: Move, oracle: &Oracle) {
+        self.pay(made);
+        match made {
+            Move::Look(number, answered) => {
+                self.with_operator(number, |operator, world| operator.look(world, oracle, answered));
+            }
+            Move::Decide(number) => {
+                self.with_operator(number, |operator, world| operator.decide(world, oracle));
+            }
+            Move::Confirm(number) => self.with_operator(number, |operator, world| operator.confirm(world)),
+            Move::Act(number, luck) => operator::act(self, number, oracle, luck),
+            Move::Report(number, luck) => {
+                self.with_operator(number, |operator, world| operator.report(world, oracle, luck));
+            }
+            Move::Hear(number) => {
+                let news = self.cluster.object.clone();
+                self.operators[number].heard = news;
+                self.operators[number].due = true;
+            }
+            Move::HearOfRevisions(number) => self.operators[number].heard_revision = self.newest_revision(),
+            Move::Crash(number, listed) => self.restart(number, listed),
+            Move::Steal => {
+                let other = 1 - self.cluster.leader;
+                self.operators[self.cluster.leader].overstays = Some(self.budget.overstays);
+                self.cluster.leader = other;
+                if !self.operators[other].leads {
+                    self.restart(other, Listed::New);
+                }
+            }
+            Move::Resign(number) => self.operators[number].leads = false,
+            Move::Aws(work) => self.aws.work(work),
+            Move::Prompt => self.edit(|object| {
+                object.edited(|spec| {
+                    let other = if spec.prompt == FIRST { OTHER } else { FIRST };
+                    other.clone_into(&mut spec.prompt);
+                })
+            }),
+            Move::RollBack => self.edit(|object| object.edited(|spec| spec.rollback_to = Some(1))),
+            Move::Approve => self.approve(),
+            Move::Revoke => {
+                self.grant = None;
+                let mode = self.mode;
+                self.edit(|object| {
+                    object.edited(|spec| {
+                        spec.approval = ApprovalSpec {
+                            mode,
+                            ..ApprovalSpec::default()
+                        };
+                    })
+                });
+            }
+            Move::Delete => self.edit(|object| Object {
+                deleting: true,
+                generation: object.generation + 1,
+                ..object.clone()
+            }),
+            Move::Retry => self.edit(|object| Object {
+                retries: object.retries + 1,
+                ..object.clone()
+            }),
+            Move::Outsider => self.aws.stack = None,
+            Move::Hours => self.hours += 1,
+        }
+    }
+
+    fn restart(&mut self, number: usize, listed: Listed) {
+        let knew = self.operators[number].clone();
+        let (heard, revision) = match listed {
+            Listed::Old => (knew.heard, knew.heard_revision),
+            Listed::New => (self.cluster.object.clone(), self.newest_revision()),
+        };
+        self.operators[number] = Operator::started(self.cluster.leader == number, heard, revision);
+    }
+
+    fn approve(&mut self) {
+        let Some(grant) = Grant::of_shown(self) else {
+            return;
+        };
+        self.granted = grant.serial;
+        let lost = grant.lost.iter().cloned().collect();
+        self.grant = Some(grant);
+        self.edit(|object| {
+            object.edited(|spec| {
+                spec.approval.plan_digest = object.shown();
+                spec.approval.accept_data_loss = lost;
+                spec.approval.approver = Some("alice".to_owned());
+            })
+        });
+    }
+
+    fn pay(&mut self, made: Move) {
+        let budget = &mut self.budget;
+        let purse = match made {
+            Move::Look(_, false) => &mut budget.losses,
+            Move::Act(_, luck) | Move::Report(_, luck) if luck != Luck::Answered => &mut budget.losses,
+            Move::Crash(..) => &mut budget.crashes,
+            Move::Steal => &mut budget.thefts,
+            Move::Aws(Work::Badly) => &mut budget.failures,
+            Move::Prompt => &mut budget.prompts,
+            Move::RollBack => &mut budget.rollbacks,
+            Move::Approve => &mut budget.approvals,
+            Move::Revoke => &mut budget.revocations,
+            Move::Delete => &mut budget.deletions,
+            Move::Retry => &mut budget.retries,
+            Move::Outsider => &mut budget.outsiders,
+            Move::Hours => &mut budget.hours,
+            _ => return,
+        };
+        *purse = purse.saturating_sub(1);
+    }
+}
+
+/// The lifecycle among its adversaries, as stateright checks it.
+#[derive(Debug)]
+pub struct Lifecycle {
+    /// Where it begins.
+    pub start: World,
+    /// The operator's own code.
+    pub oracle: Oracle,
+}
+
+impl Lifecycle {
+    /// From a request that nobody has looked at yet.
+    pub fn new(mode: ApprovalMode, deletion: DeletionPolicy, budget: Budget) -> Self {
+        Self {
+            start: World::asked(mode, deletion, budget),
+            oracle: Oracle::default(),
+        }
+    }
+}
+
+impl Model for Lifecycle {
+    type State = World;
+    type Action = Move;
+
+    fn init_states(&self) -> Vec<World> {
+        vec![self.start.clone()]
+    }
+
+    fn actions(&self, world: &World, actions: &mut Vec<Move>) {
+        actions.extend(moves::all(world, &self.oracle));
+    }
+
+    fn next_state(&self, world: &World, made: Move) -> Option<World> {
+        let mut next = world.clone();
+        next.make(made, &self.oracle);
+        (next != *world).then_some(next)
+    }
+
+    fn properties(&self) -> Vec<Property<Self>> {
+        vec![
+            Property::always(
+                "nothing is carried out that nobody approved",
+                |_, world: &World| world.broken != Some(Broken::Unapproved),
+            ),
+            Property::always("one approval carries out one plan", |_, world: &World| {
+                world.broken != Some(Broken::ApprovalUsedTwice)
+            }),
+            Property::always(
+                "what runs is deleted only if that is asked for",
+                |_, world: &World| world.broken != Some(Broken::Deleted),
+            ),
+            Property::always("the status claims nothing that is not so", |_, world: &World| {
+                world.broken != Some(Broken::Untrue)
+            }),
+            Property::always(
+                "a deleted request with Delete leaves no stack",
+                |_, world: &World| {
+                    world.cluster.object.is_some()
+                        || world.deletion != DeletionPolicy::Delete
+                        || world.aws.stack.is_none()
+                },
+            ),
+            Property::always("left alone, it ends", |model: &Self, world: &World| {
+                fair::end(world, &model.oracle).is_ok()
+            }),
+            Property::sometimes("it runs", |_, world: &World| {
+                world.aws.stack.as_ref().is_some_and(|stack| stack.runs.is_some())
+            }),
+        ]
+    }
+}
