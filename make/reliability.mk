@@ -1,6 +1,10 @@
 # What is promised and how it is tried: docs/reliability.md. Short versions of all of it are part of `make test`.
 
-.PHONY: model
+.PHONY: model crash-sweep
 
 model: ## Check the lifecycle's own decide against crashes, lost answers and people, in every order (minutes; says how many states)
 	@$(CARGO) run --locked --release --quiet --package cloudwhisper-model --bin model
+
+crash-sweep: testbed-servers ## Kill the operator before and after each of its effects, and require the same end (JOBS=3 lives at a time)
+	@$(CARGO) run --locked --quiet --package cloudwhisper-testbed --bin testbed -- exec -- \
+	    $(CARGO) test --locked --package cloudwhisper --test crash_sweep -- --ignored --nocapture

@@ -3,10 +3,12 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 mod cluster;
+pub(crate) mod gate;
 pub(crate) mod person;
 pub(crate) mod proxy;
 
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -42,8 +44,12 @@ pub(crate) struct World {
     pub(crate) admin: Client,
     kubeconfig: TempPath,
     logs: TempDir,
-    operator: Option<Child>,
+    operator: Mutex<Option<Child>>,
     also_served: Vec<String>,
+    /// Seconds of the operator's Lease.
+    lease_seconds: u32,
+    /// What the operator finds in its environment besides.
+    environment: Vec<(String, String)>,
 }
 
 /// The files that install an operator which serves some namespaces, and those for each of them.
@@ -70,8 +76,10 @@ impl World {
             alice: requests(bed.cluster.client_for(ALICE).await?),
             kubeconfig: bed.cluster.kubeconfig_for(OPERATOR)?,
             logs: TempDir::new()?,
-            operator: None,
+            operator: Mutex::default(),
             also_served: Vec::new(),
+            lease_seconds: 3,
+            environment: Vec::new(),
             admin,
             namespace,
         };
@@ -135,6 +143,31 @@ impl World {
         self.also_served.push(namespace.to_owned());
     }
 
+    /// Has the operator talk to the API server through this address, which needs no credentials, once it is started.
+    pub(crate) fn reach_cluster_by(&mut self, url: &str) -> Result<()> {
+        let kubeconfig = json!({
+            "apiVersion": "v1", "kind": "Config", "current-context": "gate",
+            "clusters": [{ "name": "gate", "cluster": { "server": url } }],
+            "users": [{ "name": "gate", "user": {} }],
+            "contexts": [{ "name": "gate", "context": { "cluster": "gate", "user": "gate" } }],
+        });
+        let file = tempfile::NamedTempFile::with_prefix("kubeconfig-")?;
+        std::fs::write(file.path(), kubeconfig.to_string())?;
+        self.kubeconfig = file.into_temp_path();
+        Ok(())
+    }
+
+    /// Has the operator hold its Lease for so many seconds after its last word, once it is started.
+    pub(crate) fn hold_lease_for(&mut self, seconds: u32) {
+        self.lease_seconds = seconds;
+    }
+
+    /// Has the operator find exactly these in its environment besides, once it is started.
+    pub(crate) fn environment(&mut self, variables: &[(&str, &str)]) {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        self.environment = variables.iter().map(owned).collect();
+    }
+
     /// Has the operator be another `ServiceAccount`, of this test's own, with the rights of one that serves some namespaces and none
     /// in any of them yet. Returns its name as a user.
     pub(crate) async fn act_namespaced(&mut self) -> Result<String> {
@@ -159,7 +192,7 @@ impl World {
     /// What the operator answers at this path.
     pub(crate) async fn page(&self, path: &str) -> Option<String> {
         let log = self.log();
-        let line = log.lines().find(|line| line.contains("serving health"))?;
+        let line = log.lines().rfind(|line| line.contains("serving health"))?;
         let (_, port) = line.split_once("127.0.0.1:")?;
         let port: String = port.chars().take_while(char::is_ascii_digit).collect();
         let answer = http("GET", &format!("http://127.0.0.1:{port}{path}"), &[], "").await;
@@ -168,6 +201,11 @@ impl World {
 
     /// Starts the operator with the rights of its `ServiceAccount` and nothing more.
     pub(crate) fn start_operator(&mut self) -> Result<()> {
+        self.start_again()
+    }
+
+    /// Starts it again while others look at this world.
+    pub(crate) fn start_again(&self) -> Result<()> {
         let log = std::fs::File::options()
             .create(true)
             .append(true)
@@ -181,7 +219,7 @@ impl World {
                 "--poll-seconds",
                 "0.2",
                 "--lease-seconds",
-                "3",
+                &self.lease_seconds.to_string(),
             ])
             .args(["--watch-namespace", namespace, "--stack-name-prefix", "t"])
             .args(
@@ -197,17 +235,18 @@ impl World {
             ])
             .env("KUBECONFIG", &self.kubeconfig)
             .env("RUST_LOG", "cloudwhisper=debug")
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()?;
-        self.operator = Some(operator);
+        *self.operator() = Some(operator);
         Ok(())
     }
 
     /// Kills the operator without a word: SIGKILL.
     pub(crate) fn kill_operator(&mut self) -> Result<()> {
-        if let Some(mut operator) = self.operator.take() {
+        if let Some(mut operator) = self.operator().take() {
             operator.kill()?;
             operator.wait()?;
         }
@@ -225,7 +264,19 @@ impl World {
 
     /// The process id of the operator.
     pub(crate) fn operator_pid(&self) -> Option<u32> {
-        self.operator.as_ref().map(Child::id)
+        self.operator().as_ref().map(Child::id)
+    }
+
+    /// Whether the operator has ended by itself.
+    pub(crate) fn has_ended(&self) -> bool {
+        let mut operator = self.operator();
+        operator
+            .as_mut()
+            .is_some_and(|it| matches!(it.try_wait(), Ok(Some(_))))
+    }
+
+    fn operator(&self) -> MutexGuard<'_, Option<Child>> {
+        self.operator.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes the operator out of the world's hands, so that another may be started beside it.
@@ -235,7 +286,7 @@ impl World {
 
     /// Waits for the operator to end by itself and returns whether it ended well.
     pub(crate) async fn operator_ends(&mut self) -> bool {
-        let mut operator = self.operator.take().expect("an operator was started");
+        let mut operator = self.operator().take().expect("an operator was started");
         let ended = || std::future::ready(operator.try_wait().ok().flatten());
         eventually(PATIENCE, "the operator to end", ended).await.success()
     }
@@ -338,6 +389,54 @@ impl World {
     /// CloudFormation as this test's account sees it.
     pub(crate) async fn cloudformation(&self) -> aws_sdk_cloudformation::Client {
         aws_sdk_cloudformation::Client::new(&self.aws_config().await)
+    }
+
+    /// What CloudFormation began to carry out on a stack, by the stack's own events: each status with which it began, oldest last.
+    pub(crate) async fn operations(&self, stack: &str) -> Result<Vec<String>> {
+        let cloudformation = self.cloudformation().await;
+        let mut pages = cloudformation
+            .describe_stack_events()
+            .stack_name(stack)
+            .into_paginator()
+            .send();
+        let mut begun = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page?;
+            let of_stack = page
+                .stack_events()
+                .iter()
+                .filter(|event| event.resource_type() == Some("AWS::CloudFormation::Stack"));
+            let statuses = of_stack.filter_map(|event| event.resource_status());
+            begun.extend(
+                statuses
+                    .map(|status| status.as_str().to_owned())
+                    .filter(|status| matches!(status.as_str(), "CREATE_IN_PROGRESS" | "UPDATE_IN_PROGRESS")),
+            );
+        }
+        Ok(begun)
+    }
+
+    /// Makes a bucket in another account, as a stranger would have.
+    pub(crate) async fn take_bucket(&self, name: &str) -> Result<()> {
+        let stranger = aws_credential_types::Credentials::new("999988887777", "made-up", None, None, "test");
+        let config = self
+            .aws_config()
+            .await
+            .into_builder()
+            .region(aws_config::Region::new("us-east-1"))
+            .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(
+                stranger,
+            ))
+            .build();
+        let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true);
+        let s3 = aws_sdk_s3::Client::from_conf(config.build());
+        s3.create_bucket().bucket(name).send().await?;
+        Ok(())
+    }
+
+    /// The last lines of what the operator logged.
+    pub(crate) fn log_end(&self) -> String {
+        tail(&self.log(), 40)
     }
 
     /// S3 as this test's account sees it.

@@ -153,7 +153,8 @@ async fn refuse(client: &mut TcpStream, code: &str) -> Result<()> {
     Ok(client.shutdown().await?)
 }
 
-async fn read_request(stream: &mut TcpStream) -> Result<Vec<u8>> {
+/// One request, head and body.
+pub(super) async fn read_request(stream: &mut TcpStream) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     loop {
         let read = stream.read_buf(&mut bytes).await?;
@@ -173,7 +174,7 @@ async fn read_request(stream: &mut TcpStream) -> Result<Vec<u8>> {
 }
 
 /// The same request, asking AWS to close the connection after its answer.
-fn closing(request: &[u8]) -> Vec<u8> {
+pub(super) fn closing(request: &[u8]) -> Vec<u8> {
     let line = request
         .windows(2)
         .position(|two| two == b"\r\n")
