@@ -153,6 +153,32 @@ fn a_failed_update_that_is_tried_again_is_executed_again_with_its_approval() {
 }
 
 #[test]
+fn a_failed_update_is_not_executed_again_though_the_stack_names_the_change_set_before_it() {
+    let before = running().revision().change_set_name();
+    let failed = updating()
+        .pass()
+        .stack(StackStatus::UpdateRollbackComplete, Some(before))
+        .change_set(ChangeSetState::ExecuteFailed)
+        .name_taken()
+        .pass();
+    let status = failed.previous();
+    assert_eq!(status.phase, Some(Phase::Failed));
+    assert_eq!(status.history[0].result, DeploymentResult::RolledBack);
+    assert!(
+        matches!(failed.decide().step, Step::Wait),
+        "nobody asked for another try"
+    );
+    let again = failed.retry_requested();
+    assert!(matches!(again.decide().step, Step::DeleteChangeSet { .. }));
+    let again = again.pass().no_change_set();
+    assert!(matches!(again.decide().step, Step::CreateChangeSet { .. }));
+    assert!(matches!(
+        again.ready_change_set().decide().step,
+        Step::Execute { .. }
+    ));
+}
+
+#[test]
 fn a_mended_prompt_gets_rid_of_the_shell_and_asks_again() {
     let failed = deploying()
         .pass()

@@ -23,6 +23,8 @@ pub struct Standing {
     pub status: StackStatus,
     /// Name of the change set that was executed last.
     pub executed: Option<String>,
+    /// Name of the one before that.
+    pub executed_before: Option<String>,
     /// What runs in it.
     pub runs: Option<Kept<Revision>>,
     /// What it is being changed to.
@@ -186,6 +188,8 @@ pub enum Work {
 pub struct Aws {
     /// The stack, if there is one.
     pub stack: Option<Standing>,
+    /// Whether a stack names the change set before the one that failed, as LocalStack has it; AWS's reference doesn't say.
+    pub forgets_failed: bool,
     /// Serials of stacks and change sets that were ever made.
     made: u8,
 }
@@ -207,6 +211,7 @@ impl Aws {
                     serial,
                     status: StackStatus::ReviewInProgress,
                     executed: None,
+                    executed_before: None,
                     runs: None,
                     becomes: None,
                     change_sets: [(name, fresh(None))].into(),
@@ -342,6 +347,9 @@ impl Aws {
                     (_, Work::Badly) => S::UpdateRollbackFailed,
                 };
                 stack.becomes = None;
+                if self.forgets_failed {
+                    stack.executed = stack.executed_before.take();
+                }
                 executing(stack, ChangeSetState::ExecuteFailed);
             }
             (S::DeleteInProgress, Work::Well) => self.stack = None,
@@ -364,7 +372,7 @@ impl Standing {
                 StackStatus::ReviewInProgress => StackStatus::CreateInProgress,
                 _ => StackStatus::UpdateInProgress,
             };
-            self.executed = Some(one.revision.change_set_name());
+            self.executed_before = self.executed.replace(one.revision.change_set_name());
             self.becomes = Some(one.revision);
             return;
         }

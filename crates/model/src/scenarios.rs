@@ -15,6 +15,8 @@ pub struct Scenario {
     pub mode: ApprovalMode,
     /// What becomes of the stack.
     pub deletion: DeletionPolicy,
+    /// Whether AWS names the change set before the one that failed.
+    pub forgets_failed: bool,
     /// How often what may happen.
     pub budget: Budget,
 }
@@ -31,7 +33,15 @@ impl Scenario {
             name,
             mode: ApprovalMode::Manual,
             deletion: DeletionPolicy::Retain,
+            forgets_failed: false,
             budget,
+        }
+    }
+
+    fn forgetting_failed(self) -> Self {
+        Self {
+            forgets_failed: true,
+            ..self
         }
     }
 
@@ -51,13 +61,20 @@ impl Scenario {
 
     /// As stateright checks it.
     pub fn model(&self) -> Lifecycle {
-        Lifecycle::new(self.mode, self.deletion, self.budget)
+        let mut model = Lifecycle::new(self.mode, self.deletion, self.budget);
+        model.start.aws.forgets_failed = self.forgets_failed;
+        model
     }
 }
 
 fn another_prompt(budget: &mut Budget) {
     budget.prompts = 1;
     budget.approvals = 2;
+}
+
+fn a_failure(budget: &mut Budget) {
+    budget.failures = 1;
+    budget.retries = 1;
 }
 
 /// Small enough for every run of the tests.
@@ -77,10 +94,16 @@ pub fn short() -> Vec<Scenario> {
 /// Two or three things that go wrong at once as well: minutes each.
 pub fn whole() -> Vec<Scenario> {
     let more = [
-        Scenario::new("a failure and another try", |it| {
-            it.failures = 1;
-            it.retries = 1;
+        Scenario::new("a failure and another try", a_failure),
+        Scenario::new("a failed update, and another try", |it| {
+            another_prompt(it);
+            a_failure(it);
         }),
+        Scenario::new("a failed update that AWS doesn't name, and another try", |it| {
+            another_prompt(it);
+            a_failure(it);
+        })
+        .forgetting_failed(),
         Scenario::new("a lease that is lost", |it| {
             it.thefts = 1;
             it.overstays = 1;

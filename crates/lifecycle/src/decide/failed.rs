@@ -8,7 +8,7 @@ use super::approval;
 use super::change_set;
 use super::draft::Draft;
 use super::pass::Pass;
-use super::record::is_starting;
+use super::record::{is_over, is_starting};
 use super::repair;
 use super::stack_status::Broken;
 use crate::revision::Revision;
@@ -21,7 +21,8 @@ use crate::words;
 /// The update was taken back: what ran before runs. The same again waits until somebody asks for it; another plan is an
 /// update like any other.
 pub(super) fn taken_back(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
-    if !pass.is_made_from(revision) || is_starting(pass) || is_tried_again(pass, revision) {
+    let is_tried = pass.is_made_from(revision) || is_over(pass, revision);
+    if !is_tried || is_starting(pass) || is_tried_again(pass, revision) {
         return change_set::advance(pass, revision, ChangeSetKind::Update);
     }
     if pass.is_retry_requested() {

@@ -58,6 +58,11 @@ pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut De
     let number = match (begun_since(pass, stack), &row) {
         (None, _) => told(pass, stack),
         (begun, Row::Busy(Work::Creating | Work::Updating | Work::RollingBack)) => begun,
+        (Some(begun), Row::TakenBack)
+            if current.is_some_and(|it| it.number == begun && is_over(pass, it)) =>
+        {
+            Some(begun)
+        }
         (Some(_), _) => return,
     };
     let attempt = number.and_then(|number| attempt(pass, current, number));
@@ -92,6 +97,19 @@ pub(super) fn is_starting(pass: &Pass<'_>) -> bool {
         ChangeSetFact::Present(change_set) => change_set.state == ChangeSetState::Executing,
         ChangeSetFact::NotLooked | ChangeSetFact::Unknown(_) | ChangeSetFact::Absent => false,
     }
+}
+
+/// The plan's own change set was executed, and that has an end: AWS tells so of the change set, whatever the stack still names as its
+/// last one. After a failed update that may be the one before it.
+pub(super) fn is_over(pass: &Pass<'_>, revision: &Revision) -> bool {
+    let ChangeSetFact::Present(change_set) = &pass.observed.change_set else {
+        return false;
+    };
+    let over = matches!(
+        change_set.state,
+        ChangeSetState::Executed | ChangeSetState::ExecuteFailed
+    );
+    over && change_set.name == revision.change_set_name()
 }
 
 fn nothing_there(status: &mut DeploymentRequestStatus) {
