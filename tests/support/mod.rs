@@ -281,7 +281,7 @@ impl World {
 
     /// Takes the operator out of the world's hands, so that another may be started beside it.
     pub(crate) fn let_go(&mut self) -> Option<Child> {
-        self.operator.take()
+        self.operator().take()
     }
 
     /// Waits for the operator to end by itself and returns whether it ended well.
