@@ -1,4 +1,4 @@
-//! The life of one request, in stages that each come to rest: create, update, going back and deletion. In each stage the
+//! The life of one request, in stages that each come to rest: create, update, failed update, going back and deletion. In each stage the
 //! operator may be killed once, at a point that the stage's gates make sure of.
 
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub(crate) enum Stage {
     Create,
     /// Another prompt, approved.
     Update,
+    /// A prompt that AWS can't fulfil, approved; CloudFormation goes back to what ran.
+    FailedUpdate,
     /// The first prompt again, approved.
     Back,
     /// The request is deleted, and its stack with it.
@@ -38,12 +40,21 @@ pub(crate) enum Stage {
 }
 
 impl Stage {
-    pub(crate) const ALL: [Self; 4] = [Self::Create, Self::Update, Self::Back, Self::Delete];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Create,
+        Self::Update,
+        Self::FailedUpdate,
+        Self::Back,
+        Self::Delete,
+    ];
 
-    fn prompt(self) -> &'static str {
+    fn prompt(self, taken: &str) -> String {
         match self {
-            Self::Update => "Node.js API with a queue for jobs, in Mumbai",
-            Self::Create | Self::Back | Self::Delete => "Node.js API in Mumbai",
+            Self::Update => "Node.js API with a queue for jobs, in Mumbai".to_owned(),
+            Self::FailedUpdate => {
+                format!("Node.js API with an S3 bucket named {taken} for uploads, in Mumbai")
+            }
+            Self::Create | Self::Back | Self::Delete => "Node.js API in Mumbai".to_owned(),
         }
     }
 
@@ -69,6 +80,7 @@ pub(crate) struct Life {
     world: World,
     watchman: Arc<Watchman>,
     cloudformation: aws_sdk_cloudformation::Client,
+    taken: String,
     stack: Option<String>,
     _gates: [Gate; 2],
 }
@@ -82,10 +94,13 @@ impl Life {
         let aws = Gate::before_aws(world.bed.aws.endpoint_url(), watchman.clone()).await?;
         world.reach_cluster_by(cluster.url())?;
         world.change_account(json!({ "endpointURL": aws.url() })).await?;
+        let taken = format!("{}-taken", world.namespace.name());
+        world.take_bucket(&taken).await?;
         Ok(Self {
             cloudformation: world.cloudformation().await,
             world,
             watchman,
+            taken,
             stack: None,
             _gates: [cluster, aws],
         })
@@ -116,6 +131,7 @@ impl Life {
             self.world.approve(NAME).await?;
         }
         let ends = match stage {
+            Stage::FailedUpdate => Some(Phase::Failed),
             Stage::Delete => None,
             _ => Some(Phase::Ready),
         };
@@ -145,7 +161,7 @@ impl Life {
     }
 
     async fn ask(&self, stage: Stage) -> Result<()> {
-        let prompt = stage.prompt();
+        let prompt = stage.prompt(&self.taken);
         match stage {
             Stage::Create => {
                 let spec = json!({
@@ -153,7 +169,7 @@ impl Life {
                     "historyLimit": 1,
                     "writeOutputsTo": { "kind": "Secret", "name": OUTPUTS },
                 });
-                self.world.ask(NAME, prompt, spec).await?;
+                self.world.ask(NAME, &prompt, spec).await?;
             }
             Stage::Delete => {
                 self.world.rita.delete(NAME, &DeleteParams::default()).await?;

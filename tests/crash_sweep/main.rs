@@ -69,11 +69,13 @@ fn points(left: &Left) -> Vec<Point> {
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_it_dies_at_the_same_comes_of_it_by_one_execution() -> Result<()> {
     use Side::{After, Before};
+    const STATUS: &str = "status of deploymentrequests";
     let expected = undisturbed().await?;
     let [one, other] = [
         [
             (Before, "add finalizer", 1),
             (After, "ExecuteChangeSet", 1),
+            (After, "create configmaps", 1),
             (Before, "delete configmaps", 1),
             (After, "DeleteStack", 1),
         ],
@@ -81,6 +83,7 @@ async fn whatever_it_dies_at_the_same_comes_of_it_by_one_execution() -> Result<(
             (After, "CreateChangeSet", 1),
             (Before, "patch secrets", 1),
             (Before, "ExecuteChangeSet", 1),
+            (After, STATUS, 1),
             (Before, "remove finalizer", 1),
         ],
     ]
