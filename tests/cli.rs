@@ -678,7 +678,7 @@ fn the_definitions_go_to_stdout_or_into_a_folder() {
         assert!(all.contains(&content));
         files += 1;
     }
-    assert_eq!(files, 2);
+    assert_eq!(files, 3, "requests, accounts and policies");
 }
 
 #[test]
