@@ -10,8 +10,8 @@ use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{Class, StackFact, Step, WakeUp, decide};
 use serde_json::json;
 use support::{
-    SITE, T0, asked, at, changed, checked, condition, deploying, fault, planned, running, update_checked,
-    updating,
+    API, SITE, T0, asked, at, changed, checked, condition, deploying, fault, planned, running,
+    update_checked, updating,
 };
 
 support::decides! {
@@ -556,4 +556,22 @@ fn an_update_that_was_taken_back_and_is_tried_again_gets_rid_of_its_change_set_f
         again.step
     );
     assert_ne!(again.wake, WakeUp::Now);
+}
+
+#[test]
+fn a_plan_only_request_looks_again_to_prune_what_is_too_old() {
+    let mut scene = asked().plan_only().spec(|spec| spec.history_limit = 1);
+    for (prompt, wake) in [(API, WakeUp::Change), (SITE, WakeUp::Change), (API, WakeUp::Now)] {
+        scene = scene.spec(|spec| spec.prompt = prompt.into());
+        let decision = scene.decide();
+        assert!(matches!(decision.step, Step::WriteRevision(_)), "{prompt}");
+        assert_eq!(decision.wake, wake, "{prompt}: nobody else would wake it");
+        scene = scene.pass();
+    }
+    let decision = scene.decide();
+    assert!(matches!(
+        decision.step,
+        Step::PruneRevisions { below: 2, keep: None }
+    ));
+    assert_eq!(decision.wake, WakeUp::Change);
 }

@@ -252,6 +252,7 @@ impl Operator {
             self.wake = left.wake;
             return;
         }
+        let before = world.cluster.object.clone();
         let live = world.cluster.object.as_mut();
         let wrote = match live {
             _ if luck == Luck::LostBefore => false,
@@ -263,6 +264,10 @@ impl Operator {
             }
             Some(_) => false,
         };
+        if wrote && luck == Luck::Answered && self.heard == before {
+            // The echo of an own write is no news.
+            self.heard.clone_from(&world.cluster.object);
+        }
         if wrote {
             world.broken = world.broken.or(laws::claims(&seen, &left.status));
         }

@@ -130,7 +130,10 @@ pub(super) fn keep(pass: &Pass<'_>, revision: Revision) -> Decision {
     );
     let wake = if pass.is_plan_only() {
         tell_plan_only(&mut draft, &revision);
-        WakeUp::Change
+        match below(pass, &revision) {
+            Some(_) => WakeUp::Now, // to prune what is too old
+            None => WakeUp::Change,
+        }
     } else {
         let message = words::stack::checking(revision.language);
         for kind in [APPROVED, DEPLOYED] {
