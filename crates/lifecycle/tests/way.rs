@@ -179,6 +179,21 @@ fn a_failed_update_is_not_executed_again_though_the_stack_names_the_change_set_b
 }
 
 #[test]
+fn another_try_of_a_failed_update_whose_change_set_is_gone_makes_a_new_one() {
+    let scene = updating()
+        .pass()
+        .ended(StackStatus::UpdateRollbackComplete)
+        .name_taken()
+        .pass();
+    let decision = scene.no_change_set().retry_requested().decide();
+    assert!(
+        matches!(decision.step, Step::CreateChangeSet { .. }),
+        "{:?}",
+        decision.step
+    );
+}
+
+#[test]
 fn a_mended_prompt_gets_rid_of_the_shell_and_asks_again() {
     let failed = deploying()
         .pass()

@@ -11,6 +11,7 @@ use super::pass::Pass;
 use super::record::{is_over, is_starting};
 use super::repair;
 use super::stack_status::Broken;
+use crate::observed::ChangeSetFact;
 use crate::revision::Revision;
 use crate::root_cause::root_cause;
 use crate::stack::{Stack, StackStatus};
@@ -26,7 +27,13 @@ pub(super) fn taken_back(pass: &Pass<'_>, revision: &Revision, stack: &Stack) ->
         return change_set::advance(pass, revision, ChangeSetKind::Update);
     }
     if pass.is_retry_requested() {
-        return change_set::anew(pass, revision);
+        return match &pass.observed.change_set {
+            // Nothing is in the way of the new one: to take away what isn't there would never be done.
+            ChangeSetFact::Absent => change_set::advance(pass, revision, ChangeSetKind::Update),
+            ChangeSetFact::NotLooked | ChangeSetFact::Unknown(_) | ChangeSetFact::Present(_) => {
+                change_set::anew(pass, revision)
+            }
+        };
     }
     let mut error = root_cause(stack, pass.language);
     error.message = words::stack::taken_back(pass.language, &error.message);
