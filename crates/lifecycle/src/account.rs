@@ -14,7 +14,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use crate::fault::{Class, Fault};
 use crate::root_cause::for_people;
 use crate::status::{self, Stamp, Standing};
-use crate::step::{Note, NoteKind};
+use crate::step::Note;
 use crate::words;
 
 /// `status.lastCheck` moves at most this often: each write of a status leads to another pass.
@@ -199,16 +199,7 @@ pub fn decide_account(account: &CloudAccount, identity: &IdentityFact, now: Time
     let notes = if status::reason_of(&previous.conditions, READY) == Some(reason) {
         Vec::new()
     } else {
-        let kind = if standing == Standing::Ready {
-            NoteKind::Normal
-        } else {
-            NoteKind::Warning
-        };
-        vec![Note {
-            kind,
-            reason,
-            message,
-        }]
+        vec![status::note(standing, reason, message)]
     };
     AccountDecision {
         usable: standing == Standing::Ready,

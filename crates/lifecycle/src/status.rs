@@ -7,6 +7,8 @@ use cloudwhisper_api::condition::{
 use jiff::Timestamp;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, Time};
 
+use crate::step::{Note, NoteKind};
+
 /// Every condition of a request, in the order that people read them.
 pub(crate) const TYPES: [&str; 9] = [
     READY,
@@ -149,6 +151,19 @@ pub(crate) fn stand(
     };
     for (kind, truth) in [(READY, ready), (RECONCILING, reconciling), (STALLED, stalled)] {
         set(conditions, stamp, kind, truth.into(), reason, message.to_owned());
+    }
+}
+
+/// What there is to tell of an account or a policy that has come to stand so.
+pub(crate) fn note(standing: Standing, reason: &'static str, message: String) -> Note {
+    let kind = match standing {
+        Standing::Ready => NoteKind::Normal,
+        Standing::Reconciling | Standing::Stalled | Standing::Suspended { .. } => NoteKind::Warning,
+    };
+    Note {
+        kind,
+        reason,
+        message,
     }
 }
 

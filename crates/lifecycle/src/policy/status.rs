@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::expression::Expression;
 use crate::status::{self, Stamp, Standing};
-use crate::step::{Note, NoteKind};
+use crate::step::Note;
 
 /// One pass over a policy.
 #[derive(Debug)]
@@ -52,16 +52,7 @@ pub fn decide_policy(policy: &DeploymentPolicy, now: Timestamp) -> PolicyDecisio
     let notes = if said == Some((reason, message.as_str())) {
         Vec::new()
     } else {
-        let kind = if standing == Standing::Ready {
-            NoteKind::Normal
-        } else {
-            NoteKind::Warning
-        };
-        vec![Note {
-            kind,
-            reason,
-            message,
-        }]
+        vec![status::note(standing, reason, message)]
     };
     PolicyDecision { status, notes }
 }
