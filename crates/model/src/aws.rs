@@ -11,6 +11,8 @@ use cloudwhisper_lifecycle::step::ChangeSetKind;
 use crate::cluster::START;
 use crate::kept::Kept;
 
+/// What the operator calls the stack of the model's request: by its name and UID.
+const NAME: &str = "cw-orders-0123456789ab";
 /// Where every ARN is.
 const PLACE: &str = "arn:aws:cloudformation:ap-south-1:111122223333";
 
@@ -110,9 +112,8 @@ impl Standing {
     }
 
     /// As `DescribeStacks` tells of it.
-    pub fn described(&self, name: &str) -> Stack {
+    pub fn described(&self) -> Stack {
         Stack {
-            name: name.to_owned(),
             change_set_name: self.executed.clone(),
             outputs: self
                 .runs
@@ -141,7 +142,7 @@ impl Standing {
 
 /// The ARN of a stack.
 pub fn stack_arn(serial: u8) -> String {
-    format!("{PLACE}:stack/cw-orders-0123456789ab/{serial}")
+    format!("{PLACE}:stack/{NAME}/{serial}")
 }
 
 /// A deleted stack as its ARN still finds it.
@@ -152,7 +153,7 @@ pub fn deleted(serial: u8) -> Stack {
 fn bare(serial: u8, status: StackStatus) -> Stack {
     Stack {
         arn: stack_arn(serial),
-        name: "cw-orders-0123456789ab".to_owned(),
+        name: NAME.to_owned(),
         status,
         status_reason: None,
         change_set_name: None,

@@ -6,7 +6,7 @@ use cloudwhisper_api::deployment_request::Phase;
 
 use crate::aws::Work;
 use crate::moves::{Budget, Move};
-use crate::operator::{Doing, Luck, holds, is_settled};
+use crate::operator::{Doing, Luck, Wake, holds, is_settled};
 use crate::oracle::Oracle;
 use crate::world::World;
 
@@ -71,7 +71,7 @@ fn pressing(world: &World, oracle: &Oracle) -> Option<Move> {
     if operator.heard_revision != world.newest_revision() {
         return Some(Move::HearOfRevisions(leader));
     }
-    let is_due = operator.may_look() && (operator.due || operator.wake == crate::operator::Wake::Now);
+    let is_due = operator.may_look() && (operator.due || operator.wake == Wake::Now);
     if is_due {
         return Some(Move::Look(leader, true));
     }

@@ -160,9 +160,7 @@ impl Oracle {
             StackSeen::Unreachable => StackFact::Unknown(unanswered()),
             StackSeen::Absent => StackFact::Absent,
             StackSeen::Deleted(serial) => StackFact::Present(Box::new(aws::deleted(*serial))),
-            StackSeen::There(stack) => {
-                StackFact::Present(Box::new(stack.described("cw-orders-0123456789ab")))
-            }
+            StackSeen::There(stack) => StackFact::Present(Box::new(stack.described())),
         };
         let change_set = match &seen.change_set {
             ChangeSetSeen::NotLooked => ChangeSetFact::NotLooked,
