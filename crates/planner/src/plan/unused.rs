@@ -232,10 +232,16 @@ impl<'a> Made<'a> {
 
     fn names(&self, name: &str) -> bool {
         let all = self.plain.get_or_init(|| {
-            let texts = self.texts.iter().map(|text| plain(text));
-            texts.collect::<Vec<_>>().join("\n")
+            let mut all = String::with_capacity(self.texts.iter().map(|text| text.len() + 1).sum());
+            for text in &self.texts {
+                plain(text, &mut all);
+                all.push('\n');
+            }
+            all
         });
-        all.contains(&plain(name))
+        let mut sought = String::new();
+        plain(name, &mut sought);
+        all.contains(&sought)
     }
 
     fn has(&self, fact: &Fact) -> bool {
@@ -325,12 +331,16 @@ fn subject(
     subject.map(|(_, parts)| *parts)
 }
 
-/// Letters and digits alone, so that a name is found however the place spells it.
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+/// Adds the letters and digits alone, so that a name is found however the place spells it.
+fn plain(text: &str, to: &mut String) {
+    for c in text.chars() {
+        // Templates are ASCII but for what people wrote themselves.
+        if c.is_ascii_alphanumeric() {
+            to.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            to.extend(c.to_lowercase());
+        }
+    }
 }
 
 fn words(language: Language, unused: &[&str]) -> Warning {

@@ -12,7 +12,7 @@ use std::ops::Range;
 use cloudwhisper_api::requirements::{AppType, Compute, Storage};
 
 use self::verbs::{
-    AND, ARRIVES, ARROWS, DIRECTLY, ELSEWHERE, HAS, INTO, INTO_BEHIND, JOINS, LEADS, PASSIVE, VERBS,
+    AND, ARRIVES, ARROWS, DIRECTLY, ELSEWHERE, HAS, INTO, INTO_BEHIND, JOINS, LEADS, PASSIVE, VERB,
     VERBS_BEHIND, VerbBehind, WHEN,
 };
 use super::facts::quoted;
@@ -182,10 +182,7 @@ fn is_one_of(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
 fn act(reading: &Reading<'_>, at: usize) -> Option<Act> {
     let said = reading.written(at).to_lowercase();
     let word = said.strip_prefix("that ").unwrap_or(&said);
-    let found = VERBS
-        .iter()
-        .find(|(_, verbs)| verbs.split(' ').any(|verb| verb == word));
-    found.map(|(act, _)| *act)
+    VERB.get(word).copied()
 }
 
 /// A sentence that is read for its verbs.

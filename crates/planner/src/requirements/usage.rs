@@ -129,19 +129,15 @@ fn told(counted: Option<Counted>, field: &str, fixed: bool, notes: &mut Notes) -
 }
 
 fn value_at(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
-    // "mp4", "log4j": a digit of a name counts nothing.
-    let start = reading.items.get(at)?.span.start;
-    let before = reading
-        .text
-        .get(..start)
-        .and_then(|text| text.chars().next_back());
-    if before.is_some_and(|c| c.is_ascii_alphabetic()) || is_limit(reading, at) || reading.is_hour(at) {
+    let item = reading.items.get(at).filter(|item| item.live)?;
+    let What::Number(value) = item.what else {
         return None;
-    }
-    match reading.items.get(at).filter(|item| item.live)?.what {
-        What::Number(value) => Some(value),
-        _ => None,
-    }
+    };
+    // "mp4", "log4j": a digit of a name counts nothing.
+    let before = reading.text.get(..item.span.start);
+    let before = before.and_then(|text| text.chars().next_back());
+    let is_of_a_name = before.is_some_and(|c| c.is_ascii_alphabetic());
+    (!is_of_a_name && !is_limit(reading, at) && !reading.is_hour(at)).then_some(value)
 }
 
 fn is_break(reading: &Reading<'_>, at: usize) -> bool {

@@ -1,10 +1,19 @@
 //! The words by which sentences say what goes where: verbs in English before what they are done to, in Hindi and Hinglish behind it, and
 //! the small words between.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Act;
 
+/// Each verb of `VERBS` by itself, since every word of a prompt is looked up.
+pub(super) static VERB: LazyLock<HashMap<&str, Act>> = LazyLock::new(|| {
+    let each = |(act, verbs): (Act, &'static str)| verbs.split(' ').map(move |verb| (verb, act));
+    VERBS.into_iter().flat_map(each).collect()
+});
+
 /// Verbs as they stand in sentences; what they have in common is too short to be told from nouns.
-pub(super) const VERBS: [(Act, &str); 3] = [
+const VERBS: [(Act, &str); 3] = [
     (
         Act::Starts,
         "calls calling called executes executing executed feeding feeds fed invoke invoked invokes invoking \

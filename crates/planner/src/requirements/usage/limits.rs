@@ -66,13 +66,12 @@ fn is_one_caller(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a word for a limit stands at `at`.
 fn limits(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.written(at).to_lowercase();
-    let two = || format!("{word} {}", reading.written(at + 1).to_lowercase());
-    LIMITS.iter().any(|limit| word.starts_with(limit))
-        || (!word.is_empty()
-            && LIMITS
-                .iter()
-                .any(|limit| limit.contains(' ') && two().starts_with(limit)))
+    let words = reading.written(at).to_lowercase();
+    if words.is_empty() {
+        return false;
+    }
+    let two = format!("{words} {}", reading.written(at + 1).to_lowercase());
+    LIMITS.iter().any(|limit| two.starts_with(limit))
 }
 
 /// Whether the words behind the number lead over nothing but its own unit and span to such a word, or to whom it is counted for.

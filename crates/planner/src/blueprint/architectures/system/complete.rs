@@ -137,6 +137,9 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
     let said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind)
         .filter(|it| sort_said(it) == sort)
         .collect();
+    if said.is_empty() {
+        return;
+    }
     let there = if catalog::is_shared(component.kind) {
         0
     } else {
