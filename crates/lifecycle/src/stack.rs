@@ -150,6 +150,8 @@ pub struct ChangeSet {
     pub arn: String,
     /// Name.
     pub name: String,
+    /// When it was asked for, by AWS's clock.
+    pub created_at: Option<Timestamp>,
     /// How far it is.
     pub state: ChangeSetState,
     /// What it would do, in AWS's order.

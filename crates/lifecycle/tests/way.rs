@@ -39,6 +39,10 @@ support::decides! {
         because "AWS has accepted it";
     an_approved_update_is_executed: update_checked().approved() => Step::Execute { .. }, Deploying, "Deploying",
         because "alice approved exactly this digest";
+    that_nothing_changes_is_not_believed_of_what_ran_before_the_last_update: changed().empty_change_set_before_update(1) => Step::DeleteChangeSet { .. }, Planning, "Checking",
+        because "AWS compared the plan with something else";
+    that_nothing_changes_is_believed_of_what_runs: changed().empty_change_set_before_update(-1) => Step::Wait, Ready, "Deployed",
+        because "nothing was changed since";
     an_update_without_changes_counts_as_deployed: changed().change_set(ChangeSetState::Empty) => Step::Wait, Ready, "Deployed",
         because "AWS says that what runs is what the plan says";
     a_plan_that_aws_refuses_is_said: planned().stack(StackStatus::ReviewInProgress, None).change_set(ChangeSetState::Failed { reason: "Template error".into() }) => Step::Wait, Failed, "ChangeSetFailed",

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cloudwhisper_lifecycle::Revision;
 use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::cluster::START;
 use crate::kept::Kept;
@@ -31,6 +32,8 @@ pub struct Standing {
     pub runs: Option<Kept<Revision>>,
     /// What it is being changed to.
     pub becomes: Option<Kept<Revision>>,
+    /// How many change sets and stacks there had been when its last update began.
+    pub updated: Option<u8>,
     /// Its change sets by name.
     pub change_sets: BTreeMap<String, Checked>,
 }
@@ -99,6 +102,7 @@ impl Checked {
         ChangeSet {
             arn: self.arn(),
             name: self.revision.change_set_name(),
+            created_at: Some(at(self.serial)),
             state: self.state.clone(),
             changes: self.changes(),
         }
@@ -115,6 +119,7 @@ impl Standing {
     pub fn described(&self) -> Stack {
         Stack {
             change_set_name: self.executed.clone(),
+            updated_at: self.updated.map(at),
             outputs: self
                 .runs
                 .iter()
@@ -138,6 +143,11 @@ impl Standing {
         all.find(|one| one.state == ChangeSetState::Executing)
             .filter(|_| self.is_idle())
     }
+}
+
+/// When what has this serial was made: a second apart, as nothing of AWS's is in the model at once.
+fn at(serial: u8) -> Timestamp {
+    START + SignedDuration::from_secs(i64::from(serial))
 }
 
 /// The ARN of a stack.
@@ -213,6 +223,7 @@ impl Aws {
                     status: StackStatus::ReviewInProgress,
                     executed: None,
                     executed_before: None,
+                    updated: None,
                     runs: None,
                     becomes: None,
                     change_sets: [(name, fresh(None))].into(),
@@ -355,7 +366,7 @@ impl Aws {
             }
             (S::DeleteInProgress, Work::Well) => self.stack = None,
             (S::DeleteInProgress, Work::Badly) => stack.status = S::DeleteFailed,
-            _ => stack.begin_or_check(how),
+            _ => stack.begin_or_check(how, self.made),
         }
     }
 }
@@ -367,12 +378,14 @@ impl Standing {
             .map(|(name, _)| name)
     }
 
-    fn begin_or_check(&mut self, how: Work) {
+    fn begin_or_check(&mut self, how: Work, made: u8) {
         if let Some(one) = self.starting().cloned() {
-            self.status = match self.status {
-                StackStatus::ReviewInProgress => StackStatus::CreateInProgress,
-                _ => StackStatus::UpdateInProgress,
-            };
+            if self.status == StackStatus::ReviewInProgress {
+                self.status = StackStatus::CreateInProgress;
+            } else {
+                self.status = StackStatus::UpdateInProgress;
+                self.updated = Some(made);
+            }
             self.executed_before = self.executed.replace(one.revision.change_set_name());
             self.becomes = Some(one.revision);
             return;

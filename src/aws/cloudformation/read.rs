@@ -60,6 +60,7 @@ pub(super) fn change_set(page: &DescribeChangeSetOutput) -> ChangeSet {
     ChangeSet {
         arn: page.change_set_id().unwrap_or_default().to_owned(),
         name: page.change_set_name().unwrap_or_default().to_owned(),
+        created_at: page.creation_time().and_then(timestamp),
         state: state(page),
         changes: changes(page),
     }

@@ -54,6 +54,7 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
         },
         ChangeSetState::Empty => match kind {
             ChangeSetKind::Create => refused(pass, revision, "the template holds no resource"),
+            ChangeSetKind::Update if precedes_update(pass, change_set) => anew(pass, revision),
             ChangeSetKind::Update => deployed::decide(pass, revision),
         },
         ChangeSetState::Failed { .. } if pass.is_retry_requested() => anew(pass, revision),
@@ -64,6 +65,15 @@ pub(super) fn advance(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind)
 
 fn runs(pass: &Pass<'_>) -> bool {
     pass.stack().is_some_and(|stack| row(&stack.status) == Row::Runs)
+}
+
+/// Whether the stack was changed since AWS compared the plan with it: that there was nothing to change says nothing of what runs now.
+fn precedes_update(pass: &Pass<'_>, change_set: &ChangeSet) -> bool {
+    let updated = pass.stack().and_then(|stack| stack.updated_at);
+    change_set
+        .created_at
+        .zip(updated)
+        .is_some_and(|(compared, updated)| compared <= updated)
 }
 
 fn create(pass: &Pass<'_>, revision: &Revision, kind: ChangeSetKind) -> Decision {

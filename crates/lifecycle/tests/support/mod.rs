@@ -398,11 +398,24 @@ impl Scene {
         let change_set = ChangeSet {
             arn: "arn:aws:cloudformation:ap-south-1:111122223333:changeSet/x/1".into(),
             name: revision.change_set_name(),
+            created_at: None,
             state,
             changes: revision.resources.iter().map(change).collect(),
         };
         self.observed.change_set = ChangeSetFact::Present(Box::new(change_set));
         self
+    }
+
+    /// AWS found nothing to change, and so many seconds later the stack's last update began; before it, if negative.
+    pub fn empty_change_set_before_update(self, seconds: i64) -> Self {
+        let mut scene = self.change_set(ChangeSetState::Empty);
+        if let ChangeSetFact::Present(change_set) = &mut scene.observed.change_set {
+            change_set.created_at = Some(T0);
+        }
+        if let StackFact::Present(stack) = &mut scene.observed.stack {
+            stack.updated_at = Some(at(seconds));
+        }
+        scene
     }
 
     pub fn ready_change_set(self) -> Self {
