@@ -14,7 +14,7 @@ pub(crate) mod virtual_machine;
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Requirements};
 
 use super::Blueprint;
-use crate::catalog::{self, apigatewayv2, ecs};
+use crate::catalog::{self, apigatewayv2, ecs, lambda};
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
@@ -96,6 +96,12 @@ fn fitting(requirements: &Requirements) -> Option<&'static dyn Architecture> {
             || api && service.kind == catalog::appsync::KIND
     });
     if hosted && requirements.compute.is_none() {
+        return None;
+    }
+    // Amplify has the pages; a function that is named beside it stands for itself.
+    let named = |kind: &str| requirements.services.iter().any(|it| it.kind == kind);
+    let pages = requirements.app_type == Some(AppType::WebApp);
+    if pages && named(catalog::amplify::KIND) && named(lambda::Function::KIND) {
         return None;
     }
     let fits = |architecture: &&&'static dyn Architecture| architecture.fits(requirements);

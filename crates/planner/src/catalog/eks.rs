@@ -146,6 +146,10 @@ fn cluster(
     let types: Vec<Value> = kinds.iter().map(|kind| properties! { "Type": *kind }).collect();
     Resource::new(id.clone(), KIND)
         .with_some("Name", part.name(is_name))
+        .with_some(
+            "Version",
+            part.text("version").filter(|said| is_minor_version(said)),
+        )
         .with("RoleArn", role.attribute("Arn"))
         .with(
             "ResourcesVpcConfig",
@@ -166,6 +170,12 @@ fn cluster(
             "Logging",
             properties! { "ClusterLogging": properties! { "EnabledTypes": types } },
         )
+}
+
+/// "1.33", as EKS wants it. Which ones it has changes every few months: AWS says so when it checks the plan.
+fn is_minor_version(said: &str) -> bool {
+    let minor = said.strip_prefix("1.").unwrap_or_default();
+    minor.len() == 2 && minor.chars().all(|digit| digit.is_ascii_digit())
 }
 
 /// A role that people of the account, as far as their own rights say so, take on to govern the cluster.

@@ -3,6 +3,7 @@
 
 mod hosts;
 mod parts;
+mod pipelines;
 mod rules;
 mod spot;
 
@@ -12,7 +13,8 @@ use super::read::{Item, Reading, What};
 use crate::catalog::detail;
 use crate::language::lexicon::{Concept, Time, Vague};
 use hosts::{host_after, host_before};
-use parts::parts_of_services;
+use parts::{is_database_of_catalog, parts_of_services};
+use pipelines::keep_steps;
 use rules::looked_at_by_rules;
 use spot::{forget_jobs, is_of_a_program, is_spot, runs_elsewhere};
 
@@ -23,6 +25,11 @@ const REACH: usize = 5;
 pub(super) fn apply(reading: &mut Reading<'_>) {
     parts_of_services(reading);
     looked_at_by_rules(reading);
+    keep_steps(reading);
+    wherever(reading, is_database_of_catalog, |item| {
+        item.what = What::Term(Concept::Service);
+        item.aws = Some("AWS::Glue::Database");
+    });
     wherever(reading, is_minutes, |item| {
         item.what = What::Term(Concept::Time(Time::Minute));
     });

@@ -12,8 +12,8 @@ use std::ops::Range;
 use cloudwhisper_api::requirements::{AppType, Compute, Storage};
 
 use self::verbs::{
-    AND, ARRIVES, ARROWS, DIRECTLY, ELSEWHERE, HAS, INTO, INTO_BEHIND, JOINS, LEADS, PASSIVE, VERB,
-    VERBS_BEHIND, VerbBehind, WHEN,
+    AND, ARRIVES, ARROWS, BUT_COMMA, DIRECTLY, ELSEWHERE, HAS, INTO, INTO_BEHIND, JOINS, LEADS, PASSIVE,
+    VERB, VERBS_BEHIND, VerbBehind, WHEN,
 };
 use super::facts::quoted;
 use super::purposes::{BUCKET, FUNCTION, TABLE, runs_code};
@@ -371,6 +371,9 @@ impl Sentence<'_> {
             self.mentions.get(*place).is_some_and(|it| {
                 let between = at + 1..it.items.start;
                 let other_verb = between.clone().any(|place| is_verb(self.reading, place));
+                // "Processes the queue, Cognito for login": what comes behind the comma is told of by itself.
+                let ends =
+                    act != Act::Sends && between.clone().any(|place| self.reading.written(place) == ",");
                 let led = match act {
                     Act::Starts => !preposition(&ELSEWHERE, between.clone()),
                     Act::Sends => {
@@ -381,7 +384,10 @@ impl Sentence<'_> {
                             || preposition(&["listens", "subscribe", "subscribed", "subscribes"], at..at + 1)
                     }
                 };
-                led && !other_verb && it.items.start < self.thought.end && it.items.start < at + 1 + NEAR
+                led && !other_verb
+                    && !ends
+                    && it.items.start < self.thought.end
+                    && it.items.start < at + 1 + NEAR
             })
         };
         let first = self.mentions.partition_point(|it| it.items.start <= at);
@@ -389,6 +395,8 @@ impl Sentence<'_> {
             return Vec::new();
         };
         let mut objects = vec![first];
+        // How many are in the list for certain: "processes the queue, Cognito for login" has no "and", and is none.
+        let mut certain = 1;
         // "Writes to DynamoDB and to S3".
         while let (Some(last), Some(next)) = (
             self.mentions.get(first + objects.len() - 1),
@@ -399,15 +407,19 @@ impl Sentence<'_> {
             let acts = |place: usize| {
                 is_verb(self.reading, place) || self.reading.written(place).to_lowercase().ends_with('s')
             };
-            let listed = between.len() <= 4
-                && between.clone().any(|place| is_one_of(self.reading, place, &AND))
-                && !between.into_iter().any(acts);
+            let joins = |words: &[&str]| between.clone().any(|place| is_one_of(self.reading, place, words));
+            let only_comma = !joins(&BUT_COMMA);
+            let listed = between.len() <= 4 && joins(&AND) && !between.into_iter().any(acts);
             let acts = (next.items.end..next.items.end + 3).any(|place| is_verb(self.reading, place));
             if !listed || acts || next.items.end > self.thought.end {
                 break;
             }
             objects.push(first + objects.len());
+            if act == Act::Sends || !only_comma {
+                certain = objects.len();
+            }
         }
+        objects.truncate(certain);
         objects
     }
 }

@@ -53,7 +53,8 @@ enum Origin {
     Program(Value),
 }
 
-fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
+/// A distribution for what is there: the site's files, a program, or a bucket of its own.
+pub(super) fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     let id = system.free_id("SiteDistribution");
     let origin = origin(system);
     let project = system.project().to_owned();

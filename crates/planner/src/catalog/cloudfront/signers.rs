@@ -1,7 +1,7 @@
 //! Addresses that open only when they are signed, as a part of a system: who may sign them, and which they are.
 
 use super::super::component::{Component, Part};
-use super::{Distribution, KEY_GROUP};
+use super::{Distribution, KEY_GROUP, parts};
 use crate::blueprint::architectures::System;
 use crate::blueprint::architectures::parts::site;
 use crate::blueprint::{LogicalId, Value};
@@ -28,10 +28,11 @@ fn build(system: &mut System<'_>, _part: &Part<'_>) -> LogicalId {
     if let Some(there) = there {
         return there;
     }
+    // Keys without a distribution would sign nothing.
+    let distribution = system.all(Distribution::KIND).into_iter().next();
+    let distribution = distribution.unwrap_or_else(|| parts::build(system, &Part { said: None }));
     let signers = site::key_group(&mut system.blueprint);
-    if let Some(distribution) = system.all(Distribution::KIND).into_iter().next() {
-        let_only_signed(system, &distribution, &signers);
-    }
+    let_only_signed(system, &distribution, &signers);
     let what = "Id of the key group; addresses under signed/ open with a signature of its key";
     system.blueprint.output("SignersId", what, &signers);
     signers

@@ -1,6 +1,6 @@
 //! Words that mean a part of a service once that service is named: "an endpoint" of `SageMaker`.
 
-use crate::language::lexicon::Concept;
+use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::purposes;
 use crate::requirements::read::{Item, Reading, What};
 
@@ -140,6 +140,18 @@ pub(super) fn parts_of_services(reading: &mut Reading<'_>) {
             }
         }
     }
+}
+
+/// "A Glue crawler and database": what the crawler fills is a list of tables in the catalogue, and no store.
+pub(super) fn is_database_of_catalog(reading: &Reading<'_>, at: usize) -> bool {
+    let is_glue = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|it| it.live && it.aws.is_some_and(|kind| kind.starts_with("AWS::Glue::")))
+    };
+    let joined = at.checked_sub(1).is_some_and(|before| {
+        reading.concept(before) == Some(Concept::Grammar(Grammar::And)) || reading.written(before) == ","
+    });
+    reading.concept(at) == Some(Concept::Database) && joined && at.checked_sub(2).is_some_and(is_glue)
 }
 
 /// How many stretches these words take at `at`, where they are said there; the last may be in the plural.

@@ -126,6 +126,8 @@ pub(super) const ARRIVES: [&str; 12] = [
     "placed", "saved",
 ];
 /// What joins one thing that is done to another.
+pub(super) const BUT_COMMA: [&str; 4] = ["and", "then", "aur", "और"];
+/// The same, and the sign for them.
 pub(super) const AND: [&str; 5] = ["and", "then", ",", "aur", "और"];
 /// Signs for going somewhere.
 pub(super) const ARROWS: [&str; 4] = ["->", "→", "=>", "-->"];

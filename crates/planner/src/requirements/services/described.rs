@@ -83,6 +83,16 @@ pub(super) fn scheduled(case: &Case<'_>, list: &mut List, notes: &mut Notes) {
         let target = schedule.target;
         target.is_some_and(|kind| schedules::BY_ITSELF.contains(&kind) && list.has(kind))
     });
+    // "Glue jobs scheduled every 6 hours": the word asks for no scheduler beside.
+    let names_one = (0..case.reading.items.len()).any(|at| {
+        let item = case.reading.items.get(at);
+        item.is_some_and(|it| it.live && it.aws == Some(SCHEDULE))
+            && !case.reading.written(at).eq_ignore_ascii_case("scheduled")
+    });
+    if started.is_empty() && !by_themselves.is_empty() && !names_one {
+        list.0.retain(|service| service.kind != SCHEDULE);
+        place = None;
+    }
     for schedule in by_themselves {
         if let Some(kind) = schedule.target {
             list.set(kind, "schedule", &schedule.expression);

@@ -23,6 +23,7 @@ const QUEUE: &str = "AWS::SQS::Queue";
 const TOPIC: &str = "AWS::SNS::Topic";
 const STREAM: &str = "AWS::Kinesis::Stream";
 const KAFKA: &str = "AWS::MSK::Cluster";
+const KUBERNETES: &str = "AWS::EKS::Cluster";
 const LOGS: &str = "AWS::Logs::LogGroup";
 const NODES: &str = "AWS::EKS::Nodegroup";
 const BACKUP: &str = "AWS::Backup::BackupPlan";

@@ -8,7 +8,7 @@ use super::function::of_function;
 use super::near::{days, in_segment, says_near};
 use super::queue::{nearest, of_queue};
 use super::vocabulary::{ARCHIVED, COUNTED, FORGOTTEN, KEPT, LOCKED, ROOM};
-use super::{BACKUP, KAFKA, LOGS, QUEUE, STREAM};
+use super::{BACKUP, KAFKA, KUBERNETES, LOGS, QUEUE, STREAM};
 use crate::language::lexicon::{Concept, Grammar, Time, Unit};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::services::{BUCKET, CACHE, CLUSTER, DATABASE, ECS, FUNCTION, TABLE};
@@ -81,6 +81,9 @@ pub(super) fn measured(
             .ends_with(noun)
     };
     if kind == KAFKA && (is_version("kafka") || is_version("version")) {
+        return Some(("version", reading.written(at).to_owned()));
+    }
+    if kind == KUBERNETES && (is_version("version") || is_version("kubernetes") || is_version("eks")) {
         return Some(("version", reading.written(at).to_owned()));
     }
     if kind == FUNCTION {
