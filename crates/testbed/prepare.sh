@@ -220,8 +220,8 @@ require
     install_packages "$cdk_project"
 [ -z "$needs_schemas" ] || make_part terraform-schemas "$schemas" "reading the Terraform providers' schemas, about 20 seconds" \
     extract_schemas
-[ -z "$needs_tofu" ] || make_part tofu "$tofu" "building OpenTofu, about 2 minutes on 2 cores the first time, seconds with Go's cache" \
+[ -z "$needs_tofu" ] || make_part tofu "$tofu" "building OpenTofu, about 2 minutes on 2 cores" \
     build_tofu
 [ -z "$needs_controlplane" ] || make_part controlplane "$controlplane" \
-    "building etcd and Kubernetes $kubernetes, about 5 minutes on 2 cores the first time, seconds with Go's cache" build_controlplane
+    "building etcd and Kubernetes $kubernetes, about 5 minutes on 2 cores" build_controlplane
 [ -z "$needs_go$needs_python$needs_cdk" ] || say "ready in $root"
