@@ -10,7 +10,7 @@ use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{AccountFact, Revision, RollbackFact, Step, WakeUp};
 use serde_json::json;
-use support::{API, SITE, Scene, asked, changed, condition, running, spec, updating};
+use support::{API, SITE, Scene, asked, changed, condition, running, spec, update_checked, updating};
 
 /// Revision 1, an API, which ran.
 fn first() -> Revision {
@@ -66,6 +66,12 @@ support::decides! {
         because "the stack has changed since";
     what_is_gone_back_to_waits_for_its_approval: back_checked() => Step::Wait, AwaitingApproval, "AwaitingApproval",
         because "the approval of revision 2 is for another plan";
+    an_update_that_aws_has_taken_comes_before_going_back: back_while_beginning() => Step::Wait, Deploying, "Deploying",
+        because "what the stack tells is of before the update";
+    that_nothing_changed_is_known_without_its_change_set: nothing_changed() => Step::Wait, Ready, "Deployed",
+        because "AWS said so, and nothing was carried out since";
+    what_was_noted_of_another_revision_is_not_known_of_this_one: nothing_changed().stack(StackStatus::UpdateComplete, Some(format!("cw-r9-{}", "a".repeat(64)))) => Step::CreateChangeSet { .. }, Planning, "Checking",
+        because "the stack was updated since it was said to run";
     what_is_gone_back_to_is_executed_once_approved: back_checked().approved() => Step::Execute { .. }, Deploying, "Deploying",
         because "alice approved exactly this digest";
     what_was_gone_back_to_runs: back() => Step::Wait, Ready, "Deployed",
@@ -98,6 +104,30 @@ support::decides! {
         because "nothing is ever deployed without an account";
     going_back_after_a_failed_update_finds_nothing_to_do: failed_update_back().pass().change_set(ChangeSetState::Empty) => Step::Wait, Ready, "Deployed",
         because "CloudFormation has gone back by itself";
+}
+
+/// Back to what ran before, right after AWS took an update that the stack doesn't show yet.
+fn back_while_beginning() -> Scene {
+    update_checked()
+        .approved()
+        .pass()
+        .rollback_to(&first())
+        .pass()
+}
+
+/// AWS found that the newest plan changes nothing about what runs.
+fn nothing_changed() -> Scene {
+    changed()
+        .change_set(ChangeSetState::Empty)
+        .pass()
+        .no_change_set()
+}
+
+#[test]
+fn an_update_that_never_begins_holds_nothing_back() {
+    let scene = back_while_beginning();
+    let decision = cloudwhisper_lifecycle::decide(&scene.observed, support::at(120));
+    assert_eq!(decision.status.phase, Some(Phase::Ready), "{:?}", decision.step);
 }
 
 fn plan_only_back() -> Scene {

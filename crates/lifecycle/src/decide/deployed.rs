@@ -7,6 +7,7 @@ use super::approval;
 use super::draft::Draft;
 use super::pass::Pass;
 use super::planning::below;
+use super::record;
 use super::rollback;
 use crate::observed::ChangeSetFact;
 use crate::revision::Revision;
@@ -20,7 +21,12 @@ pub(super) fn is_known(pass: &Pass<'_>) -> bool {
         ChangeSetFact::NotLooked | ChangeSetFact::Absent => true,
         ChangeSetFact::Unknown(_) | ChangeSetFact::Present(_) => false,
     };
-    nothing_new && pass.was_deployed()
+    // Of what was carried out since, it would say nothing.
+    let since = pass.stack().is_some_and(|stack| {
+        let noted = pass.deployment().and_then(|deployment| deployment.revision);
+        record::told(pass, stack).is_some_and(|told| noted.is_some_and(|noted| noted != told))
+    });
+    nothing_new && !since && pass.was_deployed()
 }
 
 /// The plan runs: outputs are taken, old revisions pruned, outputs written, in this order; then it is looked at again

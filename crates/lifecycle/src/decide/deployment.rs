@@ -3,14 +3,14 @@
 use cloudwhisper_api::condition::{DEPLOYED, READY, reason};
 use cloudwhisper_api::deployment_request::{DeploymentStatus, Phase};
 use cloudwhisper_api::error::ErrorCode;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::approval;
 use super::draft::{Draft, stalled, waiting};
 use super::names::stack_name;
 use super::pass::Pass;
 use super::stack_status::{Row, Work, row};
-use super::{change_set, deployed, failed, gone, policies};
+use super::{change_set, deployed, failed, gone, policies, record};
 use crate::duration;
 use crate::fault::{Class, Fault};
 use crate::observed::StackFact;
@@ -19,6 +19,10 @@ use crate::stack::Stack;
 use crate::status::{Standing, Truth, is_true};
 use crate::step::{ChangeSetKind, Decision, NoteKind, Step, WakeUp};
 use crate::words;
+
+/// How long a stack may tell of what ran before an execution that AWS has taken. Our own choice: AWS says that its answers follow
+/// "eventually", and they do within seconds.
+const SHOWN_WITHIN: SignedDuration = SignedDuration::from_mins(2);
 
 /// What comes next for a plan with an account.
 pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
@@ -34,6 +38,17 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
     match row(&stack.status) {
         Row::Empty => empty(pass, revision),
         Row::Busy(_) => busy(pass, revision, stack),
+        Row::Runs if begins(pass, revision, stack) => {
+            let mut draft = checking(pass, revision);
+            let message = words::stack::other_first(pass.language);
+            draft.stand(
+                Phase::Deploying,
+                Standing::Reconciling,
+                reason::DEPLOYING,
+                &message,
+            );
+            draft.wait(pass.next_look())
+        }
         Row::Runs if pass.is_made_from(revision) || deployed::is_known(pass) => {
             deployed::decide(pass, revision)
         }
@@ -43,6 +58,14 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
         Row::Broken(broken) => failed::broken(pass, revision, stack, broken),
         Row::Unheard(name) => unheard(pass, &name),
     }
+}
+
+/// Whether another plan was begun a moment ago and the stack doesn't show it yet: it tells of what ran before, which is what this plan
+/// may be like. What AWS has taken and doesn't show after that time, it won't begin.
+fn begins(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> bool {
+    let other = record::begun_since(pass, stack).is_some_and(|begun| begun != revision.number);
+    let started = pass.deployment().and_then(|deployment| deployment.started_at);
+    other && started.is_some_and(|started| pass.now < duration::after(started, SHOWN_WITHIN))
 }
 
 /// Nothing runs: the finalizer, the place, the change set, in this order.

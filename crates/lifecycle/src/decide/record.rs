@@ -140,7 +140,7 @@ fn clear_progress(status: &mut DeploymentRequestStatus) {
 }
 
 /// Which revision the last operation is about: AWS's word, else the status'.
-fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
+pub(super) fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
     let told = stack.change_set_name.as_deref().and_then(carried_out);
     told.map(|(number, _)| number)
         .or_else(|| pass.deployment()?.revision)
@@ -148,7 +148,7 @@ fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
 
 /// The revision that we have begun since, where AWS still tells of the one before it: a stack names the new change set only a
 /// moment after it was executed.
-fn begun_since(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
+pub(super) fn begun_since(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
     let told = told(pass, stack)?;
     let history = &pass.previous.history;
     let newest = history
