@@ -46,7 +46,7 @@ fn unreachable<E: Error + 'static>(action: &str, error: &SdkError<E>) -> Fault {
     );
     let (class, code, reason) = match error {
         SdkError::TimeoutError(_) => (Class::Transient, ErrorCode::AwsUnreachable, "timed out"),
-        SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => PASSING,
+        SdkError::DispatchFailure(failure) if failure.as_connector_error().is_some_and(is_broken) => PASSING,
         SdkError::ConstructionFailure(_) | SdkError::DispatchFailure(_) => match of_credentials(error) {
             Some((class, code)) => (class, code, "no credentials could be got"),
             None => (
@@ -83,10 +83,16 @@ fn of_credentials(error: &(dyn Error + 'static)) -> Option<(Class, ErrorCode)> {
     None
 }
 
+/// Whether the connection is to blame. One that ends before its answer is none of the SDK's own kinds of that, but has a kind of error:
+/// that there are no credentials has none.
+fn is_broken(connector: &ConnectorError) -> bool {
+    connector.is_io() || connector.is_timeout() || connector.as_other().is_some()
+}
+
 fn is_network(source: &(dyn Error + 'static)) -> bool {
     use std::io::ErrorKind;
     if let Some(connector) = source.downcast_ref::<ConnectorError>() {
-        return connector.is_io() || connector.is_timeout();
+        return is_broken(connector);
     }
     if let Some(error) = source.downcast_ref::<CredentialsError>() {
         return matches!(error, CredentialsError::ProviderTimedOut(_));
@@ -232,6 +238,41 @@ mod tests {
             .send()
             .await;
         let fault = fault("sts:GetCallerIdentity", &error.expect_err("nobody listens"));
+        assert_eq!(
+            (fault.class, fault.code),
+            (Class::Transient, ErrorCode::AwsUnreachable)
+        );
+    }
+
+    /// A server, or whatever is between, that takes the call and hangs up.
+    #[tokio::test]
+    async fn a_connection_that_ends_before_the_answer_is_no_matter_of_credentials() {
+        use tokio::io::AsyncReadExt as _;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move {
+            while let Ok((mut taken, _)) = listener.accept().await {
+                let _ = taken.read(&mut [0; 4096]).await;
+            }
+        });
+        let config = aws_config::defaults(aws_config::BehaviorVersion::latest())
+            .region(aws_config::Region::new("ap-south-1"))
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
+            .retry_config(aws_config::retry::RetryConfig::disabled())
+            .endpoint_url(format!("http://{address}"))
+            .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
+                "a", "b", None, None, "test",
+            )))
+            .load()
+            .await;
+        let error = aws_sdk_sts::Client::new(&config)
+            .get_caller_identity()
+            .send()
+            .await
+            .expect_err("it hangs up");
+        let fault = fault("sts:GetCallerIdentity", &error);
         assert_eq!(
             (fault.class, fault.code),
             (Class::Transient, ErrorCode::AwsUnreachable)
