@@ -155,12 +155,22 @@ impl Args {
     }
 }
 
-/// Runs the operator until it is told to stop or loses its Lease. `lease_client` gives up soon: a Lease that can't be renewed
-/// must not be taken for one that is held.
+/// The operator's ways to the API server: they differ in how long they wait for an answer.
+#[derive(Clone)]
+pub struct Clients {
+    /// What passes read and write. A call that is never answered would hold its pass, and with it the operator's end, for ever.
+    pub calls: Client,
+    /// Watches, which are silent for as long as nothing happens, and end by themselves.
+    pub watches: Client,
+    /// The Lease: gives up soon, for a Lease that can't be renewed must not be taken for one that is held.
+    pub lease: Client,
+}
+
+/// Runs the operator until it is told to stop or loses its Lease.
 ///
 /// # Errors
 /// When the API server can't be reached, the address is taken, or the Lease is lost: the pod is then started anew.
-pub async fn run(args: Args, client: Client, lease_client: Client) -> anyhow::Result<()> {
+pub async fn run(args: Args, clients: Clients) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
 
@@ -168,7 +178,7 @@ pub async fn run(args: Args, client: Client, lease_client: Client) -> anyhow::Re
     let listener = server::bind(args.http_address).await?;
     let release = CancellationToken::new();
     let (leadership, lease) =
-        Leadership::compete(&lease_client, &args, stop.clone(), release.clone()).await?;
+        Leadership::compete(&clients.lease, &args, stop.clone(), release.clone()).await?;
     tracing::info!(address = %listener.local_addr()?, "serving health and metrics");
     let unread = Unread::new(metrics.unread());
     let pages = server::Pages {
@@ -181,7 +191,7 @@ pub async fn run(args: Args, client: Client, lease_client: Client) -> anyhow::Re
 
     let served = if leadership.won(&stop).await {
         tracing::info!(lease = %args.lease_name, "leading");
-        serve_both_kinds(&args, client, &leadership, unread, metrics, &stop).await
+        serve_both_kinds(&args, clients, &leadership, unread, metrics, &stop).await
     } else {
         Ok(())
     };
@@ -237,7 +247,7 @@ async fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> any
 /// that its requests name are checked whatever their labels ([`borrowed`]).
 async fn serve_both_kinds(
     args: &Args,
-    client: Client,
+    Clients { calls, watches, .. }: Clients,
     leadership: &Leadership,
     unread: Unread,
     metrics: Arc<Metrics>,
@@ -249,7 +259,7 @@ async fn serve_both_kinds(
     let (accounts, account_writer) = reflector::store::<CloudAccount>();
     let settings = args.settings();
     let sessions = Arc::new(Sessions::new(
-        client.clone(),
+        calls.clone(),
         Limits::default(),
         metrics.aws_faults(),
     ));
@@ -257,13 +267,13 @@ async fn serve_both_kinds(
         accounts: accounts.clone(),
         sessions: Arc::clone(&sessions),
     };
-    let selected = Controller::new(Api::<CloudAccount>::all(client.clone()), selector);
+    let selected = Controller::new(Api::<CloudAccount>::all(watches.clone()), selector);
     let (borrowed, needed) = Borrowed::beside(selected.store());
     let is_shard = !args.label_selector.trim().is_empty();
     let context = Arc::new(Context {
         borrowed: is_shard.then_some(borrowed),
         sessions,
-        client: client.clone(),
+        client: calls,
         requests,
         accounts,
         revisions,
@@ -289,7 +299,7 @@ async fn serve_both_kinds(
     let (use_account, by_account) = (Arc::clone(&context), wakes.clone());
     let mut news = account::News::default();
     let account_cache = watcher(
-        Api::<CloudAccount>::all(client.clone()),
+        Api::<CloudAccount>::all(watches.clone()),
         watcher::Config::default(),
     )
     .modify(slim::without_managers)
@@ -308,7 +318,7 @@ async fn serve_both_kinds(
     let mut caches = vec![tokio::spawn(scope::drive(account_cache, stop.clone()))];
     let mut passes = Vec::new();
     for scope in scopes {
-        let (requests, cache) = scope.serve(args, &client, &context, &wakes, stop);
+        let (requests, cache) = scope.serve(args, &watches, &context, &wakes, stop);
         passes.push(requests);
         caches.push(cache);
     }
@@ -317,7 +327,7 @@ async fn serve_both_kinds(
         .graceful_shutdown_on(stop.clone().cancelled_owned())
         .run(account::reconcile, account::on_error, Arc::clone(&context))
         .for_each(|_| std::future::ready(()));
-    let borrowed = borrowed::serve(args, client, Arc::clone(&context), needed, stop.clone());
+    let borrowed = borrowed::serve(args, watches, Arc::clone(&context), needed, stop.clone());
     futures::future::join3(futures::future::join_all(passes), accounts, borrowed).await;
     stop.cancel();
     futures::future::join_all(caches).await;

@@ -20,10 +20,13 @@ use super::exit::Exit;
 use super::failure::{Attempt, Failure, not_logged_in, root_cause};
 use super::say::say;
 use super::words::{Lang, words};
+use crate::controller::Clients;
 use missing::{no_request, no_such_request, not_kept};
 
 /// How long the API server has to answer the first knock.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long the operator waits for more of an answer. The API server itself gives a call up after a minute (`--request-timeout`).
+const ANSWER_TIMEOUT: Duration = Duration::from_mins(1);
 /// Requests, as RBAC and error messages call them.
 pub(crate) const REQUESTS: &str = "deploymentrequests.cloudwhisper.dev";
 
@@ -75,16 +78,9 @@ impl ClusterArgs {
         })
     }
 
-    /// Clients for the operator: one for its work, and one for its Lease, which knows within `patience` that it can't be renewed.
-    pub(crate) async fn connect_operator(&self, patience: Duration) -> Result<(Client, Client), Failure> {
-        let config = self.config(Language::English).await?;
-        let mut impatient = config.clone();
-        impatient.connect_timeout = Some(patience);
-        impatient.read_timeout = Some(patience);
-        Ok((
-            client(config, Language::English)?,
-            client(impatient, Language::English)?,
-        ))
+    /// Clients for the operator. That of its Lease knows within `patience` that it can't be renewed.
+    pub(crate) async fn connect_operator(&self, patience: Duration) -> Result<Clients, Failure> {
+        operator_clients(&self.config(Language::English).await?, patience, ANSWER_TIMEOUT)
     }
 
     async fn config(&self, language: Language) -> Result<Config, Failure> {
@@ -138,6 +134,23 @@ fn not_inferred(error: &InferConfigError, language: Language) -> Failure {
         )),
         Some(broken) => unusable(broken, language),
     }
+}
+
+/// `patience` is for the Lease, `answer` for what passes read and write.
+fn operator_clients(config: &Config, patience: Duration, answer: Duration) -> Result<Clients, Failure> {
+    let limited = |connect: Duration, answer: Duration| {
+        let mut config = config.clone();
+        config.connect_timeout = Some(connect);
+        config.read_timeout = Some(answer);
+        // Else the time for which a connection was idle before would count as well.
+        config.reset_reader_on_write = true;
+        client(config, Language::English)
+    };
+    Ok(Clients {
+        calls: limited(CONNECT_TIMEOUT, answer)?,
+        watches: client(config.clone(), Language::English)?,
+        lease: limited(patience, patience)?,
+    })
 }
 
 fn client(config: Config, language: Language) -> Result<Client, Failure> {
@@ -298,5 +311,31 @@ mod tests {
         insta::assert_snapshot!(in_each_language(|language| {
             anstream::adapter::strip_str(&unusable(&missing, language).text()).to_string()
         }));
+    }
+
+    /// An API server that takes calls and answers none.
+    #[tokio::test]
+    async fn a_pass_gives_up_a_call_that_is_never_answered_and_a_watch_waits() {
+        use tokio::time::timeout;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        tokio::spawn(async move {
+            let mut held = Vec::new();
+            while let Ok(taken) = listener.accept().await {
+                held.push(taken);
+            }
+        });
+        let mut config = Config::new(url.parse().expect("an address"));
+        config.default_retry = false;
+        let short = Duration::from_millis(100);
+        let clients = operator_clients(&config, short, short).expect("clients");
+        for client in [clients.calls, clients.lease] {
+            let answer = timeout(Duration::from_secs(20), client.apiserver_version()).await;
+            assert!(answer.expect("it waits for ever").is_err());
+        }
+        let answer = timeout(short * 5, clients.watches.apiserver_version()).await;
+        assert!(answer.is_err(), "what is silent may just have nothing to tell");
     }
 }

@@ -25,8 +25,8 @@ pub(crate) fn run(
     let runtime = runtime.map_err(|error| Failure::internal(&error))?;
     runtime.block_on(async {
         let patience = Duration::from_secs((args.lease_seconds / 3).max(1));
-        let (client, lease_client) = cluster.connect_operator(patience).await?;
-        let ended = crate::controller::run(args, client, lease_client).await;
+        let clients = cluster.connect_operator(patience).await?;
+        let ended = crate::controller::run(args, clients).await;
         ended
             .map(|()| Exit::Done)
             .map_err(|error| Failure::new(format!("the operator stopped: {error:#}")))
