@@ -5,9 +5,10 @@ use std::time::Duration;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::{Class, Fault};
 
-/// Longest wait between two looks, however long AWS throttles or is out of reach.
+/// Longest wait between two looks, however long AWS throttles.
 const LONGEST: Duration = Duration::from_mins(5);
-/// Wait after a fault that a person has to mend: one call a minute and place, so that what was mended is seen soon.
+/// Longest wait where AWS is out of reach, and the wait after a fault that a person has to mend: one call a minute and place, so that what
+/// was mended is seen soon.
 const LASTING: Duration = Duration::from_mins(1);
 
 /// The wait between two looks at one place.
@@ -49,7 +50,8 @@ impl Pace {
     pub(super) fn slowed(&mut self, fault: &Fault) {
         self.throttled = fault.code == ErrorCode::AwsThrottled;
         self.wait = match fault.class {
-            Class::Transient => (self.wait * 2).min(LONGEST),
+            Class::Transient if self.throttled => (self.wait * 2).min(LONGEST),
+            Class::Transient => (self.wait * 2).min(LASTING.max(self.wait)),
             Class::Terminal | Class::UserFixable => LASTING,
         }
         .max(self.interval);
@@ -96,6 +98,8 @@ mod tests {
         assert_eq!(pace.wait(), INTERVAL * 8);
         pace.quickened();
         assert_eq!(pace.wait(), INTERVAL);
+        let long = after(&[(Class::Transient, ErrorCode::AwsUnreachable); 40]);
+        assert_eq!(long.wait(), LASTING, "nobody is spared by asking less often");
     }
 
     #[test]
