@@ -66,10 +66,10 @@ pub struct Sdk {
 }
 
 impl Sdk {
-    /// CloudFormation of the account and region that `config` leads to.
-    pub fn new(config: &aws_config::SdkConfig, account: &CloudAccount) -> Self {
+    /// CloudFormation of the account and region that `config` leads to, in this era of the clock.
+    pub fn new(config: &aws_config::SdkConfig, account: &CloudAccount, era: u64) -> Self {
         let region = config.region().map(ToString::to_string).unwrap_or_default();
-        let allowance = |service| partition(service, &account.spec.account_id, &region);
+        let allowance = |service| partition(service, &account.spec.account_id, &region, era);
         let cloudformation = aws_sdk_cloudformation::config::Builder::from(config)
             .retry_partition(allowance("cloudformation"));
         // Path-style addresses: a test bed's endpoint has no name per bucket, and AWS takes both.
@@ -394,7 +394,7 @@ mod tests {
             }))
             .expect("an account");
             Self {
-                cloudformation: Sdk::new(&config, &CloudAccount::new("dev", account)),
+                cloudformation: Sdk::new(&config, &CloudAccount::new("dev", account), 0),
                 asked,
             }
         }

@@ -16,6 +16,7 @@ use k8s_openapi::api::core::v1::Secret;
 use kube::{Api, Client, ResourceExt};
 use prometheus_client::metrics::counter::Counter;
 
+use super::clock::{Clock, Era};
 use super::cloudformation::Sdk;
 use super::counted::{Counted, count};
 use super::limits::{Limits, partition};
@@ -49,6 +50,8 @@ struct Key {
     uid: String,
     generation: i64,
     region: String,
+    /// Of the clock.
+    era: u64,
 }
 
 /// All sessions of this process.
@@ -57,6 +60,7 @@ pub struct Sessions {
     http: SharedHttpClient,
     limits: Limits,
     faults: Counter,
+    clock: Clock,
     open: Mutex<HashMap<Key, (Instant, Session)>>,
 }
 
@@ -71,6 +75,7 @@ impl Sessions {
             http,
             limits,
             faults,
+            clock: Clock::default(),
             open: Mutex::default(),
         }
     }
@@ -80,16 +85,18 @@ impl Sessions {
     /// # Errors
     /// When the Secret with the credentials is missing or incomplete.
     pub async fn session(&self, account: &CloudAccount, region: &str) -> Result<Session, Fault> {
+        let era = self.clock.era();
         let key = Key {
             uid: account.uid().unwrap_or_default(),
             generation: account.metadata.generation.unwrap_or_default(),
             region: region.to_owned(),
+            era: era.number,
         };
         if let Some(session) = self.reusable(&key) {
             return Ok(session);
         }
-        let config = self.config(account, region).await?;
-        let session = self.over(&config, account, region);
+        let config = self.config(account, region, era).await?;
+        let session = self.over(&config, account, region, era);
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|other, (since, _)| {
             since.elapsed() < SECRET_TTL && (other.uid != key.uid || other.generation == key.generation)
@@ -98,12 +105,12 @@ impl Sessions {
         Ok(session)
     }
 
-    fn over(&self, config: &SdkConfig, account: &CloudAccount, region: &str) -> Session {
-        let allowance = partition("sts", &account.spec.account_id, region);
+    fn over(&self, config: &SdkConfig, account: &CloudAccount, region: &str, era: Era) -> Session {
+        let allowance = partition("sts", &account.spec.account_id, region, era.number);
         let sts = aws_sdk_sts::config::Builder::from(config).retry_partition(allowance);
         Session {
             cloudformation: Arc::new(Counted {
-                inner: Arc::new(Sdk::new(config, account)),
+                inner: Arc::new(Sdk::new(config, account, era.number)),
                 faults: self.faults.clone(),
             }),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
@@ -118,10 +125,11 @@ impl Sessions {
             .map(|(_, session)| session.clone())
     }
 
-    async fn config(&self, account: &CloudAccount, region: &str) -> Result<SdkConfig, Fault> {
+    async fn config(&self, account: &CloudAccount, region: &str, era: Era) -> Result<SdkConfig, Fault> {
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
             .http_client(self.http.clone())
             .region(Region::new(region.to_owned()))
+            .time_source(era)
             .retry_config(self.limits.retries())
             .timeout_config(self.limits.timeouts());
         if let Some(endpoint) = &account.spec.endpoint_url {
