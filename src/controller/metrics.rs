@@ -32,6 +32,7 @@ pub struct Metrics {
     polls: Counter,
     aws_faults: Counter,
     unread: Gauge,
+    tasks: Gauge,
 }
 
 impl Default for Metrics {
@@ -55,6 +56,8 @@ impl Default for Metrics {
             "Kinds in a namespace or the cluster that the operator may not read; /readyz names them",
             unread.clone(),
         );
+        let tasks = Gauge::default();
+        registry.register("tasks", "Tasks of the runtime that have not ended", tasks.clone());
         Self {
             registry,
             passes,
@@ -63,6 +66,7 @@ impl Default for Metrics {
             polls,
             aws_faults,
             unread,
+            tasks,
         }
     }
 }
@@ -96,6 +100,10 @@ impl Metrics {
 
     /// Everything in the `OpenMetrics` text format.
     pub fn text(&self) -> String {
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            let alive = runtime.metrics().num_alive_tasks();
+            self.tasks.set(i64::try_from(alive).unwrap_or(i64::MAX));
+        }
         let mut page = String::new();
         // Writing to a String can't fail; an empty page is the worst that a bug there could do.
         let _ = text::encode(&mut page, &self.registry);
