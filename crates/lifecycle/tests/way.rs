@@ -3,7 +3,7 @@
 mod support;
 
 use cloudwhisper_api::condition::{APPROVED, DEPLOYED, POLICY_PASSED};
-use cloudwhisper_api::deployment_request::{DeploymentResult, Phase};
+use cloudwhisper_api::deployment_request::{DeploymentResult, HistoryEntry, Phase};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
@@ -156,6 +156,11 @@ fn a_failed_update_that_is_tried_again_is_executed_again_with_its_approval() {
     assert_eq!(scene.decide().status.phase, Some(Phase::Failed));
 }
 
+fn results(history: &[HistoryEntry]) -> Vec<(i64, DeploymentResult)> {
+    let result = |entry: &HistoryEntry| (entry.revision, entry.result);
+    history.iter().map(result).collect()
+}
+
 #[test]
 fn a_failed_update_is_not_executed_again_though_the_stack_names_the_change_set_before_it() {
     let before = running().revision().change_set_name();
@@ -168,6 +173,10 @@ fn a_failed_update_is_not_executed_again_though_the_stack_names_the_change_set_b
     let status = failed.previous();
     assert_eq!(status.phase, Some(Phase::Failed));
     assert_eq!(status.history[0].result, DeploymentResult::RolledBack);
+    let told = results(&status.history);
+    let failed = failed.pass();
+    let still = results(&failed.previous().history);
+    assert_eq!(still, told, "however often it is looked at, the same failed");
     assert!(
         matches!(failed.decide().step, Step::Wait),
         "nobody asked for another try"

@@ -56,6 +56,9 @@ pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut De
         status.outputs = outputs(stack);
     }
     let number = match (begun_since(pass, stack), &row) {
+        (None, Row::TakenBack | Row::Broken(Broken::Update)) => {
+            not_before_what_ended(pass, told(pass, stack))
+        }
         (None, _) => told(pass, stack),
         (begun, Row::Busy(Work::Creating | Work::Updating | Work::RollingBack)) => begun,
         (Some(begun), Row::TakenBack)
@@ -144,6 +147,14 @@ pub(super) fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
     let told = stack.change_set_name.as_deref().and_then(carried_out);
     told.map(|(number, _)| number)
         .or_else(|| pass.deployment()?.revision)
+}
+
+/// The same, but no older than the last that has come to an end: revisions are carried out in their order, and after a failed update a
+/// stack may go on naming the change set before it.
+fn not_before_what_ended(pass: &Pass<'_>, told: Option<i64>) -> Option<i64> {
+    let newest = pass.previous.history.first();
+    let ended = newest.filter(|entry| entry.result != DeploymentResult::InProgress);
+    told.map(|told| ended.map_or(told, |ended| told.max(ended.revision)))
 }
 
 /// The revision that we have begun since, where AWS still tells of the one before it: a stack names the new change set only a
