@@ -125,14 +125,10 @@ async fn every_point() -> Result<()> {
         async move {
             let name = format!("sweep-{life}");
             let lived = Box::pin(disturbed(&name, &points, expected)).await;
-            println!(
-                "life {life}: {}",
-                if lived.is_ok() {
-                    "as it should be"
-                } else {
-                    "NOT as it should be"
-                }
-            );
+            match &lived {
+                Ok(_) => println!("life {life}: as it should be"),
+                Err(error) => println!("life {life}: NOT as it should be: {error:#}"),
+            }
             lived
         }
     });
