@@ -10,7 +10,9 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector};
 use kube::{CustomResource, KubeSchema};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::amount::Amount;
 
 /// An AWS account that requests may deploy to.
 #[allow(
@@ -161,8 +163,13 @@ pub struct FreeTier {
     #[serde(default)]
     pub plan: FreeTierPlan,
     /// Credits that are left, for `Credits`; in US dollars.
-    #[serde(default, rename = "remainingUSD", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<crate::amount::Amount>")]
+    #[serde(
+        default,
+        rename = "remainingUSD",
+        deserialize_with = "number_or_text",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[schemars(with = "Option<Amount>")]
     pub remaining_usd: Option<Decimal>,
     /// Day that the credits end, for `Credits`: `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -172,6 +179,21 @@ pub struct FreeTier {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub until: Option<String>,
+}
+
+/// As the schema has it: `remainingUSD: 100` is as good as `"100"`. A text keeps its digits, since plans are made from them.
+fn number_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Text(Decimal),
+        Number(Amount),
+    }
+    let written = Option::<Written>::deserialize(deserializer)?;
+    Ok(written.map(|written| match written {
+        Written::Text(sum) => sum,
+        Written::Number(amount) => amount.value(),
+    }))
 }
 
 /// Kinds of accounts, as AWS has had them since 2025-07-15.
