@@ -209,7 +209,7 @@ pub enum FreeTierPlan {
 }
 
 /// What the operator found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CloudAccountStatus {
     /// The generation of the spec that this status speaks of; -1 before the first.

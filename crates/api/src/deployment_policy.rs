@@ -193,7 +193,7 @@ pub struct Waiver {
 }
 
 /// What the operator found of the policy itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeploymentPolicyStatus {
     /// The generation of the spec that this status speaks of; -1 before the first.

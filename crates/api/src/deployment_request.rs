@@ -373,7 +373,7 @@ pub enum Phase {
 }
 
 /// Everything that the operator has to say. Written by the operator alone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeploymentRequestStatus {
     /// The generation of the spec that this status speaks of; -1 before the first.

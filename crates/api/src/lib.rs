@@ -23,6 +23,8 @@ pub mod crds;
 pub mod deployment_policy;
 #[cfg(feature = "kube")]
 pub mod deployment_request;
+#[cfg(feature = "kube")]
+mod readable;
 
 /// API group of every resource of ours.
 pub const GROUP: &str = "cloudwhisper.dev";
