@@ -163,6 +163,20 @@ fn a_stack_keeps_its_name_under_another_prefix() {
     assert_eq!(deployment.stack_name, "team-orders-0123456789ab");
 }
 
+/// Whoever may write a status could else have this request change or delete the stack of another.
+#[test]
+fn a_stack_on_record_that_is_not_this_request_s_own_is_nobody_s_word() {
+    let mut scene = checked();
+    let status = scene.observed.request.status.as_mut().expect("a status");
+    let deployment = status.deployment.as_mut().expect("on record");
+    deployment.stack_name = "cw-payroll-ba9876543210".into();
+    let request = &scene.observed.request;
+    assert_eq!(
+        stack_name(request, &scene.observed.settings),
+        "cw-orders-0123456789ab"
+    );
+}
+
 #[test]
 fn a_number_beyond_all_numbers_is_none_of_ours() {
     let scene = running().stack(

@@ -193,7 +193,7 @@ async fn observe_aws(
     let stack = match session.cloudformation.stack(&reach.stack).await {
         Ok(Some(stack)) => stack,
         // A deleted stack is found by ARN only, and its events tell what AWS kept.
-        Ok(None) => match deleted_stack(request, known_arn.as_deref(), session).await {
+        Ok(None) => match deleted_stack(request, own(known_arn.as_deref(), &reach.stack), session).await {
             Ok(Some(stack)) => return (StackFact::Present(Box::new(stack)), ChangeSetFact::Absent),
             Ok(None) => return (StackFact::Absent, ChangeSetFact::Absent),
             Err(fault) => return (StackFact::Unknown(fault), ChangeSetFact::NotLooked),
@@ -219,6 +219,11 @@ async fn observe_aws(
         }
     };
     (StackFact::Present(Box::new(stack)), change_set)
+}
+
+/// The ARN, if it is that of a stack of this name: a status that names another's must not lead there.
+fn own<'a>(arn: Option<&'a str>, stack: &str) -> Option<&'a str> {
+    arn.filter(|arn| arn.split('/').nth(1) == Some(stack))
 }
 
 async fn deleted_stack(
