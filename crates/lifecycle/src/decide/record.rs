@@ -273,6 +273,16 @@ fn ended(
     if known {
         return;
     }
+    // The status has lost the deployment, and not its history: that is no second one.
+    let told = newest.filter(|entry| {
+        let is_it = entry.revision == attempt.revision && entry.result == result;
+        is_it && deployment.revision.is_none() && entry.finished_at >= stack.updated_at.or(stack.created_at)
+    });
+    if let Some(entry) = told {
+        take_over(deployment, attempt, stack, entry.started_at);
+        deployment.finished_at = entry.finished_at;
+        return;
+    }
     let started = started(pass, stack, attempt, deployment);
     let finished = last_event(stack).unwrap_or(pass.now).max(started);
     take_over(deployment, attempt, stack, started);
