@@ -1,5 +1,6 @@
 //! AWS CloudFormation: the calls that we make, and no other.
 
+mod drift;
 mod read;
 
 use async_trait::async_trait;
@@ -10,7 +11,7 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSet, MAX_INLINE_TEMPLATE, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Class, Fault, Offer, Repair, Revision};
+use cloudwhisper_lifecycle::{Class, DriftFact, Fault, Offer, Repair, Revision};
 use cloudwhisper_planner::{Approvable as _, Approved};
 
 use super::fault::fault;
@@ -53,6 +54,10 @@ pub trait CloudFormation: Send + Sync {
     async fn continue_rollback(&self, repair: &Approved<Repair>) -> Result<Written, Fault>;
     /// Deletes a stack by ARN.
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault>;
+    /// Begins to compare what runs with what was deployed: the id of that. None where AWS is at it already.
+    async fn detect_drift(&self, arn: &str) -> Result<Option<String>, Fault>;
+    /// How far the comparison of this id is and, at its end, what was found.
+    async fn drift(&self, arn: &str, detection: &str) -> Result<DriftFact, Fault>;
 }
 
 /// The real one, through AWS's SDK.
@@ -315,6 +320,14 @@ impl CloudFormation for Sdk {
             Err(error) => Err(fault("cloudformation:DeleteStack", &error)),
         }
     }
+
+    async fn detect_drift(&self, arn: &str) -> Result<Option<String>, Fault> {
+        drift::detect(&self.client, arn).await
+    }
+
+    async fn drift(&self, arn: &str, detection: &str) -> Result<DriftFact, Fault> {
+        drift::found(&self.client, arn, detection).await
+    }
 }
 
 /// The same for a second call about the same change set, which AWS then knows for the first, and another for a change set
@@ -427,6 +440,7 @@ mod tests {
             rollback: cloudwhisper_lifecycle::RollbackFact::NotAsked,
             stack: StackFact::NotLooked,
             change_set: ChangeSetFact::NotLooked,
+            drift: DriftFact::NotLooked,
             settings: Settings {
                 stack_name_prefix: "cw".into(),
                 exchange_rate: cloudwhisper_planner::estimate::ExchangeRate::default(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Fault, Offer, Repair, Revision};
+use cloudwhisper_lifecycle::{DriftFact, Fault, Offer, Repair, Revision};
 use cloudwhisper_planner::Approved;
 use prometheus_client::metrics::counter::Counter;
 
@@ -74,5 +74,13 @@ impl CloudFormation for Counted {
 
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault> {
         count(&self.faults, self.inner.delete_stack(arn).await)
+    }
+
+    async fn detect_drift(&self, arn: &str) -> Result<Option<String>, Fault> {
+        count(&self.faults, self.inner.detect_drift(arn).await)
+    }
+
+    async fn drift(&self, arn: &str, detection: &str) -> Result<DriftFact, Fault> {
+        count(&self.faults, self.inner.drift(arn, detection).await)
     }
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
-use cloudwhisper_lifecycle::{Fault, Offer, Repair, Revision};
+use cloudwhisper_lifecycle::{DriftFact, Fault, Offer, Repair, Revision};
 use cloudwhisper_planner::Approved;
 use tokio::sync::Notify;
 
@@ -64,6 +64,14 @@ impl CloudFormation for Fake {
     }
 
     async fn delete_stack(&self, _: &str) -> Result<(), Fault> {
+        self.answer().await
+    }
+
+    async fn detect_drift(&self, _: &str) -> Result<Option<String>, Fault> {
+        self.answer().await
+    }
+
+    async fn drift(&self, _: &str, _: &str) -> Result<DriftFact, Fault> {
         self.answer().await
     }
 }

@@ -1,12 +1,15 @@
-//! `diff`: what the newest plan changes about what is deployed, or one revision about another. Revisions never change.
+//! `diff`: what the newest plan changes about what is deployed, or one revision about another, and what was changed on AWS since.
+//! Revisions never change.
 
 mod compare;
+mod drift;
 
 use std::fmt::Write;
 
 use cloudwhisper_api::amount::Money;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::drift::DriftStatus;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::{Action, Estimate, PlannedResource};
 use cloudwhisper_lifecycle::Revision;
@@ -68,6 +71,9 @@ struct Difference<'a> {
     requirements: Vec<PropertyChange>,
     monthly: Changed<Option<&'a cloudwhisper_api::amount::Money>>,
     resources: Vec<Change>,
+    /// What was changed on AWS since it was deployed; of no two revisions in particular.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drift: Option<&'a DriftStatus>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,7 +86,19 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let request = cluster.request(&args.name).await?;
     let pair = Pair::read(&request, args.from, args.to, cluster, spoken(lang, &request)).await?;
     let words = words_for(lang, &request);
-    args.format.show(&pair.difference(), || pair.text(words))?;
+    let is_of_now = args.from.is_none() && args.to.is_none();
+    let drift = drift::found(&request).filter(|_| is_of_now);
+    let difference = Difference {
+        drift,
+        ..pair.difference()
+    };
+    args.format.show(&difference, || {
+        let text = pair.text(words);
+        match drift {
+            Some(drift) => format!("{text}\n{}", drift::text(drift, words.language)),
+            None => text,
+        }
+    })?;
     Ok(Exit::Done)
 }
 
@@ -184,6 +202,7 @@ fn differ<'a>(old: Option<&'a Side>, new: &'a Side) -> Difference<'a> {
             to: Some(&new.estimate.monthly),
         },
         resources: compare(old.map(|old| &old.template), &new.template),
+        drift: None,
     }
 }
 

@@ -13,7 +13,8 @@ use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{
-    ChangeSetFact, Class, Fault, Observed, Outcome, Settled, StackFact, Step, WakeUp, decide, settle,
+    ChangeSetFact, Class, DriftFact, Fault, Observed, Outcome, Settled, StackFact, Step, WakeUp, decide,
+    settle,
 };
 use jiff::Timestamp;
 use kube::runtime::controller::Action;
@@ -140,10 +141,11 @@ fn seen(observed: &Observed) -> Option<StackStatus> {
 
 /// What AWS refused in this pass, if anything: a look, or the step.
 fn refusal(observed: &Observed, outcome: &Outcome) -> Option<Fault> {
-    match (&observed.stack, &observed.change_set, outcome) {
+    match (&observed.stack, &observed.change_set, &observed.drift, outcome) {
         (StackFact::Unknown(fault), ..)
-        | (_, ChangeSetFact::Unknown(fault), _)
-        | (.., Outcome::Failed(fault)) => Some(fault.clone()),
+        | (_, ChangeSetFact::Unknown(fault), ..)
+        | (.., Outcome::Failed(fault))
+        | (.., DriftFact::Unknown(fault), _) => Some(fault.clone()),
         _ => None,
     }
 }
@@ -167,7 +169,7 @@ fn is_held(
 fn count(step: &Step, outcome: &Outcome, started: Instant, context: &Context) {
     let step = step_name(step);
     let outcome_name = match outcome {
-        Outcome::Done => "done",
+        Outcome::Done | Outcome::Detecting(_) => "done",
         Outcome::Overtaken => "overtaken",
         Outcome::Failed(fault) => match fault.class {
             Class::Transient => "transient",
@@ -185,7 +187,7 @@ fn count(step: &Step, outcome: &Outcome, started: Instant, context: &Context) {
         started.elapsed(),
     );
     match outcome {
-        Outcome::Done => tracing::debug!("done"),
+        Outcome::Done | Outcome::Detecting(_) => tracing::debug!("done"),
         Outcome::Overtaken => tracing::info!("overtaken; looking again"),
         Outcome::Failed(fault) => tracing::warn!(
             code = ?fault.code, action = fault.action, reason = fault.reason, "step not done"
@@ -204,6 +206,7 @@ fn step_name(step: &Step) -> &'static str {
         Step::Execute { .. } => "execute",
         Step::ContinueRollback(_) => "continue_rollback",
         Step::DeleteStack { .. } => "delete_stack",
+        Step::DetectDrift { .. } => "detect_drift",
         Step::WriteOutputs { .. } => "write_outputs",
         Step::PruneRevisions { .. } => "prune_revisions",
     }

@@ -87,6 +87,12 @@ pub mod reason {
     pub const ROLLBACK_IMPOSSIBLE: &str = "RollbackImpossible";
     /// The API server refuses what the operator has to write, such as outputs under a name that is taken.
     pub const WRITE_REFUSED: &str = "WriteRefused";
+    /// Nothing has been changed behind our back.
+    pub const IN_SYNC: &str = "InSync";
+    /// What runs is not what was deployed; the message names what differs.
+    pub const DRIFTED: &str = "Drifted";
+    /// AWS could not compare everything; the message says why.
+    pub const DETECTION_FAILED: &str = "DetectionFailed";
     /// Drift detection has not looked yet.
     pub const NOT_CHECKED: &str = "NotChecked";
     /// Every rule of the policy can be applied.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::amount::{Budget, Money};
 use crate::digest::Digest;
+use crate::drift::DriftStatus;
 use crate::error::UserError;
 use crate::language::{Language, LanguageChoice};
 use crate::plan::{Assumption, Clarification, Estimate, Finding, PlannedResource, Warning};
@@ -116,7 +117,8 @@ pub struct DeploymentRequestSpec {
     /// How far security goes where it costs money.
     #[serde(default)]
     pub security_profile: SecurityProfile,
-    /// What is done when somebody changes the resources behind our back.
+    /// What is done when somebody changes the resources behind our back: it is reported, put back after an approval, or not looked for.
+    /// Looked at once an `interval`, and when a reconcile is asked for.
     #[serde(default)]
     pub drift_policy: DriftPolicy,
     /// Revision to go back to. While it is set, the plan is that of this revision, word for word, approved like any other; the prompt,
@@ -124,7 +126,7 @@ pub struct DeploymentRequestSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub rollback_to: Option<i64>,
-    /// How often outputs, health and cost are looked at again, such as `1h`. At least `1m`.
+    /// How often outputs, drift and cost are looked at again, such as `1h`. At least `1m`.
     #[serde(default = "default_interval")]
     #[schemars(length(min = 2, max = 16))]
     #[x_kube(validation = Rule::new(
@@ -320,7 +322,7 @@ pub enum DriftPolicy {
     /// It is reported.
     #[default]
     Detect,
-    /// It is put back.
+    /// It is reported, and a revision is planned that puts it back: approved like any other plan.
     Correct,
     /// It isn't looked for.
     Ignore,
@@ -414,6 +416,9 @@ pub struct DeploymentRequestStatus {
     /// How CloudFormation can be told to go on with a rollback that it could not finish; absent unless it could not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<RepairStatus>,
+    /// What runs otherwise than it was deployed; absent before anybody has looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<DriftStatus>,
     /// The last error, until something succeeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_error: Option<UserError>,
@@ -438,6 +443,7 @@ impl Default for DeploymentRequestStatus {
             outputs: IndexMap::new(),
             history: Vec::new(),
             repair: None,
+            drift: None,
             last_error: None,
         }
     }

@@ -24,6 +24,8 @@ pub mod deployment_policy;
 #[cfg(feature = "kube")]
 pub mod deployment_request;
 #[cfg(feature = "kube")]
+pub mod drift;
+#[cfg(feature = "kube")]
 mod readable;
 
 /// API group of every resource of ours.

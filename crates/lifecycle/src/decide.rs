@@ -8,6 +8,7 @@ mod dependencies;
 mod deployed;
 mod deployment;
 mod draft;
+mod drift;
 mod duties;
 mod failed;
 mod gone;

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod decide;
+pub mod drift;
 pub mod duration;
 pub mod fault;
 pub mod observed;
@@ -22,6 +23,7 @@ mod undeleted;
 mod words;
 
 pub use decide::{decide, plan_input};
+pub use drift::{DriftFact, DriftReport};
 pub use fault::{Class, Fault};
 pub use observed::{AccountFact, ChangeSetFact, DependencyFact, Observed, RollbackFact, Settings, StackFact};
 pub use offer::Offer;

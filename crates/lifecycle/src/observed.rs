@@ -8,6 +8,7 @@ use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_planner::estimate::ExchangeRate;
 
+use crate::drift::DriftFact;
 use crate::fault::Fault;
 use crate::policy::Spending;
 use crate::revision::Revision;
@@ -37,6 +38,8 @@ pub struct Observed {
     pub stack: StackFact,
     /// The change set that the newest revision would be carried out by.
     pub change_set: ChangeSetFact,
+    /// The drift detection that the status says is under way.
+    pub drift: DriftFact,
     /// Settings of the operator.
     pub settings: Settings,
 }

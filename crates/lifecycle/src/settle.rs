@@ -9,6 +9,7 @@ use cloudwhisper_api::language::Language;
 use jiff::{SignedDuration, Timestamp};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
 
+use crate::drift;
 use crate::duration;
 use crate::fault::{Class, Fault};
 use crate::status::{self, Stamp, Standing, Truth};
@@ -17,6 +18,9 @@ use crate::words;
 
 /// What a person has to mend outside of the spec is looked at again this often.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_mins(10);
+
+/// Reasons of notes on what the status shows from then on as long as it is so.
+const TOLD_ONCE: [&str; 3] = [event::RESOURCES_RETAINED, reason::DRIFTED, reason::IN_SYNC];
 
 /// How a pass ends.
 #[derive(Debug)]
@@ -72,8 +76,53 @@ pub fn settle(
             wake: decision.wake,
             retry: decision.retry,
         },
+        Outcome::Detecting(id) => Settled {
+            status: drift::detecting(decision.status, id, now),
+            notes: decision.notes,
+            wake: decision.wake,
+            retry: decision.retry,
+            executed: false,
+        },
         Outcome::Overtaken => Settled::overtaken(previous, now),
+        Outcome::Failed(fault) if is_undetected(&decision, fault) => undetected(decision, fault, now),
         Outcome::Failed(fault) => failed(&decision, previous, fault, now),
+    }
+}
+
+/// Whether drift can't be looked for until somebody mends it: nothing else is the worse for it.
+fn is_undetected(decision: &Decision, fault: &Fault) -> bool {
+    matches!(decision.step, Step::DetectDrift { .. }) && fault.class != Class::Transient
+}
+
+fn undetected(decision: Decision, fault: &Fault, now: Timestamp) -> Settled {
+    let mut status = decision.status;
+    let language = status
+        .parsed
+        .as_ref()
+        .map(|parsed| parsed.language)
+        .unwrap_or_default();
+    let why = words::fault::error(fault, language).message;
+    let stamp = Stamp {
+        generation: status.observed_generation,
+        now,
+    };
+    let message = words::drift::unchecked(language, &why);
+    let conditions = &mut status.conditions;
+    status::set(
+        conditions,
+        stamp,
+        IN_SYNC,
+        Truth::Unknown,
+        reason::DETECTION_FAILED,
+        message,
+    );
+    status.drift = Some(drift::unknown(why, now));
+    Settled {
+        status,
+        notes: decision.notes,
+        wake: WakeUp::At(decision.latest),
+        retry: decision.retry,
+        executed: false,
     }
 }
 
@@ -151,14 +200,16 @@ fn facts(decision: &Decision) -> impl Iterator<Item = Note> {
     let is_shown = brings_nothing(&decision.step);
     let facts = decision.notes.iter();
     facts
-        .filter(move |note| is_shown && note.reason == event::RESOURCES_RETAINED)
+        .filter(move |note| is_shown && TOLD_ONCE.contains(&note.reason))
         .cloned()
 }
 
 /// Whether the status tells of nothing that the step brings: all of it is fact already.
 fn brings_nothing(step: &Step) -> bool {
     match step {
-        Step::Wait | Step::WriteOutputs { .. } | Step::PruneRevisions { .. } => true,
+        Step::Wait | Step::WriteOutputs { .. } | Step::PruneRevisions { .. } | Step::DetectDrift { .. } => {
+            true
+        }
         Step::WriteRevision(_)
         | Step::AddFinalizer
         | Step::RemoveFinalizer
@@ -173,7 +224,13 @@ fn brings_nothing(step: &Step) -> bool {
 /// Nothing of what the step was to bring; the request to try again stays unanswered, so that it is not lost.
 fn as_before(decision: &Decision, previous: &DeploymentRequestStatus) -> DeploymentRequestStatus {
     if brings_nothing(&decision.step) {
-        return decision.status.clone();
+        let mut status = decision.status.clone();
+        if matches!(decision.step, Step::DetectDrift { .. }) {
+            status
+                .last_handled_reconcile_at
+                .clone_from(&previous.last_handled_reconcile_at);
+        }
+        return status;
     }
     let mut status = previous.clone();
     status.observed_generation = decision.status.observed_generation;
@@ -231,6 +288,7 @@ fn lasting_reason(step: &Step, fault: &Fault) -> &'static str {
         | Step::WriteRevision(_)
         | Step::AddFinalizer
         | Step::RemoveFinalizer
+        | Step::DetectDrift { .. }
         | Step::WriteOutputs { .. }
         | Step::PruneRevisions { .. } => reason::WRITE_REFUSED,
     }

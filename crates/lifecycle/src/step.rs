@@ -53,6 +53,11 @@ pub enum Step {
         /// ARN.
         arn: String,
     },
+    /// Have CloudFormation begin to compare what runs with what was deployed. Changes nothing.
+    DetectDrift {
+        /// ARN of the stack.
+        arn: String,
+    },
     /// Write the outputs where the person wants them.
     WriteOutputs {
         /// Where.
@@ -133,6 +138,8 @@ pub struct Decision {
 pub enum Outcome {
     /// It is done, or was done before.
     Done,
+    /// CloudFormation has begun to compare; this is its id of that.
+    Detecting(String),
     /// It was not done, or was done before: what it was decided from is overtaken, and the next pass sees what is.
     Overtaken,
     /// It isn't.

@@ -4,6 +4,7 @@
 pub(crate) mod account;
 pub(crate) mod approval;
 pub(crate) mod deletion;
+pub(crate) mod drift;
 pub(crate) mod duties;
 pub(crate) mod fault;
 pub(crate) mod plan;

@@ -45,7 +45,10 @@ impl World {
         let scene = self.scene.clone();
         let has_stack = matches!(scene.observed.stack, StackFact::Present(_));
         self.scene = match step {
-            Step::Wait | Step::WriteOutputs { .. } | Step::PruneRevisions { .. } => scene,
+            Step::Wait
+            | Step::WriteOutputs { .. }
+            | Step::PruneRevisions { .. }
+            | Step::DetectDrift { .. } => scene,
             Step::WriteRevision(revision) => {
                 let mut scene = scene.no_change_set();
                 scene.observed.revision = Some(Revision::clone(revision));

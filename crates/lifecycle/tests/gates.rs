@@ -2,8 +2,8 @@
 
 mod support;
 
-use cloudwhisper_api::condition::{DEPLOYED, IN_SYNC, PARSED, PLANNED, READY};
-use cloudwhisper_api::deployment_request::{DriftPolicy, Engine, ParserProvider};
+use cloudwhisper_api::condition::{DEPLOYED, PARSED, PLANNED, READY};
+use cloudwhisper_api::deployment_request::{Engine, ParserProvider};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_lifecycle::stack::StackStatus;
@@ -172,22 +172,6 @@ fn auto_reads_with_the_rules_and_says_so() {
     );
     assert!(condition(&status, PARSED).message.contains("no language model"));
     assert_eq!(condition(&status, PLANNED).status, "True");
-}
-
-#[test]
-fn drift_that_nobody_looks_for_is_unknown() {
-    let status = running()
-        .spec(|spec| spec.drift_policy = DriftPolicy::Correct)
-        .decide()
-        .status;
-    assert_eq!(
-        (
-            condition(&status, IN_SYNC).status.as_str(),
-            condition(&status, IN_SYNC).reason.as_str()
-        ),
-        ("Unknown", "Unsupported")
-    );
-    assert_eq!(condition(&status, READY).status, "True");
 }
 
 #[test]

@@ -54,6 +54,7 @@ impl Object {
             "deletionPolicy": deletion,
             "historyLimit": 1, // so that revisions are pruned within few moves
             "usage": { "apiRequests": 1000 },
+            "driftPolicy": "Ignore", // nobody changes resources in this world
         });
         #[allow(clippy::expect_used, reason = "written here")]
         let spec = serde_json::from_value(spec).expect("a spec");

@@ -361,6 +361,8 @@ fn effect(world: &mut World, deed: &Arc<Deed>, grant: Option<&Grant>) -> End {
             world.broken = Some(Broken::Unapproved);
             End::Done
         }
+        // Nobody looks for drift in this world.
+        Deed::DetectDrift => End::Failed,
         Deed::DeleteStack { arn } => {
             laws::deletes(world, arn);
             match world.aws.delete_stack(arn) {

@@ -10,8 +10,8 @@ use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
 use cloudwhisper_lifecycle::observed::RollbackFact;
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, Settings, StackFact,
-    Step, WakeUp, decide, settle,
+    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, Observed, Outcome, Revision, Settings,
+    StackFact, Step, WakeUp, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -48,6 +48,7 @@ pub enum Deed {
     DeleteStack {
         arn: String,
     },
+    DetectDrift,
     WriteOutputs,
     PruneRevisions {
         below: i64,
@@ -63,7 +64,8 @@ impl Deed {
             | Self::DeleteChangeSet { .. }
             | Self::Execute { .. }
             | Self::ContinueRollback
-            | Self::DeleteStack { .. } => true,
+            | Self::DeleteStack { .. }
+            | Self::DetectDrift => true,
             Self::Wait
             | Self::WriteRevision(_)
             | Self::AddFinalizer
@@ -185,6 +187,7 @@ impl Oracle {
             },
             stack,
             change_set,
+            drift: DriftFact::NotLooked,
             settings: Settings {
                 stack_name_prefix: "cw".to_owned(),
                 exchange_rate: ExchangeRate {
@@ -229,6 +232,7 @@ fn deed(step: Step) -> Deed {
         Step::Execute { change_set, .. } => Deed::Execute { arn: change_set },
         Step::ContinueRollback(_) => Deed::ContinueRollback,
         Step::DeleteStack { arn } => Deed::DeleteStack { arn },
+        Step::DetectDrift { .. } => Deed::DetectDrift,
         Step::WriteOutputs { .. } => Deed::WriteOutputs,
         Step::PruneRevisions { below, keep } => Deed::PruneRevisions { below, keep },
     }

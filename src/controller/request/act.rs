@@ -34,6 +34,7 @@ pub(super) async fn act(
         Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => {
             return on_aws(step, reach, context).await;
         }
+        Step::DetectDrift { arn } => return detect_drift(arn, reach, context).await,
         Step::Execute { .. } | Step::ContinueRollback(_) | Step::DeleteStack { .. } => {
             let still = match still(step, request, reach, context).await {
                 Ok(still) => still,
@@ -89,6 +90,18 @@ async fn way_in<'a>(reach: Option<&'a Reach>, context: &Context) -> Result<&'a d
     session
         .map(|session| &*session.cloudformation)
         .ok_or_else(|| transient("there is no way into the account"))
+}
+
+async fn detect_drift(arn: &str, reach: Option<&Reach>, context: &Context) -> Outcome {
+    let begun = match way_in(reach, context).await {
+        Ok(cloudformation) => cloudformation.detect_drift(arn).await,
+        Err(fault) => Err(fault),
+    };
+    match begun {
+        Ok(Some(id)) => Outcome::Detecting(id),
+        Ok(None) => Outcome::Overtaken,
+        Err(fault) => Outcome::Failed(fault),
+    }
 }
 
 async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcome {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use cloudwhisper_api::FINALIZER;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
-use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, DriftPolicy};
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
 use cloudwhisper_lifecycle::policy::{Spending, is_summed};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, DependencyFact, Fault, Observed, Revision, Settings, StackFact, account,
+    AccountFact, ChangeSetFact, DependencyFact, DriftFact, Fault, Observed, Revision, Settings, StackFact,
+    account,
 };
 use k8s_openapi::api::core::v1::Namespace;
 use kube::api::ListParams;
@@ -44,6 +45,10 @@ pub(super) async fn observe(
         }
         None => (StackFact::NotLooked, ChangeSetFact::NotLooked),
     };
+    let drift = match &reach {
+        Some((_, Ok(session))) => observe_drift(request, &stack, session).await,
+        Some((_, Err(_))) | None => DriftFact::NotLooked,
+    };
     let spending = spending(request, &policies, context).await?;
     let observed = Observed {
         request: request.clone(),
@@ -56,6 +61,7 @@ pub(super) async fn observe(
         rollback,
         stack,
         change_set,
+        drift,
         settings: Settings {
             exchange_rate: context.rate.now(),
             ..context.settings.clone()
@@ -224,6 +230,25 @@ async fn observe_aws(
 /// The ARN, if it is that of a stack of this name: a status that names another's must not lead there.
 fn own<'a>(arn: Option<&'a str>, stack: &str) -> Option<&'a str> {
     arn.filter(|arn| arn.split('/').nth(1) == Some(stack))
+}
+
+/// The detection that is under way, where the stack could be looked at and somebody still wants to know.
+async fn observe_drift(request: &DeploymentRequest, stack: &StackFact, session: &Session) -> DriftFact {
+    let detection = request
+        .status
+        .as_ref()
+        .and_then(|status| status.drift.as_ref()?.detection.as_ref());
+    let idle = request.metadata.deletion_timestamp.is_some()
+        || request.spec.suspend
+        || request.spec.drift_policy == DriftPolicy::Ignore;
+    match (detection, stack) {
+        (Some(detection), StackFact::Present(stack)) if !idle => session
+            .cloudformation
+            .drift(&stack.arn, &detection.id)
+            .await
+            .unwrap_or_else(DriftFact::Unknown),
+        _ => DriftFact::NotLooked,
+    }
 }
 
 async fn deleted_stack(

@@ -5,6 +5,7 @@ use cloudwhisper_api::deployment_request::Phase;
 
 use super::approval;
 use super::draft::Draft;
+use super::drift::{self, Next};
 use super::pass::Pass;
 use super::planning::below;
 use super::record;
@@ -30,7 +31,7 @@ pub(super) fn is_known(pass: &Pass<'_>) -> bool {
 }
 
 /// The plan runs: outputs are taken, old revisions pruned, outputs written, in this order; then it is looked at again
-/// every `interval`.
+/// every `interval`, and compared with what was deployed.
 pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_past(pass, &mut draft, revision);
@@ -60,6 +61,14 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
         draft.note(NoteKind::Normal, reason::DEPLOYED, message.clone());
     }
     draft.stand(Phase::Ready, Standing::Ready, reason::DEPLOYED, &message);
+    let interval = pass.next_interval();
+    let wake = match drift::next(pass, &draft.status) {
+        Next::Detect(step) if was_ready => return draft.step(step, WakeUp::At(drift::first_look(pass))),
+        // First what the deployment itself brings.
+        Next::Detect(_) => drift::first_look(pass),
+        Next::At(at) => at.min(interval),
+        Next::Nothing => interval,
+    };
     let step = match &pass.spec.write_outputs_to {
         // Written in every pass: applying the same is free, and it heals what somebody deleted.
         Some(target) => Step::WriteOutputs {
@@ -68,5 +77,5 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
         },
         None => Step::Wait,
     };
-    draft.step(step, WakeUp::At(pass.next_interval()))
+    draft.step(step, WakeUp::At(wake))
 }

@@ -6,12 +6,12 @@
 use cloudwhisper_api::condition::{
     APPROVED, DEPLOYED, IN_SYNC, PARSED, PLANNED, POLICY_PASSED, READY, event, reason,
 };
-use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, DeploymentResult, DriftPolicy, Phase};
+use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, DeploymentResult, Phase};
 use cloudwhisper_api::error::UserError;
 use jiff::Timestamp;
 
 use super::pass::Pass;
-use super::{gone, impact, planning, policies, record};
+use super::{drift, gone, impact, planning, policies, record};
 use crate::retention;
 use crate::revision::Revision;
 use crate::status::{self, Stamp, Standing, Truth};
@@ -47,7 +47,7 @@ impl Draft {
             draft.status.plan = None;
             draft.status.approval = None;
         }
-        draft.tell_drift(pass);
+        drift::tell(pass, &mut draft);
         draft
     }
 
@@ -135,20 +135,6 @@ impl Draft {
                 self.set(POLICY_PASSED, Truth::True, reason::NO_VIOLATION, message);
             }
         }
-    }
-
-    fn tell_drift(&mut self, pass: &Pass<'_>) {
-        let (reason, message) = match pass.spec.drift_policy {
-            _ if pass.is_plan_only() => (reason::PLAN_ONLY, words::plan::plan_only(pass.language)),
-            DriftPolicy::Detect | DriftPolicy::Ignore => {
-                (reason::NOT_CHECKED, words::plan::drift_not_checked(pass.language))
-            }
-            DriftPolicy::Correct => (
-                reason::UNSUPPORTED,
-                words::plan::drift_not_corrected(pass.language),
-            ),
-        };
-        self.set(IN_SYNC, Truth::Unknown, reason, message);
     }
 
     /// Sets a condition.

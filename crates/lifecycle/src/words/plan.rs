@@ -137,24 +137,6 @@ pub(crate) fn parameter(language: Language, description: &str) -> String {
     )
 }
 
-pub(crate) fn drift_not_checked(language: Language) -> String {
-    say!(
-        language,
-        "This release does not look for changes that were made behind its back.",
-        "यह संस्करण बाहर से किए गए बदलाव नहीं खोजता।",
-        "Yeh release bahar se kiye gaye badlav nahi dhoondhta.",
-    )
-}
-
-pub(crate) fn drift_not_corrected(language: Language) -> String {
-    say!(
-        language,
-        "spec.driftPolicy is Correct, but this release neither looks for changes made behind its back nor takes them back.",
-        "spec.driftPolicy Correct है, पर यह संस्करण बाहर से किए गए बदलाव न खोजता है न वापस करता है।",
-        "spec.driftPolicy Correct hai, par yeh release bahar se kiye gaye badlav na dhoondhta hai na wapas karta hai.",
-    )
-}
-
 pub(crate) fn internal(language: Language) -> Said {
     Said::new(
         say!(

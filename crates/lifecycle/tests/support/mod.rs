@@ -21,8 +21,8 @@ use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
 use cloudwhisper_lifecycle::offer::parts_with_data;
 use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, Class, Decision, Fault, Observed, Outcome, Revision, RollbackFact, Settings,
-    Settled, StackFact, Step, decide, settle,
+    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, Observed, Outcome, Revision, RollbackFact,
+    Settings, Settled, StackFact, Step, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -110,6 +110,7 @@ pub fn asked() -> Scene {
             rollback: RollbackFact::NotAsked,
             stack: StackFact::Absent,
             change_set: ChangeSetFact::Absent,
+            drift: DriftFact::NotLooked,
             settings: Settings {
                 stack_name_prefix: "cw".into(),
                 exchange_rate: ExchangeRate {
@@ -193,10 +194,15 @@ impl Scene {
             | Step::Execute { .. }
             | Step::ContinueRollback(_)
             | Step::DeleteStack { .. }
+            | Step::DetectDrift { .. }
             | Step::WriteOutputs { .. }
             | Step::PruneRevisions { .. } => {}
         }
-        let settled = settle(decision, &self.previous(), &Outcome::Done, now);
+        let outcome = match &decision.step {
+            Step::DetectDrift { .. } => Outcome::Detecting("detection-1".into()),
+            _ => Outcome::Done,
+        };
+        let settled = settle(decision, &self.previous(), &outcome, now);
         self.observed.request.status = Some(settled.status);
         self
     }
