@@ -6,7 +6,9 @@ mod read;
 use async_trait::async_trait;
 use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_cloudformation::types::{Capability, ChangeSetType, OnStackFailure, Parameter, Tag};
+use aws_sdk_cloudformation::types::{
+    Capability, ChangeSetType, DeploymentMode, OnStackFailure, Parameter, Tag,
+};
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSet, MAX_INLINE_TEMPLATE, Stack, StackEvent, StackStatus};
@@ -228,6 +230,8 @@ impl CloudFormation for Sdk {
                     .collect(),
             ))
             .set_role_arn(self.deploy_role.clone())
+            // What was changed behind its back CloudFormation sees in this mode alone.
+            .set_deployment_mode(puts_back(kind, revision).then_some(DeploymentMode::RevertDrift))
             .on_stack_failure(OnStackFailure::Rollback)
             .description(format!("CloudWhisper revision {}", revision.number))
             // The token is the digest, not a random id: after a crash AWS knows the second call for the first.
@@ -328,6 +332,11 @@ impl CloudFormation for Sdk {
     async fn drift(&self, arn: &str, detection: &str) -> Result<DriftFact, Fault> {
         drift::found(&self.client, arn, detection).await
     }
+}
+
+/// Whether a change set is to be made that puts drift back: of a stack that is there, and for a revision that does.
+fn puts_back(kind: ChangeSetKind, revision: &Revision) -> bool {
+    kind == ChangeSetKind::Update && revision.corrects.is_some()
 }
 
 /// The same for a second call about the same change set, which AWS then knows for the first, and another for a change set
@@ -549,6 +558,33 @@ mod tests {
             fault.action.as_deref(),
             Some("cloudformation:ContinueUpdateRollback")
         );
+    }
+
+    /// LocalStack has no drift detection (2026-11): a stub that speaks the wire protocol.
+    #[tokio::test]
+    async fn a_stub_is_told_to_compare_with_what_is_there_where_that_is_put_back() {
+        use cloudwhisper_lifecycle::revision::Correction;
+        let corrects = Correction {
+            drift: revision().digest,
+            runs: revision().digest,
+            again: false,
+        };
+        let correction = Revision {
+            corrects: Some(corrects),
+            ..revision()
+        };
+        for (kind, revision, reverts) in [
+            (ChangeSetKind::Update, &correction, true),
+            // A stack that has to be made has not drifted.
+            (ChangeSetKind::Create, &correction, false),
+            (ChangeSetKind::Update, &revision(), false),
+        ] {
+            let stub = Stub::answering(StatusCode::BAD_REQUEST, "AlreadyExistsException", "there").await;
+            let made = stub.cloudformation.create_change_set("cw", kind, revision).await;
+            assert_eq!(made, Ok(Written::Before));
+            let asked = stub.asked.lock().unwrap_or_else(PoisonError::into_inner).join("");
+            assert_eq!(asked.contains("DeploymentMode=REVERT_DRIFT"), reverts, "{asked}");
+        }
     }
 
     #[tokio::test]

@@ -418,7 +418,7 @@ pub struct DeploymentRequestStatus {
     pub repair: Option<RepairStatus>,
     /// What runs otherwise than it was deployed; absent before anybody has looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub drift: Option<DriftStatus>,
+    pub drift: Option<Box<DriftStatus>>,
     /// The last error, until something succeeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_error: Option<UserError>,
@@ -480,6 +480,9 @@ pub struct PlanStatus {
     /// The revision whose plan this is once more, where `spec.rollbackTo` asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rollback_of: Option<i64>,
+    /// The drift that it puts back, as `status.drift.digest` named it; absent where it puts none back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Digest>,
     /// Every resource, in template order; what goes comes last.
     pub resources: Vec<PlannedResource>,
     /// What it costs.

@@ -3,6 +3,7 @@
 
 mod approval;
 mod change_set;
+mod correction;
 mod deletion;
 mod dependencies;
 mod deployed;

@@ -106,15 +106,15 @@ pub(crate) fn detecting(
     id: &str,
     now: Timestamp,
 ) -> DeploymentRequestStatus {
-    let known = status.drift.unwrap_or_default();
+    let known = *status.drift.unwrap_or_default();
     DeploymentRequestStatus {
-        drift: Some(DriftStatus {
+        drift: Some(Box::new(DriftStatus {
             detection: Some(DriftDetection {
                 id: id.to_owned(),
                 started_at: now,
             }),
             ..known
-        }),
+        })),
         ..status
     }
 }

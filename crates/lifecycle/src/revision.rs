@@ -38,6 +38,9 @@ pub struct Revision {
     /// The revision whose plan this one takes up again; absent where it was planned from the spec.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rollback_of: Option<i64>,
+    /// What was changed behind our back and is put back by it; absent where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Correction>,
     /// The prompt that it was made from.
     pub prompt: String,
     /// The prompt's language.
@@ -82,6 +85,19 @@ pub struct Revision {
     pub terraform: Terraform,
 }
 
+/// Drift that a revision puts back. An approval of the revision is of all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Correction {
+    /// All that differs, as `status.drift.digest` named it.
+    pub drift: Digest,
+    /// The plan that the stack was made from then: the same drift after it was put back is another one to approve.
+    pub runs: Digest,
+    /// Whether what ran then was made to put back just this drift.
+    #[serde(default)]
+    pub again: bool,
+}
+
 /// What a revision remembers beside the plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Provenance<'a> {
@@ -123,6 +139,7 @@ impl Revision {
             inputs: provenance.inputs,
             planned_at: provenance.planned_at,
             rollback_of: None,
+            corrects: None,
             prompt: provenance.prompt.to_owned(),
             language: plan.language,
             confidence: understood.confidence,
@@ -155,6 +172,23 @@ impl Revision {
             planned_at: provenance.planned_at,
             prompt: provenance.prompt.to_owned(),
             rollback_of: Some(number),
+            corrects: None,
+            ..self.clone()
+        };
+        revision.digest = revision.computed_digest()?;
+        Some(revision)
+    }
+
+    /// The same plan as another revision, which puts back what was changed behind our back, or nothing of the kind. None if the plan holds
+    /// what no plan of ours does.
+    pub fn correcting(&self, corrects: Option<Correction>, provenance: &Provenance<'_>) -> Option<Self> {
+        let mut revision = Self {
+            number: provenance.number,
+            way_in: provenance.way_in,
+            inputs: provenance.inputs,
+            planned_at: provenance.planned_at,
+            prompt: provenance.prompt.to_owned(),
+            corrects,
             ..self.clone()
         };
         revision.digest = revision.computed_digest()?;
@@ -235,8 +269,19 @@ impl Revision {
             engine: &self.engine,
             monthly: &self.estimate.monthly,
         };
-        Some(bound(plan.digest(), self.way_in))
+        let digest = bound(plan.digest(), self.way_in);
+        Some(match &self.corrects {
+            Some(corrects) => of_correction(digest, corrects),
+            None => digest,
+        })
     }
+}
+
+/// What an approval of a correction names: the plan with the drift that it puts back. Whether it is the second time is for the budget's
+/// own approval to know, and changes nothing about what is done.
+fn of_correction(plan: Digest, corrects: &Correction) -> Digest {
+    let bound = format!("revert drift {plan} {} {}", corrects.drift, corrects.runs);
+    Digest::from_bytes(Sha256::digest(bound.as_bytes()).into())
 }
 
 /// What an approval names: the plan, and the way into the account. The same plan under a stronger role is another approval.

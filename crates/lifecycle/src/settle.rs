@@ -116,7 +116,7 @@ fn undetected(decision: Decision, fault: &Fault, now: Timestamp) -> Settled {
         reason::DETECTION_FAILED,
         message,
     );
-    status.drift = Some(drift::unknown(why, now));
+    status.drift = Some(Box::new(drift::unknown(why, now)));
     Settled {
         status,
         notes: decision.notes,

@@ -2,13 +2,17 @@
 
 mod support;
 
-use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy, DeploymentRequestSpec};
+use cloudwhisper_api::deployment_request::{
+    ApprovalMode, DeletionPolicy, DeploymentRequestSpec, DriftPolicy,
+};
 use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::drift::DriftState;
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_lifecycle::drift::ResourceDrift;
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{
-    ChangeSetFact, Class, DependencyFact, Fault, Outcome, RollbackFact, StackFact, Step, WakeUp, decide,
-    settle,
+    ChangeSetFact, Class, DependencyFact, DriftFact, DriftReport, Fault, Outcome, RollbackFact, StackFact,
+    Step, WakeUp, decide, settle,
 };
 use cloudwhisper_planner::Approvable as _;
 use proptest::prelude::*;
@@ -44,9 +48,26 @@ const STATUSES: [&str; 24] = [
     "SOMETHING_NEW",
 ];
 
+/// Something was changed behind our back, and the plan that puts it back waits for its approval.
+fn correcting() -> Scene {
+    let mut scene = running()
+        .spec(|spec| spec.drift_policy = DriftPolicy::Correct)
+        .pass()
+        .retry_requested()
+        .pass();
+    scene.observed.drift = drift_fact(4);
+    let mut scene = scene.pass();
+    scene.observed.drift = DriftFact::NotLooked;
+    let scene = scene.no_change_set().pass().ready_change_set().pass();
+    assert!(scene.revision().corrects.is_some());
+    scene
+}
+
 fn starts() -> impl Strategy<Value = Scene> {
     let scenes: Vec<Scene> = vec![
         asked(),
+        correcting(),
+        correcting().approved_by_digest(),
         asked().plan_only(),
         planned(),
         checked(),
@@ -101,6 +122,7 @@ enum Twist {
     Rollback(usize),
     Deleted,
     Retry,
+    Drift(usize),
     Pass,
 }
 
@@ -118,6 +140,7 @@ enum Edit {
     Delete,
     Region,
     Forward,
+    Drift(DriftPolicy),
 }
 
 fn edits() -> impl Strategy<Value = Edit> {
@@ -140,6 +163,8 @@ fn edits() -> impl Strategy<Value = Edit> {
         Just(Edit::Delete),
         Just(Edit::Region),
         Just(Edit::Forward),
+        Just(Edit::Drift(DriftPolicy::Correct)),
+        Just(Edit::Drift(DriftPolicy::Ignore)),
     ]
 }
 
@@ -162,7 +187,8 @@ fn twists() -> impl Strategy<Value = Twist> {
         1 => Just(Twist::StatusLost),
         3 => (0..5_usize).prop_map(Twist::Rollback),
         1 => Just(Twist::Deleted),
-        1 => Just(Twist::Retry),
+        2 => Just(Twist::Retry),
+        4 => (0..6_usize).prop_map(Twist::Drift),
         8 => Just(Twist::Pass),
     ]
 }
@@ -244,7 +270,35 @@ fn twisted(scene: Scene, twist: Twist) -> Scene {
         }
         Twist::Deleted => scene.deleted(),
         Twist::Retry => scene.retry_requested(),
+        Twist::Drift(kind) => {
+            scene.observed.drift = drift_fact(kind);
+            scene
+        }
         Twist::Pass => scene.pass(),
+    }
+}
+
+fn drift_fact(kind: usize) -> DriftFact {
+    let found = |ids: &[&str]| {
+        let resource = |id: &&str| ResourceDrift {
+            logical_id: (*id).to_owned(),
+            kind: "AWS::SQS::Queue".into(),
+            state: DriftState::Deleted,
+            differences: Vec::new(),
+        };
+        let report = DriftReport {
+            incomplete: None,
+            resources: ids.iter().map(resource).collect(),
+        };
+        DriftFact::Found(Box::new(report))
+    };
+    match kind {
+        0 => DriftFact::NotLooked,
+        1 => DriftFact::UnderWay,
+        2 => DriftFact::Lost,
+        3 => found(&[]),
+        4 => found(&["Queue"]),
+        _ => found(&["Queue", "Other"]),
     }
 }
 
@@ -290,6 +344,7 @@ fn edited(scene: Scene, edit: &Edit) -> Scene {
         Edit::Delete => spec.deletion_policy = DeletionPolicy::Delete,
         Edit::Region => spec.region = Some("us-east-1".into()),
         Edit::Forward => spec.rollback_to = None,
+        Edit::Drift(policy) => spec.drift_policy = *policy,
     })
 }
 
@@ -322,7 +377,7 @@ proptest! {
         if let Step::Execute { offer, change_set, .. } = decision.step {
             let spec = &scene.observed.request.spec;
             let (digest, revision) = (offer.subject().digest(), offer.subject().revision());
-            let shown = decision.status.plan.map(|plan| plan.digest);
+            let shown = decision.status.plan.as_ref().map(|plan| plan.digest);
             prop_assert_eq!(shown, Some(digest), "what is executed is what is shown");
             let by_person = spec.approval.plan_digest == Some(digest)
                 && spec.approval.approver.as_ref().is_some_and(|approver| !approver.is_empty());
@@ -343,6 +398,13 @@ proptest! {
             prop_assert_eq!(&checked.arn, &change_set);
             prop_assert_eq!(&checked.state, &ChangeSetState::Ready);
             prop_assert_eq!(&checked.name, &revision.change_set_name());
+            if let (Some(corrects), StackFact::Present(stack)) = (revision.corrects, &scene.observed.stack)
+                && stack.status != StackStatus::ReviewInProgress
+            {
+                let known = decision.status.drift.unwrap_or_default();
+                prop_assert_eq!(known.digest, Some(corrects.drift), "what is put back is there");
+                prop_assert_eq!(known.detection, None, "and nobody is looking");
+            }
             match spec.rollback_to {
                 None => prop_assert_eq!(revision.prompt.as_str(), spec.prompt.as_str(), "the plan is for what the spec says now"),
                 Some(number) => prop_assert!(revision.rollback_of == Some(number) || revision.number == number),

@@ -13,7 +13,7 @@ use super::super::style::{FAINT, paint};
 
 /// What the last look found, where something differs.
 pub(super) fn found(request: &DeploymentRequest) -> Option<&DriftStatus> {
-    let drift = request.status.as_ref()?.drift.as_ref()?;
+    let drift = request.status.as_ref()?.drift.as_deref()?;
     drift.digest.is_some().then_some(drift)
 }
 
@@ -132,9 +132,9 @@ mod tests {
         let mut request = ready();
         assert!(found(&request).is_none());
         let status = request.status.as_mut().expect("a status");
-        status.drift = Some(DriftStatus::default());
+        status.drift = Some(Box::default());
         assert!(found(&request).is_none());
-        request.status.as_mut().expect("a status").drift = Some(drift());
+        request.status.as_mut().expect("a status").drift = Some(Box::new(drift()));
         assert!(found(&request).is_some());
     }
 }

@@ -240,6 +240,9 @@ fn within_budget(
     if let Some(why) = said_in_the_prompt(pass, revision) {
         return Err(refuse(reason::AWAITING_APPROVAL, why));
     }
+    if revision.corrects.is_some_and(|corrects| corrects.again) {
+        return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::DriftAgain));
+    }
     if takes_data(change_set) {
         return Err(refuse(reason::AWAITING_APPROVAL, words::NotAutomatic::DataAtRisk));
     }

@@ -14,7 +14,7 @@ use super::draft::{Draft, stalled};
 use super::pass::Pass;
 use super::place::{self, Place};
 use super::stack_status::{Row, row};
-use super::{deployed, gone, namespace_budget, policies, progress, record};
+use super::{correction, deployed, gone, namespace_budget, policies, progress, record};
 use crate::observed::ChangeSetFact;
 use crate::offer::Offer;
 use crate::revision::Revision;
@@ -171,6 +171,9 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
             WakeUp::At(pass.next_interval()),
         );
     }
+    if let Some(another) = correction::overtaken(pass, revision) {
+        return another;
+    }
     if let Some(blocked) = policies::block(pass, revision) {
         return blocked;
     }
@@ -178,6 +181,9 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
         Ok(approved) => approved,
         Err(unapproved) => return ask(pass, revision, &unapproved),
     };
+    if let Some(look) = correction::look_once_more(pass, revision) {
+        return look;
+    }
     if let Some(ended) = namespace_budget::check(pass, &approved, automatic) {
         return ended;
     }
@@ -253,5 +259,5 @@ fn ask(pass: &Pass<'_>, revision: &Revision, unapproved: &approval::Unapproved) 
         reason::AWAITING_APPROVAL,
         &message,
     );
-    draft.wait(WakeUp::Change)
+    correction::waiting(pass, revision, draft)
 }

@@ -4,10 +4,11 @@ use cloudwhisper_api::condition::{DEPLOYED, READY, reason};
 use cloudwhisper_api::deployment_request::Phase;
 
 use super::approval;
+use super::correction;
 use super::draft::Draft;
 use super::drift::{self, Next};
 use super::pass::Pass;
-use super::planning::below;
+use super::planning::{self, below};
 use super::record;
 use super::rollback;
 use crate::observed::ChangeSetFact;
@@ -57,6 +58,9 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
         return draft.step(Step::PruneRevisions { below, keep: running }, WakeUp::Now);
     }
     let was_ready = is_true(&pass.previous.conditions, READY) && pass.was_deployed();
+    if let Some(correction) = correction::wanted(pass, revision, &draft.status) {
+        return planning::keep(pass, correction);
+    }
     if !was_ready {
         draft.note(NoteKind::Normal, reason::DEPLOYED, message.clone());
     }

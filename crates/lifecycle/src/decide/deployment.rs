@@ -10,7 +10,7 @@ use super::draft::{Draft, stalled, waiting};
 use super::names::stack_name;
 use super::pass::Pass;
 use super::stack_status::{Row, Work, row};
-use super::{change_set, deployed, failed, gone, policies, record};
+use super::{change_set, correction, deployed, failed, gone, policies, record};
 use crate::duration;
 use crate::fault::{Class, Fault};
 use crate::observed::StackFact;
@@ -49,7 +49,11 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
             );
             draft.wait(pass.next_look())
         }
-        Row::Runs if pass.is_made_from(revision) || deployed::is_known(pass) => {
+        Row::Runs
+            if pass.is_made_from(revision)
+                || deployed::is_known(pass)
+                || correction::is_moot(pass, revision) =>
+        {
             deployed::decide(pass, revision)
         }
         Row::Runs => change_set::advance(pass, revision, ChangeSetKind::Update),

@@ -111,7 +111,7 @@ impl Draft {
             PLANNED,
             Truth::True,
             reason::PLANNED,
-            words::rollback::planned(language, revision, pass.spec.rollback_to),
+            words::drift::planned(language, revision, pass.spec.rollback_to),
         );
         let verdict = policies::verdict(pass, revision);
         if policies::tell(pass, self, revision, &verdict) {

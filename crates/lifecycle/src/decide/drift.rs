@@ -6,6 +6,7 @@ use cloudwhisper_api::deployment_request::{DeploymentRequestStatus, DriftPolicy}
 use cloudwhisper_api::drift::DriftStatus;
 use jiff::{SignedDuration, Timestamp};
 
+use super::correction;
 use super::draft::Draft;
 use super::pass::Pass;
 use super::stack_status::{Row, row};
@@ -15,7 +16,7 @@ use crate::fault::Class;
 use crate::root_cause::for_people;
 use crate::status::Truth;
 use crate::step::{NoteKind, Step};
-use crate::words::{self, drift as said};
+use crate::words::drift::{self as said, Remedy};
 
 /// The first look at a detection comes after this time, each later one after as long again as it has taken so far, up to the longest.
 const FIRST_LOOK: SignedDuration = SignedDuration::from_secs(5);
@@ -42,7 +43,7 @@ fn taken_in(pass: &Pass<'_>, status: &DeploymentRequestStatus) -> Option<DriftSt
     if !is_looked_for(pass) || pass.stack().is_some_and(|stack| row(&stack.status) == Row::Empty) {
         return None;
     }
-    let mut known = pass.previous.drift.clone()?;
+    let mut known = pass.previous.drift.as_deref().cloned()?;
     let deployment = status.deployment.as_ref()?;
     let began = deployment.started_at;
     let is_before = |at: Timestamp| began.is_some_and(|began| at < began);
@@ -66,7 +67,7 @@ fn taken_in(pass: &Pass<'_>, status: &DeploymentRequestStatus) -> Option<DriftSt
         }
         DriftFact::Lost => drift::unknown(said::lost(pass.language), at),
         DriftFact::Unknown(fault) if fault.class != Class::Transient => {
-            drift::unknown(words::fault::error(fault, pass.language).message, at)
+            drift::unknown(crate::words::fault::error(fault, pass.language).message, at)
         }
         DriftFact::NotLooked | DriftFact::UnderWay | DriftFact::Unknown(_) if is_late => {
             drift::unknown(said::lost(pass.language), at)
@@ -92,7 +93,7 @@ pub(super) fn tell(pass: &Pass<'_>, draft: &mut Draft) {
         }
         Some(_) | None => {}
     }
-    draft.status.drift = known;
+    draft.status.drift = known.map(Box::new);
     draft.set(IN_SYNC, truth, reason, message);
 }
 
@@ -102,17 +103,14 @@ fn condition(pass: &Pass<'_>, known: Option<&DriftStatus>) -> (Truth, &'static s
         return (
             Truth::Unknown,
             reason::PLAN_ONLY,
-            words::plan::plan_only(language),
+            crate::words::plan::plan_only(language),
         );
     }
     if !is_looked_for(pass) {
         return (Truth::Unknown, reason::NOT_CHECKED, said::ignored(language));
     }
     match known {
-        Some(drift) if drift.digest.is_some() => {
-            let message = said::drifted(language, pass.name(), drift).whole();
-            (Truth::False, reason::DRIFTED, message)
-        }
+        Some(drift) if drift.digest.is_some() => (Truth::False, reason::DRIFTED, drifted(pass, drift)),
         Some(DriftStatus {
             unchecked: Some(why), ..
         }) => (
@@ -125,12 +123,45 @@ fn condition(pass: &Pass<'_>, known: Option<&DriftStatus>) -> (Truth, &'static s
     }
 }
 
+fn drifted(pass: &Pass<'_>, drift: &DriftStatus) -> String {
+    let impossible = || {
+        let (revision, digest) = (pass.current()?, drift.digest?);
+        Some(correction::is_impossible(pass, revision, digest))
+    };
+    let remedy = match pass.spec.drift_policy {
+        DriftPolicy::Correct if impossible() == Some(true) => Remedy::None,
+        DriftPolicy::Correct => Remedy::Planned,
+        DriftPolicy::Detect | DriftPolicy::Ignore => Remedy::Policy,
+    };
+    said::drifted(pass.language, pass.name(), drift, remedy).whole()
+}
+
+/// The same where nothing is under way and a look is wanted now.
+pub(super) fn next_now(pass: &Pass<'_>, status: &DeploymentRequestStatus) -> Next {
+    match (next(pass, status), pass.stack()) {
+        (Next::At(_), Some(stack)) if !is_under_way(status) => Next::Detect(Step::DetectDrift {
+            arn: stack.arn.clone(),
+        }),
+        (next, _) => next,
+    }
+}
+
+fn is_under_way(status: &DeploymentRequestStatus) -> bool {
+    let drift = status.drift.as_ref();
+    drift.is_some_and(|drift| drift.detection.is_some())
+}
+
 /// What comes next, by what `status` knows already.
 pub(super) fn next(pass: &Pass<'_>, status: &DeploymentRequestStatus) -> Next {
-    let (true, Some(stack)) = (is_looked_for(pass), pass.stack()) else {
+    let (true, Some(stack)) = (is_looked_for(pass) && is_there(pass), pass.stack()) else {
         return Next::Nothing;
     };
-    let known = status.drift.as_ref();
+    let known = status.drift.as_deref();
+    // What a correction has done is looked at as soon as it runs.
+    let is_new = known.is_none_or(|drift| drift.checked_at.is_none())
+        && pass
+            .current()
+            .is_some_and(|revision| revision.corrects.is_some() && pass.is_made_from(revision));
     if let Some(detection) = known.and_then(|drift| drift.detection.as_ref()) {
         let so_far = pass.now.duration_since(detection.started_at);
         return Next::At(duration::after(pass.now, so_far.clamp(FIRST_LOOK, LONGEST_GAP)));
@@ -140,7 +171,7 @@ pub(super) fn next(pass: &Pass<'_>, status: &DeploymentRequestStatus) -> Next {
         .and_then(|drift| drift.checked_at)
         .or_else(|| deployment.and_then(|deployment| deployment.finished_at));
     let due = last.map_or(pass.now, |last| duration::after(last, pass.interval()));
-    if due <= pass.now || pass.is_retry_requested() {
+    if due <= pass.now || is_new || pass.is_retry_requested() {
         return Next::Detect(Step::DetectDrift {
             arn: stack.arn.clone(),
         });
@@ -151,6 +182,12 @@ pub(super) fn next(pass: &Pass<'_>, status: &DeploymentRequestStatus) -> Next {
 /// When to look at a detection that begins now.
 pub(super) fn first_look(pass: &Pass<'_>) -> Timestamp {
     duration::after(pass.now, FIRST_LOOK)
+}
+
+/// Whether there is something that could have been changed, and CloudFormation is not at work on it.
+pub(super) fn is_there(pass: &Pass<'_>) -> bool {
+    pass.stack()
+        .is_some_and(|stack| matches!(row(&stack.status), Row::Runs | Row::TakenBack))
 }
 
 fn is_looked_for(pass: &Pass<'_>) -> bool {

@@ -182,7 +182,8 @@ fn action(change: &Change) -> Option<Action> {
     match change.action.as_str() {
         "Add" | "Import" => Some(Action::Add),
         "Modify" | "Dynamic" if replaces => Some(Action::Replace),
-        "Modify" | "Dynamic" => Some(Action::Modify),
+        // `SyncWithActual` changes nothing but what CloudFormation takes for deployed.
+        "Modify" | "Dynamic" | "SyncWithActual" => Some(Action::Modify),
         "Remove" => Some(Action::Remove),
         _ => None,
     }

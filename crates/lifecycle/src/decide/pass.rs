@@ -157,6 +157,17 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// The plan that the stack was made from, as far as AWS or the status tells.
+    pub(super) fn carried_out(&self) -> Option<Digest> {
+        let told = self
+            .stack()
+            .and_then(|stack| carried_out(stack.change_set_name.as_deref()?));
+        match told {
+            Some((_, digits)) => format!("sha256:{digits}").parse().ok(),
+            None => self.deployment()?.digest,
+        }
+    }
+
     /// Whether exactly what the spec says was running when we last looked.
     pub(super) fn was_deployed(&self) -> bool {
         self.current().is_some_and(|revision| {

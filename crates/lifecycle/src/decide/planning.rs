@@ -126,7 +126,7 @@ pub(super) fn keep(pass: &Pass<'_>, revision: Revision) -> Decision {
     draft.note(
         NoteKind::Normal,
         reason::PLANNED,
-        words::rollback::planned(revision.language, &revision, pass.spec.rollback_to),
+        words::drift::planned(revision.language, &revision, pass.spec.rollback_to),
     );
     let wake = if pass.is_plan_only() {
         tell_plan_only(&mut draft, &revision);
@@ -217,6 +217,7 @@ pub(super) fn plan_status(
         revision: revision.number,
         digest: offer::digest(revision.digest, &resources),
         rollback_of: revision.rollback_of,
+        corrects: revision.corrects.map(|corrects| corrects.drift),
         resources: resources.into_owned(),
         estimate: revision.estimate.clone(),
         monthly_delta: impact::bill_delta(status, revision),

@@ -20,6 +20,8 @@ pub(crate) enum NotAutomatic {
     UsageOfPrompt(&'static str),
     RegionOfPrompt,
     DataAtRisk,
+    /// What the plan puts back was put back before, and is there again.
+    DriftAgain,
 }
 
 /// What carrying out a plan takes away of what runs.
@@ -264,6 +266,14 @@ pub(crate) fn not_automatic(
                  sakta hai, woh ise spec.region mein likh sakta hai.",
             )
         }
+        NotAutomatic::DriftAgain => say!(
+            language,
+            "WithinBudget does not approve this plan by itself: just this was put back before, and somebody or something has changed it \
+             again.",
+            "WithinBudget इस योजना को अपने आप स्वीकृति नहीं देता: ठीक यही पहले वापस किया गया था, और किसी ने इसे फिर बदल दिया है।",
+            "WithinBudget is plan ko apne aap approve nahi karta: bilkul yahi pehle wapas kiya gaya tha, aur kisi ne ise phir badal diya \
+             hai.",
+        ),
         NotAutomatic::DataAtRisk => say!(
             language,
             "WithinBudget does not approve this plan by itself: a resource that holds data would be replaced or removed.",

@@ -3,7 +3,8 @@
 use cloudwhisper_api::drift::{DriftState, DriftStatus, DriftedResource};
 use cloudwhisper_api::language::Language;
 
-use super::{Said, say};
+use super::{Said, rollback, say};
+use crate::revision::Revision;
 
 /// So many resources are named in a sentence, and so many properties of each.
 const NAMED: usize = 3;
@@ -77,8 +78,19 @@ fn what(language: Language, drift: &DriftStatus) -> String {
     )
 }
 
-/// What differs, and where all of it is shown.
-pub(crate) fn drifted(language: Language, name: &str, drift: &DriftStatus) -> Said {
+/// What can be done about drift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// A policy under which it is put back.
+    Policy,
+    /// A plan puts it back.
+    Planned,
+    /// AWS finds nothing to put back.
+    None,
+}
+
+/// What differs, where all of it is shown, and what can be done.
+pub(crate) fn drifted(language: Language, name: &str, drift: &DriftStatus, remedy: Remedy) -> Said {
     let what = what(language, drift);
     Said::new(
         say!(
@@ -87,12 +99,50 @@ pub(crate) fn drifted(language: Language, name: &str, drift: &DriftStatus) -> Sa
             "जो चल रहा है वह नहीं है जो डिप्लॉय हुआ था: {what}।",
             "Jo chal raha hai woh nahi hai jo deploy hua tha: {what}.",
         ),
-        say!(
-            language,
-            "`cloudwhisper diff {name}` shows every difference; with spec.driftPolicy Correct a plan that puts it back is made.",
-            "`cloudwhisper diff {name}` हर अंतर दिखाता है; spec.driftPolicy Correct होने पर उसे वापस करने की योजना बनती है।",
-            "`cloudwhisper diff {name}` har antar dikhata hai; spec.driftPolicy Correct hone par use wapas karne ka plan banta hai.",
-        ),
+        match remedy {
+            Remedy::Policy => say!(
+                language,
+                "`cloudwhisper diff {name}` shows every difference; with spec.driftPolicy Correct a plan that puts it back is made.",
+                "`cloudwhisper diff {name}` हर अंतर दिखाता है; spec.driftPolicy Correct होने पर उसे वापस करने की योजना बनती है।",
+                "`cloudwhisper diff {name}` har antar dikhata hai; spec.driftPolicy Correct hone par use wapas karne ka plan banta hai.",
+            ),
+            Remedy::Planned => say!(
+                language,
+                "`cloudwhisper diff {name}` shows every difference; a plan puts it back, as spec.driftPolicy is Correct.",
+                "`cloudwhisper diff {name}` हर अंतर दिखाता है; एक योजना उसे वापस करती है, क्योंकि spec.driftPolicy Correct है।",
+                "`cloudwhisper diff {name}` har antar dikhata hai; ek plan use wapas karta hai, kyunki spec.driftPolicy Correct hai.",
+            ),
+            Remedy::None => say!(
+                language,
+                "`cloudwhisper diff {name}` shows every difference; AWS found nothing of it that it could put back: change it by hand.",
+                "`cloudwhisper diff {name}` हर अंतर दिखाता है; AWS को वापस करने लायक कुछ नहीं मिला: उसे हाथ से बदलिए।",
+                "`cloudwhisper diff {name}` har antar dikhata hai; AWS ko wapas karne layak kuch nahi mila: use haath se badlein.",
+            ),
+        },
+    )
+}
+
+/// What is planned; where it puts drift back, that it does nothing else.
+pub(crate) fn planned(language: Language, revision: &Revision, rollback_to: Option<i64>) -> String {
+    let planned = rollback::planned(language, revision, rollback_to);
+    if revision.corrects.is_none() {
+        return planned;
+    }
+    say!(
+        language,
+        "{planned} It is the plan that runs: it puts back what was changed behind CloudWhisper's back, and changes nothing else.",
+        "{planned} यह वही योजना है जो चल रही है: यह बाहर से किए गए बदलाव वापस करती है, और कुछ नहीं बदलती।",
+        "{planned} Yeh wahi plan hai jo chal raha hai: yeh bahar se kiye gaye badlav wapas karta hai, aur kuch nahi badalta.",
+    )
+}
+
+/// It is approved, and looked at once more whether it still is so.
+pub(crate) fn once_more(language: Language) -> String {
+    say!(
+        language,
+        "The approval is there. Before anything is put back, AWS looks whether what was changed is still what was shown.",
+        "स्वीकृति मिल गई है। कुछ भी वापस करने से पहले AWS देखता है कि बदलाव अब भी वही हैं जो दिखाए गए थे।",
+        "Approval mil gaya hai. Kuch bhi wapas karne se pehle AWS dekhta hai ki badlav ab bhi wahi hain jo dikhaye gaye the.",
     )
 }
 
