@@ -14,6 +14,7 @@ use crate::deployment_request::{
     ApprovalStatus, DeploymentRequestStatus, DeploymentStatus, HistoryEntry, ParsedStatus, Phase, PlanStatus,
     RepairStatus,
 };
+use crate::drift::DriftStatus;
 use crate::error::UserError;
 use crate::plan::Clarification;
 
@@ -76,6 +77,8 @@ struct OfRequest {
     history: Vec<HistoryEntry>,
     #[serde(default)]
     repair: Option<RepairStatus>,
+    #[serde(default)]
+    drift: Option<Box<DriftStatus>>,
     #[serde(default)]
     last_error: Option<UserError>,
 }
