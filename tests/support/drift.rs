@@ -83,20 +83,19 @@ fn lock(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
 async fn serve(mut client: TcpStream, told: &Mutex<Told>, upstream: &str) -> Result<()> {
     let request = read_request(&mut client).await?;
     let text = String::from_utf8_lossy(&request).into_owned();
-    let answer = match own_answer(&text, told) {
-        Some(body) => format!(
+    let answer = if let Some(body) = own_answer(&text, told) {
+        format!(
             "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
             body.len()
         )
-        .into_bytes(),
-        None => {
-            let request = passed_on(&text, told).map_or(request, String::into_bytes);
-            let mut upstream = TcpStream::connect(upstream).await?;
-            upstream.write_all(&closing(&request)).await?;
-            let mut answer = Vec::new();
-            upstream.read_to_end(&mut answer).await?;
-            answer
-        }
+        .into_bytes()
+    } else {
+        let request = passed_on(&text, told).map_or(request, String::into_bytes);
+        let mut upstream = TcpStream::connect(upstream).await?;
+        upstream.write_all(&closing(&request)).await?;
+        let mut answer = Vec::new();
+        upstream.read_to_end(&mut answer).await?;
+        answer
     };
     client.write_all(&answer).await?;
     Ok(client.shutdown().await?)
