@@ -192,6 +192,26 @@ fn a_failed_update_is_not_executed_again_though_the_stack_names_the_change_set_b
 }
 
 #[test]
+fn a_crash_right_after_an_execution_that_fails_leaves_the_failure_to_the_plan_that_was_executed() {
+    let before = running().revision().change_set_name();
+    let failed = update_checked()
+        .approved()
+        .stack(StackStatus::UpdateRollbackComplete, Some(before))
+        .change_set(ChangeSetState::ExecuteFailed)
+        .name_taken()
+        .pass();
+    let told = results(&failed.previous().history);
+    assert_eq!(
+        told,
+        [
+            (2, DeploymentResult::RolledBack),
+            (1, DeploymentResult::Succeeded)
+        ]
+    );
+    assert_eq!(results(&failed.pass().previous().history), told);
+}
+
+#[test]
 fn another_try_of_a_failed_update_whose_change_set_is_gone_makes_a_new_one() {
     let scene = updating()
         .pass()

@@ -56,9 +56,7 @@ pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut De
         status.outputs = outputs(stack);
     }
     let number = match (begun_since(pass, stack), &row) {
-        (None, Row::TakenBack | Row::Broken(Broken::Update)) => {
-            not_before_what_ended(pass, told(pass, stack))
-        }
+        (None, Row::TakenBack | Row::Broken(Broken::Update)) => taken_back(pass, stack, current),
         (None, _) => told(pass, stack),
         (begun, Row::Busy(Work::Creating | Work::Updating | Work::RollingBack)) => begun,
         (Some(begun), Row::TakenBack)
@@ -149,12 +147,20 @@ pub(super) fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
         .or_else(|| pass.deployment()?.revision)
 }
 
-/// The same, but no older than the last that has come to an end: revisions are carried out in their order, and after a failed update a
-/// stack may go on naming the change set before it.
-fn not_before_what_ended(pass: &Pass<'_>, told: Option<i64>) -> Option<i64> {
+/// The same of an update that failed, after which a stack may go on naming the change set before it. Revisions are carried out in their
+/// order, so it is none before the last that has come to an end, by the history, or by the change set of the plan, should we have died
+/// before we could note that it was begun.
+fn taken_back(pass: &Pass<'_>, stack: &Stack, current: Option<&Revision>) -> Option<i64> {
     let newest = pass.previous.history.first();
-    let ended = newest.filter(|entry| entry.result != DeploymentResult::InProgress);
-    told.map(|told| ended.map_or(told, |ended| told.max(ended.revision)))
+    let noted = newest.filter(|entry| entry.result != DeploymentResult::InProgress);
+    let over = current.filter(|current| is_over(pass, current));
+    [
+        told(pass, stack),
+        noted.map(|entry| entry.revision),
+        over.map(|current| current.number),
+    ]
+    .into_iter()
+    .max()?
 }
 
 /// The revision that we have begun since, where AWS still tells of the one before it: a stack names the new change set only a
