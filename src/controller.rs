@@ -8,6 +8,7 @@ mod dependents;
 mod doors;
 pub mod echo;
 pub mod fault;
+mod foreign;
 pub mod kept;
 pub mod leadership;
 pub mod metrics;

@@ -69,14 +69,15 @@ pub async fn reconcile(
     let whole_pass = async {
         match slim::whole(&request, &context.client).await? {
             // Boxed: the SDK's futures inside are large, and one such future is kept per running pass.
-            Some(request) => Box::pin(pass(&request, &context)).await,
+            Some(whole) => Box::pin(pass(&whole.request, whole.forged, &context)).await,
             None => Ok(Action::await_change()), // it is gone, and the watch will tell
         }
     };
     whole_pass.instrument(span).await
 }
 
-async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, kube::Error> {
+/// `forged`: others have written to the status, so it is written again whatever it says.
+async fn pass(request: &DeploymentRequest, forged: bool, context: &Context) -> Result<Action, kube::Error> {
     let started = Instant::now();
     let now = context.now(); // the pass's only look at the clock
     let previous = request.status.clone().unwrap_or_default();
@@ -92,7 +93,7 @@ async fn pass(request: &DeploymentRequest, context: &Context) -> Result<Action, 
     let reported = match outcome {
         Outcome::Overtaken => Reported::Overtaken,
         _ if gone => Reported::Shown, // nothing is left to report to
-        _ => report::report(request, &settled.status, &context.client).await?, // after success and after failure
+        _ => report::report(request, &settled.status, forged, &context.client).await?, // after success and after failure
     };
     let written = match reported {
         Reported::Shown => None,

@@ -7,6 +7,8 @@ use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestS
 use kube::api::GetParams;
 use kube::{Api, Client, Resource, ResourceExt};
 
+use super::foreign;
+
 /// Takes out who wrote which field, which is for the API server to know and often larger than all the rest.
 pub(super) fn without_managers<K: Resource>(object: &mut K) {
     object.meta_mut().managed_fields = None;
@@ -29,13 +31,19 @@ pub(super) fn slim(request: &mut DeploymentRequest) {
     }
 }
 
+/// A request, and whether others have written to its status: that is not in there any more.
+pub(super) struct Whole {
+    pub(super) request: DeploymentRequest,
+    pub(super) forged: bool,
+}
+
 /// The whole of a cached request, at least as new as the cache has it. None if it is gone.
-pub(super) async fn whole(
-    cached: &DeploymentRequest,
-    client: &Client,
-) -> Result<Option<DeploymentRequest>, kube::Error> {
+pub(super) async fn whole(cached: &DeploymentRequest, client: &Client) -> Result<Option<Whole>, kube::Error> {
     if cached.status.is_none() {
-        return Ok(Some(cached.clone()));
+        return Ok(Some(Whole {
+            request: cached.clone(),
+            forged: false,
+        }));
     }
     let namespace = cached.namespace().unwrap_or_default();
     let requests: Api<DeploymentRequest> = Api::namespaced(client.clone(), &namespace);
@@ -45,8 +53,9 @@ pub(super) async fn whole(
     };
     match requests.get_with(&cached.name_any(), &params).await {
         Ok(mut request) => {
+            let forged = foreign::take_out(&mut request);
             without_managers(&mut request);
-            Ok(Some(request))
+            Ok(Some(Whole { request, forged }))
         }
         Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(None),
         Err(error) => Err(error),

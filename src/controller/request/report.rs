@@ -2,7 +2,7 @@
 
 use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus};
-use kube::api::{Patch, PatchParams};
+use kube::api::{ApiResource, DynamicObject, Patch, PatchParams};
 use kube::{Api, Client, ResourceExt};
 use serde_json::{Value, json};
 
@@ -20,21 +20,22 @@ pub(super) enum Reported {
     Overtaken,
 }
 
-/// Shows `status`, unless it is shown already. What has changed beside the status is no hindrance: another spec is another
+/// Shows `status`, unless it is shown already, and nothing else than it: `forged` says that others have written there. What has changed beside the status is no hindrance: another spec is another
 /// generation, and the status says which one it is of.
 pub(super) async fn report(
     request: &DeploymentRequest,
     status: &DeploymentRequestStatus,
+    forged: bool,
     client: &Client,
 ) -> Result<Reported, kube::Error> {
-    if request.status.as_ref() == Some(status) {
+    if !forged && request.status.as_ref() == Some(status) {
         return Ok(Reported::Shown); // no write, no watch event, no extra pass
     }
     let name = request.name_any();
     let requests: Api<DeploymentRequest> =
         Api::namespaced(client.clone(), &request.namespace().unwrap_or_default());
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
-    let status = without_nulls(serde_json::to_value(status).map_err(kube::Error::SerdeError)?);
+    let status = written(status)?;
     let mut version = request.resource_version();
     for attempt in 0..TRIES {
         let manifest = json!({
@@ -49,12 +50,19 @@ pub(super) async fn report(
             .await
         {
             // After the first attempt there is something in the object that the pass has not seen.
-            Ok(written) if attempt == 0 => {
-                return Ok(written
-                    .resource_version()
+            Ok(shown) => {
+                // An apply leaves standing what others have added.
+                let more =
+                    forged || shown.status.as_ref().map(written).transpose()?.as_ref() != Some(&status);
+                let version = if more {
+                    restored(request, &status, client).await?
+                } else {
+                    shown.resource_version()
+                };
+                return Ok(version
+                    .filter(|_| attempt == 0)
                     .map_or(Reported::Shown, Reported::Written));
             }
-            Ok(_) => return Ok(Reported::Shown),
             Err(kube::Error::Api(answer)) if answer.is_not_found() => return Ok(Reported::Shown),
             Err(kube::Error::Api(answer)) if answer.is_conflict() => {}
             Err(error) => return Err(error),
@@ -69,6 +77,61 @@ pub(super) async fn report(
         }
     }
     Ok(Reported::Overtaken)
+}
+
+/// Takes out of the live status whatever is not in `status`, and puts right what is not as in it. Returns the object's version then; none
+/// where somebody was faster.
+async fn restored(
+    request: &DeploymentRequest,
+    status: &Value,
+    client: &Client,
+) -> Result<Option<String>, kube::Error> {
+    let (name, namespace) = (request.name_any(), request.namespace().unwrap_or_default());
+    // As it stands there: what can't be read, too.
+    let kind = ApiResource::erase::<DeploymentRequest>(&());
+    let requests: Api<DynamicObject> = Api::namespaced_with(client.clone(), &namespace, &kind);
+    let Some(live) = requests.get_opt(&name).await? else {
+        return Ok(None);
+    };
+    let Some(change) = difference(&live.data["status"], status) else {
+        return Ok(live.resource_version());
+    };
+    let patch = json!({
+        "metadata": { "uid": request.uid(), "resourceVersion": live.resource_version() },
+        "status": change,
+    });
+    let params = PatchParams {
+        field_manager: Some(OPERATOR_FIELD_MANAGER.to_owned()),
+        ..PatchParams::default()
+    };
+    match requests.patch_status(&name, &params, &Patch::Merge(patch)).await {
+        Ok(restored) => Ok(restored.resource_version()),
+        Err(kube::Error::Api(answer)) if answer.is_not_found() || answer.is_conflict() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The merge patch from one value to another; none where they are the same.
+fn difference(from: &Value, to: &Value) -> Option<Value> {
+    if from == to {
+        return None;
+    }
+    let (Value::Object(from), Value::Object(to)) = (from, to) else {
+        return Some(to.clone());
+    };
+    let gone = from.keys().filter(|key| !to.contains_key(*key));
+    let gone = gone.map(|key| (key.clone(), Value::Null));
+    let changed = to.iter().filter_map(|(key, value)| {
+        let change = difference(from.get(key).unwrap_or(&Value::Null), value)?;
+        Some((key.clone(), change))
+    });
+    Some(Value::Object(gone.chain(changed).collect()))
+}
+
+/// The status as it is written.
+fn written(status: &DeploymentRequestStatus) -> Result<Value, kube::Error> {
+    let status = serde_json::to_value(status).map_err(kube::Error::SerdeError)?;
+    Ok(without_nulls(status))
 }
 
 /// In an apply a null claims its field; what does not apply is better left out.
@@ -97,6 +160,17 @@ mod tests {
     fn nulls_are_left_out_at_every_depth_and_nothing_else_is() {
         let value = json!({"a": null, "b": [{"c": null, "d": 0}], "e": "", "f": {}});
         assert_eq!(without_nulls(value), json!({"b": [{"d": 0}], "e": "", "f": {}}));
+    }
+
+    #[test]
+    fn the_difference_takes_out_what_is_not_wanted_and_leaves_what_is_the_same() {
+        let forged = json!({ "phase": "Ready", "outputs": { "url": "a", "more": "b" }, "history": [1, 2], "repair": {}, "kept": 1 });
+        let wanted = json!({ "phase": "Failed", "outputs": { "url": "a" }, "history": [1], "kept": 1, "plan": { "revision": 1 } });
+        let expected = json!({
+            "repair": null, "phase": "Failed", "outputs": { "more": null }, "history": [1], "plan": { "revision": 1 },
+        });
+        assert_eq!(difference(&forged, &wanted), Some(expected));
+        assert_eq!(difference(&wanted, &wanted), None);
     }
 
     /// An API server with one request in it, which takes a status only over the version that it has.
@@ -164,7 +238,7 @@ mod tests {
     async fn a_pass_over_an_old_object_neither_writes_nor_tells() {
         let server = Server::with(&request("2", Some(Phase::Ready))).await;
         let cached = request("1", Some(Phase::Deploying));
-        let reported = report(&cached, &status(Phase::Failed), &server.client).await;
+        let reported = report(&cached, &status(Phase::Failed), false, &server.client).await;
         assert_eq!(reported.ok(), Some(Reported::Overtaken));
         assert_eq!(server.phase(), "Ready", "what was written since stays");
     }
@@ -173,7 +247,7 @@ mod tests {
     async fn a_change_beside_the_status_keeps_nothing_from_being_shown() {
         let server = Server::with(&request("2", Some(Phase::Planning))).await;
         let cached = request("1", Some(Phase::Planning));
-        let reported = report(&cached, &status(Phase::Ready), &server.client).await;
+        let reported = report(&cached, &status(Phase::Ready), false, &server.client).await;
         assert_eq!(reported.ok(), Some(Reported::Shown));
         assert_eq!(server.phase(), "Ready");
     }

@@ -1,0 +1,126 @@
+//! What others have written into a status. It is the operator's own memory and its word to everybody, so what somebody else has put there
+//! is neither believed nor left standing. Who wrote what is told by the API server itself, in `metadata.managedFields`.
+
+use std::collections::BTreeSet;
+
+use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus};
+use kube::ResourceExt;
+
+/// Takes out of the status whatever others have written there, each of its fields as a whole. Returns whether there was anything.
+pub(super) fn take_out(request: &mut DeploymentRequest) -> bool {
+    let fields = written_by_others(request);
+    if fields.is_empty() {
+        return false;
+    }
+    tracing::warn!(
+        name = request.name_any(),
+        namespace = request.namespace(),
+        fields = fields.iter().cloned().collect::<Vec<_>>().join(", "),
+        "somebody else has written to the status; it is made anew"
+    );
+    if let Some(status) = &mut request.status {
+        fields.iter().for_each(|field| forget(status, field));
+    }
+    true
+}
+
+/// Names of the fields of the status, of which others own at least a part.
+fn written_by_others(request: &DeploymentRequest) -> BTreeSet<String> {
+    let others = request.managed_fields().iter().filter(|entry| {
+        entry.subresource.as_deref() == Some("status")
+            && entry.manager.as_deref() != Some(OPERATOR_FIELD_MANAGER)
+    });
+    let fields = others.filter_map(|entry| entry.fields_v1.as_ref()?.0.get("f:status")?.as_object());
+    fields
+        .flat_map(|fields| fields.keys())
+        .filter_map(|field| field.strip_prefix("f:"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn forget(status: &mut DeploymentRequestStatus, field: &str) {
+    let none = DeploymentRequestStatus::default();
+    match field {
+        "observedGeneration" => status.observed_generation = none.observed_generation,
+        "lastHandledReconcileAt" => status.last_handled_reconcile_at = none.last_handled_reconcile_at,
+        "phase" => status.phase = none.phase,
+        "conditions" => status.conditions = none.conditions,
+        "parsed" => status.parsed = none.parsed,
+        "clarifications" => status.clarifications = none.clarifications,
+        "plan" => status.plan = none.plan,
+        "approval" => status.approval = none.approval,
+        "deployment" => status.deployment = none.deployment,
+        "outputs" => status.outputs = none.outputs,
+        "history" => status.history = none.history,
+        "repair" => status.repair = none.repair,
+        "lastError" => status.last_error = none.last_error,
+        _ => *status = none, // a field that is not listed here: nothing is believed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn request(managers: &Value) -> DeploymentRequest {
+        serde_json::from_value(json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
+            "metadata": { "name": "site", "managedFields": managers },
+            "spec": { "prompt": "A static site" },
+            "status": { "observedGeneration": 2, "phase": "Ready", "outputs": { "url": "https://example.com" }, "repair": null },
+        }))
+        .expect("a request")
+    }
+
+    fn entry(manager: &str, subresource: Option<&str>, fields: &Value) -> Value {
+        json!({
+            "manager": manager, "operation": "Update", "apiVersion": "cloudwhisper.dev/v1alpha1", "fieldsType": "FieldsV1",
+            "subresource": subresource, "fieldsV1": fields,
+        })
+    }
+
+    #[test]
+    fn what_others_wrote_goes_and_the_operator_s_own_stays() {
+        let ours = entry(
+            OPERATOR_FIELD_MANAGER,
+            Some("status"),
+            &json!({ "f:status": { "f:phase": {} } }),
+        );
+        let spec = entry("kubectl", None, &json!({ "f:spec": { "f:prompt": {} } }));
+        let mut untouched = request(&json!([ours, spec]));
+        let before = untouched.status.clone();
+        assert!(!take_out(&mut untouched));
+        assert_eq!(untouched.status, before);
+
+        let theirs = entry(
+            "kubectl-edit",
+            Some("status"),
+            &json!({ "f:status": { "f:outputs": { "f:url": {} } } }),
+        );
+        let mut edited = request(&json!([ours, spec, theirs]));
+        assert!(take_out(&mut edited));
+        let status = edited.status.expect("a status");
+        assert!(status.outputs.is_empty());
+        assert_eq!(status.observed_generation, 2, "that is our own");
+    }
+
+    #[test]
+    fn every_field_of_a_status_is_forgotten_by_its_name() {
+        let schema = cloudwhisper_api::crds::crds().into_iter().next().and_then(|crd| {
+            let schema = crd.spec.versions.into_iter().next()?.schema?.open_api_v3_schema?;
+            schema.properties?.remove("status")?.properties
+        });
+        for field in schema.expect("a status").keys() {
+            let mut status = DeploymentRequestStatus {
+                observed_generation: 7,
+                phase: Some(cloudwhisper_api::deployment_request::Phase::Ready),
+                ..DeploymentRequestStatus::default()
+            };
+            forget(&mut status, field);
+            let kept = status.observed_generation == 7 || status.phase.is_some();
+            assert!(kept, "{field} is not listed");
+        }
+    }
+}
