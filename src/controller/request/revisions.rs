@@ -29,7 +29,7 @@ pub(crate) fn selector() -> watcher::Config {
     watcher::Config::default().labels(REQUEST_UID)
 }
 
-/// The newest revision that is kept.
+/// The newest revision that is kept and can be read.
 ///
 /// The cache may lag behind our own write of a moment ago, so the number in the status counts too.
 pub(super) async fn newest(
@@ -40,10 +40,16 @@ pub(super) async fn newest(
         .status
         .as_ref()
         .and_then(|status| Some(status.plan.as_ref()?.revision));
-    match numbers(request, context).into_iter().chain(in_status).max() {
-        Some(number) => read(request, number, context).await,
-        None => Ok(None),
+    let mut numbers: Vec<_> = numbers(request, context).into_iter().chain(in_status).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    // One that can't be read must not hide the one that was planned in its place: planning would never end.
+    for number in numbers.into_iter().rev() {
+        if let Some(revision) = read(request, number, context).await? {
+            return Ok(Some(revision));
+        }
     }
+    Ok(None)
 }
 
 /// A revision by number; none if it was pruned, deleted by somebody, or can't be read.
