@@ -111,6 +111,7 @@ impl Scope {
         )
         .inspect(context.unread.listener("configmaps", namespace))
         .inspect(revisions.listener())
+        .inspect(wake_of_lost(wakes.clone()))
         .default_backoff()
         .touched_objects();
         let (known, by_dependency, of_gone) = (requests.clone(), wakes.clone(), Arc::clone(context));
@@ -210,6 +211,19 @@ async fn filled(accounts: &Store<CloudAccount>, revisions: &Revisions, stop: &Ca
     tokio::select! {
         (accounts, ()) = filled => accounts.is_ok(),
         () = stop.cancelled() => false,
+    }
+}
+
+/// Wakes the request whose revision somebody has deleted: the plan that people are shown is to be had again at once.
+fn wake_of_lost(wakes: Wakes) -> impl FnMut(&watcher::Result<watcher::Event<PartialObjectMeta<ConfigMap>>>) {
+    move |event| {
+        let Ok(watcher::Event::Delete(map)) = event else {
+            return;
+        };
+        let namespace = map.namespace().unwrap_or_default();
+        for owner in map.owner_references() {
+            wakes.wake(&ObjectRef::new(&owner.name).within(&namespace));
+        }
     }
 }
 
