@@ -120,7 +120,8 @@ fn undetected(decision: Decision, fault: &Fault, now: Timestamp) -> Settled {
     Settled {
         status,
         notes: decision.notes,
-        wake: WakeUp::At(decision.latest),
+        // What else the pass would have done, such as writing outputs, is done by the next.
+        wake: decision.wake,
         retry: decision.retry,
         executed: false,
     }
