@@ -20,7 +20,9 @@ pub(super) fn take_out(request: &mut DeploymentRequest) -> bool {
         "somebody else has written to the status; it is made anew"
     );
     if let Some(status) = &mut request.status {
-        fields.iter().for_each(|field| forget(status, field));
+        for field in &fields {
+            forget(status, field);
+        }
     }
     true
 }

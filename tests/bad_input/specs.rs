@@ -153,7 +153,9 @@ async fn refusal(api: &Api<DynamicObject>, spec: &Value) -> Result<Option<String
     };
     match api.create(&params, &serde_json::from_value(object(spec))?).await {
         Ok(_) => Ok(None),
-        Err(kube::Error::Api(status)) if matches!(status.code, 400 | 403 | 422) => Ok(Some(status.message.clone())),
+        Err(kube::Error::Api(status)) if matches!(status.code, 400 | 403 | 422) => {
+            Ok(Some(status.message.clone()))
+        }
         Err(error) => Err(error).with_context(|| format!("of {spec}")),
     }
 }
