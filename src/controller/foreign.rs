@@ -56,6 +56,7 @@ fn forget(status: &mut DeploymentRequestStatus, field: &str) {
         "outputs" => status.outputs = none.outputs,
         "history" => status.history = none.history,
         "repair" => status.repair = none.repair,
+        "drift" => status.drift = none.drift,
         "lastError" => status.last_error = none.last_error,
         _ => *status = none, // a field that is not listed here: nothing is believed
     }

@@ -80,6 +80,7 @@ fn lasting(mut status: Value) -> Value {
                     "at",
                     "startedAt",
                     "finishedAt",
+                    "checkedAt",
                     "eta",
                     "lastHandledReconcileAt",
                 ] {
