@@ -108,19 +108,12 @@ support::decides! {
 
 /// Back to what ran before, right after AWS took an update that the stack doesn't show yet.
 fn back_while_beginning() -> Scene {
-    update_checked()
-        .approved()
-        .pass()
-        .rollback_to(&first())
-        .pass()
+    update_checked().approved().pass().rollback_to(&first()).pass()
 }
 
 /// AWS found that the newest plan changes nothing about what runs.
 fn nothing_changed() -> Scene {
-    changed()
-        .change_set(ChangeSetState::Empty)
-        .pass()
-        .no_change_set()
+    changed().change_set(ChangeSetState::Empty).pass().no_change_set()
 }
 
 #[test]

@@ -257,7 +257,7 @@ mod tests {
         let mut anew = request("2", None);
         anew.metadata.uid = Some("2".into());
         let server = Server::with(&anew).await;
-        let reported = report(&request("1", None), &status(Phase::Ready), &server.client).await;
+        let reported = report(&request("1", None), &status(Phase::Ready), false, &server.client).await;
         assert_eq!(reported.ok(), Some(Reported::Overtaken));
         assert_eq!(server.phase(), Value::Null);
     }
