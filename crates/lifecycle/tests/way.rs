@@ -554,6 +554,24 @@ fn what_has_no_known_price_is_not_taken_to_be_within_the_budget() {
 }
 
 #[test]
+fn what_is_kept_of_the_history_does_not_hang_on_who_saw_the_update_while_it_went_on() {
+    let mut scene = update_checked().approved().spec(|spec| spec.history_limit = 1);
+    let status = scene.observed.request.status.as_mut().expect("a status");
+    let ran = status.history[0].clone();
+    let mut failed = ran.clone();
+    failed.result = DeploymentResult::RolledBack;
+    status.history = vec![failed, ran];
+    // Executed, and killed before anything of it was noted.
+    let done = scene
+        .made(StackStatus::UpdateComplete)
+        .change_set(ChangeSetState::Executed);
+    assert_eq!(
+        results(&done.decide().status.history),
+        [(2, DeploymentResult::Succeeded), (1, DeploymentResult::Succeeded)]
+    );
+}
+
+#[test]
 fn what_runs_stays_in_the_history_however_many_tries_failed_since() {
     let mut scene = update_checked().approved().spec(|spec| spec.history_limit = 1);
     let status = scene.observed.request.status.as_mut().expect("a status");

@@ -301,21 +301,15 @@ fn ended(
             Some(root_cause(stack, pass.language).message)
         }
     };
+    if open_entry(&mut status.history, attempt.revision).is_none() {
+        // As if somebody had looked meanwhile: what is kept of the history does not hang on that.
+        let begun = entry(attempt, DeploymentResult::InProgress, started);
+        remember(pass, &mut status.history, begun);
+    }
     if let Some(open) = open_entry(&mut status.history, attempt.revision) {
         open.result = result;
         open.finished_at = Some(finished);
         open.reason = reason;
-    } else {
-        let entry = entry(attempt, result, started);
-        remember(
-            pass,
-            &mut status.history,
-            HistoryEntry {
-                finished_at: Some(finished),
-                reason,
-                ..entry
-            },
-        );
     }
 }
 
