@@ -21,7 +21,7 @@ const EDITS: [(&str, Option<Edit>); 5] = [
         Some(|map| {
             replace(map, Revision::TEMPLATE, |text| {
                 text.replacen("AWS::", "AWS::Un", 1)
-            })
+            });
         }),
     ),
     (
@@ -29,7 +29,7 @@ const EDITS: [(&str, Option<Edit>); 5] = [
         Some(|map| {
             replace(map, Revision::METADATA, |text| {
                 text.replacen("\"usd\":\"", "\"usd\":\"-", 9)
-            })
+            });
         }),
     ),
     (
@@ -37,7 +37,7 @@ const EDITS: [(&str, Option<Edit>); 5] = [
         Some(|map| {
             replace(map, Revision::METADATA, |text| {
                 text.chars().take(text.len() / 2).collect()
-            })
+            });
         }),
     ),
     ("emptied", Some(|map| map.data = None)),
