@@ -236,7 +236,7 @@ fn what_was_found_before_a_deployment_says_nothing_of_what_runs_after_it() {
 
 #[test]
 fn drift_that_nobody_looks_for_is_unknown() {
-    for (scene, reason) in vec![
+    for (scene, reason) in [
         (idle(), "NotChecked"),
         (
             drifted().spec(|spec| spec.drift_policy = DriftPolicy::Ignore),
