@@ -60,19 +60,16 @@ support::decides! {
 
 #[test]
 fn the_account_is_named_in_what_is_said_of_it() {
-    for (scene, code) in [
-        (asked().account_missing(), ErrorCode::AccountNotFound),
-        (account_says_no(), ErrorCode::AccountNotReady),
-        (
-            asked().account(|account| account.spec.allowed_namespaces.names.clear()),
-            ErrorCode::AccountNotAllowed,
-        ),
-    ] {
+    let is_named = |scene: &Scene, code| {
         let error = scene.decide().status.last_error.expect("an error");
         assert_eq!(error.code, code);
         assert!(error.message.contains("\"dev\""), "{}", error.message);
         assert!(!error.details.is_empty());
-    }
+    };
+    is_named(&asked().account_missing(), ErrorCode::AccountNotFound);
+    is_named(&account_says_no(), ErrorCode::AccountNotReady);
+    let closed = asked().account(|account| account.spec.allowed_namespaces.names.clear());
+    is_named(&closed, ErrorCode::AccountNotAllowed);
 }
 
 #[test]
