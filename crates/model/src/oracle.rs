@@ -1,6 +1,6 @@
 //! What the operator's own code says of what it has seen. Asked once of each: the same facts lead to the same decision.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec};
@@ -154,6 +154,23 @@ impl Oracle {
     /// How many different situations the operator's code has decided.
     pub fn decided(&self) -> usize {
         self.deeds.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Which phase followed which in every pass that was decided, as a Mermaid state diagram has it; `[*]` is before the first and after
+    /// the end.
+    pub fn transitions(&self) -> BTreeSet<String> {
+        let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = |status: Option<&DeploymentRequestStatus>| {
+            let phase = status.and_then(|status| status.phase);
+            phase.map_or_else(|| "[*]".to_owned(), |phase| format!("{phase:?}"))
+        };
+        let lines = ends.iter().filter_map(|((seen, end), left)| {
+            let goes = *end == End::Done && *self.deed(seen) == Deed::RemoveFinalizer;
+            let from = name(seen.object.status.as_deref());
+            let to = name((!goes).then_some(&*left.status));
+            (from != to).then(|| format!("{from} --> {to}"))
+        });
+        lines.collect()
     }
 
     fn decide(&self, seen: &Seen) -> Decision {

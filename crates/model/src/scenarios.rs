@@ -88,13 +88,17 @@ pub fn short() -> Vec<Scenario> {
         }),
         Scenario::new("a deletion", |it| it.deletions = 1).deleting(),
         Scenario::new("another prompt", another_prompt),
+        Scenario::new("a failure and another try", a_failure),
+        Scenario::new("a failed update", |it| {
+            another_prompt(it);
+            it.failures = 1;
+        }),
     ]
 }
 
 /// Two or three things that go wrong at once as well: minutes each.
 pub fn whole() -> Vec<Scenario> {
     let more = [
-        Scenario::new("a failure and another try", a_failure),
         Scenario::new("a failed update, and another try", |it| {
             another_prompt(it);
             a_failure(it);
