@@ -44,19 +44,25 @@ async fn deploying(name: &str) -> Result<(World, Proxy)> {
 #[tokio::test]
 async fn a_throttled_account_is_asked_less_and_everybody_keeps_their_place() -> Result<()> {
     let (world, proxy) = deploying("throttled").await?;
-    proxy.stop_at(Stop::Refuse(LOOK, "Throttling"));
-    let watched = || async {
-        let page = world.page("/metrics").await?;
-        let line = page
-            .lines()
-            .find_map(|line| line.strip_prefix("cloudwhisper_stacks_watched "))?;
-        line.parse::<usize>().ok()
+    let figure = |name: &'static str| {
+        let world = &world;
+        async move {
+            let page = world.page("/metrics").await?;
+            let line = page.lines().find_map(|line| line.strip_prefix(name))?;
+            line.trim().parse::<usize>().ok()
+        }
     };
-    // The SDK itself tries five times before it gives up a look.
-    eventually(PATIENCE, "some looks to be refused", || async {
-        (proxy.refused() >= 10).then_some(())
+    let watched = || figure("cloudwhisper_stacks_watched ");
+    let given_up = || figure("cloudwhisper_aws_faults_total ");
+    let before = given_up().await;
+    proxy.stop_at(Stop::Refuse(LOOK, "Throttling"));
+    // The SDK itself tries five times before it gives up a look, with ten seconds and more between two tries of a place that throttles
+    // (aws-smithy-runtime 1.16: a retry costs 5 tokens of at least 0.5 a second).
+    eventually(PATIENCE, "a look to be given up", || async {
+        (given_up().await > before).then_some(())
     })
     .await;
+    assert!(proxy.refused() >= 5, "{} tries", proxy.refused());
     assert_eq!(watched().await, Some(NAMES.len()), "nobody is given up");
     proxy.go_on();
     for name in NAMES {
