@@ -11,6 +11,8 @@ pub mod limits;
 pub mod pricing;
 pub mod session;
 pub mod sts;
+#[cfg(test)]
+mod stub;
 pub mod template_bucket;
 
 pub use cloudformation::CloudFormation;

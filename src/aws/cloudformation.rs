@@ -395,22 +395,7 @@ mod tests {
                 heard.lock().unwrap_or_else(PoisonError::into_inner).push(request);
                 std::future::ready((status, body.clone()))
             });
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-                .await
-                .expect("a port");
-            let address = listener.local_addr().expect("an address");
-            tokio::spawn(async move { axum::serve(listener, pages).await });
-            let credentials = aws_credential_types::Credentials::new("a", "b", None, None, "test");
-            let config = aws_config::SdkConfig::builder()
-                .behavior_version(aws_config::BehaviorVersion::latest())
-                .region(aws_config::Region::new("ap-south-1"))
-                .http_client(aws_smithy_http_client::Builder::new().build_http())
-                .retry_config(aws_config::retry::RetryConfig::disabled())
-                .endpoint_url(format!("http://{address}"))
-                .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(
-                    credentials,
-                ))
-                .build();
+            let config = crate::aws::stub::served(pages).await;
             let account = serde_json::from_value(serde_json::json!({
                 "accountId": "111122223333", "defaultRegion": "ap-south-1", "credentials": { "podIdentity": {} },
             }))
