@@ -20,8 +20,8 @@ pub(super) enum Reported {
     Overtaken,
 }
 
-/// Shows `status`, unless it is shown already, and nothing else than it: `forged` says that others have written there. What has changed beside the status is no hindrance: another spec is another
-/// generation, and the status says which one it is of.
+/// Shows `status`, unless it is shown already, and nothing else than it: `forged` says that others have written there. What has changed
+/// beside the status is no hindrance: another spec is another generation, and the status says which one it is of.
 pub(super) async fn report(
     request: &DeploymentRequest,
     status: &DeploymentRequestStatus,
@@ -35,7 +35,7 @@ pub(super) async fn report(
     let requests: Api<DeploymentRequest> =
         Api::namespaced(client.clone(), &request.namespace().unwrap_or_default());
     let params = PatchParams::apply(OPERATOR_FIELD_MANAGER).force();
-    let status = written(status)?;
+    let body = written(status)?;
     let mut version = request.resource_version();
     for attempt in 0..TRIES {
         let manifest = json!({
@@ -43,7 +43,7 @@ pub(super) async fn report(
             "kind": "DeploymentRequest",
             // The UID is a precondition: an object made anew under this name is not given the old one's status.
             "metadata": { "name": name, "uid": request.uid(), "resourceVersion": version },
-            "status": status,
+            "status": body,
         });
         match requests
             .patch_status(&name, &params, &Patch::Apply(manifest))
@@ -52,10 +52,8 @@ pub(super) async fn report(
             // After the first attempt there is something in the object that the pass has not seen.
             Ok(shown) => {
                 // An apply leaves standing what others have added.
-                let more =
-                    forged || shown.status.as_ref().map(written).transpose()?.as_ref() != Some(&status);
-                let version = if more {
-                    restored(request, &status, client).await?
+                let version = if forged || shown.status.as_ref() != Some(status) {
+                    restored(request, &body, client).await?
                 } else {
                     shown.resource_version()
                 };
