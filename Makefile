@@ -5,6 +5,9 @@ SHELL := bash
 .PHONY: help build demo test generate clean
 
 CARGO ?= cargo
+BUILT := $(or $(CARGO_TARGET_DIR),target)/debug
+# Every member with the same features of what they depend on: a package built alone would have others, and all of that be compiled twice.
+BUILD_ALL := $(CARGO) build --locked --workspace --bins --examples
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1mmake %-17s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,13 +22,13 @@ demo: testbed-servers build ## Run the main job end to end, on a real API server
 
 test: testbed ## Run every test, on one shared control plane and LocalStack
 	@echo "==> building and running all tests (about 8 minutes the first time)"
-	@$(CARGO) build --locked
 	@$(CARGO) test --locked --workspace --no-run
-	@$(CARGO) run --locked --quiet --package cloudwhisper-testbed --bin testbed -- exec -- $(CARGO) test --locked --workspace
+	@$(BUILT)/testbed exec -- $(CARGO) test --locked --workspace
 
 generate: testbed ## Write what is generated: the CRDs, the list of parts, and the names that AWS CDK has for CloudFormation's
-	@$(CARGO) run --locked --quiet -- crds --output crds
-	@$(CARGO) run --locked --quiet --package cloudwhisper-planner --example catalogue > docs/catalogue.md
+	@$(BUILD_ALL)
+	@$(BUILT)/cloudwhisper crds --output crds
+	@$(BUILT)/examples/catalogue > docs/catalogue.md
 	@mkdir -p target
 	@node hack/cdk-types.mjs $(CDK_LIBRARY) > target/cdk-types.txt
 	@mv target/cdk-types.txt crates/planner/src/render/cdk/types.txt

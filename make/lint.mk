@@ -38,9 +38,10 @@ lint-clippy:
 lint-generated:
 	@echo "==> generated files are current"
 	@rm -rf target/generated && mkdir -p target/generated
-	@$(CARGO) run --locked --quiet -- crds --output target/generated/crds
+	@$(BUILD_ALL) --quiet
+	@$(BUILT)/cloudwhisper crds --output target/generated/crds
 	@diff -r -u crds target/generated/crds || { echo "crds/ is not what the types say: run 'make generate' and commit the result" >&2; exit 1; }
-	@$(CARGO) run --locked --quiet --package cloudwhisper-planner --example catalogue > target/generated/catalogue.md
+	@$(BUILT)/examples/catalogue > target/generated/catalogue.md
 	@cmp docs/catalogue.md target/generated/catalogue.md || { echo "docs/catalogue.md is not what the catalogue says: run 'make generate' and commit the result" >&2; exit 1; }
 	@if [ -d $(CDK_LIBRARY) ]; then \
 	    node hack/cdk-types.mjs $(CDK_LIBRARY) > target/generated/types.txt; \

@@ -6,11 +6,11 @@ model: ## Check the lifecycle's own decide against crashes, lost answers and peo
 	@$(CARGO) run --locked --release --quiet --package cloudwhisper-model --bin model
 
 crash-sweep: testbed-servers ## Kill the operator before and after each of its effects, and require the same end (JOBS=3 lives at a time)
-	@$(CARGO) run --locked --quiet --package cloudwhisper-testbed --bin testbed -- exec -- \
-	    $(CARGO) test --locked --package cloudwhisper --test crash_sweep -- --ignored --nocapture
+	@$(CARGO) test --locked --quiet --workspace --no-run
+	@$(BUILT)/testbed exec -- $(CARGO) test --locked --workspace --test crash_sweep -- --ignored --nocapture
 
 MINUTES ?= 30
 soak: testbed-servers ## Use the operator through random faults on the way to both servers (MINUTES=30 SEED=7 PEOPLE=4 CLOCK_STEP_SECONDS=20)
+	@$(CARGO) test --locked --quiet --workspace --no-run
 	@MINUTES=$(MINUTES) SEED=$(SEED) PEOPLE=$(PEOPLE) CLOCK_STEP_SECONDS=$(CLOCK_STEP_SECONDS) \
-	    $(CARGO) run --locked --quiet --package cloudwhisper-testbed --bin testbed -- exec -- \
-	    $(CARGO) test --locked --package cloudwhisper --test soak -- --ignored --nocapture
+	    $(BUILT)/testbed exec -- $(CARGO) test --locked --workspace --test soak -- --ignored --nocapture

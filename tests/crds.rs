@@ -155,7 +155,8 @@ refuses! {
     a_prompt_is_bounded:
         request(json!({ "prompt": "a".repeat(16_385) })) => "may not be more than 16384", because "reading it costs time and memory";
     a_prompt_is_bounded_in_every_script:
-        request(json!({ "prompt": "क".repeat(5462) })) => "prompt must be at most 16 KiB", because "the planner counts bytes";
+        request(json!({ "prompt": "क".repeat(5462) })) => "spec.prompt: Forbidden: prompt must be at most 16 KiB",
+        because "the planner counts bytes, and nobody wants to read 16 KiB again";
     a_project_name_suits_aws:
         request(json!({ "projectName": "Orders_API" })) => "projectName must be lower-case letters, digits and hyphens",
         because "it becomes part of bucket names";

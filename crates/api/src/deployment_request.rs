@@ -64,7 +64,9 @@ pub struct DeploymentRequestSpec {
     /// What to run, in English, Hindi or Hinglish. At most 16 KiB.
     #[schemars(length(min = 1, max = 16384))]
     #[x_kube(validation = Rule::new("size(bytes(self)) <= 16384")
-        .message("prompt must be at most 16 KiB (a letter of Devanagari takes 3 bytes): say what it is to do in fewer words"))]
+        .message("prompt must be at most 16 KiB (a letter of Devanagari takes 3 bytes): say what it is to do in fewer words")
+        // Of what is forbidden the server says why; of what is invalid it repeats all 16 KiB first.
+        .reason(Reason::FieldValueForbidden))]
     pub prompt: String,
     /// Language of answers and messages; `auto` is the prompt's own.
     #[serde(default)]
