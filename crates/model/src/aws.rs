@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cloudwhisper_lifecycle::Revision;
-use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackStatus};
+use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use jiff::{SignedDuration, Timestamp};
 
@@ -14,6 +14,10 @@ use crate::kept::Kept;
 
 /// What the operator calls the stack of the model's request: by its name and UID.
 const NAME: &str = "cw-orders-0123456789ab";
+/// How its events call the stack.
+const STACK: &str = "AWS::CloudFormation::Stack";
+/// The resource that a rollback stops at.
+const STUCK: &str = "Handler";
 /// Where every ARN is.
 const PLACE: &str = "arn:aws:cloudformation:ap-south-1:111122223333";
 
@@ -34,8 +38,23 @@ pub struct Standing {
     pub becomes: Option<Kept<Revision>>,
     /// How many change sets and stacks there had been when its last update began.
     pub updated: Option<u8>,
+    /// How often AWS could not finish a rollback of it.
+    pub rollback_failures: u8,
+    /// What somebody changed in it by hand, by the serial of the change; 0 is nothing.
+    pub drift: u8,
+    /// The last drift detection.
+    pub detection: Option<Detection>,
     /// Its change sets by name.
     pub change_sets: BTreeMap<String, Checked>,
+}
+
+/// A drift detection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Detection {
+    /// Tells it from the one before it.
+    pub serial: u8,
+    /// What it found, as [`Standing::drift`] has it; none while it is under way.
+    pub found: Option<u8>,
 }
 
 /// A change set.
@@ -125,8 +144,30 @@ impl Standing {
                 .iter()
                 .map(|_| ("Url".to_owned(), "https://orders.example".to_owned()))
                 .collect(),
+            events: self.events(),
             ..bare(self.serial, self.status.clone())
         }
+    }
+
+    /// What stopped a rollback, as `DescribeStackEvents` tells of it: one resource, every time the same.
+    fn events(&self) -> Vec<StackEvent> {
+        if self.status != StackStatus::UpdateRollbackFailed {
+            return Vec::new();
+        }
+        let event = |number: u8, logical_id: &str, kind: &str, status: &str| StackEvent {
+            id: format!("{}-{number}", self.rollback_failures),
+            at: at(number),
+            logical_id: logical_id.to_owned(),
+            physical_id: None,
+            kind: kind.to_owned(),
+            status: status.to_owned(),
+            reason: None,
+        };
+        vec![
+            event(1, NAME, STACK, "UPDATE_ROLLBACK_IN_PROGRESS"),
+            event(2, STUCK, "AWS::Lambda::Function", "UPDATE_FAILED"),
+            event(3, NAME, STACK, "UPDATE_ROLLBACK_FAILED"),
+        ]
     }
 
     fn is_idle(&self) -> bool {
@@ -226,6 +267,9 @@ impl Aws {
                     updated: None,
                     runs: None,
                     becomes: None,
+                    rollback_failures: 0,
+                    drift: 0,
+                    detection: None,
                     change_sets: [(name, fresh(None))].into(),
                 });
                 self.made = serial;
@@ -306,6 +350,49 @@ impl Aws {
         }
     }
 
+    /// `DetectStackDrift`, by ARN: the serial of the detection that it begins, if it begins one.
+    pub fn detect_drift(&mut self, arn: &str) -> Result<u8, Answer> {
+        let stack = self
+            .stack
+            .as_mut()
+            .filter(|stack| stack.arn() == arn && stack.is_idle());
+        let Some(stack) = stack.filter(|stack| stack.runs.is_some()) else {
+            return Err(Answer::Refused);
+        };
+        if stack.is_comparing() {
+            return Err(Answer::Before);
+        }
+        let serial = stack.detection.map_or(1, |last| last.serial + 1);
+        stack.detection = Some(Detection { serial, found: None });
+        Ok(serial)
+    }
+
+    /// Somebody changes what runs, by hand.
+    pub fn meddle(&mut self) {
+        if let Some(stack) = self.stack.as_mut().filter(|stack| stack.is_meddled_with()) {
+            stack.drift += 1;
+        }
+    }
+
+    /// Whether `ContinueUpdateRollback` would be taken.
+    pub fn may_continue(&self, arn: &str) -> bool {
+        let stack = self.stack.as_ref().filter(|stack| stack.arn() == arn);
+        stack.is_some_and(|stack| stack.status == StackStatus::UpdateRollbackFailed)
+    }
+
+    /// `ContinueUpdateRollback`, by ARN. What is to be left aside is no matter here: AWS may fail all the same.
+    pub fn continue_rollback(&mut self, arn: &str) -> Answer {
+        let may = self.may_continue(arn);
+        match &mut self.stack {
+            Some(stack) if may => {
+                stack.status = StackStatus::UpdateRollbackInProgress;
+                Answer::Taken
+            }
+            Some(stack) if stack.status == StackStatus::UpdateRollbackInProgress => Answer::Before,
+            _ => Answer::Refused,
+        }
+    }
+
     /// What AWS is at, and the ways that it may go.
     pub fn works(&self) -> &'static [Work] {
         use StackStatus as S;
@@ -322,6 +409,7 @@ impl Aws {
             | S::RollbackInProgress => EITHER,
             _ if stack.starting().is_some() => WELL,
             _ if stack.creating().is_some() => EITHER,
+            _ if stack.is_comparing() => WELL,
             _ => &[],
         }
     }
@@ -347,6 +435,9 @@ impl Aws {
                     S::UpdateComplete
                 };
                 stack.runs = stack.becomes.take();
+                if stack.runs.as_ref().is_some_and(|runs| runs.corrects.is_some()) {
+                    stack.drift = 0;
+                }
                 executing(stack, ChangeSetState::Executed);
             }
             (S::CreateInProgress, Work::Badly) => stack.status = S::RollbackInProgress,
@@ -359,6 +450,9 @@ impl Aws {
                     (_, Work::Badly) => S::UpdateRollbackFailed,
                 };
                 stack.becomes = None;
+                if stack.status == S::UpdateRollbackFailed {
+                    stack.rollback_failures += 1;
+                }
                 if self.forgets_failed {
                     stack.executed = stack.executed_before.take();
                 }
@@ -372,6 +466,16 @@ impl Aws {
 }
 
 impl Standing {
+    /// Whether a drift detection is under way.
+    fn is_comparing(&self) -> bool {
+        self.detection.is_some_and(|detection| detection.found.is_none())
+    }
+
+    /// Whether there is something to change by hand.
+    pub fn is_meddled_with(&self) -> bool {
+        self.runs.is_some() && self.is_idle()
+    }
+
     fn creating(&self) -> Option<&String> {
         let mut all = self.change_sets.iter();
         all.find(|(_, one)| one.state == ChangeSetState::Creating)
@@ -390,7 +494,11 @@ impl Standing {
             self.becomes = Some(one.revision);
             return;
         }
+        let drifted = self.drift != 0;
         let Some(name) = self.creating().cloned() else {
+            if let Some(detection) = &mut self.detection {
+                detection.found = Some(self.drift);
+            }
             return;
         };
         if let Some(one) = self.change_sets.get_mut(&name) {
@@ -398,6 +506,8 @@ impl Standing {
                 .over
                 .as_ref()
                 .is_some_and(|over| over.template == one.revision.template);
+            // One that puts drift back compares with what is there, and not with the template before it.
+            let same = same && !(drifted && one.revision.corrects.is_some());
             one.state = match how {
                 Work::Well if same => ChangeSetState::Empty,
                 Work::Well => ChangeSetState::Ready,

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::deployment_request::{
-    ApprovalMode, DeletionPolicy, DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus, Phase,
+    ApprovalMode, DeletionPolicy, DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus,
+    DriftPolicy, Phase,
 };
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::{FINALIZER, RECONCILE_REQUESTED_AT};
@@ -20,6 +21,8 @@ pub const START: Timestamp = Timestamp::constant(1_790_000_000, 0);
 
 /// What is asked for first: with a table, whose loss somebody has to approve.
 pub const FIRST: &str = "Create an API in Node.js with a database";
+/// What the policy forbids while there is one: what is asked for first has it, what is asked for afterwards has not.
+pub const FORBIDDEN: &str = "AWS::DynamoDB::Table";
 /// What is asked for afterwards, in the same region.
 pub const OTHER: &str = "Deploy a static website in Mumbai";
 
@@ -45,7 +48,7 @@ impl Object {
     ///
     /// # Panics
     /// If the API no longer takes such a request, which is then this model's to follow.
-    pub fn asked(mode: ApprovalMode, deletion: DeletionPolicy) -> Self {
+    pub fn asked(mode: ApprovalMode, deletion: DeletionPolicy, drift: DriftPolicy) -> Self {
         let spec = json!({
             "prompt": FIRST,
             "accountRef": { "name": "dev" },
@@ -54,7 +57,7 @@ impl Object {
             "deletionPolicy": deletion,
             "historyLimit": 1, // so that revisions are pruned within few moves
             "usage": { "apiRequests": 1000 },
-            "driftPolicy": "Ignore", // nobody changes resources in this world
+            "driftPolicy": drift,
         });
         #[allow(clippy::expect_used, reason = "written here")]
         let spec = serde_json::from_value(spec).expect("a spec");
@@ -116,6 +119,8 @@ pub struct Cluster {
     pub revisions: BTreeMap<i64, Kept<Revision>>,
     /// Which operator holds the lease.
     pub leader: usize,
+    /// The policy of the namespace, by the serial that tells it from the one before; none while there is none.
+    pub policy: Option<u8>,
 }
 
 impl Cluster {

@@ -2,7 +2,7 @@
 //! person approves what waits for that. It must come to an end that somebody can read.
 
 use cloudwhisper_api::condition::{READY, STALLED};
-use cloudwhisper_api::deployment_request::Phase;
+use cloudwhisper_api::deployment_request::{DriftPolicy, Phase};
 
 use crate::aws::Work;
 use crate::moves::{Budget, Move};
@@ -21,6 +21,7 @@ pub fn end(world: &World, oracle: &Oracle) -> Result<World, Box<World>> {
     let mut world = world.clone();
     world.budget = Budget::default();
     let mut quiet_since: Option<World> = None;
+    let mut waited = false;
     for _ in 0..LONG {
         if let Some(made) = pressing(&world, oracle) {
             world.make(made, oracle);
@@ -35,6 +36,12 @@ pub fn end(world: &World, oracle: &Oracle) -> Result<World, Box<World>> {
         }
         if awaits_approval(&world) && world.grant_is_news() {
             world.make(Move::Approve, oracle);
+            continue;
+        }
+        // Drift is looked for once an interval.
+        if !waited && is_corrected(&world) {
+            waited = true;
+            world.make(Move::Hours, oracle);
             continue;
         }
         return if is_end(&world) {
@@ -67,6 +74,9 @@ fn pressing(world: &World, oracle: &Oracle) -> Option<Move> {
     let operator = &world.operators[leader];
     if operator.heard != world.cluster.object {
         return Some(Move::Hear(leader));
+    }
+    if operator.heard_policy != world.cluster.policy {
+        return Some(Move::HearOfPolicies(leader));
     }
     if operator.heard_revision != world.newest_revision() {
         return Some(Move::HearOfRevisions(leader));
@@ -106,5 +116,13 @@ fn is_end(world: &World) -> bool {
         .stack
         .as_ref()
         .is_some_and(|stack| holds(&stack.status) && stack.runs.is_some());
-    is(READY) && is_settled(object.phase()) && runs && !object.deleting
+    let drift = world.aws.stack.as_ref().map_or(0, |stack| stack.drift);
+    let is_put_back = drift == 0 || !is_corrected(world);
+    is(READY) && is_settled(object.phase()) && runs && is_put_back && !object.deleting
+}
+
+/// Whether what was changed by hand is to be put back.
+fn is_corrected(world: &World) -> bool {
+    let object = world.cluster.object.as_ref();
+    object.is_some_and(|object| object.spec.drift_policy == DriftPolicy::Correct)
 }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use cloudwhisper_api::condition::{DEPLOYED, READY, reason};
+use cloudwhisper_api::condition::{DEPLOYED, IN_SYNC, READY, reason};
 use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy, DeploymentRequestStatus};
+use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::plan::Action;
 use cloudwhisper_lifecycle::Revision;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
 
 use crate::aws::Checked;
+use crate::cluster::FORBIDDEN;
 use crate::kept::Kept;
-use crate::operator::{Seen, StackSeen, holds};
+use crate::operator::{DriftSeen, Seen, StackSeen, holds};
 use crate::world::World;
 
 /// An approval, as the person meant it.
@@ -38,11 +41,57 @@ impl Grant {
     }
 }
 
+/// An approval to go on with a rollback that AWS could not finish, as the person meant it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RepairGrant {
+    /// The failure that was shown, counted on the stack.
+    pub failure: u8,
+    /// What was shown to be left as it is.
+    pub skip: BTreeSet<String>,
+}
+
+impl RepairGrant {
+    /// An approval of what the request shows now: of trying again, or of leaving aside what could not be restored. None if it shows no
+    /// such way, or none of this failure.
+    pub fn of_shown(world: &World, skipping: bool) -> Option<(Self, Digest)> {
+        let status = world.cluster.object.as_ref()?.status.as_deref()?;
+        let repair = status.repair.as_ref()?;
+        let digest = if skipping {
+            repair.skip_digest?
+        } else {
+            repair.digest
+        };
+        let resources = repair.resources.iter().filter(|_| skipping);
+        Some((
+            Self {
+                failure: world.aws.stack.as_ref()?.rollback_failures,
+                skip: resources.map(|resource| resource.logical_id.clone()).collect(),
+            },
+            digest,
+        ))
+    }
+}
+
+/// What stood in the API server when a pass read it last before what can't be taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Stood {
+    /// The approval of a plan.
+    pub grant: Option<Grant>,
+    /// The approval of going on with a rollback.
+    pub repair: Option<RepairGrant>,
+    /// The policy.
+    pub policy: Option<u8>,
+}
+
 /// A law that was broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Broken {
     /// Something was carried out that nobody had approved, or that takes away more than was shown.
     Unapproved,
+    /// Something was carried out that the policy forbade when it was read last.
+    Forbidden,
+    /// A rollback was gone on with in a way that nobody had approved after this failure.
+    Unrepaired,
     /// Two different plans were carried out for one approval.
     ApprovalUsedTwice,
     /// A stack that runs was deleted though nobody asked for that.
@@ -54,8 +103,14 @@ pub enum Broken {
 /// Types whose data is lost with them, of those in the model's plans.
 const STATEFUL: [&str; 2] = ["AWS::DynamoDB::Table", "AWS::S3::Bucket"];
 
-/// Judges an execution that AWS is about to take. `grant` is the approval that stood when the object was read last.
-pub(crate) fn executes(world: &mut World, change_set: &Checked, grant: Option<&Grant>) {
+/// Judges an execution that AWS is about to take, by what stood when it was read last.
+pub(crate) fn executes(world: &mut World, change_set: &Checked, stood: &Stood) {
+    let resources = &change_set.revision.resources;
+    if stood.policy.is_some() && resources.iter().any(|resource| resource.kind == FORBIDDEN) {
+        world.broken = Some(Broken::Forbidden);
+        return;
+    }
+    let grant = stood.grant.as_ref();
     let taken = change_set.takes_away();
     let is_granted =
         |grant: &Grant| grant.revision.digest == change_set.revision.digest && taken.is_subset(&grant.lost);
@@ -74,6 +129,38 @@ pub(crate) fn executes(world: &mut World, change_set: &Checked, grant: Option<&G
     if world.mode != ApprovalMode::WithinBudget || loses_data {
         world.broken = Some(Broken::Unapproved);
     }
+}
+
+/// Judges going on with a rollback, which AWS is about to take.
+pub(crate) fn goes_on(world: &mut World, skip: &[String], stood: &Stood) {
+    let failure = world.aws.stack.as_ref().map(|stack| stack.rollback_failures);
+    let skip: BTreeSet<String> = skip.iter().cloned().collect();
+    let is_granted = |grant: &RepairGrant| Some(grant.failure) == failure && grant.skip == skip;
+    if !stood.repair.as_ref().is_some_and(is_granted) {
+        world.broken = Some(Broken::Unrepaired);
+    }
+}
+
+/// Whether what a status tells of drift is what a detection found, or what was told before.
+fn tells_drift(seen: &Seen, status: &DeploymentRequestStatus) -> bool {
+    let says = |status: &DeploymentRequestStatus| {
+        find(&status.conditions, IN_SYNC).map_or_else(|| "Unknown".to_owned(), |it| it.status.clone())
+    };
+    let before = seen
+        .object
+        .status
+        .as_deref()
+        .map_or_else(|| "Unknown".to_owned(), says);
+    match (says(status).as_str(), seen.drift) {
+        ("True", DriftSeen::Found(drift)) => drift == 0,
+        ("False", DriftSeen::Found(drift)) => drift != 0,
+        ("Unknown", _) => true,
+        (said, _) => said == before,
+    }
+}
+
+fn find<'a>(conditions: &'a [Condition], kind: &str) -> Option<&'a Condition> {
+    conditions.iter().find(|condition| condition.type_ == kind)
 }
 
 /// Judges a deletion: of what runs, only for an object that is being deleted and says `Delete`.
@@ -95,10 +182,11 @@ pub(crate) fn deletes(world: &mut World, arn: &str) {
 
 /// Judges a status by what AWS had when the pass looked.
 pub(crate) fn claims(seen: &Seen, status: &DeploymentRequestStatus) -> Option<Broken> {
-    let condition = |kind: &str| {
-        let mut all = status.conditions.iter();
-        all.find(|condition| condition.type_ == kind && condition.status == "True")
-    };
+    if !tells_drift(seen, status) {
+        return Some(Broken::Untrue);
+    }
+    let condition =
+        |kind: &str| find(&status.conditions, kind).filter(|condition| condition.status == "True");
     let (Some(ready), deployed) = (condition(READY), condition(DEPLOYED)) else {
         return None;
     };

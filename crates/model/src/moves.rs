@@ -2,7 +2,7 @@
 
 use cloudwhisper_api::deployment_request::ApprovalMode;
 
-use crate::aws::Work;
+use crate::aws::{Standing, Work};
 use crate::operator::{Doing, Luck};
 use crate::oracle::Oracle;
 use crate::world::World;
@@ -36,6 +36,12 @@ pub struct Budget {
     pub outsiders: u8,
     /// Let hours pass.
     pub hours: u8,
+    /// Forbid what was asked for first, or allow it again.
+    pub policies: u8,
+    /// Change by hand what runs.
+    pub meddling: u8,
+    /// Approve a way on after a rollback that AWS could not finish.
+    pub repairs: u8,
 }
 
 /// What an operator lists when it starts: an API server may answer from a cache.
@@ -64,6 +70,8 @@ pub enum Move {
     Hear(usize),
     /// It hears of revisions.
     HearOfRevisions(usize),
+    /// It hears of policies.
+    HearOfPolicies(usize),
     /// It is killed and started anew; what it lists then is of now, or as old as what it knew.
     Crash(usize, Listed),
     /// The other operator gets the lease.
@@ -88,6 +96,12 @@ pub enum Move {
     Outsider,
     /// Hours pass.
     Hours,
+    /// Somebody changes what runs, by hand.
+    Meddle,
+    /// A policy comes that forbids what was asked for first, or goes.
+    Policy,
+    /// A person approves going on with a rollback: leaving aside what could not be restored, or not.
+    Repair(bool),
 }
 
 /// Everything that may happen next.
@@ -111,6 +125,12 @@ pub fn all(world: &World, oracle: &Oracle) -> Vec<Move> {
     }
     if budget.hours > 0 {
         moves.push(Move::Hours);
+    }
+    if budget.policies > 0 {
+        moves.push(Move::Policy);
+    }
+    if budget.meddling > 0 && world.aws.stack.as_ref().is_some_and(Standing::is_meddled_with) {
+        moves.push(Move::Meddle);
     }
     moves
 }
@@ -147,6 +167,9 @@ fn of_operator(world: &World, number: usize, oracle: &Oracle, moves: &mut Vec<Mo
     if follows && operator.heard_revision != world.newest_revision() {
         moves.push(Move::HearOfRevisions(number));
     }
+    if follows && operator.heard_policy != world.cluster.policy {
+        moves.push(Move::HearOfPolicies(number));
+    }
     if world.budget.crashes > 0 && operator.doing != Doing::Nothing {
         moves.extend([Listed::New, Listed::Old].map(|listed| Move::Crash(number, listed)));
     }
@@ -177,6 +200,13 @@ fn of_people(world: &World, moves: &mut Vec<Move>) {
             .is_some_and(|shown| approval.plan_digest != Some(shown))
     {
         moves.push(Move::Approve);
+    }
+    if budget.repairs > 0 {
+        let ways = [false, true].into_iter();
+        moves.extend(
+            ways.filter(|skipping| world.repair_is_news(*skipping))
+                .map(Move::Repair),
+        );
     }
     if budget.revocations > 0 && approval.plan_digest.is_some() {
         moves.push(Move::Revoke);

@@ -10,7 +10,7 @@ use cloudwhisper_lifecycle::stack::StackStatus;
 use crate::aws::{Answer, Checked, Standing};
 use crate::cluster::Object;
 use crate::kept::Kept;
-use crate::laws::{self, Broken, Grant};
+use crate::laws::{self, Stood};
 use crate::oracle::{Deed, End, Oracle};
 use crate::world::World;
 
@@ -40,6 +40,19 @@ pub enum ChangeSetSeen {
     There(Box<Checked>),
 }
 
+/// What was seen of the drift detection that the status tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DriftSeen {
+    /// None is told of.
+    NotLooked,
+    /// AWS knows of none, or of a later one.
+    Lost,
+    /// It goes on.
+    UnderWay,
+    /// It found this, as [`Standing::drift`] has it.
+    Found(u8),
+}
+
 /// What was seen of the revision to go back to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RollbackSeen {
@@ -66,6 +79,10 @@ pub struct Seen {
     pub stack: StackSeen,
     /// The change set.
     pub change_set: ChangeSetSeen,
+    /// The drift detection.
+    pub drift: DriftSeen,
+    /// The policy, as it was heard of.
+    pub policy: Option<u8>,
     /// What the clock said.
     pub hours: u8,
 }
@@ -79,8 +96,8 @@ pub enum Doing {
     Looked(Box<Seen>),
     /// It has decided.
     Decided(Box<Seen>),
-    /// It has read the object once more, and this approval stood then.
-    Confirmed(Box<Seen>, Option<Grant>),
+    /// It has read the object and the policies once more, and this stood then.
+    Confirmed(Box<Seen>, Box<Stood>),
     /// It has done its step.
     Acted(Box<Seen>, End),
 }
@@ -107,6 +124,8 @@ pub struct Operator {
     pub heard: Option<Object>,
     /// The newest revision that a watch event told of.
     pub heard_revision: i64,
+    /// The policy that a watch event told of.
+    pub heard_policy: Option<u8>,
     /// Whether there was news since the last pass began.
     pub due: bool,
     /// What it waits for besides.
@@ -128,12 +147,18 @@ pub enum Luck {
 
 impl Operator {
     /// One that has just started, and has listed the cluster.
-    pub fn started(leads: bool, heard: Option<Object>, heard_revision: i64) -> Self {
+    pub fn started(
+        leads: bool,
+        heard: Option<Object>,
+        heard_revision: i64,
+        heard_policy: Option<u8>,
+    ) -> Self {
         Self {
             leads,
             overstays: None,
             heard,
             heard_revision,
+            heard_policy,
             due: true,
             wake: Wake::Change,
             doing: Doing::Nothing,
@@ -182,6 +207,10 @@ impl Operator {
         } else {
             StackSeen::Unreachable
         };
+        let drift = match stack {
+            StackSeen::There(_) => drift_seen(world, &object),
+            _ => DriftSeen::NotLooked,
+        };
         self.due = false;
         self.wake = Wake::Change;
         self.overstays = self.overstays.map(|left| left.saturating_sub(1));
@@ -193,6 +222,8 @@ impl Operator {
             rollback,
             stack,
             change_set: ChangeSetSeen::NotLooked,
+            drift,
+            policy: self.heard_policy,
             hours: world.hours,
         }));
         if !has_stack {
@@ -225,16 +256,22 @@ impl Operator {
         };
     }
 
-    /// Reads the object once more before what can't be taken back.
-    pub fn confirm(&mut self, world: &World) {
+    /// Reads the object once more before what can't be taken back, and the policies before a plan is carried out.
+    pub fn confirm(&mut self, world: &World, oracle: &Oracle) {
         let Doing::Decided(seen) = &self.doing else {
             return;
         };
         let is_same = |live: &Object| {
             live.generation == seen.object.generation && live.deleting == seen.object.deleting
         };
-        self.doing = if world.cluster.object.as_ref().is_some_and(is_same) {
-            Doing::Confirmed(seen.clone(), world.grant.clone())
+        let is_allowed = world.cluster.policy == seen.policy || !oracle.deed(seen).is_carrying_out();
+        self.doing = if is_allowed && world.cluster.object.as_ref().is_some_and(is_same) {
+            let stood = Stood {
+                grant: world.grant.clone(),
+                repair: world.repair_grant.clone(),
+                policy: world.cluster.policy,
+            };
+            Doing::Confirmed(seen.clone(), Box::new(stood))
         } else {
             self.wake = Wake::Timed;
             Doing::Nothing
@@ -283,6 +320,8 @@ fn stack_seen(world: &World, object: &Object) -> StackSeen {
     if let Some(stack) = &world.aws.stack {
         let mut stack = stack.clone();
         stack.change_sets.clear(); // looked at by itself, a moment later
+        stack.drift = 0; // which only a detection tells
+        stack.detection = None;
         return StackSeen::There(Box::new(stack));
     }
     let status = object.status.as_deref();
@@ -294,32 +333,47 @@ fn stack_seen(world: &World, object: &Object) -> StackSeen {
     }
 }
 
+fn drift_seen(world: &World, object: &Object) -> DriftSeen {
+    let told = object
+        .status
+        .as_deref()
+        .and_then(|status| status.drift.as_ref()?.detection.as_ref());
+    let Some(told) = told.filter(|_| !object.deleting) else {
+        return DriftSeen::NotLooked;
+    };
+    let known = world.aws.stack.as_ref().and_then(|stack| stack.detection);
+    match known.filter(|known| known.serial.to_string() == told.id) {
+        None => DriftSeen::Lost,
+        Some(known) => known.found.map_or(DriftSeen::UnderWay, DriftSeen::Found),
+    }
+}
+
 /// Does the step of the operator with this number: in one instant, unless its call is lost.
 pub fn act(world: &mut World, operator: usize, oracle: &Oracle, luck: Luck) {
-    let (seen, grant) = match &world.operators[operator].doing {
-        Doing::Decided(seen) => (seen.clone(), None),
-        Doing::Confirmed(seen, grant) => (seen.clone(), grant.clone()),
+    let (seen, stood) = match &world.operators[operator].doing {
+        Doing::Decided(seen) => (seen.clone(), Stood::default()),
+        Doing::Confirmed(seen, stood) => (seen.clone(), (**stood).clone()),
         Doing::Nothing | Doing::Looked(_) | Doing::Acted(..) => return,
     };
     let deed = oracle.deed(&seen);
     let end = if luck == Luck::LostBefore || (deed.is_on_aws() && world.cluster.leader != operator) {
         End::Failed
     } else {
-        let end = effect(world, &deed, grant.as_ref());
+        let end = effect(world, &deed, &stood);
         if luck == Luck::LostAfter { End::Failed } else { end }
     };
     let operator = &mut world.operators[operator];
     operator.doing = match end {
         // Nothing is shown of what was overtaken: it is looked at again.
         End::Overtaken => Doing::Nothing,
-        End::Done | End::Failed => Doing::Acted(seen, end),
+        End::Done | End::Detecting(_) | End::Failed => Doing::Acted(seen, end),
     };
     if end == End::Overtaken {
         operator.wake = Wake::Timed;
     }
 }
 
-fn effect(world: &mut World, deed: &Arc<Deed>, grant: Option<&Grant>) -> End {
+fn effect(world: &mut World, deed: &Arc<Deed>, stood: &Stood) -> End {
     match &**deed {
         Deed::Wait | Deed::WriteOutputs => End::Done,
         Deed::WriteRevision(revision) => {
@@ -352,17 +406,17 @@ fn effect(world: &mut World, deed: &Arc<Deed>, grant: Option<&Grant>) -> End {
         Deed::DeleteChangeSet { name } => answered(world.aws.delete_change_set(name)),
         Deed::Execute { arn } => {
             if let Some(one) = world.aws.executable(arn).cloned() {
-                laws::executes(world, &one, grant);
+                laws::executes(world, &one, stood);
             }
             answered(world.aws.execute(arn))
         }
-        Deed::ContinueRollback => {
-            // Nobody in this world approves one.
-            world.broken = Some(Broken::Unapproved);
-            End::Done
+        Deed::ContinueRollback { arn, skip } => {
+            if world.aws.may_continue(arn) {
+                laws::goes_on(world, skip, stood);
+            }
+            answered(world.aws.continue_rollback(arn))
         }
-        // Nobody looks for drift in this world.
-        Deed::DetectDrift => End::Failed,
+        Deed::DetectDrift { arn } => world.aws.detect_drift(arn).map_or_else(answered, End::Detecting),
         Deed::DeleteStack { arn } => {
             laws::deletes(world, arn);
             match world.aws.delete_stack(arn) {

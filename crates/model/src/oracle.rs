@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec};
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequestStatus;
+use cloudwhisper_api::drift::{DriftDifference, DriftState};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
+use cloudwhisper_lifecycle::drift::{DriftReport, PropertyDifference, ResourceDrift};
 use cloudwhisper_lifecycle::observed::RollbackFact;
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{
@@ -19,9 +22,9 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use crate::aws;
-use crate::cluster::START;
+use crate::cluster::{FORBIDDEN, START};
 use crate::kept::Kept;
-use crate::operator::{ChangeSetSeen, RollbackSeen, Seen, StackSeen, Wake};
+use crate::operator::{ChangeSetSeen, DriftSeen, RollbackSeen, Seen, StackSeen, Wake};
 
 /// So many hours pass at once, more than a deployment may take.
 const HOURS: i64 = 2;
@@ -44,11 +47,16 @@ pub enum Deed {
     Execute {
         arn: String,
     },
-    ContinueRollback,
+    ContinueRollback {
+        arn: String,
+        skip: Vec<String>,
+    },
     DeleteStack {
         arn: String,
     },
-    DetectDrift,
+    DetectDrift {
+        arn: String,
+    },
     WriteOutputs,
     PruneRevisions {
         below: i64,
@@ -63,9 +71,9 @@ impl Deed {
             Self::CreateChangeSet { .. }
             | Self::DeleteChangeSet { .. }
             | Self::Execute { .. }
-            | Self::ContinueRollback
+            | Self::ContinueRollback { .. }
             | Self::DeleteStack { .. }
-            | Self::DetectDrift => true,
+            | Self::DetectDrift { .. } => true,
             Self::Wait
             | Self::WriteRevision(_)
             | Self::AddFinalizer
@@ -79,8 +87,13 @@ impl Deed {
     pub fn is_checked_first(&self) -> bool {
         matches!(
             self,
-            Self::Execute { .. } | Self::ContinueRollback | Self::DeleteStack { .. }
+            Self::Execute { .. } | Self::ContinueRollback { .. } | Self::DeleteStack { .. }
         )
+    }
+
+    /// Whether it carries a plan out, which the policies have to allow still.
+    pub fn is_carrying_out(&self) -> bool {
+        matches!(self, Self::Execute { .. })
     }
 }
 
@@ -89,6 +102,8 @@ impl Deed {
 pub enum End {
     /// It is done.
     Done,
+    /// AWS has begun to compare, under this serial.
+    Detecting(u8),
     /// It was done before, or what it was decided from is no more.
     Overtaken,
     /// Nobody knows, or it was refused for now.
@@ -108,6 +123,7 @@ pub struct Left {
 #[derive(Debug)]
 pub struct Oracle {
     account: CloudAccount,
+    policy: Arc<DeploymentPolicy>,
     deeds: Mutex<HashMap<Seen, Arc<Deed>>>,
     ends: Mutex<HashMap<(Seen, End), Arc<Left>>>,
 }
@@ -116,6 +132,7 @@ impl Default for Oracle {
     fn default() -> Self {
         Self {
             account: account(),
+            policy: Arc::new(policy()),
             deeds: Mutex::default(),
             ends: Mutex::default(),
         }
@@ -133,6 +150,7 @@ impl Oracle {
         remembered(&self.ends, &(seen.clone(), end), || {
             let outcome = match end {
                 End::Done => Outcome::Done,
+                End::Detecting(serial) => Outcome::Detecting(serial.to_string()),
                 End::Overtaken => Outcome::Overtaken,
                 End::Failed => Outcome::Failed(unanswered()),
             };
@@ -195,7 +213,7 @@ impl Oracle {
             dependencies: Vec::new(),
             revision: seen.revision.as_ref().map(Kept::clone_value),
             deployed: seen.deployed.as_ref().map(Kept::clone_value),
-            policies: Vec::new(),
+            policies: seen.policy.iter().map(|_| Arc::clone(&self.policy)).collect(),
             spending: None,
             rollback: match &seen.rollback {
                 RollbackSeen::NotAsked => RollbackFact::NotAsked,
@@ -204,7 +222,12 @@ impl Oracle {
             },
             stack,
             change_set,
-            drift: DriftFact::NotLooked,
+            drift: match seen.drift {
+                DriftSeen::NotLooked => DriftFact::NotLooked,
+                DriftSeen::Lost => DriftFact::Lost,
+                DriftSeen::UnderWay => DriftFact::UnderWay,
+                DriftSeen::Found(drift) => DriftFact::Found(Box::new(report(drift))),
+            },
             settings: Settings {
                 stack_name_prefix: "cw".to_owned(),
                 exchange_rate: ExchangeRate {
@@ -247,9 +270,12 @@ fn deed(step: Step) -> Deed {
         },
         Step::DeleteChangeSet { name, .. } => Deed::DeleteChangeSet { name },
         Step::Execute { change_set, .. } => Deed::Execute { arn: change_set },
-        Step::ContinueRollback(_) => Deed::ContinueRollback,
+        Step::ContinueRollback(repair) => Deed::ContinueRollback {
+            arn: repair.subject().arn().to_owned(),
+            skip: repair.subject().skip().to_vec(),
+        },
         Step::DeleteStack { arn } => Deed::DeleteStack { arn },
-        Step::DetectDrift { .. } => Deed::DetectDrift,
+        Step::DetectDrift { arn } => Deed::DetectDrift { arn },
         Step::WriteOutputs { .. } => Deed::WriteOutputs,
         Step::PruneRevisions { below, keep } => Deed::PruneRevisions { below, keep },
     }
@@ -268,6 +294,31 @@ fn unanswered() -> Fault {
         reason: "timed out".to_owned(),
         action: Some("cloudformation:DescribeStacks".to_owned()),
     }
+}
+
+/// What a detection tells of what was changed by hand: one property of one resource.
+fn report(drift: u8) -> DriftReport {
+    let resource = ResourceDrift {
+        logical_id: "Handler".to_owned(),
+        kind: "AWS::Lambda::Function".to_owned(),
+        state: DriftState::Modified,
+        differences: vec![PropertyDifference {
+            path: "/MemorySize".to_owned(),
+            difference: DriftDifference::Changed,
+            expected: Some("128".to_owned()),
+            actual: Some(drift.to_string()),
+        }],
+    };
+    DriftReport {
+        incomplete: None,
+        resources: (drift != 0).then_some(resource).into_iter().collect(),
+    }
+}
+
+fn policy() -> DeploymentPolicy {
+    #[allow(clippy::expect_used, reason = "written here")]
+    let spec = serde_json::from_value(json!({ "deniedResourceTypes": [FORBIDDEN] })).expect("a policy");
+    DeploymentPolicy::new("no-tables", spec)
 }
 
 fn account() -> CloudAccount {

@@ -1,6 +1,6 @@
 //! Worlds to check: what the adversary may do in each. Together all of it; in each so little that every order of it is tried.
 
-use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy};
+use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy, DriftPolicy};
 use stateright::{Checker, Expectation, Model};
 
 use crate::Lifecycle;
@@ -15,6 +15,8 @@ pub struct Scenario {
     pub mode: ApprovalMode,
     /// What becomes of the stack.
     pub deletion: DeletionPolicy,
+    /// What is done about what people change by hand.
+    pub drift: DriftPolicy,
     /// Whether AWS names the change set before the one that failed.
     pub forgets_failed: bool,
     /// How often what may happen.
@@ -33,6 +35,7 @@ impl Scenario {
             name,
             mode: ApprovalMode::Manual,
             deletion: DeletionPolicy::Retain,
+            drift: DriftPolicy::Ignore,
             forgets_failed: false,
             budget,
         }
@@ -41,6 +44,13 @@ impl Scenario {
     fn forgetting_failed(self) -> Self {
         Self {
             forgets_failed: true,
+            ..self
+        }
+    }
+
+    fn correcting(self) -> Self {
+        Self {
+            drift: DriftPolicy::Correct,
             ..self
         }
     }
@@ -61,7 +71,7 @@ impl Scenario {
 
     /// As stateright checks it.
     pub fn model(&self) -> Lifecycle {
-        let mut model = Lifecycle::new(self.mode, self.deletion, self.budget);
+        let mut model = Lifecycle::new(self.mode, self.deletion, self.drift, self.budget);
         model.start.aws.forgets_failed = self.forgets_failed;
         model
     }
@@ -89,6 +99,18 @@ pub fn short() -> Vec<Scenario> {
         Scenario::new("a deletion", |it| it.deletions = 1).deleting(),
         Scenario::new("another prompt", another_prompt),
         Scenario::new("a failure and another try", a_failure),
+        Scenario::new("something changed by hand", |it| {
+            it.meddling = 1;
+            it.hours = 1;
+            it.approvals = 2;
+        })
+        .correcting(),
+        Scenario::new("a policy that comes and goes", |it| it.policies = 2),
+        Scenario::new("a rollback that AWS can't finish", |it| {
+            another_prompt(it);
+            it.failures = 2;
+            it.repairs = 1;
+        }),
         Scenario::new("a failed update", |it| {
             another_prompt(it);
             it.failures = 1;
@@ -160,6 +182,76 @@ pub fn whole() -> Vec<Scenario> {
             another_prompt(it);
             it.crashes = 1;
         }),
+        Scenario::new("a policy, another prompt and a crash", |it| {
+            another_prompt(it);
+            it.policies = 2;
+            it.crashes = 1;
+        }),
+        Scenario::new("a policy, a plan within the budget, a lost answer", |it| {
+            it.policies = 2;
+            it.prompts = 1;
+            it.losses = 1;
+        })
+        .within_budget(),
+        Scenario::new("a rollback that AWS can't finish twice, and a revocation", |it| {
+            another_prompt(it);
+            it.failures = 3;
+            it.repairs = 2;
+            it.revocations = 1;
+        }),
+        Scenario::new("a rollback that AWS can't finish, and a crash", |it| {
+            another_prompt(it);
+            it.failures = 2;
+            it.repairs = 1;
+            it.crashes = 1;
+        }),
+        Scenario::new("a rollback that AWS can't finish, and a lost answer", |it| {
+            another_prompt(it);
+            it.failures = 2;
+            it.repairs = 1;
+            it.losses = 1;
+        }),
+        Scenario::new("a rollback that AWS can't finish, and a deletion", |it| {
+            another_prompt(it);
+            it.failures = 2;
+            it.repairs = 1;
+            it.deletions = 1;
+        })
+        .deleting(),
+        Scenario::new("something changed by hand, and a crash", |it| {
+            it.meddling = 1;
+            it.hours = 1;
+            it.approvals = 2;
+            it.crashes = 1;
+        })
+        .correcting(),
+        Scenario::new("something changed by hand, and a lost answer", |it| {
+            it.meddling = 1;
+            it.hours = 1;
+            it.approvals = 2;
+            it.losses = 1;
+        })
+        .correcting(),
+        Scenario::new("changed by hand twice, and a failure", |it| {
+            it.meddling = 2;
+            it.hours = 2;
+            it.approvals = 3;
+            it.failures = 1;
+        })
+        .correcting(),
+        Scenario::new("changed by hand twice, within the budget", |it| {
+            it.meddling = 2;
+            it.hours = 2;
+        })
+        .within_budget()
+        .correcting(),
+        Scenario::new("changed by hand, and another prompt", |it| {
+            another_prompt(it);
+            it.approvals = 3;
+            it.meddling = 1;
+            it.hours = 1;
+        })
+        .correcting(),
         Scenario::new("another prompt, approved and revoked", |it| {
             another_prompt(it);
             it.revocations = 1;

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalSpec, DeletionPolicy};
+use cloudwhisper_api::condition::{READY, reason};
+use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalSpec, DeletionPolicy, DriftPolicy};
 use cloudwhisper_api::digest::Digest;
+use cloudwhisper_lifecycle::stack::StackStatus;
 use stateright::{Model, Property};
 
 use crate::aws::{Aws, Work};
 use crate::cluster::{Cluster, FIRST, OTHER, Object};
 use crate::fair;
-use crate::laws::{Broken, Grant};
+use crate::laws::{Broken, Grant, RepairGrant};
 use crate::moves::{self, Budget, Listed, Move};
 use crate::operator::{self, Luck, Operator};
 use crate::oracle::Oracle;
@@ -33,6 +35,10 @@ pub struct World {
     pub deletion: DeletionPolicy,
     /// The approval that stands, as the person meant it.
     pub grant: Option<Grant>,
+    /// The approval of going on with a rollback that stands, as the person meant it.
+    pub repair_grant: Option<RepairGrant>,
+    /// How many policies there were.
+    pub policies: u8,
     /// How many approvals were given.
     pub granted: u8,
     /// What was carried out under which approval.
@@ -43,14 +49,15 @@ pub struct World {
 
 impl World {
     /// A request that nobody has looked at yet.
-    pub fn asked(mode: ApprovalMode, deletion: DeletionPolicy, budget: Budget) -> Self {
-        let object = Object::asked(mode, deletion);
-        let operators = [true, false].map(|leads| Operator::started(leads, Some(object.clone()), 0));
+    pub fn asked(mode: ApprovalMode, deletion: DeletionPolicy, drift: DriftPolicy, budget: Budget) -> Self {
+        let object = Object::asked(mode, deletion, drift);
+        let operators = [true, false].map(|leads| Operator::started(leads, Some(object.clone()), 0, None));
         Self {
             cluster: Cluster {
                 object: Some(object),
                 revisions: BTreeMap::new(),
                 leader: 0,
+                policy: None,
             },
             aws: Aws::default(),
             operators,
@@ -59,6 +66,8 @@ impl World {
             mode,
             deletion,
             grant: None,
+            repair_grant: None,
+            policies: 0,
             granted: 0,
             carried: BTreeMap::new(),
             broken: None,
@@ -74,6 +83,19 @@ impl World {
     pub fn grant_is_news(&self) -> bool {
         let object = self.cluster.object.as_ref();
         object.is_some_and(|object| object.shown() != object.spec.approval.plan_digest)
+    }
+
+    fn is_stopped_by_policy(&self) -> bool {
+        let status = self
+            .cluster
+            .object
+            .as_ref()
+            .and_then(|object| object.status.as_deref());
+        status.is_some_and(|status| {
+            let mut conditions = status.conditions.iter();
+            conditions
+                .any(|condition| condition.reason == reason::POLICY_VIOLATION && condition.type_ == READY)
+        })
     }
 
     fn edit(&mut self, change: impl FnOnce(&Object) -> Object) {
@@ -99,7 +121,9 @@ impl World {
             Move::Decide(number) => {
                 self.with_operator(number, |operator, world| operator.decide(world, oracle));
             }
-            Move::Confirm(number) => self.with_operator(number, |operator, world| operator.confirm(world)),
+            Move::Confirm(number) => self.with_operator(number, |operator, world| {
+                operator.confirm(world, oracle);
+            }),
             Move::Act(number, luck) => operator::act(self, number, oracle, luck),
             Move::Report(number, luck) => {
                 self.with_operator(number, |operator, world| operator.report(world, oracle, luck));
@@ -108,6 +132,10 @@ impl World {
                 let news = self.cluster.object.clone();
                 self.operators[number].heard = news;
                 self.operators[number].due = true;
+            }
+            Move::HearOfPolicies(number) => {
+                self.operators[number].heard_policy = self.cluster.policy;
+                self.operators[number].due = true; // waiting plans are looked at again at once
             }
             Move::HearOfRevisions(number) => self.operators[number].heard_revision = self.newest_revision(),
             Move::Crash(number, listed) => self.restart(number, listed),
@@ -129,8 +157,16 @@ impl World {
             }),
             Move::RollBack => self.edit(|object| object.edited(|spec| spec.rollback_to = Some(1))),
             Move::Approve => self.approve(),
+            Move::Meddle => self.aws.meddle(),
+            Move::Repair(skipping) => self.approve_repair(skipping),
+            Move::Policy => {
+                self.policies += 1;
+                let goes = self.cluster.policy.is_some();
+                self.cluster.policy = (!goes).then_some(self.policies);
+            }
             Move::Revoke => {
                 self.grant = None;
+                self.repair_grant = None;
                 let mode = self.mode;
                 self.edit(|object| {
                     object.edited(|spec| {
@@ -157,11 +193,16 @@ impl World {
 
     fn restart(&mut self, number: usize, listed: Listed) {
         let knew = self.operators[number].clone();
-        let (heard, revision) = match listed {
-            Listed::Old => (knew.heard, knew.heard_revision),
-            Listed::New => (self.cluster.object.clone(), self.newest_revision()),
+        let (heard, revision, policy) = match listed {
+            Listed::Old => (knew.heard, knew.heard_revision, knew.heard_policy),
+            Listed::New => (
+                self.cluster.object.clone(),
+                self.newest_revision(),
+                self.cluster.policy,
+            ),
         };
-        self.operators[number] = Operator::started(self.cluster.leader == number, heard, revision);
+        let leads = self.cluster.leader == number;
+        self.operators[number] = Operator::started(leads, heard, revision, policy);
     }
 
     fn approve(&mut self) {
@@ -171,10 +212,36 @@ impl World {
         self.granted = grant.serial;
         let lost = grant.lost.iter().cloned().collect();
         self.grant = Some(grant);
+        self.repair_grant = None; // one digest is approved at a time
         self.edit(|object| {
             object.edited(|spec| {
                 spec.approval.plan_digest = object.shown();
                 spec.approval.accept_data_loss = lost;
+                spec.approval.approver = Some("alice".to_owned());
+            })
+        });
+    }
+
+    /// Whether this way on is shown and not approved yet.
+    pub fn repair_is_news(&self, skipping: bool) -> bool {
+        let approved = self
+            .cluster
+            .object
+            .as_ref()
+            .and_then(|object| object.spec.approval.plan_digest);
+        RepairGrant::of_shown(self, skipping).is_some_and(|(_, digest)| approved != Some(digest))
+    }
+
+    fn approve_repair(&mut self, skipping: bool) {
+        let Some((grant, digest)) = RepairGrant::of_shown(self, skipping) else {
+            return;
+        };
+        self.repair_grant = Some(grant);
+        self.grant = None;
+        self.edit(|object| {
+            object.edited(|spec| {
+                spec.approval.plan_digest = Some(digest);
+                spec.approval.accept_data_loss = Vec::new();
                 spec.approval.approver = Some("alice".to_owned());
             })
         });
@@ -196,6 +263,9 @@ impl World {
             Move::Retry => &mut budget.retries,
             Move::Outsider => &mut budget.outsiders,
             Move::Hours => &mut budget.hours,
+            Move::Policy => &mut budget.policies,
+            Move::Meddle => &mut budget.meddling,
+            Move::Repair(_) => &mut budget.repairs,
             _ => return,
         };
         *purse = purse.saturating_sub(1);
@@ -213,9 +283,9 @@ pub struct Lifecycle {
 
 impl Lifecycle {
     /// From a request that nobody has looked at yet.
-    pub fn new(mode: ApprovalMode, deletion: DeletionPolicy, budget: Budget) -> Self {
+    pub fn new(mode: ApprovalMode, deletion: DeletionPolicy, drift: DriftPolicy, budget: Budget) -> Self {
         Self {
-            start: World::asked(mode, deletion, budget),
+            start: World::asked(mode, deletion, drift, budget),
             oracle: Oracle::default(),
         }
     }
@@ -240,35 +310,80 @@ impl Model for Lifecycle {
     }
 
     fn properties(&self) -> Vec<Property<Self>> {
-        vec![
-            Property::always(
-                "nothing is carried out that nobody approved",
-                |_, world: &World| world.broken != Some(Broken::Unapproved),
-            ),
-            Property::always("one approval carries out one plan", |_, world: &World| {
-                world.broken != Some(Broken::ApprovalUsedTwice)
-            }),
-            Property::always(
-                "what runs is deleted only if that is asked for",
-                |_, world: &World| world.broken != Some(Broken::Deleted),
-            ),
-            Property::always("the status claims nothing that is not so", |_, world: &World| {
-                world.broken != Some(Broken::Untrue)
-            }),
-            Property::always(
-                "a deleted request with Delete leaves no stack",
-                |_, world: &World| {
-                    world.cluster.object.is_some()
-                        || world.deletion != DeletionPolicy::Delete
-                        || world.aws.stack.is_none()
-                },
-            ),
-            Property::always("left alone, it ends", |model: &Self, world: &World| {
-                fair::end(world, &model.oracle).is_ok()
-            }),
-            Property::sometimes("it runs", |_, world: &World| {
-                world.aws.stack.as_ref().is_some_and(|stack| stack.runs.is_some())
-            }),
-        ]
+        let mut properties = laws();
+        properties.extend(happens(&self.start.budget));
+        properties
     }
+}
+
+/// What holds in every state.
+fn laws() -> Vec<Property<Lifecycle>> {
+    vec![
+        Property::always(
+            "nothing is carried out that nobody approved",
+            |_, world: &World| world.broken != Some(Broken::Unapproved),
+        ),
+        Property::always(
+            "nothing is carried out that the policy forbids",
+            |_, world: &World| world.broken != Some(Broken::Forbidden),
+        ),
+        Property::always(
+            "a rollback is gone on with only as it was approved",
+            |_, world: &World| world.broken != Some(Broken::Unrepaired),
+        ),
+        Property::always("one approval carries out one plan", |_, world: &World| {
+            world.broken != Some(Broken::ApprovalUsedTwice)
+        }),
+        Property::always(
+            "what runs is deleted only if that is asked for",
+            |_, world: &World| world.broken != Some(Broken::Deleted),
+        ),
+        Property::always("the status claims nothing that is not so", |_, world: &World| {
+            world.broken != Some(Broken::Untrue)
+        }),
+        Property::always(
+            "a deleted request with Delete leaves no stack",
+            |_, world: &World| {
+                world.cluster.object.is_some()
+                    || world.deletion != DeletionPolicy::Delete
+                    || world.aws.stack.is_none()
+            },
+        ),
+        Property::always("left alone, it ends", |model: &Lifecycle, world: &World| {
+            fair::end(world, &model.oracle).is_ok()
+        }),
+    ]
+}
+
+/// What happens somewhere, for else the laws would say nothing of it.
+fn happens(budget: &Budget) -> Vec<Property<Lifecycle>> {
+    let mut happens = vec![Property::sometimes("it runs", |_, world: &World| {
+        world.aws.stack.as_ref().is_some_and(|stack| stack.runs.is_some())
+    })];
+    if budget.meddling > 0 {
+        happens.push(Property::sometimes(
+            "what was changed by hand is put back",
+            |_, world: &World| {
+                let runs = world.aws.stack.as_ref().and_then(|stack| stack.runs.as_ref());
+                runs.is_some_and(|revision| revision.corrects.is_some())
+            },
+        ));
+    }
+    if budget.policies > 0 {
+        happens.push(Property::sometimes(
+            "a policy stops what was approved",
+            |_, world: &World| world.grant.is_some() && world.is_stopped_by_policy(),
+        ));
+    }
+    if budget.repairs > 0 {
+        happens.push(Property::sometimes(
+            "a rollback that AWS could not finish is finished",
+            |_, world: &World| {
+                world.aws.stack.as_ref().is_some_and(|stack| {
+                    stack.rollback_failures > 0 && stack.status == StackStatus::UpdateRollbackComplete
+                })
+            },
+        ));
+    }
+    happens
 }
