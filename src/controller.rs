@@ -7,6 +7,7 @@ pub mod context;
 mod dependents;
 mod doors;
 pub mod echo;
+pub mod events;
 pub mod fault;
 mod foreign;
 pub mod kept;
@@ -46,6 +47,7 @@ use crate::aws::limits::Limits;
 use crate::exchange_rate::{self, Rate};
 use borrowed::Borrowed;
 use context::Context;
+use events::Events;
 use leadership::Leadership;
 use metrics::Metrics;
 use poller::Poller;
@@ -271,6 +273,7 @@ async fn serve_both_kinds(
     let selected = Controller::new(Api::<CloudAccount>::all(watches.clone()), selector);
     let (borrowed, needed) = Borrowed::beside(selected.store());
     let is_shard = !args.label_selector.trim().is_empty();
+    let events = Events::start(&calls);
     let context = Arc::new(Context {
         borrowed: is_shard.then_some(borrowed),
         sessions,
@@ -293,6 +296,7 @@ async fn serve_both_kinds(
         ),
         retries: retry::Retries::default(),
         unread,
+        events,
         metrics,
     });
 
@@ -333,6 +337,7 @@ async fn serve_both_kinds(
     stop.cancel();
     futures::future::join_all(caches).await;
     context.poller.stopped().await;
+    context.events.written().await;
     Ok(())
 }
 

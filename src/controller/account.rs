@@ -44,7 +44,7 @@ async fn pass(account: &CloudAccount, context: &Context) -> Result<Action, kube:
     };
     let shown = report(account, &decision.status, context).await?;
     if shown {
-        context.tell(account, &decision.notes).await;
+        context.events.tell(account, decision.notes).await;
     }
     context.metrics.passed(
         &Pass {

@@ -34,7 +34,7 @@ async fn pass(policy: &DeploymentPolicy, context: &Context) -> Result<Action, ku
     let decision = decide_policy(policy, context.now());
     let shown = report(policy, &decision.status, context).await?;
     if shown {
-        context.tell(policy, &decision.notes).await;
+        context.events.tell(policy, decision.notes).await;
     }
     context.metrics.passed(
         &Pass {

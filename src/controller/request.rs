@@ -103,7 +103,10 @@ async fn pass(request: &DeploymentRequest, forged: bool, context: &Context) -> R
             None
         }
     };
-    context.tell(request, &settled.notes).await;
+    context
+        .events
+        .tell(request, std::mem::take(&mut settled.notes))
+        .await;
     if is_held(request, refusal.as_ref(), reach.as_ref(), context) {
         return Ok(Action::requeue(HELD));
     }
