@@ -51,7 +51,7 @@ impl Missed {
                 } else {
                     missed
                         .tuning
-                        .push(format!("{}: {field}, {expected}", labelled.id));
+                        .push(format!("{}: {field}, {expected}, {got}", labelled.id));
                 }
             }
         }
