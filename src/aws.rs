@@ -4,6 +4,7 @@
 mod clock;
 pub mod cloudformation;
 mod counted;
+mod credentials;
 #[cfg(test)]
 pub(crate) mod fake;
 pub mod fault;

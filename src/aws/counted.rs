@@ -1,4 +1,4 @@
-//! Counts the calls to AWS that failed, whoever made them.
+//! Around every call to CloudFormation: it is made again where the credentials had come to their end, and counted where it failed.
 
 use std::sync::Arc;
 
@@ -7,15 +7,29 @@ use cloudwhisper_lifecycle::stack::{ChangeSet, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{DriftFact, Fault, Offer, Repair, Revision};
 use cloudwhisper_planner::Approved;
+use futures::future::BoxFuture;
 use prometheus_client::metrics::counter::Counter;
 
 use super::CloudFormation;
 use super::cloudformation::Written;
+use super::credentials::Kept;
 
 /// CloudFormation whose faults are counted. That AWS has nothing of a name is an answer and no fault.
 pub(super) struct Counted {
     pub(super) inner: Arc<dyn CloudFormation>,
+    pub(super) credentials: Arc<Kept>,
     pub(super) faults: Counter,
+}
+
+impl Counted {
+    async fn ask<'a, T, F>(&'a self, call: F) -> Result<T, Fault>
+    where
+        T: Send,
+        F: Fn(&'a dyn CloudFormation) -> BoxFuture<'a, Result<T, Fault>> + Send + Sync,
+    {
+        let answer = self.credentials.ask(|| call(&*self.inner)).await;
+        count(&self.faults, answer)
+    }
 }
 
 /// The same answer, counted where it is a fault.
@@ -28,19 +42,19 @@ pub(super) fn count<T>(faults: &Counter, answer: Result<T, Fault>) -> Result<T, 
 #[async_trait]
 impl CloudFormation for Counted {
     async fn stack(&self, name: &str) -> Result<Option<Stack>, Fault> {
-        count(&self.faults, self.inner.stack(name).await)
+        self.ask(|aws| aws.stack(name)).await
     }
 
     async fn stacks(&self) -> Result<Vec<(String, StackStatus)>, Fault> {
-        count(&self.faults, self.inner.stacks().await)
+        self.ask(|aws| aws.stacks()).await
     }
 
     async fn events(&self, stack: &str) -> Result<Vec<StackEvent>, Fault> {
-        count(&self.faults, self.inner.events(stack).await)
+        self.ask(|aws| aws.events(stack)).await
     }
 
     async fn change_set(&self, stack: &str, name: &str) -> Result<Option<ChangeSet>, Fault> {
-        count(&self.faults, self.inner.change_set(stack, name).await)
+        self.ask(|aws| aws.change_set(stack, name)).await
     }
 
     async fn create_change_set(
@@ -49,14 +63,11 @@ impl CloudFormation for Counted {
         kind: ChangeSetKind,
         revision: &Revision,
     ) -> Result<Written, Fault> {
-        count(
-            &self.faults,
-            self.inner.create_change_set(stack, kind, revision).await,
-        )
+        self.ask(|aws| aws.create_change_set(stack, kind, revision)).await
     }
 
     async fn delete_change_set(&self, stack: &str, name: &str) -> Result<Written, Fault> {
-        count(&self.faults, self.inner.delete_change_set(stack, name).await)
+        self.ask(|aws| aws.delete_change_set(stack, name)).await
     }
 
     async fn execute(
@@ -65,22 +76,22 @@ impl CloudFormation for Counted {
         change_set: &str,
         offer: &Approved<Offer>,
     ) -> Result<Written, Fault> {
-        count(&self.faults, self.inner.execute(stack, change_set, offer).await)
+        self.ask(|aws| aws.execute(stack, change_set, offer)).await
     }
 
     async fn continue_rollback(&self, repair: &Approved<Repair>) -> Result<Written, Fault> {
-        count(&self.faults, self.inner.continue_rollback(repair).await)
+        self.ask(|aws| aws.continue_rollback(repair)).await
     }
 
     async fn delete_stack(&self, arn: &str) -> Result<(), Fault> {
-        count(&self.faults, self.inner.delete_stack(arn).await)
+        self.ask(|aws| aws.delete_stack(arn)).await
     }
 
     async fn detect_drift(&self, arn: &str) -> Result<Option<String>, Fault> {
-        count(&self.faults, self.inner.detect_drift(arn).await)
+        self.ask(|aws| aws.detect_drift(arn)).await
     }
 
     async fn drift(&self, arn: &str, detection: &str) -> Result<DriftFact, Fault> {
-        count(&self.faults, self.inner.drift(arn, detection).await)
+        self.ask(|aws| aws.drift(arn, detection)).await
     }
 }

@@ -36,45 +36,68 @@ fn http_status<E>(error: &SdkError<E>) -> u16 {
         .map_or(0, |response| response.status().as_u16())
 }
 
+/// That there are no credentials to ask AWS with, on its way through the SDK.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.reason)]
+pub(super) struct NoCredentials(pub(super) Fault);
+
+/// What it means that a provider of the SDK gives no credentials.
+pub(super) fn no_credentials(error: &CredentialsError) -> Fault {
+    if matches!(error, CredentialsError::ProviderTimedOut(_)) {
+        return passing("no credentials could be got in time");
+    }
+    of_credentials(error).unwrap_or_else(not_loaded)
+}
+
+fn passing(reason: &str) -> Fault {
+    Fault {
+        class: Class::Transient,
+        code: ErrorCode::AwsUnreachable,
+        reason: reason.to_owned(),
+        action: None,
+    }
+}
+
+fn not_loaded() -> Fault {
+    Fault {
+        class: Class::UserFixable,
+        code: ErrorCode::CredentialsInvalid,
+        reason: "no credentials could be loaded".to_owned(),
+        action: None,
+    }
+}
+
 /// AWS did not answer, or was not asked since there were no credentials to ask with. What stands in the way of those may
 /// be the network as well.
 fn unreachable<E: Error + 'static>(action: &str, error: &SdkError<E>) -> Fault {
-    const PASSING: (Class, ErrorCode, &str) = (
-        Class::Transient,
-        ErrorCode::AwsUnreachable,
-        "could not be reached",
-    );
-    let (class, code, reason) = match error {
-        SdkError::TimeoutError(_) => (Class::Transient, ErrorCode::AwsUnreachable, "timed out"),
-        SdkError::DispatchFailure(failure) if failure.as_connector_error().is_some_and(is_broken) => PASSING,
-        SdkError::ConstructionFailure(_) | SdkError::DispatchFailure(_) => match of_credentials(error) {
-            Some((class, code)) => (class, code, "no credentials could be got"),
-            None => (
-                Class::UserFixable,
-                ErrorCode::CredentialsInvalid,
-                "no credentials could be loaded",
-            ),
-        },
-        _ => PASSING,
+    let known = match error {
+        SdkError::TimeoutError(_) => passing("timed out"),
+        SdkError::DispatchFailure(failure) if failure.as_connector_error().is_some_and(is_broken) => {
+            passing("could not be reached")
+        }
+        SdkError::ConstructionFailure(_) | SdkError::DispatchFailure(_) => {
+            of_credentials(error).unwrap_or_else(not_loaded)
+        }
+        _ => passing("could not be reached"),
     };
     Fault {
-        class,
-        code,
-        reason: reason.to_owned(),
-        action: Some(action.to_owned()),
+        action: known.action.or_else(|| Some(action.to_owned())),
+        ..known
     }
 }
 
 /// What kept a provider of credentials from giving any, as far as its sources tell: the network, or AWS's own answer.
-fn of_credentials(error: &(dyn Error + 'static)) -> Option<(Class, ErrorCode)> {
-    const PASSING: (Class, ErrorCode) = (Class::Transient, ErrorCode::AwsUnreachable);
+fn of_credentials(error: &(dyn Error + 'static)) -> Option<Fault> {
     let mut next = error.source();
     while let Some(source) = next {
-        if is_network(source) {
-            return Some(PASSING);
+        if let Some(NoCredentials(told)) = source.downcast_ref() {
+            return Some(told.clone());
         }
-        let answer =
-            of_sts::<AssumeRoleError>(source).or_else(|| of_sts::<AssumeRoleWithWebIdentityError>(source));
+        if is_network(source) {
+            return Some(passing("no credentials could be got"));
+        }
+        let answer = of_sts::<AssumeRoleError>("sts:AssumeRole", source)
+            .or_else(|| of_sts::<AssumeRoleWithWebIdentityError>("sts:AssumeRoleWithWebIdentity", source));
         if answer.is_some() {
             return answer;
         }
@@ -104,21 +127,18 @@ fn is_network(source: &(dyn Error + 'static)) -> bool {
     source.to_string().contains("timed out") // the SDK's own limit for getting credentials has no public type
 }
 
-fn of_sts<E>(source: &(dyn Error + 'static)) -> Option<(Class, ErrorCode)>
+fn of_sts<E>(action: &str, source: &(dyn Error + 'static)) -> Option<Fault>
 where
     E: ProvideErrorMetadata + Error + 'static,
 {
     let error = source.downcast_ref::<SdkError<E>>()?;
-    if matches!(error, SdkError::TimeoutError(_) | SdkError::ResponseError(_)) {
-        return Some((Class::Transient, ErrorCode::AwsUnreachable));
+    match error {
+        SdkError::TimeoutError(_) | SdkError::ResponseError(_) => {
+            Some(passing("no credentials could be got"))
+        }
+        SdkError::ServiceError(_) => Some(fault(action, error)),
+        _ => None,
     }
-    let service_error = error.as_service_error()?;
-    let message = service_error.message().unwrap_or_default();
-    Some(classify(
-        service_error.code().unwrap_or_default(),
-        message,
-        http_status(error),
-    ))
 }
 
 /// AWS's error codes (common errors of the Query protocol and CloudFormation's and STS's own, read 2026-11).
@@ -134,7 +154,8 @@ fn classify(aws_code: &str, message: &str, http_status: u16) -> (Class, ErrorCod
         | "InternalError"
         | "InternalServerError"
         | "ConditionalRequestConflict"
-        | "RequestTimeout" => (Class::Transient, ErrorCode::AwsUnreachable),
+        | "RequestTimeout"
+        | "IDPCommunicationError" => (Class::Transient, ErrorCode::AwsUnreachable),
         "ExpiredToken" | "ExpiredTokenException" | "RequestExpired" => {
             (Class::UserFixable, ErrorCode::CredentialsExpired)
         }
@@ -143,6 +164,8 @@ fn classify(aws_code: &str, message: &str, http_status: u16) -> (Class, ErrorCod
         | "SignatureDoesNotMatch"
         | "IncompleteSignature"
         | "InvalidAccessKeyId"
+        | "InvalidIdentityToken"
+        | "IDPRejectedClaim"
         | "MissingAuthenticationToken" => (Class::UserFixable, ErrorCode::CredentialsInvalid),
         "AccessDenied" | "AccessDeniedException" | "UnauthorizedOperation" => {
             (Class::UserFixable, ErrorCode::AccessDenied)

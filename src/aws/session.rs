@@ -1,29 +1,30 @@
-//! Ways into AWS accounts: one session per account, region and state of the account's spec and credentials.
+//! Ways into AWS accounts: one session per account, region and state of the account's spec. Not here: where its credentials come from and how
+//! long they are good (`credentials`).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use aws_config::sts::AssumeRoleProvider;
+use aws_config::identity::IdentityCache;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::Credentials;
 use aws_sdk_cloudformation::config::SharedHttpClient;
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
-use cloudwhisper_api::cloud_account::{CloudAccount, SecretRef};
-use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_lifecycle::{Class, Fault};
-use k8s_openapi::api::core::v1::Secret;
-use kube::{Api, Client, ResourceExt};
+use cloudwhisper_api::cloud_account::{CloudAccount, Credentials};
+use cloudwhisper_lifecycle::Fault;
+use futures::future::BoxFuture;
+use kube::{Client, ResourceExt};
 use prometheus_client::metrics::counter::Counter;
 
 use super::clock::{Clock, Era};
 use super::cloudformation::Sdk;
 use super::counted::{Counted, count};
+use super::credentials::{Kept, Source};
 use super::limits::{Limits, partition};
 use super::{CloudFormation, sts};
 
-/// How long credentials of a Secret are used before the Secret is read again.
-const SECRET_TTL: Duration = Duration::from_mins(1);
+/// How long a session is kept, used or not.
+const LIFETIME: Duration = Duration::from_hours(1);
 
 /// One account in one region.
 #[derive(Clone)]
@@ -31,6 +32,7 @@ pub struct Session {
     /// CloudFormation there.
     pub cloudformation: Arc<dyn CloudFormation>,
     sts: aws_sdk_sts::Client,
+    credentials: Arc<Kept>,
     faults: Counter,
 }
 
@@ -40,7 +42,8 @@ impl Session {
     /// # Errors
     /// When the credentials don't work or AWS can't be reached.
     pub async fn identity(&self) -> Result<sts::Identity, Fault> {
-        count(&self.faults, sts::caller_identity(&self.sts).await)
+        let ask = || Box::pin(sts::caller_identity(&self.sts)) as BoxFuture<'_, _>;
+        count(&self.faults, self.credentials.ask(ask).await)
     }
 }
 
@@ -80,11 +83,42 @@ impl Sessions {
         }
     }
 
-    /// The way into this account and region.
+    /// The way into this account and region, with credentials of now.
     ///
     /// # Errors
-    /// When the Secret with the credentials is missing or incomplete.
+    /// When there are none: the Secret is missing or incomplete, or AWS does not let us assume the role.
     pub async fn session(&self, account: &CloudAccount, region: &str) -> Result<Session, Fault> {
+        let session = self.kept(account, region).await;
+        let fetched = session.credentials.get().await.map(|_| ());
+        self.got(session, fetched)
+    }
+
+    /// The same with credentials that are fetched for this very call: those that are kept don't tell whether a role can still be
+    /// assumed.
+    ///
+    /// # Errors
+    /// Those of [`Sessions::session`].
+    pub async fn checked(&self, account: &CloudAccount, region: &str) -> Result<Session, Fault> {
+        let session = self.kept(account, region).await;
+        let fetched = session.credentials.renew().await;
+        self.got(session, fetched)
+    }
+
+    /// What the API server refuses is no call to AWS that failed.
+    fn got(&self, session: Session, fetched: Result<(), Fault>) -> Result<Session, Fault> {
+        let of_aws = |fault: &Fault| {
+            fault
+                .action
+                .as_deref()
+                .is_some_and(|action| action.starts_with("sts:"))
+        };
+        if fetched.as_ref().is_err_and(of_aws) {
+            self.faults.inc();
+        }
+        fetched.map(|()| session)
+    }
+
+    async fn kept(&self, account: &CloudAccount, region: &str) -> Session {
         let era = self.clock.era();
         let key = Key {
             uid: account.uid().unwrap_or_default(),
@@ -93,91 +127,90 @@ impl Sessions {
             era: era.number,
         };
         if let Some(session) = self.reusable(&key) {
-            return Ok(session);
+            return session;
         }
-        let config = self.config(account, region, era).await?;
-        let session = self.over(&config, account, region, era);
+        let session = self.open(account, region, era).await;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|other, (since, _)| {
-            since.elapsed() < SECRET_TTL && (other.uid != key.uid || other.generation == key.generation)
+            let same_spec = other.uid != key.uid || other.generation == key.generation;
+            since.elapsed() < LIFETIME && other.era == key.era && same_spec
         });
-        open.insert(key, (Instant::now(), session.clone()));
-        Ok(session)
-    }
-
-    fn over(&self, config: &SdkConfig, account: &CloudAccount, region: &str, era: Era) -> Session {
-        let allowance = partition("sts", &account.spec.account_id, region, era.number);
-        let sts = aws_sdk_sts::config::Builder::from(config).retry_partition(allowance);
-        Session {
-            cloudformation: Arc::new(Counted {
-                inner: Arc::new(Sdk::new(config, account, era.number)),
-                faults: self.faults.clone(),
-            }),
-            sts: aws_sdk_sts::Client::from_conf(sts.build()),
-            faults: self.faults.clone(),
-        }
+        // Whoever was faster has credentials already.
+        let (_, session) = open.entry(key).or_insert((Instant::now(), session));
+        session.clone()
     }
 
     fn reusable(&self, key: &Key) -> Option<Session> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.get(key)
-            .filter(|(since, _)| since.elapsed() < SECRET_TTL)
+            .filter(|(since, _)| since.elapsed() < LIFETIME)
             .map(|(_, session)| session.clone())
     }
 
-    async fn config(&self, account: &CloudAccount, region: &str, era: Era) -> Result<SdkConfig, Fault> {
+    async fn open(&self, account: &CloudAccount, region: &str, era: Era) -> Session {
+        let (config, credentials) = self.way_in(account, region, era).await;
+        Session {
+            cloudformation: Arc::new(Counted {
+                inner: Arc::new(Sdk::new(&config, account, era.number)),
+                credentials: Arc::clone(&credentials),
+                faults: self.faults.clone(),
+            }),
+            sts: sts_client(&config, account, region, era),
+            credentials,
+            faults: self.faults.clone(),
+        }
+    }
+
+    async fn way_in(&self, account: &CloudAccount, region: &str, era: Era) -> (SdkConfig, Arc<Kept>) {
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
             .http_client(self.http.clone())
             .region(Region::new(region.to_owned()))
             .time_source(era)
+            // Credentials are kept by us, who can throw them away when AWS refuses them.
+            .identity_cache(IdentityCache::no_cache())
             .retry_config(self.limits.retries())
             .timeout_config(self.limits.timeouts());
         if let Some(endpoint) = &account.spec.endpoint_url {
             loader = loader.endpoint_url(endpoint);
         }
-        let credentials = &account.spec.credentials;
-        if let Some(secret) = &credentials.secret_ref {
-            return Ok(loader
-                .credentials_provider(self.secret(secret).await?)
-                .load()
-                .await);
-        }
-        let own = loader.load().await;
-        let Some(role) = &credentials.assume_role else {
-            return Ok(own);
+        let Credentials {
+            assume_role,
+            secret_ref,
+            pod_identity: _, // what is left if there is nothing else
+        } = &account.spec.credentials;
+        let keep = |source| Kept::new(source, SharedTimeSource::new(era), self.limits.call);
+        let (config, own) = if let Some(place) = secret_ref {
+            let own = keep(Source::Secret {
+                kube: self.kube.clone(),
+                place: place.clone(),
+            });
+            (loader.credentials_provider(own.provider()).load().await, own)
+        } else {
+            let config = loader.load().await;
+            let own = keep(Source::Own(config.credentials_provider()));
+            (with(&config, &own), own)
         };
-        let mut provider = AssumeRoleProvider::builder(&role.arn)
-            .session_name("cloudwhisper")
-            .configure(&own);
-        if let Some(external_id) = &role.external_id {
-            provider = provider.external_id(external_id);
-        }
-        let provider = aws_credential_types::provider::SharedCredentialsProvider::new(provider.build().await);
-        Ok(own.into_builder().credentials_provider(provider).build())
+        let Some(role) = assume_role else {
+            return (config, own);
+        };
+        let assumed = keep(Source::Role {
+            client: sts_client(&config, account, region, era),
+            role: role.clone(),
+            by: own,
+        });
+        (with(&config, &assumed), assumed)
     }
+}
 
-    async fn secret(&self, secret_ref: &SecretRef) -> Result<Credentials, Fault> {
-        let SecretRef { namespace, name } = secret_ref;
-        let secrets: Api<Secret> = Api::namespaced(self.kube.clone(), namespace);
-        let secret = secrets
-            .get_opt(name)
-            .await
-            .map_err(|error| crate::controller::fault::kube_fault("get secrets", &error))?
-            .ok_or_else(|| unusable(format!("Secret {namespace}/{name} does not exist")))?;
-        let value = |key: &str| -> Option<String> {
-            let bytes = secret.data.as_ref()?.get(key)?;
-            Some(String::from_utf8_lossy(&bytes.0).trim().to_owned()).filter(|text| !text.is_empty())
-        };
-        let required =
-            |key: &str| value(key).ok_or_else(|| unusable(format!("Secret {namespace}/{name} has no {key}")));
-        Ok(Credentials::new(
-            required("AWS_ACCESS_KEY_ID")?,
-            required("AWS_SECRET_ACCESS_KEY")?,
-            value("AWS_SESSION_TOKEN"),
-            None,
-            "Secret",
-        ))
-    }
+fn with(config: &SdkConfig, credentials: &Arc<Kept>) -> SdkConfig {
+    let config = config.to_builder();
+    config.credentials_provider(credentials.provider()).build()
+}
+
+fn sts_client(config: &SdkConfig, account: &CloudAccount, region: &str, era: Era) -> aws_sdk_sts::Client {
+    let allowance = partition("sts", &account.spec.account_id, region, era.number);
+    let config = aws_sdk_sts::config::Builder::from(config).retry_partition(allowance);
+    aws_sdk_sts::Client::from_conf(config.build())
 }
 
 #[cfg(test)]
@@ -188,22 +221,16 @@ impl Session {
         Self {
             cloudformation,
             sts: aws_sdk_sts::Client::from_conf(config.build()),
+            credentials: Kept::meaningless(),
             faults: Counter::default(),
         }
     }
 }
 
-fn unusable(reason: String) -> Fault {
-    Fault {
-        class: Class::UserFixable,
-        code: ErrorCode::CredentialsInvalid,
-        reason,
-        action: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use cloudwhisper_api::error::ErrorCode;
+    use cloudwhisper_lifecycle::Class;
     use serde_json::json;
     use tokio::net::TcpListener;
 

@@ -19,7 +19,7 @@ use super::metrics::Pass;
 /// How often working credentials are looked at again.
 pub(super) const INTERVAL: Duration = Duration::from_hours(1);
 /// How often credentials that a person has to mend are looked at again.
-const AFTER_FAULT: Duration = Duration::from_mins(1);
+const AFTER_FAULT: Duration = Duration::from_secs(30);
 
 /// One pass: ask AWS who we are, decide, report.
 ///
@@ -60,7 +60,7 @@ async fn pass(account: &CloudAccount, context: &Context) -> Result<Action, kube:
 async fn observe(account: &CloudAccount, context: &Context) -> IdentityFact {
     let identity = match context
         .sessions
-        .session(account, &account.spec.default_region)
+        .checked(account, &account.spec.default_region)
         .await
     {
         Ok(session) => session.identity().await,

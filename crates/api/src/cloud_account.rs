@@ -65,7 +65,7 @@ pub struct CloudAccountSpec {
     #[x_kube(validation = Rule::new("self.matches('^[a-z]{2}(-[a-z]+)+-[0-9]$')")
         .message("defaultRegion must be the code of an AWS region, such as ap-south-1"))]
     pub default_region: String,
-    /// How the operator gets in: exactly one kind.
+    /// How the operator gets in.
     pub credentials: Credentials,
     /// Role that CloudFormation itself works under (`iam:PassRole` needed); absent: the operator's own rights.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,14 +91,14 @@ pub struct CloudAccountSpec {
     pub endpoint_url: Option<String>,
 }
 
-/// How the operator gets in.
+/// How the operator gets in: one of three ways, or a role that is assumed with the keys of a Secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
 #[serde(rename_all = "camelCase")]
 #[x_kube(validation = Rule::new(
-    "[has(self.assumeRole), has(self.secretRef), has(self.podIdentity)].filter(kind, kind).size() == 1"
-).message("credentials must have exactly one of assumeRole, secretRef and podIdentity"))]
+    "has(self.podIdentity) ? !has(self.assumeRole) && !has(self.secretRef) : has(self.assumeRole) || has(self.secretRef)"
+).message("credentials must have exactly one of assumeRole, secretRef and podIdentity, or a secretRef whose keys assume the role of assumeRole"))]
 pub struct Credentials {
-    /// A role to assume with the operator's own identity.
+    /// A role to assume: with the keys of `secretRef` where there is one, else with the operator's own identity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assume_role: Option<AssumeRole>,
     /// A Secret with `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, where there is one, `AWS_SESSION_TOKEN`.
@@ -109,9 +109,19 @@ pub struct Credentials {
     pub pod_identity: Option<PodIdentity>,
 }
 
-/// A role to assume.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// A role to assume. The bounds are those of STS `AssumeRole` (API reference, read 2026-11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
 #[serde(rename_all = "camelCase")]
+#[x_kube(
+    validation = Rule::new(
+        "!has(self.tags) || self.tags.all(tag, self.tags.exists_one(other, other.key.lowerAscii() == tag.key.lowerAscii()))"
+    )
+    .message("assumeRole.tags has a key twice: AWS does not tell keys apart by upper and lower case"),
+    validation = Rule::new(
+        "!has(self.transitiveTagKeys) || self.transitiveTagKeys.all(key, has(self.tags) && self.tags.exists(tag, tag.key == key))"
+    )
+    .message("assumeRole.transitiveTagKeys names a key that is not in assumeRole.tags: add the tag, or take the key out")
+)]
 pub struct AssumeRole {
     /// Its ARN.
     #[schemars(length(max = 2048), pattern("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"))]
@@ -120,6 +130,31 @@ pub struct AssumeRole {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 2, max = 1224))]
     pub external_id: Option<String>,
+    /// Name of the sessions, as CloudTrail shows it. Absent: `cloudwhisper`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 2, max = 64), pattern("^[A-Za-z0-9_+=,.@-]+$"))]
+    pub session_name: Option<String>,
+    /// Session tags. The role's trust policy then has to allow `sts:TagSession` as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 50), extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["key"]))]
+    pub tags: Vec<SessionTag>,
+    /// Keys of those tags that go along when a session assumes another role.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 50), inner(length(min = 1, max = 128)), extend("x-kubernetes-list-type" = "set"))]
+    pub transitive_tag_keys: Vec<String>,
+}
+
+/// A session tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, KubeSchema)]
+pub struct SessionTag {
+    /// Its key.
+    #[schemars(length(min = 1, max = 128), pattern("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$"))]
+    #[x_kube(validation = Rule::new("!self.lowerAscii().startsWith('aws:')")
+        .message("keys of session tags must not begin with aws:, which is AWS's own"))]
+    pub key: String,
+    /// Its value; may be empty.
+    #[schemars(length(max = 256), pattern("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$"))]
+    pub value: String,
 }
 
 /// A Secret.
