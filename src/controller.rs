@@ -32,6 +32,7 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::Settings;
 use cloudwhisper_planner::estimate::ExchangeRate;
+use futures::channel::mpsc;
 use futures::{StreamExt, TryStreamExt};
 use kube::runtime::controller::Config;
 use kube::runtime::reflector;
@@ -266,9 +267,11 @@ async fn serve_both_kinds(
         Limits::default(),
         metrics.aws_faults(),
     ));
+    let (checks, doubted) = mpsc::unbounded();
     let doors = doors::Known {
         accounts: accounts.clone(),
         sessions: Arc::clone(&sessions),
+        checks,
     };
     let selected = Controller::new(Api::<CloudAccount>::all(watches.clone()), selector);
     let (borrowed, needed) = Borrowed::beside(selected.store());
@@ -327,8 +330,12 @@ async fn serve_both_kinds(
         passes.push(requests);
         caches.push(cache);
     }
+    // Those of other shards are checked by them.
+    let own = selected.store();
+    let doubted = doubted.filter(move |account| std::future::ready(own.get(account).is_some()));
     let accounts = selected
         .with_config(Config::default().concurrency(args.concurrency.min(8)))
+        .reconcile_on(doubted)
         .graceful_shutdown_on(stop.clone().cancelled_owned())
         .run(account::reconcile, account::on_error, Arc::clone(&context))
         .for_each(|_| std::future::ready(()));

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::{Class, Fault};
+use futures::channel::mpsc::UnboundedSender;
 use kube::runtime::reflector::{ObjectRef, Store};
 
 use super::poller::{Doors, Place};
@@ -15,6 +16,8 @@ use crate::aws::{Session, Sessions};
 pub(super) struct Known {
     pub(super) accounts: Store<CloudAccount>,
     pub(super) sessions: Arc<Sessions>,
+    /// Accounts to be checked now.
+    pub(super) checks: UnboundedSender<ObjectRef<CloudAccount>>,
 }
 
 #[async_trait]
@@ -29,5 +32,10 @@ impl Doors for Known {
             });
         };
         self.sessions.session(&known, region).await
+    }
+
+    fn doubt(&self, (account, _): &Place) {
+        // The receiver is gone only while we stop.
+        let _ = self.checks.unbounded_send(ObjectRef::new(account));
     }
 }

@@ -14,8 +14,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_lifecycle::Fault;
 use cloudwhisper_lifecycle::stack::StackStatus;
+use cloudwhisper_lifecycle::{Class, Fault};
 use futures::channel::mpsc;
 use kube::runtime::reflector::ObjectRef;
 use tokio::sync::Notify;
@@ -81,6 +81,8 @@ pub type Place = (String, String);
 pub trait Doors: Send + Sync {
     /// A session there.
     async fn open(&self, place: &Place) -> Result<Session, Fault>;
+    /// AWS no longer lets us in there: the account is to be checked now, and not when it is due.
+    fn doubt(&self, place: &Place);
 }
 
 type Sites = Arc<Mutex<HashMap<Place, Site>>>;
@@ -147,6 +149,7 @@ impl Poller {
         self.enter(place, stack, request, |site, request| {
             site.watch(stack, request, None);
             if of_the_place {
+                self.doubt(place, site, fault);
                 site.refused(fault);
             }
         });
@@ -244,10 +247,20 @@ impl Poller {
         };
         let wake = match listed {
             Ok(statuses) => site.looked(&statuses),
-            Err(fault) => site.failed(&fault),
+            Err(fault) => {
+                self.doubt(place, site, &fault);
+                site.failed(&fault)
+            }
         };
         for request in wake {
             self.wakes.wake(&request);
+        }
+    }
+
+    /// The first who is not let in has the account checked: its status says why, and everybody's way on hangs on it.
+    fn doubt(&self, place: &Place, site: &Site, fault: &Fault) {
+        if is_of_the_way_in(fault) && site.trouble() != Some(fault) {
+            self.doors.doubt(place);
         }
     }
 
@@ -271,12 +284,21 @@ impl Poller {
     }
 }
 
-/// Whether the same call would be refused for any other stack of the place: AWS throttles, the credentials don't work, or looking at
-/// stacks is not allowed.
+/// Whether the same call would be refused for any other stack of the place: AWS throttles, the credentials don't work, the role can't be
+/// assumed, or looking at stacks is not allowed.
 fn is_of_the_place(fault: &Fault) -> bool {
     match fault.code {
         ErrorCode::AwsThrottled | ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid => true,
-        ErrorCode::AccessDenied => fault.action.as_deref() == Some(LOOK),
+        ErrorCode::AccessDenied => fault.action.as_deref() == Some(LOOK) || is_of_the_way_in(fault),
         _ => false,
+    }
+}
+
+/// Whether AWS has refused the credentials themselves, and not what they were used for: then the account is to be looked at.
+fn is_of_the_way_in(fault: &Fault) -> bool {
+    let assuming = |action: &str| action.starts_with("sts:AssumeRole");
+    match fault.code {
+        ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid => true,
+        _ => fault.class != Class::Transient && fault.action.as_deref().is_some_and(assuming),
     }
 }

@@ -103,7 +103,9 @@ pub mod reason {
     pub const CREDENTIALS_VALID: &str = "CredentialsValid";
     /// The credentials don't work.
     pub const CREDENTIALS_INVALID: &str = "CredentialsInvalid";
-    /// The credentials are of another account.
+    /// AWS does not let the operator assume the role of the account; the message says what that may be.
+    pub const ROLE_NOT_ASSUMED: &str = "RoleNotAssumed";
+    /// The credentials, or the role that CloudFormation is to work under, are of another account.
     pub const ACCOUNT_MISMATCH: &str = "AccountMismatch";
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use cloudwhisper_api::RECONCILE_REQUESTED_AT;
-use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountStatus};
+use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec, CloudAccountStatus};
 use cloudwhisper_api::condition::{READY, reason};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
@@ -19,6 +19,9 @@ use crate::words;
 
 /// `status.lastCheck` moves at most this often: each write of a status leads to another pass.
 const CHECK_AGE: SignedDuration = SignedDuration::from_mins(30);
+
+/// How the actions begin by which a role is assumed, with keys or with a token.
+const ASSUME_ROLE: &str = "sts:AssumeRole";
 
 /// Why a request may not use an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,24 +139,25 @@ pub fn decide_account(account: &CloudAccount, identity: &IdentityFact, now: Time
     let was_ready = status::get(&previous.conditions, READY).is_some_and(|ready| {
         ready.status == "True" && ready.observed_generation == account.metadata.generation
     });
-    let (standing, reason, message, retry) = match identity {
-        IdentityFact::Valid { account_id, .. } if *account_id != account.spec.account_id => {
+    let (standing, reason, message, retry) = match (foreign_role(&account.spec), identity) {
+        (Some(message), _) => (Standing::Stalled, reason::ACCOUNT_MISMATCH, message, false),
+        (None, IdentityFact::Valid { account_id, .. }) if *account_id != account.spec.account_id => {
             let message = format!(
                 "The credentials are of another account than {}: correct spec.credentials or spec.accountId.",
                 account.spec.account_id
             );
             (Standing::Stalled, reason::ACCOUNT_MISMATCH, message, false)
         }
-        IdentityFact::Valid { .. } => {
+        (None, IdentityFact::Valid { .. }) => {
             let message = format!(
                 "AWS takes the credentials, and they are of account {}.",
                 account.spec.account_id
             );
             (Standing::Ready, reason::CREDENTIALS_VALID, message, false)
         }
-        IdentityFact::Unknown(fault) => {
+        (None, IdentityFact::Unknown(fault)) => {
             let (standing, reason, retry) = unknown(fault, was_ready);
-            (standing, reason, message(fault), retry)
+            (standing, reason, message(fault, &account.spec), retry)
         }
     };
     let mut status = previous.clone();
@@ -218,11 +222,89 @@ fn unknown(fault: &Fault, was_ready: bool) -> (Standing, &'static str, bool) {
     match fault.class {
         Class::Transient if was_ready => (Standing::Ready, reason::AWS_UNAVAILABLE, true),
         Class::Transient => (Standing::Reconciling, reason::AWS_UNAVAILABLE, true),
+        Class::Terminal | Class::UserFixable if is_role_refused(fault) => {
+            (Standing::Stalled, reason::ROLE_NOT_ASSUMED, false)
+        }
         Class::Terminal | Class::UserFixable => (Standing::Stalled, reason::CREDENTIALS_INVALID, false),
     }
 }
 
-fn message(fault: &Fault) -> String {
+/// A role that leads elsewhere, or is none: the API server refuses it in a spec that is written, not in one that was there before.
+fn foreign_role(account: &CloudAccountSpec) -> Option<String> {
+    let id = &account.account_id;
+    let assumed = account
+        .credentials
+        .assume_role
+        .as_ref()
+        .map(|role| ("spec.credentials.assumeRole.arn", &role.arn));
+    let deploying = account
+        .deploy_role_arn
+        .as_ref()
+        .map(|arn| ("spec.deployRoleArn", arn));
+    let (field, _) = assumed
+        .into_iter()
+        .chain(deploying)
+        .find(|(_, arn)| account_of_role(arn) != Some(id))?;
+    Some(format!(
+        "{field} is no role of account {id}: give a role of that account, as arn:aws:iam::{id}:role/NAME."
+    ))
+}
+
+/// The account in `arn:PARTITION:iam::ACCOUNT:role/NAME`.
+fn account_of_role(arn: &str) -> Option<&str> {
+    let mut parts = arn.strip_prefix("arn:")?.splitn(5, ':');
+    let (_partition, service, region) = (parts.next()?, parts.next()?, parts.next()?);
+    let (account, role) = (parts.next()?, parts.next()?.strip_prefix("role/")?);
+    (service == "iam" && region.is_empty() && !role.is_empty()).then_some(account)
+}
+
+/// Whether it was the role that AWS refused, and not what is done with it.
+fn is_role_refused(fault: &Fault) -> bool {
+    let assuming = fault
+        .action
+        .as_deref()
+        .is_some_and(|action| action.starts_with(ASSUME_ROLE));
+    assuming && fault.code == ErrorCode::AccessDenied
+}
+
+/// What has to be looked at where AWS refuses a role: it says that it does, and not why.
+fn role_refused(fault: &Fault, account: &CloudAccountSpec) -> String {
+    let said = for_people(&fault.reason);
+    let by_keys = fault.action.as_deref() == Some(ASSUME_ROLE);
+    let Some(role) = account.credentials.assume_role.as_ref().filter(|_| by_keys) else {
+        return format!(
+            "AWS does not let the operator take the role of its own identity: {said} Check the trust policy of the role that its \
+             ServiceAccount is bound to."
+        );
+    };
+    let whose = if account.credentials.secret_ref.is_some() {
+        "the owner of the keys in spec.credentials.secretRef"
+    } else {
+        "the operator's own identity"
+    };
+    let external_id = if role.external_id.is_some() {
+        "its condition sts:ExternalId has to be the externalId of this account"
+    } else {
+        "it must not ask for an external id, since this account names none"
+    };
+    let (actions, tags) = if role.tags.is_empty() {
+        ("sts:AssumeRole", "")
+    } else {
+        (
+            "sts:AssumeRole and sts:TagSession",
+            ", and take the tags of this account where it asks for some",
+        )
+    };
+    format!(
+        "AWS does not let the operator assume the role of spec.credentials.assumeRole: {said} Check that its trust policy allows {actions} \
+         to {whose}{tags}; {external_id}; and that {whose} may call {actions} on it. It is tried again within a minute."
+    )
+}
+
+fn message(fault: &Fault, account: &CloudAccountSpec) -> String {
+    if fault.class != Class::Transient && is_role_refused(fault) {
+        return role_refused(fault, account);
+    }
     let error = words::fault::error(fault, Language::English);
     match (fault.class, fault.code) {
         (Class::Transient, _) => format!("{} {}", error.message, error.details),

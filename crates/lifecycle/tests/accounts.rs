@@ -9,7 +9,7 @@ use cloudwhisper_api::deployment_request::{DeletionPolicy, Phase};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::account::{IdentityFact, NotAllowed, allows, decide_account};
 use cloudwhisper_lifecycle::stack::StackStatus;
-use cloudwhisper_lifecycle::{ChangeSetFact, Class, StackFact, Step};
+use cloudwhisper_lifecycle::{ChangeSetFact, Class, Fault, StackFact, Step};
 use serde_json::json;
 use support::{Scene, T0, account, asked, at, checked, deploying, fault, planned, running};
 
@@ -261,4 +261,123 @@ fn what_leads_into_the_account_is_not_in_what_tenants_read() {
         .pass();
     let told = serde_json::to_string(&scene.revision().to_files().text).expect("JSON");
     assert!(!told.contains("platform-vault") && !told.contains("root-keys"));
+}
+
+/// An account whose role AWS has just refused with these words.
+fn role_refused(assume_role: serde_json::Value, said: &str) -> CloudAccount {
+    let mut account = account();
+    account.status = None;
+    account.spec.credentials =
+        serde_json::from_value(json!({ "assumeRole": assume_role })).expect("credentials");
+    let refused = IdentityFact::Unknown(Fault {
+        class: Class::UserFixable,
+        code: ErrorCode::AccessDenied,
+        reason: format!("AccessDenied: {said}"),
+        action: Some("sts:AssumeRole".into()),
+    });
+    account.status = Some(decide_account(&account, &refused, T0).status);
+    account
+}
+
+const ROLE: &str = "arn:aws:iam::111122223333:role/cloudwhisper";
+
+fn said_of(account: &CloudAccount) -> (String, String) {
+    let status = account.status.as_ref().expect("a status");
+    let stalled = support::condition_of(&status.conditions, "Stalled");
+    assert_eq!(stalled.status, "True");
+    (stalled.reason.clone(), stalled.message.clone())
+}
+
+#[test]
+fn a_refused_role_is_said_with_all_that_it_may_be() {
+    let not_authorized = "User: arn:aws:sts::444455556666:assumed-role/operator/1 is not authorized to perform: sts:AssumeRole";
+    let (reason, message) = said_of(&role_refused(json!({ "arn": ROLE }), not_authorized));
+    assert_eq!(reason, "RoleNotAssumed");
+    for part in [
+        "trust policy",
+        "must not ask for an external id",
+        "own identity may call sts:AssumeRole on it",
+    ] {
+        assert!(message.contains(part), "{part}: {message}");
+    }
+    assert!(
+        !message.contains("TagSession") && !message.contains("444455556666"),
+        "{message}"
+    );
+    let tagged = json!({ "arn": ROLE, "externalId": "word", "tags": [{ "key": "team", "value": "shop" }] });
+    let (_, message) = said_of(&role_refused(
+        tagged,
+        "is not authorized to perform: sts:TagSession",
+    ));
+    for part in [
+        "sts:AssumeRole and sts:TagSession",
+        "sts:ExternalId has to be the externalId",
+    ] {
+        assert!(message.contains(part), "{part}: {message}");
+    }
+    assert!(
+        !message.contains("word"),
+        "what it is stays in the spec: {message}"
+    );
+}
+
+#[test]
+fn without_the_role_nothing_is_planned_and_with_it_the_request_goes_on_by_itself() {
+    let refused = role_refused(json!({ "arn": ROLE }), "not authorized");
+    let mended = |account: &mut CloudAccount| {
+        account.status = Some(decide_account(account, &valid("111122223333"), at(60)).status);
+    };
+    let scene = asked().account(|account| *account = refused);
+    let decision = scene.decide();
+    assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
+    let error = decision.status.last_error.expect("an error");
+    assert_eq!(error.code, ErrorCode::AccountNotReady);
+    let told = format!("{} {}", error.message, error.details);
+    for part in ["\"dev\"", "role", "trust policy", "external id"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let scene = scene.pass().account(mended);
+    assert!(matches!(scene.decide().step, Step::WriteRevision(_)));
+}
+
+#[test]
+fn a_plan_that_waits_is_not_carried_to_aws_once_the_role_is_refused() {
+    for scene in [planned(), checked().approved()] {
+        let refused = role_refused(json!({ "arn": ROLE }), "not authorized");
+        let scene = scene.account(|account| account.status = refused.status);
+        assert!(
+            matches!(scene.decide().step, Step::Wait),
+            "{:?}",
+            scene.decide().step
+        );
+    }
+}
+
+#[test]
+fn roles_of_another_account_or_of_no_form_are_said_before_anything_is_planned() {
+    let another = [
+        "arn:aws:iam::999988887777:role/deploy",
+        "arn:aws:iam::111122223333:user/deploy",
+        "deploy",
+        "arn:aws:iam::111122223333:role/",
+    ];
+    for arn in another {
+        let mut account = account();
+        account.status = None;
+        account.spec.deploy_role_arn = Some(arn.into());
+        let decision = decide_account(&account, &valid("111122223333"), T0);
+        assert!(!decision.usable, "{arn}");
+        account.status = Some(decision.status);
+        let (reason, message) = said_of(&account);
+        assert_eq!(reason, "AccountMismatch");
+        assert!(
+            message.contains("spec.deployRoleArn") && message.contains("arn:aws:iam::111122223333:role/"),
+            "{message}"
+        );
+        let scene = asked().account(|known| *known = account);
+        assert!(matches!(scene.decide().step, Step::Wait));
+    }
+    let mut account = account();
+    account.spec.deploy_role_arn = Some("arn:aws-us-gov:iam::111122223333:role/path/deploy".into());
+    assert!(decide_account(&account, &valid("111122223333"), T0).usable);
 }

@@ -11,12 +11,19 @@ use crate::aws::fake::Fake;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Leads to the same fake, whatever the place.
-struct Open(Arc<Fake>);
+struct Open {
+    fake: Arc<Fake>,
+    doubted: mpsc::UnboundedSender<Place>,
+}
 
 #[async_trait]
 impl Doors for Open {
     async fn open(&self, _: &Place) -> Result<Session, Fault> {
-        Ok(Session::with(Arc::clone(&self.0) as _))
+        Ok(Session::with(Arc::clone(&self.fake) as _))
+    }
+
+    fn doubt(&self, place: &Place) {
+        let _ = self.doubted.unbounded_send(place.clone());
     }
 }
 
@@ -24,10 +31,27 @@ fn poller(
     interval: Duration,
     fake: &Arc<Fake>,
 ) -> (Poller, impl Stream<Item = ObjectRef<DeploymentRequest>> + use<>) {
+    let (poller, woken, _) = doubting(interval, fake);
+    (poller, woken)
+}
+
+/// The same, and the places whose accounts are to be checked.
+fn doubting(
+    interval: Duration,
+    fake: &Arc<Fake>,
+) -> (
+    Poller,
+    impl Stream<Item = ObjectRef<DeploymentRequest>> + use<>,
+    mpsc::UnboundedReceiver<Place>,
+) {
     let (wakes, mut woken) = wake_channels(&[None]);
-    let doors = Arc::new(Open(Arc::clone(fake)));
+    let (doubted, doubts) = mpsc::unbounded();
+    let doors = Arc::new(Open {
+        fake: Arc::clone(fake),
+        doubted,
+    });
     let poller = Poller::new(interval, wakes, CancellationToken::new(), Arc::default(), doors);
-    (poller, woken.remove(0))
+    (poller, woken.remove(0), doubts)
 }
 
 fn place(region: &str) -> Place {
@@ -216,6 +240,28 @@ async fn a_request_whose_own_call_is_throttled_slows_its_place_and_is_woken_from
     assert!(!poller.refused(&place("us-east-1"), "c", request("c"), &other));
     assert_eq!(poller.trouble(&place("us-east-1")), None);
     assert_eq!(watched(&poller), "2");
+}
+
+#[tokio::test]
+async fn a_role_that_can_t_be_assumed_has_its_account_checked_once_and_holds_everybody() {
+    let (poller, _woken, mut doubts) = doubting(Duration::from_hours(1), &Arc::default());
+    let refused = Fault {
+        action: Some("sts:AssumeRole".to_owned()),
+        ..fault(Class::UserFixable, ErrorCode::AccessDenied)
+    };
+    let here = place("ap-south-1");
+    for name in ["a", "b"] {
+        assert!(poller.refused(&here, name, request(name), &refused));
+    }
+    poller.tell(&here, Err(refused.clone()));
+    assert_eq!(poller.trouble(&here), Some(refused));
+    assert_eq!(doubts.try_recv().ok(), Some(here));
+    assert!(doubts.try_recv().is_err(), "once");
+    // What AWS refuses of a stack says nothing of the way in.
+    let there = place("us-east-1");
+    let look = fault(Class::UserFixable, ErrorCode::AccessDenied);
+    assert!(poller.refused(&there, "c", request("c"), &look));
+    assert!(doubts.try_recv().is_err());
 }
 
 #[test]

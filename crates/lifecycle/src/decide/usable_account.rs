@@ -22,6 +22,8 @@ enum State {
     NotKnown,
     /// Its owner has to mend something.
     Unusable,
+    /// Its owner has to mend the role that leads into it.
+    RoleRefused,
 }
 
 /// Ends the pass if the account can't be used.
@@ -58,6 +60,10 @@ pub(super) fn check(pass: &Pass<'_>) -> Result<(), Ends> {
                     let said = words::not_ready(language, name);
                     unusable(pass, said.error(ErrorCode::AccountNotReady))
                 }
+                State::RoleRefused => {
+                    let said = words::role_refused(language, name);
+                    unusable(pass, said.error(ErrorCode::AccountNotReady))
+                }
             }
         }
     }
@@ -82,7 +88,10 @@ fn state(account: &CloudAccount) -> State {
         // What was found out of an earlier spec says nothing of these credentials and this role.
         Some(ready) if ready.observed_generation != account.metadata.generation => State::NotKnown,
         Some(ready) if ready.status == "True" => State::Ready,
-        Some(_) if status::is_true(conditions, STALLED) => State::Unusable,
+        Some(ready) if status::is_true(conditions, STALLED) => match ready.reason.as_str() {
+            reason::ROLE_NOT_ASSUMED => State::RoleRefused,
+            _ => State::Unusable,
+        },
         Some(_) | None => State::NotKnown,
     }
 }

@@ -60,6 +60,27 @@ pub(crate) fn not_ready(language: Language, name: &str) -> Said {
     )
 }
 
+/// Which role, and by what it may be refused, the account's own status says.
+pub(crate) fn role_refused(language: Language, name: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "AWS does not let CloudWhisper assume the role of the CloudAccount \"{name}\".",
+            "AWS, CloudWhisper को CloudAccount \"{name}\" का role नहीं लेने देता।",
+            "AWS, CloudWhisper ko CloudAccount \"{name}\" ka role nahi lene deta.",
+        ),
+        say!(
+            language,
+            "Ask the owner of the account to check the role's trust policy and external id, as its status says; it goes on by itself \
+             within a minute then.",
+            "खाते के मालिक से role की trust policy और external id जाँचवाइए, जैसा उसके status में लिखा है; फिर एक मिनट में काम अपने आप आगे \
+             बढ़ेगा।",
+            "Account ke owner se role ki trust policy aur external id check karwayein, jaisa uske status mein likha hai; phir ek minute \
+             mein kaam apne aap aage badhega.",
+        ),
+    )
+}
+
 pub(crate) fn namespace_not_allowed(language: Language, name: &str, namespace: &str) -> Said {
     Said::new(
         say!(
