@@ -11,6 +11,7 @@ pub mod fault;
 pub mod limits;
 pub mod pricing;
 pub mod session;
+pub mod stack_events;
 pub mod sts;
 #[cfg(test)]
 mod stub;
@@ -18,3 +19,4 @@ pub mod template_bucket;
 
 pub use cloudformation::CloudFormation;
 pub use session::{Session, Sessions};
+pub use stack_events::StackEvents;

@@ -271,6 +271,8 @@ async fn serve_both_kinds(
     let doors = doors::Known {
         accounts: accounts.clone(),
         sessions: Arc::clone(&sessions),
+        leadership: leadership.clone(),
+        client: calls.clone(),
         checks,
     };
     let selected = Controller::new(Api::<CloudAccount>::all(watches.clone()), selector);

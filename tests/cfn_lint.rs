@@ -62,3 +62,9 @@ fn the_linter_finds_what_is_wrong() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn the_template_of_the_queue_of_stack_events_passes_cfn_lint() -> Result<()> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config/stack-events");
+    linter::assert_clean(&folder, "*.yaml", 1)
+}

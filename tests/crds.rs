@@ -238,6 +238,29 @@ refuses! {
         => "credentials must have exactly one of assumeRole, secretRef and podIdentity", because "the other would be ignored";
     an_account_has_a_way_in:
         account(json!({ "credentials": {} })) => "credentials must have exactly one of", because "even the pod's own identity is a choice";
+    a_pod_s_identity_assumes_roles_without_saying_so:
+        account(json!({ "credentials": { "podIdentity": {}, "assumeRole": { "arn": "arn:aws:iam::111122223333:role/deployer" } } }))
+        => "credentials must have exactly one of", because "assumeRole alone says it";
+    session_tags_have_different_keys:
+        account(assuming(json!({ "tags": [{ "key": "team", "value": "a" }, { "key": "Team", "value": "b" }] })))
+        => "has a key twice", because "AWS doesn't tell them apart";
+    session_tags_are_not_aws_s_own:
+        account(assuming(json!({ "tags": [{ "key": "AWS:team", "value": "a" }] }))) => "must not begin with aws:", because "AWS refuses them";
+    a_session_has_fifty_tags_at_most:
+        account(assuming(json!({ "tags": tags(51) }))) => "must have at most 50 items", because "AWS takes no more";
+    a_session_tag_has_letters_that_aws_takes:
+        account(assuming(json!({ "tags": [{ "key": "team", "value": "a;b" }] }))) => "tags[0].value", because "AWS refuses others";
+    a_transitive_tag_is_a_tag:
+        account(assuming(json!({ "tags": tags(1), "transitiveTagKeys": ["stage"] })))
+        => "names a key that is not in assumeRole.tags", because "AWS has no such tag to pass on";
+    a_session_has_a_name_that_aws_takes:
+        account(assuming(json!({ "sessionName": "platform team" }))) => "assumeRole.sessionName", because "AWS refuses it at the first call";
+    a_region_has_one_queue:
+        account(json!({ "stackEvents": { "queues": [queue("ap-south-1"), queue("ap-south-1")] } })) => "Duplicate value",
+        because "one would never be received from";
+    a_queue_has_an_address:
+        account(json!({ "stackEvents": { "queues": [{ "region": "ap-south-1", "url": "cw-stack-events" }] } })) => "queues[0].url",
+        because "a name says neither account nor region";
     a_role_to_assume_is_of_the_account:
         account(json!({ "credentials": { "assumeRole": { "arn": "arn:aws:iam::999999999999:role/deployer" } } }))
         => "is a role of another account than accountId", because "we would deploy to that one";
@@ -252,6 +275,24 @@ refuses! {
         account(json!({ "freeTier": { "plan": "Legacy12Month" } })) => "needs until", because "estimates count on it";
     an_endpoint_is_an_address:
         account(json!({ "endpointURL": "localhost:4566" })) => "spec.endpointURL", because "the scheme decides on TLS";
+}
+
+/// A role to assume, with these fields besides.
+fn assuming(fields: Value) -> Value {
+    let mut role = json!({ "arn": "arn:aws:iam::111122223333:role/deployer" });
+    for (name, value) in fields.as_object().into_iter().flatten() {
+        role[name] = value.clone();
+    }
+    json!({ "credentials": { "assumeRole": role } })
+}
+
+fn tags(count: usize) -> Vec<Value> {
+    let tag = |number| json!({ "key": format!("k{number}"), "value": "" });
+    (0..count).map(tag).collect()
+}
+
+fn queue(region: &str) -> Value {
+    json!({ "region": region, "url": format!("https://sqs.{region}.amazonaws.com/111122223333/cw-stack-events") })
 }
 
 #[tokio::test]
@@ -289,8 +330,15 @@ async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
         "allowedNamespaces": { "selector": { "matchLabels": { "team": "shop" } } },
         "allowedRegions": ["ap-south-1", "us-east-1"],
         "freeTier": free_tier,
+        "stackEvents": { "queues": [queue("ap-south-1"), queue("us-east-1")] },
     })))
     .await??;
+    let mut tagged = assuming(json!({
+        "externalId": "x-1", "sessionName": "platform@example.com", "tags": tags(50), "transitiveTagKeys": ["k0", "k49"],
+    }));
+    tagged["credentials"]["assumeRole"]["tags"][0]["value"] = json!("Läden / shop: a+b=c@d");
+    tagged["credentials"]["secretRef"] = json!({ "namespace": "cloudwhisper-system", "name": "keys" });
+    dry_run(account(tagged)).await??;
     Ok(())
 }
 

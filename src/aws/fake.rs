@@ -15,6 +15,8 @@ use super::cloudformation::Written;
 pub(crate) struct Fake {
     /// What it says; nothing at all, ever, where there is none.
     pub(crate) fault: Option<Fault>,
+    /// What is listed, where it is asked for a list and this is set.
+    pub(crate) stacks: Option<Vec<(String, StackStatus)>>,
     /// Told of every call.
     pub(crate) asked: Notify,
 }
@@ -36,7 +38,13 @@ impl CloudFormation for Fake {
     }
 
     async fn stacks(&self) -> Result<Vec<(String, StackStatus)>, Fault> {
-        self.answer().await
+        match &self.stacks {
+            Some(stacks) => {
+                self.asked.notify_one();
+                Ok(stacks.clone())
+            }
+            None => self.answer().await,
+        }
     }
 
     async fn events(&self, _: &str) -> Result<Vec<StackEvent>, Fault> {

@@ -21,7 +21,8 @@ use super::cloudformation::Sdk;
 use super::counted::{Counted, count};
 use super::credentials::{Kept, Source};
 use super::limits::{Limits, partition};
-use super::{CloudFormation, sts};
+use super::stack_events::Queue;
+use super::{CloudFormation, StackEvents, sts};
 
 /// How long a session is kept, used or not.
 const LIFETIME: Duration = Duration::from_hours(1);
@@ -31,6 +32,8 @@ const LIFETIME: Duration = Duration::from_hours(1);
 pub struct Session {
     /// CloudFormation there.
     pub cloudformation: Arc<dyn CloudFormation>,
+    /// What EventBridge tells of stacks there, where the account names a queue.
+    pub stack_events: Option<Arc<dyn StackEvents>>,
     sts: aws_sdk_sts::Client,
     credentials: Arc<Kept>,
     faults: Counter,
@@ -149,7 +152,9 @@ impl Sessions {
 
     async fn open(&self, account: &CloudAccount, region: &str, era: Era) -> Session {
         let (config, credentials) = self.way_in(account, region, era).await;
+        let queue = Queue::of(account, region, &config, &credentials, era.number);
         Session {
+            stack_events: queue.map(|queue| Arc::new(queue) as _),
             cloudformation: Arc::new(Counted {
                 inner: Arc::new(Sdk::new(&config, account, era.number)),
                 credentials: Arc::clone(&credentials),
@@ -220,6 +225,7 @@ impl Session {
         let config = aws_sdk_sts::Config::builder().behavior_version(BehaviorVersion::latest());
         Self {
             cloudformation,
+            stack_events: None,
             sts: aws_sdk_sts::Client::from_conf(config.build()),
             credentials: Kept::meaningless(),
             faults: Counter::default(),

@@ -31,6 +31,8 @@ pub struct Metrics {
     watched: Gauge,
     polls: Counter,
     aws_faults: Counter,
+    stack_events: Counter,
+    stack_events_useless: Counter,
     unread: Gauge,
     tasks: Gauge,
 }
@@ -50,6 +52,17 @@ impl Default for Metrics {
         registry.register("stacks_watched", "Stacks with work in progress", watched.clone());
         registry.register("stack_polls", "Bulk looks at CloudFormation", polls.clone());
         registry.register("aws_faults", "Calls to AWS that failed", aws_faults.clone());
+        let (stack_events, stack_events_useless) = (Counter::default(), Counter::default());
+        registry.register(
+            "stack_events",
+            "Messages received from queues of stack events",
+            stack_events.clone(),
+        );
+        registry.register(
+            "stack_events_useless",
+            "Those of them that tell of no stack that is waited for",
+            stack_events_useless.clone(),
+        );
         let unread = Gauge::default();
         registry.register(
             "watches_forbidden",
@@ -65,6 +78,8 @@ impl Default for Metrics {
             watched,
             polls,
             aws_faults,
+            stack_events,
+            stack_events_useless,
             unread,
             tasks,
         }
@@ -91,6 +106,13 @@ impl Metrics {
     /// The counter of failed calls to AWS, for those who make them.
     pub fn aws_faults(&self) -> Counter {
         self.aws_faults.clone()
+    }
+
+    /// Counts messages of a queue of stack events, and how many of them were of no use.
+    pub fn heard(&self, messages: usize, useless: usize) {
+        let count = |messages| u64::try_from(messages).unwrap_or(u64::MAX);
+        self.stack_events.inc_by(count(messages));
+        self.stack_events_useless.inc_by(count(useless));
     }
 
     /// How many watches are refused, for those who watch.

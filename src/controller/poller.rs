@@ -1,13 +1,14 @@
 //! The one that looks at CloudFormation: per account and region with work in progress one task that lists stacks in
-//! bulk and wakes the requests concerned. No work in progress, no task, no call. What AWS refuses, it refuses the place: the place is
+//! bulk and wakes the requests concerned, sooner where a queue tells of a change (`listener`). No work in progress, no task, no call. What AWS refuses, it refuses the place: the place is
 //! left alone longer, by the class of the fault, and nobody in it asks on their own meanwhile.
 
+mod listener;
 mod pace;
 mod site;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,13 +19,13 @@ use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{Class, Fault};
 use futures::channel::mpsc;
 use kube::runtime::reflector::ObjectRef;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::echo::Echoes;
 use super::metrics::Metrics;
-use crate::aws::Session;
+use crate::aws::{Session, StackEvents};
 use site::Site;
 
 /// What a look needs the right to.
@@ -83,6 +84,10 @@ pub trait Doors: Send + Sync {
     async fn open(&self, place: &Place) -> Result<Session, Fault>;
     /// AWS no longer lets us in there: the account is to be checked now, and not when it is due.
     fn doubt(&self, place: &Place);
+    /// The place's queue of stack events, if it has one and we lead: what is received is gone for others.
+    async fn stack_events(&self, place: &Place) -> Result<Option<Arc<dyn StackEvents>>, Fault>;
+    /// Tells the account's owner that nothing can be received.
+    async fn no_stack_events(&self, place: &Place, fault: &Fault);
 }
 
 type Sites = Arc<Mutex<HashMap<Place, Site>>>;
@@ -171,7 +176,11 @@ impl Poller {
         let site = sites
             .entry(place.clone())
             .or_insert_with(|| Site::new(self.interval));
+        let wait = site.wait();
         entered(site, request);
+        if site.wait() < wait {
+            site.nudge.notify_one(); // events tell nothing of this one, and the next look is far off
+        }
         self.count(&sites);
         if starts {
             self.tasks.spawn(self.clone().poll(place.clone()));
@@ -212,26 +221,51 @@ impl Poller {
         self.tasks.wait().await;
     }
 
-    /// Told to stop, it does not wait for an answer that is still to come.
+    /// Looks, and listens meanwhile; both end with the last that is watched here.
     async fn poll(self, place: Place) {
-        while let Some((wait, nudge)) = self.next(&place) {
+        tokio::select! {
+            () = self.look_on(&place) => {}
+            () = self.listen(&place) => {}
+        }
+    }
+
+    /// Told to stop, it does not wait for an answer that is still to come.
+    async fn look_on(&self, place: &Place) {
+        while let Some((wait, nudge)) = self.next(place) {
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
                 () = nudge.notified() => {}
                 () = self.stop.cancelled() => return,
             }
-            if !self.is_watched(&place) {
+            if !self.is_watched(place) {
                 return;
             }
             self.metrics.polled();
             let listed = tokio::select! {
-                listed = self.look(&place) => listed,
+                listed = self.look(place) => listed,
                 () = self.stop.cancelled() => return,
             };
             if let Err(fault) = &listed {
                 tracing::warn!(account = place.0, region = place.1, code = ?fault.code, reason = fault.reason, "stacks not listed");
             }
-            self.tell(&place, listed);
+            self.tell(place, listed);
+        }
+    }
+
+    /// Notes whether the place's queue is received from.
+    fn listens(&self, place: &Place, listens: bool) {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(site) = sites.get_mut(place) {
+            site.listens = listens;
+        }
+    }
+
+    /// Those of these stacks that somebody waits for, and what tells of the end of the look that they are now given.
+    fn told(&self, place: &Place, stacks: &HashSet<&str>) -> (HashSet<String>, Option<watch::Receiver<()>>) {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        match sites.get_mut(place) {
+            Some(site) => (site.told_of(stacks), Some(site.looks.subscribe())),
+            None => (HashSet::new(), None),
         }
     }
 
@@ -269,7 +303,7 @@ impl Poller {
         let sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
         sites
             .get(place)
-            .map(|site| (site.pace.wait(), Arc::clone(&site.nudge)))
+            .map(|site| (site.wait(), Arc::clone(&site.nudge)))
     }
 
     /// Whether any stack is watched here. If none is, the place is given up in the same breath, so that a request that

@@ -49,6 +49,8 @@ pub(crate) struct World {
     also_served: Vec<String>,
     /// Seconds of the operator's Lease.
     lease_seconds: u32,
+    /// Seconds between two looks of the operator.
+    poll_seconds: &'static str,
     /// What the operator finds in its environment besides.
     environment: Vec<(String, String)>,
 }
@@ -80,6 +82,7 @@ impl World {
             operator: Mutex::default(),
             also_served: Vec::new(),
             lease_seconds: 3,
+            poll_seconds: "0.2",
             environment: Vec::new(),
             admin,
             namespace,
@@ -163,6 +166,11 @@ impl World {
         self.lease_seconds = seconds;
     }
 
+    /// Has the operator look this often, in seconds, once it is started.
+    pub(crate) fn poll_every(&mut self, seconds: &'static str) {
+        self.poll_seconds = seconds;
+    }
+
     /// Has the operator find exactly these in its environment besides, once it is started.
     pub(crate) fn environment(&mut self, variables: &[(&str, &str)]) {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
@@ -218,7 +226,7 @@ impl World {
                 "--http-address",
                 "127.0.0.1:0",
                 "--poll-seconds",
-                "0.2",
+                self.poll_seconds,
                 "--lease-seconds",
                 &self.lease_seconds.to_string(),
             ])
@@ -444,6 +452,11 @@ impl World {
     pub(crate) async fn s3(&self) -> aws_sdk_s3::Client {
         let config = aws_sdk_s3::config::Builder::from(&self.aws_config().await);
         aws_sdk_s3::Client::from_conf(config.force_path_style(true).build())
+    }
+
+    /// SQS as this test's account sees it.
+    pub(crate) async fn sqs(&self) -> aws_sdk_sqs::Client {
+        aws_sdk_sqs::Client::new(&self.aws_config().await)
     }
 
     async fn aws_config(&self) -> aws_config::SdkConfig {

@@ -85,6 +85,10 @@ pub struct CloudAccountSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 3, max = 63))]
     pub template_bucket: Option<String>,
+    /// Queues that EventBridge puts the status changes of stacks into: with them a change is seen at once, and CloudFormation is asked less
+    /// often. Absent: CloudFormation is asked while something is in progress.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack_events: Option<StackEvents>,
     /// Endpoint of all AWS services in place of AWS's own. For test beds.
     #[serde(default, rename = "endpointURL", skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 2048), pattern("^https?://.+$"))]
@@ -171,6 +175,26 @@ pub struct SecretRef {
 /// The operator's own identity; has no settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PodIdentity {}
+
+/// Where stack events are received from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StackEvents {
+    /// One SQS queue for each region: CloudFormation tells EventBridge of a stack in the stack's own region. A region without one is asked as
+    /// if there were no queues.
+    #[schemars(length(min = 1, max = 64), extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["region"]))]
+    pub queues: Vec<StackEventsQueue>,
+}
+
+/// A queue of stack events. The operator alone may receive from it: what it has received it deletes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StackEventsQueue {
+    /// Region of the queue and of the stacks that it tells of.
+    #[schemars(length(min = 1, max = 32))]
+    pub region: String,
+    /// URL of the queue.
+    #[schemars(length(max = 2048), pattern("^https?://.+$"))]
+    pub url: String,
+}
 
 /// Namespaces by name, by label, or both: a namespace that either allows is allowed. Empty: none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

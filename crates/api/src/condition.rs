@@ -123,4 +123,6 @@ pub mod event {
     pub const CONTINUING_ROLLBACK: &str = "ContinuingRollback";
     /// A stack that takes no update is deleted, to be made anew.
     pub const RECREATING_STACK: &str = "RecreatingStack";
+    /// Stack events can't be received from the account's queue; CloudFormation is asked instead.
+    pub const STACK_EVENTS_UNAVAILABLE: &str = "StackEventsUnavailable";
 }

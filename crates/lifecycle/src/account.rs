@@ -5,7 +5,7 @@ use std::fmt;
 
 use cloudwhisper_api::RECONCILE_REQUESTED_AT;
 use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec, CloudAccountStatus};
-use cloudwhisper_api::condition::{READY, reason};
+use cloudwhisper_api::condition::{READY, event, reason};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +14,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use crate::fault::{Class, Fault};
 use crate::root_cause::for_people;
 use crate::status::{self, Stamp, Standing};
-use crate::step::Note;
+use crate::step::{Note, NoteKind};
 use crate::words;
 
 /// `status.lastCheck` moves at most this often: each write of a status leads to another pass.
@@ -324,5 +324,18 @@ fn message(fault: &Fault, account: &CloudAccountSpec) -> String {
                 for_people(&fault.reason)
             )
         }
+    }
+}
+
+/// What the owner of an account is told when the queue of a region can't be received from. Nothing hangs on it but time.
+pub fn stack_events_unavailable(region: &str, fault: &Fault) -> Note {
+    Note {
+        kind: NoteKind::Warning,
+        reason: event::STACK_EVENTS_UNAVAILABLE,
+        message: format!(
+            "Stack events of {region} can't be received: {} CloudFormation is asked instead, and the queue is tried again every minute. Check \
+             the queue's URL in spec.stackEvents, and that the account's credentials may sqs:ReceiveMessage and sqs:DeleteMessage on it.",
+            for_people(&fault.reason)
+        ),
     }
 }

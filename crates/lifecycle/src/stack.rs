@@ -39,6 +39,39 @@ pub enum StackStatus {
     Unknown(String),
 }
 
+impl StackStatus {
+    /// Whether CloudFormation is at work on the stack, so that its status is going to change by itself. A stack that waits for its first
+    /// change set is not worked on.
+    pub fn is_under_way(&self) -> bool {
+        match self {
+            Self::CreateInProgress
+            | Self::RollbackInProgress
+            | Self::DeleteInProgress
+            | Self::UpdateInProgress
+            | Self::UpdateCompleteCleanupInProgress
+            | Self::UpdateRollbackInProgress
+            | Self::UpdateRollbackCompleteCleanupInProgress
+            | Self::ImportInProgress
+            | Self::ImportRollbackInProgress => true,
+            Self::CreateFailed
+            | Self::CreateComplete
+            | Self::RollbackFailed
+            | Self::RollbackComplete
+            | Self::DeleteFailed
+            | Self::DeleteComplete
+            | Self::UpdateComplete
+            | Self::UpdateFailed
+            | Self::UpdateRollbackFailed
+            | Self::UpdateRollbackComplete
+            | Self::ReviewInProgress
+            | Self::ImportComplete
+            | Self::ImportRollbackFailed
+            | Self::ImportRollbackComplete
+            | Self::Unknown(_) => false,
+        }
+    }
+}
+
 /// One table for reading and writing, so that neither can miss a row.
 const STATUSES: [(StackStatus, &str); 23] = [
     (StackStatus::CreateInProgress, "CREATE_IN_PROGRESS"),

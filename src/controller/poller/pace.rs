@@ -11,6 +11,9 @@ const LONGEST: Duration = Duration::from_mins(5);
 /// was mended is seen soon.
 const LASTING: Duration = Duration::from_mins(1);
 
+/// So many intervals between two looks at a place whose events are heard.
+const FALLBACK: u32 = 5;
+
 /// The wait between two looks at one place.
 #[derive(Debug)]
 pub(super) struct Pace {
@@ -32,6 +35,11 @@ impl Pace {
     /// How long to wait now.
     pub(super) fn wait(&self) -> Duration {
         self.wait
+    }
+
+    /// How long to wait where events tell of changes: what they miss is found out later, and nothing else comes of it.
+    pub(super) fn fallback(&self) -> Duration {
+        self.wait.max(self.interval * FALLBACK)
     }
 
     /// AWS answered. After throttling the wait shrinks by halves, so that the rate which AWS has just refused isn't tried again at

@@ -1,6 +1,6 @@
 //! What is known of one place: the stacks that are waited for there, what is in its way, and whom the next look wakes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{Class, Fault};
 use kube::runtime::reflector::ObjectRef;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use super::pace::Pace;
 
@@ -24,6 +24,8 @@ struct Watched {
     last: Option<StackStatus>,
     /// Round of the last wake-up; 0 before the first.
     woken: u64,
+    /// An event has told of it since the last look.
+    told_of: bool,
 }
 
 /// One place with work in progress.
@@ -36,6 +38,10 @@ pub(super) struct Site {
     pub(super) pace: Pace,
     /// Ends the wait before its time.
     pub(super) nudge: Arc<Notify>,
+    /// Whether stack events are received.
+    pub(super) listens: bool,
+    /// Told at the end of each look.
+    pub(super) looks: watch::Sender<()>,
 }
 
 impl Site {
@@ -48,6 +54,8 @@ impl Site {
             told: None,
             pace: Pace::new(interval),
             nudge: Arc::default(),
+            listens: false,
+            looks: watch::Sender::default(),
         }
     }
 
@@ -72,10 +80,37 @@ impl Site {
             request,
             last: None,
             woken: 0,
+            told_of: false,
         });
         if seen.is_some() {
             watched.last = seen;
         }
+    }
+
+    /// Time to the next look. It may be longer while every change that is waited for is one that events tell of: those of a stack's own
+    /// status. Nobody tells that a change set was checked.
+    pub(super) fn wait(&self) -> Duration {
+        let is_told = |watched: &Watched| watched.last.as_ref().is_some_and(StackStatus::is_under_way);
+        if self.listens && self.stacks.values().all(is_told) {
+            self.pace.fallback()
+        } else {
+            self.pace.wait()
+        }
+    }
+
+    /// Events tell of these stacks: those of them that are waited for are looked at now.
+    pub(super) fn told_of(&mut self, stacks: &HashSet<&str>) -> HashSet<String> {
+        let mut awaited = HashSet::new();
+        for (name, watched) in &mut self.stacks {
+            if stacks.contains(name.as_str()) {
+                watched.told_of = true;
+                awaited.insert(name.clone());
+            }
+        }
+        if !awaited.is_empty() && self.trouble.is_none() {
+            self.nudge.notify_one();
+        }
+        awaited
     }
 
     /// Stops waiting for `request`, but for a stack of this name.
@@ -100,6 +135,7 @@ impl Site {
         self.told = Some(fault.clone());
         self.pace.slowed(fault);
         self.trouble = Some(fault.clone());
+        self.looks.send_replace(());
         let tell = is_news && fault.class != Class::Transient;
         let requests = self.stacks.values().map(|watched| watched.request.clone());
         requests.filter(|_| tell).collect()
@@ -112,7 +148,7 @@ impl Site {
         }
     }
 
-    /// A look: whom to wake. Every stack whose status has changed, and of the others those that waited longest.
+    /// A look: whom to wake. Every stack whose status has changed or that an event tells of, and of the others those that waited longest.
     pub(super) fn looked(
         &mut self,
         statuses: &HashMap<String, StackStatus>,
@@ -120,12 +156,14 @@ impl Site {
         self.trouble = None;
         self.told = None;
         self.pace.quickened();
+        self.looks.send_replace(());
         self.round += 1;
         let mut wake = Vec::new();
         let mut same = Vec::new();
         for (name, watched) in &mut self.stacks {
             let now = statuses.get(name);
-            if watched.last.as_ref() == now {
+            let is_told = std::mem::take(&mut watched.told_of);
+            if watched.last.as_ref() == now && !is_told {
                 same.push(watched);
                 continue;
             }

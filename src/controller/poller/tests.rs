@@ -3,17 +3,20 @@ use std::collections::BTreeSet;
 use cloudwhisper_lifecycle::Class;
 use futures::{Stream, StreamExt as _};
 
+use super::listener::tests::Queue;
 use super::site::CLOSE_LOOKS;
 use super::*;
 use crate::aws::fake::Fake;
 
 /// Nothing waits this long unless it is broken.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Leads to the same fake, whatever the place.
 struct Open {
     fake: Arc<Fake>,
+    queue: Option<Arc<Queue>>,
     doubted: mpsc::UnboundedSender<Place>,
+    untold: mpsc::UnboundedSender<Fault>,
 }
 
 #[async_trait]
@@ -25,40 +28,59 @@ impl Doors for Open {
     fn doubt(&self, place: &Place) {
         let _ = self.doubted.unbounded_send(place.clone());
     }
+
+    async fn stack_events(&self, _: &Place) -> Result<Option<Arc<dyn StackEvents>>, Fault> {
+        Ok(self.queue.clone().map(|queue| queue as _))
+    }
+
+    async fn no_stack_events(&self, _: &Place, fault: &Fault) {
+        let _ = self.untold.unbounded_send(fault.clone());
+    }
+}
+
+/// A poller, and what comes of it.
+pub(super) struct World {
+    pub(super) poller: Poller,
+    pub(super) woken: mpsc::UnboundedReceiver<ObjectRef<DeploymentRequest>>,
+    /// Places whose accounts are to be checked.
+    doubts: mpsc::UnboundedReceiver<Place>,
+    /// What owners of accounts are told of queues.
+    pub(super) untold: mpsc::UnboundedReceiver<Fault>,
+}
+
+impl World {
+    pub(super) fn with_queue(interval: Duration, fake: &Arc<Fake>, queue: Option<Arc<Queue>>) -> Self {
+        let (wakes, mut woken) = wake_channels(&[None]);
+        let (doubted, doubts) = mpsc::unbounded();
+        let (untold, heard) = mpsc::unbounded();
+        let doors = Arc::new(Open {
+            fake: Arc::clone(fake),
+            queue,
+            doubted,
+            untold,
+        });
+        Self {
+            poller: Poller::new(interval, wakes, CancellationToken::new(), Arc::default(), doors),
+            woken: woken.remove(0),
+            doubts,
+            untold: heard,
+        }
+    }
 }
 
 fn poller(
     interval: Duration,
     fake: &Arc<Fake>,
-) -> (Poller, impl Stream<Item = ObjectRef<DeploymentRequest>> + use<>) {
-    let (poller, woken, _) = doubting(interval, fake);
-    (poller, woken)
+) -> (Poller, mpsc::UnboundedReceiver<ObjectRef<DeploymentRequest>>) {
+    let world = World::with_queue(interval, fake, None);
+    (world.poller, world.woken)
 }
 
-/// The same, and the places whose accounts are to be checked.
-fn doubting(
-    interval: Duration,
-    fake: &Arc<Fake>,
-) -> (
-    Poller,
-    impl Stream<Item = ObjectRef<DeploymentRequest>> + use<>,
-    mpsc::UnboundedReceiver<Place>,
-) {
-    let (wakes, mut woken) = wake_channels(&[None]);
-    let (doubted, doubts) = mpsc::unbounded();
-    let doors = Arc::new(Open {
-        fake: Arc::clone(fake),
-        doubted,
-    });
-    let poller = Poller::new(interval, wakes, CancellationToken::new(), Arc::default(), doors);
-    (poller, woken.remove(0), doubts)
-}
-
-fn place(region: &str) -> Place {
+pub(super) fn place(region: &str) -> Place {
     ("dev".to_owned(), region.to_owned())
 }
 
-fn request(name: &str) -> ObjectRef<DeploymentRequest> {
+pub(super) fn request(name: &str) -> ObjectRef<DeploymentRequest> {
     ObjectRef::new(name).within("shop")
 }
 
@@ -66,7 +88,7 @@ fn watch(poller: &Poller, region: &str, name: &str) {
     poller.watch(&place(region), name, request(name), None);
 }
 
-fn fault(class: Class, code: ErrorCode) -> Fault {
+pub(super) fn fault(class: Class, code: ErrorCode) -> Fault {
     Fault {
         class,
         code,
@@ -75,7 +97,7 @@ fn fault(class: Class, code: ErrorCode) -> Fault {
     }
 }
 
-fn throttled() -> Fault {
+pub(super) fn throttled() -> Fault {
     fault(Class::Transient, ErrorCode::AwsThrottled)
 }
 
@@ -88,7 +110,7 @@ fn watched(poller: &Poller) -> String {
 }
 
 /// The names of all that are woken by now.
-fn names(woken: &mut (impl Stream<Item = ObjectRef<DeploymentRequest>> + Unpin)) -> Vec<String> {
+pub(super) fn names(woken: &mut (impl Stream<Item = ObjectRef<DeploymentRequest>> + Unpin)) -> Vec<String> {
     std::iter::from_fn(|| futures::FutureExt::now_or_never(woken.next()).flatten())
         .map(|request| request.name)
         .collect()
@@ -244,7 +266,9 @@ async fn a_request_whose_own_call_is_throttled_slows_its_place_and_is_woken_from
 
 #[tokio::test]
 async fn a_role_that_can_t_be_assumed_has_its_account_checked_once_and_holds_everybody() {
-    let (poller, _woken, mut doubts) = doubting(Duration::from_hours(1), &Arc::default());
+    let World {
+        poller, mut doubts, ..
+    } = World::with_queue(Duration::from_hours(1), &Arc::default(), None);
     let refused = Fault {
         action: Some("sts:AssumeRole".to_owned()),
         ..fault(Class::UserFixable, ErrorCode::AccessDenied)

@@ -96,6 +96,7 @@ pub fn way_in(account: &CloudAccount) -> Digest {
         allowed_regions: _,
         free_tier: _,
         template_bucket: _,
+        stack_events: _,
         endpoint_url,
     } = &account.spec;
     let way_in = json!({
@@ -118,6 +119,7 @@ fn account_inputs(account: &CloudAccountSpec) -> serde_json::Value {
         allowed_regions: _,
         free_tier,
         template_bucket: _,
+        stack_events: _, // when something is seen, and not what
         endpoint_url: _,
     } = account;
     json!({ "accountId": account_id, "defaultRegion": default_region, "freeTier": free_tier })
