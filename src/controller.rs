@@ -267,18 +267,18 @@ async fn serve_both_kinds(
         Limits::default(),
         metrics.aws_faults(),
     ));
+    let events = Events::start(&calls);
     let (checks, doubted) = mpsc::unbounded();
     let doors = doors::Known {
         accounts: accounts.clone(),
         sessions: Arc::clone(&sessions),
         leadership: leadership.clone(),
-        client: calls.clone(),
+        events: events.clone(),
         checks,
     };
     let selected = Controller::new(Api::<CloudAccount>::all(watches.clone()), selector);
     let (borrowed, needed) = Borrowed::beside(selected.store());
     let is_shard = !args.label_selector.trim().is_empty();
-    let events = Events::start(&calls);
     let context = Arc::new(Context {
         borrowed: is_shard.then_some(borrowed),
         sessions,

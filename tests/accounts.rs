@@ -233,7 +233,7 @@ async fn a_pod_whose_service_account_has_a_role_needs_no_keys() -> Result<()> {
     Ok(())
 }
 
-/// What EventBridge would put into the queue.
+/// What `EventBridge` would put into the queue.
 fn event(arn: &str) -> String {
     let detail =
         json!({ "stack-id": arn, "status-details": { "status": "CREATE_COMPLETE", "status-reason": "" } });

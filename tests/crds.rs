@@ -242,19 +242,19 @@ refuses! {
         account(json!({ "credentials": { "podIdentity": {}, "assumeRole": { "arn": "arn:aws:iam::111122223333:role/deployer" } } }))
         => "credentials must have exactly one of", because "assumeRole alone says it";
     session_tags_have_different_keys:
-        account(assuming(json!({ "tags": [{ "key": "team", "value": "a" }, { "key": "Team", "value": "b" }] })))
+        account(assuming(&json!({ "tags": [{ "key": "team", "value": "a" }, { "key": "Team", "value": "b" }] })))
         => "has a key twice", because "AWS doesn't tell them apart";
     session_tags_are_not_aws_s_own:
-        account(assuming(json!({ "tags": [{ "key": "AWS:team", "value": "a" }] }))) => "must not begin with aws:", because "AWS refuses them";
+        account(assuming(&json!({ "tags": [{ "key": "AWS:team", "value": "a" }] }))) => "must not begin with aws:", because "AWS refuses them";
     a_session_has_fifty_tags_at_most:
-        account(assuming(json!({ "tags": tags(51) }))) => "must have at most 50 items", because "AWS takes no more";
+        account(assuming(&json!({ "tags": tags(51) }))) => "must have at most 50 items", because "AWS takes no more";
     a_session_tag_has_letters_that_aws_takes:
-        account(assuming(json!({ "tags": [{ "key": "team", "value": "a;b" }] }))) => "tags[0].value", because "AWS refuses others";
+        account(assuming(&json!({ "tags": [{ "key": "team", "value": "a;b" }] }))) => "tags[0].value", because "AWS refuses others";
     a_transitive_tag_is_a_tag:
-        account(assuming(json!({ "tags": tags(1), "transitiveTagKeys": ["stage"] })))
+        account(assuming(&json!({ "tags": tags(1), "transitiveTagKeys": ["stage"] })))
         => "names a key that is not in assumeRole.tags", because "AWS has no such tag to pass on";
     a_session_has_a_name_that_aws_takes:
-        account(assuming(json!({ "sessionName": "platform team" }))) => "assumeRole.sessionName", because "AWS refuses it at the first call";
+        account(assuming(&json!({ "sessionName": "platform team" }))) => "assumeRole.sessionName", because "AWS refuses it at the first call";
     a_region_has_one_queue:
         account(json!({ "stackEvents": { "queues": [queue("ap-south-1"), queue("ap-south-1")] } })) => "Duplicate value",
         because "one would never be received from";
@@ -278,7 +278,7 @@ refuses! {
 }
 
 /// A role to assume, with these fields besides.
-fn assuming(fields: Value) -> Value {
+fn assuming(fields: &Value) -> Value {
     let mut role = json!({ "arn": "arn:aws:iam::111122223333:role/deployer" });
     for (name, value) in fields.as_object().into_iter().flatten() {
         role[name] = value.clone();
@@ -333,7 +333,7 @@ async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
         "stackEvents": { "queues": [queue("ap-south-1"), queue("us-east-1")] },
     })))
     .await??;
-    let mut tagged = assuming(json!({
+    let mut tagged = assuming(&json!({
         "externalId": "x-1", "sessionName": "platform@example.com", "tags": tags(50), "transitiveTagKeys": ["k0", "k49"],
     }));
     tagged["credentials"]["assumeRole"]["tags"][0]["value"] = json!("Läden / shop: a+b=c@d");

@@ -32,7 +32,7 @@ const LIFETIME: Duration = Duration::from_hours(1);
 pub struct Session {
     /// CloudFormation there.
     pub cloudformation: Arc<dyn CloudFormation>,
-    /// What EventBridge tells of stacks there, where the account names a queue.
+    /// What `EventBridge` tells of stacks there, where the account names a queue.
     pub stack_events: Option<Arc<dyn StackEvents>>,
     sts: aws_sdk_sts::Client,
     credentials: Arc<Kept>,

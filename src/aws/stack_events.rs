@@ -1,4 +1,4 @@
-//! Amazon SQS, for one purpose: what EventBridge tells of CloudFormation's stacks. A message is data of others: it says at which stack to look,
+//! Amazon SQS, for one purpose: what `EventBridge` tells of CloudFormation's stacks. A message is data of others: it says at which stack to look,
 //! and nothing that is believed.
 
 use std::sync::Arc;
@@ -131,7 +131,7 @@ impl StackEvents for Queue {
     }
 }
 
-/// As much of EventBridge's envelope as we go by ("Events sent by CloudFormation", read 2026-11).
+/// As much of `EventBridge`'s envelope as we go by ("Events sent by CloudFormation", read 2026-11).
 #[derive(Deserialize)]
 struct Event {
     source: String,

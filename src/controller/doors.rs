@@ -8,10 +8,9 @@ use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::account::stack_events_unavailable;
 use cloudwhisper_lifecycle::{Class, Fault};
 use futures::channel::mpsc::UnboundedSender;
-use kube::Client;
 use kube::runtime::reflector::{ObjectRef, Store};
 
-use super::context::tell;
+use super::events::Events;
 use super::fault::kube_fault;
 use super::leadership::Leadership;
 use super::poller::{Doors, Place};
@@ -23,7 +22,7 @@ pub(super) struct Known {
     pub(super) sessions: Arc<Sessions>,
     pub(super) leadership: Leadership,
     /// For Events about accounts.
-    pub(super) client: Client,
+    pub(super) events: Events,
     /// Accounts to be checked now.
     pub(super) checks: UnboundedSender<ObjectRef<CloudAccount>>,
 }
@@ -66,7 +65,7 @@ impl Doors for Known {
     async fn no_stack_events(&self, (account, region): &Place, fault: &Fault) {
         if let Ok(known) = self.known(account) {
             let note = stack_events_unavailable(region, fault);
-            tell(&self.client, &*known, &[note]).await;
+            self.events.tell(&*known, vec![note]).await;
         }
     }
 }

@@ -35,7 +35,8 @@ struct Told {
     notes: Vec<Note>,
 }
 
-/// Where Events are handed over. They are written until the last of these is dropped.
+/// Where Events are handed over. They are written until the last of these is dropped. Cheap to clone.
+#[derive(Clone)]
 pub struct Events {
     queues: Vec<mpsc::Sender<Entry>>,
 }

@@ -85,7 +85,7 @@ pub struct CloudAccountSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 3, max = 63))]
     pub template_bucket: Option<String>,
-    /// Queues that EventBridge puts the status changes of stacks into: with them a change is seen at once, and CloudFormation is asked less
+    /// Queues that `EventBridge` puts the status changes of stacks into: with them a change is seen at once, and CloudFormation is asked less
     /// often. Absent: CloudFormation is asked while something is in progress.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stack_events: Option<StackEvents>,
@@ -134,7 +134,7 @@ pub struct AssumeRole {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 2, max = 1224))]
     pub external_id: Option<String>,
-    /// Name of the sessions, as CloudTrail shows it. Absent: `cloudwhisper`.
+    /// Name of the sessions, as `CloudTrail` shows it. Absent: `cloudwhisper`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 2, max = 64), pattern("^[A-Za-z0-9_+=,.@-]+$"))]
     pub session_name: Option<String>,
@@ -179,7 +179,7 @@ pub struct PodIdentity {}
 /// Where stack events are received from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StackEvents {
-    /// One SQS queue for each region: CloudFormation tells EventBridge of a stack in the stack's own region. A region without one is asked as
+    /// One SQS queue for each region: CloudFormation tells `EventBridge` of a stack in the stack's own region. A region without one is asked as
     /// if there were no queues.
     #[schemars(length(min = 1, max = 64), extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["region"]))]
     pub queues: Vec<StackEventsQueue>,

@@ -264,7 +264,7 @@ fn what_leads_into_the_account_is_not_in_what_tenants_read() {
 }
 
 /// An account whose role AWS has just refused with these words.
-fn role_refused(assume_role: serde_json::Value, said: &str) -> CloudAccount {
+fn role_refused(assume_role: &serde_json::Value, said: &str) -> CloudAccount {
     let mut account = account();
     account.status = None;
     account.spec.credentials =
@@ -291,7 +291,7 @@ fn said_of(account: &CloudAccount) -> (String, String) {
 #[test]
 fn a_refused_role_is_said_with_all_that_it_may_be() {
     let not_authorized = "User: arn:aws:sts::444455556666:assumed-role/operator/1 is not authorized to perform: sts:AssumeRole";
-    let (reason, message) = said_of(&role_refused(json!({ "arn": ROLE }), not_authorized));
+    let (reason, message) = said_of(&role_refused(&json!({ "arn": ROLE }), not_authorized));
     assert_eq!(reason, "RoleNotAssumed");
     for part in [
         "trust policy",
@@ -306,7 +306,7 @@ fn a_refused_role_is_said_with_all_that_it_may_be() {
     );
     let tagged = json!({ "arn": ROLE, "externalId": "word", "tags": [{ "key": "team", "value": "shop" }] });
     let (_, message) = said_of(&role_refused(
-        tagged,
+        &tagged,
         "is not authorized to perform: sts:TagSession",
     ));
     for part in [
@@ -323,7 +323,7 @@ fn a_refused_role_is_said_with_all_that_it_may_be() {
 
 #[test]
 fn without_the_role_nothing_is_planned_and_with_it_the_request_goes_on_by_itself() {
-    let refused = role_refused(json!({ "arn": ROLE }), "not authorized");
+    let refused = role_refused(&json!({ "arn": ROLE }), "not authorized");
     let mended = |account: &mut CloudAccount| {
         account.status = Some(decide_account(account, &valid("111122223333"), at(60)).status);
     };
@@ -343,7 +343,7 @@ fn without_the_role_nothing_is_planned_and_with_it_the_request_goes_on_by_itself
 #[test]
 fn a_plan_that_waits_is_not_carried_to_aws_once_the_role_is_refused() {
     for scene in [planned(), checked().approved()] {
-        let refused = role_refused(json!({ "arn": ROLE }), "not authorized");
+        let refused = role_refused(&json!({ "arn": ROLE }), "not authorized");
         let scene = scene.account(|account| account.status = refused.status);
         assert!(
             matches!(scene.decide().step, Step::Wait),

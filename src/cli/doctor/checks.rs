@@ -332,8 +332,12 @@ fn in_short(error: &kube::Error, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::doctor::Verdict;
     use crate::cli::examples::at;
     use crate::cli::say::in_each_language;
+    use cloudwhisper_api::error::ErrorCode;
+    use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
+    use cloudwhisper_lifecycle::{Class, Fault};
     use k8s_openapi::api::coordination::v1::LeaseSpec;
     use k8s_openapi::apimachinery::pkg::apis::meta::v1::MicroTime;
 
@@ -388,6 +392,34 @@ mod tests {
                 accounts.found
             )
         }));
+    }
+
+    #[test]
+    fn an_account_whose_role_is_refused_is_shown_with_what_to_check() {
+        let mut account: CloudAccount = serde_json::from_value(json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "CloudAccount", "metadata": { "name": "dev", "generation": 1 },
+            "spec": {
+                "accountId": "111122223333", "defaultRegion": "ap-south-1",
+                "credentials": { "assumeRole": { "arn": "arn:aws:iam::111122223333:role/cw", "externalId": "word" } },
+            },
+        }))
+        .expect("an account");
+        let refused = IdentityFact::Unknown(Fault {
+            class: Class::UserFixable,
+            code: ErrorCode::AccessDenied,
+            reason: "AccessDenied: not authorized to perform: sts:AssumeRole".into(),
+            action: Some("sts:AssumeRole".into()),
+        });
+        account.status = Some(decide_account(&account, &refused, at(0)).status);
+        let check = judge(&[account], Language::English);
+        assert_eq!(check.verdict, Verdict::Failed);
+        for part in ["dev: ", "trust policy", "external id"] {
+            assert!(
+                check.found.to_lowercase().contains(part),
+                "{part}: {}",
+                check.found
+            );
+        }
     }
 
     #[test]
