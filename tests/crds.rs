@@ -267,6 +267,8 @@ refuses! {
     a_deploy_role_is_of_the_account:
         account(json!({ "deployRoleArn": "arn:aws:iam::999999999999:role/cfn" })) => "CloudFormation takes only roles of accountId",
         because "CloudFormation refuses it at the first deployment";
+    a_deploy_role_is_named_whole:
+        account(json!({ "deployRoleArn": "CloudWhisperDeploy" })) => "spec.deployRoleArn", because "a name says no account";
     a_default_region_is_a_region:
         account(json!({ "defaultRegion": "india" })) => "defaultRegion must be the code of an AWS region", because "AWS has no such endpoint";
     credits_say_how_much_is_left:

@@ -348,3 +348,16 @@ async fn a_check_assumes_the_role_anew_and_takes_nothing_from_who_is_in() {
     assert_eq!(refused.map_err(|fault| fault.code), Err(ErrorCode::AccessDenied));
     assert_eq!(who(&sessions, &account).await.as_deref(), Ok("ASIA2"));
 }
+
+#[tokio::test]
+async fn what_keeps_credentials_away_comes_through_the_sdk_as_it_was_said() {
+    let (sts, clock) = (Shared::default(), Ahead::default());
+    lock(&sts).refuses = Some((StatusCode::FORBIDDEN, "AccessDenied"));
+    let kept = role(&sts, &clock).await;
+    let config = crate::aws::stub::served(pages(&sts)).await.into_builder();
+    let config = config.credentials_provider(kept.provider()).build();
+    let answer = sts::caller_identity(&aws_sdk_sts::Client::new(&config)).await;
+    let fault = answer.expect_err("nobody is let in");
+    assert_eq!(Some(&fault), key_of(&kept).await.as_ref().err());
+    assert_eq!(fault.action.as_deref(), Some("sts:AssumeRole"));
+}
