@@ -413,12 +413,8 @@ mod tests {
         account.status = Some(decide_account(&account, &refused, at(0)).status);
         let check = judge(&[account], Language::English);
         assert_eq!(check.verdict, Verdict::Failed);
-        for part in ["dev: ", "trust policy", "external id"] {
-            assert!(
-                check.found.to_lowercase().contains(part),
-                "{part}: {}",
-                check.found
-            );
+        for part in ["dev: ", "trust policy", "sts:ExternalId"] {
+            assert!(check.found.contains(part), "{part}: {}", check.found);
         }
     }
 

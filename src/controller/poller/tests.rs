@@ -335,6 +335,18 @@ fn whatever_has_changed_is_looked_at_at_once_however_many_wait() {
 }
 
 #[test]
+fn a_stack_that_an_event_tells_of_is_looked_at_whoever_s_turn_it_is() {
+    let mut site = site(1000);
+    let statuses = listing(1000);
+    let is_woken = |site: &mut Site| site.looked(&statuses).contains(&request("s0777"));
+    site.looked(&statuses);
+    let told = site.told_of(&HashSet::from(["s0777", "somebody-else-s"]));
+    assert_eq!(told, HashSet::from(["s0777".to_owned()]));
+    let looks: Vec<_> = (0..3).map(|_| is_woken(&mut site)).collect();
+    assert_eq!(looks, [true, false, false], "once");
+}
+
+#[test]
 fn everybody_is_told_of_a_fault_that_one_of_them_met_first() {
     let mut site = site(3);
     let denied = fault(Class::UserFixable, ErrorCode::AccessDenied);
