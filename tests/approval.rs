@@ -3,193 +3,23 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result};
-use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_testbed::{
-    ADMIN, ALICE, BOB, Cluster, MALLORY, Namespace, OPERATOR, RITA, apply_yaml, eventually,
+use admission::{
+    MAY_NOT, REQUESTED_BY, World, approval, assert_forbidden, bind, digest, object, requested_by,
 };
+use anyhow::{Context, Result};
+use cloudwhisper_testbed::{ADMIN, ALICE, BOB, MALLORY, OPERATOR, RITA, eventually};
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
-use kube::api::{
-    Api, ApiResource, DeleteParams, DynamicObject, ListParams, ObjectMeta, Patch, PatchParams, PostParams,
-};
+use kube::api::{Api, DeleteParams, DynamicObject, ObjectMeta, Patch, PatchParams, PostParams};
 use serde_json::{Value, json};
-use tokio::sync::OnceCell;
 
+#[path = "support/admission.rs"]
+mod admission;
 #[path = "support/cluster.rs"]
 mod support;
 
-const REQUESTED_BY: &str = cloudwhisper_api::REQUESTED_BY;
 /// The operator as the API server knows it: its `ServiceAccount`.
 const OPERATOR_ACCOUNT: &str = "system:serviceaccount:cloudwhisper-system:cloudwhisper-operator";
-const MAY_NOT: &str = "may not approve deploymentrequest";
-
-/// The digest of some plan.
-fn digest(plan: char) -> String {
-    format!("sha256:{}", plan.to_string().repeat(64))
-}
-
-/// A namespace to itself, in a cluster where the policies are in force.
-struct World {
-    cluster: &'static Cluster,
-    namespace: Namespace,
-}
-
-impl World {
-    async fn new() -> Result<Self> {
-        static IN_FORCE: OnceCell<()> = OnceCell::const_new();
-        let cluster = support::installed().await?;
-        let world = Self {
-            cluster,
-            namespace: Namespace::create(cluster, "approval").await?,
-        };
-        IN_FORCE.get_or_try_init(|| world.policies_in_force()).await?;
-        Ok(world)
-    }
-
-    /// The server may take some seconds to heed a new policy.
-    async fn policies_in_force(&self) -> Result<()> {
-        let (rita, alice) = (self.api(RITA).await?, self.api(ALICE).await?);
-        let dry_run = PostParams {
-            dry_run: true,
-            ..PostParams::default()
-        };
-        let approved = object("probe", json!({ "approval": { "planDigest": digest('a') } }))?;
-        eventually(Duration::from_secs(30), "the policies to be in force", || async {
-            let refused = rita.create(&dry_run, &approved).await.is_err();
-            let filled = alice.create(&dry_run, &approved).await.is_ok_and(|created| {
-                approval(&created)["approver"] == ALICE && requested_by(&created) == Some(ALICE)
-            });
-            refused && filled
-        })
-        .await;
-        Ok(())
-    }
-
-    async fn api(&self, user: &str) -> Result<Api<DynamicObject>> {
-        let resource = ApiResource::erase::<DeploymentRequest>(&());
-        Ok(Api::namespaced_with(
-            self.cluster.client_for(user).await?,
-            self.namespace.name(),
-            &resource,
-        ))
-    }
-
-    /// What the usual role `edit` gives, as far as it matters here.
-    async fn may_edit_config_maps(&self, user: &str) -> Result<()> {
-        let namespace = self.namespace.name();
-        let rights = format!(
-            "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {{ name: edits, namespace: {namespace} }}\n\
-             rules:\n- {{ apiGroups: [''], resources: [configmaps], verbs: ['*'] }}\n---\n\
-             apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {{ name: edits, namespace: {namespace} }}\n\
-             roleRef: {{ apiGroup: rbac.authorization.k8s.io, kind: Role, name: edits }}\n\
-             subjects:\n- {{ apiGroup: rbac.authorization.k8s.io, kind: User, name: {user} }}\n"
-        );
-        apply_yaml(&self.cluster.client_for(ADMIN).await?, &rights).await?;
-        let maps = self.maps(user).await?;
-        let look = || async { maps.list(&ListParams::default()).await.is_ok() };
-        eventually(Duration::from_secs(30), "the rights to be in force", look).await;
-        Ok(())
-    }
-
-    async fn maps(&self, user: &str) -> Result<Api<ConfigMap>> {
-        let client = self.cluster.client_for(user).await?;
-        Ok(Api::namespaced(client, self.namespace.name()))
-    }
-
-    async fn create(&self, user: &str, spec: Value) -> Result<kube::Result<DynamicObject>> {
-        Ok(self
-            .api(user)
-            .await?
-            .create(&PostParams::default(), &object("orders", spec)?)
-            .await)
-    }
-
-    async fn merge(&self, user: &str, patch: Value) -> Result<kube::Result<DynamicObject>> {
-        Ok(self
-            .api(user)
-            .await?
-            .patch("orders", &PatchParams::default(), &Patch::Merge(patch))
-            .await)
-    }
-
-    /// The usual path: a merge patch of `spec.approval`.
-    async fn approve(&self, user: &str, approval: Value) -> Result<kube::Result<DynamicObject>> {
-        self.merge(user, json!({ "spec": { "approval": approval } }))
-            .await
-    }
-
-    async fn apply(&self, user: &str, spec: Value) -> Result<kube::Result<DynamicObject>> {
-        let params = PatchParams::apply(user).force();
-        Ok(self
-            .api(user)
-            .await?
-            .patch("orders", &params, &Patch::Apply(object("orders", spec)?))
-            .await)
-    }
-
-    async fn json_patch(&self, user: &str, patch: Value) -> Result<kube::Result<DynamicObject>> {
-        let patch = Patch::Json::<()>(serde_json::from_value(patch)?);
-        Ok(self
-            .api(user)
-            .await?
-            .patch("orders", &PatchParams::default(), &patch)
-            .await)
-    }
-
-    /// Reads, edits and writes back the whole object.
-    async fn replace(
-        &self,
-        user: &str,
-        edit: impl Fn(&mut DynamicObject),
-    ) -> Result<kube::Result<DynamicObject>> {
-        let api = self.api(user).await?;
-        let mut object = api.get("orders").await?;
-        edit(&mut object);
-        Ok(api.replace("orders", &PostParams::default(), &object).await)
-    }
-}
-
-fn object(name: &str, mut spec: Value) -> Result<DynamicObject> {
-    let mut object = json!({
-        "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
-        "metadata": { "name": name },
-        "spec": { "prompt": "An API with a database" },
-    });
-    if let (Some(into), Some(from)) = (object["spec"].as_object_mut(), spec.as_object_mut()) {
-        into.append(from);
-    }
-    Ok(serde_json::from_value(object)?)
-}
-
-fn approval(object: &DynamicObject) -> &Value {
-    &object.data["spec"]["approval"]
-}
-
-fn requested_by(object: &DynamicObject) -> Option<&str> {
-    object
-        .metadata
-        .annotations
-        .as_ref()?
-        .get(REQUESTED_BY)
-        .map(String::as_str)
-}
-
-/// The write was refused as forbidden, and in these words.
-fn assert_forbidden<T>(answer: kube::Result<T>, words: &str) -> Result<()> {
-    match answer {
-        Err(kube::Error::Api(status)) if status.code == 403 => {
-            anyhow::ensure!(
-                status.message.contains(words),
-                "expected {words:?} in: {}",
-                status.message
-            );
-            Ok(())
-        }
-        Err(error) => Err(error).context("refused, but not as forbidden"),
-        Ok(_) => anyhow::bail!("the server took it; expected: {words}"),
-    }
-}
 
 #[tokio::test]
 async fn an_approver_approves_at_creation() -> Result<()> {
@@ -809,18 +639,6 @@ async fn a_generated_name_is_no_way_around() -> Result<()> {
     )
 }
 
-/// Binds `user` to a role of ours, or of Kubernetes', in the test's namespace.
-async fn bind(world: &World, user: &str, role: &str) -> Result<()> {
-    let binding = json!({
-        "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
-        "metadata": { "name": format!("{user}-{role}"), "namespace": world.namespace.name() },
-        "roleRef": { "apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": role },
-        "subjects": [{ "apiGroup": "rbac.authorization.k8s.io", "kind": "User", "name": user }],
-    });
-    apply_yaml(&world.cluster.client_for(ADMIN).await?, &binding.to_string()).await?;
-    Ok(())
-}
-
 #[tokio::test]
 async fn who_edits_a_namespace_asks_there_but_does_not_approve() -> Result<()> {
     let world = World::new().await?;
@@ -894,6 +712,7 @@ async fn the_types_in_our_policies_are_right() -> Result<()> {
     for name in [
         "approval.cloudwhisper.dev",
         "belongings.cloudwhisper.dev",
+        "changed-by.cloudwhisper.dev",
         "requested-by.cloudwhisper.dev",
         "revisions.cloudwhisper.dev",
     ] {

@@ -3,14 +3,16 @@
 mod support;
 
 use anyhow::{Context, Result};
+use cloudwhisper_api::CHANGED_BY;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::policy::decide_policy;
-use cloudwhisper_testbed::{ALICE, RITA, eventually};
-use kube::Api;
+use cloudwhisper_testbed::{ALICE, BOB, RITA, eventually};
 use kube::api::{DeleteParams, ListParams, Patch, PatchParams, PostParams};
+use kube::{Api, ResourceExt as _};
 use serde_json::{Value, json};
+use support::person::Person;
 use support::{PATIENCE, World, condition};
 
 const SITE: &str = "Deploy a static website in Mumbai";
@@ -110,6 +112,103 @@ async fn a_change_of_policy_is_heard_at_once_by_what_waits_and_spares_what_runs(
             (condition(request, "PolicyPassed").0 == "True").then_some(())
         })
         .await;
+    Ok(())
+}
+
+/// Both by the command line, the second under a field manager of their own, which leaves the first one's approval alone.
+#[tokio::test]
+async fn two_people_approve_where_a_policy_says_so_and_both_are_on_record() -> Result<()> {
+    let world = World::new("joint-approval").await?;
+    guard(
+        &world,
+        json!({ "requiredApprovals": 2, "separationOfDuties": true }),
+    )
+    .await?;
+    ready(&world, "prod", "True").await;
+    world.ask("site", SITE, json!({})).await?;
+    world.phase("site", Phase::AwaitingApproval).await;
+    let (alice, bob) = (Person::new(&world, ALICE)?, Person::new(&world, BOB)?);
+
+    let said = alice.cloudwhisper(&["approve", "site", "--yes"])?;
+    assert!(said.contains("1 of 2 approvals: alice"), "{said}");
+    let half = world
+        .until("site", "one of two approvals", |request| {
+            let conditions = &request.status.as_ref()?.conditions;
+            let approved = conditions.iter().find(|it| it.type_ == "Approved")?;
+            approved.message.contains("1 of 2 approvals: alice").then_some(())
+        })
+        .await;
+    assert_eq!(
+        condition(&half, "Approved"),
+        ("False".into(), "AwaitingApproval".into())
+    );
+    let said = alice.cloudwhisper(&["approve", "site", "--yes"])?;
+    assert!(said.contains("already") && said.contains("1 of 2"), "{said}");
+    let said = bob.cloudwhisper(&["status", "site"])?;
+    assert!(said.contains("Approved so far by  alice"), "{said}");
+    let said = bob.cloudwhisper(&["preview", "site"])?;
+    assert!(
+        said.starts_with("Nothing has been built yet.") && said.contains("Approved so far by: alice"),
+        "{said}"
+    );
+
+    // One's own approval alone is taken back, and given again.
+    let said = bob.cloudwhisper(&["reject", "site", "--own"])?;
+    assert!(
+        said.contains("nothing to take back") && said.contains("Those of others stand: alice"),
+        "{said}"
+    );
+    alice.cloudwhisper(&["reject", "site", "--own"])?;
+    assert_eq!(world.rita.get("site").await?.spec.approval.plan_digest, None);
+    alice.cloudwhisper(&["approve", "site", "--yes"])?;
+
+    let said = bob.cloudwhisper(&["approve", "site", "--yes"])?;
+    assert!(said.contains("is approved. Follow it"), "{said}");
+    let runs = world.phase("site", Phase::Ready).await;
+    let approval = &runs.spec.approval;
+    assert_eq!(approval.approver.as_deref(), Some(ALICE), "it is still hers");
+    let further: Vec<&str> = approval
+        .additional_approvals
+        .iter()
+        .map(|it| it.approver.as_str())
+        .collect();
+    assert_eq!(further, [BOB]);
+    let status = runs.status.as_ref().context("a status")?;
+    assert_eq!(
+        status.approval.as_ref().context("an approval")?.everybody(),
+        [ALICE, BOB]
+    );
+    assert_eq!(status.history[0].everybody(), [ALICE, BOB]);
+    let said = bob.cloudwhisper(&["history", "site"])?;
+    assert!(said.contains("alice, bob"), "{said}");
+
+    // Alice changes the text, and so her approval counts no more, and bob's is of the plan before.
+    let other = json!({ "spec": { "prompt": "Deploy a static website in Mumbai with logs" } });
+    world.patch(&world.alice, "site", other).await?;
+    let waits = world.phase("site", Phase::AwaitingApproval).await;
+    assert_eq!(
+        waits.annotations().get(CHANGED_BY).map(String::as_str),
+        Some(ALICE)
+    );
+    bob.cloudwhisper(&["approve", "site", "--yes"])?;
+    alice.cloudwhisper(&["approve", "site", "--yes"])?;
+    let refused = world
+        .until("site", "alice's approval not to count", |request| {
+            (condition(request, "Approved").1 == "SamePerson").then_some(())
+        })
+        .await;
+    let conditions = &refused.status.as_ref().context("a status")?.conditions;
+    let approved = conditions
+        .iter()
+        .find(|it| it.type_ == "Approved")
+        .context("Approved")?;
+    for told in ["alice has changed the prompt", "1 of 2 approvals: bob"] {
+        assert!(approved.message.contains(told), "{}", approved.message);
+    }
+    let said = bob.cloudwhisper(&["reject", "site"])?;
+    assert!(said.contains("taken back"), "{said}");
+    let approval = world.rita.get("site").await?.spec.approval;
+    assert!(approval.plan_digest.is_none() && approval.additional_approvals.is_empty());
     Ok(())
 }
 

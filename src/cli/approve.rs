@@ -1,7 +1,8 @@
-//! `approve`: shows a plan and its price, asks, and approves exactly that plan. Who may, and in whose name, is for the API
-//! server to decide.
+//! `approve`: shows a plan and its price, asks, and approves exactly that plan; where somebody has already, joins them. Who may, and in
+//! whose name, is for the API server to decide.
 
 mod data_loss;
+mod joint;
 mod repair;
 
 use cloudwhisper_api::condition;
@@ -23,6 +24,7 @@ use super::preview::{losses, newest, no_plan};
 use super::say::{nobody_to_ask, say, spoken, words_for};
 use super::table::terminal_width;
 use super::words::Lang;
+use joint::Standing;
 
 /// How often an approval is tried again when only something beside the plan has changed meanwhile.
 const TRIES: usize = 5;
@@ -56,14 +58,24 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     }
     let plan = approvable(&request, args.digest, language)?;
     let (name, number) = (&args.name, plan.revision);
-    if request.spec.approval.plan_digest == Some(plan.digest) && data_loss::is_accepted(&request, plan) {
-        let already = say!(
-            language,
-            "Revision {number} of {name} is approved already.",
-            "{name} की revision {number} को स्वीकृति मिल चुकी है।",
-            "{name} ki revision {number} pehle se approved hai.",
-        );
-        show(&format!("{already}\n"))?;
+    let required = joint::required(cluster).await;
+    let begun =
+        request.spec.approval.plan_digest == Some(plan.digest) && data_loss::is_accepted(&request, plan);
+    let standing = match begun {
+        true => Some(joint::standing(&request, plan.digest, required, cluster).await?),
+        false => None,
+    };
+    let already = match &standing {
+        Some(Standing::Whole) => Some(whole_before(name, number, language)),
+        Some(Standing::Given) => {
+            let so_far = joint::so_far(&request, plan.digest, required, language);
+            let given = joint::given_before(name, language);
+            Some(format!("{given} {}", so_far.unwrap_or_default()))
+        }
+        Some(Standing::Open { .. }) | None => None,
+    };
+    if let Some(already) = already {
+        show(&format!("{}\n", already.trim_end()))?;
         return Ok(Exit::Done);
     }
     show(&text(&request, plan, lang))?;
@@ -77,15 +89,32 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         ));
         return Ok(Exit::Failed);
     }
-    give(args, &request, plan, cluster, language).await?;
-    let done = say!(
+    let now = match &standing {
+        Some(Standing::Open { caller }) => joint::join(&request, plan.digest, caller, cluster).await?,
+        _ => give(args, &request, plan, cluster, language).await?,
+    };
+    let done = joint::so_far(&now, plan.digest, required, language);
+    let done = done.unwrap_or_else(|| approved(name, number, language));
+    show(&format!("\n{done}\n"))?;
+    Ok(Exit::Done)
+}
+
+fn approved(name: &str, number: i64, language: Language) -> String {
+    say!(
         language,
         "Revision {number} of {name} is approved. Follow it with: cloudwhisper status {name} --watch",
         "{name} की revision {number} को स्वीकृति दी गई। आगे देखने के लिए: cloudwhisper status {name} --watch",
         "{name} ki revision {number} approve ho gayi. Aage dekhne ke liye: cloudwhisper status {name} --watch",
-    );
-    show(&format!("\n{done}\n"))?;
-    Ok(Exit::Done)
+    )
+}
+
+fn whole_before(name: &str, number: i64, language: Language) -> String {
+    say!(
+        language,
+        "Revision {number} of {name} is approved already.",
+        "{name} की revision {number} को स्वीकृति मिल चुकी है।",
+        "{name} ki revision {number} pehle se approved hai.",
+    )
 }
 
 /// The ways on, where a rollback failed: then these are what there is to approve, and no plan.
@@ -274,7 +303,7 @@ async fn give(
     plan: &PlanStatus,
     cluster: &Cluster,
     language: Language,
-) -> Result<(), Failure> {
+) -> Result<DeploymentRequest, Failure> {
     let name = request.name_any();
     let mut version = request.resource_version();
     // What was accepted for an earlier plan goes.
@@ -286,7 +315,7 @@ async fn give(
             "spec": { "approval": { "planDigest": plan.digest, "acceptDataLoss": accepted } },
         });
         match cluster.try_patch(&name, &patch).await {
-            Ok(_) => return Ok(()),
+            Ok(now) => return Ok(now),
             Err(kube::Error::Api(status)) if status.is_conflict() => {
                 let current = cluster.request(&name).await?;
                 if current.uid() != request.uid() {

@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use cloudwhisper_api::CLI_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
+use k8s_openapi::api::authentication::v1::SelfSubjectReview;
 use k8s_openapi::api::core::v1::ConfigMap;
-use kube::api::{ListParams, Patch, PatchParams};
+use kube::api::{ListParams, Patch, PatchParams, PostParams};
 use kube::config::{InferConfigError, KubeConfigOptions, Kubeconfig, KubeconfigError};
 use kube::{Api, Client, Config};
 use serde_json::Value;
@@ -298,6 +300,34 @@ impl Cluster {
             Err(error) => Err(self.attempt_on("get", "configmaps").failed(&error)),
         }
     }
+}
+
+/// Who the API server takes the caller for.
+pub(crate) async fn caller(cluster: &Cluster) -> Result<String, Failure> {
+    const RESOURCE: &str = "selfsubjectreviews.authentication.k8s.io";
+    let reviews: Api<SelfSubjectReview> = Api::all(cluster.client.clone());
+    let review = reviews
+        .create(&PostParams::default(), &SelfSubjectReview::default())
+        .await;
+    let review = review.map_err(|error| cluster.attempt_on("create", RESOURCE).failed(&error))?;
+    let user = review.status.and_then(|status| status.user_info);
+    user.and_then(|user| user.username)
+        .ok_or_else(|| Failure::internal(&"the API server names nobody"))
+}
+
+/// Who has approved exactly this, as the spec has it, each once.
+pub(crate) fn approvers_of(request: &DeploymentRequest, digest: Digest) -> Vec<String> {
+    let approval = &request.spec.approval;
+    let first = approval.plan_digest.zip(approval.approver.as_ref());
+    let further = approval.additional_approvals.iter();
+    let further = further.map(|further| (further.plan_digest, &further.approver));
+    let mut names: Vec<String> = Vec::new();
+    for (named, approver) in first.into_iter().chain(further) {
+        if named == digest && !names.contains(approver) {
+            names.push(approver.clone());
+        }
+    }
+    names
 }
 
 #[cfg(test)]

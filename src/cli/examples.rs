@@ -45,6 +45,17 @@ pub(crate) fn awaiting_approval() -> DeploymentRequest {
     request("orders", "An API with a table, under ₹500", &status)
 }
 
+/// Alice has approved the plan that waits, and bob another one.
+pub(crate) fn half_approved() -> DeploymentRequest {
+    let mut request = awaiting_approval();
+    let approval = json!({
+        "planDigest": digest(), "approver": "alice",
+        "additionalApprovals": [{ "approver": "bob", "planDigest": format!("sha256:{}", "cd".repeat(32)) }],
+    });
+    request.spec.approval = serde_json::from_value(approval).expect("an approval");
+    request
+}
+
 /// CloudFormation is at work.
 pub(crate) fn deploying() -> DeploymentRequest {
     let mut status = planned();

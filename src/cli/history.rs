@@ -66,7 +66,8 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
             rollback_of,
             digest,
             result,
-            approver,
+            approver: _, // among everybody
+            approvers: _,
             monthly,
             started_at,
             finished_at,
@@ -86,7 +87,7 @@ fn text(request: &DeploymentRequest, history: &[HistoryEntry], words: &Words) ->
         table.row([
             format!("r{revision}{mark}{back}").into(),
             Cell::styled(style, words.result(*result)),
-            approver.into(),
+            entry.everybody().join(", ").into(),
             Cell::right(&monthly.usd),
             Cell::right(&monthly.inr),
             to_the_second(*started_at).into(),
@@ -126,6 +127,16 @@ mod tests {
         (back.revision, back.rollback_of) = (5, Some(1));
         let text = text(&request, &[back], Words::of(Language::English));
         assert!(text.contains("r5* ← r1"), "{text}");
+    }
+
+    #[test]
+    fn everybody_who_approved_is_named() {
+        let request = ready();
+        let status = request.status.as_ref().expect("a status");
+        let mut entry = status.history.first().cloned().expect("a deployment");
+        entry.approvers = vec!["alice".to_owned(), "bob".to_owned()];
+        let text = text(&request, &[entry], Words::of(Language::English));
+        assert!(text.contains("alice, bob"), "{text}");
     }
 
     #[test]

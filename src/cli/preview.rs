@@ -14,6 +14,7 @@ use super::failure::Failure;
 use super::output::FormatArgs;
 use super::plan_view::compared;
 use super::say::{say, spoken};
+use super::status::so_far;
 use super::style::{HEADING, paint};
 use super::words::{Lang, Words};
 
@@ -52,7 +53,10 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         } else {
             Some(words.nothing_built.to_owned())
         };
-        painted(&text(opening.as_deref(), &losses, &preview, words))
+        let so_far = so_far(&request).filter(|_| pending.is_some());
+        let so_far = so_far.map(|approvers| format!("{}: {approvers}", words.approved_so_far));
+        let opening: Vec<&str> = opening.iter().chain(&so_far).map(String::as_str).collect();
+        painted(&text(&opening, &losses, &preview, words))
     })?;
     Ok(Exit::Done)
 }
@@ -78,8 +82,8 @@ fn painted(markdown: &str) -> String {
 }
 
 /// What the preview can't know comes first: it was written before anything was built, and before AWS said what is lost.
-fn text(opening: Option<&str>, losses: &[String], preview: &str, words: &Words) -> String {
-    let mut sections: Vec<String> = opening.into_iter().map(str::to_owned).collect();
+fn text(opening: &[&str], losses: &[String], preview: &str, words: &Words) -> String {
+    let mut sections: Vec<String> = opening.iter().copied().map(str::to_owned).collect();
     if !losses.is_empty() {
         sections.push(format!("## {}\n\n{}", words.takes_away, losses.join("\n")));
     }
@@ -207,11 +211,11 @@ mod tests {
         let request = awaiting_approval();
         let plan = pending(&request).expect("it waits");
         insta::assert_snapshot!(in_each_language(|language| {
-            text(None, &losses(plan, language), "# orders\n", Words::of(language))
+            text(&[], &losses(plan, language), "# orders\n", Words::of(language))
         }));
         assert!(pending(&ready()).is_none(), "it was carried out");
         assert_eq!(
-            text(None, &[], "# orders\n\n", Words::of(Language::English)),
+            text(&[], &[], "# orders\n\n", Words::of(Language::English)),
             "# orders\n"
         );
     }
@@ -226,7 +230,7 @@ mod tests {
         assert!(!was_built(&request));
         let told = in_each_language(|language| {
             let words = Words::of(language);
-            text(Some(words.nothing_built), &[], "# orders\n", words)
+            text(&[words.nothing_built], &[], "# orders\n", words)
         });
         insta::assert_snapshot!(told);
     }

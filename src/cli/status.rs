@@ -14,7 +14,7 @@ use kube::ResourceExt;
 use kube::runtime::{WatchStreamExt, watcher};
 use serde_json::json;
 
-use super::cluster::Cluster;
+use super::cluster::{Cluster, approvers_of};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::get::{duration, to_the_second};
@@ -207,7 +207,7 @@ fn text(request: &DeploymentRequest, now: Timestamp, words: &Words, width: Optio
     let Some(status) = &request.status else {
         return text;
     };
-    text.push_str(&facts(status, now, words, width));
+    text.push_str(&facts(request, status, now, words, width));
     if let Some(error) = &status.last_error {
         let told = format!("  {}\n  → {}\n", paint(BAD, &error.message), error.details);
         let _ = write!(text, "\n{}", section(words.problem, &told));
@@ -230,7 +230,13 @@ fn text(request: &DeploymentRequest, now: Timestamp, words: &Words, width: Optio
     text
 }
 
-fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width: Option<usize>) -> String {
+fn facts(
+    request: &DeploymentRequest,
+    status: &DeploymentRequestStatus,
+    now: Timestamp,
+    words: &Words,
+    width: Option<usize>,
+) -> String {
     let mut table = Table::default().indented(2);
     let mut fact = |label: &str, value: String| table.row([Cell::styled(FAINT, label), value.into()]);
     if let Some(plan) = &status.plan {
@@ -238,11 +244,14 @@ fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width:
         fact(words.plan, format!("r{}  {}", plan.revision, plan.digest));
         fact(words.monthly, amount(monthly));
     }
+    if let Some(approvers) = so_far(request) {
+        fact(words.approved_so_far, approvers);
+    }
     if let Some(approval) = &status.approval {
         let who = if approval.automatic {
-            words.automatically
+            words.automatically.to_owned()
         } else {
-            &approval.approver
+            approval.everybody().join(", ")
         };
         fact(
             words.approved_by,
@@ -279,6 +288,15 @@ fn facts(status: &DeploymentRequestStatus, now: Timestamp, words: &Words, width:
         }
     }
     table.render(width)
+}
+
+/// Who has approved the plan, while that is too few.
+pub(crate) fn so_far(request: &DeploymentRequest) -> Option<String> {
+    let status = request.status.as_ref()?;
+    let plan = status.plan.as_ref().filter(|_| status.approval.is_none())?;
+    let waits = status.phase == Some(Phase::AwaitingApproval);
+    let approvers = approvers_of(request, plan.digest);
+    (waits && !approvers.is_empty()).then(|| approvers.join(", "))
 }
 
 /// Every condition; what `said` says already is not said again.
@@ -339,7 +357,7 @@ fn next_step(request: &DeploymentRequest, status: &DeploymentRequestStatus) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::examples::{asked, at, awaiting_approval, deploying, failed, ready};
+    use crate::cli::examples::{asked, at, awaiting_approval, deploying, failed, half_approved, ready};
     use cloudwhisper_api::language::Language;
 
     fn told(request: &DeploymentRequest, language: Language) -> String {
@@ -360,6 +378,28 @@ mod tests {
     #[test]
     fn the_same_in_hindi() {
         insta::assert_snapshot!(told(&deploying(), Language::Hindi));
+    }
+
+    #[test]
+    fn who_has_approved_is_told_while_more_are_waited_for_and_after() {
+        let half = half_approved();
+        let mut both = deploying();
+        let approval = both.status.as_mut().and_then(|status| status.approval.as_mut());
+        approval.expect("an approval").approvers = vec!["alice".to_owned(), "bob".to_owned()];
+        for (language, so_far, by) in [
+            (Language::English, "Approved so far by  alice", "alice, bob, 2026"),
+            (Language::Hindi, "अब तक मंज़ूरी दी", "alice, bob, 2026"),
+            (
+                Language::Hinglish,
+                "Ab tak manzoori di  alice",
+                "alice, bob, 2026",
+            ),
+        ] {
+            let (half, both) = (told(&half, language), told(&both, language));
+            assert!(half.contains(so_far), "{half}");
+            assert!(!half.contains("bob"), "bob has approved another plan: {half}");
+            assert!(both.contains(by) && !both.contains(so_far), "{both}");
+        }
     }
 
     #[test]

@@ -90,10 +90,15 @@ pub struct DeploymentPolicySpec {
     /// Findings of the security review that are as bad as this, or worse, block the plan. Absent: findings block no approval by a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum_severity_to_block: Option<Severity>,
-    /// Who asked may not approve: the approver has to be somebody else than the annotation `cloudwhisper.dev/requested-by` names, and mode
-    /// `WithinBudget` approves nothing by itself.
+    /// Who asked may not approve: an approver has to be somebody else than the annotations `cloudwhisper.dev/requested-by` and
+    /// `cloudwhisper.dev/changed-by` name, and mode `WithinBudget` approves nothing by itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub separation_of_duties: bool,
+    /// How many people have to approve a plan, each one for themselves; absent: one. The highest of a namespace's policies counts. Where it is
+    /// more than one, mode `WithinBudget` approves nothing by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub required_approvals: Option<u8>,
     /// Tags that every plan has to carry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(

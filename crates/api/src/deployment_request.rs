@@ -276,6 +276,25 @@ pub struct ApprovalSpec {
         )
     )]
     pub accept_data_loss: Vec<String>,
+    /// Approvals of further people, where a policy asks for more than one. Each counts for the plan that it names, and is written by nobody
+    /// but its approver.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(
+        length(max = 9),
+        extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["approver"])
+    )]
+    pub additional_approvals: Vec<AdditionalApproval>,
+}
+
+/// The approval of one person more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AdditionalApproval {
+    /// Who approves: the caller's own user name. It is the key of the list, and so is not filled in.
+    #[schemars(length(min = 1, max = 253))]
+    pub approver: String,
+    /// The plan that is approved; its digest stands in `status.plan.digest`.
+    pub plan_digest: Digest,
 }
 
 /// How plans are approved.
@@ -516,11 +535,30 @@ pub struct ApprovalStatus {
     pub digest: Digest,
     /// Who approved; the operator itself where `automatic`.
     pub approver: String,
+    /// Everybody who approved, `approver` first; absent where that is one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approvers: Vec<String>,
     /// When the operator first saw it.
     #[schemars(with = "k8s_openapi::apimachinery::pkg::apis::meta::v1::Time")]
     pub at: Timestamp,
     /// Whether `WithinBudget` approved.
     pub automatic: bool,
+}
+
+impl ApprovalStatus {
+    /// Everybody who approved; at least one.
+    pub fn everybody(&self) -> &[String] {
+        everybody(&self.approver, &self.approvers)
+    }
+}
+
+/// What older releases wrote names one, and so does what one person approved.
+fn everybody<'a>(approver: &'a String, approvers: &'a [String]) -> &'a [String] {
+    if approvers.is_empty() {
+        std::slice::from_ref(approver)
+    } else {
+        approvers
+    }
 }
 
 /// Two ways on from a rollback that failed. Each is approved as a plan is: its digest goes to `spec.approval.planDigest`. Both digests are
@@ -637,6 +675,9 @@ pub struct HistoryEntry {
     pub result: DeploymentResult,
     /// Who approved it.
     pub approver: String,
+    /// Everybody who approved it, `approver` first; absent where that is one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approvers: Vec<String>,
     /// What it was estimated to cost in a month.
     pub monthly: Money,
     /// When it began.
@@ -649,4 +690,11 @@ pub struct HistoryEntry {
     /// Why it failed, in the request's language; absent where it didn't.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+impl HistoryEntry {
+    /// Everybody who approved it; at least one.
+    pub fn everybody(&self) -> &[String] {
+        everybody(&self.approver, &self.approvers)
+    }
 }

@@ -36,6 +36,9 @@ pub const VERSION: &str = "v1alpha1";
 pub const RECONCILE_REQUESTED_AT: &str = "reconcile.cloudwhisper.dev/requestedAt";
 /// Who created the request: filled in and guarded by admission policies, never by the operator.
 pub const REQUESTED_BY: &str = "cloudwhisper.dev/requested-by";
+/// Who has changed what a plan is made from since the plan that runs was deployed, separated by commas; in a name `%` is `%25` and a comma is
+/// `%2C`. Kept and guarded by admission policies, never by the operator.
+pub const CHANGED_BY: &str = "cloudwhisper.dev/changed-by";
 /// Held by the operator from just before its first AWS write until the stack is dealt with.
 pub const FINALIZER: &str = "cloudwhisper.dev/stack";
 /// Field manager of the operator's status.

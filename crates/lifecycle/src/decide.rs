@@ -2,6 +2,7 @@
 //! is a file, and each may be where the pass ends.
 
 mod approval;
+mod approvers;
 mod change_set;
 mod correction;
 mod deletion;

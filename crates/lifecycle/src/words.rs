@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod approval;
+pub(crate) mod approvers;
 pub(crate) mod deletion;
 pub(crate) mod drift;
 pub(crate) mod duties;

@@ -15,5 +15,6 @@ pub mod requirements;
 pub mod review;
 
 pub use plan::{
-    Approvable, Approval, Approved, Artifacts, Bound, Plan, PlanInput, Planned, Unapproved, check, plan,
+    Approvable, Approval, Approved, Artifacts, Bound, Plan, PlanInput, Planned, Unapproved, check,
+    check_jointly, plan,
 };

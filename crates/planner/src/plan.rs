@@ -50,7 +50,7 @@ use crate::review::review;
 
 use artifacts::Basis;
 
-pub use approval::{Approvable, Approval, Approved, Unapproved, check};
+pub use approval::{Approvable, Approval, Approved, Unapproved, check, check_jointly};
 pub use artifacts::Artifacts;
 pub use bound::Bound;
 

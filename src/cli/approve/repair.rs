@@ -16,6 +16,7 @@ use super::super::output::{note, show};
 use super::super::say::{nobody_to_ask, say};
 use super::super::style::{BAD, paint};
 use super::Args;
+use super::joint::{self, Standing};
 
 /// Approves the way on that is meant: everything tried again, or with `--skip-failed` what failed left as it is.
 pub(super) async fn run(
@@ -37,13 +38,19 @@ pub(super) async fn run(
         ));
         return Ok(Exit::Failed);
     }
-    let patch = json!({
-        // Of exactly the failure that was shown: another one has other digests, and so this approval counts for nothing then.
-        "metadata": { "uid": request.uid() },
-        // The approver is left out: the API server fills in who calls.
-        "spec": { "approval": { "planDigest": digest } },
-    });
-    cluster.patch(name, &patch).await?;
+    let required = joint::required(cluster).await;
+    let standing = match request.spec.approval.plan_digest == Some(digest) {
+        true => Some(joint::standing(request, digest, required, cluster).await?),
+        false => None,
+    };
+    let now = match standing {
+        Some(Standing::Open { caller }) => joint::join(request, digest, &caller, cluster).await?,
+        Some(Standing::Given | Standing::Whole) | None => give(request, digest, cluster).await?,
+    };
+    if let Some(so_far) = joint::so_far(&now, digest, required, language) {
+        show(&format!("\n{so_far}\n"))?;
+        return Ok(Exit::Done);
+    }
     let done = say!(
         language,
         "CloudFormation may go on. Follow it with: cloudwhisper status {name} --watch",
@@ -52,6 +59,21 @@ pub(super) async fn run(
     );
     show(&format!("\n{done}\n"))?;
     Ok(Exit::Done)
+}
+
+/// Gives the first approval.
+async fn give(
+    request: &DeploymentRequest,
+    digest: Digest,
+    cluster: &Cluster,
+) -> Result<DeploymentRequest, Failure> {
+    let patch = json!({
+        // Of exactly the failure that was shown: another one has other digests, and so this approval counts for nothing then.
+        "metadata": { "uid": request.uid() },
+        // The approver is left out: the API server fills in who calls.
+        "spec": { "approval": { "planDigest": digest } },
+    });
+    cluster.patch(&request.name_any(), &patch).await
 }
 
 /// The digest of the way on that the arguments mean.

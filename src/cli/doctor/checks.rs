@@ -3,7 +3,7 @@
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::language::Language;
-use cloudwhisper_api::{GROUP, REQUESTED_BY, VERSION, condition, crds};
+use cloudwhisper_api::{CHANGED_BY, GROUP, REQUESTED_BY, VERSION, condition, crds};
 use jiff::Timestamp;
 use k8s_openapi::api::authorization::v1::{
     ResourceAttributes, SelfSubjectAccessReview, SelfSubjectAccessReviewSpec,
@@ -143,7 +143,11 @@ pub(super) async fn policies(cluster: &Cluster, language: Language) -> Check {
         Err(error) => return Check::of_failure(NAME, cluster.attempt("create").failed(&error)),
     }
     match probe(cluster, None).await {
-        Ok(request) if request.annotations().contains_key(REQUESTED_BY) => {
+        Ok(request)
+            if [REQUESTED_BY, CHANGED_BY]
+                .iter()
+                .all(|name| request.annotations().contains_key(*name)) =>
+        {
             Check::ok(NAME, words::guarded(language))
         }
         Ok(_) => Check::failed(

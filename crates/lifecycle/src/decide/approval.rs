@@ -11,12 +11,13 @@ use cloudwhisper_planner::{Approvable as _, Approval, Approved, check};
 use super::draft::Draft;
 use super::impact::{self, takes_data};
 use super::pass::Pass;
-use super::{duties, place, policies, record};
+use super::{approvers, duties, place, policies, record};
 use crate::offer::{self, Offer};
 use crate::revision::Revision;
 use crate::stack::ChangeSet;
 use crate::status::Truth;
 use crate::words::approval as words;
+use crate::words::approvers::names;
 
 /// Who approved, where `WithinBudget` did.
 pub(super) const AUTOMATIC: &str = "cloudwhisper:within-budget";
@@ -45,29 +46,42 @@ pub(super) fn judge(
     revision: &Revision,
     change_set: &ChangeSet,
 ) -> Result<(Approved<Offer>, bool), Unapproved> {
-    let by_person = by_person(pass, revision);
-    match (by_person, pass.spec.approval.mode) {
-        (Ok(approved), _) => Ok((approved, false)),
-        (Err(unapproved), ApprovalMode::Manual) => Err(unapproved),
-        (Err(_), ApprovalMode::WithinBudget) => {
-            within_budget(pass, revision, change_set).map(|approved| (approved, true))
-        }
+    let unapproved = match by_people(pass, revision) {
+        Ok(approved) => return Ok((approved, false)),
+        Err(unapproved) if pass.spec.approval.mode == ApprovalMode::Manual => return Err(unapproved),
+        Err(unapproved) => unapproved,
+    };
+    // Where policies want people, what is missing of their approvals comes first.
+    match duties::against_automatic(pass).or_else(|| approvers::against_automatic(pass)) {
+        Some(_) if approvers::has_any(pass, shown(pass, revision).digest()) => Err(unapproved),
+        Some(against) => Err(against),
+        None => within_budget(pass, revision, change_set).map(|approved| (approved, true)),
     }
 }
 
+/// Says in the draft that the revision is approved, by everybody whose approvals it rests on.
+pub(super) fn tell_approved(pass: &Pass<'_>, draft: &mut Draft, approved: &Approved<Offer>, automatic: bool) {
+    let approvers: Vec<String> = approved.approvers().map(str::to_owned).collect();
+    tell(pass, draft, approved.subject().revision(), &approvers, automatic);
+}
+
 /// Says in the draft that the revision is approved, and by whom.
-pub(super) fn tell(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approver: &str, automatic: bool) {
+fn tell(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approvers: &[String], automatic: bool) {
+    let Some((approver, all)) = approvers::noted(approvers) else {
+        return;
+    };
     let digest = offer::digest(revision.digest, &impact::resources(pass, revision));
     let noted = pass.previous.approval.as_ref();
     let noted = noted.filter(|noted| noted.digest == digest && noted.approver == approver);
     let at = noted.map_or(pass.now, |noted| noted.at);
     draft.status.approval = Some(ApprovalStatus {
         digest,
-        approver: approver.to_owned(),
+        approver,
+        approvers: all,
         at,
         automatic,
     });
-    tell_condition(pass, draft, approver, automatic);
+    tell_condition(pass, draft, approvers, automatic);
 }
 
 /// Says in the draft that the revision isn't approved, and what to do.
@@ -85,16 +99,19 @@ pub(super) fn tell_unapproved(draft: &mut Draft, unapproved: &Unapproved) {
 /// back since.
 pub(super) fn tell_past(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision) {
     if let Some(noted) = draft.status.approval.clone() {
-        return tell_condition(pass, draft, &noted.approver, noted.automatic);
+        return tell_condition(pass, draft, noted.everybody(), noted.automatic);
     }
     // What this pass has just recorded counts as well: the next one would find it.
     let mut history = draft.status.history.iter();
     let earlier = history
         .find(|entry| entry.revision == revision.number && entry.approver != record::NOT_KNOWN)
-        .map(|entry| entry.approver.clone());
-    match (by_person(pass, revision), earlier) {
-        (Ok(approved), _) => tell(pass, draft, revision, approved.approver(), false),
-        (Err(_), Some(approver)) => tell(pass, draft, revision, &approver, approver == AUTOMATIC),
+        .map(|entry| entry.everybody().to_vec());
+    match (by_people(pass, revision), earlier) {
+        (Ok(approved), _) => tell_approved(pass, draft, &approved, false),
+        (Err(_), Some(earlier)) => {
+            let automatic = earlier.iter().any(|approver| approver == AUTOMATIC);
+            tell(pass, draft, revision, &earlier, automatic);
+        }
         // The same in other words: AWS found nothing to do, so nothing was carried out under this number.
         (Err(_), None) if runs_as(draft).is_some_and(|number| number != revision.number) => draft.set(
             APPROVED,
@@ -103,7 +120,7 @@ pub(super) fn tell_past(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision)
             words::nothing_to_approve(pass.language),
         ),
         (Err(_), None) if pass.spec.approval.mode == ApprovalMode::WithinBudget => {
-            tell(pass, draft, revision, AUTOMATIC, true);
+            tell(pass, draft, revision, &[AUTOMATIC.to_owned()], true);
         }
         (Err(_), None) => draft.set(
             APPROVED,
@@ -125,17 +142,17 @@ fn runs_as(draft: &Draft) -> Option<i64> {
 
 /// Says in the draft what can be said before AWS has checked the plan.
 pub(super) fn tell_early(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision) {
-    let by_person = match policies::against(pass, revision) {
+    let by_people = match policies::against(pass, revision) {
         Some(unapproved) => Err(unapproved),
-        None => by_person(pass, revision),
+        None => by_people(pass, revision),
     };
-    match by_person {
-        Ok(approved) => tell(pass, draft, revision, approved.approver(), false),
+    match by_people {
+        Ok(approved) => tell_approved(pass, draft, &approved, false),
         Err(unapproved) => tell_unapproved(draft, &unapproved),
     }
 }
 
-fn tell_condition(pass: &Pass<'_>, draft: &mut Draft, approver: &str, automatic: bool) {
+fn tell_condition(pass: &Pass<'_>, draft: &mut Draft, approvers: &[String], automatic: bool) {
     let (reason, message) = if automatic {
         (
             reason::APPROVED_WITHIN_BUDGET,
@@ -144,7 +161,7 @@ fn tell_condition(pass: &Pass<'_>, draft: &mut Draft, approver: &str, automatic:
     } else {
         (
             reason::APPROVED_BY_PERSON,
-            words::by_person(pass.language, approver),
+            words::by_people(pass.language, &names(pass.language, approvers)),
         )
     };
     draft.set(APPROVED, Truth::True, reason, message);
@@ -155,49 +172,60 @@ fn shown(pass: &Pass<'_>, revision: &Revision) -> Offer {
     Offer::new(revision.clone(), &impact::resources(pass, revision))
 }
 
-fn by_person(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Unapproved> {
+/// The plan as one that as many people have approved as have to.
+fn by_people(pass: &Pass<'_>, revision: &Revision) -> Result<Approved<Offer>, Unapproved> {
+    let offer = shown(pass, revision);
+    let losses = impact::losses(pass, revision);
+    // Data that goes is accepted by the first approval, in the name of whoever has given that.
+    if !losses.data.is_empty() || !approvers::has_any(pass, offer.digest()) {
+        first_counts(pass, revision, &offer, &losses)?;
+    }
+    let how = || words::how(pass.language, pass.name(), &losses);
+    approvers::check(pass, offer).map_err(|few| few.unapproved(pass, &how()))
+}
+
+/// That the first approval counts, with all the data that it names.
+fn first_counts(
+    pass: &Pass<'_>,
+    revision: &Revision,
+    offer: &Offer,
+    losses: &words::Losses,
+) -> Result<(), Unapproved> {
     let awaiting = |message: String| Unapproved {
         reason: reason::AWAITING_APPROVAL,
         message,
     };
     let (language, name) = (pass.language, pass.name());
-    let Some(digest) = pass.spec.approval.plan_digest else {
-        let losses = impact::losses(pass, revision);
-        return Err(awaiting(words::needed(language, name, revision, &losses).whole()));
+    let approval = &pass.spec.approval;
+    let Some(digest) = approval.plan_digest else {
+        let people = approvers::required(pass);
+        return Err(awaiting(
+            words::needed(language, name, revision, people, losses).whole(),
+        ));
     };
-    let approver = pass
-        .spec
-        .approval
-        .approver
-        .as_deref()
-        .map(str::trim)
-        .unwrap_or_default();
-    let approval = Approval {
-        digest,
-        approver: approver.to_owned(),
-    };
-    let losses = impact::losses(pass, revision);
-    let plan = check(shown(pass, revision), &approval).map_err(|_| Unapproved {
-        reason: reason::APPROVAL_OUTDATED,
-        message: if digest == revision.digest {
-            words::unseen(language, name, revision, &losses).whole()
-        } else {
-            words::outdated(language, name, revision, &losses).whole()
-        },
-    })?;
-    if plan.approver().is_empty() {
-        return Err(awaiting(words::nobody(language, name, &losses).whole()));
+    if digest != offer.digest() {
+        return Err(Unapproved {
+            reason: reason::APPROVAL_OUTDATED,
+            message: if digest == revision.digest {
+                words::unseen(language, name, revision, losses).whole()
+            } else {
+                words::outdated(language, name, revision, losses).whole()
+            },
+        });
     }
-    let accepted = &pass.spec.approval.accept_data_loss;
-    let unaccepted: Vec<&str> = losses.not_in(accepted);
+    let approver = approval.approver.as_deref().map(str::trim).unwrap_or_default();
+    if approver.is_empty() {
+        return Err(awaiting(words::nobody(language, name, losses).whole()));
+    }
+    let unaccepted: Vec<&str> = losses.not_in(&approval.accept_data_loss);
     if !unaccepted.is_empty() {
         return Err(awaiting(
-            words::unaccepted(language, name, revision, &losses, &unaccepted).whole(),
+            words::unaccepted(language, name, revision, losses, &unaccepted).whole(),
         ));
     }
-    match duties::against(pass, plan.approver()) {
+    match duties::against(pass, approver) {
         Some(unapproved) => Err(unapproved),
-        None => Ok(plan),
+        None => Ok(()),
     }
 }
 
@@ -206,9 +234,6 @@ fn within_budget(
     revision: &Revision,
     change_set: &ChangeSet,
 ) -> Result<Approved<Offer>, Unapproved> {
-    if let Some(unapproved) = duties::against_automatic(pass) {
-        return Err(unapproved);
-    }
     let (language, name) = (pass.language, pass.name());
     let losses = impact::losses(pass, revision);
     let refuse = |reason: &'static str, why: words::NotAutomatic| Unapproved {

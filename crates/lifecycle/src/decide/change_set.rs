@@ -188,10 +188,12 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
         return ended;
     }
     let mut draft = Draft::new(pass, Some(revision));
-    approval::tell(pass, &mut draft, revision, approved.approver(), automatic);
+    approval::tell_approved(pass, &mut draft, &approved, automatic);
     begin(pass, &mut draft, &approved, change_set);
     let stack = super::names::stack_name(&pass.observed.request, &pass.observed.settings);
-    let message = words::stack::started(pass.language, revision, approved.approver(), automatic);
+    let approvers: Vec<String> = approved.approvers().map(str::to_owned).collect();
+    let approvers = words::approvers::names(pass.language, &approvers);
+    let message = words::stack::started(pass.language, revision, &approvers, automatic);
     draft.note(NoteKind::Normal, reason::DEPLOYING, message);
     deploying(pass, &mut draft, revision);
     let step = Step::Execute {
@@ -204,8 +206,10 @@ fn approve(pass: &Pass<'_>, revision: &Revision, change_set: &ChangeSet) -> Deci
 
 /// Notes the beginning of a deployment.
 fn begin(pass: &Pass<'_>, draft: &mut Draft, approved: &Approved<Offer>, change_set: &ChangeSet) {
-    let (offer, approver) = (approved.subject(), approved.approver());
+    let offer = approved.subject();
     let revision = offer.revision();
+    let noted = draft.status.approval.as_ref();
+    let approvers = noted.map(|noted| noted.approvers.clone()).unwrap_or_default();
     if let Some(deployment) = &mut draft.status.deployment {
         deployment.change_set = Some(change_set.name.clone());
         deployment.revision = Some(revision.number);
@@ -231,7 +235,8 @@ fn begin(pass: &Pass<'_>, draft: &mut Draft, approved: &Approved<Offer>, change_
             rollback_of: revision.rollback_of,
             digest: offer.digest(),
             result: DeploymentResult::InProgress,
-            approver: approver.to_owned(),
+            approver: approved.approver().to_owned(),
+            approvers,
             monthly: revision.estimate.monthly.clone(),
             started_at: pass.now,
             finished_at: None,

@@ -3,12 +3,14 @@
 
 use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalStatus, DeploymentResult};
 
+use super::approvers;
 use super::pass::Pass;
 use super::place;
 use super::stack_status::{Broken, Row, Work, row};
 use crate::observed::StackFact;
 use crate::revision::Revision;
 use crate::stack::StackStatus;
+use crate::words::approvers::names;
 use crate::words::stack::{MadeAnew, gone};
 
 /// How people know the mode that approves by itself.
@@ -68,18 +70,14 @@ fn said(pass: &Pass<'_>, revision: Option<&Revision>, given: Option<&ApprovalSta
         return None;
     }
     let name = &pass.deployment()?.stack_name;
-    let approval = &pass.spec.approval;
-    let standing = approval.approver.as_deref().map(str::trim);
-    let standing = standing.filter(|approver| {
-        let digest = revision.map(|revision| revision.digest);
-        !approver.is_empty() && digest.is_some() && approval.plan_digest == digest
-    });
-    let made_anew = match (given, standing, approval.mode) {
+    let standing = revision.and_then(|revision| approvers::standing(pass, revision.digest));
+    let everybody = given.map(|given| given.everybody().to_vec()).or(standing);
+    let everybody = everybody.map(|everybody| names(pass.language, &everybody));
+    let made_anew = match (given, &everybody, pass.spec.approval.mode) {
         (Some(given), ..) if given.automatic => MadeAnew::ApprovedBy(WITHIN_BUDGET),
-        (Some(given), ..) => MadeAnew::ApprovedBy(&given.approver),
-        (None, Some(approver), _) => MadeAnew::ApprovedBy(approver),
-        (None, None, ApprovalMode::WithinBudget) => MadeAnew::OnceApprovedBy(WITHIN_BUDGET),
-        (None, None, ApprovalMode::Manual) => MadeAnew::OnceApproved,
+        (_, Some(approvers), _) => MadeAnew::ApprovedBy(approvers),
+        (_, None, ApprovalMode::WithinBudget) => MadeAnew::OnceApprovedBy(WITHIN_BUDGET),
+        (_, None, ApprovalMode::Manual) => MadeAnew::OnceApproved,
     };
     Some(gone(pass.language, name, made_anew))
 }

@@ -65,7 +65,7 @@ pub(super) fn check(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool
 fn claimed(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool, wake: WakeUp) -> Decision {
     let revision = approved.subject().revision();
     let mut draft = Draft::new(pass, Some(revision));
-    approval::tell(pass, &mut draft, revision, approved.approver(), automatic);
+    approval::tell_approved(pass, &mut draft, approved, automatic);
     let message = words::claimed(pass.language);
     draft.set(DEPLOYED, Truth::False, reason::AWAITING_BUDGET, message.clone());
     draft.stand(

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::approval::AUTOMATIC;
 use super::pass::{Pass, carried_out};
 use super::stack_status::{Broken, Row, Work, row};
-use super::{place, progress};
+use super::{approvers, place, progress};
 use crate::observed::{ChangeSetFact, StackFact};
 use crate::revision::Revision;
 use crate::root_cause::root_cause;
@@ -31,6 +31,8 @@ struct Attempt {
     /// What the approval named: the plan with what it takes away.
     approved: Digest,
     approver: String,
+    /// Everybody who approved, where those are several.
+    approvers: Vec<String>,
     monthly: Money,
 }
 
@@ -222,15 +224,18 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
         .or_else(|| spec.plan_digest.filter(|named| is_of_it(*named)))
         .or_else(|| shown.map(|plan| plan.digest))
         .unwrap_or(digest);
-    let approver = approver
-        .map(|approval| approval.approver.clone())
-        .or_else(|| earlier.map(|entry| entry.approver.clone()))
-        .or_else(|| {
-            spec.approver
-                .clone()
-                .filter(|_| spec.plan_digest.is_some_and(is_of_it))
-        })
-        .or_else(|| (spec.mode == ApprovalMode::WithinBudget).then(|| AUTOMATIC.to_owned()));
+    let everybody = approver
+        .map(|approval| approval.everybody().to_vec())
+        .or_else(|| earlier.map(|entry| entry.everybody().to_vec()))
+        .unwrap_or_else(|| {
+            let given = approvers::given(pass, is_of_it).into_iter();
+            given.map(|approval| approval.approver).collect()
+        });
+    let (approver, approvers) = approvers::noted(&everybody).unwrap_or_else(|| {
+        let is_automatic = spec.mode == ApprovalMode::WithinBudget;
+        let approver = if is_automatic { AUTOMATIC } else { NOT_KNOWN };
+        (approver.to_owned(), Vec::new())
+    });
     let monthly = revision.map(|revision| revision.estimate.monthly.clone());
     Some(Attempt {
         revision: number,
@@ -239,7 +244,8 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
             .or_else(|| earlier.and_then(|entry| entry.rollback_of)),
         digest,
         approved,
-        approver: approver.unwrap_or_else(|| NOT_KNOWN.to_owned()),
+        approver,
+        approvers,
         monthly: monthly
             .or_else(|| earlier.map(|entry| entry.monthly.clone()))
             .unwrap_or_default(),
@@ -352,6 +358,7 @@ fn entry(attempt: &Attempt, result: DeploymentResult, started: Timestamp) -> His
         digest: attempt.approved,
         result,
         approver: attempt.approver.clone(),
+        approvers: attempt.approvers.clone(),
         monthly: attempt.monthly.clone(),
         started_at: started,
         finished_at: None,

@@ -3,9 +3,10 @@
 use cloudwhisper_api::condition::{DEPLOYED, event, reason};
 use cloudwhisper_api::deployment_request::Phase;
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_planner::{Approval, Approved, check};
+use cloudwhisper_planner::Approved;
 
-use super::approval;
+use super::approval::{self, Unapproved};
+use super::approvers;
 use super::draft::Draft;
 use super::pass::Pass;
 use crate::repair::{Repair, offered};
@@ -14,35 +15,36 @@ use crate::root_cause::root_cause;
 use crate::stack::Stack;
 use crate::status::{Standing, Truth};
 use crate::step::{Decision, NoteKind, Step, WakeUp};
+use crate::words::approvers::names;
 use crate::words::repair as words;
 
 /// Goes on as approved, or says how it can be.
 pub(super) fn decide(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
     match approved(pass, stack) {
-        Some(repair) => go_on(pass, revision, repair),
-        None => offer(pass, revision, stack),
+        Ok(repair) => go_on(pass, revision, repair),
+        Err(unapproved) => offer(pass, revision, stack, unapproved.as_ref()),
     }
 }
 
-/// The way on that `spec.approval` names, digest for digest, by somebody.
-fn approved(pass: &Pass<'_>, stack: &Stack) -> Option<Approved<Repair>> {
-    let digest = pass.spec.approval.plan_digest?;
-    let approver = pass.spec.approval.approver.as_deref()?.trim();
-    if approver.is_empty() {
-        return None;
+/// The way on that `spec.approval` names, digest for digest, by as many people as have to approve; else what stands against the one that
+/// somebody has approved.
+fn approved(pass: &Pass<'_>, stack: &Stack) -> Result<Approved<Repair>, Option<Unapproved>> {
+    let mut unapproved = None;
+    for way in Repair::ways_on(stack) {
+        match approvers::check(pass, way) {
+            Ok(approved) => return Ok(approved),
+            Err(few) if few.has_any() => unapproved = Some(few.unapproved(pass, "")),
+            Err(_) => {}
+        }
     }
-    let approval = Approval {
-        digest,
-        approver: approver.to_owned(),
-    };
-    Repair::ways_on(stack)
-        .into_iter()
-        .find_map(|way| check(way, &approval).ok())
+    Err(unapproved)
 }
 
 fn go_on(pass: &Pass<'_>, revision: &Revision, repair: Approved<Repair>) -> Decision {
     let mut draft = draft(pass, revision);
-    let message = words::going_on(pass.language, repair.approver(), repair.subject().skip());
+    let approvers: Vec<String> = repair.approvers().map(str::to_owned).collect();
+    let approvers = names(pass.language, &approvers);
+    let message = words::going_on(pass.language, &approvers, repair.subject().skip());
     draft.note(NoteKind::Warning, event::CONTINUING_ROLLBACK, message.clone());
     draft.set(DEPLOYED, Truth::False, reason::ROLLING_BACK, message.clone());
     draft.stand(
@@ -54,7 +56,7 @@ fn go_on(pass: &Pass<'_>, revision: &Revision, repair: Approved<Repair>) -> Deci
     draft.step(Step::ContinueRollback(Box::new(repair)), pass.next_look())
 }
 
-fn offer(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
+fn offer(pass: &Pass<'_>, revision: &Revision, stack: &Stack, unapproved: Option<&Unapproved>) -> Decision {
     let mut draft = draft(pass, revision);
     let offered = offered(stack);
     let cause = root_cause(stack, pass.language).message;
@@ -66,7 +68,10 @@ fn offer(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
         &offered.resources,
     );
     draft.status.repair = Some(offered);
-    let error = said.error(ErrorCode::StackNeedsRepair);
+    let mut error = said.error(ErrorCode::StackNeedsRepair);
+    if let Some(unapproved) = unapproved {
+        error.message = format!("{} {}", error.message, unapproved.message());
+    }
     draft.set(
         DEPLOYED,
         Truth::False,

@@ -64,7 +64,7 @@ pub(crate) fn unaccepted(
     )
 }
 
-fn how(language: Language, name: &str, losses: &Losses) -> String {
+pub(crate) fn how(language: Language, name: &str, losses: &Losses) -> String {
     let accept = match losses.data.as_slice() {
         [] => String::new(),
         data => format!(" --accept-data-loss {}", data.join(",")),
@@ -77,16 +77,32 @@ fn how(language: Language, name: &str, losses: &Losses) -> String {
     )
 }
 
-pub(crate) fn needed(language: Language, name: &str, revision: &Revision, losses: &Losses) -> Said {
+/// So many people have to approve it, and nobody has.
+pub(crate) fn needed(
+    language: Language,
+    name: &str,
+    revision: &Revision,
+    people: usize,
+    losses: &Losses,
+) -> Said {
     let number = revision.number;
     let usd = dollars(&revision.estimate.monthly.usd);
     let inr = rupees(&revision.estimate.monthly.inr);
-    let waits = say!(
-        language,
-        "The plan of revision {number} ({usd} or {inr} per month) waits for an approval.",
-        "revision {number} की योजना ({usd} या {inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
-        "Revision {number} ke plan ({usd} ya {inr} per month) ko approval ka intezaar hai.",
-    );
+    let waits = if people > 1 {
+        say!(
+            language,
+            "The plan of revision {number} ({usd} or {inr} per month) waits for the approvals of {people} people.",
+            "revision {number} की योजना ({usd} या {inr} प्रति माह) को {people} लोगों की स्वीकृति की प्रतीक्षा है।",
+            "Revision {number} ke plan ({usd} ya {inr} per month) ko {people} logon ke approval ka intezaar hai.",
+        )
+    } else {
+        say!(
+            language,
+            "The plan of revision {number} ({usd} or {inr} per month) waits for an approval.",
+            "revision {number} की योजना ({usd} या {inr} प्रति माह) को स्वीकृति की प्रतीक्षा है।",
+            "Revision {number} ke plan ({usd} ya {inr} per month) ko approval ka intezaar hai.",
+        )
+    };
     Said::new(with_losses(language, waits, losses), how(language, name, losses))
 }
 
@@ -287,12 +303,13 @@ pub(crate) fn not_automatic(
     )
 }
 
-pub(crate) fn by_person(language: Language, approver: &str) -> String {
+/// `approvers` are their names, as a sentence has them.
+pub(crate) fn by_people(language: Language, approvers: &str) -> String {
     say!(
         language,
-        "{approver} approved exactly this plan.",
-        "{approver} ने ठीक इसी योजना को स्वीकृति दी।",
-        "{approver} ne theek isi plan ko approve kiya.",
+        "{approvers} approved exactly this plan.",
+        "{approvers} ने ठीक इसी योजना को स्वीकृति दी।",
+        "{approvers} ne theek isi plan ko approve kiya.",
     )
 }
 

@@ -1,7 +1,8 @@
-//! Said where a policy wants somebody else to approve than who asked.
+//! Said where a policy wants somebody else to approve than who asked, or has changed what is asked for.
 
 use cloudwhisper_api::language::Language;
 
+use super::approvers::names;
 use super::{Said, say};
 
 pub(crate) fn same_person(language: Language, policy: &str, approver: &str) -> Said {
@@ -17,6 +18,28 @@ pub(crate) fn same_person(language: Language, policy: &str, approver: &str) -> S
             "Ask somebody else who may approve in this namespace.",
             "इस namespace में स्वीकृति दे सकने वाले किसी और व्यक्ति से कहिए।",
             "Is namespace mein approve kar sakne wale kisi aur se kahein.",
+        ),
+    )
+}
+
+/// `concerned` are all who may not approve: who asked, and whoever has changed it since.
+pub(crate) fn changed_it(language: Language, policy: &str, approver: &str, concerned: &[String]) -> Said {
+    let concerned = names(language, concerned);
+    Said::new(
+        say!(
+            language,
+            "{approver} has changed the prompt, or what else the plan is made from, since something was last deployed, and has approved it; \
+             the policy {policy} wants somebody else to approve.",
+            "पिछले डिप्लॉयमेंट के बाद {approver} ने ही अनुरोध, या योजना का कोई और आधार, बदला है और स्वीकृत भी किया है; नीति {policy} चाहती है कि \
+             स्वीकृति कोई और दे।",
+            "Pichhle deployment ke baad {approver} ne hi prompt, ya plan ka koi aur aadhaar, badla hai aur approve bhi kiya hai; policy \
+             {policy} chahti hai ki approve koi aur kare.",
+        ),
+        say!(
+            language,
+            "Ask somebody who may approve in this namespace and is none of these: {concerned}.",
+            "इस namespace में स्वीकृति दे सकने वाले किसी ऐसे व्यक्ति से कहिए जो इनमें से न हो: {concerned}।",
+            "Is namespace mein approve kar sakne wale kisi aise vyakti se kahein jo inme se na ho: {concerned}.",
         ),
     )
 }

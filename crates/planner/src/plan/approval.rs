@@ -15,19 +15,20 @@ pub struct Approval {
     pub approver: String,
 }
 
-/// A plan that is approved digest for digest. Only [`check`] makes one: its fields are private and it can neither be
-/// cloned nor read from anywhere.
+/// A plan that is approved digest for digest. Only [`check`] and [`check_jointly`] make one: its fields are private and it can neither
+/// be cloned nor read from anywhere.
 ///
 /// ```compile_fail
 /// # use cloudwhisper_planner::{Approved, Plan};
 /// fn forge(plan: Plan) -> Approved<Plan> {
-///     Approved { subject: plan, approver: "nobody".to_owned() } // the fields are private
+///     Approved { subject: plan, approver: "nobody".to_owned(), further: Vec::new() } // the fields are private
 /// }
 /// ```
 #[derive(Debug, PartialEq)]
 pub struct Approved<P> {
     subject: P,
     approver: String,
+    further: Vec<String>,
 }
 
 impl<P> Approved<P> {
@@ -36,9 +37,16 @@ impl<P> Approved<P> {
         &self.subject
     }
 
-    /// Who approved it.
+    /// Who approved it; of several the first.
     pub fn approver(&self) -> &str {
         &self.approver
+    }
+
+    /// Everybody who approved it, each once; at least one.
+    pub fn approvers(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.approver)
+            .chain(&self.further)
+            .map(String::as_str)
     }
 }
 
@@ -64,6 +72,13 @@ pub enum Unapproved {
         /// The plan as it is now.
         current: Digest,
     },
+    /// So far too few people have approved it.
+    TooFew {
+        /// Those who have, each once.
+        approvers: Vec<String>,
+        /// How many it takes.
+        required: usize,
+    },
 }
 
 impl fmt::Display for Unapproved {
@@ -73,6 +88,13 @@ impl fmt::Display for Unapproved {
                 write!(
                     f,
                     "the approval is for plan {approved}, but the plan now is {current}"
+                )
+            }
+            Self::TooFew { approvers, required } => {
+                write!(
+                    f,
+                    "{} of {required} people have approved the plan",
+                    approvers.len()
                 )
             }
         }
@@ -96,5 +118,35 @@ pub fn check<P: Approvable>(subject: P, approval: &Approval) -> Result<Approved<
     Ok(Approved {
         subject,
         approver: approval.approver.clone(),
+        further: Vec::new(),
+    })
+}
+
+/// The plan as an approved one, if so many different people have approved exactly this plan; one has to in any case. Approvals of other
+/// plans and in nobody's name don't count.
+///
+/// # Errors
+/// [`Unapproved::TooFew`] if they are fewer.
+pub fn check_jointly<P: Approvable>(
+    subject: P,
+    approvals: &[Approval],
+    required: usize,
+) -> Result<Approved<P>, Unapproved> {
+    let current = subject.digest();
+    let mut approvers: Vec<String> = Vec::new();
+    for approval in approvals.iter().filter(|approval| approval.digest == current) {
+        if !approval.approver.is_empty() && !approvers.contains(&approval.approver) {
+            approvers.push(approval.approver.clone());
+        }
+    }
+    if approvers.is_empty() || approvers.len() < required {
+        let required = required.max(1);
+        return Err(Unapproved::TooFew { approvers, required });
+    }
+    let further = approvers.split_off(1);
+    Ok(Approved {
+        subject,
+        approver: approvers.remove(0),
+        further,
     })
 }

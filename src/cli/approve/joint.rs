@@ -1,0 +1,198 @@
+//! `approve` where a policy asks for more than one person: who has approved so far, and joining them. Each person's entry has a field
+//! manager of its own, so that nobody's apply takes another one's away.
+
+use cloudwhisper_api::condition::{APPROVED, reason};
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
+use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::digest::Digest;
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::{CLI_FIELD_MANAGER, GROUP, VERSION};
+use kube::api::{ListParams, Patch, PatchParams};
+use kube::{Api, ResourceExt};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::super::cluster::{Cluster, approvers_of, caller};
+use super::super::failure::Failure;
+use super::super::say::say;
+
+/// Where an approval stands that somebody has begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It needs nobody more.
+    Whole,
+    /// The caller has approved already.
+    Given,
+    /// The caller may join.
+    Open {
+        /// Who that is.
+        caller: String,
+    },
+}
+
+/// How many people the policies of the namespace ask for; none known where they can't be read.
+pub(super) async fn required(cluster: &Cluster) -> Option<usize> {
+    let policies: Api<DeploymentPolicy> = Api::namespaced(cluster.client.clone(), &cluster.namespace);
+    let policies = policies.list(&ListParams::default()).await.ok()?;
+    let wanted = policies
+        .iter()
+        .filter_map(|policy| policy.spec.required_approvals);
+    Some(usize::from(wanted.max().unwrap_or(1)).max(1))
+}
+
+/// Where the approval of this stands, which somebody has begun.
+pub(super) async fn standing(
+    request: &DeploymentRequest,
+    digest: Digest,
+    required: Option<usize>,
+    cluster: &Cluster,
+) -> Result<Standing, Failure> {
+    if is_whole(request, digest, required) {
+        return Ok(Standing::Whole);
+    }
+    let caller = caller(cluster).await?;
+    Ok(if approvers_of(request, digest).contains(&caller) {
+        Standing::Given
+    } else {
+        Standing::Open { caller }
+    })
+}
+
+/// Whether as many have approved as have to, and each of them counts as far as the status tells.
+fn is_whole(request: &DeploymentRequest, digest: Digest, required: Option<usize>) -> bool {
+    let conditions = request.status.iter().flat_map(|status| &status.conditions);
+    let approved = conditions
+        .into_iter()
+        .find(|condition| condition.type_ == APPROVED);
+    if approved.is_some_and(|approved| approved.status == "True") {
+        return true;
+    }
+    let counts = approved.is_none_or(|approved| approved.reason != reason::SAME_PERSON);
+    let enough = required.is_some_and(|required| approvers_of(request, digest).len() >= required);
+    counts && enough
+}
+
+/// Adds the caller's approval to those of others, whose fields stay theirs.
+pub(super) async fn join(
+    request: &DeploymentRequest,
+    digest: Digest,
+    caller: &str,
+    cluster: &Cluster,
+) -> Result<DeploymentRequest, Failure> {
+    let name = request.name_any();
+    // Forced, as it is only ever the caller's own entry, whatever it was written with before.
+    let params = PatchParams::apply(&field_manager(caller)).force();
+    let apply = Patch::Apply(entry(request, digest, caller));
+    match cluster.requests().patch(&name, &params, &apply).await {
+        Ok(request) => Ok(request),
+        Err(error) => Err(cluster.not_done("patch", &name, &error).await),
+    }
+}
+
+/// An object that was made anew under this name is another one, and a plan that has changed has another digest.
+fn entry(request: &DeploymentRequest, digest: Digest, caller: &str) -> Value {
+    json!({
+        "apiVersion": format!("{GROUP}/{VERSION}"),
+        "kind": "DeploymentRequest",
+        "metadata": { "name": request.name_any(), "namespace": request.namespace(), "uid": request.uid() },
+        "spec": { "approval": { "additionalApprovals": [{ "approver": caller, "planDigest": digest }] } },
+    })
+}
+
+/// A manager's name has 128 characters at most, and a user's may be longer.
+fn field_manager(caller: &str) -> String {
+    let hash = Digest::from_bytes(Sha256::digest(caller.as_bytes()).into());
+    format!("{CLI_FIELD_MANAGER}-approval-{}", hash.short(16))
+}
+
+/// How far the approval is, if it needs more people.
+pub(super) fn so_far(
+    request: &DeploymentRequest,
+    digest: Digest,
+    required: Option<usize>,
+    language: Language,
+) -> Option<String> {
+    let approvers = approvers_of(request, digest);
+    let (given, required) = (approvers.len(), required?);
+    let missing = required.checked_sub(given).filter(|missing| *missing > 0)?;
+    let who = approvers.join(", ");
+    Some(say!(
+        language,
+        "{given} of {required} approvals: {who}. Nothing is deployed before {missing} more, each of somebody else.",
+        "{required} में से {given} स्वीकृति: {who}। किसी और की {missing} और स्वीकृति के बिना कुछ डिप्लॉय नहीं होगा।",
+        "{required} mein se {given} approval: {who}. Kisi aur ke {missing} aur approval ke bina kuch deploy nahi hoga.",
+    ))
+}
+
+/// The caller has approved before.
+pub(super) fn given_before(name: &str, language: Language) -> String {
+    say!(
+        language,
+        "You have approved this of {name} already.",
+        "आप {name} की इस योजना को पहले ही स्वीकृति दे चुके हैं।",
+        "Aap {name} ke is plan ko pehle hi approve kar chuke hain.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::examples::{awaiting_approval, half_approved};
+    use crate::cli::say::in_each_language;
+
+    fn digest(request: &DeploymentRequest) -> Digest {
+        let status = request.status.as_ref().expect("a status");
+        status.plan.as_ref().expect("a plan").digest
+    }
+
+    #[test]
+    fn it_is_said_how_many_have_approved_and_how_many_are_missing() {
+        let request = half_approved();
+        let digest = digest(&request);
+        assert_eq!(
+            approvers_of(&request, digest),
+            ["alice"],
+            "bob means another plan"
+        );
+        insta::assert_snapshot!(in_each_language(|language| {
+            let so_far = so_far(&request, digest, Some(3), language).expect("two are missing");
+            [so_far, given_before("orders", language)].join("\n")
+        }));
+        assert_eq!(so_far(&request, digest, Some(1), Language::English), None);
+        assert_eq!(so_far(&request, digest, None, Language::English), None);
+    }
+
+    #[test]
+    fn an_approval_is_whole_once_as_many_count_as_have_to() {
+        let mut request = half_approved();
+        let digest = digest(&request);
+        assert!(
+            is_whole(&request, digest, Some(1)),
+            "the operator has not looked yet"
+        );
+        assert!(!is_whole(&request, digest, Some(2)));
+        assert!(
+            !is_whole(&request, digest, None),
+            "nobody knows how many it takes"
+        );
+        assert!(!is_whole(&awaiting_approval(), digest, Some(1)));
+        let conditions = &mut request.status.as_mut().expect("a status").conditions;
+        let approved = conditions.iter_mut().find(|it| it.type_ == APPROVED);
+        let approved = approved.expect("a condition");
+        approved.reason = reason::SAME_PERSON.to_owned();
+        assert!(!is_whole(&request, digest, Some(1)), "alice asked for it herself");
+    }
+
+    #[test]
+    fn everybody_has_a_field_manager_of_their_own_that_flux_leaves_alone() {
+        let long = "x".repeat(253);
+        let (alice, bob, long) = (field_manager("alice"), field_manager("bob"), field_manager(&long));
+        assert_ne!(alice, bob);
+        for manager in [alice, bob, long] {
+            assert!(
+                manager.len() <= 128 && !manager.starts_with("kubectl"),
+                "{manager}"
+            );
+        }
+    }
+}
