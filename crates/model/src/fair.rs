@@ -1,5 +1,5 @@
 //! What becomes of a state in which the adversary does no more: everything that is under way arrives, AWS does its work well, the
-//! person approves what waits for that. It must come to an end that somebody can read.
+//! people approve what waits for that. It must come to an end that somebody can read.
 
 use cloudwhisper_api::condition::{READY, STALLED};
 use cloudwhisper_api::deployment_request::{DriftPolicy, Phase};
@@ -34,8 +34,9 @@ pub fn end(world: &World, oracle: &Oracle) -> Result<World, Box<World>> {
             world.make(Move::Look(leader, true), oracle);
             continue;
         }
-        if awaits_approval(&world) && world.grant_is_news() {
-            world.make(Move::Approve, oracle);
+        let next = world.can_approve().first().copied();
+        if let Some(person) = next.filter(|_| awaits_approval(&world)) {
+            world.make(Move::Approve(person), oracle);
             continue;
         }
         // Drift is looked for once an interval.

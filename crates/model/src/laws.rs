@@ -1,6 +1,6 @@
 //! What must hold whatever the adversary does. Judged by what people saw and what AWS did, never by the operator's own reasons.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cloudwhisper_api::condition::{DEPLOYED, IN_SYNC, READY, reason};
 use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy, DeploymentRequestStatus};
@@ -12,6 +12,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
 use crate::aws::Checked;
 use crate::cluster::FORBIDDEN;
 use crate::kept::Kept;
+use crate::moves::Person;
 use crate::operator::{DriftSeen, Seen, StackSeen, holds};
 use crate::world::World;
 
@@ -75,8 +76,8 @@ impl RepairGrant {
 /// What stood in the API server when a pass read it last before what can't be taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Stood {
-    /// The approval of a plan.
-    pub grant: Option<Grant>,
+    /// The approvals of a plan.
+    pub grants: BTreeMap<Person, Grant>,
     /// The approval of going on with a rollback.
     pub repair: Option<RepairGrant>,
     /// The policy.
@@ -86,7 +87,7 @@ pub struct Stood {
 /// A law that was broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Broken {
-    /// Something was carried out that nobody had approved, or that takes away more than was shown.
+    /// Something was carried out that fewer people had approved than have to, or that takes away more than they were shown.
     Unapproved,
     /// Something was carried out that the policy forbade when it was read last.
     Forbidden,
@@ -110,15 +111,18 @@ pub(crate) fn executes(world: &mut World, change_set: &Checked, stood: &Stood) {
         world.broken = Some(Broken::Forbidden);
         return;
     }
-    let grant = stood.grant.as_ref();
+    let grants = &stood.grants;
     let taken = change_set.takes_away();
     let is_granted =
         |grant: &Grant| grant.revision.digest == change_set.revision.digest && taken.is_subset(&grant.lost);
-    if let Some(grant) = grant.filter(|grant| is_granted(grant)) {
+    let granted: Vec<&Grant> = grants.values().filter(|grant| is_granted(grant)).collect();
+    if granted.len() >= world.required {
         let digest = change_set.revision.digest;
-        let first = world.carried.entry(grant.serial).or_insert(digest);
-        if *first != digest {
-            world.broken = Some(Broken::ApprovalUsedTwice);
+        for grant in granted {
+            let first = world.carried.entry(grant.serial).or_insert(digest);
+            if *first != digest {
+                world.broken = Some(Broken::ApprovalUsedTwice);
+            }
         }
         return;
     }

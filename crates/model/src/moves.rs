@@ -53,6 +53,27 @@ pub enum Listed {
     Old,
 }
 
+/// Somebody who may approve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "two people")]
+pub enum Person {
+    Alice,
+    Bob,
+}
+
+/// All of them; where one approval is enough, the first gives it.
+pub const PEOPLE: [Person; 2] = [Person::Alice, Person::Bob];
+
+impl Person {
+    /// As the API server knows them.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Alice => "alice",
+            Self::Bob => "bob",
+        }
+    }
+}
+
 /// Something that happens in one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Move {
@@ -84,8 +105,8 @@ pub enum Move {
     Prompt,
     /// A person asks to go back to the first revision.
     RollBack,
-    /// A person approves what is shown.
-    Approve,
+    /// This person approves what is shown.
+    Approve(Person),
     /// A person takes the approval back.
     Revoke,
     /// A person deletes the request.
@@ -193,13 +214,8 @@ fn of_people(world: &World, moves: &mut Vec<Move>) {
     if budget.rollbacks > 0 && world.newest_revision() > 1 {
         moves.push(Move::RollBack);
     }
-    if budget.approvals > 0
-        && world.mode == ApprovalMode::Manual
-        && object
-            .shown()
-            .is_some_and(|shown| approval.plan_digest != Some(shown))
-    {
-        moves.push(Move::Approve);
+    if budget.approvals > 0 && world.mode == ApprovalMode::Manual {
+        moves.extend(world.can_approve().into_iter().map(Move::Approve));
     }
     if budget.repairs > 0 {
         let ways = [false, true].into_iter();

@@ -1,6 +1,7 @@
 //! An operator in the middle of a pass: what it has heard of the cluster, what it has seen of AWS, how far it is. Between any two of
 //! these instants the adversary may do what it likes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cloudwhisper_api::deployment_request::Phase;
@@ -267,7 +268,7 @@ impl Operator {
         let is_allowed = world.cluster.policy == seen.policy || !oracle.deed(seen).is_carrying_out();
         self.doing = if is_allowed && world.cluster.object.as_ref().is_some_and(is_same) {
             let stood = Stood {
-                grant: world.grant.clone(),
+                grants: world.grants.clone(),
                 repair: world.repair_grant.clone(),
                 policy: world.cluster.policy,
             };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec};
-use cloudwhisper_api::deployment_policy::DeploymentPolicy;
+use cloudwhisper_api::deployment_policy::{DeploymentPolicy, DeploymentPolicySpec};
 use cloudwhisper_api::deployment_request::DeploymentRequestStatus;
 use cloudwhisper_api::drift::{DriftDifference, DriftState};
 use cloudwhisper_api::error::ErrorCode;
@@ -123,23 +123,31 @@ pub struct Left {
 #[derive(Debug)]
 pub struct Oracle {
     account: CloudAccount,
-    policy: Arc<DeploymentPolicy>,
+    /// Those that always stand.
+    policies: Vec<Arc<DeploymentPolicy>>,
+    /// The one that comes and goes.
+    forbidding: Arc<DeploymentPolicy>,
     deeds: Mutex<HashMap<Seen, Arc<Deed>>>,
     ends: Mutex<HashMap<(Seen, End), Arc<Left>>>,
 }
 
-impl Default for Oracle {
-    fn default() -> Self {
+impl Oracle {
+    /// The code, where each plan takes the approvals of so many people.
+    pub fn requiring(approvals: u8) -> Self {
+        let spec = DeploymentPolicySpec {
+            required_approvals: Some(approvals),
+            ..DeploymentPolicySpec::default()
+        };
+        let policy = (approvals > 1).then(|| Arc::new(DeploymentPolicy::new("prod", spec)));
         Self {
             account: account(),
-            policy: Arc::new(policy()),
+            policies: policy.into_iter().collect(),
+            forbidding: Arc::new(forbidding()),
             deeds: Mutex::default(),
             ends: Mutex::default(),
         }
     }
-}
 
-impl Oracle {
     /// The step that follows from what was seen.
     pub fn deed(&self, seen: &Seen) -> Arc<Deed> {
         remembered(&self.deeds, seen, || deed(self.decide(seen).step))
@@ -213,7 +221,10 @@ impl Oracle {
             dependencies: Vec::new(),
             revision: seen.revision.as_ref().map(Kept::clone_value),
             deployed: seen.deployed.as_ref().map(Kept::clone_value),
-            policies: seen.policy.iter().map(|_| Arc::clone(&self.policy)).collect(),
+            policies: {
+                let comes = seen.policy.map(|_| Arc::clone(&self.forbidding));
+                self.policies.iter().cloned().chain(comes).collect()
+            },
             spending: None,
             rollback: match &seen.rollback {
                 RollbackSeen::NotAsked => RollbackFact::NotAsked,
@@ -315,7 +326,7 @@ fn report(drift: u8) -> DriftReport {
     }
 }
 
-fn policy() -> DeploymentPolicy {
+fn forbidding() -> DeploymentPolicy {
     #[allow(clippy::expect_used, reason = "written here")]
     let spec = serde_json::from_value(json!({ "deniedResourceTypes": [FORBIDDEN] })).expect("a policy");
     DeploymentPolicy::new("no-tables", spec)

@@ -19,6 +19,8 @@ pub struct Scenario {
     pub drift: DriftPolicy,
     /// Whether AWS names the change set before the one that failed.
     pub forgets_failed: bool,
+    /// How many people have to approve a plan.
+    pub required: u8,
     /// How often what may happen.
     pub budget: Budget,
 }
@@ -37,6 +39,7 @@ impl Scenario {
             deletion: DeletionPolicy::Retain,
             drift: DriftPolicy::Ignore,
             forgets_failed: false,
+            required: 1,
             budget,
         }
     }
@@ -55,6 +58,11 @@ impl Scenario {
         }
     }
 
+    /// Each plan takes the approvals of two people.
+    fn jointly(self) -> Self {
+        Self { required: 2, ..self }
+    }
+
     fn deleting(self) -> Self {
         Self {
             deletion: DeletionPolicy::Delete,
@@ -71,7 +79,7 @@ impl Scenario {
 
     /// As stateright checks it.
     pub fn model(&self) -> Lifecycle {
-        let mut model = Lifecycle::new(self.mode, self.deletion, self.drift, self.budget);
+        let mut model = Lifecycle::new(self.mode, self.deletion, self.drift, self.required, self.budget);
         model.start.aws.forgets_failed = self.forgets_failed;
         model
     }
@@ -115,6 +123,16 @@ pub fn short() -> Vec<Scenario> {
             another_prompt(it);
             it.failures = 1;
         }),
+        Scenario::new("two people approve, another prompt", |it| {
+            another_prompt(it);
+            it.approvals = 4;
+        })
+        .jointly(),
+        Scenario::new("two people approve, and it is taken back", |it| {
+            it.revocations = 1;
+            it.approvals = 3;
+        })
+        .jointly(),
     ]
 }
 

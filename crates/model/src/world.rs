@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use cloudwhisper_api::condition::{READY, reason};
-use cloudwhisper_api::deployment_request::{ApprovalMode, ApprovalSpec, DeletionPolicy, DriftPolicy};
+use cloudwhisper_api::deployment_request::{
+    AdditionalApproval, ApprovalMode, ApprovalSpec, DeletionPolicy, DriftPolicy,
+};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_lifecycle::stack::StackStatus;
 use stateright::{Model, Property};
@@ -12,7 +14,7 @@ use crate::aws::{Aws, Work};
 use crate::cluster::{Cluster, FIRST, OTHER, Object};
 use crate::fair;
 use crate::laws::{Broken, Grant, RepairGrant};
-use crate::moves::{self, Budget, Listed, Move};
+use crate::moves::{self, Budget, Listed, Move, PEOPLE, Person};
 use crate::operator::{self, Luck, Operator};
 use crate::oracle::Oracle;
 
@@ -33,8 +35,10 @@ pub struct World {
     pub mode: ApprovalMode,
     /// What becomes of the stack.
     pub deletion: DeletionPolicy,
-    /// The approval that stands, as the person meant it.
-    pub grant: Option<Grant>,
+    /// How many people have to approve.
+    pub required: usize,
+    /// The approvals that stand, each as the person meant it.
+    pub grants: BTreeMap<Person, Grant>,
     /// The approval of going on with a rollback that stands, as the person meant it.
     pub repair_grant: Option<RepairGrant>,
     /// How many policies there were.
@@ -65,7 +69,8 @@ impl World {
             budget,
             mode,
             deletion,
-            grant: None,
+            required: 1,
+            grants: BTreeMap::new(),
             repair_grant: None,
             policies: 0,
             granted: 0,
@@ -79,10 +84,20 @@ impl World {
         self.cluster.revisions.keys().max().copied().unwrap_or_default()
     }
 
-    /// Whether what is shown is not what is approved.
-    pub fn grant_is_news(&self) -> bool {
-        let object = self.cluster.object.as_ref();
-        object.is_some_and(|object| object.shown() != object.spec.approval.plan_digest)
+    /// Who can still approve what is shown: those who haven't, until they are as many as have to.
+    pub fn can_approve(&self) -> Vec<Person> {
+        let Some(object) = &self.cluster.object else {
+            return Vec::new();
+        };
+        let Some(shown) = object.shown() else {
+            return Vec::new();
+        };
+        let approved = object.approvers(shown);
+        if approved.len() >= self.required {
+            return Vec::new();
+        }
+        let all = PEOPLE.iter().take(self.required).copied();
+        all.filter(|person| !approved.contains(&person.name())).collect()
     }
 
     fn is_stopped_by_policy(&self) -> bool {
@@ -156,7 +171,7 @@ impl World {
                 })
             }),
             Move::RollBack => self.edit(|object| object.edited(|spec| spec.rollback_to = Some(1))),
-            Move::Approve => self.approve(),
+            Move::Approve(person) => self.approve(person),
             Move::Meddle => self.aws.meddle(),
             Move::Repair(skipping) => self.approve_repair(skipping),
             Move::Policy => {
@@ -165,7 +180,7 @@ impl World {
                 self.cluster.policy = (!goes).then_some(self.policies);
             }
             Move::Revoke => {
-                self.grant = None;
+                self.grants.clear();
                 self.repair_grant = None;
                 let mode = self.mode;
                 self.edit(|object| {
@@ -205,19 +220,43 @@ impl World {
         self.operators[number] = Operator::started(leads, heard, revision, policy);
     }
 
-    fn approve(&mut self) {
+    fn approve(&mut self, person: Person) {
         let Some(grant) = Grant::of_shown(self) else {
             return;
         };
+        let Some((object, shown)) = self
+            .cluster
+            .object
+            .clone()
+            .and_then(|it| Some((it.clone(), it.shown()?)))
+        else {
+            return;
+        };
         self.granted = grant.serial;
-        let lost = grant.lost.iter().cloned().collect();
-        self.grant = Some(grant);
-        self.repair_grant = None; // one digest is approved at a time
+        let lost: Vec<String> = grant.lost.iter().cloned().collect();
+        let joins = object.spec.approval.plan_digest == Some(shown);
+        if !joins {
+            // Whoever gives the first approval takes the place of whoever gave that of an older plan.
+            let first = object.spec.approval.approver.as_deref();
+            self.grants.retain(|person, _| Some(person.name()) != first);
+            self.repair_grant = None;
+        }
+        self.grants.insert(person, grant);
         self.edit(|object| {
             object.edited(|spec| {
-                spec.approval.plan_digest = object.shown();
-                spec.approval.accept_data_loss = lost;
-                spec.approval.approver = Some("alice".to_owned());
+                let approval = &mut spec.approval;
+                let name = person.name().to_owned();
+                if joins {
+                    approval.additional_approvals.retain(|it| it.approver != name);
+                    approval.additional_approvals.push(AdditionalApproval {
+                        approver: name,
+                        plan_digest: shown,
+                    });
+                } else {
+                    approval.plan_digest = Some(shown);
+                    approval.accept_data_loss = lost;
+                    approval.approver = Some(name);
+                }
             })
         });
     }
@@ -237,7 +276,7 @@ impl World {
             return;
         };
         self.repair_grant = Some(grant);
-        self.grant = None;
+        self.grants.clear();
         self.edit(|object| {
             object.edited(|spec| {
                 spec.approval.plan_digest = Some(digest);
@@ -257,7 +296,7 @@ impl World {
             Move::Aws(Work::Badly) => &mut budget.failures,
             Move::Prompt => &mut budget.prompts,
             Move::RollBack => &mut budget.rollbacks,
-            Move::Approve => &mut budget.approvals,
+            Move::Approve(_) => &mut budget.approvals,
             Move::Revoke => &mut budget.revocations,
             Move::Delete => &mut budget.deletions,
             Move::Retry => &mut budget.retries,
@@ -282,11 +321,19 @@ pub struct Lifecycle {
 }
 
 impl Lifecycle {
-    /// From a request that nobody has looked at yet.
-    pub fn new(mode: ApprovalMode, deletion: DeletionPolicy, drift: DriftPolicy, budget: Budget) -> Self {
+    /// From a request that nobody has looked at yet, of which each plan takes the approvals of so many people.
+    pub fn new(
+        mode: ApprovalMode,
+        deletion: DeletionPolicy,
+        drift: DriftPolicy,
+        required: u8,
+        budget: Budget,
+    ) -> Self {
+        let mut start = World::asked(mode, deletion, drift, budget);
+        start.required = usize::from(required);
         Self {
-            start: World::asked(mode, deletion, drift, budget),
-            oracle: Oracle::default(),
+            start,
+            oracle: Oracle::requiring(required),
         }
     }
 }
@@ -320,7 +367,7 @@ impl Model for Lifecycle {
 fn laws() -> Vec<Property<Lifecycle>> {
     vec![
         Property::always(
-            "nothing is carried out that nobody approved",
+            "nothing is carried out that fewer people approved than have to",
             |_, world: &World| world.broken != Some(Broken::Unapproved),
         ),
         Property::always(
@@ -372,7 +419,7 @@ fn happens(budget: &Budget) -> Vec<Property<Lifecycle>> {
     if budget.policies > 0 {
         happens.push(Property::sometimes(
             "a policy stops what was approved",
-            |_, world: &World| world.grant.is_some() && world.is_stopped_by_policy(),
+            |_, world: &World| !world.grants.is_empty() && world.is_stopped_by_policy(),
         ));
     }
     if budget.repairs > 0 {
