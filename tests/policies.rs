@@ -127,8 +127,10 @@ async fn two_people_approve_where_a_policy_says_so_and_both_are_on_record() -> R
     ready(&world, "prod", "True").await;
     world.ask("site", SITE, json!({})).await?;
     world.phase("site", Phase::AwaitingApproval).await;
+    // The command line waits for no operator: what the status says has to be of the newest spec each time.
     let (alice, bob) = (Person::new(&world, ALICE)?, Person::new(&world, BOB)?);
 
+    world.phase("site", Phase::AwaitingApproval).await;
     let said = alice.cloudwhisper(&["approve", "site", "--yes"])?;
     assert!(said.contains("1 of 2 approvals: alice"), "{said}");
     let half = world
@@ -142,6 +144,7 @@ async fn two_people_approve_where_a_policy_says_so_and_both_are_on_record() -> R
         condition(&half, "Approved"),
         ("False".into(), "AwaitingApproval".into())
     );
+    world.phase("site", Phase::AwaitingApproval).await;
     let said = alice.cloudwhisper(&["approve", "site", "--yes"])?;
     assert!(said.contains("already") && said.contains("1 of 2"), "{said}");
     let said = bob.cloudwhisper(&["status", "site"])?;
@@ -160,8 +163,10 @@ async fn two_people_approve_where_a_policy_says_so_and_both_are_on_record() -> R
     );
     alice.cloudwhisper(&["reject", "site", "--own"])?;
     assert_eq!(world.rita.get("site").await?.spec.approval.plan_digest, None);
+    world.phase("site", Phase::AwaitingApproval).await;
     alice.cloudwhisper(&["approve", "site", "--yes"])?;
 
+    world.phase("site", Phase::AwaitingApproval).await;
     let said = bob.cloudwhisper(&["approve", "site", "--yes"])?;
     assert!(said.contains("is approved. Follow it"), "{said}");
     let runs = world.phase("site", Phase::Ready).await;
@@ -183,14 +188,16 @@ async fn two_people_approve_where_a_policy_says_so_and_both_are_on_record() -> R
     assert!(said.contains("alice, bob"), "{said}");
 
     // Alice changes the text, and so her approval counts no more, and bob's is of the plan before.
-    let other = json!({ "spec": { "prompt": "Deploy a static website in Mumbai with logs" } });
+    let other = json!({ "spec": { "prompt": "Deploy a static website in Mumbai and an SQS queue" } });
     world.patch(&world.alice, "site", other).await?;
     let waits = world.phase("site", Phase::AwaitingApproval).await;
     assert_eq!(
         waits.annotations().get(CHANGED_BY).map(String::as_str),
         Some(ALICE)
     );
+    world.phase("site", Phase::AwaitingApproval).await;
     bob.cloudwhisper(&["approve", "site", "--yes"])?;
+    world.phase("site", Phase::AwaitingApproval).await;
     alice.cloudwhisper(&["approve", "site", "--yes"])?;
     let refused = world
         .until("site", "alice's approval not to count", |request| {
