@@ -61,21 +61,13 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
     let required = joint::required(cluster).await;
     let begun =
         request.spec.approval.plan_digest == Some(plan.digest) && data_loss::is_accepted(&request, plan);
-    let standing = match begun {
-        true => Some(joint::standing(&request, plan.digest, required, cluster).await?),
-        false => None,
+    let standing = if begun {
+        joint::standing(&request, plan.digest, required, cluster).await?
+    } else {
+        Standing::First
     };
-    let already = match &standing {
-        Some(Standing::Whole) => Some(whole_before(name, number, language)),
-        Some(Standing::Given) => {
-            let so_far = joint::so_far(&request, plan.digest, required, language);
-            let given = joint::given_before(name, language);
-            Some(format!("{given} {}", so_far.unwrap_or_default()))
-        }
-        Some(Standing::Open { .. }) | None => None,
-    };
-    if let Some(already) = already {
-        show(&format!("{}\n", already.trim_end()))?;
+    if let Some(already) = joint::already(&request, plan, &standing, required, language) {
+        show(&format!("{already}\n"))?;
         return Ok(Exit::Done);
     }
     show(&text(&request, plan, lang))?;
@@ -90,8 +82,10 @@ pub(crate) async fn run(args: &Args, cluster: &Cluster, lang: Option<Lang>) -> R
         return Ok(Exit::Failed);
     }
     let now = match &standing {
-        Some(Standing::Open { caller }) => joint::join(&request, plan.digest, caller, cluster).await?,
-        _ => give(args, &request, plan, cluster, language).await?,
+        Standing::Open { caller } => joint::join(&request, plan.digest, caller, cluster).await?,
+        Standing::First | Standing::Given | Standing::Whole => {
+            give(args, &request, plan, cluster, language).await?
+        }
     };
     let done = joint::so_far(&now, plan.digest, required, language);
     let done = done.unwrap_or_else(|| approved(name, number, language));
@@ -105,15 +99,6 @@ fn approved(name: &str, number: i64, language: Language) -> String {
         "Revision {number} of {name} is approved. Follow it with: cloudwhisper status {name} --watch",
         "{name} की revision {number} को स्वीकृति दी गई। आगे देखने के लिए: cloudwhisper status {name} --watch",
         "{name} ki revision {number} approve ho gayi. Aage dekhne ke liye: cloudwhisper status {name} --watch",
-    )
-}
-
-fn whole_before(name: &str, number: i64, language: Language) -> String {
-    say!(
-        language,
-        "Revision {number} of {name} is approved already.",
-        "{name} की revision {number} को स्वीकृति मिल चुकी है।",
-        "{name} ki revision {number} pehle se approved hai.",
     )
 }
 

@@ -411,7 +411,7 @@ mod tests {
             },
             ..ready()
         };
-        let cases = [
+        let cases = vec![
             (asked(), None, "a person may answer"),
             (awaiting_approval(), None, "a person may approve"),
             (deploying(), None, "CloudFormation is at work"),

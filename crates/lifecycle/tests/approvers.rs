@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use cloudwhisper_api::condition::APPROVED;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
-use cloudwhisper_api::deployment_request::{AdditionalApproval, ApprovalMode, HistoryEntry};
+use cloudwhisper_api::deployment_request::{AdditionalApproval, ApprovalMode, ApprovalSpec, HistoryEntry};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::{CHANGED_BY, REQUESTED_BY};
 use cloudwhisper_lifecycle::Step;
@@ -240,7 +240,7 @@ fn everybody_is_noted_and_stays_noted() {
     );
 
     // Taken back too late: it counts for what is under way, and for what runs.
-    let scene = scene.spec(|spec| spec.approval = Default::default());
+    let scene = scene.spec(|spec| spec.approval = ApprovalSpec::default());
     let scene = scene
         .made(StackStatus::CreateComplete)
         .change_set(ChangeSetState::Executed)

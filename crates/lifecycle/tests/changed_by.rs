@@ -51,8 +51,7 @@ fn another(field: &str) -> Value {
         "securityProfile" => json!("Hardened"),
         "driftPolicy" => json!("Correct"),
         "rollbackTo" => json!(1),
-        "interval" => json!("2h"),
-        "timeout" => json!("2h"),
+        "interval" | "timeout" => json!("2h"),
         "historyLimit" => json!(3),
         "suspend" => json!(true),
         "dependsOn" => json!([{ "name": "network" }]),
@@ -75,7 +74,7 @@ fn fields_of_the_spec() -> BTreeSet<String> {
             .remove("spec")?
             .properties
     });
-    schemas.flat_map(|fields| fields.into_keys()).collect()
+    schemas.flat_map(std::collections::BTreeMap::into_keys).collect()
 }
 
 fn fields_in_the_policy() -> BTreeSet<String> {

@@ -3,7 +3,7 @@
 
 use cloudwhisper_api::condition::{APPROVED, reason};
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
-use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::{CLI_FIELD_MANAGER, GROUP, VERSION};
@@ -16,9 +16,11 @@ use super::super::cluster::{Cluster, approvers_of, caller};
 use super::super::failure::Failure;
 use super::super::say::say;
 
-/// Where an approval stands that somebody has begun.
+/// Where an approval stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
+    /// Nobody has begun it, or it takes a first approval anew.
+    First,
     /// It needs nobody more.
     Whole,
     /// The caller has approved already.
@@ -124,8 +126,33 @@ pub(super) fn so_far(
     ))
 }
 
+/// What is said where there is nothing left to approve for the caller.
+pub(super) fn already(
+    request: &DeploymentRequest,
+    plan: &PlanStatus,
+    standing: &Standing,
+    required: Option<usize>,
+    language: Language,
+) -> Option<String> {
+    let (name, number) = (request.name_any(), plan.revision);
+    match standing {
+        Standing::First | Standing::Open { .. } => None,
+        Standing::Given => {
+            let given = given_before(&name, language);
+            let so_far = so_far(request, plan.digest, required, language);
+            Some(so_far.map_or(given.clone(), |so_far| format!("{given} {so_far}")))
+        }
+        Standing::Whole => Some(say!(
+            language,
+            "Revision {number} of {name} is approved already.",
+            "{name} की revision {number} को स्वीकृति मिल चुकी है।",
+            "{name} ki revision {number} pehle se approved hai.",
+        )),
+    }
+}
+
 /// The caller has approved before.
-pub(super) fn given_before(name: &str, language: Language) -> String {
+fn given_before(name: &str, language: Language) -> String {
     say!(
         language,
         "You have approved this of {name} already.",

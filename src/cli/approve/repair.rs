@@ -39,13 +39,14 @@ pub(super) async fn run(
         return Ok(Exit::Failed);
     }
     let required = joint::required(cluster).await;
-    let standing = match request.spec.approval.plan_digest == Some(digest) {
-        true => Some(joint::standing(request, digest, required, cluster).await?),
-        false => None,
+    let standing = if request.spec.approval.plan_digest == Some(digest) {
+        joint::standing(request, digest, required, cluster).await?
+    } else {
+        Standing::First
     };
     let now = match standing {
-        Some(Standing::Open { caller }) => joint::join(request, digest, &caller, cluster).await?,
-        Some(Standing::Given | Standing::Whole) | None => give(request, digest, cluster).await?,
+        Standing::Open { caller } => joint::join(request, digest, &caller, cluster).await?,
+        Standing::First | Standing::Given | Standing::Whole => give(request, digest, cluster).await?,
     };
     if let Some(so_far) = joint::so_far(&now, digest, required, language) {
         show(&format!("\n{so_far}\n"))?;
