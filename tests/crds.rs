@@ -193,6 +193,16 @@ refuses! {
     an_answer_names_a_field:
         request(json!({ "answers": { "a".repeat(65): "api" } })) => "the keys of answers are fields of status.clarifications",
         because "there is no such question";
+    parameters_are_bounded_in_number:
+        request(json!({ "parameters": many(65) })) => "must have at most 64 items", because "no plan asks for so many";
+    parameters_are_bounded_in_length:
+        request(json!({ "parameters": { "peerVpcId": "a".repeat(2049) } })) => "may not be more than 2048",
+        because "a file is no parameter";
+    a_parameter_has_a_name_that_a_template_takes:
+        request(json!({ "parameters": { "peer-vpc": "vpc-1" } })) => "the keys of parameters are a letter, then letters",
+        because "neither a template nor a program has such a name";
+    a_parameter_s_name_is_bounded:
+        request(json!({ "parameters": { "a".repeat(65): "x" } })) => "at most 64, such as peerVpcId or STAGE", because "CloudFormation's names are";
     tags_are_bounded_in_number:
         request(json!({ "tags": many(41) })) => "must have at most 40 items", because "AWS takes 50 and we set some";
     tags_are_bounded_in_length:
@@ -308,6 +318,7 @@ async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
         "budget": { "amount": "500", "currency": "INR", "period": "Month" },
         "usage": { "apiRequests": 200_000, "storageGB": 5, "dataTransferGB": "0.5" },
         "answers": { "appType": "api", "publicAccess": "true" },
+        "parameters": { "peerVpcId": "{{ outputs.network.vpcId }}", "STAGE": "prod", "a": "" },
         "parser": { "provider": "Auto" },
         "artifact": { "s3": { "bucket": "builds", "key": "orders.zip", "versionId": "3" } },
         "approval": { "mode": "WithinBudget", "acceptDataLoss": ["Table", "Bucket2"] },

@@ -31,6 +31,7 @@ impl Exit {
             | ErrorCode::PromptContainsSecret
             | ErrorCode::UnsupportedService
             | ErrorCode::InvalidAnswer
+            | ErrorCode::InvalidParameter
             | ErrorCode::ArtifactNotUsable
             | ErrorCode::PlanTooLarge
             | ErrorCode::RevisionNotUsable

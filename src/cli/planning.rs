@@ -3,16 +3,21 @@
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::UserError;
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::Warning;
+use cloudwhisper_lifecycle::parameters::known;
 use cloudwhisper_lifecycle::plan_input;
 use cloudwhisper_planner::estimate::{ExchangeRate, Prices};
 use cloudwhisper_planner::{PlanInput, Planned, plan};
+
+use super::say::{say, spoken};
 
 /// Plans a request; `account` says where it would run, where that is known.
 pub(crate) fn plan_request(
     request: &DeploymentRequest,
     account: Option<&CloudAccount>,
 ) -> Result<Planned, UserError> {
-    plan(&plan_input(request, account, &ExchangeRate::default()))
+    plan_with(request, account, Prices::default(), &ExchangeRate::default())
 }
 
 /// Plans a request for nobody's account in particular, at these prices and this rate.
@@ -21,8 +26,44 @@ pub(crate) fn plan_with_prices(
     prices: Prices,
     rate: &ExchangeRate,
 ) -> Result<Planned, UserError> {
-    plan(&PlanInput {
+    plan_with(request, None, prices, rate)
+}
+
+/// Parameters that refer to outputs of other requests are left out, since only the cluster knows those, and each is told of.
+fn plan_with(
+    request: &DeploymentRequest,
+    account: Option<&CloudAccount>,
+    prices: Prices,
+    rate: &ExchangeRate,
+) -> Result<Planned, UserError> {
+    let (parameters, referring) = known(&request.spec.parameters, spoken(None, request))?;
+    let mut planned = plan(&PlanInput {
         prices,
-        ..plan_input(request, None, rate)
-    })
+        ..plan_input(request, account, &parameters, rate)
+    })?;
+    let language = planned.understood.language;
+    let warnings = match &mut planned.plan {
+        Some(plan) => &mut plan.warnings,
+        None => &mut planned.understood.warnings,
+    };
+    warnings.extend(referring.iter().map(|key| left_out(key, language)));
+    Ok(planned)
+}
+
+fn left_out(key: &str, language: Language) -> Warning {
+    Warning {
+        code: "PARAMETER_LEFT_OUT".to_owned(),
+        message: say!(
+            language,
+            "spec.parameters.{key} refers to an output of another request, which only the cluster knows: this plan is made without it.",
+            "spec.parameters.{key} में दूसरे अनुरोध का output है, जो केवल cluster में पता होता है: यह योजना उसके बिना बनी है।",
+            "spec.parameters.{key} mein doosri request ka output hai, jo sirf cluster mein pata hota hai: yeh plan uske bina bana hai.",
+        ),
+        suggestion: say!(
+            language,
+            "Give a value to see the plan with it: --parameter {key}=VALUE",
+            "मान के साथ योजना देखने के लिए: --parameter {key}=VALUE",
+            "Value ke saath plan dekhne ke liye: --parameter {key}=VALUE",
+        ),
+    }
 }

@@ -43,6 +43,10 @@ pub(crate) struct SourceArgs {
     /// An answer to a question, such as appType=api; may be repeated.
     #[arg(long = "answer", value_name = "FIELD=VALUE", value_parser = parse_pair)]
     answers: Vec<(String, String)>,
+    /// A value for what the plan asks for, such as peerVpcId=vpc-0a1b2c3d, or an environment variable of its programs, such as STAGE=prod; may
+    /// be repeated.
+    #[arg(long = "parameter", value_name = "NAME=VALUE", value_parser = parse_pair)]
+    parameters: Vec<(String, String)>,
     /// Language of answers and messages.
     #[arg(long, value_name = "LANGUAGE", value_parser = parse_language)]
     language: Option<LanguageChoice>,
@@ -93,6 +97,7 @@ impl SourceArgs {
             spec.language = language;
         }
         spec.answers.extend(self.answers.iter().cloned());
+        spec.parameters.extend(self.parameters.iter().cloned());
         if !self.usage.is_empty() {
             spec.usage = Some(usage(
                 spec.usage.take().unwrap_or_default(),

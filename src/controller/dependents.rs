@@ -1,9 +1,10 @@
-//! Who waits for whom: the other way round than `dependsOn` says it, so that a change wakes those that name it without a look at all
+//! Who waits for whom, by `dependsOn` or for an output: the other way round than the specs say it, so that a change wakes those that name it without a look at all
 //! others.
 
 use std::collections::{HashMap, HashSet};
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_lifecycle::parameters::dependencies;
 use kube::ResourceExt;
 use kube::runtime::reflector::ObjectRef;
 
@@ -28,13 +29,14 @@ impl Dependents {
                 }
             }
         }
-        if !is_there || request.spec.depends_on.is_empty() {
+        let others = dependencies(&request.spec);
+        if !is_there || others.is_empty() {
             return;
         }
         let namespace = request.namespace().unwrap_or_default();
-        let others = request.spec.depends_on.iter();
         let others: Vec<Request> = others
-            .map(|other| ObjectRef::new(&other.name).within(&namespace))
+            .iter()
+            .map(|other| ObjectRef::new(other).within(&namespace))
             .collect();
         for other in &others {
             self.naming.entry(other.clone()).or_default().insert(own.clone());
@@ -71,6 +73,19 @@ mod tests {
             .collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn who_uses_an_output_of_a_request_is_known_by_it() {
+        let mut dependents = Dependents::default();
+        let mut site = request("shop", "site", &[]);
+        let value = "vpc={{ outputs.network.vpcId }}".to_owned();
+        site.spec.parameters.insert("NETWORK".to_owned(), value);
+        dependents.note(&site, true);
+        assert_eq!(names(&dependents, "shop", "network"), ["site"]);
+        site.spec.parameters.clear();
+        dependents.note(&site, true);
+        assert!(names(&dependents, "shop", "network").is_empty());
     }
 
     #[test]

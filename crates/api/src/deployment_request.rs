@@ -99,6 +99,14 @@ pub struct DeploymentRequestSpec {
     #[x_kube(validation = Rule::new("self.all(field, size(field) >= 1 && size(field) <= 64)")
         .message("the keys of answers are fields of status.clarifications, of 1 to 64 characters"))]
     pub answers: IndexMap<String, String>,
+    /// Values for what the plan asks of its owner: by the name of a parameter of its template (such as `peerVpcId`), or in capitals
+    /// (such as `STAGE`) an environment variable of its programs. They win over answers and the prompt. `{{ outputs.NAME.KEY }}` within a
+    /// value stands for an output of the request NAME of this namespace, which has to be ready first.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    #[schemars(extend("maxProperties" = 64, "additionalProperties" = { "type": "string", "maxLength": 2048 }))]
+    #[x_kube(validation = Rule::new("self.all(key, key.matches('^[A-Za-z][A-Za-z0-9_]{0,63}$'))")
+        .message("the keys of parameters are a letter, then letters, digits and underscores, at most 64, such as peerVpcId or STAGE"))]
+    pub parameters: IndexMap<String, String>,
     /// Who reads the prompt.
     #[serde(default)]
     pub parser: Parser,

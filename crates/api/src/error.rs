@@ -21,6 +21,8 @@ pub enum ErrorCode {
     ClarificationNeeded,
     /// Input: an answer that is none of the question's options.
     InvalidAnswer,
+    /// Input: a value of `spec.parameters` that can't be used.
+    InvalidParameter,
     /// Input: a region that we don't know.
     UnsupportedRegion,
     /// Input: the artifact can't run where the plan would put it.

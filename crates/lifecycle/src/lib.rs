@@ -10,6 +10,7 @@ pub mod duration;
 pub mod fault;
 pub mod observed;
 pub mod offer;
+pub mod parameters;
 pub mod policy;
 pub mod repair;
 mod retention;

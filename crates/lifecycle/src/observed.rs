@@ -7,6 +7,7 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_planner::estimate::ExchangeRate;
+use indexmap::IndexMap;
 
 use crate::drift::DriftFact;
 use crate::fault::Fault;
@@ -21,7 +22,7 @@ pub struct Observed {
     pub request: DeploymentRequest,
     /// The account that it names.
     pub account: AccountFact,
-    /// The requests that it depends on, as `spec.dependsOn` lists them.
+    /// The requests that it depends on, as [`dependencies`](crate::parameters::dependencies) lists them.
     pub dependencies: Vec<DependencyFact>,
     /// Every policy of its namespace.
     pub policies: Vec<Arc<DeploymentPolicy>>,
@@ -110,12 +111,24 @@ pub enum DependencyFact {
     Ready {
         /// The name.
         name: String,
+        /// Its outputs, by name.
+        outputs: IndexMap<String, String>,
     },
     /// It depends, itself or through others, on this request.
     Cycle {
         /// The names on the way round, this request's first and last.
         path: Vec<String>,
     },
+}
+
+impl DependencyFact {
+    /// Name of the other request.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Missing { name } | Self::NotReady { name } | Self::Ready { name, .. } => name,
+            Self::Cycle { path } => path.get(1).map_or("", String::as_str),
+        }
+    }
 }
 
 /// What is known of the stack.

@@ -55,6 +55,10 @@ pub struct Revision {
     pub warnings: Vec<Warning>,
     /// Template parameters with their values.
     pub parameters: BTreeMap<String, String>,
+    /// Outputs of other requests that `spec.parameters` refer to, as `outputs.NAME.KEY`, with what each was: what the plan rests on while
+    /// another request is not to be asked.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outputs: BTreeMap<String, String>,
     /// What CloudFormation has to be allowed.
     pub capabilities: Vec<String>,
     /// Tags of the stack.
@@ -147,6 +151,7 @@ impl Revision {
             assumptions: plan.assumptions,
             warnings: plan.warnings,
             parameters: plan.parameters,
+            outputs: BTreeMap::new(),
             capabilities: plan.capabilities.into_iter().map(str::to_owned).collect(),
             tags: plan.tags,
             account: plan.account,

@@ -10,9 +10,16 @@ use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{AccountFact, DependencyFact, StackFact, Step, WakeUp};
 use support::{Scene, T0, asked, at, changed, checked, condition, deploying, planned, running};
 
+fn ready(name: &str) -> DependencyFact {
+    DependencyFact::Ready {
+        name: name.into(),
+        outputs: indexmap::IndexMap::new(),
+    }
+}
+
 fn depending(fact: DependencyFact) -> Scene {
     let mut scene = asked();
-    scene.observed.dependencies = vec![DependencyFact::Ready { name: "a".into() }, fact];
+    scene.observed.dependencies = vec![ready("a"), fact];
     scene
 }
 
@@ -34,7 +41,7 @@ support::decides! {
         because "it may be created a moment later";
     an_unready_dependency_is_waited_for: depending(DependencyFact::NotReady { name: "b".into() }) => Step::Wait, Waiting, "AwaitingDependency",
         because "it goes on by itself";
-    ready_dependencies_hold_nothing_up: depending(DependencyFact::Ready { name: "b".into() }) => Step::WriteRevision(_), Planning, "Checking",
+    ready_dependencies_hold_nothing_up: depending(ready("b")) => Step::WriteRevision(_), Planning, "Checking",
         because "everything is there";
     a_cycle_is_stalled: depending(DependencyFact::Cycle { path: vec!["orders".into(), "b".into(), "orders".into()] }) => Step::Wait, Failed, "AwaitingDependency",
         because "waiting would never end";

@@ -235,7 +235,10 @@ fn twisted(scene: Scene, twist: Twist) -> Scene {
             scene.observed.dependencies = vec![match kind {
                 0 => DependencyFact::Missing { name },
                 1 => DependencyFact::NotReady { name },
-                2 => DependencyFact::Ready { name },
+                2 => DependencyFact::Ready {
+                    name,
+                    outputs: indexmap::IndexMap::new(),
+                },
                 _ => DependencyFact::Cycle {
                     path: vec!["orders".into(), name, "orders".into()],
                 },

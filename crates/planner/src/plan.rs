@@ -22,6 +22,7 @@ pub(crate) mod needed;
 mod no_budget;
 mod no_payment;
 mod not_in_plan;
+mod parameters;
 mod protected;
 mod quota;
 mod quoted;
@@ -127,11 +128,12 @@ pub struct Plan {
 ///
 /// # Errors
 /// What the person has to mend before there can be a plan or a question; see [`understand`].
-/// [`ErrorCode::ArtifactNotUsable`] if the artifact can't run where the plan would put it. [`ErrorCode::PlanTooLarge`] if one stack
+/// [`ErrorCode::InvalidParameter`] of a value that can't be used. [`ErrorCode::ArtifactNotUsable`] if the artifact can't run where the plan would put it. [`ErrorCode::PlanTooLarge`] if one stack
 /// can't hold it. [`ErrorCode::Internal`] if
 /// an architecture's graph does not hold together, which the tests of every combination rule out.
 pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
     let mut understood = understand(&input.request)?;
+    parameters::check(input.request.parameters, understood.language)?;
     let contested = understood.contested.take();
     let Some(mut requirements) = understood.requirements.take().or(contested) else {
         return Ok(Planned {
@@ -196,9 +198,12 @@ fn plan_requirements(
         of_artifact,
         floating::assumptions(&blueprint, language),
         moved::assumptions(&blueprint, requirements, language),
+        parameters::assumption(&blueprint, input.request.parameters, language)
+            .into_iter()
+            .collect(),
     ]
     .concat();
-    let (parameters, missing_parameters) = parameter_values(&blueprint, input.request.answers);
+    let (parameters, missing_parameters) = parameters::values(&blueprint, &input.request, language)?;
     let query = estimate::Query {
         blueprint: &blueprint,
         design: &wanted,
@@ -233,6 +238,11 @@ fn plan_requirements(
             language,
         ))
         .chain(needed::warnings(&missing_parameters, language))
+        .chain(parameters::untaken(
+            &blueprint,
+            input.request.parameters,
+            language,
+        ))
         .collect();
     let unused = unused::check(
         &blueprint,
@@ -294,23 +304,6 @@ fn stack_tags(
     );
     tags.insert("cloudwhisper:managed-by".to_owned(), "cloudwhisper".to_owned());
     tags
-}
-
-fn parameter_values(
-    blueprint: &Blueprint,
-    answers: &IndexMap<String, String>,
-) -> (BTreeMap<String, String>, Vec<Parameter>) {
-    let mut values = BTreeMap::new();
-    let mut missing = Vec::new();
-    for parameter in blueprint.parameters() {
-        match answers.get(parameter.answer) {
-            Some(value) => {
-                values.insert(parameter.id.to_string(), value.trim().to_owned());
-            }
-            None => missing.push(parameter.clone()),
-        }
-    }
-    (values, missing)
 }
 
 fn planned_resources(

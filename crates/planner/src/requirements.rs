@@ -48,6 +48,7 @@ use indexmap::IndexMap;
 pub use self::facts::{Fact, Measure};
 pub use self::flows::{Act, Flow};
 pub use self::money::Payment;
+pub(crate) use self::pairs::is_variable;
 pub(crate) use self::services::{
     DIRECT, FROM, FRONT_DOOR, IMAGE, LOGIN_RANGE, NO_FRONT_DOOR, OFFLINE, VARIABLE,
 };
@@ -67,6 +68,9 @@ pub struct Request<'a> {
     pub language: LanguageChoice,
     /// Answers to earlier questions, by field.
     pub answers: &'a IndexMap<String, String>,
+    /// Values for what the plan asks of its owner, by the parameter's name; a key in capitals is an environment variable of the
+    /// programs. They win over answers and the prompt.
+    pub parameters: &'a IndexMap<String, String>,
     /// The project's name, where it is set.
     pub project_name: Option<&'a str>,
     /// The name to fall back to, such as that of the request.

@@ -38,6 +38,7 @@ fn understand_with(
         prompt,
         language,
         answers: &answers,
+        parameters: &IndexMap::new(),
         project_name: None,
         fallback_name: "request",
         region: None,

@@ -8,6 +8,7 @@ use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DriftPolicy};
 use cloudwhisper_lifecycle::decide::{region_of, stack_name};
+use cloudwhisper_lifecycle::parameters::dependencies;
 use cloudwhisper_lifecycle::policy::{Spending, is_summed};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
@@ -55,7 +56,7 @@ pub(super) async fn observe(
         account,
         policies,
         spending,
-        dependencies: dependencies(request, context).await?,
+        dependencies: observe_dependencies(request, context).await?,
         revision,
         deployed,
         rollback,
@@ -285,7 +286,7 @@ async fn with_events(mut stack: Stack, has_begun: bool, session: &Session) -> Re
     Ok(stack)
 }
 
-async fn dependencies(
+async fn observe_dependencies(
     request: &DeploymentRequest,
     context: &Context,
 ) -> Result<Vec<DependencyFact>, kube::Error> {
@@ -298,12 +299,19 @@ async fn dependencies(
         let name = name.to_owned();
         match find(&name) {
             None => DependencyFact::Missing { name },
-            Some(other) if is_ready(&other) => DependencyFact::Ready { name },
+            Some(other) if is_ready(&other) => DependencyFact::Ready {
+                name,
+                outputs: other
+                    .status
+                    .as_ref()
+                    .map(|status| status.outputs.clone())
+                    .unwrap_or_default(),
+            },
             Some(_) => DependencyFact::NotReady { name },
         }
     };
-    let names = request.spec.depends_on.iter();
-    Ok(names.map(|other| fact(&other.name)).collect())
+    let names = dependencies(&request.spec);
+    Ok(names.iter().map(|name| fact(name)).collect())
 }
 
 /// Every request that this one depends on, itself or through others, by name. One that isn't cached may be another shard's, so the API
@@ -314,13 +322,9 @@ async fn depended_on(
 ) -> Result<HashMap<String, Arc<DeploymentRequest>>, kube::Error> {
     let namespace = request.namespace().unwrap_or_default();
     let requests: Api<DeploymentRequest> = Api::namespaced(context.client.clone(), &namespace);
-    let names = |request: &DeploymentRequest| -> Vec<String> {
-        let names = request.spec.depends_on.iter();
-        names.map(|other| other.name.clone()).collect()
-    };
     let mut known = HashMap::new();
     let mut seen = HashSet::from([request.name_any()]);
-    let mut open = names(request);
+    let mut open = dependencies(&request.spec);
     if !open.is_empty() {
         known.insert(request.name_any(), Arc::new(request.clone()));
     }
@@ -333,7 +337,7 @@ async fn depended_on(
             None => requests.get_opt(&name).await?.map(Arc::new),
         };
         if let Some(other) = other {
-            open.extend(names(&other));
+            open.extend(dependencies(&other.spec));
             known.insert(name, other);
         }
     }
@@ -350,8 +354,10 @@ pub(super) fn waits_elsewhere(observed: &Observed, context: &Context) -> bool {
             .is_none()
     };
     let unseen = |fact: &DependencyFact| match fact {
-        DependencyFact::Ready { .. } => false,
-        DependencyFact::Missing { name } | DependencyFact::NotReady { name } => is_unseen(name),
+        // It may be without an output that it has later.
+        DependencyFact::Ready { name, .. }
+        | DependencyFact::Missing { name }
+        | DependencyFact::NotReady { name } => is_unseen(name),
         DependencyFact::Cycle { path } => path.iter().any(is_unseen),
     };
     context.borrowed.is_some() && observed.dependencies.iter().any(unseen)
@@ -373,11 +379,8 @@ fn way_back(
         if !seen.insert(last.clone()) {
             continue;
         }
-        for next in find(&last)
-            .iter()
-            .flat_map(|request| request.spec.depends_on.clone())
-        {
-            ways.push(way.iter().cloned().chain([next.name]).collect());
+        for next in find(&last).iter().flat_map(|request| dependencies(&request.spec)) {
+            ways.push(way.iter().cloned().chain([next]).collect());
         }
     }
     None

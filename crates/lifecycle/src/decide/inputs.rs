@@ -15,11 +15,15 @@ use indexmap::IndexMap;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-/// sha256 over everything that a plan is made from: with `spec.rollbackTo` what the plan of that revision is taken up under, else what
+/// sha256 over everything that a plan is made from, `parameters` being those of the spec with what their references stand for: with `spec.rollbackTo` what the plan of that revision is taken up under, else what
 /// the spec says ([`of_spec`]). The two never have the same sum.
-pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Digest {
+pub fn inputs(
+    request: &DeploymentRequest,
+    account: Option<&CloudAccount>,
+    parameters: &IndexMap<String, String>,
+) -> Digest {
     let Some(number) = request.spec.rollback_to else {
-        return of_spec(request, account);
+        return of_spec(request, account, parameters);
     };
     // Not what the revision says: it never changes, and may be pruned once its plan was taken up.
     let inputs = json!({
@@ -33,7 +37,11 @@ pub fn inputs(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Di
 
 /// sha256 over everything in the spec that a plan is made from, but for the exchange rate: a new rate must not make a new plan,
 /// which would void approvals every day.
-pub(super) fn of_spec(request: &DeploymentRequest, account: Option<&CloudAccount>) -> Digest {
+pub(super) fn of_spec(
+    request: &DeploymentRequest,
+    account: Option<&CloudAccount>,
+    parameters: &IndexMap<String, String>,
+) -> Digest {
     // No `..`: a new field of the spec has to choose whether changing it makes a new plan.
     let DeploymentRequestSpec {
         prompt,
@@ -44,6 +52,7 @@ pub(super) fn of_spec(request: &DeploymentRequest, account: Option<&CloudAccount
         budget,
         usage,
         answers,
+        parameters: _,                  // `parameters`, with what they refer to
         parser: Parser { provider: _ }, // every provider that gets this far reads with the rules
         artifact,
         approval: _,
@@ -60,7 +69,7 @@ pub(super) fn of_spec(request: &DeploymentRequest, account: Option<&CloudAccount
         write_outputs_to: _,
         tags,
     } = &request.spec;
-    let inputs = json!({
+    let mut inputs = json!({
         "name": request.metadata.name,
         "prompt": prompt,
         "language": language,
@@ -77,6 +86,10 @@ pub(super) fn of_spec(request: &DeploymentRequest, account: Option<&CloudAccount
         "account": account.map(|account| account_inputs(&account.spec)),
         "wayIn": account.map(way_in),
     });
+    // Absent where there are none: plans that were made before there were any stay what they are.
+    if !parameters.is_empty() {
+        inputs["parameters"] = json!(sorted(parameters));
+    }
     Digest::from_bytes(Sha256::digest(inputs.to_string().as_bytes()).into())
 }
 
@@ -128,10 +141,12 @@ fn account_inputs(account: &CloudAccountSpec) -> serde_json::Value {
 /// The name of what has none: a request that no API server has seen yet.
 const NAMELESS: &str = "app";
 
-/// The same as the planner takes it; without an account, the plan is for nobody's in particular.
+/// The same as the planner takes it, `parameters` being those of the spec with what their references stand for; without an account, the
+/// plan is for nobody's in particular.
 pub fn plan_input<'a>(
     request: &'a DeploymentRequest,
     account: Option<&'a CloudAccount>,
+    parameters: &'a IndexMap<String, String>,
     exchange_rate: &ExchangeRate,
 ) -> PlanInput<'a> {
     let spec = &request.spec;
@@ -140,6 +155,7 @@ pub fn plan_input<'a>(
             prompt: &spec.prompt,
             language: spec.language,
             answers: &spec.answers,
+            parameters,
             project_name: spec.project_name.as_deref(),
             fallback_name: request.metadata.name.as_deref().unwrap_or(NAMELESS),
             region: spec.region.as_deref(),

@@ -17,6 +17,7 @@ use super::stack_status::{Row, row};
 use crate::duration;
 use crate::observed::{AccountFact, Observed, StackFact};
 use crate::offer;
+use crate::parameters::{Resolved, resolve};
 use crate::revision::Revision;
 use crate::stack::Stack;
 use crate::status::{Stamp, is_true};
@@ -38,7 +39,9 @@ pub(super) struct Pass<'a> {
     pub(super) spec: &'a DeploymentRequestSpec,
     pub(super) previous: DeploymentRequestStatus,
     pub(super) now: Timestamp,
-    /// Names everything that a plan for this spec and account is made from.
+    /// `spec.parameters` with what their references stand for.
+    pub(super) parameters: Resolved,
+    /// Names everything that a plan for this spec, account and these parameters is made from.
     pub(super) inputs: Digest,
     /// The language of every sentence.
     pub(super) language: Language,
@@ -46,8 +49,10 @@ pub(super) struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     pub(super) fn new(observed: &'a Observed, now: Timestamp) -> Self {
-        let inputs = inputs(&observed.request, account(observed));
-        let current = current(observed, inputs);
+        let kept = observed.revision.as_ref().map(|revision| &revision.outputs);
+        let parameters = resolve(&observed.request.spec.parameters, &observed.dependencies, kept);
+        let inputs = inputs(&observed.request, account(observed), &parameters.values);
+        let current = current(observed, &parameters, inputs);
         let language = current.map_or_else(
             || answer_language(&observed.request.spec),
             |revision| revision.language,
@@ -58,6 +63,7 @@ impl<'a> Pass<'a> {
             spec: &observed.request.spec,
             previous,
             now,
+            parameters,
             inputs,
             language,
         }
@@ -88,7 +94,7 @@ impl<'a> Pass<'a> {
 
     /// The revision that was made from exactly what the spec says now.
     pub(super) fn current(&self) -> Option<&'a Revision> {
-        current(self.observed, self.inputs)
+        current(self.observed, &self.parameters, self.inputs)
     }
 
     /// The account, where there is one of the name.
@@ -225,11 +231,11 @@ impl<'a> Pass<'a> {
 
 /// The newest revision, if it was made from just these inputs. One that `spec.rollbackTo` names and that is what the rest of the spec
 /// says as well need not be taken up again.
-fn current(observed: &Observed, inputs: Digest) -> Option<&Revision> {
+fn current<'a>(observed: &'a Observed, parameters: &Resolved, inputs: Digest) -> Option<&'a Revision> {
     let (request, newest) = (&observed.request, observed.revision.as_ref()?);
     let is_current = newest.inputs == inputs
         || (request.spec.rollback_to == Some(newest.number)
-            && newest.inputs == of_spec(request, account(observed)));
+            && newest.inputs == of_spec(request, account(observed), &parameters.values));
     is_current.then_some(newest)
 }
 

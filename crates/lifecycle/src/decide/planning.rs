@@ -7,7 +7,8 @@ use cloudwhisper_api::deployment_request::{
     ArtifactsRef, DeploymentRequestStatus, ParsedStatus, ParserProvider, Phase, PlanStatus,
 };
 use cloudwhisper_api::error::{ErrorCode, UserError};
-use cloudwhisper_api::plan::{Clarification, PlannedResource};
+use cloudwhisper_api::language::Language;
+use cloudwhisper_api::plan::{Assumption, Clarification, PlannedResource};
 use cloudwhisper_planner::requirements::Understood;
 use cloudwhisper_planner::{Plan, plan};
 
@@ -18,6 +19,7 @@ use super::inputs::{plan_input, way_in};
 use super::pass::Pass;
 use super::rollback;
 use crate::offer;
+use crate::parameters::as_written;
 use crate::revision::{Provenance, Revision};
 use crate::status::{Standing, Truth};
 use crate::step::{Decision, NoteKind, Step, WakeUp};
@@ -37,12 +39,16 @@ fn anew(pass: &Pass<'_>) -> Decision {
     let input = plan_input(
         &pass.observed.request,
         pass.account(),
+        &pass.parameters.values,
         &pass.observed.settings.exchange_rate,
     );
-    let planned = match plan(&input) {
+    let mut planned = match plan(&input) {
         Ok(planned) => planned,
         Err(error) => return invalid(pass, error),
     };
+    if let Some(plan) = &mut planned.plan {
+        plan.assumptions.extend(from_outputs(pass, plan.language));
+    }
     let questions = questions(pass, &planned.understood, planned.plan.as_ref());
     match planned.plan {
         Some(plan) if questions.is_empty() => write(pass, plan, &planned.understood),
@@ -53,6 +59,19 @@ fn anew(pass: &Pass<'_>) -> Decision {
             words::plan::internal(pass.language).error(ErrorCode::Internal),
         ),
     }
+}
+
+/// Which values are outputs of other requests: whoever approves the plan sees where they come from.
+fn from_outputs(pass: &Pass<'_>, language: Language) -> impl Iterator<Item = Assumption> {
+    let referring = as_written(&pass.spec.parameters);
+    referring.map(move |(key, references)| {
+        let written: Vec<String> = references.iter().map(|it| format!("{{{{ {it} }}}}")).collect();
+        Assumption {
+            field: format!("parameters.{key}"),
+            value: pass.parameters.values.get(key).cloned().unwrap_or_default(),
+            reason: words::parameters::from_output(language, &written.join(", ")),
+        }
+    })
 }
 
 /// The planner's questions, and those for parameters that a deployment can't do without.
@@ -117,7 +136,11 @@ fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood) -> Decision {
         way_in: pass.account().map(way_in),
         planned_at: pass.now,
     };
-    keep(pass, Revision::from_plan(plan, understood, &provenance))
+    let revision = Revision {
+        outputs: pass.parameters.outputs.clone(),
+        ..Revision::from_plan(plan, understood, &provenance)
+    };
+    keep(pass, revision)
 }
 
 /// Keeps the revision that a plan now is.

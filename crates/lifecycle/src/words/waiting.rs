@@ -26,20 +26,21 @@ pub(crate) fn cycle(language: Language, path: &[String]) -> Said {
     Said::new(
         say!(
             language,
-            "spec.dependsOn leads back to this request: {path}. None of them can ever be first.",
-            "spec.dependsOn इसी अनुरोध पर लौट आता है: {path}। इनमें से कोई पहला नहीं हो सकता।",
-            "spec.dependsOn isi request par laut aata hai: {path}. Inmein se koi pehla nahi ho sakta.",
+            "What this request waits for leads back to it: {path}. None of them can ever be first.",
+            "यह अनुरोध जिसकी प्रतीक्षा करता है, वह इसी पर लौट आता है: {path}। इनमें से कोई पहला नहीं हो सकता।",
+            "Yeh request jiska intezaar karti hai, woh isi par laut aata hai: {path}. Inmein se koi pehla nahi ho sakta.",
         ),
         say!(
             language,
-            "Take one of them out of spec.dependsOn.",
-            "इनमें से एक को spec.dependsOn से हटाइए।",
-            "Inmein se ek ko spec.dependsOn se hatayein.",
+            "Take one of them out of spec.dependsOn, or the reference to its outputs out of spec.parameters.",
+            "इनमें से एक को spec.dependsOn से, या उसके outputs का संदर्भ spec.parameters से हटाइए।",
+            "Inmein se ek ko spec.dependsOn se, ya uske outputs ka reference spec.parameters se hatayein.",
         ),
     )
 }
 
-pub(crate) fn dependency_missing(language: Language, name: &str) -> Said {
+/// `field` is where it is named.
+pub(crate) fn dependency_missing(language: Language, name: &str, field: &str) -> Said {
     Said::new(
         say!(
             language,
@@ -49,9 +50,9 @@ pub(crate) fn dependency_missing(language: Language, name: &str) -> Said {
         ),
         say!(
             language,
-            "Create it, or take it out of spec.dependsOn.",
-            "उसे बनाइए, या spec.dependsOn से हटाइए।",
-            "Use banayein, ya spec.dependsOn se hatayein.",
+            "Create it, or take it out of {field}.",
+            "उसे बनाइए, या {field} से हटाइए।",
+            "Use banayein, ya {field} se hatayein.",
         ),
     )
 }

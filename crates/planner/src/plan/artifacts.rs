@@ -142,6 +142,7 @@ mod tests {
                 prompt: "an API in Node.js with a database",
                 language: LanguageChoice::Auto,
                 answers: &none,
+                parameters: &none,
                 project_name: None,
                 fallback_name: "orders",
                 region: None,

@@ -137,7 +137,7 @@ fn is_value(value: &str) -> bool {
 }
 
 /// `DB_POOL`: what programs call their settings.
-fn is_variable(key: &str) -> bool {
+pub(crate) fn is_variable(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_uppercase())
         && key
             .chars()

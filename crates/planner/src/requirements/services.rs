@@ -192,7 +192,7 @@ pub(super) fn decide(
         list.set(runner(compute.unwrap_or(Compute::Ecs)), IMAGE, image);
     }
     machine_by_size(&mut list, notes);
-    variables(case, compute, &mut list);
+    variables(case, application, &mut list);
     if let (Some(Compute::Ecs), Some(path)) = (compute, facts::health_path(reading)) {
         list.set(ECS, "healthCheckPath", path);
     }

@@ -19,6 +19,7 @@ pub(crate) fn understood(prompt: &str) -> Result<Understood, UserError> {
         prompt,
         language: LanguageChoice::Auto,
         answers: &none,
+        parameters: &none,
         project_name: None,
         fallback_name: "orders",
         region: None,

@@ -16,6 +16,7 @@ pub(crate) fn input<'a>(prompt: &'a str, none: &'a IndexMap<String, String>) -> 
             prompt,
             language: LanguageChoice::Auto,
             answers: none,
+            parameters: none,
             project_name: None,
             fallback_name: "orders",
             region: None,

@@ -88,6 +88,7 @@ fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
             prompt,
             language: LanguageChoice::Auto,
             answers: &nothing,
+            parameters: &nothing,
             project_name: None,
             fallback_name: "request",
             region: None,

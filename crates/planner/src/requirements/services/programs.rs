@@ -5,7 +5,9 @@ use cloudwhisper_api::requirements::{AppType, Compute, NamedService};
 use super::list::List;
 use super::{ECS, FUNCTION, INSTANCE, VARIABLE, operating_system};
 use crate::language::lexicon::Concept;
+use crate::requirements::app::Application;
 use crate::requirements::draft::{Case, Notes};
+use crate::requirements::is_variable;
 use crate::requirements::read::Reading;
 use crate::requirements::words;
 
@@ -51,12 +53,20 @@ pub(super) fn system(case: &Case<'_>, compute: Option<Compute>, list: &mut List,
 }
 
 /// Notes environment variables of the program that reads them: the application, else every function or container.
-pub(super) fn variables(case: &Case<'_>, compute: Option<Compute>, list: &mut List) {
-    let Some((key, value)) = case.pairs.variables.first() else {
+pub(super) fn variables(case: &Case<'_>, application: &Application, list: &mut List) {
+    // Parameters first: what is noted first stays.
+    let parameters = case.request.parameters.iter();
+    let variables = parameters
+        .filter(|(key, _)| is_variable(key))
+        .chain(case.pairs.variables.iter().map(|(key, value)| (key, value)));
+    let variables: Vec<_> = variables.collect();
+    let Some((key, value)) = variables.first() else {
         return;
     };
     let property = |key: &str| format!("{VARIABLE}{key}");
-    if let Some(compute) = compute {
+    // Pages have no program, and one that the prompt says nothing of is not made for a parameter.
+    let has_program = application.app_type != Some(AppType::StaticSite) || !case.pairs.variables.is_empty();
+    if let Some(compute) = application.compute.filter(|_| has_program) {
         list.set(runner(compute), &property(key), value);
     }
     let programs = [FUNCTION, ECS, INSTANCE];
@@ -65,11 +75,11 @@ pub(super) fn variables(case: &Case<'_>, compute: Option<Compute>, list: &mut Li
         .iter_mut()
         .filter(|it| programs.contains(&it.kind.as_str()))
     {
-        for (key, value) in &case.pairs.variables {
+        for (key, value) in &variables {
             service
                 .properties
                 .entry(property(key))
-                .or_insert_with(|| value.clone());
+                .or_insert_with(|| (*value).clone());
         }
     }
 }
