@@ -207,6 +207,14 @@ async fn live(world: &World, outputs: &str) -> Result<()> {
     })
     .await;
     prune(world, &maps).await?;
+    let moved = json!({ "spec": { "writeOutputsTo": { "kind": "ConfigMap", "name": "moved-outputs" } } });
+    world.patch(&world.rita, "orders", moved).await?;
+    world
+        .until("orders", "its outputs in one place", |request| {
+            let written = &request.status.as_ref()?.written_outputs;
+            (written.len() == 1 && written[0].name == "moved-outputs").then_some(())
+        })
+        .await;
     world.rita.delete("orders", &DeleteParams::default()).await?;
     eventually(PATIENCE, "orders to be gone", || async {
         world.rita.get_opt("orders").await.ok()?.is_none().then_some(())

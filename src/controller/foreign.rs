@@ -54,6 +54,7 @@ fn forget(status: &mut DeploymentRequestStatus, field: &str) {
         "approval" => status.approval = none.approval,
         "deployment" => status.deployment = none.deployment,
         "outputs" => status.outputs = none.outputs,
+        "writtenOutputs" => status.written_outputs = none.written_outputs,
         "history" => status.history = none.history,
         "repair" => status.repair = none.repair,
         "drift" => status.drift = none.drift,

@@ -212,6 +212,7 @@ fn step_name(step: &Step) -> &'static str {
         Step::DeleteStack { .. } => "delete_stack",
         Step::DetectDrift { .. } => "detect_drift",
         Step::WriteOutputs { .. } => "write_outputs",
+        Step::RemoveOutputs { .. } => "remove_outputs",
         Step::PruneRevisions { .. } => "prune_revisions",
     }
 }

@@ -164,7 +164,7 @@ pub struct DeploymentRequestSpec {
         extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["name"])
     )]
     pub depends_on: Vec<DependencyRef>,
-    /// Where the outputs are written for programs to read.
+    /// Where the outputs are written for programs to read. Once another object is named here, or none, the one before is deleted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub write_outputs_to: Option<OutputTarget>,
     /// Tags on the stack and on every resource that takes tags.
@@ -439,6 +439,9 @@ pub struct DeploymentRequestStatus {
     /// What the stack gave back; `url` is where it is reached.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub outputs: IndexMap<String, String>,
+    /// The objects that hold outputs: that of `spec.writeOutputsTo` once it is written, and those before it until they are deleted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written_outputs: Vec<OutputTarget>,
     /// Earlier and current deployments, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<HistoryEntry>,
@@ -470,6 +473,7 @@ impl Default for DeploymentRequestStatus {
             approval: None,
             deployment: None,
             outputs: IndexMap::new(),
+            written_outputs: Vec::new(),
             history: Vec::new(),
             repair: None,
             drift: None,

@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 use crate::cloud_account::CloudAccountStatus;
 use crate::deployment_policy::DeploymentPolicyStatus;
 use crate::deployment_request::{
-    ApprovalStatus, DeploymentRequestStatus, DeploymentStatus, HistoryEntry, ParsedStatus, Phase, PlanStatus,
-    RepairStatus,
+    ApprovalStatus, DeploymentRequestStatus, DeploymentStatus, HistoryEntry, OutputTarget, ParsedStatus,
+    Phase, PlanStatus, RepairStatus,
 };
 use crate::drift::DriftStatus;
 use crate::error::UserError;
@@ -73,6 +73,8 @@ struct OfRequest {
     deployment: Option<DeploymentStatus>,
     #[serde(default)]
     outputs: IndexMap<String, String>,
+    #[serde(default)]
+    written_outputs: Vec<OutputTarget>,
     #[serde(default)]
     history: Vec<HistoryEntry>,
     #[serde(default)]

@@ -18,6 +18,7 @@ mod impact;
 mod inputs;
 mod names;
 mod namespace_budget;
+mod outputs;
 mod pass;
 mod place;
 mod planning;

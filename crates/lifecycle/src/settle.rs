@@ -205,12 +205,14 @@ fn facts(decision: &Decision) -> impl Iterator<Item = Note> {
         .cloned()
 }
 
-/// Whether the status tells of nothing that the step brings: all of it is fact already.
+/// Whether the status tells of nothing that the step brings, but for where outputs are: all of it is fact already.
 fn brings_nothing(step: &Step) -> bool {
     match step {
-        Step::Wait | Step::WriteOutputs { .. } | Step::PruneRevisions { .. } | Step::DetectDrift { .. } => {
-            true
-        }
+        Step::Wait
+        | Step::WriteOutputs { .. }
+        | Step::RemoveOutputs { .. }
+        | Step::PruneRevisions { .. }
+        | Step::DetectDrift { .. } => true,
         Step::WriteRevision(_)
         | Step::AddFinalizer
         | Step::RemoveFinalizer
@@ -226,6 +228,7 @@ fn brings_nothing(step: &Step) -> bool {
 fn as_before(decision: &Decision, previous: &DeploymentRequestStatus) -> DeploymentRequestStatus {
     if brings_nothing(&decision.step) {
         let mut status = decision.status.clone();
+        status.written_outputs.clone_from(&previous.written_outputs);
         if matches!(decision.step, Step::DetectDrift { .. }) {
             status
                 .last_handled_reconcile_at
@@ -291,6 +294,7 @@ fn lasting_reason(step: &Step, fault: &Fault) -> &'static str {
         | Step::RemoveFinalizer
         | Step::DetectDrift { .. }
         | Step::WriteOutputs { .. }
+        | Step::RemoveOutputs { .. }
         | Step::PruneRevisions { .. } => reason::WRITE_REFUSED,
     }
 }

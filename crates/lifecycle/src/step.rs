@@ -65,6 +65,11 @@ pub enum Step {
         /// The outputs.
         outputs: IndexMap<String, String>,
     },
+    /// Delete an object that outputs were written to and that isn't asked for any more. Somebody else's is left alone.
+    RemoveOutputs {
+        /// The object.
+        target: OutputTarget,
+    },
     /// Delete revisions beyond `historyLimit`.
     PruneRevisions {
         /// Every number below this one goes, but for `keep`.

@@ -287,7 +287,7 @@ fn deed(step: Step) -> Deed {
         },
         Step::DeleteStack { arn } => Deed::DeleteStack { arn },
         Step::DetectDrift { arn } => Deed::DetectDrift { arn },
-        Step::WriteOutputs { .. } => Deed::WriteOutputs,
+        Step::WriteOutputs { .. } | Step::RemoveOutputs { .. } => Deed::WriteOutputs,
         Step::PruneRevisions { below, keep } => Deed::PruneRevisions { below, keep },
     }
 }

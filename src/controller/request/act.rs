@@ -31,6 +31,7 @@ pub(super) async fn act(
         Step::AddFinalizer => in_cluster("patch deploymentrequests", finalizer::add(request, context).await),
         Step::RemoveFinalizer => return finalizer::remove(request, context).await,
         Step::WriteOutputs { target, outputs } => outputs::write(request, target, outputs, context).await,
+        Step::RemoveOutputs { target } => outputs::remove(request, target, context).await,
         Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => {
             return on_aws(step, reach, context).await;
         }

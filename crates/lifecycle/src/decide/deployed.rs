@@ -7,6 +7,7 @@ use super::approval;
 use super::correction;
 use super::draft::Draft;
 use super::drift::{self, Next};
+use super::outputs;
 use super::pass::Pass;
 use super::planning::{self, below};
 use super::record;
@@ -73,13 +74,9 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
         Next::At(at) => at.min(interval),
         Next::Nothing => interval,
     };
-    let step = match &pass.spec.write_outputs_to {
-        // Written in every pass: applying the same is free, and it heals what somebody deleted.
-        Some(target) => Step::WriteOutputs {
-            target: target.clone(),
-            outputs: draft.status.outputs.clone(),
-        },
-        None => Step::Wait,
-    };
-    draft.step(step, WakeUp::At(wake))
+    match outputs::next(pass, &mut draft.status) {
+        outputs::Next::Step(step) => draft.step(step, WakeUp::At(wake)),
+        outputs::Next::StepOfSeveral(step) => draft.step(step, WakeUp::Now),
+        outputs::Next::Nothing => draft.wait(WakeUp::At(wake)),
+    }
 }

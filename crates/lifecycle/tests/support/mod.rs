@@ -196,6 +196,7 @@ impl Scene {
             | Step::DeleteStack { .. }
             | Step::DetectDrift { .. }
             | Step::WriteOutputs { .. }
+            | Step::RemoveOutputs { .. }
             | Step::PruneRevisions { .. } => {}
         }
         let outcome = match &decision.step {

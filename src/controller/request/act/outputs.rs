@@ -1,4 +1,4 @@
-//! Writes outputs where the person wants them, for programs to read.
+//! Writes outputs where the person wants them, for programs to read, and deletes what was written before elsewhere.
 
 use std::fmt::Debug;
 
@@ -10,7 +10,8 @@ use indexmap::IndexMap;
 use k8s_openapi::ByteString;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
-use kube::api::{Patch, PatchParams};
+use kube::api::{DeleteParams, Patch, PatchParams, Preconditions};
+use kube::core::PartialObjectMeta;
 use kube::{Api, Resource, ResourceExt};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -34,6 +35,48 @@ pub(super) async fn write(
     }
 }
 
+/// Deletes what was written there, if it still is the request's own. Whatever else has that name by now is left alone.
+///
+/// # Errors
+/// Where the API server refuses it.
+pub(super) async fn remove(
+    request: &DeploymentRequest,
+    target: &OutputTarget,
+    context: &Context,
+) -> Result<(), Fault> {
+    match target.kind {
+        OutputTargetKind::Secret => remove_as::<Secret>(request, target, context).await,
+        OutputTargetKind::ConfigMap => remove_as::<ConfigMap>(request, target, context).await,
+    }
+}
+
+async fn remove_as<K: Target>(
+    request: &DeploymentRequest,
+    target: &OutputTarget,
+    context: &Context,
+) -> Result<(), Fault> {
+    let objects = objects::<K>(request, context);
+    let Some(known) = known(&objects, target).await? else {
+        return Ok(());
+    };
+    if !is_owned(request, known.owner_references()) {
+        return Ok(());
+    }
+    // Just this one: somebody may put another of that name in its place.
+    let just_this = DeleteParams {
+        preconditions: Some(Preconditions {
+            uid: known.uid(),
+            resource_version: known.resource_version(),
+        }),
+        ..DeleteParams::default()
+    };
+    match objects.delete(&target.name, &just_this).await {
+        Ok(_) => Ok(()),
+        Err(kube::Error::Api(answer)) if answer.is_not_found() => Ok(()),
+        Err(error) => Err(refused::<K>("delete", &error)),
+    }
+}
+
 /// As `data`: what is written as `stringData` is owned as that, and an output that is no more would stay for ever.
 fn secret_data(outputs: &IndexMap<String, String>) -> Value {
     let data: IndexMap<&String, ByteString> = outputs
@@ -43,29 +86,42 @@ fn secret_data(outputs: &IndexMap<String, String>) -> Value {
     json!(data)
 }
 
-async fn write_as<K>(
+/// What outputs are written to.
+trait Target:
+    Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()> + Clone + Debug + DeserializeOwned
+{
+}
+
+impl Target for ConfigMap {}
+impl Target for Secret {}
+
+fn objects<K: Target>(request: &DeploymentRequest, context: &Context) -> Api<K> {
+    Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default())
+}
+
+async fn known<K: Target>(
+    objects: &Api<K>,
+    target: &OutputTarget,
+) -> Result<Option<PartialObjectMeta<K>>, Fault> {
+    let known = objects.get_metadata_opt(&target.name).await;
+    known.map_err(|error| refused::<K>("get", &error))
+}
+
+fn is_owned(request: &DeploymentRequest, owners: &[OwnerReference]) -> bool {
+    owners
+        .iter()
+        .any(|owner| Some(&owner.uid) == request.uid().as_ref())
+}
+
+async fn write_as<K: Target>(
     request: &DeploymentRequest,
     target: &OutputTarget,
     data: Value,
     context: &Context,
-) -> Result<(), Fault>
-where
-    K: Resource<Scope = k8s_openapi::NamespaceResourceScope, DynamicType = ()>
-        + Clone
-        + Debug
-        + DeserializeOwned,
-{
-    let objects: Api<K> = Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
-    let known = objects
-        .get_metadata_opt(&target.name)
-        .await
-        .map_err(|error| not_read(&K::kind(&()), &K::plural(&()), &error))?;
-    let owned = |owners: &[OwnerReference]| {
-        owners
-            .iter()
-            .any(|owner| Some(&owner.uid) == request.uid().as_ref())
-    };
-    if known.is_some_and(|object| !owned(object.owner_references())) {
+) -> Result<(), Fault> {
+    let objects = objects::<K>(request, context);
+    let known = known(&objects, target).await?;
+    if known.is_some_and(|object| !is_owned(request, object.owner_references())) {
         return Err(Fault {
             class: Class::UserFixable,
             code: ErrorCode::NameTaken,
@@ -88,9 +144,9 @@ where
 }
 
 /// Rights to Secrets are no part of the installation; where they are is for the operator's log, as `reason` is where an action is named.
-fn not_read(kind: &str, plural: &str, error: &kube::Error) -> Fault {
-    let mut fault = kube_fault(&format!("get {plural}"), error);
-    if kind == "Secret" && fault.code == ErrorCode::AccessDenied {
+fn refused<K: Target>(verb: &str, error: &kube::Error) -> Fault {
+    let mut fault = kube_fault(&format!("{verb} {}", K::plural(&())), error);
+    if K::kind(&()) == "Secret" && fault.code == ErrorCode::AccessDenied {
         fault.reason += "; the rights that writeOutputsTo of kind Secret takes are in config/rbac/outputs/";
     }
     fault
@@ -118,10 +174,10 @@ mod tests {
     fn whoever_runs_the_operator_is_told_where_the_rights_to_secrets_are() {
         let status = json!({ "code": 403, "reason": "Forbidden", "message": "secrets is forbidden", "status": "Failure" });
         let error = kube::Error::Api(Box::new(serde_json::from_value(status).expect("a Status")));
-        let fault = not_read("Secret", "secrets", &error);
+        let fault = refused::<Secret>("get", &error);
         assert_eq!(fault.action.as_deref(), Some("get secrets"));
         assert!(fault.reason.ends_with("config/rbac/outputs/"), "{}", fault.reason);
-        let fault = not_read("ConfigMap", "configmaps", &error);
+        let fault = refused::<ConfigMap>("get", &error);
         assert!(!fault.reason.contains("outputs/"), "{}", fault.reason);
     }
 
