@@ -137,6 +137,7 @@ fn parts() {
         return;
     };
     let wanted = Design {
+        network: None,
         requirements: &requirements,
         workload: &Workload::Sample,
         profile: Profile::Baseline,

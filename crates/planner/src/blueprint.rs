@@ -3,6 +3,7 @@
 //! (`catalog/`), how a graph is written down (`render/`).
 
 pub mod architectures;
+pub mod existing_network;
 mod reach;
 mod value;
 
@@ -243,6 +244,25 @@ impl Blueprint {
         let of_these = |value: &Value| value.references().into_iter().any(|id| ids.contains(id));
         self.resources.retain(|resource| !ids.contains(&resource.id));
         self.outputs.retain(|output| !of_these(&output.value));
+    }
+
+    /// Adds outputs that say where the shared network is, for others that are to stand in it.
+    pub(crate) fn tell_network(&mut self) {
+        let Some(network) = architectures::parts::network::existing(self) else {
+            return;
+        };
+        self.output("VpcId", "Id of the network", &network.vpc);
+        let sorts = [
+            ("PrivateSubnetIds", "Ids of its private subnets", &network.private),
+            ("PublicSubnetIds", "Ids of its public subnets", &network.public),
+        ];
+        for (name, what, subnets) in sorts {
+            let ids = subnets.iter().flat_map(|id| [Value::text(","), id.into()]);
+            let list: Vec<Value> = ids.skip(1).collect();
+            if !list.is_empty() {
+                self.output(name, what, Value::Concat(list));
+            }
+        }
     }
 
     /// The resources that a property or an order of building ties to this one.

@@ -11,6 +11,7 @@ mod by_hand;
 mod content_network;
 mod coverage;
 mod database_user;
+mod existing_network;
 mod first_in_first_out;
 mod floating;
 mod guarded;
@@ -170,13 +171,16 @@ fn plan_requirements(
 ) -> Result<Plan, UserError> {
     let language = understood.language;
     let (workload, of_artifact) = artifact::program(requirements, &input.workload, language);
+    let network = existing_network::given(input.request.parameters, language)?;
     let wanted = Design {
+        network: network.as_ref().map(existing_network::Given::size),
         requirements,
         workload: &workload,
         profile: input.profile,
     };
     let artifact_warning = artifact::check(&wanted, language)?;
     let blueprint = design(&wanted);
+    existing_network::check(&blueprint, network.as_ref(), language)?;
     blueprint
         .check()
         .map_err(|error| internal(language, &error.to_string()))?;
@@ -203,7 +207,9 @@ fn plan_requirements(
             .collect(),
     ]
     .concat();
-    let (parameters, missing_parameters) = parameters::values(&blueprint, &input.request, language)?;
+    let values = existing_network::spelt_out(input.request.parameters, network.as_ref());
+    let (parameters, missing_parameters) =
+        parameters::values(&blueprint, (input.request.answers, &values), language)?;
     let query = estimate::Query {
         blueprint: &blueprint,
         design: &wanted,
@@ -238,6 +244,7 @@ fn plan_requirements(
             language,
         ))
         .chain(needed::warnings(&missing_parameters, language))
+        .chain(existing_network::warning(&blueprint, network.as_ref(), language))
         .chain(parameters::untaken(
             &blueprint,
             input.request.parameters,
@@ -277,6 +284,7 @@ fn plan_requirements(
         basis: Basis {
             description,
             profile: input.profile,
+            network: wanted.network,
             free_tier: input.free_tier.clone(),
             exchange_rate: input.exchange_rate.clone(),
             prices: input.prices.clone(),

@@ -31,6 +31,7 @@ fn suggested(compute: Compute, workload: &Workload, profile: Profile) -> Vec<Str
         insisted_wishes: Vec::new(),
     };
     let wanted = Design {
+        network: None,
         requirements: &requirements,
         workload,
         profile,

@@ -56,6 +56,7 @@ fn priced_with(
     free_tier: &FreeTier,
 ) -> Estimate {
     let wanted = Design {
+        network: None,
         requirements,
         workload,
         profile,
@@ -378,7 +379,7 @@ proptest! {
         account in accounts(),
         (field, much, more) in (0..4_u8, 0..10_000_000_u64, 0..10_000_000_u64),
     ) {
-        let blueprint = design(&Design { requirements: &requirements, workload: &Workload::Sample, profile });
+        let blueprint = design(&Design { network: None, requirements: &requirements, workload: &Workload::Sample, profile });
         let cost = |quantity: u64| {
             let mut used = requirements.clone();
             let amount = || Some(quantity.to_string().parse().expect("an amount"));
@@ -388,7 +389,7 @@ proptest! {
                 2 => used.usage.storage_gb = amount(),
                 _ => used.usage.data_transfer_gb = amount(),
             }
-            let wanted = Design { requirements: &used, workload: &Workload::Sample, profile };
+            let wanted = Design { network: None, requirements: &used, workload: &Workload::Sample, profile };
             let query = Query {
                 blueprint: &blueprint,
                 design: &wanted,

@@ -19,6 +19,7 @@ use serde_json::Value;
 
 fn blueprint(requirements: &Requirements, workload: &Workload, profile: Profile) -> Blueprint {
     design(&Design {
+        network: None,
         requirements,
         workload,
         profile,

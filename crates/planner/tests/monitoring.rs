@@ -364,6 +364,7 @@ fn told(requirements: &Requirements) -> Vec<Requirements> {
 
 fn built(requirements: &Requirements, profile: Profile) -> Blueprint {
     design(&Design {
+        network: None,
         requirements,
         workload: &Workload::Sample,
         profile,

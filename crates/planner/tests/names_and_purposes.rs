@@ -103,6 +103,7 @@ fn plans(prompt: &str, kind: &str) -> Result<(), String> {
         return Ok(());
     }
     let blueprint = design(&Design {
+        network: None,
         requirements: &requirements,
         workload: &Workload::Sample,
         profile: Profile::Baseline,

@@ -105,6 +105,7 @@ impl Asked {
             profile,
         } = self;
         design(&Design {
+            network: None,
             requirements,
             workload,
             profile: *profile,

@@ -26,6 +26,7 @@ fn priced(system: &parts::System, region: &str) -> Estimate {
     let mut requirements = system.requirements();
     region.clone_into(&mut requirements.region);
     let wanted = Design {
+        network: None,
         requirements: &requirements,
         workload: &Workload::Sample,
         profile: Profile::Baseline,

@@ -98,6 +98,7 @@ fn no_function_hears_what_it_publishes() {
                 continue;
             };
             let blueprint = design(&Design {
+                network: None,
                 requirements: &requirements,
                 workload: &Workload::Sample,
                 profile: Profile::Baseline,

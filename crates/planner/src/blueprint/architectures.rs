@@ -14,6 +14,7 @@ pub(crate) mod virtual_machine;
 use cloudwhisper_api::requirements::{AppType, InsecureWish, Requirements};
 
 use super::Blueprint;
+use super::existing_network::{self, ExistingNetwork};
 use crate::catalog::{self, apigatewayv2, ecs, lambda};
 
 use artifact::Host;
@@ -59,6 +60,8 @@ pub struct Design<'a> {
     pub workload: &'a Workload,
     /// How far security goes.
     pub profile: Profile,
+    /// A network that is there already, to stand in instead of one of the plan's own.
+    pub network: Option<ExistingNetwork>,
 }
 
 /// A way to build a system.
@@ -141,6 +144,11 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     if (design.profile == Profile::Hardened || wished(unprotected)) && !sure(unprotected) {
         system::protect(&mut blueprint);
     }
+    if let Some(network) = design.network {
+        // One that doesn't fit keeps a network of its own; whoever plans says why.
+        let _ = existing_network::put(&mut blueprint, network);
+    }
+    blueprint.tell_network();
     blueprint.begin_with(&PRINCIPAL);
     blueprint
 }

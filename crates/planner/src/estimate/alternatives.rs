@@ -98,6 +98,7 @@ pub(super) fn least(query: &Query<'_>, cheaper: &[Cheaper]) -> Option<Least> {
     for another in others {
         let (requirements, profile) = &wanted;
         let now = Design {
+            network: query.design.network,
             requirements,
             workload: query.design.workload,
             profile: *profile,
@@ -122,6 +123,7 @@ pub(super) fn least(query: &Query<'_>, cheaper: &[Cheaper]) -> Option<Least> {
 /// What this would be and cost. Nothing is suggested for a suggestion.
 fn replanned(query: &Query<'_>, (requirements, profile): &Wanted) -> (Blueprint, Usd) {
     let blueprint = design(&Design {
+        network: query.design.network,
         requirements,
         workload: query.design.workload,
         profile: *profile,

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use super::{Plan, estimate};
 use crate::blueprint::Blueprint;
 use crate::blueprint::architectures::{Design, Profile, Workload};
+use crate::blueprint::existing_network::ExistingNetwork;
 use crate::estimate::{ExchangeRate, FreeTier, Prices};
 use crate::render::cloudformation::{self, Template};
 use crate::render::terraform::{self, Terraform};
@@ -26,6 +27,8 @@ pub(super) struct Basis {
     pub workload: Workload,
     /// How far security goes where it costs money.
     pub profile: Profile,
+    /// The network that is there already, where it stands in one.
+    pub network: Option<ExistingNetwork>,
     /// What the account has for free.
     pub free_tier: FreeTier,
     /// Rupees per dollar.
@@ -109,6 +112,7 @@ impl<'a> Artifacts<'a> {
             let query = estimate::Query {
                 blueprint: &basis.graph,
                 design: &Design {
+                    network: basis.network,
                     requirements: &self.plan.requirements,
                     workload: &basis.workload,
                     profile: basis.profile,

@@ -8,7 +8,7 @@ use cloudwhisper_api::plan::{BreakdownLine, Clarification};
 use cloudwhisper_api::requirements::{Compute, Requirements, Storage};
 use rust_decimal::Decimal;
 
-use super::{Plan, PlanInput, artifact};
+use super::{Plan, PlanInput, artifact, existing_network};
 use crate::blueprint::architectures::{Design, design};
 use crate::catalog::apigateway;
 use crate::catalog::spoken::spoken;
@@ -51,7 +51,10 @@ pub(super) fn least(
     understood: &Understood,
 ) -> Option<Least> {
     let (workload, _) = artifact::program(requirements, &input.workload, understood.language);
+    let network = existing_network::given(input.request.parameters, understood.language);
+    let network = network.ok().flatten(); // what is wrong with it is said of the plan
     let wanted = Design {
+        network: network.as_ref().map(existing_network::Given::size),
         requirements,
         workload: &workload,
         profile: input.profile,

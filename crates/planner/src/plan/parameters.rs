@@ -2,7 +2,7 @@
 //! each has, whether it can have that, and what was given that nothing takes. Not here: how a program is told a variable (`requirements`,
 //! `blueprint`), where a value comes from.
 
-mod words;
+pub(super) mod words;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,9 @@ use indexmap::IndexMap;
 use regex_lite::Regex;
 
 use crate::blueprint::{Blueprint, Parameter, Value};
-use crate::requirements::{Request, is_variable};
+use crate::requirements::is_variable;
+
+use super::existing_network;
 
 /// CloudFormation reads such text in a template as an order to look something up, a secret too.
 const DYNAMIC: &str = "{{";
@@ -42,18 +44,18 @@ pub(super) fn check(given: &IndexMap<String, String>, language: Language) -> Res
 /// [`InvalidParameter`](cloudwhisper_api::error::ErrorCode::InvalidParameter) of the first value that its parameter can't have.
 pub(super) fn values(
     blueprint: &Blueprint,
-    request: &Request<'_>,
+    (answers, parameters): (&IndexMap<String, String>, &IndexMap<String, String>),
     language: Language,
 ) -> Result<(BTreeMap<String, String>, Vec<Parameter>), UserError> {
     let mut values = BTreeMap::new();
     let mut missing = Vec::new();
     for parameter in blueprint.parameters() {
-        let value = match given(parameter, request.parameters) {
+        let value = match given(parameter, parameters) {
             Some((key, value)) if !fits(value.trim(), parameter.pattern) => {
                 return Err(words::unfit(language, key, value, parameter));
             }
             Some((_, value)) => Some(value),
-            None => request.answers.get(parameter.answer),
+            None => answers.get(parameter.answer),
         };
         match value {
             Some(value) => {
@@ -73,7 +75,7 @@ fn given<'a>(parameter: &Parameter, given: &'a IndexMap<String, String>) -> Opti
 }
 
 /// Whether the whole value matches, as CloudFormation wants it.
-fn fits(value: &str, pattern: &str) -> bool {
+pub(super) fn fits(value: &str, pattern: &str) -> bool {
     Regex::new(&format!("^(?:{pattern})$")).map_or(true, |pattern| pattern.is_match(value))
 }
 
@@ -81,7 +83,9 @@ fn fits(value: &str, pattern: &str) -> bool {
 fn is_taken(blueprint: &Blueprint, all: &IndexMap<String, String>, key: &str, value: &str) -> bool {
     let mut asked = blueprint.parameters().iter();
     let is_parameter = asked.any(|parameter| given(parameter, all).is_some_and(|(taken, _)| taken == key));
-    is_parameter || is_variable(key) && is_told(blueprint, key, value)
+    is_parameter
+        || existing_network::takes(blueprint, key)
+        || is_variable(key) && is_told(blueprint, key, value)
 }
 
 /// Whether a program is told this.

@@ -132,6 +132,7 @@ impl Case {
 
     pub(crate) fn query<T>(&self, ask: impl FnOnce(&Query<'_>) -> T) -> T {
         let design_of = Design {
+            network: None,
             requirements: &self.requirements,
             workload: &Workload::Sample,
             profile: self.profile,

@@ -55,6 +55,7 @@ fn whole_plan(prompt: &str) -> Plan {
 
 fn blueprint(requirements: &Requirements, profile: Profile) -> Blueprint {
     design(&Design {
+        network: None,
         requirements,
         workload: &Workload::Sample,
         profile,
@@ -64,6 +65,7 @@ fn blueprint(requirements: &Requirements, profile: Profile) -> Blueprint {
 /// At 80 rupees per dollar, with what is always free.
 fn priced(requirements: &Requirements, profile: Profile, language: Language) -> Estimate {
     let design = Design {
+        network: None,
         requirements,
         workload: &Workload::Sample,
         profile,

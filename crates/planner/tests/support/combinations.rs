@@ -22,6 +22,7 @@ impl Combination {
     /// The blueprint, with the sample application.
     pub(crate) fn blueprint(&self) -> Blueprint {
         design(&Design {
+            network: None,
             requirements: &self.requirements,
             workload: &Workload::Sample,
             profile: self.profile,

@@ -52,6 +52,7 @@ impl System {
     /// The resources.
     pub(crate) fn blueprint(&self) -> Blueprint {
         design(&Design {
+            network: None,
             requirements: &self.requirements(),
             workload: &Workload::Sample,
             profile: self.profile,

@@ -25,6 +25,7 @@ pub(crate) fn planned_as(prompt: &str, profile: Profile) -> Blueprint {
         .unwrap_or_else(|error| panic!("{prompt}: {error:?}"));
     let asked = understood.clarifications;
     let blueprint = design(&Design {
+        network: None,
         requirements: &understood
             .requirements
             .unwrap_or_else(|| panic!("{prompt}: {asked:?}")),

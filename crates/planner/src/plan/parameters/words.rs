@@ -58,7 +58,7 @@ pub(super) fn lines(language: Language, key: &str) -> UserError {
 }
 
 /// A parameter can't have this value.
-pub(super) fn unfit(language: Language, key: &str, value: &str, parameter: &Parameter) -> UserError {
+pub(in crate::plan) fn unfit(language: Language, key: &str, value: &str, parameter: &Parameter) -> UserError {
     let value: String = value.chars().take(QUOTED).collect();
     let (what, pattern) = (preview::needed(parameter, language), parameter.pattern);
     match language {

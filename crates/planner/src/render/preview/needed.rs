@@ -385,6 +385,7 @@ mod tests {
         };
         let of = |kind| {
             let blueprint = design(&Design {
+                network: None,
                 requirements: &requirements(kind),
                 workload: &Workload::Sample,
                 profile: Profile::Hardened,
