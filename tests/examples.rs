@@ -9,7 +9,7 @@ use support::World;
 use support::person::Person;
 
 /// Name, file, and the answer to its question where it has one.
-const EXAMPLES: [(&str, &str, Option<&str>); 4] = [
+const EXAMPLES: [(&str, &str, Option<&str>); 5] = [
     ("orders", "orders-api.yaml", None),
     ("portfolio", "portfolio-site.yaml", None),
     ("dukaan", "dukaan-container.yaml", None),
@@ -18,6 +18,8 @@ const EXAMPLES: [(&str, &str, Option<&str>); 4] = [
         "ambiguous.yaml",
         Some(r#"{"spec":{"answers":{"appType":"static-site"}}}"#),
     ),
+    // Waits for the first one to run.
+    ("deliveries", "deliveries-api.yaml", None),
 ];
 
 fn waits_for(person: &Person, name: &str, what: &str) -> Result<String> {

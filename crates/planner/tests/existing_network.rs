@@ -81,10 +81,7 @@ fn nothing_of_a_network_is_made_and_everything_stands_in_the_one_that_is_there()
             let mut asked = asked.map(|it| it.id.as_str());
             assert!(asked.all(|id| id == "BalancerCertificateArn"), "{prompt}");
             let codes: Vec<&str> = plan.warnings.iter().map(|it| it.code.as_str()).collect();
-            assert!(
-                codes.contains(&"EXISTING_NETWORK") && !codes.contains(&"PARAMETER_NOT_TAKEN"),
-                "{codes:?}"
-            );
+            assert!(codes.contains(&"EXISTING_NETWORK"), "{codes:?}");
             let outputs = template(&plan)["Outputs"].clone();
             assert!(outputs["VpcId"].is_null(), "{prompt}: it is another's to tell");
         }
@@ -202,4 +199,25 @@ fn a_plan_s_own_network_is_told_in_outputs_that_another_plan_can_take() {
         assert_eq!(value.matches("${").count(), 2, "{name}: {value}");
         assert_eq!(value.matches(',').count(), 1, "{name}: {value}");
     }
+}
+
+#[test]
+fn subnets_that_nothing_stands_in_are_no_parameters_and_told() {
+    let plan = whole(FUNCTION, Profile::Baseline);
+    let parameters: Vec<&str> = plan.parameters.keys().map(String::as_str).collect();
+    let private = ["PrivateSubnetId1", "PrivateSubnetId2", "PrivateSubnetId3"];
+    assert_eq!(parameters, [&private[..], &["VpcId"]].concat());
+    let told = plan.warnings.iter().find(|it| it.code == "PARAMETER_NOT_TAKEN");
+    let told = &told.expect("nothing of it is in public").message;
+    assert!(
+        told.contains("publicSubnetIds") && !told.contains("vpcId"),
+        "{told}"
+    );
+    let codes = |prompt| {
+        whole(prompt, Profile::Baseline)
+            .warnings
+            .into_iter()
+            .map(|it| it.code)
+    };
+    assert!(codes(CONTAINERS).all(|code| code != "PARAMETER_NOT_TAKEN"));
 }

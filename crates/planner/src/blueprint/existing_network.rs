@@ -99,7 +99,12 @@ pub(crate) fn put(blueprint: &mut Blueprint, existing: ExistingNetwork) -> Resul
         return Err(Unfit::Needs(needs));
     }
     for parameter in parameters(existing) {
-        changed.parameter(parameter);
+        let value = Value::Parameter(parameter.id.clone());
+        let properties = changed.resources().iter().flat_map(|it| it.properties.values());
+        // One machine stands in one subnet.
+        if properties.into_iter().any(|it| holds(it, &value)) {
+            changed.parameter(parameter);
+        }
     }
     *blueprint = changed;
     Ok(())
@@ -129,8 +134,8 @@ struct Own {
     vpc: LogicalId,
     private: Vec<LogicalId>,
     public: Vec<LogicalId>,
-    /// Its addresses.
-    range: String,
+    /// Its addresses, as text.
+    range: Value,
     /// All that goes, the network and its subnets included.
     all: Vec<LogicalId>,
 }
@@ -194,7 +199,7 @@ impl Own {
             .into_iter()
             .partition(|id| id.as_str().starts_with("Public"));
         Some(Self {
-            range: network::range(blueprint, &vpc),
+            range: Value::text(network::range(blueprint, &vpc)),
             vpc,
             private,
             public,
@@ -256,13 +261,13 @@ impl Own {
     }
 }
 
-/// Whether this text stands anywhere within.
-fn holds(value: &Value, text: &str) -> bool {
+/// Whether this stands anywhere within.
+fn holds(value: &Value, sought: &Value) -> bool {
     match value {
-        Value::Text(it) => it == text,
-        Value::List(values) | Value::Concat(values) => values.iter().any(|value| holds(value, text)),
-        Value::Map(entries) => entries.values().any(|value| holds(value, text)),
-        Value::Base64(value) => holds(value, text),
+        _ if value == sought => true,
+        Value::List(values) | Value::Concat(values) => values.iter().any(|value| holds(value, sought)),
+        Value::Map(entries) => entries.values().any(|value| holds(value, sought)),
+        Value::Base64(value) => holds(value, sought),
         _ => false,
     }
 }

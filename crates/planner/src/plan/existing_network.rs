@@ -106,17 +106,21 @@ pub(super) fn spelt_out(
     parameters
 }
 
-/// Whether the plan stands in a network that is there already, and `key` is one of those that name it.
+/// Whether `key` is one of those that name a network that is there already, and the plan refers to what it names.
 pub(super) fn takes(blueprint: &Blueprint, key: &str) -> bool {
-    let names = [VPC, PRIVATE, PUBLIC].concat();
-    names.contains(&key) && stands_in_it(blueprint)
+    // `privateSubnetIds` are `privateSubnetId1` and so on.
+    let asked = |start: &str| {
+        blueprint
+            .parameters()
+            .iter()
+            .any(|it| it.answer.starts_with(start))
+    };
+    let mut names = [VPC, PRIVATE, PUBLIC].into_iter();
+    names.any(|names| names.contains(&key) && asked(names[1].trim_end_matches('s')))
 }
 
 fn stands_in_it(blueprint: &Blueprint) -> bool {
-    blueprint
-        .parameters()
-        .iter()
-        .any(|parameter| parameter.answer == VPC[1])
+    takes(blueprint, VPC[1])
 }
 
 /// Refuses a plan that has a network of its own although another was given.
