@@ -211,3 +211,52 @@ async fn outputs_move_with_their_target_and_leave_nothing_of_ours_behind() -> Re
     assert_eq!(maps.get("third").await?.data, own.data, "it is left alone");
     Ok(())
 }
+
+#[tokio::test]
+async fn what_one_request_runs_stands_in_the_network_of_another() -> Result<()> {
+    let world = World::new("in-network").await?;
+    let subnets = "A VPC with public and private subnets in two zones, in Mumbai";
+    world.ask("network", subnets, json!({})).await?;
+    let output = |key: &str| format!("{{{{ outputs.network.{key} }}}}");
+    let parameters = json!({
+        "vpcId": output("vpcId"),
+        "privateSubnetIds": output("privateSubnetIds"),
+        "publicSubnetIds": output("publicSubnetIds"),
+    });
+    let program = "Docker container on ECS Fargate, in Mumbai";
+    world
+        .ask("shop", program, json!({ "parameters": parameters }))
+        .await?;
+    world.phase("network", Phase::AwaitingApproval).await;
+    world.phase("shop", Phase::Waiting).await;
+    world.approve("network").await?;
+    let network = world.phase("network", Phase::Ready).await;
+    let outputs = network.status.context("a status")?.outputs;
+
+    let planned = world.phase("shop", Phase::AwaitingApproval).await;
+    let template = template(&world, &planned).await?;
+    assert!(!template.contains("AWS::EC2::VPC\"") && template.contains("AWS::EC2::SecurityGroup"));
+    world.approve("shop").await?;
+    let ready = world.phase("shop", Phase::Ready).await;
+    let stack = ready
+        .status
+        .and_then(|status| status.deployment)
+        .context("a stack")?
+        .stack_name;
+    let stacks = world
+        .cloudformation()
+        .await
+        .describe_stacks()
+        .stack_name(&stack)
+        .send()
+        .await?;
+    let given = stacks.stacks().iter().flat_map(|stack| stack.parameters());
+    let given: Vec<&str> = given
+        .filter_map(|parameter| parameter.parameter_value())
+        .collect();
+    assert!(given.contains(&outputs["vpcId"].as_str()), "{given:?}");
+    for subnet in outputs["publicSubnetIds"].split(',') {
+        assert!(given.contains(&subnet), "{given:?}");
+    }
+    Ok(())
+}
