@@ -4,6 +4,7 @@
 mod support;
 
 use anyhow::{Context, Result};
+use aws_sdk_cloudformation::types::Stack;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
 use cloudwhisper_testbed::eventually;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
@@ -250,7 +251,7 @@ async fn what_one_request_runs_stands_in_the_network_of_another() -> Result<()> 
         .stack_name(&stack)
         .send()
         .await?;
-    let given = stacks.stacks().iter().flat_map(|stack| stack.parameters());
+    let given = stacks.stacks().iter().flat_map(Stack::parameters);
     let given: Vec<&str> = given
         .filter_map(|parameter| parameter.parameter_value())
         .collect();

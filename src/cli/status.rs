@@ -411,16 +411,16 @@ mod tests {
             },
             ..ready()
         };
-        let cases = vec![
-            (asked(), None, "a person may answer"),
-            (awaiting_approval(), None, "a person may approve"),
-            (deploying(), None, "CloudFormation is at work"),
-            (ready(), Some(Exit::Done), "it runs"),
-            (failed(), Some(Exit::Failed), "only a person can mend it"),
-            (stale, None, "the status speaks of an older spec"),
+        let cases = [
+            (&asked(), None, "a person may answer"),
+            (&awaiting_approval(), None, "a person may approve"),
+            (&deploying(), None, "CloudFormation is at work"),
+            (&ready(), Some(Exit::Done), "it runs"),
+            (&failed(), Some(Exit::Failed), "only a person can mend it"),
+            (&stale, None, "the status speaks of an older spec"),
         ];
         for (request, expected, because) in cases {
-            assert_eq!(ended(&request), expected, "{because}");
+            assert_eq!(ended(request), expected, "{because}");
         }
     }
 }

@@ -47,6 +47,7 @@ impl World {
         self.scene = match step {
             Step::Wait
             | Step::WriteOutputs { .. }
+            | Step::RemoveOutputs { .. }
             | Step::PruneRevisions { .. }
             | Step::DetectDrift { .. } => scene,
             Step::WriteRevision(revision) => {

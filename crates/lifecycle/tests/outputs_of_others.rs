@@ -176,15 +176,22 @@ fn an_output_that_aws_would_look_up_gets_into_no_template() {
 
 #[test]
 fn what_runs_runs_on_while_the_other_request_is_not_to_be_had() {
-    runs_on(&running());
-    runs_on(&beside(running(), unready()));
-    runs_on(&beside(running(), network(&[])));
-    runs_on(&beside(
-        running(),
-        DependencyFact::Missing {
-            name: "network".into(),
-        },
-    ));
+    let gone = DependencyFact::Missing {
+        name: "network".into(),
+    };
+    let told = |scene: &Scene| {
+        runs_on(scene);
+        said(&scene.decide().status).to_owned()
+    };
+    assert!(!told(&running()).contains("network"));
+    for (fact, why) in [
+        (unready(), "\"network\""),
+        (gone, "\"network\""),
+        (network(&[]), "the output vpcId"),
+    ] {
+        let said = told(&beside(running(), fact));
+        assert!(said.contains(why) && said.contains("keeps the values"), "{said}");
+    }
 }
 
 #[test]

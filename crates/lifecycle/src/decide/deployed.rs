@@ -42,6 +42,12 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
         Some(number) => words::rollback::runs(pass.language, number, &message),
         None => message,
     };
+    let message = match &pass.parameters.open {
+        Some(open) if pass.spec.rollback_to.is_none() => {
+            words::parameters::kept(pass.language, open, &message)
+        }
+        Some(_) | None => message,
+    };
     draft.set(DEPLOYED, Truth::True, reason::DEPLOYED, message.clone());
 
     let running = draft

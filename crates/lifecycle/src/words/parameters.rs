@@ -3,7 +3,7 @@
 use cloudwhisper_api::language::Language;
 
 use super::{Said, say};
-use crate::parameters::{MOST_REQUESTS, Malformed};
+use crate::parameters::{MOST_REQUESTS, Malformed, Open};
 
 /// How a reference is written.
 const FORM: &str = "{{ outputs.NAME.KEY }}";
@@ -74,6 +74,35 @@ pub(crate) fn no_output(
             "spec.parameters.{key} mein request \"{request}\" ka output {output} hai; woh request ready hai, par is naam ka output nahi hai.",
         ),
         remedy,
+    )
+}
+
+/// It runs (`message`), and with values of before.
+pub(crate) fn kept(language: Language, open: &Open, message: &str) -> String {
+    let why = match open {
+        Open::NoOutput {
+            key,
+            request,
+            output,
+            there,
+        } => no_output(language, key, request, output, there).message,
+        Open::NotReady { request } => not_ready(language, request),
+        Open::Malformed { .. } | Open::TooManyRequests => return message.to_owned(), // no plan rests on these
+    };
+    say!(
+        language,
+        "{message} {why} What runs keeps the values that it has.",
+        "{message} {why} जो चल रहा है, वह अपने मान रखता है।",
+        "{message} {why} Jo chal raha hai, woh apni values rakhta hai.",
+    )
+}
+
+fn not_ready(language: Language, request: &str) -> String {
+    say!(
+        language,
+        "The request \"{request}\", whose outputs spec.parameters refer to, is not ready or not there.",
+        "\"{request}\" अनुरोध, जिसके outputs spec.parameters में हैं, तैयार नहीं है या नहीं है।",
+        "Request \"{request}\", jiske outputs spec.parameters mein hain, ready nahi hai ya hai hi nahi.",
     )
 }
 

@@ -218,14 +218,21 @@ impl Own {
             Value::List(values) => {
                 if let Some(all) = self.whole_sort(values, existing) {
                     *values = all;
-                } else {
-                    values.iter_mut().for_each(|value| self.lead_out(value, existing));
+                }
+                for value in values {
+                    self.lead_out(value, existing);
                 }
             }
-            Value::Concat(values) => values.iter_mut().for_each(|value| self.lead_out(value, existing)),
-            Value::Map(entries) => entries
-                .values_mut()
-                .for_each(|value| self.lead_out(value, existing)),
+            Value::Concat(values) => {
+                for value in values {
+                    self.lead_out(value, existing);
+                }
+            }
+            Value::Map(entries) => {
+                for value in entries.values_mut() {
+                    self.lead_out(value, existing);
+                }
+            }
             Value::Base64(value) => self.lead_out(value, existing),
             _ => {}
         }
