@@ -178,7 +178,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Approve(args) => {
             cluster.run(lang, async |cluster| approve::run(&args, &cluster, lang).await)
         }
-        Command::Reject(args) => cluster.run(lang, async |cluster| reject::run(&args, &cluster, lang).await),
+        Command::Reject(args) => cluster.run(lang, async |cluster| {
+            Box::pin(reject::run(&args, &cluster, lang)).await
+        }),
         Command::Rollback(args) => cluster.run(lang, async |cluster| {
             Box::pin(rollback::run(&args, &cluster, lang)).await
         }),

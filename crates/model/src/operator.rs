@@ -1,7 +1,6 @@
 //! An operator in the middle of a pass: what it has heard of the cluster, what it has seen of AWS, how far it is. Between any two of
 //! these instants the adversary may do what it likes.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cloudwhisper_api::deployment_request::Phase;
