@@ -67,3 +67,37 @@ fn left_out(key: &str, language: Language) -> Warning {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cloudwhisper_api::error::ErrorCode;
+    use serde_json::json;
+
+    use super::*;
+
+    fn planned(reference: &str) -> Result<Planned, UserError> {
+        let spec = json!({
+            "prompt": "An API in Node.js",
+            "parameters": { "ORDERS_URL": reference, "STAGE": "prod" },
+        });
+        let spec = serde_json::from_value(spec).expect("a spec");
+        plan_request(&DeploymentRequest::new("bills", spec), None)
+    }
+
+    #[test]
+    fn what_only_the_cluster_knows_is_left_out_and_told() {
+        let planned = planned("{{ outputs.orders.url }}").expect("a plan");
+        let plan = planned.plan.expect("nothing is open");
+        assert!(plan.template.contains("STAGE") && !plan.template.contains("ORDERS_URL"));
+        let told = plan.warnings.iter().find(|it| it.code == "PARAMETER_LEFT_OUT");
+        let told = told.expect("it is told");
+        assert!(told.message.contains("spec.parameters.ORDERS_URL"), "{told:?}");
+        assert!(told.suggestion.contains("--parameter ORDERS_URL="), "{told:?}");
+    }
+
+    #[test]
+    fn what_is_no_reference_is_an_error_without_a_cluster_too() {
+        let error = planned("{{ orders.url }}").expect_err("nobody knows what it means");
+        assert_eq!(error.code, ErrorCode::InvalidParameter);
+    }
+}

@@ -94,7 +94,7 @@ support::decides! {
         because "waiting would never end";
     what_is_no_reference_is_stalled: uses(network(&[("vpcId", VPC)])).spec(refers_to("{{ network.vpcId }}")) => Step::Wait, Failed, "InvalidPrompt",
         because "nobody knows what it means";
-    going_back_needs_no_output: beside(running().rollback_to(planned().revision()), unready()) => Step::Wait, Ready, "Deployed",
+    going_back_needs_no_output: beside(planned().rollback_to(planned().revision()), unready()) => Step::CreateChangeSet { .. }, Planning, "Checking",
         because "no parameter is read";
     a_plan_in_waiting_waits_for_the_others_too: beside(planned(), unready()) => Step::Wait, Waiting, "AwaitingDependency",
         because "the output may be another one in a moment";
