@@ -231,6 +231,13 @@ refuses! {
         request(json!({ "approval": { "acceptDataLoss": ["*"] } })) => "spec.approval.acceptDataLoss", because "whoever accepts all has read none";
     data_that_may_go_is_named_once:
         request(json!({ "approval": { "acceptDataLoss": ["Table", "Table"] } })) => "Duplicate value", because "the list is a set";
+    whoever_approves_as_well_is_named:
+        request(json!({ "approval": { "additionalApprovals": [{ "planDigest": format!("sha256:{}", "a".repeat(64)) }] } }))
+        => "spec.approval.additionalApprovals[0].approver", because "the name is the key of the list";
+    a_plan_takes_five_people_at_most:
+        policy(json!({ "requiredApprovals": 6 })) => "spec.requiredApprovals", because "nobody would find them";
+    a_plan_takes_one_person_at_least:
+        policy(json!({ "requiredApprovals": 0 })) => "spec.requiredApprovals", because "it would read as if nobody had to";
     approving_within_the_budget_needs_one_in_the_spec:
         request(json!({ "approval": { "mode": "WithinBudget" } })) => "approval.mode WithinBudget needs spec.budget",
         because "who may edit the prompt could raise the prompt's";
@@ -612,6 +619,7 @@ async fn a_whole_policy_is_taken() -> Result<()> {
     let whole = policy(json!({
         "allowedRegions": ["ap-south-1"], "allowedResourceTypes": ["AWS::*"], "deniedResourceTypes": ["AWS::EC2::NatGateway", "AWS::RDS::*"],
         "maxMonthlyCost": { "perRequest": { "amount": 5000, "currency": "INR" } }, "minimumSeverityToBlock": "High", "separationOfDuties": true,
+        "requiredApprovals": 2,
         "requiredTags": [{ "key": "team" }, { "key": "stage", "values": ["dev", "prod"] }],
         "rules": [{ "name": "no-public-buckets", "expression": "plan.resources.all(r, r.type != 'AWS::EC2::NatGateway')", "message": "no" }],
         "waivers": [{ "rule": "no-public-buckets", "request": "old", "reason": "the move", "expires": "2028-02-29" }],
