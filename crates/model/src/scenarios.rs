@@ -123,11 +123,6 @@ pub fn short() -> Vec<Scenario> {
             another_prompt(it);
             it.failures = 1;
         }),
-        Scenario::new("two people approve, another prompt", |it| {
-            another_prompt(it);
-            it.approvals = 4;
-        })
-        .jointly(),
         Scenario::new("two people approve, and it is taken back", |it| {
             it.revocations = 1;
             it.approvals = 3;
@@ -274,6 +269,11 @@ pub fn whole() -> Vec<Scenario> {
             another_prompt(it);
             it.revocations = 1;
         }),
+        Scenario::new("two people approve, another prompt", |it| {
+            another_prompt(it);
+            it.approvals = 4;
+        })
+        .jointly(),
     ];
     short().into_iter().chain(more).collect()
 }
