@@ -419,7 +419,10 @@ fn happens(budget: &Budget) -> Vec<Property<Lifecycle>> {
     if budget.policies > 0 {
         happens.push(Property::sometimes(
             "a policy stops what was approved",
-            |_, world: &World| !world.grants.is_empty() && world.is_stopped_by_policy(),
+            |_, world: &World| {
+                let approved = world.mode == ApprovalMode::WithinBudget || !world.grants.is_empty();
+                approved && world.is_stopped_by_policy()
+            },
         ));
     }
     if budget.repairs > 0 {
