@@ -77,6 +77,7 @@ fn plan_value(plan: &Revision) -> Value {
         "engine": plan.engine,
         "resources": resources.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
+        "parameters": plan.parameters,
         "tags": plan.tags,
         "estimate": {
             "usdCents": hundredths(&plan.estimate.monthly.usd),
