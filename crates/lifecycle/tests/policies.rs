@@ -259,10 +259,12 @@ fn rules_of_ones_own_read_the_plan_and_the_request() {
 #[test]
 fn a_rule_reads_the_values_that_parameters_have() {
     let mut plan = plan();
-    plan.parameters.insert("VpcId".into(), "vpc-0a1b2c3d4e5f60718".into());
+    plan.parameters
+        .insert("VpcId".into(), "vpc-0a1b2c3d4e5f60718".into());
     let ours = "!('VpcId' in plan.parameters) || plan.parameters.VpcId == 'vpc-0a1b2c3d4e5f60718'";
     assert!(verdict_of(&plan, rule(ours), T0).allows());
-    plan.parameters.insert("VpcId".into(), "vpc-0ffffffffffffffff".into());
+    plan.parameters
+        .insert("VpcId".into(), "vpc-0ffffffffffffffff".into());
     assert!(!verdict_of(&plan, rule(ours), T0).allows());
 }
 

@@ -40,6 +40,8 @@ pub struct Budget {
     pub policies: u8,
     /// Change by hand what runs.
     pub meddling: u8,
+    /// Tell an operator again what it has heard.
+    pub repetitions: u8,
     /// Approve a way on after a rollback that AWS could not finish.
     pub repairs: u8,
 }
@@ -89,6 +91,8 @@ pub enum Move {
     Report(usize, Luck),
     /// It hears of the request; several changes may have become one event.
     Hear(usize),
+    /// It hears again of the request as it knows it.
+    HearAgain(usize),
     /// It hears of revisions.
     HearOfRevisions(usize),
     /// It hears of policies.
@@ -184,6 +188,9 @@ fn of_operator(world: &World, number: usize, oracle: &Oracle, moves: &mut Vec<Mo
     let follows = operator.leads || operator.doing != Doing::Nothing;
     if follows && operator.heard != world.cluster.object {
         moves.push(Move::Hear(number));
+    }
+    if follows && world.budget.repetitions > 0 && operator.heard.is_some() && !operator.due {
+        moves.push(Move::HearAgain(number));
     }
     if follows && operator.heard_revision != world.newest_revision() {
         moves.push(Move::HearOfRevisions(number));

@@ -195,6 +195,11 @@ pub fn whole() -> Vec<Scenario> {
             another_prompt(it);
             it.crashes = 1;
         }),
+        Scenario::new("news that is told again, another prompt and a crash", |it| {
+            another_prompt(it);
+            it.repetitions = 2;
+            it.crashes = 1;
+        }),
         Scenario::new("a policy, another prompt and a crash", |it| {
             another_prompt(it);
             it.policies = 2;

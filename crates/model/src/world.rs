@@ -148,6 +148,7 @@ impl World {
                 self.operators[number].heard = news;
                 self.operators[number].due = true;
             }
+            Move::HearAgain(number) => self.operators[number].due = true,
             Move::HearOfPolicies(number) => {
                 self.operators[number].heard_policy = self.cluster.policy;
                 self.operators[number].due = true; // waiting plans are looked at again at once
@@ -303,6 +304,7 @@ impl World {
             Move::Outsider => &mut budget.outsiders,
             Move::Hours => &mut budget.hours,
             Move::Policy => &mut budget.policies,
+            Move::HearAgain(_) => &mut budget.repetitions,
             Move::Meddle => &mut budget.meddling,
             Move::Repair(_) => &mut budget.repairs,
             _ => return,
