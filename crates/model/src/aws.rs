@@ -350,6 +350,13 @@ impl Aws {
         }
     }
 
+    /// A second passes with everything that AWS makes, so that what was found is older than what is made of it. What is done a moment
+    /// later is of the same second.
+    pub fn seconds(&self) -> u8 {
+        let detection = self.stack.as_ref().and_then(|stack| stack.detection);
+        self.made + detection.map_or(0, |detection| detection.serial)
+    }
+
     /// `DetectStackDrift`, by ARN: the serial of the detection that it begins, if it begins one.
     pub fn detect_drift(&mut self, arn: &str) -> Result<u8, Answer> {
         let stack = self

@@ -147,19 +147,22 @@ pub(crate) fn goes_on(world: &mut World, skip: &[String], stood: &Stood) {
 
 /// Whether what a status tells of drift is what a detection found, or what was told before.
 fn tells_drift(seen: &Seen, status: &DeploymentRequestStatus) -> bool {
-    let says = |status: &DeploymentRequestStatus| {
-        find(&status.conditions, IN_SYNC).map_or_else(|| "Unknown".to_owned(), |it| it.status.clone())
-    };
-    let before = seen
+    let known = seen
         .object
         .status
         .as_deref()
-        .map_or_else(|| "Unknown".to_owned(), says);
-    match (says(status).as_str(), seen.drift) {
-        ("True", DriftSeen::Found(drift)) => drift == 0,
-        ("False", DriftSeen::Found(drift)) => drift != 0,
-        ("Unknown", _) => true,
-        (said, _) => said == before,
+        .and_then(|status| status.drift.as_deref());
+    let known = known.filter(|known| known.checked_at.is_some() && known.unchecked.is_none());
+    let drifted = match seen.drift {
+        DriftSeen::Found(drift) => Some(drift != 0),
+        DriftSeen::NotLooked | DriftSeen::Lost | DriftSeen::UnderWay => {
+            known.map(|known| known.digest.is_some())
+        }
+    };
+    match find(&status.conditions, IN_SYNC).map(|condition| condition.status.as_str()) {
+        Some("True") => drifted == Some(false),
+        Some("False") => drifted == Some(true),
+        _ => true,
     }
 }
 

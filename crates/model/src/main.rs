@@ -1,4 +1,5 @@
-//! `make model`: checks the whole, world by world, and says how many states that were.
+//! `make model`: checks the whole, world by world, and says how many states that were. An argument is a part of the names of those to
+//! check.
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -8,7 +9,11 @@ use stateright::{Checker, Model};
 
 fn main() -> ExitCode {
     let mut held = true;
-    for scenario in scenarios::whole() {
+    let only = std::env::args().nth(1).unwrap_or_default();
+    for scenario in scenarios::whole()
+        .into_iter()
+        .filter(|it| it.name.contains(&only))
+    {
         held &= check(&scenario);
     }
     if held {

@@ -83,8 +83,10 @@ pub struct Seen {
     pub drift: DriftSeen,
     /// The policy, as it was heard of.
     pub policy: Option<u8>,
-    /// What the clock said.
+    /// What the clock said: hours,
     pub hours: u8,
+    /// and seconds.
+    pub seconds: u8,
 }
 
 /// How far a pass is.
@@ -225,6 +227,7 @@ impl Operator {
             drift,
             policy: self.heard_policy,
             hours: world.hours,
+            seconds: world.aws.seconds(),
         }));
         if !has_stack {
             self.decide(world, oracle);

@@ -293,9 +293,9 @@ fn deed(step: Step) -> Deed {
 }
 
 fn now(seen: &Seen) -> Timestamp {
-    START
-        .checked_add(SignedDuration::from_hours(HOURS * i64::from(seen.hours)))
-        .unwrap_or(START)
+    let since = SignedDuration::from_hours(HOURS * i64::from(seen.hours))
+        + SignedDuration::from_secs(seen.seconds.into());
+    START.checked_add(since).unwrap_or(START)
 }
 
 fn unanswered() -> Fault {
