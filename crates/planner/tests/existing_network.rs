@@ -166,6 +166,23 @@ fn what_is_missing_or_wrong_of_a_network_is_told() {
 }
 
 #[test]
+fn a_subnet_that_is_named_twice_is_one_subnet() {
+    let twice = "subnet-1a1b2c3d, subnet-1a1b2c3d";
+    let private = error(&[VPC, ("privateSubnetIds", twice)], FUNCTION);
+    assert!(
+        private.message.contains("privateSubnetIds") && private.message.contains("subnet-1a1b2c3d twice"),
+        "{private:?}"
+    );
+    let public = [
+        VPC,
+        ("privateSubnetIds", "subnet-1a1b2c3d,subnet-2a1b2c3d"),
+        ("publicSubnetIds", twice),
+    ];
+    let public = error(&public, FUNCTION);
+    assert!(public.message.contains("publicSubnetIds"), "{public:?}");
+}
+
+#[test]
 fn what_needs_the_routes_of_its_own_network_cannot_stand_in_another() {
     let all = [VPC, PRIVATE, PUBLIC];
     let peering = error(

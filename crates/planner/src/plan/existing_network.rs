@@ -75,6 +75,12 @@ pub(super) fn given(
     if lists[1].is_some() && !counts.contains(&public.len()) {
         return Err(words::subnets(language, PUBLIC[1]));
     }
+    for (key, ids) in [(PRIVATE[1], &private), (PUBLIC[1], &public)] {
+        let twice = ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id));
+        if let Some((_, id)) = twice {
+            return Err(words::twice(language, key, id));
+        }
+    }
     let given = Given {
         vpc: vpc.trim().to_owned(),
         private,

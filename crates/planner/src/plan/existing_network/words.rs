@@ -8,6 +8,8 @@ use crate::blueprint::existing_network::{MOST_SUBNETS, Unfit};
 
 /// Stable code of the warning.
 const STANDS_IN: &str = "EXISTING_NETWORK";
+/// Characters of an id that are quoted.
+const QUOTED: usize = 60;
 
 fn error(message: String, details: &str) -> UserError {
     UserError {
@@ -54,6 +56,25 @@ pub(super) fn subnets(language: Language, key: &str) -> UserError {
                 "Pehle se maujood network ke liye spec.parameters.{key} mein 2 se {MOST_SUBNETS} subnets chahiye."
             ),
             "Unki id comma ke saath likhiye, har ek alag zone mein, jaise subnet-0a1b2c3d,subnet-4e5f6a7b.",
+        ),
+    }
+}
+
+/// One subnet for two.
+pub(super) fn twice(language: Language, key: &str, id: &str) -> UserError {
+    let id: String = id.chars().take(QUOTED).collect();
+    match language {
+        Language::English => error(
+            format!("spec.parameters.{key} names {id} twice, and every subnet has to be another one."),
+            "Write the ids of subnets in different zones, such as subnet-0a1b2c3d,subnet-4e5f6a7b.",
+        ),
+        Language::Hindi => error(
+            format!("spec.parameters.{key} में {id} दो बार है, और हर subnet अलग होना चाहिए।"),
+            "अलग-अलग ज़ोन के subnets की id लिखिए, जैसे subnet-0a1b2c3d,subnet-4e5f6a7b।",
+        ),
+        Language::Hinglish => error(
+            format!("spec.parameters.{key} mein {id} do baar hai, aur har subnet alag hona chahiye."),
+            "Alag-alag zone ke subnets ki id likhiye, jaise subnet-0a1b2c3d,subnet-4e5f6a7b.",
         ),
     }
 }
