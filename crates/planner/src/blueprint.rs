@@ -11,6 +11,8 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use architectures::parts::access::Access;
+
 pub use value::{Pseudo, Value};
 
 /// Name of the output that says where the application is.
@@ -192,6 +194,8 @@ pub struct Blueprint {
     parameters: Vec<Parameter>,
     resources: Vec<Resource>,
     outputs: Vec<Output>,
+    /// Variables that a person said of programs, until [`take_said`](Self::take_said).
+    said: Vec<(LogicalId, Access)>,
 }
 
 impl Blueprint {
@@ -214,6 +218,17 @@ impl Blueprint {
     /// The parameters, in order.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
+    }
+
+    /// Notes the variables that were said of a program. It is told them when it has been told everything else, whose names it can't
+    /// take then.
+    pub(crate) fn say(&mut self, program: &LogicalId, said: Access) {
+        self.said.push((program.clone(), said));
+    }
+
+    /// What was noted of programs, in order; nothing is noted any more then.
+    pub(crate) fn take_said(&mut self) -> Vec<(LogicalId, Access)> {
+        std::mem::take(&mut self.said)
     }
 
     /// Adds an output; `Url`, the address of the application, stands before all others.

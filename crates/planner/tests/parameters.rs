@@ -150,6 +150,26 @@ fn what_the_plan_sets_itself_stays_and_is_told() {
 }
 
 #[test]
+fn what_a_connection_tells_a_program_stays_too() {
+    let queue = "A Lambda function that sends orders to an SQS queue and publishes to an SNS topic";
+    let given = [("QUEUE_URL", "mine"), ("TOPIC_ARN", "mine"), ("STAGE", "prod")];
+    let plan = with(queue, &given);
+    for name in ["QUEUE_URL", "TOPIC_ARN"] {
+        let told = variable(&plan, name);
+        assert!(
+            !told.is_empty() && told.iter().all(|value| value != "mine"),
+            "{name}: {told:?}"
+        );
+    }
+    assert_eq!(variable(&plan, "STAGE"), ["prod"]);
+    let told = &not_taken(&plan).expect("a warning").message;
+    assert!(
+        told.contains("QUEUE_URL") && told.contains("TOPIC_ARN") && !told.contains("STAGE"),
+        "{told}"
+    );
+}
+
+#[test]
 fn nothing_that_aws_would_look_up_gets_into_a_template() {
     for value in ["{{resolve:secretsmanager:db}}", "{{ outputs.network.vpcId }}"] {
         let error = given(API, &[], &[("STAGE", value)]).expect_err(value);

@@ -132,6 +132,7 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     let application =
         application.map_or_else(Blueprint::default, |architecture| architecture.blueprint(design));
     let mut blueprint = system::insisted(system::complete(application, design), design);
+    system::tell_said(&mut blueprint);
     if ecs::spot::wanted(design.requirements) {
         ecs::spot::put(&mut blueprint);
     }

@@ -263,6 +263,7 @@ fn template(
     };
     let key = system.key();
     let equipment = virtual_machine::equip(&mut system.blueprint, &design, id.as_str(), access, key.as_ref());
+    virtual_machine::say(&mut system.blueprint, &design, name);
     let (hops, processor) = virtual_machine::demands(workload);
     let said = part
         .text("instanceType")

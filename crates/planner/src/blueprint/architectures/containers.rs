@@ -174,7 +174,6 @@ pub(super) fn add_task(
     if let Some(port) = port {
         access.tell("PORT", port.to_string());
     }
-    access.tell_said(wishes::named(design.requirements, ecs::FargateService::KIND).next());
     let logs = monitoring::log_group("ContainerLogs", design, key);
     let mut starting = vec![iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")])];
     let image = match design.workload {
@@ -208,6 +207,8 @@ pub(super) fn add_task(
     for resource in [execution_role, task_role, logs] {
         blueprint.add(resource);
     }
+    let said = wishes::named(design.requirements, ecs::FargateService::KIND).next();
+    blueprint.say(&task, Access::said(said));
     task
 }
 

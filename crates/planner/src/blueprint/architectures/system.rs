@@ -19,6 +19,7 @@ use crate::catalog::{kms, s3};
 
 pub(crate) use complete::complete;
 pub(crate) use insisted::insisted;
+pub(crate) use programs::tell_said;
 pub(crate) use protected::{is_protected, protect};
 pub(crate) use standby::two_zones;
 

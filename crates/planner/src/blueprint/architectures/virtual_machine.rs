@@ -125,7 +125,6 @@ pub(crate) fn equip(
     access.tell("PROJECT_NAME", design.requirements.project_name.as_str());
     access.tell("PORT", port(design).to_string());
     access.tell("AWS_REGION", Pseudo::Region);
-    access.tell_said(wishes::named(design.requirements, ec2::Instance::KIND).next());
     let logs = monitoring::log_group(&format!("{id} Logs"), design, key);
     access.statements.extend(ec2::sessions());
     access.allow(iam::Statement::allow(logs::WRITE, [logs.attribute("Arn")]));
@@ -142,6 +141,12 @@ pub(crate) fn equip(
     blueprint.add(role);
     blueprint.add(logs);
     Equipment { profile, user_data }
+}
+
+/// Notes the variables that were said of machines, for the program on this one or on those of this template.
+pub(crate) fn say(blueprint: &mut Blueprint, design: &Design<'_>, machine: &LogicalId) {
+    let said = wishes::named(design.requirements, ec2::Instance::KIND).next();
+    blueprint.say(machine, Access::said(said));
 }
 
 /// What machines start with: the operating system that was said.
@@ -185,6 +190,7 @@ fn add_machine(
         disk_gb: disk_gb(design),
         user_data: Some(equipment.user_data),
     };
+    say(blueprint, design, &LogicalId::new(MACHINE));
     let mut instance = ec2::instance(MACHINE, machine);
     instance.depends_on.extend(network.way_out.clone());
     if hardened {

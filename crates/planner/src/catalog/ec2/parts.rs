@@ -130,6 +130,7 @@ fn build_machine(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
     };
     let machine = instance(id.as_str(), machine);
     let id = add(system, machine, site.network.way_out.as_ref());
+    virtual_machine::say(&mut system.blueprint, &design, &id);
     let login = "Id of the machine; log in with: aws ssm start-session --target ID";
     system.blueprint.output(&format!("{id} Id"), login, &id);
     id

@@ -21,20 +21,21 @@ impl Access {
         self.environment.push((name.into(), value.into()));
     }
 
-    /// Tells the application the environment variables that were said of it. What it is told anyway, and names that AWS keeps for
-    /// itself, stay as they are. Source: Lambda developer guide, "Reserved environment variables", 2026-11.
-    pub(crate) fn tell_said(&mut self, said: Option<&NamedService>) {
+    /// The environment variables that were said of a program, without names that AWS keeps for itself. Source: Lambda developer guide,
+    /// "Reserved environment variables", 2026-11.
+    pub(crate) fn said(said: Option<&NamedService>) -> Self {
+        let mut access = Self::default();
         let properties = said.into_iter().flat_map(|said| &said.properties);
         let variables = properties.filter_map(|(word, value)| Some((word.strip_prefix(VARIABLE)?, value)));
         for (name, value) in variables {
             let reserved = ["AWS_", "LAMBDA_", "_"]
                 .iter()
                 .any(|start| name.starts_with(start));
-            let known = self.environment.iter().any(|(told, _)| told == name);
-            if !reserved && !known {
-                self.tell(name, value.as_str());
+            if !reserved {
+                access.tell(name, value.as_str());
             }
         }
+        access
     }
 
     /// Allows the application something.

@@ -31,26 +31,22 @@ pub(crate) fn function(
     let database = database::for_function(blueprint, design, key);
     let network = database.as_ref().map(|database| database.vpc_config.clone());
     access.extend(database.map(|database| database.access).unwrap_or_default());
-    access.tell_said(named(requirements, lambda::Function::KIND).next());
+    let variables = Access::said(named(requirements, lambda::Function::KIND).next());
     let named = Named {
         id: HANDLER,
         role: "HandlerRole",
         logs: "HandlerLogs",
         runtime: sample::runtime(requirements),
     };
-    add(blueprint, design, &named, access, key, |function| {
+    let id = add(blueprint, design, &named, access, key, |function| {
         as_said(function, design).with_some("VpcConfig", network)
-    })
+    });
+    blueprint.say(&id, variables);
+    id
 }
 
 /// Adds a function that works in the background.
-pub(crate) fn background(
-    system: &mut System<'_>,
-    id: &str,
-    mut access: Access,
-    part: &Part<'_>,
-) -> LogicalId {
-    access.tell_said(part.said);
+pub(crate) fn background(system: &mut System<'_>, id: &str, access: Access, part: &Part<'_>) -> LogicalId {
     let key = system.key();
     let named = Named {
         id,
@@ -66,7 +62,7 @@ pub(crate) fn background(
         workload: &Workload::Sample,
         ..*system.design
     };
-    add(
+    let id = add(
         &mut system.blueprint,
         &design,
         &named,
@@ -84,7 +80,9 @@ pub(crate) fn background(
                 .with_some("MemorySize", part.number("memory", MEMORY_LIMITS))
                 .with_some("Timeout", part.number("timeout", TIMEOUT_LIMITS))
         },
-    )
+    );
+    system.blueprint.say(&id, Access::said(part.said));
+    id
 }
 
 /// Names of a function's resources.

@@ -125,6 +125,14 @@ pub(super) fn grant(blueprint: &mut Blueprint, program: &LogicalId, access: Acce
     }
 }
 
+/// Tells programs the variables that were said of them, where the name is free: what the plan tells them stays. Last of all, since a
+/// connection may tell a program something more.
+pub(crate) fn tell_said(blueprint: &mut Blueprint) {
+    for (program, said) in blueprint.take_said() {
+        grant(blueprint, &program, said);
+    }
+}
+
 fn tell_containers(containers: &mut Value, access: &Access) {
     let Value::List(containers) = containers else {
         return;
