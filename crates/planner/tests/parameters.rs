@@ -170,6 +170,19 @@ fn what_a_connection_tells_a_program_stays_too() {
 }
 
 #[test]
+fn a_machine_is_told_a_value_with_quotes_and_backslashes_as_it_is() {
+    let server = "an EC2 server that runs my program";
+    let plan = with(server, &[("PATHS", r"C:\data\"), ("STAGE", "prod")]);
+    assert_eq!(not_taken(&plan), None);
+    let line = serde_json::to_string("PATHS=\"C:\\\\data\\\\\"\nSTAGE=prod\n").expect("JSON");
+    assert!(
+        plan.template.contains(line.trim_matches('"')),
+        "{}",
+        plan.template
+    );
+}
+
+#[test]
 fn nothing_that_aws_would_look_up_gets_into_a_template() {
     for value in ["{{resolve:secretsmanager:db}}", "{{ outputs.network.vpcId }}"] {
         let error = given(API, &[], &[("STAGE", value)]).expect_err(value);

@@ -12,6 +12,7 @@ use cloudwhisper_api::plan::{Assumption, Warning};
 use indexmap::IndexMap;
 use regex_lite::Regex;
 
+use crate::blueprint::architectures::virtual_machine::user_data;
 use crate::blueprint::{Blueprint, Parameter, Value};
 use crate::requirements::is_variable;
 
@@ -107,12 +108,7 @@ fn tells(property: &Value, key: &str, value: &str) -> bool {
                 || entries.values().any(|entry| tells(entry, key, value))
         }
         Value::List(values) => values.iter().any(|entry| tells(entry, key, value)),
-        Value::Concat(parts) => {
-            let line = format!("{key}=");
-            parts
-                .windows(2)
-                .any(|pair| is(pair.first(), &line) && is(pair.last(), value))
-        }
+        Value::Concat(parts) => user_data::tells(parts, key, value),
         Value::Base64(inner) => tells(inner, key, value),
         _ => false,
     }
