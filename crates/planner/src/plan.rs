@@ -11,6 +11,7 @@ mod by_hand;
 mod content_network;
 mod coverage;
 mod database_user;
+mod dynamic;
 mod existing_network;
 mod first_in_first_out;
 mod floating;
@@ -129,11 +130,12 @@ pub struct Plan {
 ///
 /// # Errors
 /// What the person has to mend before there can be a plan or a question; see [`understand`].
-/// [`ErrorCode::InvalidParameter`] of a value that can't be used. [`ErrorCode::ArtifactNotUsable`] if the artifact can't run where the plan would put it. [`ErrorCode::PlanTooLarge`] if one stack
+/// [`ErrorCode::InvalidParameter`] of a value that can't be used, or that CloudFormation would replace. [`ErrorCode::ArtifactNotUsable`] if the artifact can't run where the plan would put it. [`ErrorCode::PlanTooLarge`] if one stack
 /// can't hold it. [`ErrorCode::Internal`] if
 /// an architecture's graph does not hold together, which the tests of every combination rule out.
 pub fn plan(input: &PlanInput<'_>) -> Result<Planned, UserError> {
     let mut understood = understand(&input.request)?;
+    dynamic::check_input(input, understood.language)?;
     parameters::check(input.request.parameters, understood.language)?;
     let contested = understood.contested.take();
     let Some(mut requirements) = understood.requirements.take().or(contested) else {
@@ -187,6 +189,7 @@ fn plan_requirements(
 
     let left_out = coverage::check(&blueprint, requirements, language)?;
     let tags = stack_tags(requirements, &understood.tags, input.tags);
+    dynamic::check(&blueprint, &tags, language)?;
     let description = format!("{}, planned by CloudWhisper", requirements.project_name);
     let template = Template {
         blueprint: &blueprint,

@@ -18,19 +18,12 @@ use crate::requirements::is_variable;
 
 use super::existing_network;
 
-/// CloudFormation reads such text in a template as an order to look something up, a secret too.
-const DYNAMIC: &str = "{{";
-
-/// Refuses what no template may hold.
+/// Refuses what no environment variable may hold.
 ///
 /// # Errors
-/// [`InvalidParameter`](cloudwhisper_api::error::ErrorCode::InvalidParameter) of the first value with two braces, or of several lines
-/// where it is an environment variable.
+/// [`InvalidParameter`](cloudwhisper_api::error::ErrorCode::InvalidParameter) of the first that has several lines.
 pub(super) fn check(given: &IndexMap<String, String>, language: Language) -> Result<(), UserError> {
     for (key, value) in given {
-        if value.contains(DYNAMIC) {
-            return Err(words::braces(language, key));
-        }
         // A machine keeps its settings in a file, one a line.
         if is_variable(key) && value.chars().any(char::is_control) {
             return Err(words::lines(language, key));
@@ -165,9 +158,5 @@ mod tests {
         let check = |key, value| check(&given(key, value), Language::English).is_ok();
         assert!(check("viewerPublicKey", "-----BEGIN\nEND-----"));
         assert!(!check("STAGE", "prod\nEND\nrm -rf /"));
-        assert!(
-            !check("STAGE", "{{resolve:secretsmanager:db}}"),
-            "no secret goes there"
-        );
     }
 }

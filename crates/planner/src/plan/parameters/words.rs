@@ -21,24 +21,6 @@ fn error(message: String, details: String) -> UserError {
     }
 }
 
-/// Two braces are left in a value.
-pub(super) fn braces(language: Language, key: &str) -> UserError {
-    match language {
-        Language::English => error(
-            format!("The value of spec.parameters.{key} holds {{{{, which AWS would look up by itself."),
-            "Give the value itself. An output of another request is written {{ outputs.NAME.KEY }}, and is known in the cluster alone.".to_owned(),
-        ),
-        Language::Hindi => error(
-            format!("spec.parameters.{key} के मान में {{{{ है, जिसे AWS अपने आप खोजने लगेगा।"),
-            "मान ही लिखिए। दूसरे अनुरोध का output {{ outputs.NAME.KEY }} लिखा जाता है, और केवल cluster में पता होता है।".to_owned(),
-        ),
-        Language::Hinglish => error(
-            format!("spec.parameters.{key} ki value mein {{{{ hai, jise AWS apne aap dhoondhne lagega."),
-            "Value hi likhiye. Doosri request ka output {{ outputs.NAME.KEY }} likha jata hai, aur sirf cluster mein pata hota hai.".to_owned(),
-        ),
-    }
-}
-
 /// An environment variable of several lines.
 pub(super) fn lines(language: Language, key: &str) -> UserError {
     match language {
