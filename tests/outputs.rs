@@ -214,6 +214,44 @@ async fn outputs_move_with_their_target_and_leave_nothing_of_ours_behind() -> Re
 }
 
 #[tokio::test]
+async fn a_revision_is_neither_written_nor_deleted_as_if_it_were_an_object_for_outputs() -> Result<()> {
+    let world = World::new("outputs-revision").await?;
+    let maps: Api<ConfigMap> = Api::namespaced(world.admin.clone(), world.namespace.name());
+    let to = |name: &str| json!({ "writeOutputsTo": { "kind": "ConfigMap", "name": name } });
+    world.ask("events", &topic("events"), json!({})).await?;
+    world.phase("events", Phase::AwaitingApproval).await;
+    world.approve("events").await?;
+    let ready = world.phase("events", Phase::Ready).await;
+    let revision = ready.status.and_then(|status| status.plan).context("a plan")?;
+    let revision = revision.artifacts.name;
+    let before = maps.get(&revision).await?;
+    let labels = before.metadata.labels.clone().unwrap_or_default();
+    assert!(labels.contains_key("cloudwhisper.dev/request-uid"), "{labels:?}");
+
+    let change = json!({ "spec": to(&revision) });
+    world.patch(&world.rita, "events", change).await?;
+    let told = world
+        .until("events", "another name to be asked for", |request| {
+            said(request).contains("NAME_TAKEN").then_some(())
+        })
+        .await;
+    assert!(said(&told).contains("spec.writeOutputsTo"), "{}", said(&told));
+    let change = json!({ "spec": to("events-outputs") });
+    world.patch(&world.rita, "events", change).await?;
+    eventually(PATIENCE, "the outputs under another name", || async {
+        maps.get_opt("events-outputs").await.ok()?
+    })
+    .await;
+    world.phase("events", Phase::Ready).await;
+    let after = maps.get(&revision).await?;
+    assert_eq!(
+        (after.data, after.metadata.labels),
+        (before.data, before.metadata.labels)
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_one_request_runs_stands_in_the_network_of_another() -> Result<()> {
     let world = World::new("in-network").await?;
     let subnets = "A VPC with public and private subnets in two zones, in Mumbai";

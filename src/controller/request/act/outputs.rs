@@ -9,7 +9,7 @@ use cloudwhisper_lifecycle::{Class, Fault};
 use indexmap::IndexMap;
 use k8s_openapi::ByteString;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use kube::api::{DeleteParams, Patch, PatchParams, Preconditions};
 use kube::core::PartialObjectMeta;
 use kube::{Api, Resource, ResourceExt};
@@ -18,11 +18,13 @@ use serde_json::{Value, json};
 
 use super::super::super::context::Context;
 use super::super::super::fault::kube_fault;
+use super::super::REVISION_OF;
 
 /// Writes them by server-side apply, into an object that the request owns or that isn't there yet.
 ///
 /// # Errors
-/// [`Class::UserFixable`] if somebody else's object has that name: it would be changed now, and deleted with the request.
+/// [`Class::UserFixable`] if somebody else's object has that name: it would be changed now, and deleted with the request. The same of a
+/// revision of the request.
 pub(super) async fn write(
     request: &DeploymentRequest,
     target: &OutputTarget,
@@ -59,7 +61,7 @@ async fn remove_as<K: Target>(
     let Some(known) = known(&objects, target).await? else {
         return Ok(());
     };
-    if !is_owned(request, known.owner_references()) {
+    if !is_ours(request, &known.metadata) {
         return Ok(());
     }
     // Just this one: somebody may put another of that name in its place.
@@ -107,10 +109,13 @@ async fn known<K: Target>(
     known.map_err(|error| refused::<K>("get", &error))
 }
 
-fn is_owned(request: &DeploymentRequest, owners: &[OwnerReference]) -> bool {
-    owners
-        .iter()
-        .any(|owner| Some(&owner.uid) == request.uid().as_ref())
+/// Whether it is the request's own, for outputs. Its revisions are its own too, and hold its plans: they are neither written nor deleted
+/// here.
+fn is_ours(request: &DeploymentRequest, there: &ObjectMeta) -> bool {
+    let mut labels = there.labels.iter().flatten();
+    let is_revision = labels.any(|(label, _)| label == REVISION_OF);
+    let mut owners = there.owner_references.iter().flatten();
+    !is_revision && owners.any(|owner| Some(&owner.uid) == request.uid().as_ref())
 }
 
 async fn write_as<K: Target>(
@@ -121,12 +126,12 @@ async fn write_as<K: Target>(
 ) -> Result<(), Fault> {
     let objects = objects::<K>(request, context);
     let known = known(&objects, target).await?;
-    if known.is_some_and(|object| !is_owned(request, object.owner_references())) {
+    if known.is_some_and(|object| !is_ours(request, &object.metadata)) {
         return Err(Fault {
             class: Class::UserFixable,
             code: ErrorCode::NameTaken,
             reason: format!(
-                "{} {} exists and is not this request's: choose another name in spec.writeOutputsTo",
+                "{} {} exists and is not this request's, or holds one of its revisions: choose another name in spec.writeOutputsTo",
                 K::kind(&()),
                 target.name
             ),
@@ -179,6 +184,24 @@ mod tests {
         assert!(fault.reason.ends_with("config/rbac/outputs/"), "{}", fault.reason);
         let fault = refused::<ConfigMap>("get", &error);
         assert!(!fault.reason.contains("outputs/"), "{}", fault.reason);
+    }
+
+    #[test]
+    fn a_revision_of_the_request_is_not_where_its_outputs_go() {
+        let spec = serde_json::from_value(json!({ "prompt": "A static site" })).expect("a spec");
+        let mut request = DeploymentRequest::new("site", spec);
+        request.metadata.uid = Some("uid-1".to_owned());
+        let there = |labels: Value, owner: &str| -> ObjectMeta {
+            let owner = json!({ "apiVersion": "v1", "kind": "K", "name": "n", "uid": owner });
+            let there = json!({ "name": "site-r3", "labels": labels, "ownerReferences": [owner] });
+            serde_json::from_value(there).expect("metadata")
+        };
+        let ours = json!({ "app.kubernetes.io/managed-by": "cloudwhisper" });
+        assert!(is_ours(&request, &there(ours.clone(), "uid-1")));
+        assert!(!is_ours(&request, &there(ours, "uid-2")));
+        for uid in ["uid-1", "uid-2"] {
+            assert!(!is_ours(&request, &there(json!({ REVISION_OF: uid }), "uid-1")));
+        }
     }
 
     #[test]
