@@ -211,6 +211,11 @@ refuses! {
         request(json!({ "tags": { "t".repeat(129): "shop" } })) => "the keys of tags have 1 to 128 characters", because "AWS takes no more";
     tags_of_aws_are_left_to_aws:
         request(json!({ "tags": { "Aws:team": "shop" } })) => "may not begin with aws:", because "AWS refuses the whole stack";
+    a_tag_is_nothing_that_aws_looks_up:
+        request(json!({ "tags": { "x": "{{resolve:secretsmanager:prod/db:SecretString:password}}" } })) => "tags may not hold {{",
+        because "whoever reads tags would read the secret";
+    a_tag_s_key_is_nothing_that_aws_looks_up:
+        request(json!({ "tags": { "{{resolve:ssm:name}}": "x" } })) => "tags may not hold {{", because "whoever reads tags would read it";
     an_artifact_is_not_two:
         request(json!({ "artifact": { "image": "orders:1", "s3": { "bucket": "builds", "key": "orders.zip" } } }))
         => "artifact must have exactly one of image and s3", because "only one can run";

@@ -174,7 +174,10 @@ pub struct DeploymentRequestSpec {
         validation = Rule::new("self.all(key, size(key) >= 1 && size(key) <= 128)")
             .message("the keys of tags have 1 to 128 characters"),
         validation = Rule::new("self.all(key, !key.matches('^[aA][wW][sS]:'))")
-            .message("the keys of tags may not begin with aws: (AWS keeps that for itself)")
+            .message("the keys of tags may not begin with aws: (AWS keeps that for itself)"),
+        // CloudFormation would put what the braces name in its place, a secret too, with the rights of the role that deploys.
+        validation = Rule::new("self.all(key, !key.contains('{{') && !self[key].contains('{{'))")
+            .message("tags may not hold {{ (AWS would look up what it names): give the value itself")
     )]
     pub tags: IndexMap<String, String>,
 }

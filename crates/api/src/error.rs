@@ -21,7 +21,7 @@ pub enum ErrorCode {
     ClarificationNeeded,
     /// Input: an answer that is none of the question's options.
     InvalidAnswer,
-    /// Input: a value of `spec.parameters` that can't be used.
+    /// Input: a value of `spec.parameters` that can't be used, or a text anywhere that AWS would look up by itself.
     InvalidParameter,
     /// Input: a region that we don't know.
     UnsupportedRegion,
