@@ -3,13 +3,13 @@
 
 mod clock;
 pub mod cloudformation;
-mod counted;
 mod credentials;
 #[cfg(test)]
 pub(crate) mod fake;
 pub mod fault;
 pub mod limits;
 pub mod pricing;
+mod reauthenticating;
 pub mod session;
 pub mod stack_events;
 pub mod sts;

@@ -2,7 +2,7 @@
 //! Secret, the operator's own identity, and a role that is assumed with either. Not here: what is done with them (`session`).
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex as Lock, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
@@ -25,6 +25,10 @@ use super::sts;
 const SECRET_TTL: Duration = Duration::from_mins(1);
 /// So long before their end credentials are renewed: a call that is tried again must not outlive them.
 const BEFORE_END: Duration = Duration::from_mins(5);
+/// What part of its patience a fetch has that others can do without: there are credentials that are still good.
+const EARLY: u32 = 20;
+/// How long a source that is out of reach is left alone while there are credentials that are still good.
+const NEXT_TRY: Duration = Duration::from_secs(30);
 
 /// Where credentials come from.
 pub(super) enum Source {
@@ -48,28 +52,59 @@ pub(super) enum Source {
     },
 }
 
-/// The credentials of now. Whoever asks while they are fetched waits for the same answer.
+/// The credentials of now. Where there are none that are still good, whoever asks waits for the same fetch and has its answer; else one
+/// call at a time fetches others, and the rest goes on with what is kept.
 pub(super) struct Kept {
     source: Source,
     time: SharedTimeSource,
     patience: Duration,
-    current: Mutex<Option<Current>>,
+    /// Held by whoever fetches, and never for a look at what is kept.
+    fetching: Mutex<()>,
+    state: Lock<State>,
+}
+
+#[derive(Clone, Default)]
+struct State {
+    current: Option<Current>,
+    /// How many fetches have ended.
+    fetches: u64,
+    /// What the last of them failed with.
+    failed: Option<Fault>,
 }
 
 #[derive(Clone)]
 struct Current {
     credentials: Credentials,
     renew_at: Option<SystemTime>,
+    /// Tells them from those that were kept before and after.
+    serial: u64,
+}
+
+impl Current {
+    fn is_due(&self, now: SystemTime) -> bool {
+        self.renew_at.is_some_and(|renew_at| renew_at <= now)
+    }
+
+    fn has_ended(&self, now: SystemTime) -> bool {
+        self.credentials.expiry().is_some_and(|end| end <= now)
+    }
+}
+
+impl State {
+    fn good(&self, now: SystemTime) -> Option<Current> {
+        self.current.clone().filter(|current| !current.has_ended(now))
+    }
 }
 
 impl Kept {
-    /// None fetched yet. `patience` bounds each fetch.
+    /// None fetched yet. `patience` bounds each fetch; one that can wait has a twentieth of it.
     pub(super) fn new(source: Source, time: SharedTimeSource, patience: Duration) -> Arc<Self> {
         Arc::new(Self {
             source,
             time,
             patience,
-            current: Mutex::default(),
+            fetching: Mutex::default(),
+            state: Lock::default(),
         })
     }
 
@@ -83,24 +118,7 @@ impl Kept {
     /// # Errors
     /// When there are none and none can be fetched. While the source is out of reach, those that have not ended yet are good enough.
     pub(super) async fn get(&self) -> Result<Credentials, Fault> {
-        let mut current = self.current.lock().await;
-        let now = self.time.now();
-        let kept = current.clone();
-        if let Some(kept) = &kept
-            && kept.renew_at.is_none_or(|renew_at| now < renew_at)
-        {
-            return Ok(kept.credentials.clone());
-        }
-        match (self.fetch().await, kept) {
-            (Ok(fetched), _) => {
-                *current = Some(self.until_renewal(fetched.clone(), now));
-                Ok(fetched)
-            }
-            (Err(fault), Some(kept)) if fault.class == Class::Transient && !has_ended(&kept, now) => {
-                Ok(kept.credentials)
-            }
-            (Err(fault), _) => Err(fault),
-        }
+        self.current().await.map(|current| current.credentials)
     }
 
     /// Fetches others, whatever is kept: whether a role can still be assumed shows only there. What is kept stays if none can be had.
@@ -108,38 +126,94 @@ impl Kept {
     /// # Errors
     /// What keeps the source from giving any.
     pub(super) async fn renew(&self) -> Result<(), Fault> {
-        let mut current = self.current.lock().await;
-        let fetched = self.fetch().await?;
-        *current = Some(self.until_renewal(fetched, self.time.now()));
-        Ok(())
+        let _turn = self.fetching.lock().await;
+        self.fetched(self.patience).await.map(|_| ())
     }
 
     /// Calls AWS; once more with other credentials where it no longer takes those that were kept.
     ///
     /// # Errors
-    /// Those of the call.
+    /// Those of the call, and what keeps credentials for it away.
     pub(super) async fn ask<'a, T, F>(&self, call: F) -> Result<T, Fault>
     where
         T: Send,
         F: Fn() -> BoxFuture<'a, Result<T, Fault>> + Send + Sync,
     {
-        let answer = call().await;
-        match answer {
-            Err(fault) if self.are_refused(&fault).await => call().await,
+        let used = self.current().await?.serial;
+        match call().await {
+            Err(fault) if is_of_credentials(&fault) => {
+                self.throw_away(used);
+                call().await
+            }
             answer => answer,
         }
     }
 
-    /// Whether this fault is of the credentials and there were some to throw away: expired, exchanged or taken back.
-    async fn are_refused(&self, fault: &Fault) -> bool {
-        let of_credentials = matches!(
-            fault.code,
-            ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid
-        );
-        of_credentials && self.current.lock().await.take().is_some()
+    /// Throws away these and no others: of the calls that are refused together, one may have fetched others already.
+    fn throw_away(&self, serial: u64) {
+        self.state().current.take_if(|current| current.serial == serial);
     }
 
-    async fn fetch(&self) -> Result<Credentials, Fault> {
+    async fn current(&self) -> Result<Current, Fault> {
+        let (known, now) = (self.state().clone(), self.time.now());
+        match known.good(now) {
+            Some(good) if good.is_due(now) => self.ahead(good).await,
+            Some(good) => Ok(good),
+            None => self.anew(known.fetches).await,
+        }
+    }
+
+    /// Others, since none are good. `fetches` had ended before: of one that has failed since, the answer holds for all who waited for it.
+    async fn anew(&self, fetches: u64) -> Result<Current, Fault> {
+        let _turn = self.fetching.lock().await;
+        let known = self.state().clone();
+        match (known.good(self.time.now()), known.failed) {
+            (Some(good), _) => Ok(good),
+            (None, Some(fault)) if known.fetches != fetches => Err(fault),
+            (None, _) => self.fetched(self.patience).await,
+        }
+    }
+
+    /// Others before these end: fetched by one call, and not for long.
+    async fn ahead(&self, good: Current) -> Result<Current, Fault> {
+        let Ok(_turn) = self.fetching.try_lock() else {
+            return Ok(good);
+        };
+        match self.fetched(self.patience / EARLY).await {
+            Err(fault) if fault.class == Class::Transient => {
+                self.postpone(good.serial);
+                Ok(good)
+            }
+            answer => answer,
+        }
+    }
+
+    fn postpone(&self, serial: u64) {
+        let next = self.time.now() + NEXT_TRY;
+        if let Some(current) = &mut self.state().current
+            && current.serial == serial
+        {
+            current.renew_at = current.credentials.expiry().into_iter().chain([next]).min();
+        }
+    }
+
+    /// Only by whoever holds `fetching`.
+    async fn fetched(&self, patience: Duration) -> Result<Current, Fault> {
+        let fetched = self.fetch(patience).await;
+        let mut state = self.state();
+        state.fetches += 1;
+        state.failed = fetched.as_ref().err().cloned();
+        let current = self.until_renewal(fetched?, self.time.now(), state.fetches);
+        state.current = Some(current.clone());
+        Ok(current)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Boxed: a role is assumed with credentials that are fetched likewise.
+    fn fetch(&self, patience: Duration) -> BoxFuture<'_, Result<Credentials, Fault>> {
         let fetched = async {
             match &self.source {
                 Source::Secret { kube, place } => secret(kube, place).await,
@@ -153,12 +227,12 @@ impl Kept {
                 }
             }
         };
-        let late = |_| no_credentials(&CredentialsError::provider_timed_out(self.patience));
-        tokio::time::timeout(self.patience, fetched).await.map_err(late)?
+        let late = move |_| no_credentials(&CredentialsError::provider_timed_out(patience));
+        Box::pin(async move { tokio::time::timeout(patience, fetched).await.map_err(late)? })
     }
 
     /// Credentials that are short-lived from the start are used for half of their time.
-    fn until_renewal(&self, credentials: Credentials, now: SystemTime) -> Current {
+    fn until_renewal(&self, credentials: Credentials, now: SystemTime, serial: u64) -> Current {
         let of_secret = matches!(self.source, Source::Secret { .. }).then_some(now + SECRET_TTL);
         let before_end = credentials.expiry().map(|end| {
             let left = end.duration_since(now).unwrap_or_default();
@@ -167,12 +241,17 @@ impl Kept {
         Current {
             credentials,
             renew_at: before_end.into_iter().chain(of_secret).min(),
+            serial,
         }
     }
 }
 
-fn has_ended(current: &Current, now: SystemTime) -> bool {
-    current.credentials.expiry().is_some_and(|end| end <= now)
+/// Whether they had expired, or were exchanged or taken back.
+fn is_of_credentials(fault: &Fault) -> bool {
+    matches!(
+        fault.code,
+        ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid
+    )
 }
 
 impl fmt::Debug for Kept {

@@ -18,9 +18,9 @@ use prometheus_client::metrics::counter::Counter;
 
 use super::clock::{Clock, Era};
 use super::cloudformation::Sdk;
-use super::counted::{Counted, count};
 use super::credentials::{Kept, Source};
 use super::limits::{Limits, partition};
+use super::reauthenticating::{Reauthenticating, count};
 use super::stack_events::Queue;
 use super::{CloudFormation, StackEvents, sts};
 
@@ -155,7 +155,7 @@ impl Sessions {
         let queue = Queue::of(account, region, &config, &credentials, era.number);
         Session {
             stack_events: queue.map(|queue| Arc::new(queue) as _),
-            cloudformation: Arc::new(Counted {
+            cloudformation: Arc::new(Reauthenticating {
                 inner: Arc::new(Sdk::new(&config, account, era.number)),
                 credentials: Arc::clone(&credentials),
                 faults: self.faults.clone(),

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use cloudwhisper_api::cloud_account::CloudAccount;
 use prometheus_client::metrics::counter::Counter;
 use serde_json::{Value, json};
+use tokio::sync::Barrier;
 
 use super::*;
 use crate::aws::Sessions;
@@ -25,6 +26,8 @@ struct Sts {
     refuses: Option<(StatusCode, &'static str)>,
     /// Keys that it takes no more, and what it calls that.
     ended: Vec<(&'static str, &'static str)>,
+    /// Whether it takes calls and never answers.
+    is_silent: bool,
 }
 
 type Shared = Arc<Lock<Sts>>;
@@ -46,7 +49,13 @@ fn pages(sts: &Shared) -> axum::Router {
     let sts = Arc::clone(sts);
     axum::Router::new().fallback(move |headers: HeaderMap, call: String| {
         let answer = answer(&sts, &headers, call);
-        std::future::ready(answer)
+        let is_silent = lock(&sts).is_silent;
+        async move {
+            if is_silent {
+                std::future::pending::<()>().await;
+            }
+            answer
+        }
     })
 }
 
@@ -172,17 +181,17 @@ impl TimeSource for Ahead {
 
 /// The credentials of a role, by this clock.
 async fn role(sts: &Shared, clock: &Ahead) -> Arc<Kept> {
+    patient_role(sts, clock, Duration::from_secs(20)).await
+}
+
+async fn patient_role(sts: &Shared, clock: &Ahead, patience: Duration) -> Arc<Kept> {
     let config = crate::aws::stub::served(pages(sts)).await;
     let source = Source::Role {
         client: aws_sdk_sts::Client::new(&config),
         role: serde_json::from_value(json!({ "arn": ROLE })).expect("a role"),
         by: Kept::meaningless(),
     };
-    Kept::new(
-        source,
-        SharedTimeSource::new(clock.clone()),
-        Duration::from_secs(20),
-    )
+    Kept::new(source, SharedTimeSource::new(clock.clone()), patience)
 }
 
 async fn key_of(kept: &Kept) -> Result<String, Fault> {
@@ -247,7 +256,7 @@ async fn while_sts_is_out_of_reach_what_has_not_ended_is_good_enough() {
     let fault = key_of(&kept).await.expect_err("they have ended");
     assert_eq!(fault.class, Class::Transient);
     // A refusal is no matter of the network: then there is no way in.
-    clock.0.store(56 * MINUTE, Ordering::Relaxed);
+    clock.0.store(57 * MINUTE, Ordering::Relaxed);
     lock(&sts).refuses = Some((StatusCode::FORBIDDEN, "AccessDenied"));
     assert!(key_of(&kept).await.is_err());
 }
@@ -265,6 +274,103 @@ async fn credentials_that_aws_calls_expired_are_thrown_away_and_the_call_is_made
     let fault = who(&sessions, &account).await.expect_err("nothing helps");
     assert_eq!(fault.code, ErrorCode::CredentialsExpired);
     assert_eq!(assumed(&sts), 3, "once, and not for ever");
+}
+
+/// A call with the credentials of now, of which AWS takes no `ASIA1` any more. It says so to those that use it at once as soon as
+/// `together` have asked.
+fn refused_together(kept: &Arc<Kept>, together: &Arc<Barrier>) -> BoxFuture<'static, Result<String, Fault>> {
+    let (kept, together) = (Arc::clone(kept), Arc::clone(together));
+    Box::pin(async move {
+        let key = key_of(&kept).await?;
+        if key != "ASIA1" {
+            return Ok(key);
+        }
+        together.wait().await;
+        Err(Fault {
+            class: Class::UserFixable,
+            code: ErrorCode::CredentialsExpired,
+            reason: "ExpiredToken".to_owned(),
+            action: None,
+        })
+    })
+}
+
+#[tokio::test]
+async fn calls_that_are_refused_together_fetch_once_and_all_are_made_again() {
+    let (sts, clock) = (Shared::default(), Ahead::default());
+    let kept = role(&sts, &clock).await;
+    let together = Arc::new(Barrier::new(8));
+    let calls = (0..8).map(|_| kept.ask(|| refused_together(&kept, &together)));
+    for answer in futures::future::join_all(calls).await {
+        assert_eq!(answer.as_deref(), Ok("ASIA2"));
+    }
+    assert_eq!(assumed(&sts), 2);
+}
+
+#[tokio::test]
+async fn a_refusal_that_comes_late_throws_nothing_away_that_was_fetched_meanwhile() {
+    let (sts, clock) = (Shared::default(), Ahead::default());
+    let kept = role(&sts, &clock).await;
+    let late = Arc::new(Barrier::new(2));
+    let (answer, ()) = tokio::join!(kept.ask(|| refused_together(&kept, &late)), async {
+        kept.renew().await.expect("others");
+        late.wait().await;
+    });
+    assert_eq!(answer.as_deref(), Ok("ASIA2"));
+    assert_eq!(assumed(&sts), 2);
+}
+
+/// Eight calls at once.
+async fn eight(kept: &Kept) -> Vec<Result<String, Fault>> {
+    futures::future::join_all((0..8).map(|_| key_of(kept))).await
+}
+
+#[tokio::test]
+async fn an_sts_that_never_answers_keeps_nobody_from_what_has_not_ended() {
+    let (sts, clock) = (Shared::default(), Ahead::default());
+    let kept = role(&sts, &clock).await;
+    assert_eq!(key_of(&kept).await.as_deref(), Ok("ASIA1"));
+    lock(&sts).is_silent = true;
+    clock.0.store(56 * MINUTE, Ordering::Relaxed);
+    let began = std::time::Instant::now();
+    for answer in eight(&kept).await {
+        assert_eq!(answer.as_deref(), Ok("ASIA1"));
+    }
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    assert_eq!(assumed(&sts), 2, "one call has tried");
+    assert_eq!(key_of(&kept).await.as_deref(), Ok("ASIA1"));
+    assert_eq!(assumed(&sts), 2, "and none tries again at once");
+    lock(&sts).is_silent = false;
+    clock.0.store(57 * MINUTE, Ordering::Relaxed);
+    assert_eq!(key_of(&kept).await.as_deref(), Ok("ASIA3"), "it answers again");
+}
+
+#[tokio::test]
+async fn while_one_call_renews_the_others_go_on_with_what_is_kept() {
+    let (sts, clock) = (Shared::default(), Ahead::default());
+    let kept = patient_role(&sts, &clock, Duration::from_hours(1)).await;
+    assert_eq!(key_of(&kept).await.as_deref(), Ok("ASIA1"));
+    lock(&sts).is_silent = true;
+    clock.0.store(56 * MINUTE, Ordering::Relaxed);
+    let mut renewal = Box::pin(key_of(&kept));
+    assert!(futures::poll!(&mut renewal).is_pending());
+    let other = tokio::time::timeout(Duration::from_secs(20), key_of(&kept)).await;
+    assert_eq!(other.expect("it waits for nobody").as_deref(), Ok("ASIA1"));
+}
+
+#[tokio::test]
+async fn where_nothing_is_left_all_have_the_answer_that_they_waited_for() {
+    let (sts, clock) = (Shared::default(), Ahead::default());
+    let kept = patient_role(&sts, &clock, Duration::from_secs(2)).await;
+    assert_eq!(key_of(&kept).await.as_deref(), Ok("ASIA1"));
+    lock(&sts).is_silent = true;
+    clock.0.store(61 * MINUTE, Ordering::Relaxed);
+    for answer in eight(&kept).await {
+        assert_eq!(answer.map_err(|fault| fault.class), Err(Class::Transient));
+    }
+    assert_eq!(assumed(&sts), 2, "one call for all, and not one after the other");
+    assert!(key_of(&kept).await.is_err());
+    assert_eq!(assumed(&sts), 3, "whoever comes later tries anew");
 }
 
 #[tokio::test]

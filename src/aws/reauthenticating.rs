@@ -1,4 +1,5 @@
-//! Around every call to CloudFormation: it is made again where the credentials had come to their end, and counted where it failed.
+//! Around every call to CloudFormation: it is made again with other credentials where those in use are refused, and counted where it fails
+//! all the same. Not here: which credentials those are (`credentials`).
 
 use std::sync::Arc;
 
@@ -14,14 +15,15 @@ use super::CloudFormation;
 use super::cloudformation::Written;
 use super::credentials::Kept;
 
-/// CloudFormation whose faults are counted. That AWS has nothing of a name is an answer and no fault.
-pub(super) struct Counted {
+/// CloudFormation that is asked once more with other credentials where it refuses those in use. What fails then is counted; that AWS has
+/// nothing of a name is an answer and no fault.
+pub(super) struct Reauthenticating {
     pub(super) inner: Arc<dyn CloudFormation>,
     pub(super) credentials: Arc<Kept>,
     pub(super) faults: Counter,
 }
 
-impl Counted {
+impl Reauthenticating {
     async fn ask<'a, T, F>(&'a self, call: F) -> Result<T, Fault>
     where
         T: Send,
@@ -40,7 +42,7 @@ pub(super) fn count<T>(faults: &Counter, answer: Result<T, Fault>) -> Result<T, 
 }
 
 #[async_trait]
-impl CloudFormation for Counted {
+impl CloudFormation for Reauthenticating {
     async fn stack(&self, name: &str) -> Result<Option<Stack>, Fault> {
         self.ask(|aws| aws.stack(name)).await
     }
