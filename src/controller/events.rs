@@ -1,5 +1,6 @@
 //! Events: what a person would want to read later. Passes hand them over and go on; they are written beside the passes, those of one
-//! object in their order. What counts is in the status, so nothing waits for an Event but the operator's end.
+//! object in their order. What counts is in the status, so nothing waits for an Event but the operator's end. Of an object that goes no status
+//! stays: what its last pass tells is in the log before it goes.
 
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::time::Duration;
@@ -124,11 +125,28 @@ async fn publish(client: &Client, Told { about, notes }: &Told) {
         };
         let recorder = Recorder::new(client.clone(), Reporter::from(OPERATOR_FIELD_MANAGER));
         if let Err(error) = recorder.publish(&event, about).await {
-            let said = (!is_of_prompt(note)).then_some(note.message.as_str());
+            let said = loggable(note);
             let (namespace, name) = (about.namespace.as_deref(), about.name.as_deref());
             tracing::warn!(%error, namespace, name, reason = note.reason, note = said, "event not written");
         }
     }
+}
+
+/// Tells the log what is to be told of an object that is let go of next. With it goes its status, and an operator that is killed before it
+/// has written the Events leaves nothing else behind.
+pub fn log_farewell(notes: &[Note]) {
+    for note in notes {
+        tracing::info!(
+            reason = note.reason,
+            note = loggable(note),
+            "the object is let go of"
+        );
+    }
+}
+
+/// What a note says, as far as the log may have it.
+fn loggable(note: &Note) -> Option<&str> {
+    (!is_of_prompt(note)).then_some(note.message.as_str())
 }
 
 /// Whether a note is about the words of a prompt, which no log has.

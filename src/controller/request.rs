@@ -23,6 +23,7 @@ use kube::{Resource, ResourceExt};
 use tracing::Instrument as _;
 
 use super::context::Context;
+use super::events::log_farewell;
 use super::metrics::Pass;
 use super::slim;
 use report::Reported;
@@ -85,6 +86,9 @@ async fn pass(request: &DeploymentRequest, forged: bool, context: &Context) -> R
     let seen = seen(&observed);
     let elsewhere = observe::waits_elsewhere(&observed, context);
     let decision = decide(&observed, now); // pure: one step and the status to show
+    if matches!(decision.step, Step::RemoveFinalizer) {
+        log_farewell(&decision.notes); // before anything may keep us from it
+    }
     let outcome = act::act(&decision.step, request, reach.as_ref(), context).await; // its failure is a fact too
     let refusal = refusal(&observed, &outcome);
     count(&decision.step, &outcome, started, context);
