@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ManagedFieldsEntry;
 use kube::ResourceExt;
+use serde_json::{Map, Value};
 
 /// Takes out of the status whatever others have written there, each of its fields as a whole. Returns whether there was anything.
 pub(super) fn take_out(request: &mut DeploymentRequest) -> bool {
@@ -27,18 +29,44 @@ pub(super) fn take_out(request: &mut DeploymentRequest) -> bool {
     true
 }
 
-/// Names of the fields of the status, of which others own at least a part.
+/// Whether others have written to the status what the operator has not said.
+pub(super) fn is_forged(request: &DeploymentRequest) -> bool {
+    !written_by_others(request).is_empty()
+}
+
+/// Names of the fields of the status, of which others own at least a part that the operator doesn't own as well. What both own is as the
+/// operator has written it: whoever changes a value takes it from all who owned it.
 fn written_by_others(request: &DeploymentRequest) -> BTreeSet<String> {
-    let others = request.managed_fields().iter().filter(|entry| {
-        entry.subresource.as_deref() == Some("status")
-            && entry.manager.as_deref() != Some(OPERATOR_FIELD_MANAGER)
+    let of_status = request
+        .managed_fields()
+        .iter()
+        .filter(|entry| entry.subresource.as_deref() == Some("status"));
+    let (ours, others): (Vec<_>, Vec<_>) =
+        of_status.partition(|entry| entry.manager.as_deref() == Some(OPERATOR_FIELD_MANAGER));
+    let status = |entry: &'_ &'_ ManagedFieldsEntry| entry.fields_v1.as_ref()?.0.get("f:status").cloned();
+    let ours: Vec<Value> = ours.iter().filter_map(status).collect();
+    let others = others.iter().filter_map(status);
+    let fields = others.flat_map(|fields| match fields {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
     });
-    let fields = others.filter_map(|entry| entry.fields_v1.as_ref()?.0.get("f:status")?.as_object());
     fields
-        .flat_map(|fields| fields.keys())
-        .filter_map(|field| field.strip_prefix("f:"))
-        .map(str::to_owned)
+        .filter(|(field, theirs)| {
+            let ours: Vec<&Value> = ours.iter().filter_map(|ours| ours.get(field)).collect();
+            has_more(theirs, &ours)
+        })
+        .filter_map(|(field, _)| field.strip_prefix("f:").map(str::to_owned))
         .collect()
+}
+
+/// Whether there is anything in this set of fields that is in none of those.
+fn has_more(theirs: &Value, ours: &[&Value]) -> bool {
+    let parts = theirs.as_object().into_iter().flatten();
+    ours.is_empty()
+        || parts.filter(|(part, _)| *part != ".").any(|(part, theirs)| {
+            let ours: Vec<&Value> = ours.iter().filter_map(|ours| ours.get(part)).collect();
+            has_more(theirs, &ours)
+        })
 }
 
 fn forget(status: &mut DeploymentRequestStatus, field: &str) {
@@ -66,7 +94,7 @@ fn forget(status: &mut DeploymentRequestStatus, field: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     fn request(managers: &Value) -> DeploymentRequest {
         serde_json::from_value(json!({
@@ -108,6 +136,23 @@ mod tests {
         let status = edited.status.expect("a status");
         assert!(status.outputs.is_empty());
         assert_eq!(status.observed_generation, 2, "that is our own");
+    }
+
+    #[test]
+    fn what_others_own_together_with_the_operator_is_as_the_operator_said() {
+        let part = |outputs: Value| json!({ "f:status": { "f:outputs": outputs, "f:phase": {} } });
+        let ours = entry(
+            OPERATOR_FIELD_MANAGER,
+            Some("status"),
+            &part(json!({ "f:url": {} })),
+        );
+        let shared = part(json!({ ".": {}, "f:url": {} }));
+        let restored = request(&json!([ours, entry("velero", Some("status"), &shared)]));
+        assert!(!is_forged(&restored));
+        let more = part(json!({ "f:url": {}, "f:vpcId": {} }));
+        let edited = request(&json!([ours, entry("mallory", Some("status"), &more)]));
+        assert!(is_forged(&edited));
+        assert_eq!(written_by_others(&edited), BTreeSet::from(["outputs".to_owned()]));
     }
 
     #[test]

@@ -14,9 +14,14 @@ pub(super) fn without_managers<K: Resource>(object: &mut K) {
     object.meta_mut().managed_fields = None;
 }
 
-/// Takes out what only the request's own passes need. One without a status has nothing of it.
+/// Takes out what only the request's own passes need, and all of a status that others have written to: nobody goes by it before the
+/// operator has said again what is so. One without a status has nothing of it.
 pub(super) fn slim(request: &mut DeploymentRequest) {
+    let forged = foreign::is_forged(request); // after this nobody can tell
     without_managers(request);
+    if let Some(status) = request.status.as_mut().filter(|_| forged) {
+        *status = DeploymentRequestStatus::default();
+    }
     if let Some(status) = &mut request.status {
         *status = DeploymentRequestStatus {
             observed_generation: status.observed_generation,
@@ -107,5 +112,21 @@ mod tests {
             ("Ready", "True", "Deployed")
         );
         assert!(cached.last_error.is_none(), "that is for its own passes");
+    }
+
+    #[test]
+    fn nothing_is_gone_by_of_a_status_that_others_have_written_to() {
+        let mut forged: DeploymentRequest = serde_json::from_value(json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
+            "metadata": { "name": "network", "generation": 1, "managedFields": [{
+                "manager": "mallory", "operation": "Update", "apiVersion": "cloudwhisper.dev/v1alpha1", "fieldsType": "FieldsV1",
+                "subresource": "status", "fieldsV1": { "f:status": { "f:outputs": { "f:vpcId": {} } } },
+            }] },
+            "spec": { "prompt": "A network" },
+            "status": { "observedGeneration": 1, "phase": "Ready", "outputs": { "vpcId": "vpc-of-mallory" } },
+        }))
+        .expect("a request");
+        slim(&mut forged);
+        assert_eq!(forged.status, Some(DeploymentRequestStatus::default()));
     }
 }

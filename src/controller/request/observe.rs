@@ -21,6 +21,7 @@ use kube::runtime::reflector::ObjectRef;
 use kube::{Api, ResourceExt};
 
 use super::super::context::Context;
+use super::super::slim::slim;
 use super::{Reach, revisions};
 use crate::aws::Session;
 
@@ -334,7 +335,10 @@ async fn depended_on(
         }
         let other = match context.requests.get(&ObjectRef::new(&name).within(&namespace)) {
             Some(cached) => Some(cached),
-            None => requests.get_opt(&name).await?.map(Arc::new),
+            None => requests.get_opt(&name).await?.map(|mut other| {
+                slim(&mut other); // as if it were cached: what others wrote counts for nothing
+                Arc::new(other)
+            }),
         };
         if let Some(other) = other {
             open.extend(dependencies(&other.spec));
