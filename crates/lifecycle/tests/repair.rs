@@ -7,7 +7,7 @@ use cloudwhisper_api::deployment_request::{ApprovalMode, DeploymentResult, Phase
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{StackEvent, StackStatus};
-use cloudwhisper_lifecycle::{Class, Outcome, Settled, Step, settle};
+use cloudwhisper_lifecycle::{Class, DependencyFact, Outcome, Settled, Step, settle};
 use support::{Scene, T0, at, condition, event, fault, updating};
 
 const STACK: &str = "AWS::CloudFormation::Stack";
@@ -104,6 +104,14 @@ support::decides! {
         because "else it would go on for ever";
     within_budget_repairs_nothing: within_budget() => Step::Wait, Failed, "NeedsRepair",
         because "a budget says nothing of what is left as it is";
+    a_dependency_that_is_not_ready_keeps_the_ways_on_from_nobody: beside(stuck().pass(), unready()) => Step::Wait, Failed, "NeedsRepair",
+        because "mending it begins nothing new";
+    an_approved_repair_waits_for_no_dependency: beside(skipping(), unready()) => Step::ContinueRollback(_), RollingBack, "RollingBack",
+        because "mending it begins nothing new";
+    an_approved_repair_waits_for_no_dependency_that_is_gone: beside(again(), gone()) => Step::ContinueRollback(_), RollingBack, "RollingBack",
+        because "mending it begins nothing new";
+    what_is_taken_back_in_the_end_heeds_dependencies_again: beside(repaired().retry_requested(), unready()) => Step::Wait, Waiting, "AwaitingDependency",
+        because "another try begins something new";
     a_suspended_request_repairs_nothing: skipping().spec(|spec| spec.suspend = true) => Step::Wait, Suspended, "Suspended",
         because "suspend stops everything but deletion";
     the_way_on_is_watched: skipping().pass().made(StackStatus::UpdateRollbackInProgress) => Step::Wait, RollingBack, "RollingBack",
@@ -119,6 +127,23 @@ fn within_budget() -> Scene {
         spec.budget = serde_json::from_value(serde_json::json!({ "amount": "1000", "currency": "USD" })).ok();
     });
     scene.pass() // with the budget, it is planned anew
+}
+
+fn beside(mut scene: Scene, fact: DependencyFact) -> Scene {
+    scene.observed.dependencies = vec![fact];
+    scene
+}
+
+fn unready() -> DependencyFact {
+    DependencyFact::NotReady {
+        name: "network".into(),
+    }
+}
+
+fn gone() -> DependencyFact {
+    DependencyFact::Missing {
+        name: "network".into(),
+    }
 }
 
 fn repaired() -> Scene {

@@ -1,5 +1,6 @@
 //! Requests that have to be ready first: those of `spec.dependsOn`, and those whose outputs `spec.parameters` refer to. Once this one is
-//! being deployed they no longer matter: it runs on with the values that it has.
+//! being deployed they no longer matter: it runs on with the values that it has. Nor do they where an update got stuck: mending that begins
+//! nothing new.
 
 use cloudwhisper_api::condition::reason;
 use cloudwhisper_api::deployment_request::Phase;
@@ -17,7 +18,7 @@ use crate::words::{Said, parameters as words};
 /// Ends the pass if a request isn't ready that has to be first, or hasn't the output that is referred to. What can't be read and a cycle
 /// are told of before anything else: waiting would never end.
 pub(super) fn check(pass: &Pass<'_>) -> Result<(), Ends> {
-    if pass.was_deployed() || pass.is_under_way() {
+    if pass.was_deployed() || pass.is_under_way() || pass.is_stuck() {
         return Ok(());
     }
     // Going back, no parameter is read.

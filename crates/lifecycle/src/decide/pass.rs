@@ -13,7 +13,7 @@ use cloudwhisper_planner::language::normalize::normalize;
 use jiff::{SignedDuration, Timestamp};
 
 use super::inputs::{inputs, of_spec};
-use super::stack_status::{Row, row};
+use super::stack_status::{Broken, Row, row};
 use crate::duration;
 use crate::observed::{AccountFact, Observed, StackFact};
 use crate::offer;
@@ -194,6 +194,15 @@ impl<'a> Pass<'a> {
             .stack()
             .is_some_and(|stack| matches!(row(&stack.status), Row::Busy(_)));
         busy && self.current().is_some_and(|revision| self.is_made_from(revision))
+    }
+
+    /// Whether `CloudFormation` gave up on an update, and the plan for what the spec says is there: until a person has mended the stack,
+    /// nothing new is begun.
+    pub(super) fn is_stuck(&self) -> bool {
+        let stuck = self
+            .stack()
+            .is_some_and(|stack| row(&stack.status) == Row::Broken(Broken::Update));
+        stuck && self.current().is_some()
     }
 
     pub(super) fn interval(&self) -> SignedDuration {
