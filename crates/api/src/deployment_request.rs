@@ -291,10 +291,37 @@ pub struct ApprovalSpec {
     /// but its approver.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(
-        length(max = 9),
+        length(max = MOST_ADDITIONAL_APPROVALS),
         extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["approver"])
     )]
     pub additional_approvals: Vec<AdditionalApproval>,
+}
+
+/// So many entries `spec.approval.additionalApprovals` holds.
+pub const MOST_ADDITIONAL_APPROVALS: usize = 9;
+
+impl ApprovalSpec {
+    /// The approvals that name one of these digests, each with its approver: the first one first, one of each person, and none of nobody.
+    pub fn given(&self, is_meant: impl Fn(Digest) -> bool) -> Vec<(Digest, &str)> {
+        let first = self.plan_digest.zip(self.approver.as_deref());
+        let further = self.additional_approvals.iter();
+        let further = further.map(|further| (further.plan_digest, further.approver.as_str()));
+        let mut given: Vec<(Digest, &str)> = Vec::new();
+        for (digest, approver) in first.into_iter().chain(further) {
+            let approver = approver.trim();
+            let is_known = given.iter().any(|(_, other)| *other == approver);
+            if is_meant(digest) && !approver.is_empty() && !is_known {
+                given.push((digest, approver));
+            }
+        }
+        given
+    }
+
+    /// Who has approved exactly this, each once.
+    pub fn approvers(&self, digest: Digest) -> Vec<&str> {
+        let given = self.given(|named| named == digest).into_iter();
+        given.map(|(_, approver)| approver).collect()
+    }
 }
 
 /// The approval of one person more.

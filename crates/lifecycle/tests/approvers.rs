@@ -302,6 +302,30 @@ fn a_stack_that_is_gone_is_made_anew_under_the_approvals_of_both() {
 }
 
 #[test]
+fn a_stack_that_is_gone_is_not_said_to_be_made_anew_by_who_does_not_count() {
+    let told = |scene: Scene| {
+        let mut scene = scene.pass();
+        scene.observed.stack = cloudwhisper_lifecycle::StackFact::Absent;
+        scene.observed.change_set = cloudwhisper_lifecycle::ChangeSetFact::Absent;
+        let notes = scene.decide().notes;
+        let mut notes = notes.iter().filter(|note| note.reason == "StackGone");
+        notes.next().expect("it is told").message.clone()
+    };
+    let alone = told(separated(running(), "alice", None));
+    assert!(alone.contains("once the plan is approved"), "{alone}");
+    let both = told(separated(joined(running(), &["bob"]), "alice", None));
+    assert!(both.contains("under the approval of bob,"), "{both}");
+}
+
+#[test]
+fn who_does_not_count_gets_into_no_history() {
+    // The status of the pass that executed it was never written.
+    let executed = separated(joined(checked().approved(), &["bob"]), "alice", None);
+    let history: Vec<HistoryEntry> = executed.creating().decide().status.history;
+    assert_eq!(history[0].everybody(), ["bob"], "alice asked for it herself");
+}
+
+#[test]
 fn a_new_plan_takes_new_approvals_of_everybody() {
     let scene = requiring(joined(changed().pass().ready_change_set(), &[]), 2);
     let old = another();

@@ -26,24 +26,23 @@ pub(super) fn required(pass: &Pass<'_>) -> usize {
     wanted_by(pass).map_or(1, |(_, people)| people)
 }
 
-/// The approvals in the spec that name one of these digests, the first one first and one of each person; none that names nobody.
-pub(super) fn given(pass: &Pass<'_>, is_meant: impl Fn(Digest) -> bool) -> Vec<Approval> {
-    let spec = &pass.spec.approval;
-    let first = spec.plan_digest.zip(spec.approver.as_deref());
-    let further = spec.additional_approvals.iter();
-    let further = further.map(|approval| (approval.plan_digest, approval.approver.as_str()));
-    let mut given: Vec<Approval> = Vec::new();
-    for (digest, approver) in first.into_iter().chain(further) {
-        let approver = approver.trim();
-        let is_known = given.iter().any(|other| other.approver == approver);
-        if is_meant(digest) && !approver.is_empty() && !is_known {
-            given.push(Approval {
-                digest,
-                approver: approver.to_owned(),
-            });
-        }
-    }
-    given
+/// The approvals in the spec that name one of these digests, counting or not.
+fn given(pass: &Pass<'_>, is_meant: impl Fn(Digest) -> bool) -> Vec<Approval> {
+    let given = pass.spec.approval.given(is_meant).into_iter();
+    let given = given.map(|(digest, approver)| Approval {
+        digest,
+        approver: approver.to_owned(),
+    });
+    given.collect()
+}
+
+/// Who has approved what has one of these digests and counts, the first one first.
+pub(super) fn counting(pass: &Pass<'_>, is_meant: impl Fn(Digest) -> bool) -> Vec<String> {
+    let given = given(pass, is_meant).into_iter();
+    let names = given.map(|approval| approval.approver);
+    names
+        .filter(|name| duties::against(pass, name).is_none())
+        .collect()
 }
 
 /// Whether anybody has approved what has this digest.
@@ -51,10 +50,9 @@ pub(super) fn has_any(pass: &Pass<'_>, digest: Digest) -> bool {
     !given(pass, |named| named == digest).is_empty()
 }
 
-/// Who has approved what has this digest, if they are as many as have to.
+/// Who has approved what has this digest and counts, if they are as many as have to.
 pub(super) fn standing(pass: &Pass<'_>, digest: Digest) -> Option<Vec<String>> {
-    let given = given(pass, |named| named == digest).into_iter();
-    let names: Vec<String> = given.map(|approval| approval.approver).collect();
+    let names = counting(pass, |named| named == digest);
     (names.len() >= required(pass)).then_some(names)
 }
 

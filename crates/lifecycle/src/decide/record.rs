@@ -227,10 +227,7 @@ fn attempt(pass: &Pass<'_>, current: Option<&Revision>, number: i64) -> Option<A
     let everybody = approver
         .map(|approval| approval.everybody().to_vec())
         .or_else(|| earlier.map(|entry| entry.everybody().to_vec()))
-        .unwrap_or_else(|| {
-            let given = approvers::given(pass, is_of_it).into_iter();
-            given.map(|approval| approval.approver).collect()
-        });
+        .unwrap_or_else(|| approvers::counting(pass, is_of_it));
     let (approver, approvers) = approvers::noted(&everybody).unwrap_or_else(|| {
         let is_automatic = spec.mode == ApprovalMode::WithinBudget;
         let approver = if is_automatic { AUTOMATIC } else { NOT_KNOWN };
