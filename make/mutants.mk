@@ -1,4 +1,4 @@
-# Mutation testing: are there tests that notice when the code is wrong? Hours for all of it, so it is no part of `make test`; a
+# Mutation testing: are there tests that notice when the code is wrong? Weeks for all of it, so it is no part of `make test`; a
 # sample is one of so many equal parts, taken from everywhere: `make mutants OF='crates/planner/src/review/**' SHARD=0/12`.
 
 .PHONY: mutants
