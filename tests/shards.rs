@@ -5,6 +5,7 @@ mod support;
 use anyhow::Result;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
+use cloudwhisper_api::{OPERATOR_FIELD_MANAGER, RECONCILE_REQUESTED_AT};
 use kube::api::{Patch, PatchParams, PostParams};
 use kube::{Api, ResourceExt};
 use serde_json::json;
@@ -64,8 +65,29 @@ async fn a_request_of_another_shard_can_be_waited_for() -> Result<()> {
         }],
     } });
     let requests: Api<DeploymentRequest> = Api::namespaced(world.admin.clone(), world.namespace.name());
+    let by = |manager: &str| PatchParams {
+        field_manager: Some(manager.to_owned()),
+        ..PatchParams::default()
+    };
+    let forged = Patch::Merge(&ready);
+    requests.patch_status("base", &by("mallory"), &forged).await?;
+    let look = json!({ "metadata": { "annotations": { RECONCILE_REQUESTED_AT: "after-mallory" } } });
+    world.patch(&world.rita, "site", look).await?;
+    let looked = world
+        .until("site", "a look at what mallory wrote", |request| {
+            let handled = request.status.as_ref()?.last_handled_reconcile_at.as_deref();
+            (handled == Some("after-mallory")).then_some(())
+        })
+        .await;
+    let phase = looked.status.and_then(|status| status.phase);
+    assert_eq!(phase, Some(Phase::Waiting), "that is not their operator's word");
+
+    // The same values from their operator, who owns them together with mallory then.
+    let mut applied = json!({ "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest" });
+    applied["status"] = ready["status"].clone();
+    let theirs = by(OPERATOR_FIELD_MANAGER).force();
     requests
-        .patch_status("base", &PatchParams::default(), &Patch::Merge(ready))
+        .patch_status("base", &theirs, &Patch::Apply(applied))
         .await?;
     world.phase("site", Phase::PlanReady).await;
     Ok(())

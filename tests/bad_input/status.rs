@@ -1,9 +1,11 @@
 //! Somebody with the right to it edits the status.
 
 use anyhow::{Context, Result};
+use cloudwhisper_api::RECONCILE_REQUESTED_AT;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
+use k8s_openapi::api::core::v1::ConfigMap;
 use kube::Api;
-use kube::api::{Patch, PatchParams};
+use kube::api::{ListParams, Patch, PatchParams};
 use serde_json::{Value, json};
 
 use crate::support::{PATIENCE, World};
@@ -168,5 +170,66 @@ async fn a_forged_status_is_not_acted_on_and_says_what_is_so_again() -> Result<(
         "carried out once"
     );
     assert_eq!(world.operations(&waits).await?, [""; 0], "nobody has approved it");
+    Ok(())
+}
+
+/// Merges this into a status as somebody who is not the operator.
+async fn forge(world: &World, name: &str, status: Value) -> Result<()> {
+    let requests: Api<DeploymentRequest> = Api::namespaced(world.admin.clone(), world.namespace.name());
+    let as_mallory = PatchParams {
+        field_manager: Some("mallory".to_owned()),
+        ..PatchParams::default()
+    };
+    let forged = Patch::Merge(json!({ "status": status }));
+    requests.patch_status(name, &as_mallory, &forged).await?;
+    Ok(())
+}
+
+/// The operator has looked at it since now.
+async fn looked_at(world: &World, name: &str, when: &str) -> Result<DeploymentRequest> {
+    let look = json!({ "metadata": { "annotations": { RECONCILE_REQUESTED_AT: when } } });
+    world.patch(&world.rita, name, look).await?;
+    let seen = |request: &DeploymentRequest| {
+        let handled = request.status.as_ref()?.last_handled_reconcile_at.as_deref();
+        (handled == Some(when)).then_some(())
+    };
+    Ok(world.until(name, &format!("a look at {when}"), seen).await)
+}
+
+#[tokio::test]
+async fn what_is_forged_in_one_status_gets_into_no_plan_of_another_request() -> Result<()> {
+    const FORGED: &str = "https://evil.example.com";
+    let world = World::new("forged-outputs").await?;
+    world.ask("runs", SITE, json!({})).await?;
+    world.ask("waits", SITE, json!({})).await?;
+    let refers = json!({ "parameters": { "FEED": "{{ outputs.runs.feed }}" } });
+    world.ask("refers", "Node.js API in Mumbai", refers).await?;
+    world
+        .ask("follows", SITE, json!({ "dependsOn": [{ "name": "waits" }] }))
+        .await?;
+    world.phase("runs", Phase::AwaitingApproval).await;
+    world.approve("runs").await?;
+    world.phase("runs", Phase::Ready).await;
+    world.phase("refers", Phase::Failed).await; // there is no such output
+    let waits = world.phase("waits", Phase::AwaitingApproval).await;
+    world.phase("follows", Phase::Waiting).await;
+
+    let ready = json!([{
+        "type": "Ready", "status": "True", "reason": "Deployed", "message": "", "lastTransitionTime": DAY,
+        "observedGeneration": waits.metadata.generation,
+    }]);
+    for time in 0..5 {
+        forge(&world, "runs", json!({ "outputs": { "feed": FORGED } })).await?;
+        forge(&world, "waits", json!({ "conditions": ready })).await?;
+        for name in ["refers", "follows"] {
+            let looked = looked_at(&world, name, &format!("time {time}")).await?;
+            assert!(crate::plan(&looked).is_none(), "{name} was planned");
+        }
+    }
+    let maps: Api<ConfigMap> = Api::namespaced(world.admin.clone(), world.namespace.name());
+    for map in maps.list(&ListParams::default()).await? {
+        let files = map.data.unwrap_or_default();
+        assert!(!files.values().any(|file| file.contains(FORGED)), "{files:#?}");
+    }
     Ok(())
 }

@@ -148,6 +148,13 @@ impl Life {
             Ok(())
         })
         .await?;
+        if stage == Stage::Delete {
+            let log = self.world.log(); // an Event may be lost with the operator
+            ensure!(
+                log.contains("StackDeleted"),
+                "nothing tells that the stack is gone"
+            );
+        }
         let executions = self.watchman.taken(EXECUTE);
         ensure!(
             executions == stage.executions(),

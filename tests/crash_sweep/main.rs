@@ -85,7 +85,7 @@ async fn whatever_it_dies_at_the_same_comes_of_it_by_one_execution() -> Result<(
             (Before, "patch secrets", 1),
             (Before, "ExecuteChangeSet", 1),
             (After, STATUS, 1),
-            (Before, "remove finalizer", 1),
+            (After, "remove finalizer", 1),
         ],
     ]
     .map(|points| points.map(|(side, effect, nth)| Some(Point::new(side, effect, nth))));
