@@ -104,23 +104,24 @@ impl Object {
         self.status.as_ref()?.phase
     }
 
-    /// Who has approved exactly this, as the spec has it.
-    pub fn approvers(&self, digest: Digest) -> Vec<&str> {
-        let approval = &self.spec.approval;
-        let first = approval.plan_digest.zip(approval.approver.as_deref());
-        let further = approval.additional_approvals.iter();
-        let all = first
-            .into_iter()
-            .chain(further.map(|it| (it.plan_digest, it.approver.as_str())));
-        all.filter(|(named, _)| *named == digest)
-            .map(|(_, approver)| approver)
-            .collect()
+    /// Whether an approval of this comes beside a first one of the same.
+    pub fn approval_joins(&self, digest: Digest) -> bool {
+        self.spec.approval.plan_digest == Some(digest)
     }
 
     /// The plan that people are shown, as the digest that an approval of it would name.
     pub fn shown(&self) -> Option<Digest> {
         Some(self.status.as_ref()?.plan.as_ref()?.digest)
     }
+}
+
+/// What the policy says that comes and goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// Nothing of the type [`FORBIDDEN`].
+    Forbids,
+    /// Two people approve.
+    TwoPeople,
 }
 
 /// The API server.

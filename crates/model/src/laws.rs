@@ -10,7 +10,7 @@ use cloudwhisper_lifecycle::Revision;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
 
 use crate::aws::Checked;
-use crate::cluster::FORBIDDEN;
+use crate::cluster::{FORBIDDEN, Rule};
 use crate::kept::Kept;
 use crate::moves::Person;
 use crate::operator::{DriftSeen, Seen, StackSeen, holds};
@@ -78,8 +78,8 @@ impl RepairGrant {
 pub struct Stood {
     /// The approvals of a plan.
     pub grants: BTreeMap<Person, Grant>,
-    /// The approval of going on with a rollback.
-    pub repair: Option<RepairGrant>,
+    /// The approvals of going on with a rollback.
+    pub repairs: BTreeMap<Person, RepairGrant>,
     /// The policy.
     pub policy: Option<u8>,
 }
@@ -91,7 +91,7 @@ pub enum Broken {
     Unapproved,
     /// Something was carried out that the policy forbade when it was read last.
     Forbidden,
-    /// A rollback was gone on with in a way that nobody had approved after this failure.
+    /// A rollback was gone on with in a way that fewer people had approved after this failure than have to.
     Unrepaired,
     /// Two different plans were carried out for one approval.
     ApprovalUsedTwice,
@@ -107,7 +107,8 @@ const STATEFUL: [&str; 2] = ["AWS::DynamoDB::Table", "AWS::S3::Bucket"];
 /// Judges an execution that AWS is about to take, by what stood when it was read last.
 pub(crate) fn executes(world: &mut World, change_set: &Checked, stood: &Stood) {
     let resources = &change_set.revision.resources;
-    if stood.policy.is_some() && resources.iter().any(|resource| resource.kind == FORBIDDEN) {
+    let is_forbidding = stood.policy.is_some() && world.rule == Rule::Forbids;
+    if is_forbidding && resources.iter().any(|resource| resource.kind == FORBIDDEN) {
         world.broken = Some(Broken::Forbidden);
         return;
     }
@@ -116,7 +117,7 @@ pub(crate) fn executes(world: &mut World, change_set: &Checked, stood: &Stood) {
     let is_granted =
         |grant: &Grant| grant.revision.digest == change_set.revision.digest && taken.is_subset(&grant.lost);
     let granted: Vec<&Grant> = grants.values().filter(|grant| is_granted(grant)).collect();
-    if granted.len() >= world.required {
+    if granted.len() >= world.required_under(stood.policy) {
         let digest = change_set.revision.digest;
         for grant in granted {
             let first = world.carried.entry(grant.serial).or_insert(digest);
@@ -140,7 +141,8 @@ pub(crate) fn goes_on(world: &mut World, skip: &[String], stood: &Stood) {
     let failure = world.aws.stack.as_ref().map(|stack| stack.rollback_failures);
     let skip: BTreeSet<String> = skip.iter().cloned().collect();
     let is_granted = |grant: &RepairGrant| Some(grant.failure) == failure && grant.skip == skip;
-    if !stood.repair.as_ref().is_some_and(is_granted) {
+    let granted = stood.repairs.values().filter(|grant| is_granted(grant)).count();
+    if granted < world.required_under(stood.policy) {
         world.broken = Some(Broken::Unrepaired);
     }
 }

@@ -36,7 +36,7 @@ pub struct Budget {
     pub outsiders: u8,
     /// Let hours pass.
     pub hours: u8,
-    /// Forbid what was asked for first, or allow it again.
+    /// Have the policy come or go.
     pub policies: u8,
     /// Change by hand what runs.
     pub meddling: u8,
@@ -123,10 +123,10 @@ pub enum Move {
     Hours,
     /// Somebody changes what runs, by hand.
     Meddle,
-    /// A policy comes that forbids what was asked for first, or goes.
+    /// A policy comes, or goes.
     Policy,
-    /// A person approves going on with a rollback: leaving aside what could not be restored, or not.
-    Repair(bool),
+    /// This person approves going on with a rollback: leaving aside what could not be restored, or not.
+    Repair(Person, bool),
 }
 
 /// Everything that may happen next.
@@ -225,11 +225,10 @@ fn of_people(world: &World, moves: &mut Vec<Move>) {
         moves.extend(world.can_approve().into_iter().map(Move::Approve));
     }
     if budget.repairs > 0 {
-        let ways = [false, true].into_iter();
-        moves.extend(
-            ways.filter(|skipping| world.repair_is_news(*skipping))
-                .map(Move::Repair),
-        );
+        for skipping in [false, true] {
+            let people = world.can_repair(skipping).into_iter();
+            moves.extend(people.map(|person| Move::Repair(person, skipping)));
+        }
     }
     if budget.revocations > 0 && approval.plan_digest.is_some() {
         moves.push(Move::Revoke);

@@ -259,7 +259,7 @@ impl Operator {
         };
     }
 
-    /// Reads the object once more before what can't be taken back, and the policies before a plan is carried out.
+    /// Reads the object once more before what can't be taken back, and the policies before what they say who approves.
     pub fn confirm(&mut self, world: &World, oracle: &Oracle) {
         let Doing::Decided(seen) = &self.doing else {
             return;
@@ -267,11 +267,11 @@ impl Operator {
         let is_same = |live: &Object| {
             live.generation == seen.object.generation && live.deleting == seen.object.deleting
         };
-        let is_allowed = world.cluster.policy == seen.policy || !oracle.deed(seen).is_carrying_out();
+        let is_allowed = world.cluster.policy == seen.policy || !oracle.deed(seen).heeds_policies();
         self.doing = if is_allowed && world.cluster.object.as_ref().is_some_and(is_same) {
             let stood = Stood {
                 grants: world.grants.clone(),
-                repair: world.repair_grant.clone(),
+                repairs: world.repair_grants.clone(),
                 policy: world.cluster.policy,
             };
             Doing::Confirmed(seen.clone(), Box::new(stood))

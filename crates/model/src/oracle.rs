@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use crate::aws;
-use crate::cluster::{FORBIDDEN, START};
+use crate::cluster::{FORBIDDEN, Rule, START};
 use crate::kept::Kept;
 use crate::operator::{ChangeSetSeen, DriftSeen, RollbackSeen, Seen, StackSeen, Wake};
 
@@ -91,9 +91,9 @@ impl Deed {
         )
     }
 
-    /// Whether it carries a plan out, which the policies have to allow still.
-    pub fn is_carrying_out(&self) -> bool {
-        matches!(self, Self::Execute { .. })
+    /// Whether it was approved as the policies ask for, which are read once more before it.
+    pub fn heeds_policies(&self) -> bool {
+        matches!(self, Self::Execute { .. } | Self::ContinueRollback { .. })
     }
 }
 
@@ -126,23 +126,23 @@ pub struct Oracle {
     /// Those that always stand.
     policies: Vec<Arc<DeploymentPolicy>>,
     /// The one that comes and goes.
-    forbidding: Arc<DeploymentPolicy>,
+    coming: Arc<DeploymentPolicy>,
     deeds: Mutex<HashMap<Seen, Arc<Deed>>>,
     ends: Mutex<HashMap<(Seen, End), Arc<Left>>>,
 }
 
 impl Oracle {
-    /// The code, where each plan takes the approvals of so many people.
-    pub fn requiring(approvals: u8) -> Self {
-        let spec = DeploymentPolicySpec {
-            required_approvals: Some(approvals),
-            ..DeploymentPolicySpec::default()
+    /// The code, where each plan takes the approvals of so many people, and a policy with this rule comes and goes.
+    pub fn requiring(approvals: u8, rule: Rule) -> Self {
+        let policy = (approvals > 1).then(|| Arc::new(jointly("prod", approvals)));
+        let coming = match rule {
+            Rule::Forbids => forbidding(),
+            Rule::TwoPeople => jointly("two", 2),
         };
-        let policy = (approvals > 1).then(|| Arc::new(DeploymentPolicy::new("prod", spec)));
         Self {
             account: account(),
             policies: policy.into_iter().collect(),
-            forbidding: Arc::new(forbidding()),
+            coming: Arc::new(coming),
             deeds: Mutex::default(),
             ends: Mutex::default(),
         }
@@ -222,7 +222,7 @@ impl Oracle {
             revision: seen.revision.as_ref().map(Kept::clone_value),
             deployed: seen.deployed.as_ref().map(Kept::clone_value),
             policies: {
-                let comes = seen.policy.map(|_| Arc::clone(&self.forbidding));
+                let comes = seen.policy.map(|_| Arc::clone(&self.coming));
                 self.policies.iter().cloned().chain(comes).collect()
             },
             spending: None,
@@ -324,6 +324,14 @@ fn report(drift: u8) -> DriftReport {
         incomplete: None,
         resources: (drift != 0).then_some(resource).into_iter().collect(),
     }
+}
+
+fn jointly(name: &str, approvals: u8) -> DeploymentPolicy {
+    let spec = DeploymentPolicySpec {
+        required_approvals: Some(approvals),
+        ..DeploymentPolicySpec::default()
+    };
+    DeploymentPolicy::new(name, spec)
 }
 
 fn forbidding() -> DeploymentPolicy {

@@ -4,6 +4,7 @@ use cloudwhisper_api::deployment_request::{ApprovalMode, DeletionPolicy, DriftPo
 use stateright::{Checker, Expectation, Model};
 
 use crate::Lifecycle;
+use crate::cluster::Rule;
 use crate::moves::Budget;
 
 /// One world.
@@ -21,6 +22,8 @@ pub struct Scenario {
     pub forgets_failed: bool,
     /// How many people have to approve a plan.
     pub required: u8,
+    /// What the policy says that comes and goes.
+    pub rule: Rule,
     /// How often what may happen.
     pub budget: Budget,
 }
@@ -40,6 +43,7 @@ impl Scenario {
             drift: DriftPolicy::Ignore,
             forgets_failed: false,
             required: 1,
+            rule: Rule::Forbids,
             budget,
         }
     }
@@ -63,6 +67,14 @@ impl Scenario {
         Self { required: 2, ..self }
     }
 
+    /// The policy that comes and goes wants the approvals of two people.
+    fn jointly_at_times(self) -> Self {
+        Self {
+            rule: Rule::TwoPeople,
+            ..self
+        }
+    }
+
     fn deleting(self) -> Self {
         Self {
             deletion: DeletionPolicy::Delete,
@@ -79,7 +91,14 @@ impl Scenario {
 
     /// As stateright checks it.
     pub fn model(&self) -> Lifecycle {
-        let mut model = Lifecycle::new(self.mode, self.deletion, self.drift, self.required, self.budget);
+        let mut model = Lifecycle::new(
+            self.mode,
+            self.deletion,
+            self.drift,
+            self.required,
+            self.rule,
+            self.budget,
+        );
         model.start.aws.forgets_failed = self.forgets_failed;
         model
     }
@@ -274,6 +293,23 @@ pub fn whole() -> Vec<Scenario> {
             another_prompt(it);
             it.revocations = 1;
         }),
+        Scenario::new(
+            "a rollback that AWS can't finish, and then two people have to approve",
+            |it| {
+                another_prompt(it);
+                it.failures = 2;
+                it.repairs = 2;
+                it.policies = 1;
+            },
+        )
+        .jointly_at_times(),
+        Scenario::new("two people approve a rollback that AWS can't finish", |it| {
+            another_prompt(it);
+            it.approvals = 4;
+            it.failures = 2;
+            it.repairs = 2;
+        })
+        .jointly(),
         Scenario::new("two people approve, another prompt", |it| {
             another_prompt(it);
             it.approvals = 4;

@@ -11,7 +11,7 @@ use cloudwhisper_lifecycle::stack::StackStatus;
 use stateright::{Model, Property};
 
 use crate::aws::{Aws, Work};
-use crate::cluster::{Cluster, FIRST, OTHER, Object};
+use crate::cluster::{Cluster, FIRST, OTHER, Object, Rule};
 use crate::fair;
 use crate::laws::{Broken, Grant, RepairGrant};
 use crate::moves::{self, Budget, Listed, Move, PEOPLE, Person};
@@ -35,12 +35,14 @@ pub struct World {
     pub mode: ApprovalMode,
     /// What becomes of the stack.
     pub deletion: DeletionPolicy,
-    /// How many people have to approve.
+    /// How many people have to approve where no policy that comes and goes says otherwise.
     pub required: usize,
+    /// What the policy says that comes and goes.
+    pub rule: Rule,
     /// The approvals that stand, each as the person meant it.
     pub grants: BTreeMap<Person, Grant>,
-    /// The approval of going on with a rollback that stands, as the person meant it.
-    pub repair_grant: Option<RepairGrant>,
+    /// The approvals of going on with a rollback that stand, each as the person meant it.
+    pub repair_grants: BTreeMap<Person, RepairGrant>,
     /// How many policies there were.
     pub policies: u8,
     /// How many approvals were given.
@@ -70,8 +72,9 @@ impl World {
             mode,
             deletion,
             required: 1,
+            rule: Rule::Forbids,
             grants: BTreeMap::new(),
-            repair_grant: None,
+            repair_grants: BTreeMap::new(),
             policies: 0,
             granted: 0,
             carried: BTreeMap::new(),
@@ -84,19 +87,36 @@ impl World {
         self.cluster.revisions.keys().max().copied().unwrap_or_default()
     }
 
+    /// How many people have to approve while this is the policy that comes and goes.
+    pub fn required_under(&self, policy: Option<u8>) -> usize {
+        match (self.rule, policy) {
+            (Rule::TwoPeople, Some(_)) => self.required.max(2),
+            (Rule::TwoPeople, None) | (Rule::Forbids, _) => self.required,
+        }
+    }
+
     /// Who can still approve what is shown: those who haven't, until they are as many as have to.
     pub fn can_approve(&self) -> Vec<Person> {
+        let shown = self.cluster.object.as_ref().and_then(Object::shown);
+        shown.map_or_else(Vec::new, |shown| self.missing(shown))
+    }
+
+    /// Who can still approve this way on, where it is shown.
+    pub fn can_repair(&self, skipping: bool) -> Vec<Person> {
+        let shown = RepairGrant::of_shown(self, skipping);
+        shown.map_or_else(Vec::new, |(_, digest)| self.missing(digest))
+    }
+
+    fn missing(&self, digest: Digest) -> Vec<Person> {
         let Some(object) = &self.cluster.object else {
             return Vec::new();
         };
-        let Some(shown) = object.shown() else {
-            return Vec::new();
-        };
-        let approved = object.approvers(shown);
-        if approved.len() >= self.required {
+        let approved = object.spec.approval.approvers(digest);
+        let required = self.required_under(self.cluster.policy);
+        if approved.len() >= required {
             return Vec::new();
         }
-        let all = PEOPLE.iter().take(self.required).copied();
+        let all = PEOPLE.iter().take(required).copied();
         all.filter(|person| !approved.contains(&person.name())).collect()
     }
 
@@ -174,7 +194,7 @@ impl World {
             Move::RollBack => self.edit(|object| object.edited(|spec| spec.rollback_to = Some(1))),
             Move::Approve(person) => self.approve(person),
             Move::Meddle => self.aws.meddle(),
-            Move::Repair(skipping) => self.approve_repair(skipping),
+            Move::Repair(person, skipping) => self.approve_repair(person, skipping),
             Move::Policy => {
                 self.policies += 1;
                 let goes = self.cluster.policy.is_some();
@@ -182,7 +202,7 @@ impl World {
             }
             Move::Revoke => {
                 self.grants.clear();
-                self.repair_grant = None;
+                self.repair_grants.clear();
                 let mode = self.mode;
                 self.edit(|object| {
                     object.edited(|spec| {
@@ -235,15 +255,25 @@ impl World {
         };
         self.granted = grant.serial;
         let lost: Vec<String> = grant.lost.iter().cloned().collect();
-        let joins = object.spec.approval.plan_digest == Some(shown);
-        if !joins {
-            // Whoever gives the first approval takes the place of whoever gave that of an older plan.
-            let first = object.spec.approval.approver.as_deref();
-            self.grants.retain(|person, _| Some(person.name()) != first);
-            self.repair_grant = None;
+        if !object.approval_joins(shown) {
+            self.take_first_back(&object);
         }
+        self.repair_grants.remove(&person);
         self.grants.insert(person, grant);
+        self.write_approval(person, shown, lost);
+    }
+
+    /// Whoever gives the first approval takes the place of whoever gave that before, of whatever.
+    fn take_first_back(&mut self, object: &Object) {
+        let first = object.spec.approval.approver.clone();
+        let stays = |person: &Person| Some(person.name()) != first.as_deref();
+        self.grants.retain(|person, _| stays(person));
+        self.repair_grants.retain(|person, _| stays(person));
+    }
+
+    fn write_approval(&mut self, person: Person, digest: Digest, lost: Vec<String>) {
         self.edit(|object| {
+            let joins = object.approval_joins(digest);
             object.edited(|spec| {
                 let approval = &mut spec.approval;
                 let name = person.name().to_owned();
@@ -251,10 +281,10 @@ impl World {
                     approval.additional_approvals.retain(|it| it.approver != name);
                     approval.additional_approvals.push(AdditionalApproval {
                         approver: name,
-                        plan_digest: shown,
+                        plan_digest: digest,
                     });
                 } else {
-                    approval.plan_digest = Some(shown);
+                    approval.plan_digest = Some(digest);
                     approval.accept_data_loss = lost;
                     approval.approver = Some(name);
                 }
@@ -262,29 +292,20 @@ impl World {
         });
     }
 
-    /// Whether this way on is shown and not approved yet.
-    pub fn repair_is_news(&self, skipping: bool) -> bool {
-        let approved = self
-            .cluster
-            .object
-            .as_ref()
-            .and_then(|object| object.spec.approval.plan_digest);
-        RepairGrant::of_shown(self, skipping).is_some_and(|(_, digest)| approved != Some(digest))
-    }
-
-    fn approve_repair(&mut self, skipping: bool) {
+    fn approve_repair(&mut self, person: Person, skipping: bool) {
         let Some((grant, digest)) = RepairGrant::of_shown(self, skipping) else {
             return;
         };
-        self.repair_grant = Some(grant);
-        self.grants.clear();
-        self.edit(|object| {
-            object.edited(|spec| {
-                spec.approval.plan_digest = Some(digest);
-                spec.approval.accept_data_loss = Vec::new();
-                spec.approval.approver = Some("alice".to_owned());
-            })
-        });
+        let Some(object) = self.cluster.object.clone() else {
+            return;
+        };
+        if !object.approval_joins(digest) {
+            self.take_first_back(&object);
+        }
+        // One person has one entry beside the first approval: a new one takes the old one's place, of whatever that was.
+        self.grants.remove(&person);
+        self.repair_grants.insert(person, grant);
+        self.write_approval(person, digest, Vec::new());
     }
 
     fn pay(&mut self, made: Move) {
@@ -306,7 +327,7 @@ impl World {
             Move::Policy => &mut budget.policies,
             Move::HearAgain(_) => &mut budget.repetitions,
             Move::Meddle => &mut budget.meddling,
-            Move::Repair(_) => &mut budget.repairs,
+            Move::Repair(..) => &mut budget.repairs,
             _ => return,
         };
         *purse = purse.saturating_sub(1);
@@ -329,13 +350,15 @@ impl Lifecycle {
         deletion: DeletionPolicy,
         drift: DriftPolicy,
         required: u8,
+        rule: Rule,
         budget: Budget,
     ) -> Self {
         let mut start = World::asked(mode, deletion, drift, budget);
         start.required = usize::from(required);
+        start.rule = rule;
         Self {
             start,
-            oracle: Oracle::requiring(required),
+            oracle: Oracle::requiring(required, rule),
         }
     }
 }
@@ -360,7 +383,7 @@ impl Model for Lifecycle {
 
     fn properties(&self) -> Vec<Property<Self>> {
         let mut properties = laws();
-        properties.extend(happens(&self.start.budget));
+        properties.extend(happens(&self.start));
         properties
     }
 }
@@ -405,7 +428,8 @@ fn laws() -> Vec<Property<Lifecycle>> {
 }
 
 /// What happens somewhere, for else the laws would say nothing of it.
-fn happens(budget: &Budget) -> Vec<Property<Lifecycle>> {
+fn happens(start: &World) -> Vec<Property<Lifecycle>> {
+    let budget = &start.budget;
     let mut happens = vec![Property::sometimes("it runs", |_, world: &World| {
         world.aws.stack.as_ref().is_some_and(|stack| stack.runs.is_some())
     })];
@@ -418,7 +442,7 @@ fn happens(budget: &Budget) -> Vec<Property<Lifecycle>> {
             },
         ));
     }
-    if budget.policies > 0 {
+    if budget.policies > 0 && start.rule == Rule::Forbids {
         happens.push(Property::sometimes(
             "a policy stops what was approved",
             |_, world: &World| {

@@ -61,7 +61,7 @@ async fn still(
     reach: Option<&Reach>,
     context: &Context,
 ) -> Result<bool, Fault> {
-    if let (Step::Execute { .. }, Some(reach)) = (step, reach) {
+    if let (true, Some(reach)) = (heeds_policies(step), reach) {
         let allowed = fresh::are_same_policies(request, &reach.policies, context).await;
         if !allowed.map_err(|error| kube_fault("list deploymentpolicies", &error))? {
             return Ok(false);
@@ -69,6 +69,24 @@ async fn still(
     }
     let asked = fresh::is_still_asked(request, context).await;
     asked.map_err(|error| kube_fault("get deploymentrequests", &error))
+}
+
+/// Whether the policies say who has to approve it, and how many.
+fn heeds_policies(step: &Step) -> bool {
+    match step {
+        Step::Execute { .. } | Step::ContinueRollback(_) => true,
+        Step::Wait
+        | Step::WriteRevision(_)
+        | Step::AddFinalizer
+        | Step::RemoveFinalizer
+        | Step::CreateChangeSet { .. }
+        | Step::DeleteChangeSet { .. }
+        | Step::DeleteStack { .. }
+        | Step::DetectDrift { .. }
+        | Step::WriteOutputs { .. }
+        | Step::RemoveOutputs { .. }
+        | Step::PruneRevisions { .. } => false,
+    }
 }
 
 fn in_cluster(action: &str, result: Result<(), kube::Error>) -> Result<(), Fault> {
@@ -130,5 +148,43 @@ async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcom
         Ok(Written::Now) => Outcome::Done,
         Ok(Written::Before) => Outcome::Overtaken,
         Err(fault) => Outcome::Failed(fault),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cloudwhisper_lifecycle::repair::Repair;
+    use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
+    use cloudwhisper_planner::{Approvable as _, Approval, check_jointly};
+
+    use super::*;
+
+    fn repair() -> Step {
+        let stack = Stack {
+            arn: "arn:aws:cloudformation:ap-south-1:111122223333:stack/cw-orders/1".into(),
+            name: "cw-orders".into(),
+            status: StackStatus::UpdateRollbackFailed,
+            status_reason: None,
+            change_set_name: None,
+            created_at: None,
+            updated_at: None,
+            outputs: Default::default(),
+            events: Vec::new(),
+        };
+        let repair = Repair::ways_on(&stack).remove(0);
+        let approval = Approval {
+            digest: repair.digest(),
+            approver: "alice".into(),
+        };
+        let approved = check_jointly(repair, &[approval], 1);
+        Step::ContinueRollback(Box::new(approved.ok().expect("approved")))
+    }
+
+    #[test]
+    fn policies_are_read_once_more_before_what_they_say_who_approves() {
+        assert!(heeds_policies(&repair()), "a policy may want two people since");
+        let deletion = Step::DeleteStack { arn: "arn".into() };
+        assert!(!heeds_policies(&deletion), "nobody approves it");
+        assert!(!heeds_policies(&Step::Wait));
     }
 }
