@@ -175,9 +175,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
             cluster.run(lang, async |cluster| outputs::run(&args, &cluster, lang).await)
         }
         Command::Events(args) => cluster.run(lang, async |cluster| events::run(&args, &cluster, lang).await),
-        Command::Approve(args) => {
-            cluster.run(lang, async |cluster| approve::run(&args, &cluster, lang).await)
-        }
+        Command::Approve(args) => cluster.run(lang, async |cluster| {
+            Box::pin(approve::run(&args, &cluster, lang)).await
+        }),
         Command::Reject(args) => cluster.run(lang, async |cluster| {
             Box::pin(reject::run(&args, &cluster, lang)).await
         }),

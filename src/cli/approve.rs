@@ -290,20 +290,28 @@ async fn give(
     language: Language,
 ) -> Result<DeploymentRequest, Failure> {
     let name = request.name_any();
-    let mut version = request.resource_version();
+    let mut now = request.clone();
     // What was accepted for an earlier plan goes.
     let accepted = Some(&args.accept_data_loss).filter(|ids| !ids.is_empty());
     for _ in 0..TRIES {
+        // What somebody else has named is taken out before it is named anew: the API server takes nobody's word for another's.
+        let is_named = data_loss::is_named(&now, &args.accept_data_loss);
         // The approver is left out: the API server fills in who calls.
+        let approval = if is_named {
+            json!({ "acceptDataLoss": null })
+        } else {
+            json!({ "planDigest": plan.digest, "acceptDataLoss": accepted })
+        };
         let patch = json!({
-            "metadata": { "resourceVersion": version, "uid": request.uid() },
-            "spec": { "approval": { "planDigest": plan.digest, "acceptDataLoss": accepted } },
+            "metadata": { "resourceVersion": now.resource_version(), "uid": request.uid() },
+            "spec": { "approval": approval },
         });
         match cluster.try_patch(&name, &patch).await {
-            Ok(now) => return Ok(now),
+            Ok(without) if is_named => now = without,
+            Ok(approved) => return Ok(approved),
             Err(kube::Error::Api(status)) if status.is_conflict() => {
-                let current = cluster.request(&name).await?;
-                if current.uid() != request.uid() {
+                now = cluster.request(&name).await?;
+                if now.uid() != request.uid() {
                     return Err(Failure::new(say!(
                         language,
                         "{name} was deleted and made anew meanwhile; nothing was approved",
@@ -311,13 +319,16 @@ async fn give(
                         "{name} is beech delete karke naya banaya gaya; kuch approve nahi hua",
                     )));
                 }
-                approvable(&current, Some(plan.digest), language)?;
-                version = current.resource_version();
+                approvable(&now, Some(plan.digest), language)?;
             }
             Err(error) => return Err(cluster.not_done("patch", &name, &error).await),
         }
     }
-    Err(Failure::new(say!(
+    Err(changes_all_the_time(&name, language))
+}
+
+fn changes_all_the_time(name: &str, language: Language) -> Failure {
+    Failure::new(say!(
         language,
         "{name} changes all the time; nothing was approved",
         "{name} लगातार बदल रहा है; कुछ स्वीकृत नहीं हुआ",
@@ -328,7 +339,7 @@ async fn give(
         "Try again in a moment.",
         "थोड़ी देर में फिर कोशिश कीजिए।",
         "Thodi der mein phir koshish karein.",
-    )))
+    ))
 }
 
 #[cfg(test)]

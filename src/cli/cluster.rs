@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use cloudwhisper_api::CLI_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use k8s_openapi::api::authentication::v1::SelfSubjectReview;
 use k8s_openapi::api::core::v1::ConfigMap;
@@ -313,21 +312,6 @@ pub(crate) async fn caller(cluster: &Cluster) -> Result<String, Failure> {
     let user = review.status.and_then(|status| status.user_info);
     user.and_then(|user| user.username)
         .ok_or_else(|| Failure::internal(&"the API server names nobody"))
-}
-
-/// Who has approved exactly this, as the spec has it, each once.
-pub(crate) fn approvers_of(request: &DeploymentRequest, digest: Digest) -> Vec<String> {
-    let approval = &request.spec.approval;
-    let first = approval.plan_digest.zip(approval.approver.as_ref());
-    let further = approval.additional_approvals.iter();
-    let further = further.map(|further| (further.plan_digest, &further.approver));
-    let mut names: Vec<String> = Vec::new();
-    for (named, approver) in first.into_iter().chain(further) {
-        if named == digest && !names.contains(approver) {
-            names.push(approver.clone());
-        }
-    }
-    names
 }
 
 #[cfg(test)]

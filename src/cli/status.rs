@@ -14,7 +14,7 @@ use kube::ResourceExt;
 use kube::runtime::{WatchStreamExt, watcher};
 use serde_json::json;
 
-use super::cluster::{Cluster, approvers_of};
+use super::cluster::Cluster;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::get::{duration, to_the_second};
@@ -295,7 +295,7 @@ pub(crate) fn so_far(request: &DeploymentRequest) -> Option<String> {
     let status = request.status.as_ref()?;
     let plan = status.plan.as_ref().filter(|_| status.approval.is_none())?;
     let waits = status.phase == Some(Phase::AwaitingApproval);
-    let approvers = approvers_of(request, plan.digest);
+    let approvers = request.spec.approval.approvers(plan.digest);
     (waits && !approvers.is_empty()).then(|| approvers.join(", "))
 }
 

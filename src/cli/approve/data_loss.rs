@@ -13,6 +13,12 @@ pub(super) fn is_accepted(request: &DeploymentRequest, plan: &PlanStatus) -> boo
     missing(plan, &request.spec.approval.accept_data_loss).is_empty()
 }
 
+/// Whether any of these is in the list that stands.
+pub(super) fn is_named(request: &DeploymentRequest, ids: &[String]) -> bool {
+    let named = &request.spec.approval.accept_data_loss;
+    ids.iter().any(|id| named.contains(id))
+}
+
 fn missing<'a>(plan: &'a PlanStatus, named: &[String]) -> Vec<&'a str> {
     let mut ids = parts_with_data(&plan.resources);
     ids.retain(|id| !named.iter().any(|named| named == id));

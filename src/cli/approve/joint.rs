@@ -3,7 +3,9 @@
 
 use cloudwhisper_api::condition::{APPROVED, reason};
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
-use cloudwhisper_api::deployment_request::{DeploymentRequest, PlanStatus};
+use cloudwhisper_api::deployment_request::{
+    AdditionalApproval, ApprovalSpec, DeploymentRequest, MOST_ADDITIONAL_APPROVALS, PlanStatus,
+};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::{CLI_FIELD_MANAGER, GROUP, VERSION};
@@ -12,9 +14,10 @@ use kube::{Api, ResourceExt};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::super::cluster::{Cluster, approvers_of, caller};
+use super::super::cluster::{Cluster, caller};
 use super::super::failure::Failure;
 use super::super::say::say;
+use super::{TRIES, changes_all_the_time};
 
 /// Where an approval stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +56,13 @@ pub(super) async fn standing(
         return Ok(Standing::Whole);
     }
     let caller = caller(cluster).await?;
-    Ok(if approvers_of(request, digest).contains(&caller) {
-        Standing::Given
-    } else {
-        Standing::Open { caller }
-    })
+    Ok(
+        if request.spec.approval.approvers(digest).contains(&caller.as_str()) {
+            Standing::Given
+        } else {
+            Standing::Open { caller }
+        },
+    )
 }
 
 /// Whether as many have approved as have to, and each of them counts as far as the status tells.
@@ -70,7 +75,7 @@ fn is_whole(request: &DeploymentRequest, digest: Digest, required: Option<usize>
         return true;
     }
     let counts = approved.is_none_or(|approved| approved.reason != reason::SAME_PERSON);
-    let enough = required.is_some_and(|required| approvers_of(request, digest).len() >= required);
+    let enough = required.is_some_and(|required| request.spec.approval.approvers(digest).len() >= required);
     counts && enough
 }
 
@@ -81,6 +86,7 @@ pub(super) async fn join(
     caller: &str,
     cluster: &Cluster,
 ) -> Result<DeploymentRequest, Failure> {
+    make_room(request, digest, caller, cluster).await?;
     let name = request.name_any();
     // Forced, as it is only ever the caller's own entry, whatever it was written with before.
     let params = PatchParams::apply(&field_manager(caller)).force();
@@ -89,6 +95,48 @@ pub(super) async fn join(
         Ok(request) => Ok(request),
         Err(error) => Err(cluster.not_done("patch", &name, &error).await),
     }
+}
+
+/// Takes out the entries that name something else, where the list holds no more. Only there: a text that is changed and changed back has the
+/// plan of before, which they approve still.
+async fn make_room(
+    request: &DeploymentRequest,
+    digest: Digest,
+    caller: &str,
+    cluster: &Cluster,
+) -> Result<(), Failure> {
+    let name = request.name_any();
+    let outdated = in_the_way(&request.spec.approval, digest, caller);
+    let mut now = request.clone();
+    for _ in 0..TRIES {
+        // What was written since is in nobody's way: it may be of a plan that is newer than this one.
+        let entries = &now.spec.approval.additional_approvals;
+        let (gone, kept): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| outdated.contains(entry));
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let patch = json!({
+            "metadata": { "uid": request.uid(), "resourceVersion": now.resource_version() },
+            "spec": { "approval": { "additionalApprovals": kept } },
+        });
+        match cluster.try_patch(&name, &patch).await {
+            Ok(_) => return Ok(()),
+            Err(kube::Error::Api(status)) if status.is_conflict() => now = cluster.request(&name).await?,
+            Err(error) => return Err(cluster.not_done("patch", &name, &error).await),
+        }
+    }
+    Err(changes_all_the_time(&name, cluster.language))
+}
+
+/// The entries that name something else than this and leave the caller no room.
+fn in_the_way(approval: &ApprovalSpec, digest: Digest, caller: &str) -> Vec<AdditionalApproval> {
+    let entries = &approval.additional_approvals;
+    let has_room = entries.len() < MOST_ADDITIONAL_APPROVALS;
+    if has_room || entries.iter().any(|entry| entry.approver == caller) {
+        return Vec::new();
+    }
+    let outdated = entries.iter().filter(|entry| entry.plan_digest != digest);
+    outdated.cloned().collect()
 }
 
 /// An object that was made anew under this name is another one, and a plan that has changed has another digest.
@@ -107,15 +155,18 @@ fn field_manager(caller: &str) -> String {
     format!("{CLI_FIELD_MANAGER}-approval-{}", hash.short(16))
 }
 
-/// How far the approval is, if it needs more people.
+/// How far the approval is, if it needs more people, or nobody knows whether it does.
 pub(super) fn so_far(
     request: &DeploymentRequest,
     digest: Digest,
     required: Option<usize>,
     language: Language,
 ) -> Option<String> {
-    let approvers = approvers_of(request, digest);
-    let (given, required) = (approvers.len(), required?);
+    let approvers = request.spec.approval.approvers(digest);
+    let Some(required) = required else {
+        return Some(not_known(&request.name_any(), &approvers.join(", "), language));
+    };
+    let given = approvers.len();
     let missing = required.checked_sub(given).filter(|missing| *missing > 0)?;
     let who = approvers.join(", ");
     Some(say!(
@@ -124,6 +175,19 @@ pub(super) fn so_far(
         "{required} में से {given} स्वीकृति: {who}। किसी और की {missing} और स्वीकृति के बिना कुछ डिप्लॉय नहीं होगा।",
         "{required} mein se {given} approval: {who}. Kisi aur ke {missing} aur approval ke bina kuch deploy nahi hoga.",
     ))
+}
+
+/// The policies can't be read by whoever approves, and so nobody here knows how many they ask for.
+fn not_known(name: &str, who: &str, language: Language) -> String {
+    say!(
+        language,
+        "Approved so far by: {who}. Whether more people have to approve is not known here: you may not list the policies of the namespace. \
+         `cloudwhisper status {name}` tells what it waits for.",
+        "अब तक स्वीकृति दी: {who}। और लोगों की स्वीकृति चाहिए या नहीं, यह यहाँ मालूम नहीं: आपको namespace की नीतियाँ देखने का अधिकार नहीं है। \
+         `cloudwhisper status {name}` बताता है कि किसकी प्रतीक्षा है।",
+        "Ab tak approve kiya: {who}. Aur logon ka approval chahiye ya nahi, yeh yahan pata nahi: aapko namespace ki policies dekhne ka \
+         adhikar nahi hai. `cloudwhisper status {name}` batata hai ki kiska intezaar hai.",
+    )
 }
 
 /// What is said where there is nothing left to approve for the caller.
@@ -177,16 +241,49 @@ mod tests {
         let request = half_approved();
         let digest = digest(&request);
         assert_eq!(
-            approvers_of(&request, digest),
+            request.spec.approval.approvers(digest),
             ["alice"],
             "bob means another plan"
         );
         insta::assert_snapshot!(in_each_language(|language| {
             let so_far = so_far(&request, digest, Some(3), language).expect("two are missing");
-            [so_far, given_before("orders", language)].join("\n")
+            let not_known = super::so_far(&request, digest, None, language).expect("nobody knows");
+            [so_far, given_before("orders", language), not_known].join("\n")
         }));
         assert_eq!(so_far(&request, digest, Some(1), Language::English), None);
-        assert_eq!(so_far(&request, digest, None, Language::English), None);
+    }
+
+    #[test]
+    fn outdated_entries_go_where_they_leave_no_room_and_nowhere_else() {
+        let mut request = half_approved();
+        let digest = digest(&request);
+        let old = Digest::from_bytes([9; 32]);
+        let entry = |number: usize, plan_digest| AdditionalApproval {
+            approver: format!("user-{number}"),
+            plan_digest,
+        };
+        let entries = |of_now: usize, all: usize| {
+            let of = move |number| if number < of_now { digest } else { old };
+            (0..all)
+                .map(|number| entry(number, of(number)))
+                .collect::<Vec<_>>()
+        };
+        let mut in_the_way = |entries, caller: &str| {
+            request.spec.approval.additional_approvals = entries;
+            super::in_the_way(&request.spec.approval, digest, caller)
+        };
+        let outdated = in_the_way(entries(2, 9), "carol");
+        assert_eq!(outdated, entries(2, 9)[2..], "those of this plan stay");
+        assert_eq!(
+            in_the_way(entries(2, 8), "carol"),
+            [],
+            "there is room for one more"
+        );
+        assert_eq!(
+            in_the_way(entries(2, 9), "user-8"),
+            [],
+            "theirs takes its own place"
+        );
     }
 
     #[test]

@@ -72,7 +72,8 @@ async fn give(
         // Of exactly the failure that was shown: another one has other digests, and so this approval counts for nothing then.
         "metadata": { "uid": request.uid() },
         // The approver is left out: the API server fills in who calls.
-        "spec": { "approval": { "planDigest": digest } },
+        // A repair parts with no data: what was accepted for a plan goes.
+        "spec": { "approval": { "planDigest": digest, "acceptDataLoss": null } },
     });
     cluster.patch(&request.name_any(), &patch).await
 }
