@@ -783,3 +783,45 @@ async fn who_adds_data_that_may_go_approves_in_their_own_name() -> Result<()> {
     assert_eq!(approval(&same)["approver"], BOB, "nothing was added");
     Ok(())
 }
+
+#[tokio::test]
+async fn nobody_approves_data_that_somebody_else_has_named() -> Result<()> {
+    const TAKE_OUT: &str = "take the list out first";
+    let world = World::new().await?;
+    world.create(RITA, json!({})).await??;
+    // A list that waits for somebody's digest.
+    let table = json!({ "acceptDataLoss": ["Table"] });
+    let together = "together with spec.approval.planDigest";
+    assert_forbidden(world.approve(ALICE, table.clone()).await?, together)?;
+    let applied = world.apply(ALICE, json!({ "approval": table.clone() })).await?;
+    assert_forbidden(applied, together)?;
+    // A list that was left standing.
+    let with = |plan| json!({ "planDigest": digest(plan), "acceptDataLoss": ["Table"] });
+    world.approve(ALICE, with('a')).await??;
+    let next = json!({ "planDigest": digest('b') });
+    assert_forbidden(world.approve(BOB, next.clone()).await?, TAKE_OUT)?;
+    assert_forbidden(world.approve(BOB, with('b')).await?, TAKE_OUT)?;
+    let added = json!([{ "op": "add", "path": "/spec/approval/acceptDataLoss/-", "value": "Bucket" }]);
+    assert_forbidden(world.json_patch(BOB, added).await?, TAKE_OUT)?;
+    // Without its approval it is nobody's.
+    let none = json!({ "planDigest": null, "approver": null });
+    world.approve(RITA, none).await??;
+    assert_forbidden(world.approve(BOB, next.clone()).await?, TAKE_OUT)?;
+    assert_forbidden(world.approve(ALICE, next).await?, TAKE_OUT)?;
+    world.approve(BOB, json!({ "acceptDataLoss": null })).await??;
+    let approved = world.approve(BOB, with('b')).await??;
+    assert_eq!(approval(&approved)["approver"], BOB);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_manifest_that_is_applied_as_a_whole_names_the_same_data_for_the_next_plan() -> Result<()> {
+    let world = World::new().await?;
+    let with = |plan| json!({ "approval": { "planDigest": digest(plan), "acceptDataLoss": ["Table"] } });
+    world.apply(ALICE, with('a')).await??;
+    let next = world.apply(ALICE, with('b')).await??;
+    assert_eq!(approval(&next)["acceptDataLoss"], json!(["Table"]));
+    assert_eq!(approval(&next)["approver"], ALICE);
+    world.apply(ALICE, with('b')).await??;
+    Ok(())
+}

@@ -333,7 +333,7 @@ async fn everything_that_the_documentation_shows_is_taken() -> Result<()> {
         "parameters": { "peerVpcId": "{{ outputs.network.vpcId }}", "STAGE": "prod", "a": "" },
         "parser": { "provider": "Auto" },
         "artifact": { "s3": { "bucket": "builds", "key": "orders.zip", "versionId": "3" } },
-        "approval": { "mode": "WithinBudget", "acceptDataLoss": ["Table", "Bucket2"] },
+        "approval": { "mode": "WithinBudget", "planDigest": format!("sha256:{}", "a".repeat(64)), "acceptDataLoss": ["Table", "Bucket2"] },
         "engine": "CloudFormation",
         "deletionPolicy": "Delete",
         "securityProfile": "Hardened",
