@@ -9,7 +9,7 @@ use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, St
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::cluster::START;
+use crate::cluster::{HOURS, START};
 use crate::kept::Kept;
 
 /// What the operator calls the stack of the model's request: by its name and UID.
@@ -36,8 +36,8 @@ pub struct Standing {
     pub runs: Option<Kept<Revision>>,
     /// What it is being changed to.
     pub becomes: Option<Kept<Revision>>,
-    /// How many change sets and stacks there had been when its last update began.
-    pub updated: Option<u8>,
+    /// How often hours had passed, and how many change sets and stacks there had been, when its last update began.
+    pub updated: Option<(u8, u8)>,
     /// How often AWS could not finish a rollback of it.
     pub rollback_failures: u8,
     /// What somebody changed in it by hand, by the serial of the change; 0 is nothing.
@@ -62,6 +62,8 @@ pub struct Detection {
 pub struct Checked {
     /// Tells it from the one before it of this name.
     pub serial: u8,
+    /// How often hours had passed when it was made.
+    pub hours: u8,
     /// What it would carry out.
     pub revision: Kept<Revision>,
     /// What ran when AWS checked it.
@@ -121,7 +123,7 @@ impl Checked {
         ChangeSet {
             arn: self.arn(),
             name: self.revision.change_set_name(),
-            created_at: Some(at(self.serial)),
+            created_at: Some(at(self.hours, self.serial)),
             state: self.state.clone(),
             changes: self.changes(),
         }
@@ -138,7 +140,7 @@ impl Standing {
     pub fn described(&self) -> Stack {
         Stack {
             change_set_name: self.executed.clone(),
-            updated_at: self.updated.map(at),
+            updated_at: self.updated.map(|(hours, made)| at(hours, made)),
             outputs: self
                 .runs
                 .iter()
@@ -156,7 +158,7 @@ impl Standing {
         }
         let event = |number: u8, logical_id: &str, kind: &str, status: &str| StackEvent {
             id: format!("{}-{number}", self.rollback_failures),
-            at: at(number),
+            at: at(0, number),
             logical_id: logical_id.to_owned(),
             physical_id: None,
             kind: kind.to_owned(),
@@ -186,9 +188,11 @@ impl Standing {
     }
 }
 
-/// When what has this serial was made: a second apart, as nothing of AWS's is in the model at once.
-fn at(serial: u8) -> Timestamp {
-    START + SignedDuration::from_secs(i64::from(serial))
+/// When what has this serial was made, after so many times that hours passed: a second apart, as nothing of AWS's is made at once.
+fn at(hours: u8, serial: u8) -> Timestamp {
+    START
+        + SignedDuration::from_hours(HOURS * i64::from(hours))
+        + SignedDuration::from_secs(i64::from(serial))
 }
 
 /// The ARN of a stack.
@@ -242,6 +246,8 @@ pub struct Aws {
     pub stack: Option<Standing>,
     /// Whether a stack names the change set before the one that failed, as LocalStack has it; AWS's reference doesn't say.
     pub forgets_failed: bool,
+    /// How often hours have passed.
+    pub hours: u8,
     /// Serials of stacks and change sets that were ever made.
     made: u8,
 }
@@ -250,9 +256,10 @@ impl Aws {
     /// `CreateChangeSet`.
     pub fn create_change_set(&mut self, kind: ChangeSetKind, revision: &Kept<Revision>) -> Answer {
         let name = revision.change_set_name();
-        let serial = self.made + 1;
+        let (serial, hours) = (self.made + 1, self.hours);
         let fresh = |over: Option<Kept<Revision>>| Checked {
             serial,
+            hours,
             revision: revision.clone(),
             over,
             state: ChangeSetState::Creating,
@@ -467,7 +474,7 @@ impl Aws {
             }
             (S::DeleteInProgress, Work::Well) => self.stack = None,
             (S::DeleteInProgress, Work::Badly) => stack.status = S::DeleteFailed,
-            _ => stack.begin_or_check(how, self.made),
+            _ => stack.begin_or_check(how, (self.hours, self.made)),
         }
     }
 }
@@ -489,13 +496,13 @@ impl Standing {
             .map(|(name, _)| name)
     }
 
-    fn begin_or_check(&mut self, how: Work, made: u8) {
+    fn begin_or_check(&mut self, how: Work, now: (u8, u8)) {
         if let Some(one) = self.starting().cloned() {
             if self.status == StackStatus::ReviewInProgress {
                 self.status = StackStatus::CreateInProgress;
             } else {
                 self.status = StackStatus::UpdateInProgress;
-                self.updated = Some(made);
+                self.updated = Some(now);
             }
             self.executed_before = self.executed.replace(one.revision.change_set_name());
             self.becomes = Some(one.revision);

@@ -19,6 +19,9 @@ use crate::kept::Kept;
 /// Everything begins here.
 pub const START: Timestamp = Timestamp::constant(1_790_000_000, 0);
 
+/// So many hours pass at once, more than a deployment may take.
+pub const HOURS: i64 = 2;
+
 /// What is asked for first: with a table, whose loss somebody has to approve.
 pub const FIRST: &str = "Create an API in Node.js with a database";
 /// What the policy forbids while there is one: what is asked for first has it, what is asked for afterwards has not.

@@ -26,9 +26,6 @@ use crate::cluster::{FORBIDDEN, Rule, START};
 use crate::kept::Kept;
 use crate::operator::{ChangeSetSeen, DriftSeen, RollbackSeen, Seen, StackSeen, Wake};
 
-/// So many hours pass at once, more than a deployment may take.
-const HOURS: i64 = 2;
-
 /// A step as the model carries it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of `Step`")]

@@ -223,7 +223,10 @@ impl World {
                 ..object.clone()
             }),
             Move::Outsider => self.aws.stack = None,
-            Move::Hours => self.hours += 1,
+            Move::Hours => {
+                self.hours += 1;
+                self.aws.hours += 1; // one clock, as they go by the same second
+            }
         }
     }
 
