@@ -168,7 +168,7 @@ mod tests {
             change_set_name: None,
             created_at: None,
             updated_at: None,
-            outputs: Default::default(),
+            outputs: [].into(),
             events: Vec::new(),
         };
         let repair = Repair::ways_on(&stack).remove(0);
@@ -176,8 +176,10 @@ mod tests {
             digest: repair.digest(),
             approver: "alice".into(),
         };
-        let approved = check_jointly(repair, &[approval], 1);
-        Step::ContinueRollback(Box::new(approved.ok().expect("approved")))
+        let Ok(approved) = check_jointly(repair, &[approval], 1) else {
+            panic!("alice has approved it")
+        };
+        Step::ContinueRollback(Box::new(approved))
     }
 
     #[test]
