@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use crate::aws;
-use crate::cluster::{FORBIDDEN, Rule, START};
+use crate::cluster::{FORBIDDEN, HOURS, Rule, START};
 use crate::kept::Kept;
 use crate::operator::{ChangeSetSeen, DriftSeen, RollbackSeen, Seen, StackSeen, Wake};
 
