@@ -361,7 +361,8 @@ impl Aws {
     /// later is of the same second.
     pub fn seconds(&self) -> u8 {
         let detection = self.stack.as_ref().and_then(|stack| stack.detection);
-        self.made + detection.map_or(0, |detection| detection.serial)
+        self.made
+            .saturating_add(detection.map_or(0, |detection| detection.serial))
     }
 
     /// `DetectStackDrift`, by ARN: the serial of the detection that it begins, if it begins one.

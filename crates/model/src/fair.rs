@@ -8,7 +8,7 @@ use crate::aws::Work;
 use crate::moves::{Budget, Move};
 use crate::operator::{Doing, Luck, Wake, holds, is_settled};
 use crate::oracle::Oracle;
-use crate::world::World;
+use crate::world::{MOST_REVISIONS, World};
 
 /// More moves than any fair run needs: three plans, each made, checked, approved and carried out, take about 150.
 const LONG: usize = 600;
@@ -23,6 +23,9 @@ pub fn end(world: &World, oracle: &Oracle) -> Result<World, Box<World>> {
     let mut quiet_since: Option<World> = None;
     let mut waited = false;
     for _ in 0..LONG {
+        if world.newest_revision() > MOST_REVISIONS {
+            break; // one plan after the other
+        }
         if let Some(made) = pressing(&world, oracle) {
             world.make(made, oracle);
             continue;

@@ -375,7 +375,10 @@ impl Model for Lifecycle {
     }
 
     fn actions(&self, world: &World, actions: &mut Vec<Move>) {
-        actions.extend(moves::all(world, &self.oracle));
+        // What breaks this law breaks it for ever, one plan after the other.
+        if world.newest_revision() <= MOST_REVISIONS {
+            actions.extend(moves::all(world, &self.oracle));
+        }
     }
 
     fn next_state(&self, world: &World, made: Move) -> Option<World> {
@@ -390,6 +393,9 @@ impl Model for Lifecycle {
         properties
     }
 }
+
+/// More plans than anybody in any of the worlds can have asked for, and fewer than an operator makes that never ends.
+pub(crate) const MOST_REVISIONS: i64 = 9;
 
 /// What holds in every state.
 fn laws() -> Vec<Property<Lifecycle>> {
@@ -406,6 +412,9 @@ fn laws() -> Vec<Property<Lifecycle>> {
             "a rollback is gone on with only as it was approved",
             |_, world: &World| world.broken != Some(Broken::Unrepaired),
         ),
+        Property::always("plans don't multiply", |_, world: &World| {
+            world.newest_revision() <= MOST_REVISIONS
+        }),
         Property::always("one approval carries out one plan", |_, world: &World| {
             world.broken != Some(Broken::ApprovalUsedTwice)
         }),
@@ -425,7 +434,7 @@ fn laws() -> Vec<Property<Lifecycle>> {
             },
         ),
         Property::always("left alone, it ends", |model: &Lifecycle, world: &World| {
-            fair::end(world, &model.oracle).is_ok()
+            world.newest_revision() > MOST_REVISIONS || fair::end(world, &model.oracle).is_ok()
         }),
     ]
 }
