@@ -7,7 +7,7 @@ use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ManagedFieldsEntry;
 use kube::ResourceExt;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Takes out of the status whatever others have written there, each of its fields as a whole. Returns whether there was anything.
 pub(super) fn take_out(request: &mut DeploymentRequest) -> bool {
@@ -43,20 +43,22 @@ fn written_by_others(request: &DeploymentRequest) -> BTreeSet<String> {
         .filter(|entry| entry.subresource.as_deref() == Some("status"));
     let (ours, others): (Vec<_>, Vec<_>) =
         of_status.partition(|entry| entry.manager.as_deref() == Some(OPERATOR_FIELD_MANAGER));
-    let status = |entry: &'_ &'_ ManagedFieldsEntry| entry.fields_v1.as_ref()?.0.get("f:status").cloned();
-    let ours: Vec<Value> = ours.iter().filter_map(status).collect();
-    let others = others.iter().filter_map(status);
-    let fields = others.flat_map(|fields| match fields {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    });
-    fields
+    let ours: Vec<&Value> = ours.into_iter().filter_map(fields_of_status).collect();
+    others
+        .into_iter()
+        .filter_map(fields_of_status)
+        .filter_map(Value::as_object)
+        .flatten()
         .filter(|(field, theirs)| {
             let ours: Vec<&Value> = ours.iter().filter_map(|ours| ours.get(field)).collect();
             has_more(theirs, &ours)
         })
         .filter_map(|(field, _)| field.strip_prefix("f:").map(str::to_owned))
         .collect()
+}
+
+fn fields_of_status(entry: &ManagedFieldsEntry) -> Option<&Value> {
+    entry.fields_v1.as_ref()?.0.get("f:status")
 }
 
 /// Whether there is anything in this set of fields that is in none of those.
