@@ -6,14 +6,14 @@ use std::sync::{Arc, LazyLock};
 
 use cloudwhisper_api::condition::APPROVED;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
-use cloudwhisper_api::deployment_request::{AdditionalApproval, ApprovalMode, ApprovalSpec, HistoryEntry};
+use cloudwhisper_api::deployment_request::{AdditionalApproval, ApprovalSpec, HistoryEntry};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::{CHANGED_BY, REQUESTED_BY};
 use cloudwhisper_lifecycle::Step;
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{Scene, asked, changed, checked, condition, deploying, running, update_checked, updating};
+use support::{Scene, automatic, changed, checked, condition, deploying, running, update_checked, updating};
 
 fn policy(name: &str, spec: Value) -> Arc<DeploymentPolicy> {
     let spec = serde_json::from_value(spec).expect("a policy");
@@ -68,20 +68,6 @@ fn joined_for(scene: Scene, digest: Digest, people: &[&str]) -> Scene {
 fn jointly_deploying() -> Scene {
     let scene = requiring(joined(checked().approved(), &["bob"]), 2);
     scene.pass().creating()
-}
-
-fn automatic() -> Scene {
-    asked()
-        .spec(|spec| {
-            spec.approval.mode = ApprovalMode::WithinBudget;
-            let budget = json!({ "amount": "100000", "currency": "USD" });
-            spec.budget = Some(serde_json::from_value(budget).expect("a budget"));
-        })
-        .pass()
-        .pass()
-        .pass()
-        .stack(StackStatus::ReviewInProgress, None)
-        .ready_change_set()
 }
 
 fn another() -> Digest {

@@ -7,11 +7,9 @@ use std::sync::Arc;
 use cloudwhisper_api::REQUESTED_BY;
 use cloudwhisper_api::condition::APPROVED;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
-use cloudwhisper_api::deployment_request::ApprovalMode;
 use cloudwhisper_lifecycle::Step;
-use cloudwhisper_lifecycle::stack::StackStatus;
 use serde_json::json;
-use support::{Scene, asked, checked, condition, deploying, running};
+use support::{Scene, automatic, checked, condition, deploying, running};
 
 fn separated(mut scene: Scene) -> Scene {
     let spec = serde_json::from_value(json!({ "separationOfDuties": true })).expect("a policy");
@@ -28,20 +26,6 @@ fn by(mut scene: Scene, requester: &str) -> Scene {
         .get_or_insert_default();
     annotations.insert(REQUESTED_BY.to_owned(), requester.to_owned());
     scene
-}
-
-fn automatic() -> Scene {
-    asked()
-        .spec(|spec| {
-            spec.approval.mode = ApprovalMode::WithinBudget;
-            let budget = json!({ "amount": "100000", "currency": "USD" });
-            spec.budget = Some(serde_json::from_value(budget).expect("a budget"));
-        })
-        .pass()
-        .pass()
-        .pass()
-        .stack(StackStatus::ReviewInProgress, None)
-        .ready_change_set()
 }
 
 support::decides! {

@@ -246,7 +246,7 @@ pub struct Aws {
     pub stack: Option<Standing>,
     /// Whether a stack names the change set before the one that failed, as LocalStack has it; AWS's reference doesn't say.
     pub forgets_failed: bool,
-    /// How often hours have passed.
+    /// How often hours have passed, for everybody: the operators go by the same clock.
     pub hours: u8,
     /// Serials of stacks and change sets that were ever made.
     made: u8,

@@ -226,7 +226,7 @@ impl Operator {
             change_set: ChangeSetSeen::NotLooked,
             drift,
             policy: self.heard_policy,
-            hours: world.hours,
+            hours: world.aws.hours,
             seconds: world.aws.seconds(),
         }));
         if !has_stack {

@@ -27,8 +27,6 @@ pub struct World {
     pub aws: Aws,
     /// Two operators; the second does nothing until it has the lease.
     pub operators: [Operator; 2],
-    /// How often hours have passed.
-    pub hours: u8,
     /// What the adversary has left.
     pub budget: Budget,
     /// Who approves.
@@ -67,7 +65,6 @@ impl World {
             },
             aws: Aws::default(),
             operators,
-            hours: 0,
             budget,
             mode,
             deletion,
@@ -223,10 +220,7 @@ impl World {
                 ..object.clone()
             }),
             Move::Outsider => self.aws.stack = None,
-            Move::Hours => {
-                self.hours += 1;
-                self.aws.hours += 1; // one clock, as they go by the same second
-            }
+            Move::Hours => self.aws.hours += 1,
         }
     }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use cloudwhisper_api::cloud_account::{CloudAccount, CloudAccountSpec};
 use cloudwhisper_api::condition::{READY, RECONCILING, STALLED, reason};
 use cloudwhisper_api::deployment_request::{
-    DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus,
+    ApprovalMode, DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus,
 };
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::{FINALIZER, RECONCILE_REQUESTED_AT};
@@ -130,6 +130,21 @@ pub fn planned() -> Scene {
 /// AWS has checked the plan.
 pub fn checked() -> Scene {
     planned()
+        .pass()
+        .stack(StackStatus::ReviewInProgress, None)
+        .ready_change_set()
+}
+
+/// AWS has checked the plan, and the budget approves by itself.
+pub fn automatic() -> Scene {
+    asked()
+        .spec(|spec| {
+            spec.approval.mode = ApprovalMode::WithinBudget;
+            let budget = json!({ "amount": "100000", "currency": "USD" });
+            spec.budget = Some(serde_json::from_value(budget).expect("a budget"));
+        })
+        .pass()
+        .pass()
         .pass()
         .stack(StackStatus::ReviewInProgress, None)
         .ready_change_set()
