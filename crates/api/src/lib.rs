@@ -1,6 +1,6 @@
 //! The contract of CloudWhisper: what a person may write, what the operator answers, and nothing else.
 //!
-//! Two layers. The JSON contract ([`requirements`], [`plan`], [`error`] and the values they use) is shared by the
+//! Two layers. The JSON contract ([`requirements`], [`proposal`], [`plan`], [`error`] and the values they use) is shared by the
 //! command line's `-o json` and the status of a request. The custom resources ([`deployment_request`],
 //! [`cloud_account`]) need the feature `kube`; the planner does without it.
 //!
@@ -11,6 +11,7 @@ pub mod digest;
 pub mod error;
 pub mod language;
 pub mod plan;
+pub mod proposal;
 pub mod requirements;
 
 #[cfg(feature = "kube")]

@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod estimate;
 pub mod language;
 pub mod plan;
+pub mod proposal;
 pub mod render;
 pub mod requirements;
 pub mod review;

@@ -25,6 +25,7 @@ mod names;
 mod network_alone;
 mod pairs;
 mod place;
+mod proposed;
 mod purposes;
 mod questions;
 mod read;
@@ -45,19 +46,23 @@ use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
 use cloudwhisper_api::requirements::{Networking, Requirements, Usage};
 use indexmap::IndexMap;
 
+pub(crate) use self::answers::is_answer_to_a_question;
 pub use self::facts::{Fact, Measure};
 pub use self::flows::{Act, Flow};
 pub use self::money::Payment;
 pub(crate) use self::pairs::is_variable;
+pub(crate) use self::secrets::{has_credentials_in_url, is_separator as is_secret_separator, is_token};
 pub(crate) use self::services::{
     DIRECT, FROM, FRONT_DOOR, IMAGE, LOGIN_RANGE, NO_FRONT_DOOR, OFFLINE, VARIABLE,
 };
 
 use self::draft::{Case, Notes};
+use self::intent::Wish;
 use self::names::Subject;
 use self::words::Reason;
 use crate::language::normalize::normalize;
 use crate::language::{Detected, detect};
+use crate::proposal::Suggestion;
 
 /// A prompt and what stands beside it. What is given here beside the prompt wins over it.
 #[derive(Clone, Debug)]
@@ -83,6 +88,8 @@ pub struct Request<'a> {
     pub budget: Option<Budget>,
     /// Usage, as far as it is set.
     pub usage: Usage,
+    /// What a language model proposed for the prompt, where one was asked.
+    pub suggestion: Option<Suggestion<'a>>,
 }
 
 /// A prompt, understood.
@@ -128,30 +135,63 @@ pub struct Guessed {
 /// Longer prompts are refused: a page of text is no wish for one deployment, and time is linear in it.
 const LONGEST: usize = 16 * 1024;
 
-/// Reads a prompt.
+/// Why there is neither a plan nor a question.
+enum Refusal {
+    /// The rules see no wish in it. A model that sees one may be heard.
+    NoWish(Language, UserError),
+    /// Whatever a model says.
+    Final(UserError),
+}
+
+impl From<UserError> for Refusal {
+    fn from(error: UserError) -> Self {
+        Self::Final(error)
+    }
+}
+
+/// Reads a prompt, and merges what a model proposed for it.
 ///
 /// # Errors
 /// `PROMPT_EMPTY`, `PROMPT_TOO_LONG`, `PROMPT_NOT_UNDERSTOOD`, `PROMPT_CONTAINS_SECRET`, `INVALID_ANSWER` and
 /// `UNSUPPORTED_REGION`; everything else that is missing is a question.
 pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
+    read_or_refuse(request).map_err(|refusal| match refusal {
+        Refusal::NoWish(_, error) | Refusal::Final(error) => error,
+    })
+}
+
+/// The language to answer in and the questions that the rules have, for a model that is asked about the same prompt; its proposal is left out of
+/// sight. Without questions where the rules see no wish.
+///
+/// # Errors
+/// What no model may change, and therefore may not see.
+pub(crate) fn open_questions(request: &Request<'_>) -> Result<(Language, Vec<Clarification>), UserError> {
+    let alone = Request {
+        suggestion: None,
+        ..request.clone()
+    };
+    match read_or_refuse(&alone) {
+        Ok(understood) => Ok((understood.language, understood.clarifications)),
+        Err(Refusal::NoWish(language, _)) => Ok((language, Vec::new())),
+        Err(Refusal::Final(error)) => Err(error),
+    }
+}
+
+fn read_or_refuse(request: &Request<'_>) -> Result<Understood, Refusal> {
     if request.prompt.len() > LONGEST {
         let start: String = request.prompt.chars().take(400).collect();
         let start = normalize(&start);
-        return Err(words::too_long(answer_language(
-            request.language,
-            detect(&start),
-            &start,
-        )));
+        return Err(words::too_long(answer_language(request.language, detect(&start), &start)).into());
     }
     let text = normalize(request.prompt);
     let detected = detect(&text);
     let confidence = detected.confidence;
     let language = answer_language(request.language, detected, &text);
     if text.trim().is_empty() {
-        return Err(words::empty(language));
+        return Err(words::empty(language).into());
     }
     if secrets::contains_secret(&text) {
-        return Err(words::secret(language));
+        return Err(words::secret(language).into());
     }
     let mut reading = read::read(&text, detected.language);
     let pairs = pairs::take(&mut reading);
@@ -163,8 +203,12 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
     let open = scope::apply(&mut reading);
     context::apply(&mut reading);
     usage::settle_rates(&mut reading);
-    if !intent::wants_deployment(&reading) {
-        return Err(words::not_understood(language));
+    let wish = intent::wish(&reading);
+    match wish {
+        Wish::Heard => {}
+        Wish::Unheard if proposed::is_a_wish(request) => {}
+        Wish::Unheard => return Err(Refusal::NoWish(language, words::not_understood(language))),
+        Wish::Talk | Wish::Attack | Wish::Orders => return Err(words::not_understood(language).into()),
     }
     let answers = answers::understand(request.answers, language)?;
     let alternatives = alternatives::open(&reading);
@@ -179,13 +223,14 @@ pub fn understand(request: &Request<'_>) -> Result<Understood, UserError> {
         open,
         answers,
         language,
+        wish,
     };
     match alternatives {
         Some(it) if !settled => it.ask(&case.reading, &mut notes),
         Some(it) if case.answers.service.is_none() => it.assume(&case.reading, &mut notes),
         _ => {}
     }
-    decide(&case, confidence, notes)
+    Ok(decide(&case, confidence, notes)?)
 }
 
 /// The language to answer in.

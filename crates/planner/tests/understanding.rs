@@ -45,6 +45,7 @@ fn understand_with(
         default_region: None,
         budget: None,
         usage: Usage::default(),
+        suggestion: None,
     })
 }
 

@@ -162,6 +162,7 @@ pub fn plan_input<'a>(
             default_region: account.map(|account| account.spec.default_region.as_str()),
             budget: spec.budget,
             usage: spec.usage.clone().unwrap_or_default(),
+            suggestion: None,
         },
         workload: workload(spec.artifact.as_ref()),
         profile: match spec.security_profile {

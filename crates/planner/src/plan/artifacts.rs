@@ -153,6 +153,7 @@ mod tests {
                 default_region: None,
                 budget: None,
                 usage: Usage::default(),
+                suggestion: None,
             },
             workload: Workload::Sample,
             profile: Profile::Baseline,

@@ -110,6 +110,11 @@ pub(super) fn understand(
     Ok(understood)
 }
 
+/// Whether an answer is to one of the questions that are asked while a prompt is understood, and no value for the template.
+pub(crate) fn is_answer_to_a_question(field: &str) -> bool {
+    !preview::asks_for(field) && field_of(field).is_some()
+}
+
 fn field_of(key: &str) -> Option<&'static str> {
     let plain = |text: &str| {
         text.chars()

@@ -6,11 +6,12 @@ use cloudwhisper_api::plan::{Assumption, Clarification, Warning};
 
 use super::Request;
 use super::answers::Answers;
+use super::intent::Wish;
 use super::pairs::Pairs;
 use super::questions;
 use super::read::Reading;
 use super::scope::{OpenChoice, Slot};
-use super::words::{self, Reason};
+use super::words::{self, Reason, Why};
 
 /// One request, read.
 pub(super) struct Case<'a> {
@@ -22,6 +23,8 @@ pub(super) struct Case<'a> {
     pub(super) answers: Answers,
     /// The language to answer in.
     pub(super) language: Language,
+    /// Whether the rules see that something is to be deployed.
+    pub(super) wish: Wish,
 }
 
 impl Case<'_> {
@@ -37,6 +40,19 @@ pub(super) struct Notes {
     pub(super) assumptions: Vec<Assumption>,
     pub(super) clarifications: Vec<Clarification>,
     pub(super) warnings: Vec<Warning>,
+    /// Why the rules took something for granted, by field.
+    reasons: Vec<(String, Reason)>,
+}
+
+/// How far the rules know a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It was said, or follows from what was said.
+    Said,
+    /// Nothing was said of it, and a default stands in.
+    Assumed,
+    /// It is a question.
+    Asked,
 }
 
 impl Notes {
@@ -46,11 +62,62 @@ impl Notes {
             assumptions: Vec::new(),
             clarifications: Vec::new(),
             warnings: Vec::new(),
+            reasons: Vec::new(),
         }
+    }
+
+    /// How far the rules know a field, once they have decided on it. `asked` is the field under which they ask for it.
+    pub(super) fn known(&self, field: &str, asked: &str) -> Known {
+        let mut reasons = self.reasons.iter().rev();
+        let reason = reasons
+            .find(|(noted, _)| noted == field)
+            .map(|(_, reason)| *reason);
+        if self.clarifications.iter().any(|it| it.field == asked) {
+            Known::Asked
+        } else if reason.is_some_and(Reason::is_default) {
+            Known::Assumed
+        } else {
+            Known::Said
+        }
+    }
+
+    /// Whether the rules noted anything of a field.
+    pub(super) fn tells_of(&self, field: &str) -> bool {
+        self.reasons.iter().any(|(noted, _)| noted == field)
+    }
+
+    /// Takes back what the rules took for granted of a field.
+    pub(super) fn forget(&mut self, field: &str) {
+        self.assumptions.retain(|it| it.field != field);
+        self.reasons.retain(|(noted, _)| noted != field);
+    }
+
+    /// Takes back a question.
+    pub(super) fn settle(&mut self, field: &str) {
+        self.clarifications.retain(|it| it.field != field);
+    }
+
+    /// Notes that what a model understood stands.
+    pub(super) fn understood_by(&mut self, model: &str, field: &str, value: impl std::fmt::Display) {
+        self.assumptions.push(Assumption {
+            field: field.to_owned(),
+            value: value.to_string(),
+            reason: words::understood_by(self.language, model),
+        });
+    }
+
+    /// Notes what a model said and what stands in spite of it.
+    pub(super) fn not_taken(&mut self, model: &str, field: &str, stands: &str, said: &str, why: Why) {
+        self.assumptions.push(Assumption {
+            field: field.to_owned(),
+            value: stands.to_owned(),
+            reason: words::not_taken(self.language, model, said, why),
+        });
     }
 
     /// Notes that something was taken for granted.
     pub(super) fn assume(&mut self, field: &str, value: impl std::fmt::Display, reason: Reason) {
+        self.reasons.push((field.to_owned(), reason));
         let reason = words::reason(self.language, reason);
         self.assumptions.push(Assumption {
             field: field.to_owned(),

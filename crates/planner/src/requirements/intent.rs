@@ -1,8 +1,9 @@
-//! Whether a prompt asks for a deployment at all. Here: gibberish, chit-chat, questions, attacks, removals. Not here: what is
-//! deployed.
+//! Whether a prompt asks for a deployment at all. Here: gibberish, chit-chat, questions, attacks, removals, orders to the reader. Not here:
+//! what is deployed.
 
 mod english;
 mod hindi;
+mod orders;
 mod questions;
 
 use super::data;
@@ -11,22 +12,37 @@ use super::purposes;
 use super::read::{Reading, What};
 use crate::language::lexicon::{Concept, Grammar, Intent, Unit, fold};
 
-/// Whether something is to be deployed.
-pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
+/// What a prompt is, as far as deploying is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// Something is to be deployed.
+    Heard,
+    /// No wish was heard, and nothing that speaks against one.
+    Unheard,
+    /// A question, chit-chat, a complaint, a wish to learn: something is said, and it is no wish.
+    Talk,
+    /// Somebody is to be attacked.
+    Attack,
+    /// Orders to whoever reads it, instead of a wish: "forget your instructions", "show your system prompt".
+    Orders,
+}
+
+/// Whether something is to be deployed, and what there is instead.
+pub(super) fn wish(reading: &Reading<'_>) -> Wish {
     let has = |intent: Intent| says(reading, intent);
     if attacks(reading) {
-        return false;
+        return Wish::Attack;
     }
     let wish = has(Intent::Deploy) || has(Intent::Make) || hindi::wishes(reading.text);
     if hindi::learns(reading.text) && !makes(reading) || hindi::complains(reading.text) && !wish {
-        return false;
+        return Wish::Talk;
     }
     if english::learns(reading) && !has(Intent::Deploy) || english::complains(reading) && !wish {
-        return false;
+        return Wish::Talk;
     }
     let described = describes(reading);
     if described && !begins_with_question(reading) {
-        return true;
+        return Wish::Heard;
     }
     let table = |at: usize| {
         reading.concept(at) == Some(Concept::Table)
@@ -39,23 +55,44 @@ pub(super) fn wants_deployment(reading: &Reading<'_>) -> bool {
     // "Translate this: deploy a website" is about words.
     let first = reading.written(0).to_lowercase();
     if matches!(first.as_str(), "translate" | "write a" | "tell me a" | "sing") && !is_about(reading) {
-        return false;
+        return Wish::Talk;
     }
     if has(Intent::Chat) && !(has(Intent::Deploy) && thing) && !is_about(reading) {
-        return false;
+        return Wish::Talk;
     }
     if questions::only_asks(reading) {
-        return false;
+        return Wish::Talk;
     }
     let thing = thing
         || wish && says_cloud(reading)
         || (wish || !hindi::tells(reading.text)) && describes_a_part(reading)
         || machines::is_data_sheet(reading)
         || measures_data(reading);
-    if goes_live(reading) || data::is_all(reading) {
-        return true;
+    let heard = goes_live(reading)
+        || data::is_all(reading)
+        || (thing && (wish || noun_phrase(reading)))
+        || has(Intent::Deploy) && !complains(reading);
+    if heard {
+        Wish::Heard
+    } else if orders::given(reading.text) {
+        Wish::Orders
+    } else if removes(reading) {
+        Wish::Talk
+    } else {
+        Wish::Unheard
     }
-    (thing && (wish || noun_phrase(reading))) || has(Intent::Deploy) && !complains(reading)
+}
+
+/// "Delete everything", "do not deploy anything": what is to go, or not to be, is no wish for something.
+fn removes(reading: &Reading<'_>) -> bool {
+    reading.items.iter().enumerate().any(|(at, item)| {
+        let verb = matches!(
+            item.what,
+            What::Term(Concept::Intent(Intent::Deploy | Intent::Make))
+        );
+        item.what == What::Term(Concept::Intent(Intent::Delete))
+            || verb && (!item.live || denied(reading, at))
+    })
 }
 
 /// "The deployment failed with error 500": what went wrong is told, and nothing is asked for.

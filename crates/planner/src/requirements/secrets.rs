@@ -9,7 +9,8 @@ pub(super) fn contains_secret(text: &str) -> bool {
         || is_assigned(text)
 }
 
-fn is_separator(character: char) -> bool {
+/// What stands between words that may be keys.
+pub(crate) fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || matches!(
             character,
@@ -55,7 +56,8 @@ const PREFIXES: [(&str, usize); 19] = [
     ("hf_", 24),
 ];
 
-fn is_token(word: &str) -> bool {
+/// Whether a word has the shape of a provider's key or token.
+pub(crate) fn is_token(word: &str) -> bool {
     let word = word.trim_end_matches(['.', '!']);
     let plain = word
         .chars()
@@ -89,7 +91,7 @@ fn is_secret_key(word: &str) -> bool {
 }
 
 /// `postgres://admin:hunter2@db.example.com`
-fn has_credentials_in_url(word: &str) -> bool {
+pub(crate) fn has_credentials_in_url(word: &str) -> bool {
     let Some((_, rest)) = word.split_once("://") else {
         return false;
     };

@@ -2,6 +2,7 @@
 //! they are said.
 
 mod errors;
+mod proposed;
 mod reasons;
 mod warnings;
 
@@ -10,6 +11,7 @@ use cloudwhisper_api::language::Language;
 pub(super) use errors::{
     empty, invalid_answer, not_understood, only_aws, secret, too_long, unknown_answer, unsupported_region,
 };
+pub(super) use proposed::{Why, not_taken, understood_by};
 pub(super) use reasons::{Reason, reason};
 pub(super) use warnings::{
     content_network_kept, dynamo_instead_of_mongo, image_left_out, linux_instead, locked_for_everybody,

@@ -26,6 +26,7 @@ pub(crate) fn understood(prompt: &str) -> Result<Understood, UserError> {
         default_region: None,
         budget: None,
         usage: Usage::default(),
+        suggestion: None,
     })
 }
 

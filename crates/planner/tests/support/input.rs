@@ -23,6 +23,7 @@ pub(crate) fn input<'a>(prompt: &'a str, none: &'a IndexMap<String, String>) -> 
             default_region: None,
             budget: None,
             usage: Usage::default(),
+            suggestion: None,
         },
         workload: Workload::Sample,
         profile: Profile::Baseline,

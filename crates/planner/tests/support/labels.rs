@@ -95,6 +95,7 @@ fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
             default_region: None,
             budget: None,
             usage: Usage::default(),
+            suggestion: None,
         },
         workload: Workload::Sample,
         profile: Profile::Baseline,

@@ -206,6 +206,7 @@ fn what_the_request_says_wins_over_the_prompt() {
             api_requests: Some(7),
             ..Usage::default()
         },
+        suggestion: None,
     });
     let understood = understood.expect("valid");
     let requirements = understood.requirements.expect("complete");
@@ -286,6 +287,7 @@ fn a_project_name_is_always_a_valid_one() {
             default_region: None,
             budget: None,
             usage: Usage::default(),
+            suggestion: None,
         });
         assert_eq!(
             understood

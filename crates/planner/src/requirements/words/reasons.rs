@@ -58,6 +58,40 @@ pub(in crate::requirements) enum Reason {
     MaintenanceAfterBackup,
 }
 
+impl Reason {
+    /// Whether nothing was said and something had to be taken. Everything else follows from what was said: the ways in which amounts are counted
+    /// up to a month, what a program can't do without.
+    pub(in crate::requirements) fn is_default(self) -> bool {
+        matches!(
+            self,
+            Self::LambdaIsCheapest
+                | Self::PublicByDefault
+                | Self::Nearest
+                | Self::AccountDefault
+                | Self::NameOfRequest
+                | Self::NodeMeansExpress
+                | Self::PythonMeansFlask
+                | Self::FreeTierPreferred
+                | Self::DatabaseIsDynamo
+                | Self::RoomIsS3
+                | Self::FrameworkSuggestsApp
+                | Self::FunctionIsApi
+                | Self::MachineIsWebApp
+                | Self::DataMakesWebApp
+                | Self::FilesAreStatic
+                | Self::PartsMakeWebApp
+                | Self::DollarsByLanguage
+                | Self::RupeesByLanguage
+                | Self::PerMonth
+                | Self::RequestsPerUser
+                | Self::RequestsPerDailyUser
+                | Self::RequestsPerVisit
+                | Self::RequestPerMessage
+                | Self::KilobytePerRow
+        )
+    }
+}
+
 /// The reason in a sentence.
 pub(in crate::requirements) fn reason(language: Language, reason: Reason) -> String {
     let (english, hindi, hinglish) = match reason {
