@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 pub use asking::{Ask, TOOL, ask};
 pub use instructions::PROMPT_VERSION;
 pub use schema::schema;
-pub(crate) use takeable::{Property, is_part, is_withheld, property};
+pub(crate) use takeable::{is_part, is_withheld, property};
 pub use violation::Violation;
 
 /// What a model proposed for a prompt, and what it is held to.

@@ -250,13 +250,19 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
     let names = names::given(&case.reading);
     let application = app::decide(case, &mut notes);
     let data = data::decide(case, application.app_type, &names, &mut notes);
+    let data = proposed::stores(case, application.app_type, data, &mut notes);
     let public_access = access::public_access(case, application.app_type, &mut notes);
+    let public_access = proposed::public_access(case, application.app_type, public_access, &mut notes);
     let custom_domain = domain::custom_domain(case, &mut notes);
+    let custom_domain = proposed::custom_domain(case, custom_domain, &mut notes);
     let budget = money::decide(case, &mut notes);
+    let budget = proposed::budget(case, budget, &mut notes);
     let contested = money::ask_on_conflict(case, application.compute, &data, &mut notes);
     let region = place::decide(case, &mut notes)?;
+    let region = proposed::region(case, region, &mut notes);
     let project_name = project_name(case, &names, &mut notes);
-    let (usage, guessed) = usage::decide(case, &mut notes);
+    let project_name = proposed::project_name(case, project_name, &mut notes);
+    let (usage, mut guessed) = usage::decide(case, &mut notes);
     let image = image::decide(case, &mut notes);
     let beside = services::Beside {
         names: &names,
@@ -268,6 +274,7 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
     usage::note_mails(&case.reading, &mut services);
     usage::note_rates(&case.reading, &data.storage, &mut services);
     services::note_visits(&case.reading, application.app_type.is_some(), &mut services);
+    proposed::services(case, &data.storage, &mut services, &mut notes);
     environments::check(case, &project_name, &mut notes);
     let wishes = access::insecure_wishes(&case.reading);
     let complete = || {
@@ -291,11 +298,15 @@ fn decide(case: &Case<'_>, confidence: f64, mut notes: Notes) -> Result<Understo
             insecure_wishes: wishes.into_iter().map(|(wish, _)| wish).collect(),
         })
     };
-    let (requirements, contested) = match notes.clarifications.len() {
+    let (mut requirements, mut contested) = match notes.clarifications.len() {
         0 => (complete(), None),
         1 if contested => (None, complete()),
         _ => (None, None),
     };
+    if let Some(whole) = requirements.as_mut().or(contested.as_mut()) {
+        proposed::usage(case, whole, &mut guessed, &mut notes);
+    }
+    proposed::word(case, &mut notes);
     let Notes {
         assumptions,
         clarifications,

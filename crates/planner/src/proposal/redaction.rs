@@ -163,9 +163,7 @@ fn emails(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             .map(|(offset, c)| at + 1 + offset + c.len_utf8())?;
         let name = text[at + 1..host].trim_end_matches(['.', '-']);
         let end = at + 1 + name.len();
-        name.trim_start_matches(['.', '-'])
-            .contains('.')
-            .then_some(local..end)
+        name.contains('.').then_some(local..end)
     })
 }
 

@@ -37,6 +37,10 @@ const WITHHELD: [(&str, &[&str]); 3] = [
             "AWS::EC2::VPCEndpointService",
             "AWS::EC2::VPCPeeringConnection",
             "AWS::EC2::VPNConnection",
+            "AWS::EKS::Addon",
+            "AWS::EKS::Cluster",
+            "AWS::EKS::FargateProfile",
+            "AWS::EKS::Nodegroup",
             "AWS::ElasticBeanstalk::Application",
             "AWS::ElasticBeanstalk::Environment",
             "AWS::ElasticLoadBalancingV2::ListenerRule",
@@ -49,6 +53,7 @@ const WITHHELD: [(&str, &[&str]); 3] = [
             "AWS::Route53::RecordSet",
             "AWS::SES::ReceiptRule",
             "AWS::SES::ReceiptRuleSet",
+            "AWS::SageMaker::NotebookInstance",
             "AWS::Transfer::Server",
         ],
     ),
@@ -56,12 +61,15 @@ const WITHHELD: [(&str, &[&str]); 3] = [
     (
         "rights",
         &[
+            "AWS::Backup::BackupPlan",
             "AWS::CodeBuild::Project",
             "AWS::CodeConnections::Connection",
             "AWS::CodeDeploy::Application",
             "AWS::CodePipeline::Pipeline",
             "AWS::Cognito::IdentityPool",
             "AWS::Cognito::UserPoolIdentityProvider",
+            "AWS::Glue::Crawler",
+            "AWS::Glue::Job",
             "AWS::IAM::Group",
             "AWS::IAM::InstanceProfile",
             "AWS::IAM::ManagedPolicy",
@@ -90,6 +98,7 @@ const WITHHELD: [(&str, &[&str]); 3] = [
             "AWS::Organizations::Organization",
             "AWS::SecurityHub::Hub",
             "AWS::Shield::Protection",
+            "AWS::WAFv2::WebACL", // makes a REST API of the door, which has a setting of the account
         ],
     ),
 ];
@@ -126,15 +135,11 @@ const NUMBERS: [&str; 16] = [
 ];
 
 /// Qualities of the catalogue that a model may say.
-const QUALITIES: [&str; 11] = [
+const QUALITIES: [&str; 7] = [
     "architecture",
     "autoscaling",
     "billingMode",
-    "ebsCsi",
-    "efsCsi",
     "intelligentTiering",
-    "metricsServer",
-    "observability",
     "pointInTimeRecovery",
     "readReplica",
     "runsOn",

@@ -17,7 +17,7 @@ mod system;
 use cloudwhisper_api::requirements::{AppType, Compute, Framework};
 
 use super::draft::{Case, Notes};
-use super::words;
+use super::{proposed, words};
 use compute::compute;
 use framework::framework;
 use kind::app_type;
@@ -35,8 +35,11 @@ pub(super) struct Application {
 pub(super) fn decide(case: &Case<'_>, notes: &mut Notes) -> Application {
     let named = named(case);
     let app_type = app_type(case, &named, notes);
+    let app_type = proposed::app_type(case, app_type, notes);
     let framework = framework(case, &named, app_type, notes);
+    let framework = proposed::framework(case, app_type, framework, notes);
     let compute = compute(case, &named, app_type, notes);
+    let compute = proposed::compute(case, app_type, compute, notes);
     if named.windows && matches!(compute, Some(Compute::Ec2 | Compute::Ecs)) {
         notes.warn("SUBSTITUTED", words::linux_instead(case.language));
     }

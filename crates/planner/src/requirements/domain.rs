@@ -138,8 +138,31 @@ pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String
     domain
 }
 
+/// Whether this host name stands in the prompt, not denied, as a whole word, and may be the person's own: not a well-known one, no address of mail
+/// and no page of a site.
+pub(super) fn stands_alone(reading: &Reading<'_>, host: &str) -> bool {
+    (0..reading.items.len()).any(|at| {
+        let item = reading.items.get(at);
+        item.is_some_and(|item| item.live && item.what == What::Domain)
+            && reading.written(at).to_lowercase() == host
+            && !is_of_others(reading, at)
+            && !has_path(reading, at)
+    })
+}
+
 /// Whether the person wants to serve under the host name at `at`.
 fn is_own(reading: &Reading<'_>, at: usize) -> bool {
+    if is_of_others(reading, at) {
+        return false;
+    }
+    match cue_before(reading, at) {
+        Some(own) => own,
+        None => !talked_of_after(reading, at) && !has_path(reading, at),
+    }
+}
+
+/// Whether the host name at `at` is somebody else's for certain: a well-known site, a registry, an address of mail.
+fn is_of_others(reading: &Reading<'_>, at: usize) -> bool {
     let host = reading.written(at).to_lowercase();
     let below = |other: &&str| {
         host.strip_suffix(*other)
@@ -150,13 +173,7 @@ fn is_own(reading: &Reading<'_>, at: usize) -> bool {
         .text
         .get(..start)
         .is_some_and(|before| before.trim_end().ends_with('@'));
-    if of_mail || is_registry(&host) || OTHERS.iter().any(below) {
-        return false;
-    }
-    match cue_before(reading, at) {
-        Some(own) => own,
-        None => !talked_of_after(reading, at) && !has_path(reading, at),
-    }
+    of_mail || is_registry(&host) || OTHERS.iter().any(below)
 }
 
 /// What the words before say: the nearest decides. `None` where they say nothing.

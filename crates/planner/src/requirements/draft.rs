@@ -86,6 +86,12 @@ impl Notes {
         self.reasons.iter().any(|(noted, _)| noted == field)
     }
 
+    /// Whether an open question has this among its answers, or takes any text.
+    pub(super) fn offers(&self, field: &str, answer: &str) -> bool {
+        let mut asked = self.clarifications.iter().filter(|it| it.field == field);
+        asked.any(|it| it.options.is_empty() || it.options.iter().any(|option| option == answer))
+    }
+
     /// Takes back what the rules took for granted of a field.
     pub(super) fn forget(&mut self, field: &str) {
         self.assumptions.retain(|it| it.field != field);

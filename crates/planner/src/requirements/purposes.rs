@@ -98,6 +98,15 @@ const CLAIMED: [(&str, &[&str]); 3] = [
     ("AWS::SageMaker::Endpoint", &["endpoint"]),
 ];
 
+/// Whether a part of this type was described and denied, and described nowhere else: "kuch queue nahi". Asks the reading as it is now.
+pub(super) fn denies(reading: &Reading<'_>, kind: &str) -> bool {
+    let of_kind = |n: &usize| reading.purposes.get(*n).is_some_and(|it| it.purpose.kind == kind);
+    let denied = (0..reading.purposes.len())
+        .filter(of_kind)
+        .any(|n| is_denied(reading, n));
+    denied && !wants(reading, kind)
+}
+
 /// Decides which phrases are meant: not those that are denied, nor a weak one in an application that needs no such part.
 pub(super) fn settle(reading: &mut Reading<'_>) {
     for n in 0..reading.purposes.len() {
