@@ -2,6 +2,6 @@
 
 .PHONY: eval
 
-eval: ## Score the prompt parser on tests/corpus; VERBOSE=1 lists the misses, CORPUS=FILE takes one file
+eval: ## Score the prompt parser on tests/corpus; VERBOSE=1 lists the misses, CORPUS=FILE takes one file, PARSER=recorded=FILE a model's answers
 	@$(CARGO) run --locked --quiet --package cloudwhisper-planner --example eval -- \
-	    $(if $(VERBOSE),--verbose) $(or $(CORPUS),$(wildcard tests/corpus/*.yaml))
+	    $(if $(VERBOSE),--verbose) $(if $(PARSER),--parser $(PARSER)) $(or $(CORPUS),$(wildcard tests/corpus/*.yaml))

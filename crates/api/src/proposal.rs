@@ -82,7 +82,7 @@ pub struct ProposedUsage {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProposedService {
-    /// CloudFormation type, such as AWS::SQS::Queue.
+    /// CloudFormation type, such as `AWS::SQS::Queue`.
     #[serde(rename = "type")]
     pub kind: String,
     /// The name that the person gave it.

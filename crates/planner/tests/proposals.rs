@@ -304,7 +304,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 384, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_bytes_end_in_a_plan_a_question_or_an_error(prompt in prompts(), bytes in vec(any::<u8>(), 0..400)) {
+    fn any_bytes_end_in_a_plan_a_question_or_an_error(prompt in prompts(), bytes in prop_oneof![vec(any::<u8>(), 0..400), vec(128_u8..255, 3_000..5_000)]) {
         answers_to(prompt, &bytes)?;
     }
 

@@ -63,7 +63,7 @@ pub fn ask(request: &Request<'_>) -> Result<Ask, UserError> {
     let fence = fence(&redacted);
     let user = user_message(&fence, &redacted, &answers, &open, language);
     // What was taken out belongs to it: two requests that differ in an address alone are two.
-    let parts = json!([PROMPT_VERSION, prompt, answers, user]);
+    let parts = json!([PROMPT_VERSION, instructions::system(), schema(), prompt, answers, user]);
     Ok(Ask {
         system: instructions::system(),
         user,
@@ -76,8 +76,8 @@ pub fn ask(request: &Request<'_>) -> Result<Ask, UserError> {
 }
 
 impl Ask {
-    /// sha256 over what is asked, with the instructions' version: equal requests have equal answers. Whoever keeps answers adds the provider and
-    /// the model.
+    /// sha256 over everything that is asked, instructions and schema included, and what was taken out of it: equal requests have equal answers.
+    /// Whoever keeps answers adds the provider and the model.
     pub fn digest(&self) -> Digest {
         self.digest
     }
@@ -98,8 +98,14 @@ impl Ask {
     /// The second and last user message, for an answer that could not be read. It repeats the start of that answer, so that it can be sent after
     /// it or instead of it. At most 8 KiB.
     pub fn repair(&self, answer: &[u8], violations: &[Violation]) -> String {
-        let answer = String::from_utf8_lossy(answer.get(..SHOWN).unwrap_or(answer)).replace(&self.fence, "");
-        let answer: String = answer.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+        let shown = String::from_utf8_lossy(answer.get(..SHOWN).unwrap_or(answer)).replace(&self.fence, "");
+        let shown = shown.chars().filter(|c| !c.is_control() || *c == '\n');
+        let answer: String = shown
+            .scan(0, |length, c| {
+                *length += c.len_utf8(); // what is no UTF-8 grows
+                (*length <= SHOWN).then_some(c)
+            })
+            .collect();
         let mut problems = String::new();
         for violation in violations.iter().take(TOLD) {
             let line: String = violation.to_string().chars().take(150).collect();

@@ -1,12 +1,12 @@
-//! What a model is told to do. The text never changes within a version: answers that are kept are of the instructions that asked for them.
+//! What a model is told to do: the same text for every request.
 
 use std::sync::LazyLock;
 
 use super::takeable::{is_withheld, words};
 use crate::catalog::part_kinds;
 
-/// The version of instructions, schema and catalogue as a model is shown them. Raised with every change of them, so that no answer to older ones
-/// is taken from a cache.
+/// The version of the question as people speak of it, in status and metrics. Raised with every change of the rules below; what is asked has a digest
+/// of its own ([`Ask::digest`](super::Ask::digest)), which changes with the catalogue too.
 pub const PROMPT_VERSION: u32 = 1;
 
 const TASK: &str = "\

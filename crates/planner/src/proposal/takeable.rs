@@ -114,20 +114,17 @@ pub(crate) fn is_withheld(kind: &str) -> bool {
 }
 
 /// Numbers of the catalogue that a model may say: sizes, times and how often. None that guards something: no days of backups, no lengths of
-/// passwords, no limits of a door, no alarms.
-const NUMBERS: [&str; 16] = [
+/// passwords, no limits of a door, no alarms, no time after which something is lost.
+const NUMBERS: [&str; 13] = [
     "batchSize",
     "cpuTarget",
     "delaySeconds",
     "ephemeralStorage",
     "infrequentAccessDays",
     "maxAllocatedStorage",
-    "maxReceiveCount",
     "memory",
     "memoryTarget",
     "provisionedConcurrency",
-    "retentionDays",
-    "retentionSeconds",
     "shardCount",
     "timeout",
     "visibilityTimeout",
@@ -135,14 +132,13 @@ const NUMBERS: [&str; 16] = [
 ];
 
 /// Qualities of the catalogue that a model may say.
-const QUALITIES: [&str; 7] = [
+const QUALITIES: [&str; 6] = [
     "architecture",
     "autoscaling",
     "billingMode",
     "intelligentTiering",
     "pointInTimeRecovery",
     "readReplica",
-    "runsOn",
 ];
 
 /// Engines, by the type that has them.

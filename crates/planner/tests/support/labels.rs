@@ -12,6 +12,7 @@ use cloudwhisper_api::language::LanguageChoice;
 use cloudwhisper_api::requirements::Usage;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
 use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices};
+use cloudwhisper_planner::proposal::Suggestion;
 use cloudwhisper_planner::requirements::Request;
 use cloudwhisper_planner::{PlanInput, plan};
 use indexmap::IndexMap;
@@ -81,21 +82,29 @@ struct Outcome {
     fields: Map<String, Value>,
 }
 
-fn outcome(prompt: &str) -> Result<Outcome, Box<dyn Error>> {
+/// A prompt with nothing beside it; `nothing` stands for its answers.
+pub(crate) fn request<'a>(prompt: &'a str, nothing: &'a IndexMap<String, String>) -> Request<'a> {
+    Request {
+        prompt,
+        language: LanguageChoice::Auto,
+        answers: nothing,
+        parameters: nothing,
+        project_name: None,
+        fallback_name: "request",
+        region: None,
+        default_region: None,
+        budget: None,
+        usage: Usage::default(),
+        suggestion: None,
+    }
+}
+
+fn outcome(prompt: &str, suggestion: Option<Suggestion<'_>>) -> Result<Outcome, Box<dyn Error>> {
     let nothing = IndexMap::new();
     let planned = plan(&PlanInput {
         request: Request {
-            prompt,
-            language: LanguageChoice::Auto,
-            answers: &nothing,
-            parameters: &nothing,
-            project_name: None,
-            fallback_name: "request",
-            region: None,
-            default_region: None,
-            budget: None,
-            usage: Usage::default(),
-            suggestion: None,
+            suggestion,
+            ..request(prompt, &nothing)
         },
         workload: Workload::Sample,
         profile: Profile::Baseline,
@@ -202,7 +211,19 @@ pub(crate) struct Mark {
 /// # Errors
 /// If what the planner says has no JSON.
 pub(crate) fn marks(labelled: &Labelled, language: &str) -> Result<Vec<Mark>, Box<dyn Error>> {
-    Ok(mark(labelled, language, &outcome(&labelled.prompt)?))
+    marks_with(labelled, language, None)
+}
+
+/// The same of the prompt with what a model proposed for it.
+///
+/// # Errors
+/// If what the planner says has no JSON.
+pub(crate) fn marks_with(
+    labelled: &Labelled,
+    language: &str,
+    suggestion: Option<Suggestion<'_>>,
+) -> Result<Vec<Mark>, Box<dyn Error>> {
+    Ok(mark(labelled, language, &outcome(&labelled.prompt, suggestion)?))
 }
 
 fn mark(labelled: &Labelled, language: &str, outcome: &Outcome) -> Vec<Mark> {
