@@ -1,6 +1,7 @@
 //! AWS: one adapter a service, behind traits that hold only the calls we make. Adapters turn every error into a
 //! [`Fault`](cloudwhisper_lifecycle::Fault), so that nothing above them knows the SDK.
 
+pub mod bedrock;
 mod clock;
 pub mod cloudformation;
 mod credentials;

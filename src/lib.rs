@@ -6,3 +6,4 @@ pub mod aws;
 pub mod cli;
 pub mod controller;
 pub mod exchange_rate;
+pub mod language_model;

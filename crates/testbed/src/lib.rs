@@ -31,6 +31,7 @@ mod control_plane;
 mod eventually;
 mod http;
 mod keeper;
+pub mod language_model;
 mod localstack;
 mod namespace;
 mod people;
