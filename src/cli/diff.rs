@@ -126,7 +126,7 @@ impl Pair {
             Some(number) => number,
             None => newest(request, language)?.0,
         };
-        let shown = request.status.as_ref().and_then(|status| status.plan.as_ref());
+        let shown = request.status.as_ref().and_then(|status| status.plan.as_deref());
         let new = as_shown(side(number).await?, shown);
         let old = match from.or(deployed(request)) {
             Some(number) => Some(side(number).await?),

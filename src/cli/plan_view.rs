@@ -81,7 +81,7 @@ impl<'a> PlanView<'a> {
             assumptions: parsed.map_or(&[], |parsed| &parsed.assumptions),
             warnings: parsed.map_or(&[], |parsed| &parsed.warnings),
             clarifications: &status.clarifications,
-            body: status.plan.as_ref().map(body),
+            body: status.plan.as_deref().map(body),
         }
     }
 

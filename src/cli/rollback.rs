@@ -224,7 +224,7 @@ fn next(settled: Option<&DeploymentRequest>, name: &str, number: i64, language: 
         return nothing_to_do(name, number, language);
     }
     let is_back = |plan: &&PlanStatus| plan.rollback_of == Some(number) || plan.revision == number;
-    match status.plan.as_ref().filter(is_back) {
+    match status.plan.as_deref().filter(is_back) {
         Some(plan) if told(condition::APPROVED).is_none_or(|approved| approved.status != "True") => {
             let (now, digest) = (plan.revision, plan.digest);
             say!(

@@ -258,7 +258,7 @@ fn facts(
             format!("{who}, {}", to_the_second(approval.at)),
         );
     }
-    if let Some(deployment) = &status.deployment {
+    if let Some(deployment) = status.deployment.as_deref() {
         let DeploymentStatus {
             account,
             region,

@@ -1,10 +1,19 @@
 //! What the cache of requests holds of each: enough to know who has to be looked at. What is bulky is left out, and read from the API
 //! server by the pass that needs it, so that ten thousand idle requests cost little memory.
 //!
-//! Kept are the metadata, the spec, and of the status what others go by: phase, conditions (without their sentences) and outputs.
+//! Kept are who it is, what its spec says of other objects, and of the status what others go by: phase, `Ready` (without its sentence) and
+//! outputs. One that has no status yet is kept whole: its first pass, which comes at once, goes by that.
 
-use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentRequestStatus};
-use kube::api::GetParams;
+use std::mem;
+
+use cloudwhisper_api::condition::READY;
+use cloudwhisper_api::deployment_request::{
+    DependencyRef, DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus,
+};
+use cloudwhisper_lifecycle::parameters::dependencies;
+use indexmap::IndexMap;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
+use kube::api::{GetParams, ObjectMeta};
 use kube::{Api, Client, Resource, ResourceExt};
 
 use super::foreign;
@@ -15,24 +24,52 @@ pub(super) fn without_managers<K: Resource>(object: &mut K) {
 }
 
 /// Takes out what only the request's own passes need, and all of a status that others have written to: nobody goes by it before the
-/// operator has said again what is so. One without a status has nothing of it.
+/// operator has said again what is so. Of one without a status nothing but the managers: its first pass goes by what is cached.
 pub(super) fn slim(request: &mut DeploymentRequest) {
     let forged = foreign::is_forged(request); // after this nobody can tell
     without_managers(request);
-    if let Some(status) = request.status.as_mut().filter(|_| forged) {
-        *status = DeploymentRequestStatus::default();
-    }
-    if let Some(status) = &mut request.status {
-        *status = DeploymentRequestStatus {
-            observed_generation: status.observed_generation,
-            phase: status.phase,
-            conditions: std::mem::take(&mut status.conditions),
-            outputs: std::mem::take(&mut status.outputs),
-            ..DeploymentRequestStatus::default()
-        };
-        for condition in &mut status.conditions {
-            condition.message = String::new();
-        }
+    let Some(status) = request.status.take() else {
+        return;
+    };
+    request.metadata = ObjectMeta {
+        annotations: None, // `kubectl apply` keeps the whole spec there
+        labels: None,
+        owner_references: None,
+        ..mem::take(&mut request.metadata)
+    };
+    keep_names(&mut request.spec);
+    request.status = Some(if forged { none() } else { told(status) });
+}
+
+/// Leaves of a spec what it says of other objects. A prompt may have 16 KiB.
+fn keep_names(spec: &mut DeploymentRequestSpec) {
+    let names = dependencies(spec).into_iter();
+    spec.depends_on = names.map(|name| DependencyRef { name }).collect();
+    spec.parameters = IndexMap::new(); // what they refer to is in the line before
+    spec.prompt = String::new();
+    spec.answers = IndexMap::new();
+    spec.tags = IndexMap::new();
+    spec.artifact = None;
+    spec.usage = None;
+}
+
+fn none() -> DeploymentRequestStatus {
+    DeploymentRequestStatus::default()
+}
+
+/// What a status tells others.
+fn told(status: DeploymentRequestStatus) -> DeploymentRequestStatus {
+    let ready = status.conditions.into_iter().filter(|it| it.type_ == READY);
+    let ready = ready.map(|condition| Condition {
+        message: String::new(),
+        ..condition
+    });
+    DeploymentRequestStatus {
+        observed_generation: status.observed_generation,
+        phase: status.phase,
+        conditions: ready.collect(),
+        outputs: status.outputs,
+        ..none()
     }
 }
 
@@ -72,46 +109,65 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    #[test]
-    fn what_others_go_by_stays() {
-        let whole: DeploymentRequest = serde_json::from_value(json!({
+    fn whole() -> DeploymentRequest {
+        serde_json::from_value(json!({
             "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
             "metadata": {
                 "name": "site", "namespace": "shop", "uid": "1", "generation": 2, "resourceVersion": "3",
                 "finalizers": ["cloudwhisper.dev/stack"], "labels": { "a": "b" }, "managedFields": [{ "manager": "kubectl" }],
+                "annotations": { "kubectl.kubernetes.io/last-applied-configuration": "{}" },
             },
-            "spec": { "prompt": "A static site", "dependsOn": [{ "name": "base" }], "accountRef": { "name": "dev" } },
+            "spec": {
+                "prompt": "A static site", "dependsOn": [{ "name": "base" }], "accountRef": { "name": "dev" }, "tags": { "a": "b" },
+                "parameters": { "NETWORK": "{{ outputs.network.vpcId }}", "COLOR": "red" }, "answers": { "appType": "api" },
+            },
             "status": {
                 "observedGeneration": 2, "phase": "Ready", "outputs": { "url": "https://example.com" },
                 "conditions": [{
+                    "type": "Deployed", "status": "True", "reason": "Deployed", "message": "It runs.",
+                    "lastTransitionTime": "2026-11-22T00:00:00Z", "observedGeneration": 2,
+                }, {
                     "type": "Ready", "status": "True", "reason": "Deployed", "message": "It runs.",
                     "lastTransitionTime": "2026-11-22T00:00:00Z", "observedGeneration": 2,
                 }],
                 "lastError": { "code": "INTERNAL", "message": "no", "details": "none", "retryable": true },
             },
         }))
-        .expect("a request");
-        let mut cached = whole.clone();
+        .expect("a request")
+    }
+
+    #[test]
+    fn what_others_go_by_stays_and_nothing_else_does() {
+        let mut cached = whole();
         slim(&mut cached);
-        assert_eq!(cached.spec, whole.spec);
-        let without = |mut request: DeploymentRequest| {
-            request.metadata.managed_fields = None;
-            request.metadata
-        };
-        assert_eq!(cached.metadata, without(whole.clone()));
-        let (cached, whole) = (cached.status.expect("a status"), whole.status.expect("a status"));
-        assert_eq!(
-            (cached.observed_generation, cached.phase, &cached.outputs),
-            (whole.observed_generation, whole.phase, &whole.outputs)
-        );
-        let [ready] = cached.conditions.as_slice() else {
-            panic!("one condition")
-        };
-        assert_eq!(
-            (&*ready.type_, &*ready.status, &*ready.reason),
-            ("Ready", "True", "Deployed")
-        );
-        assert!(cached.last_error.is_none(), "that is for its own passes");
+        let kept: DeploymentRequest = serde_json::from_value(json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
+            "metadata": {
+                "name": "site", "namespace": "shop", "uid": "1", "generation": 2, "resourceVersion": "3",
+                "finalizers": ["cloudwhisper.dev/stack"],
+            },
+            "spec": { "prompt": "", "dependsOn": [{ "name": "base" }, { "name": "network" }], "accountRef": { "name": "dev" } },
+            "status": {
+                "observedGeneration": 2, "phase": "Ready", "outputs": { "url": "https://example.com" },
+                "conditions": [{
+                    "type": "Ready", "status": "True", "reason": "Deployed", "message": "",
+                    "lastTransitionTime": "2026-11-22T00:00:00Z", "observedGeneration": 2,
+                }],
+            },
+        }))
+        .expect("a request");
+        assert_eq!(cached, kept);
+        assert_eq!(dependencies(&cached.spec), dependencies(&whole().spec));
+    }
+
+    #[test]
+    fn what_has_no_status_yet_is_planned_from_the_cache() {
+        let mut new = whole();
+        new.status = None;
+        let mut cached = new.clone();
+        slim(&mut cached);
+        new.metadata.managed_fields = None;
+        assert_eq!(cached, new);
     }
 
     #[test]

@@ -43,5 +43,5 @@ async fn all_is_well_beside(world: &World, what: &str) -> Result<()> {
 }
 
 fn plan(request: &DeploymentRequest) -> Option<&cloudwhisper_api::deployment_request::PlanStatus> {
-    request.status.as_ref()?.plan.as_ref()
+    request.status.as_ref()?.plan.as_deref()
 }

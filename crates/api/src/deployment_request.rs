@@ -452,20 +452,20 @@ pub struct DeploymentRequestStatus {
     pub conditions: Vec<Condition>,
     /// What was understood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parsed: Option<ParsedStatus>,
+    pub parsed: Option<Box<ParsedStatus>>,
     /// Open questions; answer them in `spec.answers`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["field"]))]
     pub clarifications: Vec<Clarification>,
     /// The plan for what the spec says now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<PlanStatus>,
+    pub plan: Option<Box<PlanStatus>>,
     /// The approval that counts for `plan`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<ApprovalStatus>,
     /// The stack and its progress.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deployment: Option<DeploymentStatus>,
+    pub deployment: Option<Box<DeploymentStatus>>,
     /// What the stack gave back; `url` is where it is reached.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub outputs: IndexMap<String, String>,

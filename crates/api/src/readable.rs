@@ -62,15 +62,15 @@ struct OfRequest {
     #[serde(default)]
     conditions: Vec<Condition>,
     #[serde(default)]
-    parsed: Option<ParsedStatus>,
+    parsed: Option<Box<ParsedStatus>>,
     #[serde(default)]
     clarifications: Vec<Clarification>,
     #[serde(default)]
-    plan: Option<PlanStatus>,
+    plan: Option<Box<PlanStatus>>,
     #[serde(default)]
     approval: Option<ApprovalStatus>,
     #[serde(default)]
-    deployment: Option<DeploymentStatus>,
+    deployment: Option<Box<DeploymentStatus>>,
     #[serde(default)]
     outputs: IndexMap<String, String>,
     #[serde(default)]

@@ -246,12 +246,12 @@ fn as_before(decision: &Decision, previous: &DeploymentRequestStatus) -> Deploym
     }
     // Where we look for the stack is ours to say, whether or not AWS took the step.
     if let (None, Some(place)) = (&status.deployment, &decision.status.deployment) {
-        status.deployment = Some(cloudwhisper_api::deployment_request::DeploymentStatus {
+        status.deployment = Some(Box::new(cloudwhisper_api::deployment_request::DeploymentStatus {
             account: place.account.clone(),
             region: place.region.clone(),
             stack_name: place.stack_name.clone(),
             ..Default::default()
-        });
+        }));
     }
     status
 }

@@ -1,12 +1,15 @@
 //! Revisions as ConfigMaps `<request>-r<N>`: immutable, owned by the request, found by its UID.
 
+use axum::http::HeaderValue;
+use axum::http::header::ACCEPT;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::{Class, Fault, Revision, RollbackFact};
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::api::{DeleteParams, ObjectMeta, PostParams, Preconditions};
+use kube::core::{PartialObjectMeta, Request};
 use kube::runtime::watcher;
-use kube::{Api, Resource, ResourceExt};
+use kube::{Api, Client, Resource, ResourceExt};
 
 use super::super::context::Context;
 use super::super::fault::kube_fault;
@@ -23,6 +26,8 @@ const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
 const OURS: &str = "cloudwhisper";
 /// What we ask of the API server, for those who hand out rights.
 const CREATE: &str = "create configmaps";
+/// Asks for an object's metadata in place of the object (Kubernetes API concepts, "Alternate representations of resources").
+const METADATA_ONLY: &str = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
 /// Watches revisions and no other ConfigMap.
 pub(crate) fn selector() -> watcher::Config {
@@ -124,12 +129,27 @@ pub(super) async fn write(
     context: &Context,
 ) -> Result<(), Fault> {
     let map = config_map(request, revision);
-    match api(request, context).create(&PostParams::default(), &map).await {
+    match create(request, &map, &context.client).await {
         Err(kube::Error::Api(status)) if status.is_already_exists() => {
             replace_unless_same(request, revision, &map, context).await
         }
-        other => other.map(|_| ()).map_err(|error| kube_fault(CREATE, &error)),
+        other => other.map_err(|error| kube_fault(CREATE, &error)),
     }
+}
+
+/// Creates a `ConfigMap`. Its metadata alone come back: the rest is fifty kilobytes that we have just sent.
+async fn create(request: &DeploymentRequest, map: &ConfigMap, client: &Client) -> Result<(), kube::Error> {
+    let namespace = request.namespace().unwrap_or_default();
+    let body = serde_json::to_vec(map).map_err(kube::Error::SerdeError)?;
+    let mut call = Request::new(ConfigMap::url_path(&(), Some(&namespace)))
+        .create(&PostParams::default(), body)
+        .map_err(kube::Error::BuildRequest)?;
+    call.headers_mut()
+        .insert(ACCEPT, HeaderValue::from_static(METADATA_ONLY));
+    client
+        .request::<PartialObjectMeta<ConfigMap>>(call)
+        .await
+        .map(|_| ())
 }
 
 fn config_map(request: &DeploymentRequest, revision: &Revision) -> ConfigMap {
@@ -176,10 +196,7 @@ async fn replace_unless_same(
         }
         delete(&maps, &there.metadata).await.map_err(fault)?;
     }
-    maps.create(&PostParams::default(), map)
-        .await
-        .map(|_| ())
-        .map_err(fault)
+    create(request, map, &context.client).await.map_err(fault)
 }
 
 /// Whether it is a revision of this object, or of one that is no more.

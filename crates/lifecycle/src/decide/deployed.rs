@@ -38,7 +38,7 @@ pub(super) fn decide(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_past(pass, &mut draft, revision);
     let message = words::stack::deployed(pass.language, draft.status.outputs.get("url"));
-    let message = match rollback::runs(pass, draft.status.deployment.as_ref()) {
+    let message = match rollback::runs(pass, draft.status.deployment.as_deref()) {
         Some(number) => words::rollback::runs(pass.language, number, &message),
         None => message,
     };

@@ -82,7 +82,7 @@ fn empty(pass: &Pass<'_>, revision: &Revision) -> Decision {
         draft
             .status
             .deployment
-            .get_or_insert_with(|| place(pass, revision));
+            .get_or_insert_with(|| Box::new(place(pass, revision)));
         return draft.step(Step::AddFinalizer, WakeUp::Now);
     }
     if pass.deployment().is_none() {
@@ -94,7 +94,7 @@ fn empty(pass: &Pass<'_>, revision: &Revision) -> Decision {
 /// The region has to be on record before the first write to AWS: a plan that moves afterwards must not lose the stack.
 fn note_place(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = checking(pass, revision);
-    draft.status.deployment = Some(place(pass, revision));
+    draft.status.deployment = Some(Box::new(place(pass, revision)));
     draft.wait(WakeUp::Now)
 }
 

@@ -93,14 +93,14 @@ impl Draft {
     fn tell_plan(&mut self, pass: &Pass<'_>, revision: &Revision) {
         let language = pass.language;
         let impact = impact::resources(pass, revision);
-        self.status.parsed = Some(planning::parsed(revision));
+        self.status.parsed = Some(Box::new(planning::parsed(revision)));
         let plan = planning::plan_status(pass, revision, impact, &self.status);
         self.status.approval = self
             .status
             .approval
             .take()
             .filter(|approval| approval.digest == plan.digest);
-        self.status.plan = Some(plan);
+        self.status.plan = Some(Box::new(plan));
         self.set(
             PARSED,
             Truth::True,

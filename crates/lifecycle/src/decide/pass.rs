@@ -148,7 +148,7 @@ impl<'a> Pass<'a> {
 
     /// What the status knows of the deployment.
     pub(super) fn deployment(&self) -> Option<&DeploymentStatus> {
-        self.previous.deployment.as_ref()
+        self.previous.deployment.as_deref()
     }
 
     /// Whether the last operation on the stack carried out this plan. The digest counts, not the number: the same plan
@@ -184,7 +184,7 @@ impl<'a> Pass<'a> {
     /// The plan of the status if it is this one, under whatever number: its digest is the revision's own, or that of the
     /// revision with everything that AWS said is taken away.
     pub(super) fn shown(&self, revision: &Revision) -> Option<&PlanStatus> {
-        let shown = self.previous.plan.as_ref();
+        let shown = self.previous.plan.as_deref();
         shown.filter(|plan| plan.digest == offer::digest(revision.digest, &plan.resources))
     }
 

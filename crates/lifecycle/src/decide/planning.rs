@@ -106,14 +106,14 @@ fn invalid(pass: &Pass<'_>, error: UserError) -> Decision {
 fn ask(pass: &Pass<'_>, understood: &Understood, questions: Vec<Clarification>) -> Decision {
     let mut draft = Draft::new(pass, None);
     let message = words::plan::questions(understood.language, pass.name(), &questions).whole();
-    draft.status.parsed = Some(ParsedStatus {
+    draft.status.parsed = Some(Box::new(ParsedStatus {
         language: understood.language,
         confidence: understood.confidence,
         provider: ParserProvider::Rules,
         requirements: None,
         assumptions: understood.assumptions.clone(),
         warnings: understood.warnings.clone(),
-    });
+    }));
     draft.status.clarifications = questions;
     for kind in [PARSED, PLANNED, APPROVED, DEPLOYED] {
         draft.set(kind, Truth::False, reason::AWAITING_ANSWERS, message.clone());

@@ -67,7 +67,7 @@ fn elsewhere(pass: &Pass<'_>, revision: &Revision, region: &str) -> Decision {
 /// Nothing is left over there: from now on we look where the plan says.
 pub(super) fn moves(pass: &Pass<'_>, revision: &Revision) -> Decision {
     let mut draft = Draft::new(pass, Some(revision));
-    draft.status.deployment = Some(super::deployment::place(pass, revision));
+    draft.status.deployment = Some(Box::new(super::deployment::place(pass, revision)));
     let message = words::stack::checking(pass.language);
     draft.set(DEPLOYED, Truth::False, reason::CHECKING, message.clone());
     draft.stand(Phase::Planning, Standing::Reconciling, reason::CHECKING, &message);
