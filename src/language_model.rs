@@ -1,13 +1,14 @@
 //! Language models: asking one, within limits, for what a prompt means. Here: what is asked and answered, whoever answers. Not here: what
 //! is said to a model and what of its answer counts (the planner's, which is pure); each protocol (`openai`, `aws::bedrock`); when to
-//! stop asking (`breaker`), how much may be asked (`allowance`), asking again (`chain`).
+//! stop asking (`breaker`), asking again (`chain`), which model is asked (`setup`), and the way from a request to a proposal (`proposing`).
 //!
 //! A model is never trusted: its answer is bytes, and nothing here decides anything by them.
 
-pub mod allowance;
 pub mod breaker;
 pub mod chain;
 pub mod openai;
+pub mod proposing;
+pub mod setup;
 
 use std::fmt;
 use std::time::Duration;

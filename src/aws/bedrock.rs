@@ -137,7 +137,11 @@ fn messages(question: &Question) -> Result<Vec<Message>, BuildError> {
         }
         // No tool was used: text is answered by text, and none is empty.
         _ => {
-            let answer = if answer.trim().is_empty() { "(nothing)" } else { answer };
+            let answer = if answer.trim().is_empty() {
+                "(nothing)"
+            } else {
+                answer
+            };
             messages.push(said(
                 ConversationRole::Assistant,
                 ContentBlock::Text(answer.to_owned()),

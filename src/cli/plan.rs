@@ -5,23 +5,26 @@ mod destination;
 mod document;
 mod folder;
 mod live;
+mod reading;
 
-use cloudwhisper_api::deployment_request::DeploymentRequest;
-use cloudwhisper_api::error::UserError;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, ParserProvider};
+use cloudwhisper_planner::estimate::{ExchangeRate, Prices};
 use cloudwhisper_planner::render::terraform::Terraform;
 use cloudwhisper_planner::{Plan, Planned};
 
 use self::destination::Destination;
 pub(crate) use self::document::Document;
+use self::reading::Reading;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{json, note, show, yaml};
 use super::plan_view::{PlanView, amount};
-use super::planning::{plan_request, plan_with_prices};
+use super::planning::plan_for_nobody;
 use super::source::SourceArgs;
 use super::style::{FAINT, paint};
 use super::table::terminal_width;
 use super::words::{Lang, words};
+use crate::language_model::setup::ModelArgs;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -33,9 +36,13 @@ pub(crate) struct Args {
     /// Let dir=PATH write into a folder that isn't empty.
     #[arg(long)]
     force: bool,
-    /// Use nothing but this program, whatever is set up. Without --live-prices a plan of this version never uses anything else.
+    /// Use nothing but this program, whatever is set up: no language model, and the prices that it knows.
     #[arg(long)]
     offline: bool,
+    /// Who reads the prompt: auto, rules, bedrock or openai. With auto, and without this, a language model reads beside the rules where one
+    /// is set up, and the rules alone where it gives no answer.
+    #[arg(long, value_name = "PARSER", value_parser = reading::provider, conflicts_with = "offline")]
+    parser: Option<ParserProvider>,
     /// Ask AWS for today's prices, with the credentials that are set up, and for today's exchange rate; answers are kept for a day
     /// and an hour.
     #[arg(long, conflicts_with = "offline")]
@@ -43,29 +50,52 @@ pub(crate) struct Args {
     /// Who is asked for today's exchange rate with --live-prices: an address that answers as Frankfurter's API does.
     #[arg(long, env = "CLOUDWHISPER_EXCHANGE_RATE_URL", value_name = "URL")]
     exchange_rate_url: Option<String>,
+    #[command(flatten)]
+    models: ModelArgs, // last, for its heading is that of whatever follows
 }
 
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = args.source.shown_in(&args.source.read(lang)?, lang);
-    let planned = planned(args, &request, lang)?;
-    write(args, &planned, lang)?;
+    let reading = reading::read(args.parser(&request), &args.models, &request, lang)?;
+    let planned = planned(args, &request, &reading, lang)?;
+    write(args, &planned, &reading, lang)?;
     Ok(ended(&planned, lang))
 }
 
-/// The plan; with today's prices where they were asked for. The first one tells the region to ask for.
-fn planned(args: &Args, request: &DeploymentRequest, lang: Option<Lang>) -> Result<Planned, UserError> {
-    let planned = plan_request(request, None)?;
-    let Some(plan) = planned.plan.as_ref().filter(|_| args.live_prices) else {
-        return Ok(planned);
-    };
-    let words = words(lang, Some(planned.understood.language));
-    let (prices, rate) = live::today(&plan.region, args.exchange_rate_url.as_deref(), words);
-    plan_with_prices(request, prices, &rate)
+impl Args {
+    fn parser(&self, request: &DeploymentRequest) -> ParserProvider {
+        if self.offline {
+            return ParserProvider::Rules;
+        }
+        self.parser.unwrap_or(request.spec.parser.provider)
+    }
 }
 
-fn write(args: &Args, planned: &Planned, lang: Option<Lang>) -> Result<(), Failure> {
+/// The plan; with today's prices where they were asked for. The first one tells the region to ask for.
+fn planned(
+    args: &Args,
+    request: &DeploymentRequest,
+    reading: &Reading,
+    lang: Option<Lang>,
+) -> Result<Planned, Failure> {
+    let plan = |prices, rate| plan_for_nobody(request, reading.suggestion(), prices, &rate);
+    let mut planned = plan(Prices::default(), ExchangeRate::default())?;
+    if let Some(first) = planned.plan.as_ref().filter(|_| args.live_prices) {
+        let words = words(lang, Some(planned.understood.language));
+        let (prices, rate) = live::today(&first.region, args.exchange_rate_url.as_deref(), words);
+        planned = plan(prices, rate)?;
+    }
+    let warnings = match &mut planned.plan {
+        Some(plan) => &mut plan.warnings,
+        None => &mut planned.understood.warnings,
+    };
+    warnings.extend(reading.warning.clone());
+    Ok(planned)
+}
+
+fn write(args: &Args, planned: &Planned, reading: &Reading, lang: Option<Lang>) -> Result<(), Failure> {
     let artifacts = planned.plan.as_ref().map(Plan::artifacts);
-    let document = || Document::of_planned(&planned.understood, artifacts.as_ref());
+    let document = || Document::of_planned(&planned.understood, reading.provider(), artifacts.as_ref());
     match (&args.destination, &artifacts) {
         (Destination::Text, _) => show(&text(planned, lang)),
         (Destination::Json, _) => show(&json(&document())?),

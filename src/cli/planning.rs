@@ -8,7 +8,10 @@ use cloudwhisper_api::plan::Warning;
 use cloudwhisper_lifecycle::parameters::known;
 use cloudwhisper_lifecycle::plan_input;
 use cloudwhisper_planner::estimate::{ExchangeRate, Prices};
+use cloudwhisper_planner::proposal::{self, Ask, Suggestion};
+use cloudwhisper_planner::requirements::Request;
 use cloudwhisper_planner::{PlanInput, Planned, plan};
+use indexmap::IndexMap;
 
 use super::say::{say, spoken};
 
@@ -17,29 +20,52 @@ pub(crate) fn plan_request(
     request: &DeploymentRequest,
     account: Option<&CloudAccount>,
 ) -> Result<Planned, UserError> {
-    plan_with(request, account, Prices::default(), &ExchangeRate::default())
+    plan_with(
+        request,
+        account,
+        None,
+        Prices::default(),
+        &ExchangeRate::default(),
+    )
 }
 
-/// Plans a request for nobody's account in particular, at these prices and this rate.
-pub(crate) fn plan_with_prices(
+/// Plans a request for nobody's account in particular, beside what a model proposed, at these prices and this rate.
+pub(crate) fn plan_for_nobody(
     request: &DeploymentRequest,
+    suggestion: Option<Suggestion<'_>>,
     prices: Prices,
     rate: &ExchangeRate,
 ) -> Result<Planned, UserError> {
-    plan_with(request, None, prices, rate)
+    plan_with(request, None, suggestion, prices, rate)
+}
+
+/// What a model is asked about a request.
+///
+/// # Errors
+/// What the rules refuse whatever a model says; planning says the same.
+pub(crate) fn ask(request: &DeploymentRequest) -> Result<Ask, UserError> {
+    let parameters = IndexMap::new(); // none of them goes to a model
+    let input = plan_input(request, None, &parameters, &ExchangeRate::default());
+    proposal::ask(&input.request)
 }
 
 /// Parameters that refer to outputs of other requests are left out, since only the cluster knows those, and each is told of.
 fn plan_with(
     request: &DeploymentRequest,
     account: Option<&CloudAccount>,
+    suggestion: Option<Suggestion<'_>>,
     prices: Prices,
     rate: &ExchangeRate,
 ) -> Result<Planned, UserError> {
     let (parameters, referring) = known(&request.spec.parameters, spoken(None, request))?;
+    let input = plan_input(request, account, &parameters, rate);
     let mut planned = plan(&PlanInput {
         prices,
-        ..plan_input(request, account, &parameters, rate)
+        request: Request {
+            suggestion,
+            ..input.request
+        },
+        ..input
     })?;
     let language = planned.understood.language;
     let warnings = match &mut planned.plan {

@@ -70,7 +70,11 @@ impl fmt::Display for Without {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unanswered(why) => why.fmt(f),
-            Self::Resting(time) => write!(f, "it failed several times and isn't asked for {} s", time.as_secs()),
+            Self::Resting(time) => write!(
+                f,
+                "it failed several times and isn't asked for {} s",
+                time.as_secs()
+            ),
             Self::Unusable => f.write_str("its answers could not be used"),
             Self::TooManyTokens(tokens) => write!(f, "{tokens} tokens are more than a prompt may take"),
         }
@@ -168,7 +172,12 @@ impl Chain {
     }
 
     /// One answer, after one try more at most.
-    async fn answer(&self, question: &Question, deadline: Instant, calls: &mut u32) -> Result<Answer, Without> {
+    async fn answer(
+        &self,
+        question: &Question,
+        deadline: Instant,
+        calls: &mut u32,
+    ) -> Result<Answer, Without> {
         let mut waited = false;
         loop {
             let now = Instant::now().into_std();

@@ -264,7 +264,11 @@ fn refused(status: StatusCode, retry_after: Option<Duration>, bytes: &[u8]) -> U
     if error["code"] == "content_filter" {
         return Unanswered::Refused; // Azure's
     }
-    classified(status, retry_after, format!("{} {}", status.as_u16(), said(error)))
+    classified(
+        status,
+        retry_after,
+        format!("{} {}", status.as_u16(), said(error)),
+    )
 }
 
 fn classified(status: StatusCode, retry_after: Option<Duration>, said: String) -> Unanswered {

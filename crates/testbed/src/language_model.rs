@@ -94,11 +94,7 @@ impl Shared {
         let mut script = self.script();
         script.heard.push(heard);
         let always = script.always.clone();
-        script
-            .next
-            .pop_front()
-            .or(always)
-            .unwrap_or(Reply::Failure(500))
+        script.next.pop_front().or(always).unwrap_or(Reply::Failure(500))
     }
 }
 

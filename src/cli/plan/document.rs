@@ -44,12 +44,16 @@ struct Files<'a> {
 
 impl<'a> Document<'a> {
     /// What was understood, and the plan with everything that it is written down as, where no question is open.
-    pub(crate) fn of_planned(understood: &'a Understood, artifacts: Option<&'a Artifacts<'a>>) -> Self {
+    pub(crate) fn of_planned(
+        understood: &'a Understood,
+        provider: ParserProvider,
+        artifacts: Option<&'a Artifacts<'a>>,
+    ) -> Self {
         let plan = artifacts.map(Artifacts::plan);
         Self {
             language: Some(understood.language),
             confidence: Some(understood.confidence),
-            provider: Some(ParserProvider::Rules),
+            provider: Some(provider),
             requirements: understood.requirements.as_ref(),
             assumptions: Some(plan.map_or(understood.assumptions.as_slice(), |plan| &plan.assumptions)),
             clarifications: Some(&understood.clarifications),

@@ -65,7 +65,9 @@ fn right() -> Reply {
 fn color(text: &str) -> Result<String, String> {
     let form: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let color = form["color"].as_str();
-    color.map(str::to_owned).ok_or_else(|| "color must be a string".to_owned())
+    color
+        .map(str::to_owned)
+        .ok_or_else(|| "color must be a string".to_owned())
 }
 
 fn quick() -> Limits {
@@ -113,13 +115,19 @@ async fn every_question_is_asked_at_temperature_0_with_the_form_forced() {
     assert_eq!(heard[0].model, CLAUDE);
     assert_eq!(bedrock["inferenceConfig"]["temperature"].as_f64(), Some(0.0));
     assert_eq!(bedrock["inferenceConfig"]["maxTokens"], 500);
-    assert_eq!(bedrock["toolConfig"]["toolChoice"]["tool"]["name"], "requirements");
+    assert_eq!(
+        bedrock["toolConfig"]["toolChoice"]["tool"]["name"],
+        "requirements"
+    );
     assert_eq!(bedrock["system"][1]["cachePoint"]["type"], "default");
     assert_eq!(heard[1].authorization.as_deref(), Some("Bearer sk-made-up"));
     assert_eq!(openai["temperature"].as_f64(), Some(0.0));
     assert_eq!(openai["max_tokens"], 500);
     assert_eq!(openai["response_format"]["json_schema"]["strict"], true);
-    assert_eq!(openai["response_format"]["json_schema"]["schema"], question().schema);
+    assert_eq!(
+        openai["response_format"]["json_schema"]["schema"],
+        question().schema
+    );
 }
 
 #[tokio::test]
@@ -131,7 +139,10 @@ async fn an_answer_that_can_t_be_used_is_sent_back_once_with_what_is_wrong() {
         assert_eq!((asked.calls, asked.tokens.output), (2, 300));
         let second = &stub.heard()[1];
         assert!(second.said.contains("color must be a string"), "{}", second.said);
-        assert!(second.body.to_string().contains('7'), "its own answer is shown to it");
+        assert!(
+            second.body.to_string().contains('7'),
+            "its own answer is shown to it"
+        );
     })
     .await;
 }
@@ -245,7 +256,11 @@ async fn a_slow_answer_costs_its_deadline_and_no_more() {
             stub.always(reply.clone());
             let begun = Instant::now();
             let asked = chain.ask(question(), color).await;
-            assert_eq!(asked.understood, Err(Without::Unanswered(Unanswered::TimedOut)), "{reply:?}");
+            assert_eq!(
+                asked.understood,
+                Err(Without::Unanswered(Unanswered::TimedOut)),
+                "{reply:?}"
+            );
             assert!(begun.elapsed() < 5 * second, "{reply:?}: {:?}", begun.elapsed());
         })
         .await;
@@ -254,7 +269,11 @@ async fn a_slow_answer_costs_its_deadline_and_no_more() {
 
 #[tokio::test]
 async fn a_200_that_is_no_answer_is_none() {
-    for reply in [Reply::ErrorWithin, Reply::Garbage(b"<html>".to_vec()), Reply::Garbage(Vec::new())] {
+    for reply in [
+        Reply::ErrorWithin,
+        Reply::Garbage(b"<html>".to_vec()),
+        Reply::Garbage(Vec::new()),
+    ] {
         with_each(quick(), async |stub, chain| {
             stub.always(reply.clone());
             let asked = chain.ask(question(), color).await;
@@ -308,7 +327,10 @@ async fn a_question_that_would_take_too_many_tokens_is_not_asked() {
         let mut long = question();
         long.user = "shop ".repeat(1000);
         let asked = chain.ask(long, color).await;
-        assert!(matches!(asked.understood, Err(Without::TooManyTokens(_))), "{asked:?}");
+        assert!(
+            matches!(asked.understood, Err(Without::TooManyTokens(_))),
+            "{asked:?}"
+        );
         assert!(stub.heard().is_empty());
         stub.replies([Reply::Form(json!({ "color": 7 })), right()]);
         let asked = chain.ask(question(), color).await;

@@ -47,7 +47,10 @@ fn an_error_within_an_answer_is_told_by_its_code() {
     let throttled = within(json!({ "code": "rate_limit_exceeded", "message": "slow down" }));
     assert_eq!(throttled, Err(Unanswered::Throttled { retry_after: None }));
     let not_allowed = within(json!({ "code": 401, "message": "no key" }));
-    assert!(matches!(not_allowed, Err(Unanswered::NotAllowed(_))), "{not_allowed:?}");
+    assert!(
+        matches!(not_allowed, Err(Unanswered::NotAllowed(_))),
+        "{not_allowed:?}"
+    );
     let unknown = within(json!("it broke"));
     assert!(matches!(unknown, Err(Unanswered::Unreachable(_))), "{unknown:?}");
 }
@@ -59,7 +62,10 @@ fn what_the_server_says_of_the_question_is_not_repeated() {
         None,
         br#"{"error":{"message":"I can't parse: a shop for secret things","type":"invalid_request_error","code":null}}"#,
     );
-    assert_eq!(said, Unanswered::Unsuitable("400 invalid_request_error".to_owned()));
+    assert_eq!(
+        said,
+        Unanswered::Unsuitable("400 invalid_request_error".to_owned())
+    );
 }
 
 #[tokio::test]

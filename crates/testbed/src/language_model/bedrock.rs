@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::{
-    Bytes, HeaderMap, Heard, Path, Reply, Response, Shared, State, Told, Value, authorization, out_of_turn, tell,
+    Bytes, HeaderMap, Heard, Path, Reply, Response, Shared, State, Told, Value, authorization, out_of_turn,
+    tell,
 };
 
 pub(super) async fn converse(
@@ -14,7 +15,10 @@ pub(super) async fn converse(
 ) -> Response {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
     if let Some(complaint) = wrong(&headers, &body) {
-        return tell(Reply::ErrorWithin, |_| error(400, "ValidationException", &complaint)).await;
+        return tell(Reply::ErrorWithin, |_| {
+            error(400, "ValidationException", &complaint)
+        })
+        .await;
     }
     let form = body["toolConfig"]["toolChoice"]["tool"]["name"].clone();
     let heard = Heard {
@@ -48,7 +52,10 @@ fn wrong(headers: &HeaderMap, body: &Value) -> Option<String> {
         return Some("not signed".to_owned());
     }
     if form["inputSchema"]["json"]["type"] != "object" {
-        return Some("toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object.".to_owned());
+        return Some(
+            "toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object."
+                .to_owned(),
+        );
     }
     if !form["name"].is_string() || form["name"] != tools["toolChoice"]["tool"]["name"] {
         return Some("toolConfig.toolChoice.tool.name names no tool".to_owned());
@@ -66,16 +73,32 @@ fn told(reply: Reply, form: &Value) -> Told {
         Reply::CutOff(text) => answer(&json!({ "text": text }), "max_tokens"),
         Reply::Refusal | Reply::Filtered => answer(&json!({ "text": "Sorry." }), "content_filtered"),
         Reply::Throttled(after) => {
-            let told = error(429, "ThrottlingException", "Too many requests, please wait before trying again.");
+            let told = error(
+                429,
+                "ThrottlingException",
+                "Too many requests, please wait before trying again.",
+            );
             match after {
                 Some(seconds) => told.with("retry-after", seconds),
                 None => told,
             }
         }
         Reply::Failure(status) => error(status, "InternalServerException", "Something went wrong."),
-        Reply::Expired => error(403, "ExpiredTokenException", "The security token included in the request is expired"),
-        Reply::Forbidden => error(403, "AccessDeniedException", "You don't have access to the model with the specified model ID."),
-        Reply::NoSuchModel => error(404, "ResourceNotFoundException", "Could not resolve the foundation model from the provided model identifier."),
+        Reply::Expired => error(
+            403,
+            "ExpiredTokenException",
+            "The security token included in the request is expired",
+        ),
+        Reply::Forbidden => error(
+            403,
+            "AccessDeniedException",
+            "You don't have access to the model with the specified model ID.",
+        ),
+        Reply::NoSuchModel => error(
+            404,
+            "ResourceNotFoundException",
+            "Could not resolve the foundation model from the provided model identifier.",
+        ),
         Reply::ErrorWithin => Told::json(200, &json!({ "message": "Something went wrong." })),
         Reply::Garbage(body) => Told {
             body,

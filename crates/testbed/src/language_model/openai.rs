@@ -45,23 +45,44 @@ fn wrong(body: &Value) -> Option<String> {
 /// What a strict schema must not have: objects with fields beyond those that are named, or with fields that may be left out; and keywords
 /// that aren't supported. Source: "Structured outputs", supported schemas, read 2026-11-22.
 fn loose(schema: &Value, at: &str) -> Option<String> {
-    const UNSUPPORTED: [&str; 8] = ["allOf", "oneOf", "not", "dependentRequired", "if", "then", "else", "patternProperties"];
+    const UNSUPPORTED: [&str; 8] = [
+        "allOf",
+        "oneOf",
+        "not",
+        "dependentRequired",
+        "if",
+        "then",
+        "else",
+        "patternProperties",
+    ];
     let fields = match schema {
         Value::Object(fields) => fields,
         Value::Array(items) => {
             let each = items.iter().enumerate();
-            return each.into_iter().find_map(|(index, item)| loose(item, &format!("{at}/{index}")));
+            return each
+                .into_iter()
+                .find_map(|(index, item)| loose(item, &format!("{at}/{index}")));
         }
         _ => return None,
     };
-    let complaint = |what: &str| Some(format!("Invalid schema for response_format: In context={at}, {what}"));
+    let complaint = |what: &str| {
+        Some(format!(
+            "Invalid schema for response_format: In context={at}, {what}"
+        ))
+    };
     if let Some(properties) = fields.get("properties").and_then(Value::as_object) {
         if fields.get("additionalProperties") != Some(&Value::Bool(false)) {
             return complaint("'additionalProperties' is required to be supplied and to be false.");
         }
-        let required = fields.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+        let required = fields
+            .get("required")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
         if let Some(missing) = properties.keys().find(|key| !required.contains(&json!(key))) {
-            return complaint(&format!("'required' must include every key in properties. Missing '{missing}'."));
+            return complaint(&format!(
+                "'required' must include every key in properties. Missing '{missing}'."
+            ));
         }
         // Names of properties may be any.
         return properties
@@ -91,16 +112,36 @@ fn told(reply: Reply) -> Told {
         }
         Reply::Filtered => answered("", "content_filter"),
         Reply::Throttled(after) => {
-            let told = error(429, "requests", Some("rate_limit_exceeded"), "Rate limit reached.");
+            let told = error(
+                429,
+                "requests",
+                Some("rate_limit_exceeded"),
+                "Rate limit reached.",
+            );
             match after {
                 Some(seconds) => told.with("retry-after", seconds),
                 None => told,
             }
         }
         Reply::Failure(status) => error(status, "server_error", None, "The server had an error."),
-        Reply::Expired => error(401, "invalid_request_error", Some("invalid_api_key"), "Incorrect API key provided."),
-        Reply::Forbidden => error(403, "invalid_request_error", Some("model_not_allowed"), "Project does not have access to the model."),
-        Reply::NoSuchModel => error(404, "invalid_request_error", Some("model_not_found"), "The model does not exist."),
+        Reply::Expired => error(
+            401,
+            "invalid_request_error",
+            Some("invalid_api_key"),
+            "Incorrect API key provided.",
+        ),
+        Reply::Forbidden => error(
+            403,
+            "invalid_request_error",
+            Some("model_not_allowed"),
+            "Project does not have access to the model.",
+        ),
+        Reply::NoSuchModel => error(
+            404,
+            "invalid_request_error",
+            Some("model_not_found"),
+            "The model does not exist.",
+        ),
         Reply::ErrorWithin => {
             let body = json!({ "error": { "message": "The server is overloaded.", "type": "server_error", "code": 503 } });
             Told::json(200, &body)
