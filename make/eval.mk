@@ -2,6 +2,12 @@
 
 .PHONY: eval
 
-eval: ## Score the prompt parser on tests/corpus; VERBOSE=1 lists the misses, CORPUS=FILE takes one file, PARSER=recorded=FILE a model's answers
+CORPUS_FILES = $(or $(CORPUS),$(wildcard tests/corpus/*.yaml))
+
+eval: ## Score the prompt parser on tests/corpus; PARSER=bedrock or openai a model that is set up, recorded=FILE its answers; VERBOSE=1, CORPUS=FILE
+ifneq ($(filter bedrock openai,$(PARSER)),)
+	@$(CARGO) run --locked --quiet --example score_model -- --parser $(PARSER) $(if $(VERBOSE),--verbose) $(CORPUS_FILES)
+else
 	@$(CARGO) run --locked --quiet --package cloudwhisper-planner --example eval -- \
-	    $(if $(VERBOSE),--verbose) $(if $(PARSER),--parser $(PARSER)) $(or $(CORPUS),$(wildcard tests/corpus/*.yaml))
+	    $(if $(VERBOSE),--verbose) $(if $(PARSER),--parser $(PARSER)) $(CORPUS_FILES)
+endif

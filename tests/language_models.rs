@@ -164,12 +164,12 @@ async fn what_is_refused_and_what_is_private_never_reaches_a_model() -> Result<(
     }
     plan(Protocol::OpenAi, &stub, &[PROMPT, "--offline"]).await?;
     assert!(stub.heard().is_empty(), "{:?}", stub.heard());
-    let private = format!("{PROMPT}, alerts to priya.sharma@example.in, account 111122223333");
+    let private = format!("{PROMPT}, alerts to priya.sharma@jalboard.in, account 111122223333");
     let output = plan(Protocol::OpenAi, &stub, &[&private, "-o", "json"]).await?;
     assert_eq!(document(&output)?["provider"], "OpenAI");
     let heard = stub.heard()[0].body.to_string();
     assert!(heard.contains("water meters"), "the rest is asked");
-    for secret in ["priya", "example.in", "111122223333"] {
+    for secret in ["priya", "jalboard", "111122223333"] {
         assert!(!heard.contains(secret), "{secret} was sent");
     }
     Ok(())
