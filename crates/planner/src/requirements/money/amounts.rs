@@ -109,7 +109,12 @@ fn currency_beside(reading: &Reading<'_>, at: usize) -> Option<(usize, Currency)
         place += 1;
     }
     let mark_of_next = matches!(reading.written(place), "₹" | "$") && number(reading, place + 1).is_some();
-    before.or_else(|| currency(place).filter(|_| !mark_of_next))
+    // "1500 bucks rupees": the currency's own name says more than the slang before it.
+    let twice =
+        || currency(place + 1).filter(|_| currency(place).is_some() && number(reading, place + 2).is_none());
+    before
+        .or_else(twice)
+        .or_else(|| currency(place).filter(|_| !mark_of_next))
 }
 
 /// The second number of "₹500-800" or "$5 to $10".

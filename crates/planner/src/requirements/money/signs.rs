@@ -57,7 +57,69 @@ pub(super) fn is_of_others(reading: &Reading<'_>, at: usize, after: usize) -> bo
         .take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
         .any(|place| VERBS.contains(&word(place).as_str()));
     let past = (after..after + 3).any(|place| word(place) == "last");
-    (verb || past) && !limit_beside(reading, at, after)
+    (verb || past || is_paid_elsewhere(reading, at, after)) && !limit_beside(reading, at, after)
+}
+
+/// "We pay $48 there", "currently paying 90 dollars to Heroku", "abhi 3000 de rahe hain": what it costs today, at somebody else's.
+fn is_paid_elsewhere(reading: &Reading<'_>, at: usize, after: usize) -> bool {
+    const PAYS: [&str; 14] = [
+        "pay",
+        "pays",
+        "paying",
+        "cost",
+        "costs",
+        "costing",
+        "spend",
+        "spending",
+        "bill",
+        "de rahe",
+        "dete",
+        "lagte",
+        "lagta",
+        "लगते",
+    ];
+    const TODAY: [&str; 12] = [
+        "there",
+        "currently",
+        "now",
+        "today",
+        "presently",
+        "already",
+        "elsewhere",
+        "abhi",
+        "vahan",
+        "wahan",
+        "अभी",
+        "वहां",
+    ];
+    let word = |place: usize| reading.written(place).to_lowercase();
+    let before = || {
+        (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|place| !reading.stops(*place) && number(reading, *place).is_none())
+    };
+    let behind = || {
+        (after..after + 6).take_while(|place| !is_pause(reading, *place) && number(reading, *place).is_none())
+    };
+    let is_elsewhere = |place: usize| {
+        TODAY.contains(&word(place).as_str())
+            || matches!(reading.concept(place), Some(Concept::OtherCloud(_)))
+    };
+    let pays = |place: usize| PAYS.contains(&word(place).as_str());
+    let names_budget = before()
+        .chain(behind())
+        .any(|place| reading.concept(place) == Some(Concept::Budget) && !pays(place));
+    // "I can pay 15 dollars now" is what it may cost.
+    let offers = before().any(|place| {
+        matches!(
+            word(place).as_str(),
+            "can" | "could" | "will" | "want" | "ready" | "able" | "would"
+        )
+    });
+    before().chain(behind()).any(pays)
+        && before().chain(behind()).any(is_elsewhere)
+        && !names_budget
+        && !offers
 }
 
 /// "Min 2, max 8": bounds of how many there are.
