@@ -54,7 +54,7 @@ pub(super) fn public_access(case: &Case<'_>, app_type: Option<AppType>, notes: &
     let private = of_application(Concept::Private)
         || denied(Concept::Public)
         || callers::only_ours(reading)
-        || callers::outside(reading).any(|at| store_beside(reading, at).is_none())
+        || callers::outside(reading).any(|at| app_type.is_none() || store_beside(reading, at).is_none())
         || !public && network_alone::is_offline(reading);
     match (public, private) {
         // Without an application it is a network that has public and private parts.
