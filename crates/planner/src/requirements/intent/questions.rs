@@ -259,16 +259,27 @@ fn comes_due(reading: &Reading<'_>, verb: usize) -> bool {
         Some(concept) => What::Term(concept).is_thing().then_some(false),
     });
     let counted = |at: usize| matches!(reading.items.get(at).map(|it| it.what), Some(What::Number(_)));
-    thing == Some(true)
-        && rest.into_iter().any(|at| {
-            OLD.contains(&reading.written(at).to_lowercase().as_str()) && (counted(at + 1) || counted(at + 2))
-        })
+    let is_old = |at: usize| OLD.contains(&reading.written(at).to_lowercase().as_str());
+    // "Wipe after a year", "delete them after 30 days": what was spoken of before.
+    let span = |at: usize| matches!(reading.concept(at), Some(Concept::Time(_) | Concept::Every(_)));
+    let at_once = (verb + 1..verb + 3).any(|at| is_old(at) && (at + 1..at + 4).any(span));
+    thing != Some(false) && at_once
+        || thing == Some(true)
+            && rest
+                .into_iter()
+                .any(|at| is_old(at) && (counted(at + 1) || counted(at + 2)))
 }
 
-/// "30 din baad files delete", "keep them for a year, then delete": the age at which something goes is said before the verb.
+/// "30 din baad files delete", "45 din purani files hata do", "keep them for a year, then delete": the age at which something goes is said before the verb.
 fn is_past_its_time(reading: &Reading<'_>, verb: usize) -> bool {
     const NEAR: usize = 5;
-    const THEN: [&str; 9] = [
+    const THEN: [&str; 15] = [
+        "purani",
+        "purane",
+        "puraani",
+        "पुरानी",
+        "पुराने",
+        "पुराना",
         "baad",
         "ke baad",
         "बाद",

@@ -86,7 +86,7 @@ pub(super) const KEPT: [&str; 27] = [
     "रहे",
 ];
 /// Words for what happens to files once they are so old.
-pub(super) const FORGOTTEN: [&str; 35] = [
+pub(super) const FORGOTTEN: [&str; 53] = [
     "expire after",
     "expires after",
     "and forgotten",
@@ -116,6 +116,24 @@ pub(super) const FORGOTTEN: [&str; 35] = [
     "मिटा",
     "डिलीट",
     "purge",
+    "purged",
+    "purges",
+    "wipe",
+    "wiped",
+    "wipes",
+    "erase",
+    "erased",
+    "discard",
+    "discarded",
+    "dropped",
+    "trash",
+    "cleaned",
+    "gone",
+    "uda",
+    "udaa",
+    "saaf",
+    "उड़ा",
+    "साफ",
     "hat",
     "hata",
     "hatao",
