@@ -88,7 +88,46 @@ pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
         });
     let is_owned = is_owned || of_a_warehouse || of_a_part || written.ends_with(".search");
     let is_owned = is_owned || cluster_of_nodes(reading, at).is_some();
-    !is_owned && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
+    !is_owned
+        && !is_of_a_database(reading, at)
+        && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
+}
+
+/// "MySQL db t3.small wala", "Postgres r6g.large": a size right behind a database, where no machine is spoken of, is the database's.
+pub(super) fn is_of_a_database(reading: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 6;
+    if reading.says(Concept::Compute(Compute::Ec2)) || reading.says(Concept::Windows) {
+        return false;
+    }
+    // "MySQL t3.micro pe": what stands on a machine of that size.
+    if matches!(reading.concept(at + 1), Some(Concept::Grammar(Grammar::InAfter))) {
+        return false;
+    }
+    let start = reading.thought(at).start.max(at.saturating_sub(NEAR));
+    (start..at)
+        .rev()
+        .find_map(|place| {
+            let item = reading.items.get(place)?;
+            match item.what {
+                What::Term(Concept::Sql(_) | Concept::Database) => Some(item.live),
+                What::Pause
+                | What::InstanceType
+                | What::Term(
+                    Concept::App(_)
+                    | Concept::Leaning(_)
+                    | Concept::Vague(_)
+                    | Concept::Framework(_)
+                    | Concept::Runtime(_)
+                    | Concept::Foreign(_)
+                    | Concept::Compute(_)
+                    | Concept::Service
+                    | Concept::Unit(Unit::Copies)
+                    | Concept::Grammar(Grammar::In | Grammar::And | Grammar::InAfter),
+                ) => Some(false),
+                _ => None,
+            }
+        })
+        .unwrap_or(false)
 }
 
 /// "A machine with 2 cores", "8 जीबी रैम वाली मशीन": a machine whose processor or memory is told is one that programs run on.

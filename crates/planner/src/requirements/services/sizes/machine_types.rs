@@ -83,6 +83,13 @@ pub(super) fn machine(reading: &Reading<'_>, at: usize, list: &mut List) {
         } else if cluster.starts_with("AWS::ElastiCache::") {
             list.set(cluster, "cacheNodeType", format!("cache.{size}"));
         }
+    } else if !is_owned(&size) && machines::is_of_a_database(reading, at) {
+        let size = format!("db.{size}");
+        if list.has(CLUSTER) && !names_instance(reading) {
+            list.set(CLUSTER, "instanceClass", size);
+        } else {
+            list.set(DATABASE, "dbInstanceClass", size);
+        }
     } else if let Some((_, owner)) = OWNED
         .iter()
         .find(|(start, _)| *start != "ml." && size.starts_with(start))
