@@ -11,6 +11,8 @@ mod laws;
 mod meaning;
 #[path = "understanding/names.rs"]
 mod names;
+#[path = "understanding/registers.rs"]
+mod registers;
 #[path = "understanding/spoken.rs"]
 mod spoken;
 #[path = "understanding/talk.rs"]

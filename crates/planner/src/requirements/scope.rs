@@ -106,6 +106,7 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     theirs::take_out(reading);
     endpoints::take_out(reading);
     purposes::settle(reading);
+    leave_one(reading);
     open_choices(reading)
 }
 
@@ -214,6 +215,36 @@ fn open_choices(reading: &Reading<'_>) -> Vec<OpenChoice> {
         .filter(|at| reading.grammar(*at) == Some(Grammar::Or))
         .filter_map(|at| choice_at(reading, at))
         .collect()
+}
+
+/// "Postgres or DynamoDB, whichever is cheaper": of two databases, frameworks or regions that are left to us one stays: the first, unless
+/// the second alone costs nothing while nobody uses it.
+fn leave_one(reading: &mut Reading<'_>) {
+    use cloudwhisper_api::requirements::Storage;
+    if !reading.says(Concept::Grammar(Grammar::YouDecide)) {
+        return;
+    }
+    let choices: Vec<_> = (0..reading.items.len())
+        .filter(|at| reading.grammar(*at) == Some(Grammar::Or))
+        .filter_map(|at| choice_at(reading, at))
+        .filter(|choice| matches!(choice.slot, Slot::Database | Slot::Framework | Slot::Region))
+        .collect();
+    for choice in choices {
+        let cheap = Concept::Store(Storage::Dynamodb);
+        let other = if choice.second == cheap {
+            choice.first
+        } else {
+            choice.second
+        };
+        let places: Vec<_> = reading
+            .live()
+            .filter(|(_, concept)| *concept == other)
+            .map(|(at, _)| at)
+            .collect();
+        for at in places {
+            reading.take_out(at);
+        }
+    }
 }
 
 fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {

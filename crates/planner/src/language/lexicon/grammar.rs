@@ -21,9 +21,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     word(
         Grammar::NotAfter,
-        "is out of scope|are out of scope|out of scope|is phase two|is phase 2|comes in phase two|comes in phase 2|comes later|will come later|is not part|are not part|is not in scope|are not in scope|not in scope|is not included|are not included|must not be included|not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
-        "नहीं चाहिए|नही चाहिए|नहीं|नही|मत|न हो|ना हो|के बिना|की जरूरत नहीं|की ज़रूरत नहीं|की आवश्यकता नहीं|जरूरत नहीं|ज़रूरत नहीं|आवश्यकता नहीं|नहीं होना चाहिए|की जगह|के बजाय|के बगैर|नहीं हो|के बदले|नहीं चाहिये",
-        "nahi chahiye|nahin chahiye|nhi chahiye|nahi chaiye|nhi chaiye|nahi chahie|nahi|nahin|nhi|nai|mat|ke bina|k bina|ki zarurat nahi|ki jarurat nahi|ki zaroorat nahi|ki jarurat nhi|ki zarurat nhi|zarurat nahi|jarurat nahi|zaroorat nahi|ki jagah|ke bajay|ke bajaye|ke badle|ke bagair|nahi hona chahiye|nhi hona chahiye|na ho|nahi hona|nahi chahte|nahi chahta|nahi lagega",
+        "is out of scope|are out of scope|out of scope|is phase two|is phase 2|comes in phase two|comes in phase 2|comes later|will come later|can come later|can wait|is for later|will be added later|is added later|comes in a later phase|comes in the next phase|is for the next phase|not yet|not now|not at the moment|not at this stage|is overkill|are overkill|would be overkill|is not part|are not part|is not in scope|are not in scope|not in scope|is not included|are not included|must not be included|not needed|not required|isn't needed|isn't required|is not needed|is not required|are not needed|not necessary|unnecessary|not wanted|is not necessary",
+        "नहीं चाहिए|नही चाहिए|नहीं|नही|मत|न हो|ना हो|के बिना|की जरूरत नहीं|की ज़रूरत नहीं|की आवश्यकता नहीं|जरूरत नहीं|ज़रूरत नहीं|आवश्यकता नहीं|नहीं होना चाहिए|बाद में देखेंगे|बाद में देखेंगें|बाद में देख लेंगे|बाद में जोड़ेंगे|बाद में लगाएंगे|बाद में करेंगे|बाद में सोचेंगे|बाद में आएगा|फिर कभी|अभी नहीं|फिलहाल नहीं|फ़िलहाल नहीं|की जगह|के बजाय|के बगैर|नहीं हो|के बदले|नहीं चाहिये",
+        "nahi chahiye|nahin chahiye|nhi chahiye|nahi chaiye|nhi chaiye|nahi chahie|nahi|nahin|nhi|nai|mat|ke bina|k bina|ki zarurat nahi|ki jarurat nahi|ki zaroorat nahi|ki jarurat nhi|ki zarurat nhi|zarurat nahi|jarurat nahi|zaroorat nahi|ki jagah|ke bajay|ke bajaye|ke badle|ke bagair|nahi hona chahiye|nhi hona chahiye|na ho|nahi hona|nahi chahte|nahi chahta|nahi lagega|baad me dekhenge|baad mein dekhenge|baad me dekh lenge|baad mein dekh lenge|baad me jodenge|baad mein jodenge|baad me lagayenge|baad mein lagayenge|baad me karenge|baad mein karenge|baad me add karenge|baad mein add karenge|baad me sochenge|baad mein sochenge|baad me aayega|phir kabhi|abhi nahi|abhi nhi|abhi nahin|filhaal nahi|filhal nahi|filhal nhi",
     ),
     word(Grammar::Except, "except|except for|excluding|other than", "", ""),
     word(
@@ -101,9 +101,9 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     word(
         Grammar::NameBefore,
-        "name the project|name this project|name my project|name the app|name this app|name my app|name the stack|name this|name them|call this|call the project|call this project|call the app|call my app|call this app|let's call it|lets call it|we call it|known as|codename|code name|codenamed|project is named|project is called|name will be|named|called|name it|call it|by the name|by name|project name|named as|titled|under the name|name of|its name is|name is|app name|name should be",
-        "जिसका नाम|इसका नाम|नाम है",
-        "jiska naam|iska naam|naam hai|jiska name|iska name|project ka naam|uska naam",
+        "name the project|name this project|name my project|name the app|name this app|name my app|name the stack|name this|name them|call this|call the project|call this project|call the app|call my app|call this app|let's call it|lets call it|let's name it|lets name it|we named it|we name it|dub it|dubbed|goes by the name|goes by|nicknamed|entitled|refer to it as|we call it|known as|codename|code name|codenamed|project is named|project is called|name will be|named|called|name it|call it|by the name|by name|project name|named as|titled|under the name|name of|its name is|name is|app name|name should be",
+        "जिसका नाम|इसका नाम|नाम है|प्रोजेक्ट का नाम|परियोजना का नाम|ऐप का नाम|इसे कहें|इसको कहो|इसे कहेंगे|उसका नाम",
+        "jiska naam|iska naam|naam hai|jiska name|iska name|project ka naam|uska naam|project ko bolo|app ko bolo|isko bolo|ise bolo|isse bolo|project ko kaho|isko kaho|ise kaho|project ko bulao|isko bulao|project bolenge|ise bolenge|isko bolenge",
     ),
     word(Grammar::Name, "name", "नाम|नामक", "naam|nam"),
     word(

@@ -3,7 +3,7 @@
 
 use cloudwhisper_api::requirements::AppType;
 
-use crate::language::lexicon::Concept;
+use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::draft::Case;
 use crate::requirements::purposes;
 use crate::requirements::read::{Item, What};
@@ -110,6 +110,31 @@ pub(super) fn is_a_step(case: &Case<'_>, at: usize) -> bool {
     ];
     let steps = |item: &Item| item.live && item.aws == Some("AWS::StepFunctions::StateMachine");
     PAID.contains(&case.reading.written(at).to_lowercase().as_str()) && case.reading.items.iter().any(steps)
+}
+
+/// "Three Lambdas: login, list, payment": what functions are called, where a colon behind them lists their names.
+pub(super) fn is_name_of_a_function(case: &Case<'_>, at: usize) -> bool {
+    const LIST: usize = 16;
+    const NEAR: usize = 3;
+    let reading = &case.reading;
+    let joins = |place: usize| {
+        matches!(reading.written(place), ":" | "," | "(")
+            || reading.concept(place) == Some(Concept::Grammar(Grammar::And))
+    };
+    let function = |place: usize| {
+        reading.concept(place) == Some(Concept::Function)
+            || reading
+                .items
+                .get(place)
+                .is_some_and(|it| it.live && it.aws == Some(purposes::FUNCTION))
+    };
+    let colon = (at.saturating_sub(LIST)..at)
+        .rev()
+        .take_while(|place| !reading.stops(*place))
+        .find(|place| matches!(reading.written(*place), ":" | "("));
+    let alone = at.checked_sub(1).is_some_and(joins)
+        && (joins(at + 1) || reading.stops(at + 1) || reading.written(at + 1) == ")");
+    alone && colon.is_some_and(|colon| (colon.saturating_sub(NEAR)..colon).any(function))
 }
 
 /// "Containers only", "sirf container": what it is packed in, where something else is said to be wanted.

@@ -150,7 +150,7 @@ fn suggested(named: &Named, only_context: bool) -> Decided {
             .foreign
             .iter()
             .any(|name| substitutes::is_web_application(name));
-        let app = vague(Vague::App) || vague(Vague::Website) || front;
+        let app = vague(Vague::App) && !named.in_hands || vague(Vague::Website) || front;
         let kind = if app { AppType::WebApp } else { AppType::Api };
         return Some((kind, Some(Reason::FrameworkSuggestsApp)));
     }

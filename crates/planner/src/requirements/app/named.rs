@@ -6,8 +6,8 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 use super::doors::{has_its_door, is_gateway, stays_open_alone};
 use super::fronts::front_before_api;
 use super::incidental::{
-    is_a_source, is_a_step, is_end_of_a_wire, is_graph, is_image_of_registry, is_of_a_part, is_of_keys,
-    only_containers,
+    is_a_source, is_a_step, is_end_of_a_wire, is_graph, is_image_of_registry, is_name_of_a_function,
+    is_of_a_part, is_of_keys, only_containers,
 };
 use super::servers::{are_several, has_address_of_its_own, is_of_machines};
 use super::system::{SURROUNDINGS, is_part};
@@ -19,7 +19,7 @@ use crate::requirements::draft::Case;
 use crate::requirements::flows::{self, Act, Flow};
 use crate::requirements::read::What;
 use crate::requirements::services::operating_system;
-use crate::requirements::{machines, purposes, usage};
+use crate::requirements::{machines, purposes, schedules, usage};
 
 /// What was named, without what was denied.
 #[derive(Default)]
@@ -36,6 +36,8 @@ pub(super) struct Named {
     pub(super) leanings: Vec<AppType>,
     /// Words that leave the kind open: app, website, server.
     pub(super) vague: Vec<Vague>,
+    /// Every application that was spoken of is one that people hold in their hands, which calls what is built here.
+    pub(super) in_hands: bool,
     /// Frameworks that are planned for, in order.
     pub(super) frameworks: Vec<Framework>,
     /// Languages, in order.
@@ -108,6 +110,7 @@ pub(super) fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
             Concept::Leaning(_) if is_a_step(case, at) || has_its_door(case, at + 1) => {}
+            Concept::Leaning(_) | Concept::App(AppType::WebApp) if is_name_of_a_function(case, at) => {}
             Concept::App(AppType::Api) if is_a_source(case, at) || is_of_keys(case, at) => {}
             Concept::App(AppType::Container) if only_containers(case, at) => {
                 named.asides.push(AppType::Container);
@@ -115,7 +118,17 @@ pub(super) fn named(case: &Case<'_>) -> Named {
             Concept::App(kind) if aside => named.asides.push(kind),
             Concept::App(kind) if heads_a_compound(case, at) => named.heads.push(kind),
             Concept::App(kind) | Concept::Leaning(kind) => named.leanings.push(kind),
-            Concept::Vague(vague) => named.vague.push(vague),
+            Concept::Vague(vague) => {
+                if vague == Vague::App {
+                    let first = !named.vague.contains(&Vague::App);
+                    named.in_hands = (first || named.in_hands) && is_in_hands(case, at);
+                }
+                named.vague.push(vague);
+                if vague == Vague::Project && is_of_flask(case, at) {
+                    named.vague.push(Vague::App);
+                    named.in_hands = false;
+                }
+            }
             Concept::Framework(framework) => named.frameworks.push(framework),
             Concept::Runtime(Runtime::Node) if nodes::is_machine(&case.reading, at) => {}
             Concept::Runtime(runtime) => named.runtimes.push(runtime),
@@ -178,6 +191,9 @@ pub(super) fn named(case: &Case<'_>) -> Named {
         .any(|item| item.live && item.what == What::Image);
     named.scheduled = !case.reading.due.is_empty() && named.vague.is_empty();
     named.worker = purposes::wants(&case.reading, purposes::FUNCTION) || named.scheduled && is_a_job(case);
+    let only_written = !named.runtimes.is_empty() && named.frameworks.is_empty() && named.foreign.is_empty();
+    named.worker |=
+        named.scheduled && only_written && bare && !named.needs_server && schedules::any(&case.reading);
     named.graph = purposes::is_graph_alone(&case.reading);
     named.called = usage::is_called_so_often(&case.reading) && !named.gateway;
     named.computes.dedup();
@@ -202,6 +218,42 @@ const OF_AN_APPLICATION: [&str; 4] = [
     purposes::FUNCTION,
     "AWS::ECS::Service",
 ];
+
+/// "My mobile app will use it", "Android app": what is installed on a phone is a caller, and no pages of ours.
+fn is_in_hands(case: &Case<'_>, at: usize) -> bool {
+    const HELD: [&str; 14] = [
+        "mobile",
+        "android",
+        "ios",
+        "iphone",
+        "phone",
+        "flutter",
+        "native",
+        "smartphone",
+        "tablet",
+        "मोबाइल",
+        "एंड्रॉइड",
+        "एंड्राइड",
+        "आईओएस",
+        "फोन",
+    ];
+    let held = |place: usize| {
+        let written = case.reading.written(place).to_lowercase();
+        written.split([' ', '-']).any(|word| HELD.contains(&word))
+    };
+    held(at) || at.checked_sub(1).is_some_and(held)
+}
+
+/// "A Flask project", "flask ka project": somebody's program as a whole, and no service that others call.
+fn is_of_flask(case: &Case<'_>, at: usize) -> bool {
+    let reading = &case.reading;
+    let project = matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "project" | "projects" | "प्रोजेक्ट" | "परियोजना"
+    );
+    let flask = |place: usize| reading.concept(place) == Some(Concept::Framework(Framework::Flask));
+    project && (at.saturating_sub(2)..at).any(flask)
+}
 
 /// The last of nouns that touch says what it is: a "dashboard API" is an API.
 fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {

@@ -61,9 +61,14 @@ pub(in crate::requirements) fn is_of_a_machine(reading: &Reading<'_>) -> bool {
         let machine = |place: usize| MACHINES.contains(&reading.written(place).to_lowercase().as_str());
         system
             && live
-            && (at + 1..at + 4)
+            && ((at + 1..at + 4)
                 .take_while(|place| !reading.stops(*place))
                 .any(machine)
+                // "Apna server chahiye, ubuntu wala".
+                || (at.saturating_sub(4)..at)
+                    .rev()
+                    .take_while(|place| !reading.stops(*place))
+                    .any(machine))
     })
 }
 

@@ -123,8 +123,8 @@ pub(super) const TABLE: &[Purpose] = &[
         FUNCTION,
         [
             "",
-            "वर्कर ~~ करे/करें/बनाए/उठाए/भेजे/पढे/बदले|{फाइल} ~ छोटा/छोटी/छोटे ~ करे/करें/बनाए/रूप|थंबनेल ~ बने/बनाए|जॉब/स्क्रिप्ट/प्रोग्राम/कोड ~ चले/चलाना/चलाओ/चलानी",
-            "worker ~~ kare/karein/banaye/uthaye/bheje/padhe/badle/chhoti/choti/resize/process/likhe|{फाइल} ~ chhota/chhoti/chota/choti/resize ~ kare/karein/banaye/karna/ho|\
+            "वर्कर ~~ करे/करें/बनाए/उठाए/भेजे/पढे/बदले|{फाइल} ~ छोटा/छोटी/छोटे/रीसाइज ~ करे/करें/कर/करके/करो/करना/करनी/हो/होकर/बनाए/बनाओ/बनाना/रूप|थंबनेल ~ बने/बनाए|जॉब/स्क्रिप्ट/प्रोग्राम/कोड ~ चले/चलाना/चलाओ/चलानी",
+            "worker ~~ kare/karein/banaye/uthaye/bheje/padhe/badle/chhoti/choti/resize/process/likhe|{फाइल} ~ chhota/chhoti/chota/choti/resize ~ kare/karein/kar/karke/karo/karni/banaye/banao/karna/ho/hoke|\
              thumbnail ~ bane/banaye|job/script/program/code ~ chale/chalana/chalao/chalani",
         ],
     ),
@@ -140,8 +140,8 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::Cognito::UserPool",
         [
             "",
-            "{लोग} ~ लॉगिन/साइन|लॉगिन वाला/वाली/वाले|लॉगिन के साथ|लॉगिन/साइनअप/रजिस्ट्रेशन ~ हो/सुविधा/सिस्टम|के लिए लॉगिन",
-            "{लोग} ~ login/signup|login wala/wali/wale|login ke saath|login/signup/registration ~ ho/suvidha/system|ke liye login",
+            "{लोग} ~ लॉगिन/साइन|लॉगिन वाला/वाली/वाले|लॉगिन के साथ|लॉगिन/साइनअप सहित/समेत|लॉगिन/साइनअप/रजिस्ट्रेशन ~ हो/सुविधा/सिस्टम|के लिए लॉगिन",
+            "{लोग} ~ login/signup|login wala/wali/wale|login ke saath|login/signup samet/sahit|login/signup/registration ~ ho/suvidha/system|ke liye login",
         ],
     ),
     strong(
