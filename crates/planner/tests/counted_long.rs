@@ -203,3 +203,84 @@ fn a_search_engine_is_for_what_is_searched() {
     assert_eq!(with("Customers search and filter products by any word."), 1);
     assert_eq!(with("Readers search articles by keyword."), 1);
 }
+
+#[test]
+fn what_is_apart_is_one_more_and_what_fails_goes_where_it_goes_anyway() {
+    all_right(&[
+        (
+            "Matches live in a DynamoDB table, players in another. A Lambda function and an SQS queue",
+            &[("AWS::DynamoDB::Table", 2)],
+        ),
+        (
+            "An S3 bucket for attachments, a CloudFront distribution for the React admin console in its own bucket, an SQS queue",
+            &[("AWS::S3::Bucket", 2)],
+        ),
+        (
+            "An S3 bucket for attachments, CloudTrail to its own bucket, an SQS queue",
+            &[("AWS::S3::Bucket", 2)],
+        ),
+        (
+            "Orders go onto a queue that a function takes from; what fails five times goes to a second queue. A DynamoDB table",
+            &[("AWS::SQS::Queue", 2)],
+        ),
+        (
+            "Orders go onto a queue that a function takes from; refunds go to a second queue. A DynamoDB table",
+            &[("AWS::SQS::Queue", 4)],
+        ),
+    ]);
+}
+
+#[test]
+fn the_release_of_a_server_counts_no_machines() {
+    all_right(&[(
+        "Two Windows Server 2022 machines (m6i.large) behind an internal load balancer and a VPC with two zones",
+        &[("AWS::EC2::Instance", 2)],
+    )]);
+}
+
+#[test]
+fn what_people_of_a_trade_say_is_known() {
+    for (said, kind) in [
+        (
+            "whose password is kept as a secret",
+            "AWS::SecretsManager::Secret",
+        ),
+        (
+            "tokens are replaced every month: secrets such as the bank's key rotate every 30 days",
+            "AWS::SecretsManager::RotationSchedule",
+        ),
+        (
+            "warn us when the month passes 2,500 dollars",
+            "AWS::Budgets::Budget",
+        ),
+        (
+            "nobody reaches any of this except through our VPN to the office",
+            "AWS::EC2::VPNConnection",
+        ),
+        (
+            "finished matches stream into a data lake as Parquet",
+            "AWS::KinesisFirehose::DeliveryStream",
+        ),
+        ("designers question the lake with SQL", "AWS::Athena::WorkGroup"),
+        (
+            "relations between people, films and studios can be walked as a graph",
+            "AWS::Neptune::DBCluster",
+        ),
+        (
+            "the archivist approves it, and only then is a link mailed",
+            "AWS::StepFunctions::StateMachine",
+        ),
+        (
+            "every change to the account is recorded",
+            "AWS::CloudTrail::Trail",
+        ),
+        ("positions come in as a stream", "AWS::Kinesis::Stream"),
+        (
+            "four services listen to them: orders are events",
+            "AWS::Events::EventBus",
+        ),
+    ] {
+        let prompt = format!("An SQS queue, a Lambda function and a bucket for files. For the rest, {said}.");
+        assert!(planned(&prompt).of_kind(kind).count() > 0, "{prompt}: no {kind}");
+    }
+}

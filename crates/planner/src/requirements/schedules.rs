@@ -199,6 +199,8 @@ const NOT_WORK: &[&str] = &[
     "password",
     "secret",
     "sensor",
+    "mqtt",
+    "telemetry",
     "device",
     "meter",
     "position",

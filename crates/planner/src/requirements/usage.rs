@@ -361,6 +361,18 @@ fn counted(reading: &Reading<'_>, at: usize, words: &[&str]) -> Option<usize> {
 /// "5 million messages a day": what passes through the system. Without a rhythm, a record is a row that is kept.
 fn messages(reading: &Reading<'_>, at: usize) -> Option<(usize, Unit)> {
     let place = counted(reading, at, &MESSAGES)?;
+    // "Alarm when it has more than 200 messages": what nobody hopes for.
+    let bound = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(reading.concept(before), Some(Concept::AtLeast)));
+    let warns = || {
+        reading
+            .thought(at)
+            .any(|place| reading.concept(place) == Some(Concept::Alarm))
+    };
+    if bound && warns() {
+        return None;
+    }
     let is_row = ROWS.contains(&reading.written(place).to_lowercase().as_str());
     (!is_row || rhythm(reading, at, place).is_some()).then_some((place, Unit::Messages))
 }

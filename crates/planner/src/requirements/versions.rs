@@ -58,7 +58,27 @@ pub(super) fn is_version(reading: &Reading<'_>, at: usize) -> bool {
     let language = at
         .checked_sub(1)
         .is_some_and(|before| matches!(reading.concept(before), Some(Concept::Foreign(_))));
-    low && (product || language) && !counts(reading, at + 1)
+    is_release_of_windows(reading, at) || low && (product || language) && !counts(reading, at + 1)
+}
+
+/// "Two Windows Server 2022 machines", "SQL Server 2019": a year behind a server of Microsoft's is its release.
+pub(super) fn is_release_of_windows(reading: &Reading<'_>, at: usize) -> bool {
+    let year = match reading.items.get(at).map(|item| item.what) {
+        Some(What::Number(value)) => value.is_integer() && (2008.into()..=2035.into()).contains(&value),
+        _ => false,
+    };
+    let written = |places: usize| {
+        let place = at.checked_sub(places)?;
+        Some(reading.written(place).to_lowercase())
+    };
+    let says = |places: usize| {
+        written(places).is_some_and(|word| {
+            word.split([' ', '-'])
+                .any(|word| matches!(word, "windows" | "mssql" | "विंडोज" | "विंडोज़"))
+                || word.ends_with("sql server")
+        })
+    };
+    year && (says(1) || says(2) && written(1).is_some_and(|word| matches!(word.as_str(), "server" | "सर्वर")))
 }
 
 /// "EKS 3 nodes", "Redis 2 GB", "Kafka 3 brokers": the number is of what follows.

@@ -26,6 +26,11 @@ pub(super) const SETTINGS: &[Setting] = &[
         "rate|limit|block|more than|per ip|each ip",
         "सीमा|लिमिट|ब्लॉक|ज़्यादा|हर ip|हर आईपी|प्रति ip|एक ip",
         "seema|zyada|jyada|rok|har ip|ek ip",
+    ])
+    .other_than([
+        "message|messages|queue|percent|cpu|errors",
+        "संदेश|मैसेज|कतार|प्रतिशत",
+        "sandesh|messages|pratishat",
     ]),
     Setting::new(&[wafv2::WebAcl::KIND], "rateWindow", Measure::Seconds, (60, 600))
         .beside(["per|in|every|each|within|a", "में|हर|प्रति", "mein|me|mai|har"])

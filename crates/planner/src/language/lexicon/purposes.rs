@@ -12,6 +12,7 @@ mod parts_data;
 mod parts_network;
 mod parts_work;
 mod phrases;
+mod trades;
 mod work;
 
 use std::collections::HashMap;
@@ -34,6 +35,7 @@ fn table() -> impl Iterator<Item = &'static Purpose> {
         .chain(parts_account::TABLE)
         .chain(parts_data::TABLE)
         .chain(parts_work::TABLE)
+        .chain(trades::TABLE)
 }
 
 /// Every type that can be wanted for what it does, with one saying of each of its phrases in English, Hindi and Hinglish. A type may

@@ -35,7 +35,7 @@ pub(super) fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Opt
         return None; // "a news site": its pages ask the graph, which its functions answer for
     }
     let decided = outright(named)
-        .filter(|_| !only_context)
+        .filter(|(kind, _)| !only_context || *kind == AppType::Api && names_a_door(case))
         .or_else(|| suggested(named, only_context));
     match decided {
         // Next.js makes pages, whatever endpoints it answers beside them.
@@ -62,6 +62,17 @@ pub(super) fn app_type(case: &Case<'_>, named: &Named, notes: &mut Notes) -> Opt
             None
         }
     }
+}
+
+/// "Through a REST API with functions for receive and issue": a door by its own sort is one, however much else is spelled out.
+fn names_a_door(case: &Case<'_>) -> bool {
+    case.reading.live().any(|(at, concept)| {
+        let written = case.reading.written(at).to_lowercase();
+        concept == Concept::App(AppType::Api)
+            && ["rest", "restful", "http"]
+                .iter()
+                .any(|sort| written.starts_with(sort))
+    })
 }
 
 type Decided = Option<(AppType, Option<Reason>)>;

@@ -152,7 +152,13 @@ fn denied_before(reading: &Reading<'_>, at: usize) -> bool {
     (from..at)
         .rev()
         .take_while(|place| !pauses(reading, *place))
-        .any(|place| reading.concept(place).is_some_and(is_denial))
+        .any(|place| {
+            reading.concept(place).is_some_and(is_denial)
+                || matches!(
+                    reading.written(place).to_lowercase().as_str(),
+                    "nobody" | "no one" | "nothing" | "none"
+                )
+        })
 }
 
 /// "Postgres ke alawa koi bhi": everything but what stands before. "DynamoDB ke alawa kuch nahi" denies the rest, and "API ke

@@ -2,6 +2,7 @@
 //! said of them. "A queue … another queue" are two, "the queue" is one that is known already. Here: from the items to the
 //! list. Not here: what a number or a word says of a part (`properties`), lists of members (`members`).
 
+mod further;
 mod grammar;
 mod numbers;
 
@@ -258,7 +259,8 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
                 doer.brings += usize::from(doer.names.is_empty() && !doer.is_counted && doer.brings < MOST);
             } else if let Some(last) = mentions.last_mut().filter(|last| last.reach.end > at) {
                 let open = last.names.is_empty() && !last.is_counted && last.brings < MOST;
-                last.brings += usize::from(open && is_another(reading, at));
+                last.brings +=
+                    usize::from(open && (is_another(reading, at) || further::is_in_another(reading, at)));
             }
             at += 1;
             continue;
@@ -384,6 +386,14 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             && (written(reading, &(at..end)).ends_with("service")
                 || reading.written(end).eq_ignore_ascii_case("service"));
         let ordinal = ordinal(reading, from..at).map_or(0, |nth| nth.saturating_sub(known));
+        let is_own = kind == BUCKET && !first && each == 0 && further::is_its_own(reading, from, at);
+        let so_many = so_many.max(usize::from(is_own));
+        // The queue for what fails, which each queue has anyway.
+        let (so_many, ordinal) = if kind == QUEUE && !first && further::is_for_failures(reading, from) {
+            (0, 0)
+        } else {
+            (so_many, ordinal)
+        };
         let brings = so_many
             .max(said)
             .max(each)

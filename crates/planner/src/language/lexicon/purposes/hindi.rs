@@ -140,8 +140,8 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::Cognito::UserPool",
         [
             "",
-            "{लोग} ~ लॉगिन/साइन|लॉगिन वाला/वाली/वाले|लॉगिन के साथ|लॉगिन/साइनअप सहित/समेत|लॉगिन/साइनअप/रजिस्ट्रेशन ~ हो/सुविधा/सिस्टम|के लिए लॉगिन",
-            "{लोग} ~ login/signup|login wala/wali/wale|login ke saath|login/signup samet/sahit|login/signup/registration ~ ho/suvidha/system|ke liye login",
+            "{लोग} ~ लॉगिन/साइन|लॉगिन वाला/वाली/वाले|लॉगिन के साथ|लॉगिन ओटीपी/फोन/मोबाइल/ईमेल से|ओटीपी/गूगल से लॉगिन|ओटीपी/गूगल वाला लॉगिन|लॉगिन/साइनअप सहित/समेत|लॉगिन/साइनअप/रजिस्ट्रेशन ~ हो/सुविधा/सिस्टम|के लिए लॉगिन",
+            "{लोग} ~ login/signup|login wala/wali/wale|login ke saath|login otp/phone/mobile/email se|otp/google se login|otp/google wala login|login/signup samet/sahit|login/signup/registration ~ ho/suvidha/system|ke liye login",
         ],
     ),
     strong(

@@ -116,7 +116,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "{file}",
-        "file/photo/picture/image/video/document/upload/scan/pdf/csv/form/invoice/receipt/recording/clip/object/statement/\
+        "file/photo/picture/image/video/footage/document/upload/scan/pdf/png/jpg/jpeg/mp4/xml/json/csv/form/invoice/receipt/recording/clip/object/statement/\
          attachment/spreadsheet/contract/certificate/drawing/song/audio/track/archive",
     ),
     (

@@ -103,6 +103,8 @@ pub(super) fn measured(
     let near = |words: &[&str]| says_near(reading, clause, at, words);
     match kind {
         QUEUE if near(&KEPT) && nearest(reading, clause, at, &["visibility"]) => None,
+        // "Keep logs for 60 days": of what the queue's programs write.
+        QUEUE | STREAM if in_segment(reading, at, &["log", "logs", "लॉग", "लॉग्स"]) => None,
         QUEUE | STREAM | BACKUP | LOGS if near(&KEPT) => Some(("retentionDays", days)),
         // Another class of storage, which is not planned.
         BUCKET if in_segment(reading, at, &["ia", "standard-ia", "infrequent", "intelligent"]) => None,

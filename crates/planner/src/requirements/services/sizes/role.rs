@@ -7,6 +7,7 @@ use crate::language::lexicon::{Concept, Grammar, Runtime, Time, Unit, Vague};
 use crate::requirements::app::nodes;
 use crate::requirements::read::{Reading, What};
 use crate::requirements::usage::{Room, room_for};
+use crate::requirements::versions;
 
 /// What a number is for.
 pub(super) enum Role {
@@ -34,6 +35,11 @@ pub(super) fn role(reading: &Reading<'_>, at: usize) -> Option<Role> {
         // "3 Node.js containers"
         Some(What::Term(Concept::Runtime(_) | Concept::Framework(_) | Concept::Foreign(_))) => {
             reading.concept(at + 2)
+        }
+        // "Two Windows Server 2022 machines"
+        Some(What::Term(Concept::Windows)) => {
+            let release = usize::from(versions::is_release_of_windows(reading, at + 2));
+            reading.concept(at + 2 + release)
         }
         // "Two vulnerable machines"
         Some(What::Word) if counts_copies(reading.concept(at + 2)) => reading.concept(at + 2),
