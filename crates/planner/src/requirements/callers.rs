@@ -2,7 +2,7 @@
 //! not public. Here: those two sentences, in three languages and either order. Not here: words that say "private" by themselves (`lexicon/wishes`).
 
 use super::read::{Reading, What};
-use crate::language::lexicon::{Concept, Grammar, Vague};
+use crate::language::lexicon::{Concept, Grammar, Intent, Vague};
 
 const ONLY: [&str; 14] = [
     "limited",
@@ -219,7 +219,7 @@ pub(super) fn outside<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = usiz
     let denies = |place: usize| {
         matches!(
             reading.concept(place),
-            Some(Concept::Grammar(Grammar::NotBefore | Grammar::NotAfter))
+            Some(Concept::Grammar(Grammar::NotBefore | Grammar::NotAfter) | Concept::Intent(Intent::Disable))
         )
     };
     (0..reading.items.len()).filter(move |at| {

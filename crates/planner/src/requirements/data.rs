@@ -180,7 +180,7 @@ fn keeps_what_it_gets(case: &Case<'_>, app_type: Option<AppType>) -> bool {
         noun.into_iter().any(|place| {
             let plain = matches!(
                 reading.items.get(place).map(|item| item.what),
-                Some(What::Word | What::Term(Concept::Unit(_)))
+                Some(What::Word | What::Term(Concept::Unit(_) | Concept::Leaning(_)))
             );
             let word = word(place);
             matches!(word.as_str(), "them" | "it")
@@ -308,7 +308,11 @@ fn describes_relational(case: &Case<'_>) -> bool {
 
 /// "Store 5 TB of backups": room for so much, and nothing that runs.
 pub(super) fn is_all(reading: &Reading<'_>) -> bool {
-    const KEEP: [&str; 20] = [
+    const KEEP: [&str; 24] = [
+        "dump",
+        "park",
+        "stash",
+        "put",
         "store",
         "stores",
         "storing",

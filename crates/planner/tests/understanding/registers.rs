@@ -180,3 +180,47 @@ fn a_server_of_ones_own_with_a_system_is_a_machine() {
         (Some(AppType::Api), Some(Compute::Ec2))
     );
 }
+
+#[test]
+fn questions_lessons_and_news_are_no_wishes() {
+    for prompt in [
+        "is there any downside to spot instances",
+        "Upgrade my kubernetes skills",
+        "kal wali website ka kya hua",
+        "kya aap mujhe aws ka course karwa sakte ho",
+        "कल वाली वेबसाइट का क्या हुआ",
+    ] {
+        assert!(understand_prompt(prompt).is_err(), "{prompt}");
+    }
+    for prompt in [
+        "Web app for people with skills to share, Django",
+        "online course platform banana hai, django",
+        "two EC2 spot instances, t3.small",
+    ] {
+        assert!(understand_prompt(prompt).is_ok(), "{prompt}");
+    }
+}
+
+#[test]
+fn what_shows_the_pages_says_nothing_of_what_answers_them() {
+    let apart = requirements("vue ka frontend s3 pe aur backend api node ka, dono alag");
+    assert_eq!(apart.framework, Some(Framework::Express));
+    assert_eq!(requirements("NestJS API with Node 22").framework, None);
+}
+
+#[test]
+fn signups_are_kept_and_so_is_footage() {
+    let form = requirements("a landing page for our food truck in plain html and a form that stores signups");
+    assert_eq!(form.storage, [Storage::Dynamodb]);
+    let heap = requirements("I need somewhere to dump 800 GB of drone footage, Hyderabad");
+    assert_eq!(
+        (heap.app_type, heap.storage.as_slice()),
+        (None, [Storage::S3].as_slice())
+    );
+}
+
+#[test]
+fn closed_to_the_outside_is_not_public() {
+    let database = requirements("postgres 15 chahiye 50gb ka, bahar se band");
+    assert!(!database.networking.public_access);
+}

@@ -93,7 +93,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(
         Concept::Files,
-        "file upload|upload file|uploads|upload|image upload|photo upload|upload photo|upload image|image|photo|picture|video|pdf|media|media files|document upload|user files|files|attachment|audio files|assets storage|file|x-ray image|x-ray picture|x-ray photo|x-ray scan|x-ray film",
+        "file upload|upload file|uploads|upload|image upload|photo upload|upload photo|upload image|image|photo|picture|video|footage|drone footage|video clips|cctv clips|pdf|media|media files|document upload|user files|files|attachment|audio files|assets storage|file|x-ray image|x-ray picture|x-ray photo|x-ray scan|x-ray film",
         "फ़ाइलें|फाइलें|फ़ाइल|फाइल|फाइल अपलोड|अपलोड|तस्वीरें|तस्वीर|फोटो|फ़ोटो|चित्र|वीडियो|दस्तावेज़|इमेज|इमेजेस",
         "tasveer|tasveerein|photos|filen|upload karna",
     ),

@@ -47,7 +47,8 @@ pub(super) fn framework(
             Runtime::Node => (Framework::Express, Reason::NodeMeansExpress),
             Runtime::Python => (Framework::Flask, Reason::PythonMeansFlask),
         };
-        if named.foreign.is_empty() {
+        // "Vue in front, a Node API behind": what shows the pages says nothing of what answers them.
+        if named.foreign.iter().all(|name| substitutes::is_front(name)) {
             notes.assume("framework", tag(framework), reason);
             return Some(framework);
         }
