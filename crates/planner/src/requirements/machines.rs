@@ -93,13 +93,13 @@ pub(super) fn is_of_a_program(reading: &Reading<'_>, at: usize) -> bool {
         && owner(reading, at).is_none_or(|kind| kind == ec2::Instance::KIND)
 }
 
-/// "MySQL db t3.small wala", "Postgres r6g.large": a size right behind a database, where no machine is spoken of, is the database's.
+/// "`MySQL` db t3.small wala", "Postgres r6g.large": a size right behind a database, where no machine is spoken of, is the database's.
 pub(super) fn is_of_a_database(reading: &Reading<'_>, at: usize) -> bool {
     const NEAR: usize = 6;
     if reading.says(Concept::Compute(Compute::Ec2)) || reading.says(Concept::Windows) {
         return false;
     }
-    // "MySQL t3.micro pe": what stands on a machine of that size.
+    // "`MySQL` t3.micro pe": what stands on a machine of that size.
     if matches!(reading.concept(at + 1), Some(Concept::Grammar(Grammar::InAfter))) {
         return false;
     }

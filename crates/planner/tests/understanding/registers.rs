@@ -89,6 +89,8 @@ fn an_app_on_a_phone_calls_what_is_built() {
     for (prompt, kind) in [
         ("fastapi + dynamodb, mobile app iska use karegi", AppType::Api),
         ("Flask for our Android app", AppType::Api),
+        ("express for a react native app", AppType::Api),
+        ("a cloud native app in Flask", AppType::WebApp),
         ("Flask app with a database", AppType::WebApp),
         ("flask ka project deploy karo", AppType::WebApp),
         ("flask service deploy karo", AppType::Api),

@@ -101,7 +101,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     word(
         Grammar::NameBefore,
-        "name the project|name this project|name my project|name the app|name this app|name my app|name the stack|name this|name them|call this|call the project|call this project|call the app|call my app|call this app|let's call it|lets call it|let's name it|lets name it|we named it|we name it|dub it|dubbed|goes by the name|goes by|nicknamed|entitled|refer to it as|we call it|known as|codename|code name|codenamed|project is named|project is called|name will be|named|called|name it|call it|by the name|by name|project name|named as|titled|under the name|name of|its name is|name is|app name|name should be",
+        "name the project|name this project|name my project|name the app|name this app|name my app|name the stack|name this|name them|call this|call the project|call this project|call the app|call my app|call this app|let's call it|lets call it|let's name it|lets name it|we named it|we name it|dub it|dubbed|goes by the name|nicknamed|refer to it as|we call it|known as|codename|code name|codenamed|project is named|project is called|name will be|named|called|name it|call it|by the name|by name|project name|named as|titled|under the name|name of|its name is|name is|app name|name should be",
         "जिसका नाम|इसका नाम|नाम है|प्रोजेक्ट का नाम|परियोजना का नाम|ऐप का नाम|इसे कहें|इसको कहो|इसे कहेंगे|उसका नाम",
         "jiska naam|iska naam|naam hai|jiska name|iska name|project ka naam|uska naam|project ko bolo|app ko bolo|isko bolo|ise bolo|isse bolo|project ko kaho|isko kaho|ise kaho|project ko bulao|isko bulao|project bolenge|ise bolenge|isko bolenge",
     ),

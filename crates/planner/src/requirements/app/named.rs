@@ -25,7 +25,7 @@ use crate::requirements::{machines, purposes, schedules, usage};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "sixteen independent facts, each read by name"
+    reason = "seventeen independent facts, each read by name"
 )]
 pub(super) struct Named {
     /// Kinds said as the thing itself, in order.
@@ -221,14 +221,13 @@ const OF_AN_APPLICATION: [&str; 4] = [
 
 /// "My mobile app will use it", "Android app": what is installed on a phone is a caller, and no pages of ours.
 fn is_in_hands(case: &Case<'_>, at: usize) -> bool {
-    const HELD: [&str; 14] = [
+    const HELD: [&str; 13] = [
         "mobile",
         "android",
         "ios",
         "iphone",
         "phone",
         "flutter",
-        "native",
         "smartphone",
         "tablet",
         "मोबाइल",
@@ -239,7 +238,7 @@ fn is_in_hands(case: &Case<'_>, at: usize) -> bool {
     ];
     let held = |place: usize| {
         let written = case.reading.written(place).to_lowercase();
-        written.split([' ', '-']).any(|word| HELD.contains(&word))
+        written.starts_with("react native") || written.split([' ', '-']).any(|word| HELD.contains(&word))
     };
     held(at) || at.checked_sub(1).is_some_and(held)
 }
