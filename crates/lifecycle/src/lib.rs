@@ -31,4 +31,4 @@ pub use offer::Offer;
 pub use repair::Repair;
 pub use revision::Revision;
 pub use settle::{Settled, settle};
-pub use step::{Decision, Note, NoteKind, Outcome, Step, WakeUp};
+pub use step::{Decision, Note, NoteKind, Outcome, Recheck, Step, WakeUp};

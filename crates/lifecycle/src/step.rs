@@ -79,6 +79,45 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// What is read once more directly before the step is done.
+    pub fn recheck(&self) -> Recheck {
+        match self {
+            // Somebody approved it, as many as the policies asked for and under what they allow.
+            Self::Execute { .. } | Self::ContinueRollback(_) => Recheck::SpecAndPolicies,
+            Self::DeleteStack { .. } => Recheck::Spec, // nobody approves it, but it can't be taken back
+            Self::DetectDrift { .. } => Recheck::Object,
+            // The same again is the same: by name, by token, or because it is there already.
+            Self::Wait
+            | Self::WriteRevision(_)
+            | Self::AddFinalizer
+            | Self::RemoveFinalizer
+            | Self::CreateChangeSet { .. }
+            | Self::DeleteChangeSet { .. }
+            | Self::WriteOutputs { .. }
+            | Self::RemoveOutputs { .. }
+            | Self::PruneRevisions { .. } => Recheck::Nothing,
+        }
+    }
+}
+
+/// What is read once more from the API server directly before a step, since a decision is made from caches, which may be late. Where it
+/// is another by then, the step is overtaken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recheck {
+    /// Nothing.
+    Nothing,
+    /// The object, which has to be exactly what was observed. A comparison has no token by which AWS would know the second call for the
+    /// first: from a status that doesn't tell yet of one that was begun, another would be begun.
+    Object,
+    /// The object, which has to say the same in its spec, neither suspended nor deleted since. What can't be taken back is done only if
+    /// it is asked for now.
+    Spec,
+    /// The same, and the policies of its namespace, which have to be the same under the same specs: they say what may be carried out, who
+    /// has to approve it, and how many.
+    SpecAndPolicies,
+}
+
 /// Kinds of change sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeSetKind {

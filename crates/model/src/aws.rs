@@ -365,6 +365,12 @@ impl Aws {
             .saturating_add(detection.map_or(0, |detection| detection.serial))
     }
 
+    /// How often it was asked to compare what stands now.
+    pub fn comparisons(&self) -> u8 {
+        let detection = self.stack.as_ref().and_then(|stack| stack.detection);
+        detection.map_or(0, |detection| detection.serial)
+    }
+
     /// `DetectStackDrift`, by ARN: the serial of the detection that it begins, if it begins one.
     pub fn detect_drift(&mut self, arn: &str) -> Result<u8, Answer> {
         let stack = self

@@ -3,6 +3,7 @@
 
 use cloudwhisper_api::condition::{READY, STALLED};
 use cloudwhisper_api::deployment_request::{DriftPolicy, Phase};
+use cloudwhisper_lifecycle::Recheck;
 
 use crate::aws::Work;
 use crate::moves::{Budget, Move};
@@ -67,7 +68,7 @@ fn pressing(world: &World, oracle: &Oracle) -> Option<Move> {
         let operator = &world.operators[number];
         match &operator.doing {
             Doing::Looked(_) => return Some(Move::Decide(number)),
-            Doing::Decided(seen) if oracle.deed(seen).is_checked_first() => {
+            Doing::Decided(seen) if oracle.recheck(seen) != Recheck::Nothing => {
                 return Some(Move::Confirm(number));
             }
             Doing::Decided(_) | Doing::Confirmed(..) => return Some(Move::Act(number, Luck::Answered)),

@@ -1,6 +1,7 @@
 //! What may happen next, and how much of each the adversary has left.
 
 use cloudwhisper_api::deployment_request::ApprovalMode;
+use cloudwhisper_lifecycle::Recheck;
 
 use crate::aws::{Standing, Work};
 use crate::operator::{Doing, Luck};
@@ -83,7 +84,7 @@ pub enum Move {
     Look(usize, bool),
     /// It looks at the change set, and decides.
     Decide(usize),
-    /// It reads the object once more.
+    /// It reads once more what its step asks for.
     Confirm(usize),
     /// It does its step.
     Act(usize, Luck),
@@ -181,7 +182,7 @@ fn of_operator(world: &World, number: usize, oracle: &Oracle, moves: &mut Vec<Mo
             }
         }
         Doing::Looked(_) => moves.push(Move::Decide(number)),
-        Doing::Decided(seen) if oracle.deed(seen).is_checked_first() => moves.push(Move::Confirm(number)),
+        Doing::Decided(seen) if oracle.recheck(seen) != Recheck::Nothing => moves.push(Move::Confirm(number)),
         Doing::Decided(_) | Doing::Confirmed(..) => moves.extend(calls(Move::Act)),
         Doing::Acted(..) => moves.extend(calls(Move::Report)),
     }

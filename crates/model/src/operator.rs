@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use cloudwhisper_api::deployment_request::Phase;
-use cloudwhisper_lifecycle::Revision;
 use cloudwhisper_lifecycle::stack::StackStatus;
+use cloudwhisper_lifecycle::{Recheck, Revision};
 
 use crate::aws::{Answer, Checked, Standing};
 use crate::cluster::Object;
@@ -98,7 +98,7 @@ pub enum Doing {
     Looked(Box<Seen>),
     /// It has decided.
     Decided(Box<Seen>),
-    /// It has read the object and the policies once more, and this stood then.
+    /// It has read once more what its step asks for, and this stood then.
     Confirmed(Box<Seen>, Box<Stood>),
     /// It has done its step.
     Acted(Box<Seen>, End),
@@ -259,16 +259,22 @@ impl Operator {
         };
     }
 
-    /// Reads the object once more before what can't be taken back, and the policies before what they say who approves.
+    /// Reads once more what the step asks for.
     pub fn confirm(&mut self, world: &World, oracle: &Oracle) {
         let Doing::Decided(seen) = &self.doing else {
             return;
         };
-        let is_same = |live: &Object| {
+        let is_same_spec = |live: &Object| {
             live.generation == seen.object.generation && live.deleting == seen.object.deleting
         };
-        let is_allowed = world.cluster.policy == seen.policy || !oracle.deed(seen).heeds_policies();
-        self.doing = if is_allowed && world.cluster.object.as_ref().is_some_and(is_same) {
+        let live = world.cluster.object.as_ref();
+        let still = match oracle.recheck(seen) {
+            Recheck::Nothing => true,
+            Recheck::Object => live == Some(&seen.object),
+            Recheck::Spec => live.is_some_and(is_same_spec),
+            Recheck::SpecAndPolicies => live.is_some_and(is_same_spec) && world.cluster.policy == seen.policy,
+        };
+        self.doing = if still {
             let stood = Stood {
                 grants: world.grants.clone(),
                 repairs: world.repair_grants.clone(),

@@ -13,8 +13,8 @@ use cloudwhisper_lifecycle::drift::{DriftReport, PropertyDifference, ResourceDri
 use cloudwhisper_lifecycle::observed::RollbackFact;
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, Observed, Outcome, Revision, Settings,
-    StackFact, Step, WakeUp, decide, settle,
+    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, Observed, Outcome, Recheck, Revision,
+    Settings, StackFact, Step, WakeUp, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -79,19 +79,6 @@ impl Deed {
             | Self::PruneRevisions { .. } => false,
         }
     }
-
-    /// Whether the object is read once more before it, as it can't be taken back.
-    pub fn is_checked_first(&self) -> bool {
-        matches!(
-            self,
-            Self::Execute { .. } | Self::ContinueRollback { .. } | Self::DeleteStack { .. }
-        )
-    }
-
-    /// Whether it was approved as the policies ask for, which are read once more before it.
-    pub fn heeds_policies(&self) -> bool {
-        matches!(self, Self::Execute { .. } | Self::ContinueRollback { .. })
-    }
 }
 
 /// What became of a step.
@@ -124,7 +111,7 @@ pub struct Oracle {
     policies: Vec<Arc<DeploymentPolicy>>,
     /// The one that comes and goes.
     coming: Arc<DeploymentPolicy>,
-    deeds: Mutex<HashMap<Seen, Arc<Deed>>>,
+    deeds: Mutex<HashMap<Seen, Arc<(Arc<Deed>, Recheck)>>>,
     ends: Mutex<HashMap<(Seen, End), Arc<Left>>>,
 }
 
@@ -147,7 +134,20 @@ impl Oracle {
 
     /// The step that follows from what was seen.
     pub fn deed(&self, seen: &Seen) -> Arc<Deed> {
-        remembered(&self.deeds, seen, || deed(self.decide(seen).step))
+        Arc::clone(&self.step(seen).0)
+    }
+
+    /// What is read once more directly before that step.
+    pub fn recheck(&self, seen: &Seen) -> Recheck {
+        self.step(seen).1
+    }
+
+    fn step(&self, seen: &Seen) -> Arc<(Arc<Deed>, Recheck)> {
+        remembered(&self.deeds, seen, || {
+            let step = self.decide(seen).step;
+            let recheck = step.recheck();
+            (Arc::new(deed(step)), recheck)
+        })
     }
 
     /// How the pass ends if the step ends so.

@@ -370,7 +370,7 @@ impl Model for Lifecycle {
 
     fn actions(&self, world: &World, actions: &mut Vec<Move>) {
         // What breaks this law breaks it for ever, one plan after the other.
-        if world.newest_revision() <= MOST_REVISIONS {
+        if world.newest_revision() <= MOST_REVISIONS && world.aws.comparisons() <= MOST_COMPARISONS {
             actions.extend(moves::all(world, &self.oracle));
         }
     }
@@ -391,6 +391,9 @@ impl Model for Lifecycle {
 /// More plans than anybody in any of the worlds can have asked for, and fewer than an operator makes that never ends.
 pub(crate) const MOST_REVISIONS: i64 = 9;
 
+/// More drift detections than there is reason for in any of the worlds, and fewer than an operator begins that never ends.
+pub(crate) const MOST_COMPARISONS: u8 = 12;
+
 /// What holds in every state.
 fn laws() -> Vec<Property<Lifecycle>> {
     vec![
@@ -408,6 +411,9 @@ fn laws() -> Vec<Property<Lifecycle>> {
         ),
         Property::always("plans don't multiply", |_, world: &World| {
             world.newest_revision() <= MOST_REVISIONS
+        }),
+        Property::always("AWS is not asked to compare without end", |_, world: &World| {
+            world.aws.comparisons() <= MOST_COMPARISONS
         }),
         Property::always("one approval carries out one plan", |_, world: &World| {
             world.broken != Some(Broken::ApprovalUsedTwice)

@@ -6,7 +6,7 @@ mod outputs;
 
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_lifecycle::{Class, Fault, Outcome, Step};
+use cloudwhisper_lifecycle::{Class, Fault, Outcome, Recheck, Step};
 
 use super::super::context::Context;
 use super::super::fault::kube_fault;
@@ -21,6 +21,11 @@ pub(super) async fn act(
     reach: Option<&Reach>,
     context: &Context,
 ) -> Outcome {
+    match still(step.recheck(), request, reach, context).await {
+        Ok(true) => {}
+        Ok(false) => return Outcome::Overtaken,
+        Err(fault) => return Outcome::Failed(fault),
+    }
     let done = match step {
         Step::Wait => Ok(()),
         Step::WriteRevision(revision) => revisions::write(request, revision, context).await,
@@ -32,21 +37,12 @@ pub(super) async fn act(
         Step::RemoveFinalizer => return finalizer::remove(request, context).await,
         Step::WriteOutputs { target, outputs } => outputs::write(request, target, outputs, context).await,
         Step::RemoveOutputs { target } => outputs::remove(request, target, context).await,
-        Step::CreateChangeSet { .. } | Step::DeleteChangeSet { .. } => {
-            return on_aws(step, reach, context).await;
-        }
         Step::DetectDrift { arn } => return detect_drift(arn, reach, context).await,
-        Step::Execute { .. } | Step::ContinueRollback(_) | Step::DeleteStack { .. } => {
-            let still = match still(step, request, reach, context).await {
-                Ok(still) => still,
-                Err(fault) => return Outcome::Failed(fault),
-            };
-            return if still {
-                on_aws(step, reach, context).await
-            } else {
-                Outcome::Overtaken
-            };
-        }
+        Step::CreateChangeSet { .. }
+        | Step::DeleteChangeSet { .. }
+        | Step::Execute { .. }
+        | Step::ContinueRollback(_)
+        | Step::DeleteStack { .. } => return on_aws(step, reach, context).await,
     };
     match done {
         Ok(()) => Outcome::Done,
@@ -54,39 +50,25 @@ pub(super) async fn act(
     }
 }
 
-/// Whether what the decision was made from still holds, directly before what can't be taken back.
+/// Whether what the decision was made from still holds, as far as the step asks for that.
 async fn still(
-    step: &Step,
+    recheck: Recheck,
     request: &DeploymentRequest,
     reach: Option<&Reach>,
     context: &Context,
 ) -> Result<bool, Fault> {
-    if let (true, Some(reach)) = (heeds_policies(step), reach) {
+    if let (Recheck::SpecAndPolicies, Some(reach)) = (recheck, reach) {
         let allowed = fresh::are_same_policies(request, &reach.policies, context).await;
         if !allowed.map_err(|error| kube_fault("list deploymentpolicies", &error))? {
             return Ok(false);
         }
     }
-    let asked = fresh::is_still_asked(request, context).await;
+    let asked = match recheck {
+        Recheck::Nothing => return Ok(true),
+        Recheck::Object => fresh::is_as_observed(request, context).await,
+        Recheck::Spec | Recheck::SpecAndPolicies => fresh::is_still_asked(request, context).await,
+    };
     asked.map_err(|error| kube_fault("get deploymentrequests", &error))
-}
-
-/// Whether the policies say who has to approve it, and how many.
-fn heeds_policies(step: &Step) -> bool {
-    match step {
-        Step::Execute { .. } | Step::ContinueRollback(_) => true,
-        Step::Wait
-        | Step::WriteRevision(_)
-        | Step::AddFinalizer
-        | Step::RemoveFinalizer
-        | Step::CreateChangeSet { .. }
-        | Step::DeleteChangeSet { .. }
-        | Step::DeleteStack { .. }
-        | Step::DetectDrift { .. }
-        | Step::WriteOutputs { .. }
-        | Step::RemoveOutputs { .. }
-        | Step::PruneRevisions { .. } => false,
-    }
 }
 
 fn in_cluster(action: &str, result: Result<(), kube::Error>) -> Result<(), Fault> {
@@ -148,45 +130,5 @@ async fn on_aws(step: &Step, reach: Option<&Reach>, context: &Context) -> Outcom
         Ok(Written::Now) => Outcome::Done,
         Ok(Written::Before) => Outcome::Overtaken,
         Err(fault) => Outcome::Failed(fault),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use cloudwhisper_lifecycle::repair::Repair;
-    use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
-    use cloudwhisper_planner::{Approvable as _, Approval, check_jointly};
-
-    use super::*;
-
-    fn repair() -> Step {
-        let stack = Stack {
-            arn: "arn:aws:cloudformation:ap-south-1:111122223333:stack/cw-orders/1".into(),
-            name: "cw-orders".into(),
-            status: StackStatus::UpdateRollbackFailed,
-            status_reason: None,
-            change_set_name: None,
-            created_at: None,
-            updated_at: None,
-            outputs: [].into(),
-            events: Vec::new(),
-        };
-        let repair = Repair::ways_on(&stack).remove(0);
-        let approval = Approval {
-            digest: repair.digest(),
-            approver: "alice".into(),
-        };
-        let Ok(approved) = check_jointly(repair, &[approval], 1) else {
-            panic!("alice has approved it")
-        };
-        Step::ContinueRollback(Box::new(approved))
-    }
-
-    #[test]
-    fn policies_are_read_once_more_before_what_they_say_who_approves() {
-        assert!(heeds_policies(&repair()), "a policy may want two people since");
-        let deletion = Step::DeleteStack { arn: "arn".into() };
-        assert!(!heeds_policies(&deletion), "nobody approves it");
-        assert!(!heeds_policies(&Step::Wait));
     }
 }

@@ -1,4 +1,5 @@
-//! What was observed came from a cache. Before what can't be taken back, the object is read once more from the server.
+//! What was observed came from a cache. Before what can't be taken back, and before what AWS would do a second time, the object is read
+//! once more from the server.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,10 +17,23 @@ pub(super) async fn is_still_asked(
     request: &DeploymentRequest,
     context: &Context,
 ) -> Result<bool, kube::Error> {
-    let requests: Api<DeploymentRequest> =
-        Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
-    let live = requests.get_opt(&request.name_any()).await?;
+    let live = api(request, context).get_opt(&request.name_any()).await?;
     Ok(live.is_some_and(|live| is_same(request, &live)))
+}
+
+/// Whether the object is exactly what the decision was made from, its status included.
+pub(super) async fn is_as_observed(
+    request: &DeploymentRequest,
+    context: &Context,
+) -> Result<bool, kube::Error> {
+    let live = api(request, context)
+        .get_metadata_opt(&request.name_any())
+        .await?;
+    Ok(live.is_some_and(|live| is_untouched(&request.metadata, &live.metadata)))
+}
+
+fn api(request: &DeploymentRequest, context: &Context) -> Api<DeploymentRequest> {
+    Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default())
 }
 
 /// Whether the namespace has the same policies under the same specs.
@@ -53,6 +67,11 @@ fn is_same(observed: &DeploymentRequest, live: &DeploymentRequest) -> bool {
         && (is_deleting(live) || !live.spec.suspend)
 }
 
+/// The same object, and nothing of it was written since.
+fn is_untouched(observed: &ObjectMeta, live: &ObjectMeta) -> bool {
+    observed.uid == live.uid && observed.resource_version == live.resource_version
+}
+
 #[cfg(test)]
 mod tests {
     use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
@@ -82,6 +101,22 @@ mod tests {
             change(&mut live);
             assert!(!is_same(&request(), &live), "{live:?}");
         }
+    }
+
+    #[test]
+    fn what_was_written_since_in_whatever_part_is_another_object() {
+        let version = |uid: &str, version: &str| ObjectMeta {
+            uid: Some(uid.to_owned()),
+            generation: Some(3),
+            resource_version: Some(version.to_owned()),
+            ..ObjectMeta::default()
+        };
+        assert!(is_untouched(&version("1", "40"), &version("1", "40")));
+        assert!(
+            !is_untouched(&version("1", "40"), &version("1", "41")),
+            "its status may tell of a comparison that was begun"
+        );
+        assert!(!is_untouched(&version("1", "40"), &version("2", "40")));
     }
 
     #[test]
