@@ -10,7 +10,7 @@ use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::drift::{PropertyDifference, ResourceDrift};
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
 use cloudwhisper_lifecycle::{
-    Class, Decision, DriftFact, DriftReport, Outcome, Revision, Step, WakeUp, decide, settle,
+    Class, Decision, DriftFact, DriftReport, Outcome, Revision, StackFact, Step, WakeUp, decide, settle,
 };
 use cloudwhisper_planner::Approvable as _;
 use jiff::Timestamp;
@@ -221,6 +221,28 @@ fn once_it_is_done_history_tells_and_it_is_looked_at_again_at_once() {
 }
 
 #[test]
+fn a_clock_of_aws_that_is_ahead_has_it_looked_at_once_and_not_again_and_again() {
+    // The answer to the execution is lost, so that only AWS tells when it began: half a minute ahead of our clock.
+    let mut story = approved();
+    let lost = Outcome::Failed(fault(Class::Transient, ErrorCode::AwsUnreachable));
+    let before = story.scene.previous();
+    let settled = settle(story.decide(), &before, &lost, story.at());
+    story.scene.observed.request.status = Some(settled.status);
+    story.scene = story.scene.ended(StackStatus::UpdateComplete);
+    if let StackFact::Present(stack) = &mut story.scene.observed.stack {
+        stack.updated_at = Some(at(story.now + 30));
+    }
+    let story = story.later(5).pass().later(1);
+    assert!(matches!(story.decide().step, Step::DetectDrift { .. }));
+    let mut looking = story.pass().later(5);
+    looking.scene.observed.drift = DriftFact::UnderWay;
+    let decision = looking.decide();
+    assert!(matches!(decision.step, Step::Wait), "{:?}", decision.step);
+    let detection = decision.status.drift.and_then(|drift| drift.detection);
+    assert!(detection.is_some(), "its end is waited for");
+}
+
+#[test]
 fn an_approval_of_days_ago_counts_if_the_drift_is_still_what_was_shown() {
     let late = waiting().later(30 * 60).approved();
     let found = late.looks(report("PROVISIONED"));
@@ -363,7 +385,7 @@ fn a_stack_that_somebody_else_has_changed_is_planned_anew() {
 #[test]
 fn a_stack_that_is_gone_is_made_without_a_look() {
     let mut gone = approved().later(30 * 60);
-    gone.scene.observed.stack = cloudwhisper_lifecycle::StackFact::Absent;
+    gone.scene.observed.stack = StackFact::Absent;
     gone.scene = gone.scene.no_change_set();
     assert!(
         matches!(gone.decide().step, Step::CreateChangeSet { .. }),

@@ -293,7 +293,11 @@ fn ended(
         return;
     }
     let started = started(pass, stack, attempt, deployment);
-    let finished = last_event(stack).unwrap_or(pass.now).max(started);
+    // By AWS's clock no earlier than it began there, so that it is known again if only the history tells of it.
+    let finished = last_event(stack)
+        .unwrap_or(pass.now)
+        .max(started)
+        .max(stack.updated_at.unwrap_or(started));
     take_over(deployment, attempt, stack, started);
     deployment.finished_at = Some(finished);
     deployment.progress = None;
@@ -325,17 +329,15 @@ fn take_over(deployment: &mut DeploymentStatus, attempt: &Attempt, stack: &Stack
     }
 }
 
-/// When the attempt began: as noted when we began it; after a crash, as AWS tells.
+/// When the attempt began: as noted when we began it; after a crash, as AWS tells. Its clock may be ahead of ours, by which it began before
+/// now: else what we begin afterwards would be taken for older.
 fn started(pass: &Pass<'_>, stack: &Stack, attempt: &Attempt, deployment: &DeploymentStatus) -> Timestamp {
     let noted = deployment
         .started_at
         .filter(|_| deployment.revision == Some(attempt.revision) && deployment.finished_at.is_none());
     let first_event = stack.events.first().map(|event| event.at);
-    noted
-        .or(first_event)
-        .or(stack.updated_at)
-        .or(stack.created_at)
-        .unwrap_or(pass.now)
+    let told = first_event.or(stack.updated_at).or(stack.created_at);
+    noted.or(told.map(|told| told.min(pass.now))).unwrap_or(pass.now)
 }
 
 fn last_event(stack: &Stack) -> Option<Timestamp> {
