@@ -34,6 +34,12 @@ pub(super) fn is_forged(request: &DeploymentRequest) -> bool {
     !written_by_others(request).is_empty()
 }
 
+/// Whether any of these fields of the status is one that others have written.
+pub(super) fn is_forged_in(request: &DeploymentRequest, fields: &[&str]) -> bool {
+    let forged = written_by_others(request);
+    fields.iter().any(|field| forged.contains(*field))
+}
+
 /// Names of the fields of the status, of which others own at least a part that the operator doesn't own as well. What both own is as the
 /// operator has written it: whoever changes a value takes it from all who owned it.
 fn written_by_others(request: &DeploymentRequest) -> BTreeSet<String> {

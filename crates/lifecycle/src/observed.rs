@@ -27,7 +27,7 @@ pub struct Observed {
     /// Every policy of its namespace.
     pub policies: Vec<Arc<DeploymentPolicy>>,
     /// What each request of the namespace has of the sum that a policy limits, this one included, read from the API server after `request`
-    /// was; none where it need not be known ([`is_summed`](crate::policy::is_summed)).
+    /// was; none where it need not be known ([`is_summed`](crate::policy::is_summed)), and where it can't be told: then nothing is granted.
     pub spending: Option<Vec<Spending>>,
     /// The newest revision that is kept, whole.
     pub revision: Option<Revision>,

@@ -37,6 +37,12 @@ fn beside(mut scene: Scene, others: &[Spending]) -> Scene {
     scene
 }
 
+/// Nobody can tell what the others have.
+fn untold(mut scene: Scene) -> Scene {
+    scene.observed.spending = None;
+    scene
+}
+
 /// Another request, of which something of this price runs.
 fn other(usd: u32) -> Spending {
     let mut request = running().observed.request;
@@ -56,6 +62,8 @@ support::decides! {
         because "whoever approves at the same moment has to be able to see it";
     and_a_deployment_once_it_is_on_record: beside(beside(approved(60), &[]).pass(), &[other(40)]) => Step::Execute { .. }, Deploying, "Deploying",
         because "everything fits together";
+    what_others_have_and_nobody_can_tell_grants_nothing: untold(beside(approved(60), &[]).pass()) => Step::Wait, Waiting, "AwaitingBudget",
+        because "somebody else than the operator has written into one of their statuses";
     what_does_not_fit_is_blocked: beside(approved(60), &[other(41)]) => Step::Wait, Failed, "BudgetExceeded",
         because "the namespace has no room";
     nor_where_only_the_sum_of_many_is_too_much: beside(beside(approved(60), &[]).pass(), &[other(20), other(21)]) => Step::Wait, Failed, "BudgetExceeded",

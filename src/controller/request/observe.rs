@@ -21,6 +21,7 @@ use kube::runtime::reflector::ObjectRef;
 use kube::{Api, ResourceExt};
 
 use super::super::context::Context;
+use super::super::foreign;
 use super::super::slim::slim;
 use super::{Reach, revisions};
 use crate::aws::Session;
@@ -96,8 +97,11 @@ async fn observe_account(request: &DeploymentRequest, context: &Context) -> Resu
     })
 }
 
+/// The fields of a status that tell what a request has of the sum.
+const TELLING_OF_MONEY: [&str; 3] = ["plan", "approval", "history"];
+
 /// What each request of the namespace has of the sum that a policy limits. From the API server and never from a cache: what others were
-/// granted a moment ago counts, and so do the requests of other shards.
+/// granted a moment ago counts, and so do the requests of other shards. None also where it can't be told.
 async fn spending(
     request: &DeploymentRequest,
     policies: &[Arc<DeploymentPolicy>],
@@ -109,7 +113,23 @@ async fn spending(
     let requests: Api<DeploymentRequest> =
         Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
     let all = requests.list(&ListParams::default()).await?.items;
-    Ok(Some(all.iter().map(Spending::of).collect()))
+    Ok(told(&all))
+}
+
+/// What each of them has of the sum. None if somebody else than the operator has written what one of them tells of that: left out, it would
+/// free what is spent; believed, it would spend what is free. The operator says again at once what is so, and until then nothing is granted.
+fn told(requests: &[DeploymentRequest]) -> Option<Vec<Spending>> {
+    let forged = requests
+        .iter()
+        .find(|request| foreign::is_forged_in(request, &TELLING_OF_MONEY));
+    if let Some(forged) = forged {
+        tracing::warn!(
+            other = forged.name_any(),
+            "somebody else has written what a request has of the namespace's budget; looking again"
+        );
+        return None;
+    }
+    Some(requests.iter().map(Spending::of).collect())
 }
 
 /// The policies of its namespace, whichever shard it belongs to.
@@ -398,4 +418,51 @@ fn is_ready(request: &DeploymentRequest) -> bool {
                 .iter()
                 .any(|c| c.type_ == cloudwhisper_api::condition::READY && c.status == "True")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use cloudwhisper_api::OPERATOR_FIELD_MANAGER;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// Deployed for 40 dollars a month, as the operator has written it; `others` wrote these fields of the status.
+    fn runs(name: &str, others: &Value) -> DeploymentRequest {
+        let entry = |manager: &str, fields: &Value| {
+            json!({
+                "manager": manager, "operation": "Apply", "apiVersion": "cloudwhisper.dev/v1alpha1", "fieldsType": "FieldsV1",
+                "subresource": "status", "fieldsV1": { "f:status": fields },
+            })
+        };
+        let ours = json!({ "f:plan": {}, "f:history": {}, "f:outputs": {} });
+        let digest = format!("sha256:{}", "ab".repeat(32));
+        serde_json::from_value(json!({
+            "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest",
+            "metadata": {
+                "name": name, "namespace": "shop", "uid": name,
+                "managedFields": [entry(OPERATOR_FIELD_MANAGER, &ours), entry("mallory", others)],
+            },
+            "spec": { "prompt": "A queue" },
+            "status": { "observedGeneration": 1, "history": [{
+                "revision": 1, "digest": digest, "result": "Succeeded", "approver": "alice",
+                "monthly": { "usd": "40.00", "inr": "3520.00" }, "startedAt": "2026-11-22T00:00:00Z",
+            }] },
+        }))
+        .expect("a request")
+    }
+
+    #[test]
+    fn what_a_forged_status_has_of_the_budget_is_neither_counted_nor_left_out() {
+        let honest = runs("honest", &json!({}));
+        let all = told(std::slice::from_ref(&honest)).expect("nobody else wrote anything");
+        assert_eq!(all[0].runs[0].usd, "40.00");
+        for field in ["f:history", "f:approval", "f:plan"] {
+            let forged = runs("forged", &json!({ field: { "f:forged": {} } }));
+            assert_eq!(told(&[honest.clone(), forged]), None, "{field}");
+        }
+        let elsewhere = runs("forged", &json!({ "f:outputs": { "f:url": {} } }));
+        let all = told(&[honest, elsewhere]).expect("what it has of the budget is the operator's word");
+        assert_eq!(all.len(), 2);
+    }
 }
