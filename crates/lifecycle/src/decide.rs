@@ -39,6 +39,7 @@ pub use inputs::{inputs, plan_input, way_in};
 pub use names::{region_of, stack_name};
 
 use crate::observed::Observed;
+use crate::revision::Revision;
 use crate::step::Decision;
 use pass::Pass;
 
@@ -58,9 +59,10 @@ pub fn decide(observed: &Observed, now: Timestamp) -> Decision {
 fn way(pass: &Pass<'_>) -> Result<Decision, Ends> {
     suspension::check(pass)?;
     support::check(pass)?;
-    dependencies::check(pass)?;
-    usable_account::check(pass)?;
-    let revision = planning::current(pass)?;
+    let revision = match planned(pass) {
+        Ok(revision) => revision,
+        Err(ended) => return repair::meanwhile(pass, ended),
+    };
     if pass.is_plan_only() {
         return Ok(planning::plan_only(pass, revision));
     }
@@ -68,4 +70,10 @@ fn way(pass: &Pass<'_>) -> Result<Decision, Ends> {
     region::check(pass, revision)?;
     support::check_engine(pass)?;
     Ok(deployment::decide(pass, revision))
+}
+
+fn planned<'a>(pass: &Pass<'a>) -> Result<&'a Revision, Ends> {
+    dependencies::check(pass)?;
+    usable_account::check(pass)?;
+    planning::current(pass)
 }

@@ -13,6 +13,10 @@ use support::{Scene, T0, at, condition, event, fault, updating};
 const STACK: &str = "AWS::CloudFormation::Stack";
 const NAME: &str = "cw-orders-0123456789ab";
 
+/// Another prompt than the one of the update, and one that asks before it can be planned.
+const OTHER: &str = "An SQS queue of orders in Mumbai";
+const VAGUE: &str = "Deploy my app";
+
 /// The events of an update that failed, and of a rollback that stopped at a function.
 fn events(end: i64) -> Vec<StackEvent> {
     let function = "AWS::Lambda::Function";
@@ -110,6 +114,22 @@ support::decides! {
         because "mending it begins nothing new";
     an_approved_repair_waits_for_no_dependency_that_is_gone: beside(again(), gone()) => Step::ContinueRollback(_), RollingBack, "RollingBack",
         because "mending it begins nothing new";
+    ways_on_are_offered_though_another_prompt_waits_for_a_dependency: beside(asking(stuck().pass(), OTHER), unready()) => Step::Wait, Failed, "NeedsRepair",
+        because "CloudFormation takes nothing of the new plan before it is mended";
+    an_approved_repair_does_not_wait_until_another_prompt_can_be_planned: beside(asking(skipping(), OTHER), unready()) => Step::ContinueRollback(_), RollingBack, "RollingBack",
+        because "alice approved it after this failure, and it begins nothing new";
+    nor_until_its_questions_are_answered: asking(skipping(), VAGUE) => Step::ContinueRollback(_), RollingBack, "RollingBack",
+        because "alice approved it after this failure, and it begins nothing new";
+    another_prompt_is_planned_before_ways_on_are_offered_again: asking(stuck().pass(), OTHER) => Step::WriteRevision(_), Planning, "Checking",
+        because "what is to come after it can be shown";
+    a_prompt_that_asks_before_anything_is_stuck_only_asks: asking(updating(), VAGUE) => Step::Wait, AwaitingAnswers, "AwaitingAnswers",
+        because "CloudFormation is still at work";
+    a_suspended_request_offers_nothing_meanwhile: beside(asking(skipping(), OTHER), unready()).spec(|spec| spec.suspend = true) => Step::Wait, Suspended, "Suspended",
+        because "suspend stops everything but deletion";
+    another_account_is_shown_no_ways_on: beside(asking(skipping(), OTHER), unready()).account(|account| account.spec.account_id = "999999999999".into()) => Step::Wait, Waiting, "AwaitingDependency",
+        because "it is not that account's stack";
+    an_account_that_is_gone_is_told_of_first: asking(skipping(), VAGUE).account_missing() => Step::Wait, Failed, "AccountUnusable",
+        because "nothing could be mended without it";
     what_is_taken_back_in_the_end_heeds_dependencies_again: beside(repaired().retry_requested(), unready()) => Step::Wait, Waiting, "AwaitingDependency",
         because "another try begins something new";
     a_suspended_request_repairs_nothing: skipping().spec(|spec| spec.suspend = true) => Step::Wait, Suspended, "Suspended",
@@ -118,6 +138,11 @@ support::decides! {
         because "CloudFormation is at work";
     what_was_taken_back_in_the_end_waits_for_another_try: repaired() => Step::Wait, Failed, "DeploymentFailed",
         because "the same update would fail again";
+}
+
+/// Somebody asks for something else.
+fn asking(scene: Scene, prompt: &str) -> Scene {
+    scene.spec(|spec| spec.prompt = prompt.into()).no_change_set()
 }
 
 fn within_budget() -> Scene {
@@ -153,6 +178,14 @@ fn repaired() -> Scene {
         .pass()
         .ended(StackStatus::UpdateRollbackComplete)
         .events(events(8))
+}
+
+#[test]
+fn what_another_prompt_asks_can_be_answered_before_the_repair() {
+    let asks = asking(stuck().pass(), VAGUE).decide();
+    assert!(asks.status.repair.is_some(), "the ways on");
+    assert!(!asks.status.clarifications.is_empty(), "and the questions");
+    assert_eq!(asks.status.plan, None, "there is no plan for what is asked now");
 }
 
 #[test]

@@ -86,7 +86,7 @@ pub(super) fn broken(pass: &Pass<'_>, revision: &Revision, stack: &Stack, broken
             remove(pass, revision, stack)
         }
         Broken::Update if stack.status == StackStatus::UpdateRollbackFailed => {
-            repair::decide(pass, revision, stack)
+            repair::decide(pass, Some(revision), stack)
         }
         Broken::Creation | Broken::Deletion | Broken::Update => needs_repair(pass, revision, stack),
     }

@@ -6,20 +6,44 @@ use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_planner::Approved;
 
 use super::approval::{self, Unapproved};
-use super::approvers;
 use super::draft::Draft;
 use super::pass::Pass;
+use super::place::{self, Place};
+use super::{Ends, approvers, usable_account};
 use crate::repair::{Repair, offered};
 use crate::revision::Revision;
 use crate::root_cause::root_cause;
-use crate::stack::Stack;
+use crate::stack::{Stack, StackStatus};
 use crate::status::{Standing, Truth};
 use crate::step::{Decision, NoteKind, Step, WakeUp};
 use crate::words::approvers::names;
 use crate::words::repair as words;
 
+/// The same where there is no plan for what the spec says now, and there won't be one before something else happens: mending the stack
+/// waits neither for other requests nor for answers, as it begins nothing new. `ended` is how the pass would end without it.
+pub(super) fn meanwhile(pass: &Pass<'_>, ended: Ends) -> Result<Decision, Ends> {
+    let stack = pass
+        .stack()
+        .filter(|stack| stack.status == StackStatus::UpdateRollbackFailed);
+    let (Some(stack), Step::Wait) = (stack, &ended.step) else {
+        return Err(ended);
+    };
+    let account = Place::of_arn(&stack.arn).account;
+    let is_its = pass
+        .account()
+        .is_some_and(|asked| asked.spec.account_id == account);
+    if !is_its || place::is_another(pass) || usable_account::check(pass).is_err() {
+        return Err(ended);
+    }
+    let mut decision = decide(pass, None, stack);
+    // What is asked can be answered meanwhile.
+    decision.status.parsed = ended.status.parsed;
+    decision.status.clarifications = ended.status.clarifications;
+    Ok(decision)
+}
+
 /// Goes on as approved, or says how it can be.
-pub(super) fn decide(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decision {
+pub(super) fn decide(pass: &Pass<'_>, revision: Option<&Revision>, stack: &Stack) -> Decision {
     match approved(pass, stack) {
         Ok(repair) => go_on(pass, revision, repair),
         Err(unapproved) => offer(pass, revision, stack, unapproved.as_ref()),
@@ -40,7 +64,7 @@ fn approved(pass: &Pass<'_>, stack: &Stack) -> Result<Approved<Repair>, Option<U
     Err(unapproved)
 }
 
-fn go_on(pass: &Pass<'_>, revision: &Revision, repair: Approved<Repair>) -> Decision {
+fn go_on(pass: &Pass<'_>, revision: Option<&Revision>, repair: Approved<Repair>) -> Decision {
     let mut draft = draft(pass, revision);
     let approvers: Vec<String> = repair.approvers().map(str::to_owned).collect();
     let approvers = names(pass.language, &approvers);
@@ -56,7 +80,12 @@ fn go_on(pass: &Pass<'_>, revision: &Revision, repair: Approved<Repair>) -> Deci
     draft.step(Step::ContinueRollback(Box::new(repair)), pass.next_look())
 }
 
-fn offer(pass: &Pass<'_>, revision: &Revision, stack: &Stack, unapproved: Option<&Unapproved>) -> Decision {
+fn offer(
+    pass: &Pass<'_>,
+    revision: Option<&Revision>,
+    stack: &Stack,
+    unapproved: Option<&Unapproved>,
+) -> Decision {
     let mut draft = draft(pass, revision);
     let offered = offered(stack);
     let cause = root_cause(stack, pass.language).message;
@@ -82,12 +111,12 @@ fn offer(pass: &Pass<'_>, revision: &Revision, stack: &Stack, unapproved: Option
     draft.wait(WakeUp::At(pass.next_interval()))
 }
 
-fn draft(pass: &Pass<'_>, revision: &Revision) -> Draft {
-    let mut draft = Draft::new(pass, Some(revision));
-    if pass.is_made_from(revision) {
-        approval::tell_past(pass, &mut draft, revision);
-    } else {
-        approval::tell_early(pass, &mut draft, revision);
+fn draft(pass: &Pass<'_>, revision: Option<&Revision>) -> Draft {
+    let mut draft = Draft::new(pass, revision);
+    match revision {
+        Some(revision) if pass.is_made_from(revision) => approval::tell_past(pass, &mut draft, revision),
+        Some(revision) => approval::tell_early(pass, &mut draft, revision),
+        None => {}
     }
     draft
 }
