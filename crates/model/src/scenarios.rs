@@ -132,6 +132,19 @@ pub fn short() -> Vec<Scenario> {
             it.approvals = 2;
         })
         .correcting(),
+        Scenario::new("something changed by hand, and a lost answer", |it| {
+            it.meddling = 1;
+            it.hours = 1;
+            it.approvals = 2;
+            it.losses = 1;
+        })
+        .correcting(),
+        Scenario::new("changed by hand twice, within the budget", |it| {
+            it.meddling = 2;
+            it.hours = 2;
+        })
+        .within_budget()
+        .correcting(),
         Scenario::new("a policy that comes and goes", |it| it.policies = 2),
         Scenario::new("a rollback that AWS can't finish", |it| {
             another_prompt(it);
@@ -262,25 +275,12 @@ pub fn whole() -> Vec<Scenario> {
             it.crashes = 1;
         })
         .correcting(),
-        Scenario::new("something changed by hand, and a lost answer", |it| {
-            it.meddling = 1;
-            it.hours = 1;
-            it.approvals = 2;
-            it.losses = 1;
-        })
-        .correcting(),
         Scenario::new("changed by hand twice, and a failure", |it| {
             it.meddling = 2;
             it.hours = 2;
             it.approvals = 3;
             it.failures = 1;
         })
-        .correcting(),
-        Scenario::new("changed by hand twice, within the budget", |it| {
-            it.meddling = 2;
-            it.hours = 2;
-        })
-        .within_budget()
         .correcting(),
         Scenario::new("changed by hand, and another prompt", |it| {
             another_prompt(it);
