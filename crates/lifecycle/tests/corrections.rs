@@ -190,6 +190,8 @@ fn it_waits_for_an_approval_of_the_plan_with_the_drift() {
     let decision = waiting.decide();
     assert_eq!(decision.status.phase, Some(Phase::AwaitingApproval));
     assert_eq!(waiting.status(IN_SYNC), ("False".into(), "Drifted".into()));
+    let message = &condition(&decision.status, IN_SYNC).message;
+    assert!(message.contains("a plan puts it back"), "{message}");
     // Alice's approval of what runs is none of putting anything back.
     assert_eq!(waiting.status("Approved").1, "ApprovalOutdated");
     let Step::Execute { offer, .. } = approved().decide().step else {
@@ -447,6 +449,17 @@ fn within_budget_puts_it_back_once_and_then_asks() {
     assert!(
         matches!(again.pass().approved().decide().step, Step::Execute { .. }),
         "alice may"
+    );
+}
+
+#[test]
+fn within_budget_puts_back_whatever_else_is_changed_later() {
+    let first = within_budget().looks(report("PROVISIONED")).checked();
+    let other = first.corrected().later(5).looks(report("ANOTHER")).checked();
+    assert!(
+        matches!(other.decide().step, Step::Execute { .. }),
+        "this was not put back before: {:?}",
+        other.status("Approved")
     );
 }
 

@@ -39,6 +39,10 @@ support::decides! {
         because "nothing has to be done in AWS";
     delete_deletes_the_stack: deleting(running()) => Step::DeleteStack { .. }, Deleting, "Deleting",
         because "the spec says so";
+    delete_deletes_an_empty_shell: deleting(checked()) => Step::DeleteStack { .. }, Deleting, "Deleting",
+        because "nothing was ever executed in it, and nothing will be";
+    delete_waits_for_what_is_just_starting: deleting(checked().change_set(ChangeSetState::Executing)) => Step::Wait, Deleting, "Deleting",
+        because "CloudFormation has taken the execution, and takes nothing else meanwhile";
     delete_waits_for_what_goes_on: deleting(deploying().pass()) => Step::Wait, Deleting, "Deleting",
         because "CloudFormation takes nothing else meanwhile";
     delete_waits_for_its_own_deletion: deleting(running()).pass().made(StackStatus::DeleteInProgress) => Step::Wait, Deleting, "Deleting",

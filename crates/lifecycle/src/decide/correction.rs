@@ -70,15 +70,12 @@ fn is_refused(pass: &Pass<'_>, revision: &Revision, wanted: &Correction) -> bool
 
 /// Whether what was found can't be put back, as far as AWS tells.
 pub(super) fn is_impossible(pass: &Pass<'_>, revision: &Revision, drift: Digest) -> bool {
-    revision.corrects.as_ref().is_some_and(|corrects| {
-        let runs = pass.carried_out().unwrap_or(revision.digest);
-        let wanted = Correction {
-            drift,
-            runs,
-            again: false,
-        };
-        corrects.drift == drift && is_refused(pass, revision, &wanted)
-    })
+    let wanted = Correction {
+        drift,
+        runs: pass.carried_out().unwrap_or(revision.digest),
+        again: false,
+    };
+    is_refused(pass, revision, &wanted)
 }
 
 /// Whether the newest revision puts back what is no longer so, or what nobody wants put back any more: what ran before it runs on, and is
