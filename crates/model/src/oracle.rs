@@ -81,6 +81,13 @@ impl Deed {
     }
 }
 
+/// A step, and what is read once more directly before it.
+#[derive(Debug)]
+struct Decided {
+    deed: Arc<Deed>,
+    recheck: Recheck,
+}
+
 /// What became of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum End {
@@ -111,7 +118,7 @@ pub struct Oracle {
     policies: Vec<Arc<DeploymentPolicy>>,
     /// The one that comes and goes.
     coming: Arc<DeploymentPolicy>,
-    deeds: Mutex<HashMap<Seen, Arc<(Arc<Deed>, Recheck)>>>,
+    decided: Mutex<HashMap<Seen, Arc<Decided>>>,
     ends: Mutex<HashMap<(Seen, End), Arc<Left>>>,
 }
 
@@ -127,26 +134,28 @@ impl Oracle {
             account: account(),
             policies: policy.into_iter().collect(),
             coming: Arc::new(coming),
-            deeds: Mutex::default(),
+            decided: Mutex::default(),
             ends: Mutex::default(),
         }
     }
 
     /// The step that follows from what was seen.
     pub fn deed(&self, seen: &Seen) -> Arc<Deed> {
-        Arc::clone(&self.step(seen).0)
+        Arc::clone(&self.step(seen).deed)
     }
 
     /// What is read once more directly before that step.
     pub fn recheck(&self, seen: &Seen) -> Recheck {
-        self.step(seen).1
+        self.step(seen).recheck
     }
 
-    fn step(&self, seen: &Seen) -> Arc<(Arc<Deed>, Recheck)> {
-        remembered(&self.deeds, seen, || {
+    fn step(&self, seen: &Seen) -> Arc<Decided> {
+        remembered(&self.decided, seen, || {
             let step = self.decide(seen).step;
-            let recheck = step.recheck();
-            (Arc::new(deed(step)), recheck)
+            Decided {
+                recheck: step.recheck(),
+                deed: Arc::new(deed(step)),
+            }
         })
     }
 
@@ -176,7 +185,7 @@ impl Oracle {
 
     /// How many different situations the operator's code has decided.
     pub fn decided(&self) -> usize {
-        self.deeds.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.decided.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Which phase followed which in every pass that was decided, as a Mermaid state diagram has it; `[*]` is before the first and after
