@@ -5,7 +5,7 @@ mod support;
 use cloudwhisper_api::condition::{DEPLOYED, PARSED, PLANNED, READY};
 use cloudwhisper_api::deployment_request::{Engine, ParserProvider};
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_api::language::Language;
+use cloudwhisper_api::language::{Language, LanguageChoice};
 use cloudwhisper_lifecycle::stack::StackStatus;
 use cloudwhisper_lifecycle::{AccountFact, DependencyFact, StackFact, Step, WakeUp};
 use support::{Scene, T0, asked, at, changed, checked, condition, deploying, planned, running};
@@ -111,6 +111,30 @@ fn answers_complete_a_plan() {
         answered.decide().status.clarifications
     );
     assert!(answered.decide().status.clarifications.is_empty());
+}
+
+#[test]
+fn before_there_is_a_plan_the_prompt_or_the_spec_tells_the_language() {
+    const HINDI: &str = "Node.js में डेटाबेस के साथ API बनाओ";
+    const HINGLISH: &str = "Node.js mein database ke saath API banao";
+    let said = |prompt: &str, language| {
+        let waits = depending(DependencyFact::Missing { name: "b".into() }).spec(|spec| {
+            spec.prompt = prompt.into();
+            spec.language = language;
+        });
+        condition(&waits.decide().status, READY).message.clone()
+    };
+    for (prompt, language, words) in [
+        (HINDI, LanguageChoice::Auto, "की प्रतीक्षा है"),
+        (HINGLISH, LanguageChoice::Auto, "ka intezaar hai"),
+        (HINDI, LanguageChoice::Hi, "की प्रतीक्षा है"),
+        ("A Node.js API", LanguageChoice::Hi, "ka intezaar hai"),
+        ("A Node.js API", LanguageChoice::Auto, "Waiting for"),
+        (HINGLISH, LanguageChoice::En, "Waiting for"),
+    ] {
+        let message = said(prompt, language);
+        assert!(message.contains(words), "{prompt}, {language:?}: {message}");
+    }
 }
 
 #[test]

@@ -54,6 +54,26 @@ support::decides! {
 }
 
 #[test]
+fn the_slowest_resource_tells_when_it_will_probably_be_done() {
+    let execution = |prompt: &str| {
+        let planned = asked()
+            .spec(|spec| spec.prompt = prompt.into())
+            .pass()
+            .pass()
+            .pass();
+        let decision = planned
+            .stack(StackStatus::ReviewInProgress, None)
+            .ready_change_set()
+            .approved()
+            .decide();
+        assert!(matches!(decision.step, Step::Execute { .. }));
+        decision.status.deployment.and_then(|deployment| deployment.eta)
+    };
+    assert_eq!(execution(API), Some(at(60)), "nothing of it is slow");
+    assert_eq!(execution(SITE), Some(at(300)), "a content network is");
+}
+
+#[test]
 fn the_whole_way_tells_the_story_in_its_status() {
     let scene = deploying().pass_at(at(5));
     let deployment = scene.previous().deployment.expect("deploying");
