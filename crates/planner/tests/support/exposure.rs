@@ -44,7 +44,7 @@ pub(crate) fn ways_in(template: &str) -> BTreeSet<String> {
                 }
                 "AccessControl" => value != "Private",
                 // An address of the internet that lets nobody in is none; what goes out is no way in.
-                "SecurityGroupIngress" => list(value).iter().any(|it| is_everywhere(it)),
+                "SecurityGroupIngress" => list(value).iter().any(is_everywhere),
                 _ => false,
             };
             if open {

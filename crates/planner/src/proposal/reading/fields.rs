@@ -238,7 +238,7 @@ impl Walk {
         for key in unknown.take(MOST) {
             let key: String = key
                 .chars()
-                .filter(|c| c.is_ascii_alphanumeric())
+                .filter(char::is_ascii_alphanumeric)
                 .take(NAME)
                 .collect();
             let problem = format!("there is no field {key}; the fields are {}", known.join(", "));
