@@ -225,16 +225,14 @@ fn proposals() -> impl Strategy<Value = Proposal> {
         .prop_map(|(application, surroundings, money, usage, services, questions)| {
             let (app_type, framework, compute, storage) = application;
             let (public_access, custom_domain, region, project_name) = surroundings;
-            let value = |value: Value| value;
-            let read = |value: Value| serde_json::from_value(value).expect("a choice of the type's");
             let questions = questions.into_iter().map(|(field, question)| ProposedQuestion {
                 field: field.to_owned(),
                 question,
             });
             Proposal {
-                app_type: serde_json::from_value(value(app_type)).expect("one of its values"),
-                framework: serde_json::from_value(value(framework)).expect("one of its values"),
-                compute: serde_json::from_value(value(compute)).expect("one of its values"),
+                app_type: serde_json::from_value(app_type).expect("one of its values"),
+                framework: serde_json::from_value(framework).expect("one of its values"),
+                compute: serde_json::from_value(compute).expect("one of its values"),
                 storage: serde_json::from_value(json!(storage)).expect("stores"),
                 networking: ProposedNetworking {
                     public_access,
@@ -242,7 +240,7 @@ fn proposals() -> impl Strategy<Value = Proposal> {
                 },
                 budget: ProposedBudget {
                     amount: money.0,
-                    currency: read(money.1),
+                    currency: serde_json::from_value(money.1).expect("one of its values"),
                     period: serde_json::from_value(money.2).expect("one of its values"),
                 },
                 region,
