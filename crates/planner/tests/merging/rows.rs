@@ -1,0 +1,321 @@
+//! The table: each field, how far the rules know it, and what a model may do to it.
+
+use serde_json::{Value, json};
+
+/// How far the rules know the field of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rules {
+    Said,
+    Assumed,
+    Asked,
+}
+
+pub(crate) struct Row {
+    pub(crate) pointer: &'static str,
+    pub(crate) rules: Rules,
+    /// In English, Hindi and Hinglish.
+    pub(crate) prompts: [&'static str; 3],
+    /// What the rules make of it: `ASKED` where they ask.
+    pub(crate) ruled: Value,
+    pub(crate) agrees: Value,
+    pub(crate) contradicts: Value,
+    /// What stands where the model contradicts.
+    pub(crate) stands: Value,
+}
+
+pub(crate) fn rows() -> Vec<Row> {
+    vec![
+        Row {
+            pointer: "/appType",
+            rules: Rules::Said,
+            prompts: [
+                "Deploy a REST API in Flask",
+                "Flask में REST API बनाओ",
+                "Flask mein REST API banao",
+            ],
+            ruled: json!("api"),
+            agrees: json!({ "appType": "api" }),
+            contradicts: json!({ "appType": "static-site" }),
+            stands: json!("api"),
+        },
+        Row {
+            pointer: "/appType",
+            rules: Rules::Assumed,
+            prompts: [
+                "Deploy my Flask app",
+                "मेरा Flask ऐप डिप्लॉय करो",
+                "Mera Flask app deploy karo",
+            ],
+            ruled: json!("web-app"),
+            agrees: json!({ "appType": "web-app" }),
+            contradicts: json!({ "appType": "api" }),
+            stands: json!("api"),
+        },
+        Row {
+            pointer: "/appType",
+            rules: Rules::Asked,
+            prompts: [
+                "Deploy my application",
+                "मेरा ऐप्लिकेशन डिप्लॉय करो",
+                "Mera application deploy karo",
+            ],
+            ruled: json!("ASKED"),
+            agrees: json!({ "appType": "api" }),
+            contradicts: json!({ "appType": "static-site" }),
+            stands: json!("static-site"),
+        },
+        Row {
+            pointer: "/framework",
+            rules: Rules::Said,
+            prompts: ["An API in Django", "Django में API बनाओ", "Django mein API banao"],
+            ruled: json!("django"),
+            agrees: json!({ "framework": "django" }),
+            contradicts: json!({ "framework": "flask" }),
+            stands: json!("django"),
+        },
+        Row {
+            pointer: "/framework",
+            rules: Rules::Assumed,
+            prompts: ["An API in Python", "Python में API बनाओ", "Python mein API banao"],
+            ruled: json!("flask"),
+            agrees: json!({ "framework": "flask" }),
+            contradicts: json!({ "framework": "django" }),
+            stands: json!("django"),
+        },
+        Row {
+            pointer: "/framework",
+            rules: Rules::Asked,
+            prompts: [
+                "An API in Flask or Django",
+                "Flask या Django में API बनाओ",
+                "Flask ya Django mein API banao",
+            ],
+            ruled: json!("ASKED"),
+            agrees: json!({ "framework": "flask" }),
+            contradicts: json!({ "framework": "nextjs" }),
+            stands: json!("ASKED"),
+        },
+        Row {
+            pointer: "/compute",
+            rules: Rules::Said,
+            prompts: [
+                "Flask API on Lambda",
+                "Lambda पर Flask API बनाओ",
+                "Lambda par Flask API banao",
+            ],
+            ruled: json!("lambda"),
+            agrees: json!({ "compute": "lambda" }),
+            contradicts: json!({ "compute": "ec2" }),
+            stands: json!("lambda"),
+        },
+        Row {
+            pointer: "/compute",
+            rules: Rules::Assumed,
+            prompts: ["Flask API", "Flask में API बनाओ", "Flask mein API banao"],
+            ruled: json!("lambda"),
+            agrees: json!({ "compute": "lambda" }),
+            contradicts: json!({ "compute": "ecs" }),
+            stands: json!("ecs"),
+        },
+        Row {
+            pointer: "/compute",
+            rules: Rules::Asked,
+            prompts: [
+                "Flask API on Lambda or EC2",
+                "Lambda या EC2 पर Flask API बनाओ",
+                "Lambda ya EC2 par Flask API banao",
+            ],
+            ruled: json!("ASKED"),
+            agrees: json!({ "compute": "lambda" }),
+            contradicts: json!({ "compute": "ec2" }),
+            stands: json!("ec2"),
+        },
+        Row {
+            pointer: "/storage",
+            rules: Rules::Said,
+            prompts: [
+                "Flask API with Postgres",
+                "Postgres के साथ Flask API बनाओ",
+                "Postgres ke saath Flask API banao",
+            ],
+            ruled: json!(["rds"]),
+            agrees: json!({ "storage": ["rds"] }),
+            contradicts: json!({ "storage": ["dynamodb"] }),
+            stands: json!(["rds"]),
+        },
+        Row {
+            pointer: "/storage",
+            rules: Rules::Assumed,
+            prompts: [
+                "Flask API with a database",
+                "डेटाबेस के साथ Flask API बनाओ",
+                "Database ke saath Flask API banao",
+            ],
+            ruled: json!(["dynamodb"]),
+            agrees: json!({ "storage": ["dynamodb"] }),
+            contradicts: json!({ "storage": ["rds"] }),
+            stands: json!(["rds"]),
+        },
+        Row {
+            pointer: "/storage",
+            rules: Rules::Asked,
+            prompts: [
+                "Flask API with Postgres or DynamoDB",
+                "Postgres या DynamoDB के साथ Flask API बनाओ",
+                "Postgres ya DynamoDB ke saath Flask API banao",
+            ],
+            ruled: json!("ASKED"),
+            agrees: json!({ "storage": ["dynamodb"] }),
+            contradicts: json!({ "storage": ["s3"] }),
+            stands: json!("ASKED"),
+        },
+        Row {
+            pointer: "/networking/publicAccess",
+            rules: Rules::Said,
+            prompts: [
+                "Internal Flask API for staff only",
+                "सिर्फ़ स्टाफ़ के लिए Flask API बनाओ",
+                "Sirf staff ke liye Flask API banao",
+            ],
+            ruled: json!(false),
+            agrees: json!({ "networking": { "publicAccess": false } }),
+            contradicts: json!({ "networking": { "publicAccess": true } }),
+            stands: json!(false),
+        },
+        Row {
+            pointer: "/networking/publicAccess",
+            rules: Rules::Assumed,
+            prompts: ["Flask API", "Flask में API बनाओ", "Flask mein API banao"],
+            ruled: json!(true),
+            agrees: json!({ "networking": { "publicAccess": true } }),
+            contradicts: json!({ "networking": { "publicAccess": false } }),
+            stands: json!(false),
+        },
+        Row {
+            pointer: "/region",
+            rules: Rules::Said,
+            prompts: [
+                "Flask API in Singapore",
+                "सिंगापुर में Flask API बनाओ",
+                "Singapore mein Flask API banao",
+            ],
+            ruled: json!("ap-southeast-1"),
+            agrees: json!({ "region": "ap-southeast-1" }),
+            contradicts: json!({ "region": "eu-west-1" }),
+            stands: json!("ap-southeast-1"),
+        },
+        Row {
+            pointer: "/region",
+            rules: Rules::Assumed,
+            prompts: ["Flask API", "Flask में API बनाओ", "Flask mein API banao"],
+            ruled: json!("ap-south-1"),
+            agrees: json!({ "region": "ap-south-1" }),
+            contradicts: json!({ "region": "eu-west-1" }),
+            stands: json!("eu-west-1"),
+        },
+        Row {
+            pointer: "/region",
+            rules: Rules::Asked,
+            prompts: [
+                "Flask API in Mumbai or Singapore",
+                "मुंबई या सिंगापुर में Flask API बनाओ",
+                "Mumbai ya Singapore mein Flask API banao",
+            ],
+            ruled: json!("ASKED"),
+            agrees: json!({ "region": "ap-south-1" }),
+            contradicts: json!({ "region": "eu-west-1" }),
+            stands: json!("ASKED"),
+        },
+        Row {
+            pointer: "/networking/customDomain",
+            rules: Rules::Said,
+            prompts: [
+                "Flask API at api.kirana.in",
+                "api.kirana.in पर Flask API बनाओ",
+                "api.kirana.in par Flask API banao",
+            ],
+            ruled: json!("api.kirana.in"),
+            agrees: json!({ "networking": { "customDomain": "api.kirana.in" } }),
+            contradicts: json!({ "networking": { "customDomain": "evil.example" } }),
+            stands: json!("api.kirana.in"),
+        },
+        Row {
+            pointer: "/budget/amount",
+            rules: Rules::Said,
+            prompts: [
+                "Flask API under ₹500 a month",
+                "₹500 प्रति माह में Flask API बनाओ",
+                "₹500 per month mein Flask API banao",
+            ],
+            ruled: json!("500"),
+            agrees: json!({ "budget": { "amount": 500, "currency": "INR", "period": "Month" } }),
+            contradicts: json!({ "budget": { "amount": 5000, "currency": "INR", "period": "Month" } }),
+            stands: json!("500"),
+        },
+        Row {
+            pointer: "/budget",
+            rules: Rules::Said, // nothing was said, and no model makes up a ceiling
+            prompts: [
+                "Flask API for 900 users",
+                "900 लोगों के लिए Flask API बनाओ",
+                "900 users ke liye Flask API banao",
+            ],
+            ruled: Value::Null,
+            agrees: json!({ "budget": { "amount": null } }),
+            contradicts: json!({ "budget": { "amount": 900, "currency": "USD", "period": "Month" } }),
+            stands: Value::Null,
+        },
+        Row {
+            pointer: "/projectName",
+            rules: Rules::Said,
+            prompts: [
+                "Flask API named bills",
+                "bills नाम का Flask API बनाओ",
+                "bills naam ka Flask API banao",
+            ],
+            ruled: json!("bills"),
+            agrees: json!({ "projectName": "bills" }),
+            contradicts: json!({ "projectName": "flask" }),
+            stands: json!("bills"),
+        },
+        Row {
+            pointer: "/projectName",
+            rules: Rules::Assumed,
+            prompts: [
+                "Flask API for kirana bills",
+                "kirana bills के लिए Flask API बनाओ",
+                "kirana bills ke liye Flask API banao",
+            ],
+            ruled: json!("orders"),
+            agrees: json!({ "projectName": "orders" }),
+            contradicts: json!({ "projectName": "kirana-bills" }),
+            stands: json!("kirana-bills"),
+        },
+        Row {
+            pointer: "/usage/apiRequests",
+            rules: Rules::Said,
+            prompts: [
+                "Flask API, 50000 requests a month",
+                "Flask API बनाओ, महीने में 50000 अनुरोध",
+                "Flask API banao, mahine mein 50000 requests",
+            ],
+            ruled: json!(50_000),
+            agrees: json!({ "usage": { "apiRequests": 50_000 } }),
+            contradicts: json!({ "usage": { "apiRequests": 900_000 } }),
+            stands: json!(50_000),
+        },
+        Row {
+            pointer: "/usage/apiRequests",
+            rules: Rules::Assumed,
+            prompts: [
+                "Flask API for 900 users",
+                "900 लोगों के लिए Flask API बनाओ",
+                "900 users ke liye Flask API banao",
+            ],
+            ruled: json!(90_000),
+            agrees: json!({ "usage": { "apiRequests": 90_000 } }),
+            contradicts: json!({ "usage": { "apiRequests": 900_000 } }),
+            stands: json!(900_000),
+        },
+    ]
+}
