@@ -218,8 +218,8 @@ impl Table {
 fn percentile(latencies: &[Duration], of_hundred: usize) -> String {
     let mut sorted = latencies.to_vec();
     sorted.sort_unstable();
-    let last = sorted.len().saturating_sub(1);
-    let at = sorted.get(last * of_hundred / 100);
+    let rank = (sorted.len() * of_hundred).div_ceil(100);
+    let at = sorted.get(rank.saturating_sub(1));
     at.map_or_else(|| "-".to_owned(), |it| it.as_millis().to_string())
 }
 
