@@ -151,6 +151,9 @@ pub trait LanguageModel: Send + Sync {
     async fn ask(&self, question: &Question) -> Result<Answer, Unanswered>;
 }
 
+/// What an answer is told as that took all the tokens it may: a second one would end there as well.
+pub(crate) const CUT_OFF: &str = "its answer has no end within the tokens that it may take";
+
 /// Longest sentence of somebody else's that is kept for the log, in characters.
 const LONGEST_REASON: usize = 200;
 

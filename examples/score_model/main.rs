@@ -59,10 +59,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         Provider::Openai => ParserProvider::OpenAI,
     };
     let Some(SetUp { chain, .. }) = runtime.block_on(args.models.set_up(provider))? else {
-        return Err("no such model is set up: name one by --bedrock-model or --openai-model, or in the environment".into());
+        return Err(
+            "no such model is set up: name one by --bedrock-model or --openai-model, or in the environment"
+                .into(),
+        );
     };
     let name = chain.model().to_owned();
-    let mut parser = Named(name, |_: &str, request: &Request<'_>| read(&runtime, &chain, request));
+    let mut parser = Named(name, |_: &str, request: &Request<'_>| {
+        read(&runtime, &chain, request)
+    });
     evaluate(&mut parser, &args.files, args.verbose)
 }
 
@@ -83,7 +88,9 @@ fn read(runtime: &Runtime, chain: &Chain, request: &Request<'_>) -> Result<Parse
             tokens,
             latency,
         }),
-        Err(Without::Unanswered(why)) if why.is_outage() => Err(format!("the model gave no answer: {why}").into()),
+        Err(Without::Unanswered(why)) if why.is_outage() => {
+            Err(format!("the model gave no answer: {why}").into())
+        }
         Err(without @ Without::Resting(_)) => Err(without.to_string().into()),
         Err(_) => Ok(Parsed {
             proposal: None,

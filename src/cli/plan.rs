@@ -1,4 +1,4 @@
-//! `plan`: a plan with no cluster, no account and no network. Here: what is written where. Not here: the document
+//! `plan`: a plan with no cluster and no account, and no network unless a model or today's prices are asked for. Here: what is written where. Not here: the document
 //! (`document`), the view for people (`plan_view`).
 
 mod destination;

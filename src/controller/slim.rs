@@ -8,8 +8,10 @@ use std::mem;
 
 use cloudwhisper_api::condition::READY;
 use cloudwhisper_api::deployment_request::{
-    DependencyRef, DeploymentRequest, DeploymentRequestSpec, DeploymentRequestStatus,
+    ApprovalSpec, DeletionPolicy, DependencyRef, DeploymentRequest, DeploymentRequestSpec,
+    DeploymentRequestStatus, DriftPolicy, Engine, Parser, SecurityProfile,
 };
+use cloudwhisper_api::language::LanguageChoice;
 use cloudwhisper_lifecycle::parameters::dependencies;
 use indexmap::IndexMap;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
@@ -37,20 +39,39 @@ pub(super) fn slim(request: &mut DeploymentRequest) {
         owner_references: None,
         ..mem::take(&mut request.metadata)
     };
-    keep_names(&mut request.spec);
+    request.spec = names(&request.spec);
     request.status = Some(if forged { none() } else { told(status) });
 }
 
-/// Leaves of a spec what it says of other objects. A prompt may have 16 KiB.
-fn keep_names(spec: &mut DeploymentRequestSpec) {
-    let names = dependencies(spec).into_iter();
-    spec.depends_on = names.map(|name| DependencyRef { name }).collect();
-    spec.parameters = IndexMap::new(); // what they refer to is in the line before
-    spec.prompt = String::new();
-    spec.answers = IndexMap::new();
-    spec.tags = IndexMap::new();
-    spec.artifact = None;
-    spec.usage = None;
+/// What a spec says of other objects, and nothing else: a prompt may have 16 KiB. No `..`, so that a new field has to choose.
+fn names(spec: &DeploymentRequestSpec) -> DeploymentRequestSpec {
+    let others = dependencies(spec).into_iter();
+    DeploymentRequestSpec {
+        account_ref: spec.account_ref.clone(),
+        depends_on: others.map(|name| DependencyRef { name }).collect(),
+        parameters: IndexMap::new(), // what they refer to is in the line before
+        prompt: String::new(),
+        language: LanguageChoice::default(),
+        project_name: None,
+        region: None,
+        budget: None,
+        usage: None,
+        answers: IndexMap::new(),
+        parser: Parser::default(),
+        artifact: None,
+        approval: ApprovalSpec::default(),
+        engine: Engine::default(),
+        deletion_policy: DeletionPolicy::default(),
+        security_profile: SecurityProfile::default(),
+        drift_policy: DriftPolicy::default(),
+        rollback_to: None,
+        interval: String::new(),
+        timeout: String::new(),
+        history_limit: 0,
+        suspend: false,
+        write_outputs_to: None,
+        tags: IndexMap::new(),
+    }
 }
 
 fn none() -> DeploymentRequestStatus {
@@ -59,8 +80,9 @@ fn none() -> DeploymentRequestStatus {
 
 /// What a status tells others.
 fn told(status: DeploymentRequestStatus) -> DeploymentRequestStatus {
-    let ready = status.conditions.into_iter().filter(|it| it.type_ == READY);
-    let ready = ready.map(|condition| Condition {
+    // Out of an `Option`: filtered in place, the list would keep the room of all that there were.
+    let ready = status.conditions.into_iter().find(|it| it.type_ == READY);
+    let ready = ready.into_iter().map(|condition| Condition {
         message: String::new(),
         ..condition
     });
@@ -119,6 +141,7 @@ mod tests {
             },
             "spec": {
                 "prompt": "A static site", "dependsOn": [{ "name": "base" }], "accountRef": { "name": "dev" }, "tags": { "a": "b" },
+                "approval": { "mode": "WithinBudget" }, "region": "ap-south-1", "interval": "2h",
                 "parameters": { "NETWORK": "{{ outputs.network.vpcId }}", "COLOR": "red" }, "answers": { "appType": "api" },
             },
             "status": {
@@ -146,7 +169,10 @@ mod tests {
                 "name": "site", "namespace": "shop", "uid": "1", "generation": 2, "resourceVersion": "3",
                 "finalizers": ["cloudwhisper.dev/stack"],
             },
-            "spec": { "prompt": "", "dependsOn": [{ "name": "base" }, { "name": "network" }], "accountRef": { "name": "dev" } },
+            "spec": {
+                "prompt": "", "dependsOn": [{ "name": "base" }, { "name": "network" }], "accountRef": { "name": "dev" },
+                "interval": "", "timeout": "", "historyLimit": 0,
+            },
             "status": {
                 "observedGeneration": 2, "phase": "Ready", "outputs": { "url": "https://example.com" },
                 "conditions": [{
@@ -157,6 +183,8 @@ mod tests {
         }))
         .expect("a request");
         assert_eq!(cached, kept);
+        let room = cached.status.as_ref().map(|status| status.conditions.capacity());
+        assert_eq!(room, Some(1), "the room of the others is given back");
         assert_eq!(dependencies(&cached.spec), dependencies(&whole().spec));
     }
 

@@ -59,11 +59,6 @@ impl Breaker {
             self.rests_until = Some(now + rest.min(LONGEST_REST));
         }
     }
-
-    /// Whether it rests at this time.
-    pub fn is_open(&self, now: Instant) -> bool {
-        self.rests_until.is_some_and(|until| now < until)
-    }
 }
 
 #[cfg(test)]
@@ -97,7 +92,6 @@ mod tests {
             breaker.failed(start);
         }
         assert_eq!(breaker.admit(start, PATIENCE), Err(FIRST_REST));
-        assert!(breaker.is_open(start));
         let later = start + FIRST_REST;
         assert_eq!(breaker.admit(later, PATIENCE), Ok(()), "this one tries");
         assert_eq!(breaker.admit(later, PATIENCE), Err(PATIENCE), "the others wait");

@@ -116,11 +116,6 @@ impl Chain {
         self.model.name()
     }
 
-    /// What asking may take.
-    pub fn limits(&self) -> Limits {
-        self.limits
-    }
-
     /// Asks until `read` can use the answer: twice at most, within the limits. What `read` complains of is sent back to the model.
     pub async fn ask<T>(
         &self,
@@ -178,12 +173,12 @@ impl Chain {
         deadline: Instant,
         calls: &mut u32,
     ) -> Result<Answer, Without> {
-        let mut waited = false;
+        let mut before: Option<Unanswered> = None;
         loop {
             let now = Instant::now().into_std();
-            self.breaker()
-                .admit(now, self.limits.deadline)
-                .map_err(Without::Resting)?;
+            if let Err(rest) = self.breaker().admit(now, self.limits.deadline) {
+                return Err(before.map_or(Without::Resting(rest), Without::Unanswered));
+            }
             *calls += 1;
             let answer = timeout_at(deadline, self.model.ask(question)).await;
             let why = match answer.unwrap_or(Err(Unanswered::TimedOut)) {
@@ -202,10 +197,14 @@ impl Chain {
                 Unanswered::Throttled { retry_after } => retry_after.unwrap_or(PAUSE),
                 _ => PAUSE,
             };
-            if waited || !why.is_passing() || Instant::now() + pause >= deadline {
+            // Compared and not added: a server may say any number of seconds.
+            let in_time = deadline
+                .checked_duration_since(Instant::now())
+                .is_some_and(|left| pause < left);
+            if before.is_some() || !why.is_passing() || !in_time {
                 return Err(Without::Unanswered(why));
             }
-            waited = true;
+            before = Some(why);
             sleep(pause).await;
         }
     }

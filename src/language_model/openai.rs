@@ -10,7 +10,7 @@ use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, LanguageModel, Question, Repair, Tokens, Unanswered, reason};
+use super::{Answer, CUT_OFF, LanguageModel, Question, Repair, Tokens, Unanswered, reason};
 
 /// `OpenAI` itself.
 pub const BASE_URL: &str = "https://api.openai.com/v1";
@@ -20,7 +20,7 @@ const LONGEST_ANSWER: usize = 1024 * 1024;
 const CONNECT: Duration = Duration::from_secs(3);
 
 /// Where the key is: read anew for each question, so that a Secret that is changed counts at once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub enum Key {
     /// None: a server of one's own.
     #[default]
@@ -29,6 +29,16 @@ pub enum Key {
     Given(String),
     /// In a file, such as a mounted Secret's.
     File(PathBuf),
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::None => "None",
+            Self::Given(_) => "Given(…)",
+            Self::File(_) => "File(…)",
+        })
+    }
 }
 
 /// A model behind such a server.
@@ -82,7 +92,6 @@ impl OpenAi {
     fn body(&self, question: &Question) -> Value {
         let mut body = json!({
             "model": self.model,
-            "temperature": 0,
             "messages": messages(question),
             "response_format": {
                 "type": "json_schema",
@@ -94,16 +103,23 @@ impl OpenAi {
                 },
             },
         });
-        body[self.limit()] = question.most_tokens.into();
+        // `OpenAI`'s models that reason take no `max_tokens`, and no temperature but their own; others know no other limit, and would write
+        // without an end.
+        if self.reasons() {
+            body["max_completion_tokens"] = question.most_tokens.into();
+        } else {
+            body["max_tokens"] = question.most_tokens.into();
+            body["temperature"] = 0.into();
+        }
         body
     }
 
-    /// `OpenAI`'s newer models take no `max_tokens` any more; others know nothing else, and would write without an end.
-    fn limit(&self) -> &'static str {
-        match self.completions.host_str() {
-            Some("api.openai.com") => "max_completion_tokens",
-            _ => "max_tokens",
-        }
+    /// Whether it is one of `OpenAI`'s own that reason: o1, o3, o4-mini, gpt-5 and their kin ("Reasoning models", read 2026-11-22).
+    fn reasons(&self) -> bool {
+        let own = self.completions.host_str() == Some("api.openai.com");
+        own && ["o1", "o3", "o4", "gpt-5"]
+            .iter()
+            .any(|family| self.model.starts_with(family))
     }
 }
 
@@ -225,6 +241,9 @@ fn answer(bytes: &[u8]) -> Result<Answer, Unanswered> {
     };
     if choice.message.refusal.is_some() || choice.finish_reason.as_deref() == Some("content_filter") {
         return Err(Unanswered::Refused);
+    }
+    if choice.finish_reason.as_deref() == Some("length") {
+        return Err(Unanswered::Unsuitable(CUT_OFF.to_owned()));
     }
     let usage = completion.usage.unwrap_or_default();
     Ok(Answer {

@@ -14,6 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::planning;
 use crate::cli::say::{say, spoken};
 use crate::cli::words::Lang;
+use crate::language_model::Unanswered;
 use crate::language_model::chain::Without;
 use crate::language_model::proposing::propose;
 use crate::language_model::setup::{ModelArgs, SetUp};
@@ -78,7 +79,11 @@ pub(super) fn read(
         return Ok(Reading::default());
     };
     block_on(async {
-        let set_up = models.set_up(wanted).await.map_err(Failure::usage)?;
+        // With a region that nobody names the SDK looks for one, and on a machine of AWS's that is a call of its own.
+        let set_up = tokio::time::timeout(models.model_timeout, models.set_up(wanted)).await;
+        let set_up = set_up
+            .map_err(|_| Failure::new(no_region(language)))?
+            .map_err(Failure::usage)?;
         let Some(SetUp { provider, chain }) = set_up else {
             return match wanted {
                 ParserProvider::Auto => Ok(Reading::default()),
@@ -111,6 +116,15 @@ pub(super) fn read(
     })
 }
 
+fn no_region(language: Language) -> String {
+    say!(
+        language,
+        "The region of Amazon Bedrock could not be found out in time. Give it by --bedrock-region.",
+        "Amazon Bedrock का क्षेत्र समय पर पता नहीं चला। उसे --bedrock-region से बताइए।",
+        "Amazon Bedrock ka region time par pata nahi chala. Use --bedrock-region se batayein.",
+    )
+}
+
 fn is_passing(without: &Without) -> bool {
     match without {
         Without::Unanswered(why) => why.is_passing(),
@@ -120,15 +134,15 @@ fn is_passing(without: &Without) -> bool {
 }
 
 fn not_set_up(wanted: ParserProvider, language: Language) -> Failure {
-    let flag = match wanted {
-        ParserProvider::OpenAI => "--openai-model",
-        _ => "--bedrock-model",
+    let (name, flag) = match wanted {
+        ParserProvider::OpenAI => ("OpenAI", "--openai-model"),
+        _ => ("Amazon Bedrock", "--bedrock-model"),
     };
     let said = say!(
         language,
-        "No model of {wanted:?} is set up.",
-        "{wanted:?} का कोई मॉडल नहीं लगा है।",
-        "{wanted:?} ka koi model setup nahi hai.",
+        "No model of {name} is set up.",
+        "{name} का कोई मॉडल नहीं लगा है।",
+        "{name} ka koi model setup nahi hai.",
     );
     Failure::usage(said).remedy(say!(
         language,
@@ -172,7 +186,21 @@ fn failed(model: &str, without: &Without, language: Language) -> Warning {
             "Is prompt mein lagbhag {tokens} tokens lagenge, jo language model {model} ki limit se zyada hai.",
         ),
     };
-    let suggestion = if is_passing(without) {
+    let suggestion = if matches!(without, Without::TooManyTokens(_)) {
+        say!(
+            language,
+            "Write a shorter prompt, or plan by the rules: --parser rules",
+            "छोटा अनुरोध लिखिए, या नियमों से योजना बनाइए: --parser rules",
+            "Chhota prompt likhein, ya rules se plan banayein: --parser rules",
+        )
+    } else if *without == Without::Unusable || *without == Without::Unanswered(Unanswered::Refused) {
+        say!(
+            language,
+            "Say it in other words, take another model, or plan by the rules: --parser rules",
+            "दूसरे शब्दों में लिखिए, दूसरा मॉडल लीजिए, या नियमों से योजना बनाइए: --parser rules",
+            "Doosre shabdon mein likhein, doosra model lein, ya rules se plan banayein: --parser rules",
+        )
+    } else if is_passing(without) {
         say!(
             language,
             "Try again, or plan by the rules: --parser rules",

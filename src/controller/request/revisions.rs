@@ -1,10 +1,10 @@
 //! Revisions as ConfigMaps `<request>-r<N>`: immutable, owned by the request, found by its UID.
 
-use axum::http::HeaderValue;
-use axum::http::header::ACCEPT;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::{Class, Fault, Revision, RollbackFact};
+use http::HeaderValue;
+use http::header::ACCEPT;
 use k8s_openapi::api::core::v1::ConfigMap;
 use kube::api::{DeleteParams, ObjectMeta, PostParams, Preconditions};
 use kube::core::{PartialObjectMeta, Request};

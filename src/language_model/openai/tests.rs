@@ -8,7 +8,11 @@ fn headers(retry_after: &str) -> HeaderMap {
 }
 
 fn of(base: &str) -> OpenAi {
-    OpenAi::new(&base.parse().expect("an address"), "model", Key::None).expect("a client")
+    model(base, "model")
+}
+
+fn model(base: &str, name: &str) -> OpenAi {
+    OpenAi::new(&base.parse().expect("an address"), name, Key::None).expect("a client")
 }
 
 #[test]
@@ -36,9 +40,21 @@ fn a_base_address_ends_with_a_slash_or_not() {
 }
 
 #[test]
-fn openai_is_told_the_limit_by_its_own_name_for_it() {
-    assert_eq!(of(BASE_URL).limit(), "max_completion_tokens");
-    assert_eq!(of("http://127.0.0.1:11434/v1").limit(), "max_tokens");
+fn only_models_of_openai_that_reason_choose_their_own_temperature() {
+    for (base, name, reasons) in [
+        (BASE_URL, "gpt-5-mini", true),
+        (BASE_URL, "o3", true),
+        (BASE_URL, "gpt-4o-mini", false),
+        ("http://127.0.0.1:11434/v1", "gpt-5-mini", false),
+    ] {
+        assert_eq!(model(base, name).reasons(), reasons, "{base} {name}");
+    }
+}
+
+#[test]
+fn a_key_is_in_no_log() {
+    let key = Key::Given("sk-made-up".to_owned());
+    assert_eq!(format!("{key:?}"), "Given(…)");
 }
 
 #[test]

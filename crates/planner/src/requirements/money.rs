@@ -5,6 +5,8 @@ mod free;
 mod period;
 mod signs;
 
+pub(super) use self::amounts::is_no_ceiling;
+
 use cloudwhisper_api::amount::{Amount, Budget, Currency, Period};
 use cloudwhisper_api::requirements::Compute;
 use rust_decimal::Decimal;

@@ -297,6 +297,19 @@ fn a_ceiling_may_sink_and_never_rises() {
 }
 
 #[test]
+fn what_others_pay_and_what_is_counted_is_made_no_ceiling() {
+    for (prompt, amount) in [
+        ("Flask API, we charge customers $99 per month", 99),
+        ("Flask API, we spent 200 dollars last month on Heroku", 200),
+        ("Flask API for a budget tracker with 5000 users", 5000),
+    ] {
+        let said = json!({ "budget": { "amount": amount, "currency": "USD", "period": "Day" } });
+        let understood = understood(prompt, &said);
+        assert_eq!(value(&understood, "/budget"), Value::Null, "{prompt}");
+    }
+}
+
+#[test]
 fn usage_that_makes_it_look_cheaper_is_not_taken() {
     for prompt in ["Flask API", "Flask API for 900 users"] {
         let without = understood(prompt, &json!({}));

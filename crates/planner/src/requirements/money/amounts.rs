@@ -40,12 +40,9 @@ pub(super) fn of_amounts(reading: &Reading<'_>) -> Option<Found> {
 
 /// The number at `at` as a budget, and how many signs say that it is one.
 fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
-    let value = number(reading, at).filter(|_| !was_before(reading, at) && !is_price_class(reading, at))?;
+    let value = number(reading, at).filter(|_| !is_no_ceiling(reading, at))?;
     let currency = currency_beside(reading, at);
-    let after = currency.map_or(at + 1, |(place, _)| place.max(at) + 1);
-    if is_of_others(reading, at, after) {
-        return None;
-    }
+    let after = behind(at, currency);
     let between = currency.map_or(at..at, |(place, _)| at + 1..place);
     let period = between
         .into_iter()
@@ -55,9 +52,6 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
     let limit = limit_beside(reading, at, after);
     let score = match currency {
         Some(_) => 8 + 2 * u32::from(cue) + 2 * u32::from(limit) + u32::from(period.is_some()),
-        None if counts_something(reading, at) || is_of_min_and_max(reading, at) => {
-            return None;
-        }
         None if !cue && usage::is_limit(reading, at) => return None,
         None if cue => 5 + u32::from(limit) + u32::from(period.is_some()),
         None if limit => 3 + u32::from(period.is_some()),
@@ -87,6 +81,20 @@ fn candidate(reading: &Reading<'_>, at: usize) -> Option<(u32, Found)> {
             span: period,
         },
     ))
+}
+
+/// Whether the number is no ceiling whatever stands near it: it is paid by others or elsewhere, names a class, or counts something.
+pub(in crate::requirements) fn is_no_ceiling(reading: &Reading<'_>, at: usize) -> bool {
+    let currency = currency_beside(reading, at);
+    was_before(reading, at)
+        || is_price_class(reading, at)
+        || is_of_others(reading, at, behind(at, currency))
+        || currency.is_none() && (counts_something(reading, at) || is_of_min_and_max(reading, at))
+}
+
+/// The place behind a number and its currency.
+fn behind(at: usize, currency: Option<(usize, Currency)>) -> usize {
+    currency.map_or(at + 1, |(place, _)| place.max(at) + 1)
 }
 
 /// A mark before the number or a word behind it; a mark behind it that has a number of its own is that number's.

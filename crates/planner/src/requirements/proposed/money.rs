@@ -8,6 +8,7 @@ use cloudwhisper_api::proposal::ProposedBudget;
 use super::{model, proposal};
 use crate::language::lexicon::Concept;
 use crate::requirements::draft::{Case, Known, Notes, tag};
+use crate::requirements::money::is_no_ceiling;
 use crate::requirements::read::What;
 use crate::requirements::words::Why;
 
@@ -95,9 +96,15 @@ fn found(case: &Case<'_>, said: &ProposedBudget, amount: Amount, notes: &mut Not
         Language::English => Currency::USD,
         Language::Hindi | Language::Hinglish => Currency::INR,
     };
+    // What nobody said of it may only make it less.
     let currency = said.currency.unwrap_or(usual);
     let period = said.period.unwrap_or_default();
-    if notes.known(FIELD, FIELD) == Known::Asked || !stands_as_money(case, amount, currency) {
+    let period = if length(period) < length(Period::default()) {
+        Period::default()
+    } else {
+        period
+    };
+    if notes.known(FIELD, FIELD) == Known::Asked || !stands_as_money(case, amount, usual, currency) {
         let value = shown(amount, currency, period);
         notes.not_taken(model(case), FIELD, "-", &value, Why::NotInRequest);
         return None;
@@ -111,8 +118,9 @@ fn found(case: &Case<'_>, said: &ProposedBudget, amount: Amount, notes: &mut Not
     })
 }
 
-/// Whether the number stands in the request within a few words of money, and in this currency where one is said.
-fn stands_as_money(case: &Case<'_>, amount: Amount, currency: Currency) -> bool {
+/// Whether the number stands in the request within a few words of money, is nothing else for sure, and is in this currency where one is said;
+/// where none is, in one that is no dearer than the usual one.
+fn stands_as_money(case: &Case<'_>, amount: Amount, usual: Currency, currency: Currency) -> bool {
     const NEAR: usize = 4;
     let reading = &case.reading;
     let is_it = |at: usize| {
@@ -122,10 +130,11 @@ fn stands_as_money(case: &Case<'_>, amount: Amount, currency: Currency) -> bool 
     let of_money = |at: usize| match reading.concept(at) {
         Some(Concept::Currency(said)) => Some(said == currency),
         Some(Concept::OtherCurrency) => Some(false),
-        Some(Concept::Budget) => Some(true),
+        Some(Concept::Budget) => Some(!dearer(usual, currency)),
         _ => None,
     };
-    (0..reading.items.len()).filter(|at| is_it(*at)).any(|at| {
+    let all = (0..reading.items.len()).filter(|at| is_it(*at) && !is_no_ceiling(reading, *at));
+    all.into_iter().any(|at| {
         let thought = reading.thought(at);
         let near = at.saturating_sub(NEAR).max(thought.start)..(at + NEAR).min(thought.end);
         let said: Vec<bool> = near.filter_map(of_money).collect();
