@@ -117,6 +117,16 @@ fn nothing_changed() -> Scene {
 }
 
 #[test]
+fn a_number_that_comes_next_is_told_from_one_that_is_no_longer_kept() {
+    let said = |number| {
+        let back = second_runs().rollback_fact(number, missing(&[2]));
+        back.decide().status.last_error.expect("an error").message
+    };
+    assert!(said(1).contains("no longer kept"), "{}", said(1));
+    assert!(said(3).contains("never been one"), "{}", said(3));
+}
+
+#[test]
 fn an_update_that_never_begins_holds_nothing_back() {
     let scene = back_while_beginning();
     let decision = cloudwhisper_lifecycle::decide(&scene.observed, support::at(120));

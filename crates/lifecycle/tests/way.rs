@@ -83,6 +83,15 @@ fn the_whole_way_tells_the_story_in_its_status() {
     assert_eq!(deployment.revision, Some(1));
     assert_eq!(deployment.started_at, Some(T0));
     assert!(deployment.eta.expect("eta") > T0);
+    let link = deployment.console_url.expect("a link");
+    assert!(
+        link.starts_with("https://ap-south-1.console.aws.amazon.com/cloudformation/"),
+        "{link}"
+    );
+    assert!(
+        link.ends_with("%3Astack%2Fcw-orders-0123456789ab%2F1"),
+        "to exactly this stack: {link}"
+    );
 
     let scene = scene.made(StackStatus::CreateComplete).pass_at(at(60));
     let status = scene.previous();
