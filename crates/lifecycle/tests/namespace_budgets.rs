@@ -94,6 +94,12 @@ impl OwnClaim for Scene {
 }
 
 #[test]
+fn what_nobody_can_tell_yet_is_looked_at_again_soon_and_not_at_once() {
+    let untold = untold(beside(approved(60), &[]).pass()).decide();
+    assert_eq!(untold.wake, WakeUp::At(at(5)));
+}
+
+#[test]
 fn what_is_blocked_says_how_much_there_is_and_keeps_its_approval() {
     let scene = beside(approved(60), &[other(41)]);
     let decision = scene.decide();
