@@ -179,6 +179,8 @@ fn what_nobody_plans_is_told_and_what_comes_along_is_not() {
             "{:?}",
             understood.warnings
         );
+        let services = understood.requirements.expect("nothing is open").services;
+        assert!(services.is_empty(), "{prompt}: {services:?}");
     }
 }
 
