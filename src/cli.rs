@@ -69,7 +69,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a plan with no cluster, no account and no network.
-    Plan(plan::Args),
+    Plan(Box<plan::Args>),
     /// Ask for a deployment: answer what is missing, see the plan, create the request.
     Request(request::Args),
     /// List requests with their phase and cost.

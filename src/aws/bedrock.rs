@@ -116,42 +116,29 @@ fn messages(question: &Question) -> Result<Vec<Message>, BuildError> {
     let Some(Repair { answer, complaint }) = &question.repair else {
         return Ok(messages);
     };
-    match serde_json::from_str::<Value>(answer) {
-        Ok(Value::Object(fields)) => {
-            let used = ToolUseBlock::builder()
-                .tool_use_id(USE)
-                .name(&question.form)
-                .input(to_document(&Value::Object(fields)));
-            let result = ToolResultBlock::builder()
-                .tool_use_id(USE)
-                .status(ToolResultStatus::Error)
-                .content(ToolResultContentBlock::Text(complaint.clone()));
-            messages.push(said(
-                ConversationRole::Assistant,
-                ContentBlock::ToolUse(used.build()?),
-            )?);
-            messages.push(said(
-                ConversationRole::User,
-                ContentBlock::ToolResult(result.build()?),
-            )?);
-        }
+    let (answered, complained) = if let Ok(form @ Value::Object(_)) = serde_json::from_str(answer) {
+        let used = ToolUseBlock::builder()
+            .tool_use_id(USE)
+            .name(&question.form)
+            .input(to_document(&form));
+        let result = ToolResultBlock::builder()
+            .tool_use_id(USE)
+            .status(ToolResultStatus::Error)
+            .content(ToolResultContentBlock::Text(complaint.clone()));
+        (
+            ContentBlock::ToolUse(used.build()?),
+            ContentBlock::ToolResult(result.build()?),
+        )
+    } else {
         // No tool was used: text is answered by text, and none is empty.
-        _ => {
-            let answer = if answer.trim().is_empty() {
-                "(nothing)"
-            } else {
-                answer
-            };
-            messages.push(said(
-                ConversationRole::Assistant,
-                ContentBlock::Text(answer.to_owned()),
-            )?);
-            messages.push(said(
-                ConversationRole::User,
-                ContentBlock::Text(complaint.clone()),
-            )?);
-        }
-    }
+        let answer = Some(answer.as_str()).filter(|answer| !answer.trim().is_empty());
+        (
+            ContentBlock::Text(answer.unwrap_or("(nothing)").to_owned()),
+            ContentBlock::Text(complaint.clone()),
+        )
+    };
+    messages.push(said(ConversationRole::Assistant, answered)?);
+    messages.push(said(ConversationRole::User, complained)?);
     Ok(messages)
 }
 
@@ -252,13 +239,12 @@ fn unanswered(error: &SdkError<ConverseError>) -> Unanswered {
 fn of_fault(fault: Fault, code: Option<String>, retry_after: Option<Duration>) -> Unanswered {
     let said = code.unwrap_or(fault.reason);
     match fault.code {
-        ErrorCode::AwsThrottled => Unanswered::Throttled { retry_after },
+        ErrorCode::AwsThrottled | ErrorCode::QuotaExceeded => Unanswered::Throttled { retry_after },
         ErrorCode::AccessDenied | ErrorCode::CredentialsExpired | ErrorCode::CredentialsInvalid => {
             Unanswered::NotAllowed(said)
         }
         ErrorCode::AwsUnreachable if said == "timed out" => Unanswered::TimedOut,
         ErrorCode::AwsUnreachable => Unanswered::Unreachable(said),
-        ErrorCode::QuotaExceeded => Unanswered::Throttled { retry_after },
         _ => Unanswered::Unsuitable(said),
     }
 }

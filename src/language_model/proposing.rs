@@ -4,7 +4,7 @@ use cloudwhisper_api::proposal::Proposal;
 use cloudwhisper_planner::proposal::Ask;
 
 use super::Question;
-use super::chain::{Asked, Chain};
+use super::chain::{Asked, Chain, Without};
 
 /// Most tokens of an answer: a proposal of forty services with what was said of each has about 4,000.
 const MOST_TOKENS: u32 = 6_000;
@@ -37,7 +37,7 @@ pub async fn propose(chain: &Chain, ask: &Ask) -> Asked<Proposal> {
         input_tokens = asked.tokens.input,
         cached_tokens = asked.tokens.cached,
         output_tokens = asked.tokens.output,
-        outcome = asked.understood.as_ref().map_or_else(|why| why.class(), |_| "answered"),
+        outcome = asked.understood.as_ref().map_or_else(Without::class, |_| "answered"),
         "a language model was asked"
     );
     asked

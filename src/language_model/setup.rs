@@ -20,6 +20,7 @@ const TIMEOUT_SECONDS: std::ops::RangeInclusive<u64> = 1..=120;
 /// Which models there are.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Language models")]
+#[allow(clippy::doc_markdown, reason = "these sentences are help on a terminal")]
 pub struct ModelArgs {
     /// Model or inference profile of Amazon Bedrock, by id or ARN; credentials and region are those of the AWS SDK.
     #[arg(long, env = "CLOUDWHISPER_BEDROCK_MODEL", value_name = "ID")]

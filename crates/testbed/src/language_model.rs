@@ -80,6 +80,8 @@ struct Script {
     next: VecDeque<Reply>,
     always: Option<Reply>,
     heard: Vec<Heard>,
+    open: usize,
+    most_open: usize,
 }
 
 #[derive(Clone, Default)]
@@ -90,9 +92,19 @@ impl Shared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Answers in the protocol's own words, and counts who waits for an answer meanwhile.
+    async fn answer(&self, heard: Heard, told: impl Fn(Reply) -> Told) -> Response {
+        let reply = self.next(heard);
+        let response = tell(reply, told).await;
+        self.script().open -= 1;
+        response
+    }
+
     fn next(&self, heard: Heard) -> Reply {
         let mut script = self.script();
         script.heard.push(heard);
+        script.open += 1;
+        script.most_open = script.most_open.max(script.open);
         let always = script.always.clone();
         script.next.pop_front().or(always).unwrap_or(Reply::Failure(500))
     }
@@ -149,6 +161,11 @@ impl StubLanguageModel {
         self.shared.script().always = Some(reply);
     }
 
+    /// How many waited for an answer at the same time, at most.
+    pub fn most_at_once(&self) -> usize {
+        self.shared.script().most_open
+    }
+
     /// What it was asked so far.
     pub fn heard(&self) -> Vec<Heard> {
         self.shared.script().heard.clone()
@@ -177,7 +194,7 @@ impl Told {
         }
     }
 
-    fn with(mut self, header: &'static str, value: impl ToString) -> Self {
+    fn with(mut self, header: &'static str, value: &impl ToString) -> Self {
         self.headers.push((header, value.to_string()));
         self
     }
@@ -188,20 +205,20 @@ async fn tell(reply: Reply, told: impl Fn(Reply) -> Told) -> Response {
     match reply {
         Reply::After(time, reply) => {
             tokio::time::sleep(time).await;
-            response(told(*reply), |bytes| Body::from(bytes))
+            response(told(*reply), Body::from)
         }
-        Reply::Trickle(time, reply) => response(told(*reply), |bytes| trickling(bytes, time)),
+        Reply::Trickle(time, reply) => response(told(*reply), |bytes| trickling(&bytes, time)),
         Reply::HangUp(reply) => response(told(*reply), |mut bytes| {
             bytes.truncate(bytes.len() / 2);
             let half = Ok(Bytes::from(bytes));
             let end = Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset));
             Body::from_stream(stream::iter([half, end]))
         }),
-        reply => response(told(reply), |bytes| Body::from(bytes)),
+        reply => response(told(reply), Body::from),
     }
 }
 
-fn trickling(bytes: Vec<u8>, time: Duration) -> Body {
+fn trickling(bytes: &[u8], time: Duration) -> Body {
     let pieces: Vec<Bytes> = bytes.chunks(16).map(Bytes::copy_from_slice).collect();
     let slowly = stream::iter(pieces).then(move |piece| async move {
         tokio::time::sleep(time).await;

@@ -28,7 +28,7 @@ pub(super) async fn converse(
         said: texts(&body["messages"]),
         body,
     };
-    tell(shared.next(heard), |reply| told(reply, &form)).await
+    shared.answer(heard, |reply| told(reply, &form)).await
 }
 
 fn texts(value: &Value) -> String {
@@ -79,7 +79,7 @@ fn told(reply: Reply, form: &Value) -> Told {
                 "Too many requests, please wait before trying again.",
             );
             match after {
-                Some(seconds) => told.with("retry-after", seconds),
+                Some(seconds) => told.with("retry-after", &seconds),
                 None => told,
             }
         }
@@ -119,5 +119,5 @@ fn answer(content: &Value, stop_reason: &str) -> Told {
 }
 
 fn error(status: u16, kind: &str, message: &str) -> Told {
-    Told::json(status, &json!({ "message": message })).with("x-amzn-errortype", kind)
+    Told::json(status, &json!({ "message": message })).with("x-amzn-errortype", &kind)
 }

@@ -23,7 +23,7 @@ pub(super) async fn complete(State(shared): State<Shared>, headers: HeaderMap, b
         said: messages.iter().skip(1).map(content).collect(),
         body,
     };
-    tell(shared.next(heard), told).await
+    shared.answer(heard, told).await
 }
 
 fn wrong(body: &Value) -> Option<String> {
@@ -119,7 +119,7 @@ fn told(reply: Reply) -> Told {
                 "Rate limit reached.",
             );
             match after {
-                Some(seconds) => told.with("retry-after", seconds),
+                Some(seconds) => told.with("retry-after", &seconds),
                 None => told,
             }
         }
