@@ -302,13 +302,22 @@ fn a_ceiling_may_sink_and_never_rises() {
 fn what_others_pay_and_what_is_counted_is_made_no_ceiling() {
     for (prompt, amount) in [
         ("Flask API, we charge customers $99 per month", 99),
-        ("Flask API, we spent 200 dollars last month on Heroku", 200),
+        ("Flask API, we spent 200 dollars last month on hosting", 200),
         ("Flask API for a budget tracker with 5000 users", 5000),
     ] {
         let said = json!({ "budget": { "amount": amount, "currency": "USD", "period": "Day" } });
         let understood = understood(prompt, &said);
         assert_eq!(value(&understood, "/budget"), Value::Null, "{prompt}");
     }
+}
+
+#[test]
+fn a_framework_that_brings_a_front_door_is_for_a_person_to_name() {
+    let nextjs = json!({ "framework": "nextjs" });
+    let api = understood("An API in Node.js with a database, under $10 a month", &nextjs);
+    assert_eq!(value(&api, "/framework"), json!("express"));
+    let named = understood("A Next.js website with a database", &nextjs);
+    assert_eq!(value(&named, "/framework"), json!("nextjs"));
 }
 
 #[test]

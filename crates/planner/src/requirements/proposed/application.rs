@@ -59,6 +59,8 @@ pub(in crate::requirements) fn framework(
     let other_language = ruled.is_some_and(|ruled| is_python(ruled) != is_python(said));
     let speaks_against = if foreign || other_language {
         Some(Why::SaidOtherwise)
+    } else if said == Framework::Nextjs {
+        Some(Why::Withheld) // it has a front door of its own: a content network before a function's address
     } else {
         case.reading
             .denies(Concept::Framework(said))
