@@ -46,6 +46,7 @@ use tokio_util::sync::CancellationToken;
 use crate::aws::Sessions;
 use crate::aws::limits::Limits;
 use crate::exchange_rate::{self, Rate};
+use crate::outgoing::given;
 use borrowed::Borrowed;
 use context::Context;
 use events::Events;
@@ -229,12 +230,7 @@ async fn stop_on_signal(stop: CancellationToken) {
 /// The rate to plan with; where an address is named, it has been asked once, and is followed until the end.
 async fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Rate> {
     let rate = Rate::new(settings.exchange_rate.clone());
-    // An empty address, as an unset variable of a chart leaves it, is none.
-    let source = args
-        .exchange_rate_url
-        .as_deref()
-        .filter(|source| !source.trim().is_empty());
-    if let Some(source) = source {
+    if let Some(source) = given(args.exchange_rate_url.as_deref()) {
         let source: Url = source
             .parse()
             .with_context(|| format!("--exchange-rate-url {source}"))?;

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Number;
 use tokio_util::sync::CancellationToken;
 
-use crate::answer_cache;
+use crate::{answer_cache, outgoing};
 
 /// Who is asked where nobody else is named: the European Central Bank's reference rates, which need no account. Other
 /// addresses have to answer in the same form. Source: <https://frankfurter.dev>, seen 2026-11-21.
@@ -84,9 +84,7 @@ impl Answer {
 /// # Errors
 /// When this machine's certificates can't be read.
 pub fn client() -> Result<Client, reqwest::Error> {
-    // Whoever was first has installed the same one.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().timeout(PATIENCE).build()
+    outgoing::http().timeout(PATIENCE).build()
 }
 
 /// Asks for the rate of today.

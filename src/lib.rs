@@ -7,3 +7,4 @@ pub mod cli;
 pub mod controller;
 pub mod exchange_rate;
 pub mod language_model;
+mod outgoing;

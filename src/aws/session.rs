@@ -9,7 +9,6 @@ use aws_config::identity::IdentityCache;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_cloudformation::config::SharedHttpClient;
 use aws_smithy_async::time::SharedTimeSource;
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use cloudwhisper_api::cloud_account::{CloudAccount, Credentials};
 use cloudwhisper_lifecycle::Fault;
 use futures::future::BoxFuture;
@@ -23,6 +22,7 @@ use super::limits::{Limits, partition};
 use super::reauthenticating::{Reauthenticating, count};
 use super::stack_events::Queue;
 use super::{CloudFormation, StackEvents, sts};
+use crate::outgoing;
 
 /// How long a session is kept, used or not.
 const LIFETIME: Duration = Duration::from_hours(1);
@@ -73,9 +73,7 @@ pub struct Sessions {
 impl Sessions {
     /// No session yet. `faults` counts the calls to AWS that fail.
     pub fn new(kube: Client, limits: Limits, faults: Counter) -> Self {
-        let http = aws_smithy_http_client::Builder::new()
-            .tls_provider(Provider::Rustls(CryptoMode::Ring))
-            .build_https();
+        let http = outgoing::aws_http();
         Self {
             kube,
             http,

@@ -18,10 +18,11 @@ use serde_json::Value;
 
 use super::code::CliCode;
 use super::exit::Exit;
-use super::failure::{Attempt, Failure, not_logged_in, root_cause};
+use super::failure::{Attempt, Failure, not_logged_in};
 use super::say::say;
 use super::words::{Lang, words};
 use crate::controller::Clients;
+use crate::outgoing::root_cause;
 use missing::{no_request, no_such_request, not_kept};
 
 /// How long the API server has to answer the first knock.

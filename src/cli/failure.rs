@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::output::note;
 use super::style::{BAD, paint};
 
-pub(crate) use attempt::{Attempt, not_logged_in, root_cause};
+pub(crate) use attempt::{Attempt, not_logged_in};
 
 /// Why a command could not do what was asked.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, CUT_OFF, LanguageModel, Question, Repair, Tokens, Unanswered, reason};
+use crate::outgoing;
 
 /// `OpenAI` itself.
 pub const BASE_URL: &str = "https://api.openai.com/v1";
@@ -61,9 +62,7 @@ impl OpenAi {
             .map_err(|()| format!("{base} is no address of a server"))?
             .pop_if_empty()
             .extend(["chat", "completions"]);
-        // Whoever was first has installed the same one.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder()
+        let client = outgoing::http()
             .connect_timeout(CONNECT)
             .redirect(reqwest::redirect::Policy::none()) // the key is for this server only
             .build();
@@ -177,11 +176,7 @@ fn unreachable(error: &reqwest::Error) -> Unanswered {
     if error.is_timeout() {
         return Unanswered::TimedOut;
     }
-    let mut last: &dyn std::error::Error = error;
-    while let Some(source) = last.source() {
-        last = source;
-    }
-    Unanswered::Unreachable(reason(&last.to_string()))
+    Unanswered::Unreachable(reason(&outgoing::root_cause(error)))
 }
 
 /// Seconds, or a date (RFC 9110, 10.2.3).

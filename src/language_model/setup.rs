@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region};
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use cloudwhisper_api::deployment_request::ParserProvider;
 use reqwest::Url;
 
@@ -13,6 +12,7 @@ use super::LanguageModel;
 use super::chain::{Chain, Limits};
 use super::openai::{self, Key, OpenAi};
 use crate::aws::bedrock::Bedrock;
+use crate::outgoing::{self, given};
 
 /// Seconds that a model may take for a prompt.
 const TIMEOUT_SECONDS: std::ops::RangeInclusive<u64> = 1..=120;
@@ -100,10 +100,7 @@ impl ModelArgs {
     }
 
     async fn bedrock(&self, model: &str) -> Bedrock {
-        let http = aws_smithy_http_client::Builder::new()
-            .tls_provider(Provider::Rustls(CryptoMode::Ring))
-            .build_https();
-        let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http);
+        let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(outgoing::aws_http());
         if let Some(region) = given(self.bedrock_region.as_deref()) {
             loader = loader.region(Region::new(region.to_owned()));
         }
@@ -117,18 +114,11 @@ impl ModelArgs {
         let own = Url::parse(openai::BASE_URL).map_err(|error| error.to_string())?;
         let key = match &self.openai_api_key_file {
             Some(file) => Key::File(file.clone()),
-            None => std::env::var("OPENAI_API_KEY")
-                .ok()
-                .filter(|key| !key.trim().is_empty())
-                .map_or(Key::None, Key::Given),
+            None => given(std::env::var("OPENAI_API_KEY").ok().as_deref())
+                .map_or(Key::None, |key| Key::Given(key.to_owned())),
         };
         OpenAi::new(self.openai_base_url.as_ref().unwrap_or(&own), model, key)
     }
-}
-
-/// An empty value, as an unset variable of a chart leaves it, is none.
-fn given(value: Option<&str>) -> Option<&str> {
-    value.filter(|value| !value.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 
 use super::{Check, client, words};
 use crate::cli::cluster::Cluster;
-use crate::cli::failure::root_cause;
 use crate::cli::get::duration;
+use crate::outgoing::root_cause;
 
 /// `MutatingAdmissionPolicy` is v1, and on by default, since this minor version.
 const OLDEST_MINOR: u32 = 36;

@@ -1,7 +1,5 @@
 //! What the API server refuses, or the way to it, in plain words. Here: words and remedies by answer. Not here: what was tried.
 
-use std::error::Error;
-
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_api::language::Language;
 use kube::client::AuthError;
@@ -11,6 +9,7 @@ use super::super::code::CliCode;
 use super::super::exit::Exit;
 use super::super::say::say;
 use super::Failure;
+use crate::outgoing::root_cause;
 
 /// What was tried when the API server said no.
 #[derive(Clone, Copy, Debug)]
@@ -275,13 +274,4 @@ pub(crate) fn not_logged_in(cause: &AuthError, language: Language) -> Failure {
     ))
     .code(CliCode::Unauthenticated)
     .remedy(log_in_again(language))
-}
-
-/// What began it, without everything that followed from it.
-pub(crate) fn root_cause(error: &dyn Error) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }

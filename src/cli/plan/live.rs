@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 
 use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region};
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use cloudwhisper_planner::estimate::{ExchangeRate, Prices, Quote};
 use jiff::Timestamp;
 use reqwest::Url;
@@ -15,7 +14,8 @@ use crate::aws::limits::Limits;
 use crate::aws::pricing;
 use crate::cli::output::note;
 use crate::cli::words::Words;
-use crate::{answer_cache, exchange_rate};
+use crate::outgoing::given;
+use crate::{answer_cache, exchange_rate, outgoing};
 
 /// A person is waiting, and what is built in will do.
 const PATIENCE: Limits = Limits {
@@ -45,10 +45,8 @@ pub(super) fn today(region: &str, rate_source: Option<&str>, words: &Words) -> (
     (prices, rate)
 }
 
-/// An empty address, as an unset variable of a chart leaves it, is none.
 fn rate(runtime: &Runtime, source: Option<&str>) -> Result<ExchangeRate, String> {
-    let source = source.filter(|source| !source.trim().is_empty());
-    let source = source.unwrap_or(exchange_rate::SOURCE);
+    let source = given(source).unwrap_or(exchange_rate::SOURCE);
     let url: Url = source.parse().map_err(|error| format!("{source}: {error}"))?;
     let asked = exchange_rate::kept_or_asked(url, SystemTime::now());
     runtime.block_on(asked).map_err(|error| error.to_string())
@@ -70,11 +68,8 @@ fn prices(runtime: &Runtime, region: &str) -> Result<Prices, String> {
 
 async fn asked(region: &str) -> Result<Vec<Quote>, String> {
     let today: String = Timestamp::now().to_string().chars().take(10).collect();
-    let http = aws_smithy_http_client::Builder::new()
-        .tls_provider(Provider::Rustls(CryptoMode::Ring))
-        .build_https();
     let config = aws_config::defaults(BehaviorVersion::latest())
-        .http_client(http)
+        .http_client(outgoing::aws_http())
         .region(Region::new(pricing::endpoint_region(region)))
         .retry_config(RetryConfig::standard().with_max_attempts(PATIENCE.attempts))
         .timeout_config(PATIENCE.timeouts())
