@@ -435,6 +435,7 @@ mod tests {
             stack: StackFact::NotLooked,
             change_set: ChangeSetFact::NotLooked,
             drift: DriftFact::NotLooked,
+            model: cloudwhisper_lifecycle::ModelFact::NotAsked,
             settings: Settings {
                 stack_name_prefix: "cw".into(),
                 exchange_rate: cloudwhisper_planner::estimate::ExchangeRate::default(),

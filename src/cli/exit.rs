@@ -43,6 +43,7 @@ impl Exit {
             | ErrorCode::AccountNotAllowed
             | ErrorCode::CredentialsExpired
             | ErrorCode::CredentialsInvalid
+            | ErrorCode::ModelUnavailable
             | ErrorCode::AwsThrottled
             | ErrorCode::AwsUnreachable
             | ErrorCode::QuotaExceeded

@@ -92,6 +92,7 @@ fn forget(status: &mut DeploymentRequestStatus, field: &str) {
         "outputs" => status.outputs = none.outputs,
         "writtenOutputs" => status.written_outputs = none.written_outputs,
         "history" => status.history = none.history,
+        "model" => status.model = none.model,
         "repair" => status.repair = none.repair,
         "drift" => status.drift = none.drift,
         "lastError" => status.last_error = none.last_error,

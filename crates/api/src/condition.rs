@@ -35,6 +35,10 @@ pub mod reason {
     pub const UNDERSTOOD: &str = "Understood";
     /// The prompt can't be used as it is; the message says why.
     pub const INVALID_PROMPT: &str = "InvalidPrompt";
+    /// A language model is being asked what the prompt means.
+    pub const ASKING_MODEL: &str = "AskingModel";
+    /// The language model that the spec names gives nothing; the message says why.
+    pub const MODEL_UNAVAILABLE: &str = "ModelUnavailable";
     /// The plan is made.
     pub const PLANNED: &str = "Planned";
     /// AWS checks the plan: a change set is being made.

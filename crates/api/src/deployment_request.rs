@@ -17,6 +17,7 @@ use crate::digest::Digest;
 use crate::drift::DriftStatus;
 use crate::error::UserError;
 use crate::language::{Language, LanguageChoice};
+use crate::model_answer::ModelAnswer;
 use crate::plan::{Assumption, Clarification, Estimate, Finding, PlannedResource, Warning};
 use crate::requirements::{Requirements, Usage};
 
@@ -453,6 +454,9 @@ pub struct DeploymentRequestStatus {
     /// What was understood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parsed: Option<Box<ParsedStatus>>,
+    /// What a language model was asked about the prompt, and what came of it; absent where none was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<Box<ModelAnswer>>,
     /// Open questions; answer them in `spec.answers`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["field"]))]
@@ -498,6 +502,7 @@ impl Default for DeploymentRequestStatus {
             phase: None,
             conditions: Vec::new(),
             parsed: None,
+            model: None,
             clarifications: Vec::new(),
             plan: None,
             approval: None,

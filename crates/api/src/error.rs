@@ -41,6 +41,8 @@ pub enum ErrorCode {
     CredentialsExpired,
     /// Auth: AWS does not know the credentials.
     CredentialsInvalid,
+    /// Provider: the language model that the spec names gives nothing.
+    ModelUnavailable,
     /// Provider: AWS asks for fewer calls.
     AwsThrottled,
     /// Provider: AWS can't be reached.

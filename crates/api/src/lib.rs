@@ -27,6 +27,8 @@ pub mod deployment_request;
 #[cfg(feature = "kube")]
 pub mod drift;
 #[cfg(feature = "kube")]
+pub mod model_answer;
+#[cfg(feature = "kube")]
 mod readable;
 
 /// API group of every resource of ours.

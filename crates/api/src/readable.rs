@@ -16,6 +16,7 @@ use crate::deployment_request::{
 };
 use crate::drift::DriftStatus;
 use crate::error::UserError;
+use crate::model_answer::ModelAnswer;
 use crate::plan::Clarification;
 
 /// What `read` makes of a status, field by field if it makes nothing of the whole.
@@ -63,6 +64,8 @@ struct OfRequest {
     conditions: Vec<Condition>,
     #[serde(default)]
     parsed: Option<Box<ParsedStatus>>,
+    #[serde(default)]
+    model: Option<Box<ModelAnswer>>,
     #[serde(default)]
     clarifications: Vec<Clarification>,
     #[serde(default)]

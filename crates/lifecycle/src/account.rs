@@ -76,13 +76,17 @@ pub(crate) fn allows_namespace(
             .is_some_and(|selector| selects(selector, labels))
 }
 
-/// No regions named: the default region only.
-pub(crate) fn allows_region(account: &CloudAccount, region: &str) -> bool {
+/// The regions that requests may use. None named: the default region only.
+pub(crate) fn regions(account: &CloudAccount) -> &[String] {
     let spec = &account.spec;
     match spec.allowed_regions.as_slice() {
-        [] => spec.default_region == region,
-        regions => regions.iter().any(|allowed| allowed == region),
+        [] => std::slice::from_ref(&spec.default_region),
+        regions => regions,
     }
+}
+
+pub(crate) fn allows_region(account: &CloudAccount, region: &str) -> bool {
+    regions(account).iter().any(|allowed| allowed == region)
 }
 
 /// Kubernetes' own rules: every label and every expression has to fit. An operator that we don't know fits nothing.

@@ -24,6 +24,7 @@ mod place;
 mod planning;
 mod policies;
 mod progress;
+pub mod reading;
 mod record;
 mod region;
 mod repair;
@@ -58,7 +59,6 @@ pub fn decide(observed: &Observed, now: Timestamp) -> Decision {
 
 fn way(pass: &Pass<'_>) -> Result<Decision, Ends> {
     suspension::check(pass)?;
-    support::check(pass)?;
     let revision = match planned(pass) {
         Ok(revision) => revision,
         Err(ended) => return repair::meanwhile(pass, ended),

@@ -23,10 +23,12 @@ pub mod step;
 mod undeleted;
 mod words;
 
-pub use decide::{decide, plan_input};
+pub use decide::{decide, plan_input, reading};
 pub use drift::{DriftFact, DriftReport};
 pub use fault::{Class, Fault};
-pub use observed::{AccountFact, ChangeSetFact, DependencyFact, Observed, RollbackFact, Settings, StackFact};
+pub use observed::{
+    AccountFact, ChangeSetFact, DependencyFact, ModelFact, Observed, RollbackFact, Settings, StackFact,
+};
 pub use offer::Offer;
 pub use repair::Repair;
 pub use revision::Revision;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cloudwhisper_api::cloud_account::CloudAccount;
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
 use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::model_answer::ModelAnswer;
 use cloudwhisper_planner::estimate::ExchangeRate;
 use indexmap::IndexMap;
 
@@ -41,8 +42,24 @@ pub struct Observed {
     pub change_set: ChangeSetFact,
     /// The drift detection that the status says is under way.
     pub drift: DriftFact,
+    /// What a language model makes of the prompt, where [`question`](crate::reading::question) has one for it.
+    pub model: ModelFact,
     /// Settings of the operator.
     pub settings: Settings,
+}
+
+/// What is known of a language model's understanding of the prompt.
+#[derive(Clone, Debug, Default)]
+pub enum ModelFact {
+    /// None is asked: there is no question for one, or the rules may read alone and no model is set up.
+    #[default]
+    NotAsked,
+    /// The spec names a provider, and this operator has no model of it.
+    NotSetUp,
+    /// It is being asked. The request is woken when it has answered.
+    Asked,
+    /// What came of it.
+    Answered(Box<ModelAnswer>),
 }
 
 /// Settings of the operator that decisions depend on.

@@ -4,8 +4,10 @@ mod files;
 
 use std::collections::BTreeMap;
 
+use cloudwhisper_api::deployment_request::ParserProvider;
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::language::Language;
+use cloudwhisper_api::model_answer::ModelAnswer;
 use cloudwhisper_api::plan::{Assumption, Estimate, Finding, PlannedResource, Warning};
 use cloudwhisper_api::requirements::Requirements;
 use cloudwhisper_planner::render::terraform::{self, Terraform};
@@ -43,6 +45,9 @@ pub struct Revision {
     pub corrects: Option<Correction>,
     /// The prompt that it was made from.
     pub prompt: String,
+    /// The language model that read it beside the rules; absent where they read alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<ReadBy>,
     /// The prompt's language.
     pub language: Language,
     /// How sure we are of the language.
@@ -87,6 +92,30 @@ pub struct Revision {
     /// The same as Terraform; empty in revisions that were made before there was any.
     #[serde(skip)]
     pub terraform: Terraform,
+}
+
+/// A language model's reading of a prompt, by name: what it said is all in the requirements.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReadBy {
+    /// `Bedrock` or `OpenAI`.
+    pub provider: ParserProvider,
+    /// The model, as whoever serves it knows it.
+    pub model: String,
+    /// sha256 over what it proposed: with another proposal it would be another plan.
+    pub proposal: Digest,
+}
+
+impl ReadBy {
+    /// The reading that this answer is. None where the model gave nothing.
+    pub fn answer(answer: &ModelAnswer) -> Option<Self> {
+        let proposal = serde_json::to_vec(answer.proposal.as_ref()?).ok()?;
+        Some(Self {
+            provider: answer.provider,
+            model: answer.model.clone(),
+            proposal: Digest::from_bytes(Sha256::digest(proposal).into()),
+        })
+    }
 }
 
 /// Drift that a revision puts back. An approval of the revision is of all of it.
@@ -145,6 +174,7 @@ impl Revision {
             rollback_of: None,
             corrects: None,
             prompt: provenance.prompt.to_owned(),
+            read_by: None,
             language: plan.language,
             confidence: understood.confidence,
             requirements: plan.requirements,

@@ -8,6 +8,7 @@ pub(crate) mod deletion;
 pub(crate) mod drift;
 pub(crate) mod duties;
 pub(crate) mod fault;
+pub(crate) mod model;
 pub(crate) mod parameters;
 pub(crate) mod plan;
 pub(crate) mod policy;

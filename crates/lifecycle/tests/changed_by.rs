@@ -90,8 +90,9 @@ fn fields_in_the_policy() -> BTreeSet<String> {
 fn whoever_changes_what_a_plan_is_made_from_is_put_on_record_and_nobody_else() {
     let fields = fields_of_the_spec();
     assert!(fields.len() > 20, "{fields:?}");
-    let digest =
-        |request: &DeploymentRequest| inputs(request, account(request).as_ref(), &request.spec.parameters);
+    let digest = |request: &DeploymentRequest| {
+        inputs(request, account(request).as_ref(), &request.spec.parameters, None)
+    };
     let before = digest(&request(None));
     let makes_a_plan: BTreeSet<String> = fields
         .into_iter()

@@ -55,8 +55,6 @@ support::decides! {
         because "empty means none";
     a_region_that_is_not_allowed_is_stalled: planned().account(|account| account.spec.allowed_regions = vec!["us-east-1".into()]) => Step::Wait, Failed, "AccountUnusable",
         because "the platform team said where";
-    an_explicit_model_is_unsupported: asked().spec(|spec| spec.parser.provider = ParserProvider::Bedrock) => Step::Wait, Failed, "Unsupported",
-        because "another reader would make another plan";
     terraform_cloud_is_planned_but_not_carried_out: asked().spec(|spec| spec.engine = Engine::TerraformCloud).pass() => Step::Wait, Failed, "Unsupported",
         because "the plan is of use all the same";
     an_empty_prompt_is_stalled: asked().spec(|spec| spec.prompt = " ".into()) => Step::Wait, Failed, "InvalidPrompt",

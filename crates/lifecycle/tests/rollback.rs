@@ -283,7 +283,7 @@ fn a_plan_gone_back_to_never_passes_for_one_of_the_prompt() {
     let of = |rollback_to: Option<i64>| {
         let mut request = scene.observed.request.clone();
         request.spec.rollback_to = rollback_to;
-        inputs(&request, Some(account), &request.spec.parameters)
+        inputs(&request, Some(account), &request.spec.parameters, None)
     };
     let sums = [of(None), of(Some(1)), of(Some(2))];
     assert!(sums[0] != sums[1] && sums[1] != sums[2] && sums[0] != sums[2]);

@@ -13,8 +13,8 @@ use cloudwhisper_lifecycle::drift::{DriftReport, PropertyDifference, ResourceDri
 use cloudwhisper_lifecycle::observed::RollbackFact;
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, Observed, Outcome, Recheck, Revision,
-    Settings, StackFact, Step, WakeUp, decide, settle,
+    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, ModelFact, Observed, Outcome, Recheck,
+    Revision, Settings, StackFact, Step, WakeUp, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -245,6 +245,7 @@ impl Oracle {
                 DriftSeen::UnderWay => DriftFact::UnderWay,
                 DriftSeen::Found(drift) => DriftFact::Found(Box::new(report(drift))),
             },
+            model: ModelFact::NotAsked,
             settings: Settings {
                 stack_name_prefix: "cw".to_owned(),
                 exchange_rate: ExchangeRate {

@@ -12,9 +12,7 @@ mod schema;
 mod takeable;
 mod violation;
 
-use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::proposal::Proposal;
-use sha2::{Digest as _, Sha256};
 
 pub use asking::{Ask, TOOL, ask};
 pub use instructions::PROMPT_VERSION;
@@ -31,12 +29,4 @@ pub struct Suggestion<'a> {
     pub model: &'a str,
     /// The regions that the account and the policies allow; empty where nobody restricts them.
     pub regions: &'a [String],
-}
-
-impl Suggestion<'_> {
-    /// sha256 over what it said, the model and the regions: a plan made with another suggestion is another plan.
-    pub fn digest(&self) -> Digest {
-        let parts = serde_json::json!([PROMPT_VERSION, self.model, self.regions, self.proposal]);
-        Digest::from_bytes(Sha256::digest(parts.to_string().as_bytes()).into())
-    }
 }

@@ -52,7 +52,7 @@ fn provenance<'a>(pass: &Pass<'_>, revision: &'a Revision) -> Provenance<'a> {
     Provenance {
         number: planning::next_number(pass),
         prompt: &revision.prompt,
-        inputs: pass.inputs,
+        inputs: pass.inputs(revision.read_by.as_ref()),
         way_in: pass.account().map(way_in),
         planned_at: pass.now,
     }

@@ -11,7 +11,7 @@ use cloudwhisper_api::error::UserError;
 use jiff::Timestamp;
 
 use super::pass::Pass;
-use super::{drift, gone, impact, planning, policies, record};
+use super::{drift, gone, impact, planning, policies, reading, record};
 use crate::retention;
 use crate::revision::Revision;
 use crate::status::{self, Stamp, Standing, Truth};
@@ -61,6 +61,7 @@ impl Draft {
         }
         status.last_error = None;
         status.repair = None;
+        reading::tell(pass, &mut status);
         Self {
             status,
             stamp,
@@ -105,7 +106,7 @@ impl Draft {
             PARSED,
             Truth::True,
             reason::UNDERSTOOD,
-            words::plan::understood(language, pass.spec.parser.provider),
+            words::plan::understood(language, pass.spec.parser.provider, revision),
         );
         self.set(
             PLANNED,

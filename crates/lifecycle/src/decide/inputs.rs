@@ -15,15 +15,19 @@ use indexmap::IndexMap;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-/// sha256 over everything that a plan is made from, `parameters` being those of the spec with what their references stand for: with `spec.rollbackTo` what the plan of that revision is taken up under, else what
+use crate::revision::ReadBy;
+
+/// sha256 over everything that a plan is made from, `parameters` being those of the spec with what their references stand for, and `read_by`
+/// the language model that the prompt was read by, if any: with `spec.rollbackTo` what the plan of that revision is taken up under, else what
 /// the spec says ([`of_spec`]). The two never have the same sum.
 pub fn inputs(
     request: &DeploymentRequest,
     account: Option<&CloudAccount>,
     parameters: &IndexMap<String, String>,
+    read_by: Option<&ReadBy>,
 ) -> Digest {
     let Some(number) = request.spec.rollback_to else {
-        return of_spec(request, account, parameters);
+        return of_spec(request, account, parameters, read_by);
     };
     // Not what the revision says: it never changes, and may be pruned once its plan was taken up.
     let inputs = json!({
@@ -41,6 +45,7 @@ pub(super) fn of_spec(
     request: &DeploymentRequest,
     account: Option<&CloudAccount>,
     parameters: &IndexMap<String, String>,
+    read_by: Option<&ReadBy>,
 ) -> Digest {
     // No `..`: a new field of the spec has to choose whether changing it makes a new plan.
     let DeploymentRequestSpec {
@@ -53,7 +58,7 @@ pub(super) fn of_spec(
         usage,
         answers,
         parameters: _,                  // `parameters`, with what they refer to
-        parser: Parser { provider: _ }, // every provider that gets this far reads with the rules
+        parser: Parser { provider: _ }, // who has read it is in `read_by`, and whether that will do is for `reading` to say
         artifact,
         approval: _,
         engine,
@@ -78,7 +83,7 @@ pub(super) fn of_spec(
         "budget": budget,
         "usage": usage,
         "answers": sorted(answers),
-        "reader": "Rules",
+        "reader": reader(read_by),
         "artifact": artifact,
         "engine": engine,
         "securityProfile": security_profile,
@@ -91,6 +96,11 @@ pub(super) fn of_spec(
         inputs["parameters"] = json!(sorted(parameters));
     }
     Digest::from_bytes(Sha256::digest(inputs.to_string().as_bytes()).into())
+}
+
+/// By the rules alone, or beside them by what a model made of the prompt.
+fn reader(read_by: Option<&ReadBy>) -> serde_json::Value {
+    read_by.map_or_else(|| json!("Rules"), |read_by| json!(read_by))
 }
 
 /// The order of the keys says nothing.

@@ -13,12 +13,13 @@ use cloudwhisper_planner::language::normalize::normalize;
 use jiff::{SignedDuration, Timestamp};
 
 use super::inputs::{inputs, of_spec};
+use super::reading;
 use super::stack_status::{Broken, Row, row};
 use crate::duration;
 use crate::observed::{AccountFact, Observed, StackFact};
 use crate::offer;
 use crate::parameters::{Resolved, resolve};
-use crate::revision::Revision;
+use crate::revision::{ReadBy, Revision};
 use crate::stack::Stack;
 use crate::status::{Stamp, is_true};
 use crate::step::WakeUp;
@@ -41,8 +42,6 @@ pub(super) struct Pass<'a> {
     pub(super) now: Timestamp,
     /// `spec.parameters` with what their references stand for.
     pub(super) parameters: Resolved,
-    /// Names everything that a plan for this spec, account and these parameters is made from.
-    pub(super) inputs: Digest,
     /// The language of every sentence.
     pub(super) language: Language,
 }
@@ -51,8 +50,7 @@ impl<'a> Pass<'a> {
     pub(super) fn new(observed: &'a Observed, now: Timestamp) -> Self {
         let kept = observed.revision.as_ref().map(|revision| &revision.outputs);
         let parameters = resolve(&observed.request.spec.parameters, &observed.dependencies, kept);
-        let inputs = inputs(&observed.request, account(observed), &parameters.values);
-        let current = current(observed, &parameters, inputs);
+        let current = current(observed, &parameters);
         let language = current.map_or_else(
             || answer_language(&observed.request.spec),
             |revision| revision.language,
@@ -64,7 +62,6 @@ impl<'a> Pass<'a> {
             previous,
             now,
             parameters,
-            inputs,
             language,
         }
     }
@@ -94,7 +91,18 @@ impl<'a> Pass<'a> {
 
     /// The revision that was made from exactly what the spec says now.
     pub(super) fn current(&self) -> Option<&'a Revision> {
-        current(self.observed, &self.parameters, self.inputs)
+        current(self.observed, &self.parameters)
+    }
+
+    /// Names everything that a plan for this spec, account and these parameters is made from, the prompt read by this model or by the rules
+    /// alone.
+    pub(super) fn inputs(&self, read_by: Option<&ReadBy>) -> Digest {
+        inputs(
+            &self.observed.request,
+            self.account(),
+            &self.parameters.values,
+            read_by,
+        )
     }
 
     /// The account, where there is one of the name.
@@ -238,13 +246,22 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// The newest revision, if it was made from just these inputs. One that `spec.rollbackTo` names and that is what the rest of the spec
-/// says as well need not be taken up again.
-fn current<'a>(observed: &'a Observed, parameters: &Resolved, inputs: Digest) -> Option<&'a Revision> {
+/// The newest revision, if it was made from just what the spec says, and read by whom it wants. One that `spec.rollbackTo` names and that
+/// is what the rest of the spec says as well need not be taken up again.
+fn current<'a>(observed: &'a Observed, parameters: &Resolved) -> Option<&'a Revision> {
     let (request, newest) = (&observed.request, observed.revision.as_ref()?);
-    let is_current = newest.inputs == inputs
-        || (request.spec.rollback_to == Some(newest.number)
-            && newest.inputs == of_spec(request, account(observed), &parameters.values));
+    let (account, values) = (account(observed), &parameters.values);
+    let read_by = newest.read_by.as_ref();
+    let is_current = match request.spec.rollback_to {
+        None => {
+            newest.inputs == inputs(request, account, values, read_by)
+                && reading::will_do(request.spec.parser.provider, read_by)
+        }
+        Some(number) => {
+            newest.inputs == inputs(request, account, values, read_by)
+                || (number == newest.number && newest.inputs == of_spec(request, account, values, read_by))
+        }
+    };
     is_current.then_some(newest)
 }
 

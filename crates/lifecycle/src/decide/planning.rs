@@ -17,10 +17,11 @@ use super::draft::Draft;
 use super::impact;
 use super::inputs::{plan_input, way_in};
 use super::pass::Pass;
+use super::reading::{self, Reader};
 use super::rollback;
 use crate::offer;
 use crate::parameters::as_written;
-use crate::revision::{Provenance, Revision};
+use crate::revision::{Provenance, ReadBy, Revision};
 use crate::status::{Standing, Truth};
 use crate::step::{Decision, NoteKind, Step, WakeUp};
 use crate::words;
@@ -36,24 +37,35 @@ pub(super) fn current<'a>(pass: &Pass<'a>) -> Result<&'a Revision, Ends> {
 }
 
 fn anew(pass: &Pass<'_>) -> Decision {
-    let input = plan_input(
+    let read = match reading::reader(pass) {
+        Ok(read) => read,
+        Err(ended) => return *ended,
+    };
+    let regions = reading::regions(pass);
+    let mut input = plan_input(
         &pass.observed.request,
         pass.account(),
         &pass.parameters.values,
         &pass.observed.settings.exchange_rate,
     );
+    input.request.suggestion = read.suggestion(&regions);
     let mut planned = match plan(&input) {
         Ok(planned) => planned,
         Err(error) => return invalid(pass, error),
     };
+    let warning = read.warning(planned.understood.language);
     if let Some(plan) = &mut planned.plan {
         plan.assumptions.extend(from_outputs(pass, plan.language));
+        plan.warnings.extend(warning.clone());
     }
+    planned.understood.warnings.extend(warning);
     let questions = questions(pass, &planned.understood, planned.plan.as_ref());
     match planned.plan {
-        Some(plan) if questions.is_empty() => write(pass, plan, &planned.understood),
-        Some(_) | None if !questions.is_empty() => ask(pass, &planned.understood, questions),
-        // Neither a plan nor a question: the planner broke its word.
+        Some(plan) if questions.is_empty() && read.will_do(pass) => {
+            write(pass, plan, &planned.understood, read.read_by())
+        }
+        Some(_) | None if !questions.is_empty() => ask(pass, &planned.understood, questions, read),
+        // Neither a plan nor a question: the planner broke its word. Or one that nobody was to read: a question for a model was to be had.
         Some(_) | None => invalid(
             pass,
             words::plan::internal(pass.language).error(ErrorCode::Internal),
@@ -103,13 +115,18 @@ fn invalid(pass: &Pass<'_>, error: UserError) -> Decision {
     draft.wait(pass.or_stack(WakeUp::Change))
 }
 
-fn ask(pass: &Pass<'_>, understood: &Understood, questions: Vec<Clarification>) -> Decision {
+fn ask(
+    pass: &Pass<'_>,
+    understood: &Understood,
+    questions: Vec<Clarification>,
+    read: Reader<'_>,
+) -> Decision {
     let mut draft = Draft::new(pass, None);
     let message = words::plan::questions(understood.language, pass.name(), &questions).whole();
     draft.status.parsed = Some(Box::new(ParsedStatus {
         language: understood.language,
         confidence: understood.confidence,
-        provider: ParserProvider::Rules,
+        provider: read.provider(),
         requirements: None,
         assumptions: understood.assumptions.clone(),
         warnings: understood.warnings.clone(),
@@ -128,16 +145,17 @@ fn ask(pass: &Pass<'_>, understood: &Understood, questions: Vec<Clarification>) 
     draft.wait(pass.or_stack(WakeUp::Change))
 }
 
-fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood) -> Decision {
+fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood, read_by: Option<ReadBy>) -> Decision {
     let provenance = Provenance {
         number: next_number(pass),
         prompt: &pass.spec.prompt,
-        inputs: pass.inputs,
+        inputs: pass.inputs(read_by.as_ref()),
         way_in: pass.account().map(way_in),
         planned_at: pass.now,
     };
     let revision = Revision {
         outputs: pass.parameters.outputs.clone(),
+        read_by,
         ..Revision::from_plan(plan, understood, &provenance)
     };
     keep(pass, revision)
@@ -222,11 +240,17 @@ pub(super) fn parsed(revision: &Revision) -> ParsedStatus {
     ParsedStatus {
         language: revision.language,
         confidence: revision.confidence,
-        provider: ParserProvider::Rules,
+        provider: provider(revision),
         requirements: Some(revision.requirements.clone()),
         assumptions: revision.assumptions.clone(),
         warnings: revision.warnings.clone(),
     }
+}
+
+/// Who read the prompt.
+fn provider(revision: &Revision) -> ParserProvider {
+    let read_by = revision.read_by.as_ref();
+    read_by.map_or(ParserProvider::Rules, |read_by| read_by.provider)
 }
 
 /// What the status says of the plan; `status` tells what runs.

@@ -1,22 +1,13 @@
 //! What the API has a word for and this release can't do. It is said; nothing is ignored in silence.
 
 use cloudwhisper_api::condition::reason;
-use cloudwhisper_api::deployment_request::{Engine, ParserProvider};
+use cloudwhisper_api::deployment_request::Engine;
 
 use super::Ends;
 use super::draft::stalled;
 use super::pass::Pass;
 use crate::step::WakeUp;
 use crate::words::{Said, support};
-
-/// Ends the pass if the spec asks for something that would make another plan than the one we can make.
-pub(super) fn check(pass: &Pass<'_>) -> Result<(), Ends> {
-    match pass.spec.parser.provider {
-        // `Auto` reads with the rules, and the condition `Parsed` says so.
-        ParserProvider::Auto | ParserProvider::Rules => Ok(()),
-        ParserProvider::Bedrock | ParserProvider::OpenAI => end(pass, support::parser(pass.language)),
-    }
-}
 
 /// Ends the pass if the plan is for an engine that can't carry it out yet.
 pub(super) fn check_engine(pass: &Pass<'_>) -> Result<(), Ends> {

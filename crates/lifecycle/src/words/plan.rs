@@ -6,10 +6,22 @@ use cloudwhisper_api::plan::Clarification;
 use cloudwhisper_planner::estimate::both;
 
 use super::{Said, say};
-use crate::revision::Revision;
+use crate::decide::reading::MODEL_UNAVAILABLE;
+use crate::revision::{ReadBy, Revision};
 
-pub(crate) fn understood(language: Language, provider: ParserProvider) -> String {
-    match provider {
+/// `wanted` is who was to read it.
+pub(crate) fn understood(language: Language, wanted: ParserProvider, revision: &Revision) -> String {
+    if let Some(ReadBy { model, .. }) = &revision.read_by {
+        return say!(
+            language,
+            "The prompt was read by CloudWhisper's own rules and the language model {model}; where the two differ, the assumptions tell.",
+            "अनुरोध CloudWhisper के अपने नियमों और भाषा मॉडल {model} से पढ़ा गया; जहाँ दोनों अलग हैं, वह assumptions में लिखा है।",
+            "Prompt CloudWhisper ke apne rules aur language model {model} se padha gaya; jahan dono alag hain, woh assumptions mein likha hai.",
+        );
+    }
+    let fallen_back = revision.warnings.iter().find(|it| it.code == MODEL_UNAVAILABLE);
+    match wanted {
+        ParserProvider::Auto if let Some(warning) = fallen_back => warning.message.clone(),
         ParserProvider::Auto => say!(
             language,
             "The prompt was read by CloudWhisper's own rules, since no language model is set up.",

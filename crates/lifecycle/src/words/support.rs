@@ -4,23 +4,6 @@ use cloudwhisper_api::language::Language;
 
 use super::{Said, say};
 
-pub(crate) fn parser(language: Language) -> Said {
-    Said::new(
-        say!(
-            language,
-            "This release cannot read prompts with a language model yet.",
-            "यह संस्करण अभी भाषा मॉडल से अनुरोध नहीं पढ़ सकता।",
-            "Yeh release abhi language model se prompt nahi padh sakta.",
-        ),
-        say!(
-            language,
-            "Set spec.parser.provider to Auto or Rules.",
-            "spec.parser.provider को Auto या Rules कीजिए।",
-            "spec.parser.provider ko Auto ya Rules karein.",
-        ),
-    )
-}
-
 pub(crate) fn engine(language: Language) -> Said {
     Said::new(
         say!(

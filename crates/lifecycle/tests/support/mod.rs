@@ -21,8 +21,8 @@ use cloudwhisper_lifecycle::account::{IdentityFact, decide_account};
 use cloudwhisper_lifecycle::offer::parts_with_data;
 use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, Observed, Outcome, Revision, RollbackFact,
-    Settings, Settled, StackFact, Step, decide, settle,
+    AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, ModelFact, Observed, Outcome, Revision,
+    RollbackFact, Settings, Settled, StackFact, Step, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -111,6 +111,7 @@ pub fn asked() -> Scene {
             stack: StackFact::Absent,
             change_set: ChangeSetFact::Absent,
             drift: DriftFact::NotLooked,
+            model: ModelFact::NotAsked,
             settings: Settings {
                 stack_name_prefix: "cw".into(),
                 exchange_rate: ExchangeRate {
