@@ -35,6 +35,7 @@ mod style;
 mod suspend;
 mod table;
 mod version;
+mod without_model;
 mod words;
 
 use std::ffi::OsString;

@@ -13,6 +13,7 @@ mod foreign;
 pub mod kept;
 pub mod leadership;
 pub mod metrics;
+pub mod models;
 pub mod policy;
 pub mod poller;
 pub mod request;
@@ -29,7 +30,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use cloudwhisper_api::cloud_account::CloudAccount;
-use cloudwhisper_api::deployment_request::DeploymentRequest;
+use cloudwhisper_api::deployment_request::{DeploymentRequest, ParserProvider};
 use cloudwhisper_lifecycle::Settings;
 use cloudwhisper_planner::estimate::ExchangeRate;
 use futures::channel::mpsc;
@@ -46,13 +47,15 @@ use tokio_util::sync::CancellationToken;
 use crate::aws::Sessions;
 use crate::aws::limits::Limits;
 use crate::exchange_rate::{self, Rate};
+use crate::language_model::setup::ModelArgs;
 use crate::outgoing::given;
 use borrowed::Borrowed;
 use context::Context;
 use events::Events;
 use leadership::Leadership;
 use metrics::Metrics;
-use poller::Poller;
+use models::Models;
+use poller::{Poller, Wakes};
 use unread::Unread;
 
 /// `cloudwhisper controller`: settings, from arguments or the environment.
@@ -139,6 +142,35 @@ pub struct Args {
     /// Log as JSON.
     #[arg(long, env = "CLOUDWHISPER_LOG_JSON")]
     pub log_json: bool,
+    /// Which language models there are; none without it.
+    #[command(flatten)]
+    pub models: ModelArgs, // last but for what is under its heading as well
+    /// Prompts that models are asked about at the same time, from 1 to 64.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_MODEL_CONCURRENCY",
+        value_name = "PROMPTS",
+        default_value_t = 4,
+        value_parser = settings::model_concurrency,
+        allow_negative_numbers = true
+    )]
+    pub model_concurrency: u8,
+    /// Tokens that models may take for all prompts of a namespace in a day (UTC); 0 asks none.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_MODEL_TOKENS_PER_DAY",
+        value_name = "TOKENS",
+        default_value_t = 1_000_000
+    )]
+    pub model_tokens_per_day: u64,
+    /// First part of the names of two ConfigMaps beside the Lease, in which models' answers are kept for a week, and what was used today.
+    #[arg(
+        long,
+        env = "CLOUDWHISPER_MODEL_STORE",
+        value_name = "NAME",
+        default_value = "cloudwhisper-models"
+    )]
+    pub model_store: String,
 }
 
 impl Args {
@@ -241,6 +273,48 @@ async fn rate(args: &Args, settings: &Settings, stop: &CancellationToken) -> any
     Ok(rate)
 }
 
+/// The language models that are set up.
+async fn models(
+    args: &Args,
+    client: &Client,
+    wakes: &Wakes,
+    metrics: &Metrics,
+    stop: &CancellationToken,
+) -> anyhow::Result<Models> {
+    let at_once = args.model_concurrency.into();
+    let mut set_up = Vec::new();
+    for provider in [ParserProvider::Bedrock, ParserProvider::OpenAI] {
+        let model = args.models.set_up_for(provider, at_once);
+        // With a region that nobody names the SDK looks for one, and outside AWS nobody answers.
+        let model = tokio::time::timeout(args.models.model_timeout, model)
+            .await
+            .context(
+                "the region of Amazon Bedrock could not be found out in time; give it by --bedrock-region",
+            )?;
+        if let Some(model) = model.map_err(anyhow::Error::msg)? {
+            tracing::info!(
+                ?provider,
+                model = model.chain.model(),
+                "prompts are read by a language model"
+            );
+            set_up.push(model);
+        }
+    }
+    let spending = models::Spending {
+        at_once,
+        tokens_per_day: args.model_tokens_per_day,
+    };
+    let store = models::Store::new(client.clone(), &args.lease_namespace, &args.model_store);
+    Ok(Models::new(
+        set_up,
+        spending,
+        store,
+        wakes.clone(),
+        metrics.models(),
+        stop.clone(),
+    ))
+}
+
 /// Both controllers, until `stop`. Passes that are under way are finished.
 ///
 /// The label selector is the shard's, for both kinds; the cache of accounts holds all of them, since any request may name any, and those
@@ -275,6 +349,7 @@ async fn serve_both_kinds(
     let selected = Controller::new(Api::<CloudAccount>::all(watches.clone()), selector);
     let (borrowed, needed) = Borrowed::beside(selected.store());
     let is_shard = !args.label_selector.trim().is_empty();
+    let models = models(args, &calls, &wakes, &metrics, stop).await?;
     let context = Arc::new(Context {
         borrowed: is_shard.then_some(borrowed),
         sessions,
@@ -296,6 +371,7 @@ async fn serve_both_kinds(
             Arc::new(doors),
         ),
         retries: retry::Retries::default(),
+        models,
         unread,
         events,
         metrics,

@@ -14,6 +14,7 @@ use std::fmt;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use cloudwhisper_api::model_answer::{TokenUsage, Unavailable};
 use serde_json::Value;
 
 /// What a model is asked: once, or a second time with what was wrong with its first answer.
@@ -50,35 +51,7 @@ pub struct Answer {
     /// What should be JSON of the schema.
     pub text: String,
     /// What it took.
-    pub tokens: Tokens,
-}
-
-/// Tokens of one call, as whoever served the model counted them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tokens {
-    /// Read by the model, those from a cache included.
-    pub input: u64,
-    /// Of those, read from a cache.
-    pub cached: u64,
-    /// Written by the model.
-    pub output: u64,
-}
-
-impl Tokens {
-    /// All of them.
-    pub fn total(self) -> u64 {
-        self.input.saturating_add(self.output)
-    }
-
-    /// Both calls'.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            input: self.input.saturating_add(other.input),
-            cached: self.cached.saturating_add(other.cached),
-            output: self.output.saturating_add(other.output),
-        }
-    }
+    pub tokens: TokenUsage,
 }
 
 /// Why a model gave no answer. What is said here is for logs and the platform team: never what was asked or answered.
@@ -115,15 +88,15 @@ impl Unanswered {
         !matches!(self, Self::Refused)
     }
 
-    /// One word for metrics.
-    pub fn class(&self) -> &'static str {
+    /// The same as the status has it, without whatever the server said.
+    pub fn unavailable(&self) -> Unavailable {
         match self {
-            Self::TimedOut => "timeout",
-            Self::Throttled { .. } => "throttled",
-            Self::Unreachable(_) => "unreachable",
-            Self::Refused => "refused",
-            Self::NotAllowed(_) => "not_allowed",
-            Self::Unsuitable(_) => "unsuitable",
+            Self::TimedOut => Unavailable::TimedOut,
+            Self::Throttled { .. } => Unavailable::Throttled,
+            Self::Unreachable(_) => Unavailable::Unreachable,
+            Self::Refused => Unavailable::Refused,
+            Self::NotAllowed(_) => Unavailable::NotAllowed,
+            Self::Unsuitable(_) => Unavailable::Unsuitable,
         }
     }
 }

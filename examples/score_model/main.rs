@@ -82,8 +82,8 @@ fn read(runtime: &Runtime, chain: &Chain, request: &Request<'_>) -> Result<Parse
     let latency = Some(begun.elapsed());
     let tokens = Some((asked.tokens.input, asked.tokens.output));
     match asked.understood {
-        Ok(proposal) => Ok(Parsed {
-            proposal: Some(proposal),
+        Ok(proposed) => Ok(Parsed {
+            proposal: Some(proposed.proposal),
             unusable: false,
             tokens,
             latency,

@@ -17,17 +17,18 @@ use aws_sdk_bedrockruntime::error::{BuildError, ProvideErrorMetadata, SdkError};
 use aws_sdk_bedrockruntime::operation::converse::{ConverseError, ConverseOutput as Converse};
 use aws_sdk_bedrockruntime::types::{
     CachePointBlock, CachePointType, ContentBlock, ConversationRole, ConverseOutput, InferenceConfiguration,
-    Message, SpecificToolChoice, StopReason, SystemContentBlock, TokenUsage, Tool, ToolChoice,
+    Message, SpecificToolChoice, StopReason, SystemContentBlock, TokenUsage as Usage, Tool, ToolChoice,
     ToolConfiguration, ToolInputSchema, ToolResultBlock, ToolResultContentBlock, ToolResultStatus,
     ToolSpecification, ToolUseBlock,
 };
 use aws_smithy_types::Document;
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_api::model_answer::TokenUsage;
 use cloudwhisper_lifecycle::Fault;
 use serde_json::Value;
 
 use super::fault::fault;
-use crate::language_model::{Answer, CUT_OFF, LanguageModel, Question, Repair, Tokens, Unanswered, reason};
+use crate::language_model::{Answer, CUT_OFF, LanguageModel, Question, Repair, Unanswered, reason};
 use document::{from_document, to_document};
 
 /// Until the connection stands, TLS included.
@@ -202,11 +203,11 @@ fn answer(output: &Converse) -> Result<Answer, Unanswered> {
 }
 
 /// Bedrock counts what was read from the cache, or written to it, apart from the rest of the input.
-fn tokens(usage: &TokenUsage) -> Tokens {
+fn tokens(usage: &Usage) -> TokenUsage {
     let count = |tokens: i32| u64::try_from(tokens).unwrap_or_default();
     let cached = count(usage.cache_read_input_tokens().unwrap_or_default());
     let written = count(usage.cache_write_input_tokens().unwrap_or_default());
-    Tokens {
+    TokenUsage {
         input: count(usage.input_tokens())
             .saturating_add(cached)
             .saturating_add(written),

@@ -3,6 +3,7 @@
 
 mod checks;
 mod guardrails;
+mod language_models;
 mod words;
 
 use cloudwhisper_api::language::Language;
@@ -16,6 +17,7 @@ use super::output::FormatArgs;
 use super::style::{BAD, FAINT, GOOD};
 use super::table::{Cell, Table, terminal_width};
 use super::words::Lang;
+use crate::language_model::setup::ModelArgs;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
@@ -27,6 +29,8 @@ pub(crate) struct Args {
     lease_name: String,
     #[command(flatten)]
     format: FormatArgs,
+    #[command(flatten)]
+    models: ModelArgs, // last, for its heading is that of whatever follows
 }
 
 /// How a check ended.
@@ -90,10 +94,12 @@ impl Check {
 pub(crate) fn run(args: &Args, cluster: &ClusterArgs, lang: Option<Lang>) -> Result<Exit, Failure> {
     let language = super::words::words(lang, None).language;
     let checks = block_on(async {
-        Ok(match cluster.connect(lang).await {
+        let mut checks = match cluster.connect(lang).await {
             Ok(cluster) => examine(args, &cluster, language).await,
             Err(failure) => vec![Check::of_failure("kubeconfig", failure)],
-        })
+        };
+        checks.extend(language_models::language_models(&args.models, language).await);
+        Ok(checks)
     })?;
     args.format.show(&checks, || text(&checks, language))?;
     let healthy = checks.iter().all(|check| check.verdict != Verdict::Failed);

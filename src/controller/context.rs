@@ -17,6 +17,7 @@ use super::events::Events;
 use super::kept::Revisions;
 use super::leadership::Leadership;
 use super::metrics::Metrics;
+use super::models::Models;
 use super::poller::Poller;
 use super::retry::Retries;
 use super::scope::Caches;
@@ -54,6 +55,8 @@ pub struct Context {
     pub echoes: Echoes,
     /// How often which request failed in a row.
     pub retries: Retries,
+    /// Language models that may read prompts.
+    pub models: Models,
     /// What of it can't be read.
     pub unread: Unread,
     /// Where Events are written.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use prometheus_client::encoding::{EncodeLabelSet, text};
+use cloudwhisper_api::deployment_request::ParserProvider;
+use cloudwhisper_api::model_answer::{TokenUsage, Unavailable};
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -11,6 +13,9 @@ use prometheus_client::registry::Registry;
 
 /// Upper bounds of a pass's duration, in seconds.
 const BUCKETS: [f64; 9] = [0.001, 0.005, 0.02, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0];
+
+/// Upper bounds of the time that a model takes, in seconds; it may have up to 120.
+const MODEL_BUCKETS: [f64; 8] = [0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0];
 
 /// Which kind a pass was for, and how it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -35,6 +40,120 @@ pub struct Metrics {
     stack_events_useless: Counter,
     unread: Gauge,
     tasks: Gauge,
+    models: ModelMetrics,
+}
+
+/// What is counted of language models. Cheap to clone.
+#[derive(Clone)]
+pub struct ModelMetrics {
+    answers: Family<Answers, Counter>,
+    failures: Family<Failures, Counter>,
+    tokens: Family<Tokens, Counter>,
+    duration: Histogram,
+}
+
+/// Where an answer was had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
+pub enum Source {
+    /// The object holds it.
+    Object,
+    /// An equal question was asked a while ago.
+    Memory,
+    /// The same, in another life or by another shard.
+    Store,
+    /// It was asked.
+    Model,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answers {
+    source: Source,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Failures {
+    provider: &'static str,
+    reason: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Tokens {
+    provider: &'static str,
+    kind: &'static str,
+}
+
+impl ModelMetrics {
+    fn registered(registry: &mut Registry) -> Self {
+        let metrics = Self {
+            answers: Family::default(),
+            failures: Family::default(),
+            tokens: Family::default(),
+            duration: Histogram::new(MODEL_BUCKETS),
+        };
+        let Self {
+            answers,
+            failures,
+            tokens,
+            duration,
+        } = metrics.clone();
+        registry.register(
+            "answers",
+            "Answers that passes had, by where they came from",
+            answers,
+        );
+        registry.register("failures", "Questions that a model gave nothing for", failures);
+        registry.register(
+            "tokens",
+            "Tokens as the provider counts them; cached are among input",
+            tokens,
+        );
+        registry.register(
+            "duration_seconds",
+            "Time to ask a model, all tries and rounds",
+            duration,
+        );
+        metrics
+    }
+
+    /// Counts an answer that a pass had.
+    pub fn answered_from(&self, source: Source) {
+        self.answers.get_or_create(&Answers { source }).inc();
+    }
+
+    /// Counts a question that a model was asked.
+    pub fn asked(&self, provider: ParserProvider, took: Duration, tokens: TokenUsage) {
+        let provider = word(provider);
+        self.duration.observe(took.as_secs_f64());
+        let kinds = [
+            ("input", tokens.input),
+            ("cached", tokens.cached),
+            ("output", tokens.output),
+        ];
+        for (kind, tokens) in kinds {
+            self.tokens
+                .get_or_create(&Tokens { provider, kind })
+                .inc_by(tokens);
+        }
+    }
+
+    /// Counts a question that a model gave nothing for, or that it was not asked.
+    pub fn failed(&self, provider: ParserProvider, why: Unavailable) {
+        let failures = Failures {
+            provider: word(provider),
+            reason: why.word(),
+        };
+        self.failures.get_or_create(&failures).inc();
+    }
+}
+
+/// A provider as a label.
+fn word(provider: ParserProvider) -> &'static str {
+    match provider {
+        ParserProvider::Auto => "auto",
+        ParserProvider::Rules => "rules",
+        ParserProvider::Bedrock => "bedrock",
+        ParserProvider::OpenAI => "openai",
+    }
 }
 
 impl Default for Metrics {
@@ -71,6 +190,7 @@ impl Default for Metrics {
         );
         let tasks = Gauge::default();
         registry.register("tasks", "Tasks of the runtime that have not ended", tasks.clone());
+        let models = ModelMetrics::registered(registry.sub_registry_with_prefix("language_model"));
         Self {
             registry,
             passes,
@@ -82,6 +202,7 @@ impl Default for Metrics {
             stack_events_useless,
             unread,
             tasks,
+            models,
         }
     }
 }
@@ -113,6 +234,11 @@ impl Metrics {
         let count = |messages| u64::try_from(messages).unwrap_or(u64::MAX);
         self.stack_events.inc_by(count(messages));
         self.stack_events_useless.inc_by(count(useless));
+    }
+
+    /// What is counted of language models, for those who ask them.
+    pub fn models(&self) -> ModelMetrics {
+        self.models.clone()
     }
 
     /// How many watches are refused, for those who watch.

@@ -29,7 +29,7 @@ use super::slim;
 use report::Reported;
 
 pub(crate) use revisions::{
-    NUMBER as REVISION_NUMBER, REQUEST_UID as REVISION_OF, selector as revision_selector,
+    MANAGED_BY, NUMBER as REVISION_NUMBER, OURS, REQUEST_UID as REVISION_OF, selector as revision_selector,
 };
 
 /// A request that the poller wakes is looked at after this time at the latest, should nobody have woken it.
@@ -82,7 +82,7 @@ async fn pass(request: &DeploymentRequest, forged: bool, context: &Context) -> R
     let started = Instant::now();
     let now = context.now(); // the pass's only look at the clock
     let previous = request.status.clone().unwrap_or_default();
-    let (observed, reach) = Box::pin(observe::observe(request, context)).await?; // reads; something missing is a fact
+    let (observed, reach) = Box::pin(observe::observe(request, now, context)).await?; // reads; something missing is a fact
     let seen = seen(&observed);
     let elsewhere = observe::waits_elsewhere(&observed, context);
     let decision = decide(&observed, now); // pure: one step and the status to show

@@ -55,6 +55,14 @@ pub(super) fn concurrency(text: &str) -> Result<u16, String> {
     whole(text, 1..=512, "a whole number", &8)
 }
 
+/// `--model-concurrency`.
+///
+/// # Errors
+/// Whatever is no whole number from 1 to 64.
+pub(super) fn model_concurrency(text: &str) -> Result<u8, String> {
+    whole(text, 1..=64, "a whole number", &4)
+}
+
 fn whole<T: FromStr + PartialOrd + Display>(
     text: &str,
     range: RangeInclusive<T>,

@@ -5,11 +5,12 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use cloudwhisper_api::model_answer::{TokenUsage, Unavailable};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::breaker::Breaker;
-use super::{Answer, LanguageModel, Question, Repair, Tokens, Unanswered};
+use super::{Answer, LanguageModel, Question, Repair, Unanswered};
 
 /// Wait before the second try of a call, where the server says nothing of it.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -55,13 +56,13 @@ pub enum Without {
 }
 
 impl Without {
-    /// One word for metrics and the status.
-    pub fn class(&self) -> &'static str {
+    /// The same as the status has it, without what is said of it.
+    pub fn unavailable(&self) -> Unavailable {
         match self {
-            Self::Unanswered(why) => why.class(),
-            Self::Resting(_) => "resting",
-            Self::Unusable => "unusable",
-            Self::TooManyTokens(_) => "token_budget",
+            Self::Unanswered(why) => why.unavailable(),
+            Self::Resting(_) => Unavailable::Unreachable,
+            Self::Unusable => Unavailable::Unusable,
+            Self::TooManyTokens(_) => Unavailable::PromptTooLong,
         }
     }
 }
@@ -87,7 +88,7 @@ pub struct Asked<T> {
     /// What the answer was read as.
     pub understood: Result<T, Without>,
     /// What all calls took that were answered.
-    pub tokens: Tokens,
+    pub tokens: TokenUsage,
     /// Calls that were made.
     pub calls: u32,
 }
@@ -125,7 +126,7 @@ impl Chain {
         let deadline = Instant::now() + self.limits.deadline;
         let mut asked = Asked {
             understood: Err(Without::Unusable),
-            tokens: Tokens::default(),
+            tokens: TokenUsage::default(),
             calls: 0,
         };
         let Ok(Ok(_turn)) = timeout_at(deadline, self.turns.acquire()).await else {
@@ -215,7 +216,7 @@ impl Chain {
 }
 
 /// The most tokens that one call with this question can take, roughly.
-fn at_most(question: &Question) -> u64 {
+pub fn at_most(question: &Question) -> u64 {
     let repair = question
         .repair
         .as_ref()

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use cloudwhisper_api::model_answer::TokenUsage;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, CUT_OFF, LanguageModel, Question, Repair, Tokens, Unanswered, reason};
+use super::{Answer, CUT_OFF, LanguageModel, Question, Repair, Unanswered, reason};
 use crate::outgoing;
 
 /// `OpenAI` itself.
@@ -243,7 +244,7 @@ fn answer(bytes: &[u8]) -> Result<Answer, Unanswered> {
     let usage = completion.usage.unwrap_or_default();
     Ok(Answer {
         text: choice.message.content.unwrap_or_default(),
-        tokens: Tokens {
+        tokens: TokenUsage {
             input: usage.prompt_tokens,
             cached: usage
                 .prompt_tokens_details

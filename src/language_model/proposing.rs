@@ -4,16 +4,29 @@ use cloudwhisper_api::proposal::Proposal;
 use cloudwhisper_planner::proposal::Ask;
 
 use super::Question;
-use super::chain::{Asked, Chain, Without};
+use super::chain::{self, Asked, Chain};
 
 /// Most tokens of an answer: a proposal of forty services with what was said of each has about 4,000.
 const MOST_TOKENS: u32 = 6_000;
 /// What the form is for.
 const PURPOSE: &str = "Writes down what a person wants to run on AWS, as far as their request says it.";
 
-/// Asks the model of this chain. Neither what is asked nor what is answered is logged.
-pub async fn propose(chain: &Chain, ask: &Ask) -> Asked<Proposal> {
-    let question = Question {
+/// What a model answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// What it proposes, with what was kept back from it.
+    pub proposal: Proposal,
+    /// Its own words, which hold nothing that was kept back: [`Ask::read`] makes the same of them again.
+    pub text: String,
+}
+
+/// The most tokens that one round with this question can take, roughly.
+pub fn at_most(ask: &Ask) -> u64 {
+    chain::at_most(&question(ask))
+}
+
+fn question(ask: &Ask) -> Question {
+    Question {
         system: ask.system.to_owned(),
         user: ask.user.clone(),
         form: ask.tool.to_owned(),
@@ -21,12 +34,20 @@ pub async fn propose(chain: &Chain, ask: &Ask) -> Asked<Proposal> {
         schema: ask.schema.clone(),
         most_tokens: MOST_TOKENS,
         repair: None,
-    };
+    }
+}
+
+/// Asks the model of this chain. Neither what is asked nor what is answered is logged.
+pub async fn propose(chain: &Chain, ask: &Ask) -> Asked<Proposed> {
     let asked = chain
-        .ask(question, |answer| {
-            let answer = answer.as_bytes();
-            ask.read(answer)
-                .map_err(|violations| ask.repair(answer, &violations))
+        .ask(question(ask), |text| {
+            let proposal = ask.read(text.as_bytes());
+            proposal
+                .map(|proposal| Proposed {
+                    proposal,
+                    text: text.to_owned(),
+                })
+                .map_err(|violations| ask.repair(text.as_bytes(), &violations))
         })
         .await;
     tracing::debug!(
@@ -37,7 +58,7 @@ pub async fn propose(chain: &Chain, ask: &Ask) -> Asked<Proposal> {
         input_tokens = asked.tokens.input,
         cached_tokens = asked.tokens.cached,
         output_tokens = asked.tokens.output,
-        outcome = asked.understood.as_ref().map_or_else(Without::class, |_| "answered"),
+        outcome = asked.understood.as_ref().map_or_else(|without| without.unavailable().word(), |_| "answered"),
         "a language model was asked"
     );
     asked

@@ -14,6 +14,8 @@ use super::openai::{self, Key, OpenAi};
 use crate::aws::bedrock::Bedrock;
 use crate::outgoing::{self, given};
 
+/// Tokens that a model may take for a prompt: with fewer no form can be filled in.
+const TOKENS: std::ops::RangeInclusive<u64> = 1_000..=1_000_000;
 /// Seconds that a model may take for a prompt.
 const TIMEOUT_SECONDS: std::ops::RangeInclusive<u64> = 1..=120;
 
@@ -50,6 +52,16 @@ pub struct ModelArgs {
         allow_negative_numbers = true
     )]
     pub model_timeout: Duration,
+    /// Tokens that a model may take for a prompt, read and written together, from 1000 to 1000000.
+    #[arg(
+        long = "model-tokens-per-request",
+        env = "CLOUDWHISPER_MODEL_TOKENS_PER_REQUEST",
+        value_name = "TOKENS",
+        default_value = "30000",
+        value_parser = clap::value_parser!(u64).range(TOKENS),
+        allow_negative_numbers = true
+    )]
+    pub model_tokens: u64,
 }
 
 fn timeout(text: &str) -> Result<Duration, String> {
@@ -80,6 +92,14 @@ impl ModelArgs {
     /// # Errors
     /// When this machine's certificates can't be read, or an address is none.
     pub async fn set_up(&self, wanted: ParserProvider) -> Result<Option<SetUp>, String> {
+        self.set_up_for(wanted, Limits::default().at_once).await
+    }
+
+    /// The same for so many prompts at the same time.
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn set_up_for(&self, wanted: ParserProvider, at_once: usize) -> Result<Option<SetUp>, String> {
         let bedrock = given(self.bedrock_model.as_deref())
             .filter(|_| matches!(wanted, ParserProvider::Auto | ParserProvider::Bedrock));
         let openai = given(self.openai_model.as_deref())
@@ -91,7 +111,8 @@ impl ModelArgs {
         };
         let limits = Limits {
             deadline: self.model_timeout,
-            ..Limits::default()
+            tokens_per_request: self.model_tokens,
+            at_once,
         };
         Ok(Some(SetUp {
             provider,
@@ -130,6 +151,7 @@ mod tests {
             bedrock_model: Some("amazon.nova-lite-v1:0".to_owned()),
             openai_model: Some("llama3.2".to_owned()),
             model_timeout: Duration::from_secs(5),
+            model_tokens: 30_000,
             ..ModelArgs::default()
         }
     }

@@ -310,6 +310,18 @@ fn an_answer_that_is_on_record_spares_the_call() {
 }
 
 #[test]
+fn what_a_model_failed_at_does_not_answer_the_next_try() {
+    let mut scene = gives_nothing(Bedrock, Unavailable::NotAllowed)
+        .pass()
+        .retry_requested();
+    scene.observed.model = ModelFact::Asked;
+    let scene = scene.pass();
+    let question = question(&scene.observed, T0).expect("a question");
+    assert!(!question.again, "the try is under way");
+    assert_eq!(kept(&scene.observed, &question, sum('a')), None);
+}
+
+#[test]
 fn rules_alone_forget_what_a_model_said() {
     let scene = answered(Auto, OPEN, site()).pass();
     assert!(scene.previous().model.is_some());

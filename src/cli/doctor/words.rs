@@ -1,5 +1,7 @@
 //! What the doctor says, in English, Hindi and Hinglish. Commands and the API server's own words stay as they are.
 
+use std::time::Duration;
+
 use cloudwhisper_api::language::Language;
 
 use crate::cli::say::say;
@@ -20,6 +22,34 @@ pub(super) fn title(language: Language, name: &'static str) -> &'static str {
         Language::Hindi => hindi,
         Language::Hinglish => hinglish,
     }
+}
+
+pub(super) fn answers(language: Language, model: &str, took: Duration, tokens: u64) -> String {
+    let seconds = took.as_secs_f64();
+    say!(
+        language,
+        "{model} answered in {seconds:.1} s; the question took {tokens} tokens",
+        "{model} ने {seconds:.1} सेकंड में जवाब दिया; सवाल में {tokens} टोकन लगे",
+        "{model} ne {seconds:.1} second mein jawab diya; sawaal mein {tokens} tokens lage",
+    )
+}
+
+pub(super) fn set_up_model(language: Language) -> String {
+    say!(
+        language,
+        "Check the addresses that CLOUDWHISPER_BEDROCK_ENDPOINT_URL and CLOUDWHISPER_OPENAI_BASE_URL give.",
+        "CLOUDWHISPER_BEDROCK_ENDPOINT_URL और CLOUDWHISPER_OPENAI_BASE_URL के पते जाँचिए।",
+        "CLOUDWHISPER_BEDROCK_ENDPOINT_URL aur CLOUDWHISPER_OPENAI_BASE_URL ke address check karein.",
+    )
+}
+
+pub(super) fn mend_model(language: Language) -> String {
+    say!(
+        language,
+        "Check the model's name, its key or credentials, and the right bedrock:InvokeModel; until then the rules read prompts alone.",
+        "मॉडल का नाम, उसकी key या credentials, और अधिकार bedrock:InvokeModel जाँचिए; तब तक अनुरोध केवल नियमों से पढ़े जाएँगे।",
+        "Model ka naam, uski key ya credentials, aur right bedrock:InvokeModel check karein; tab tak prompts sirf rules se padhe jayenge.",
+    )
 }
 
 pub(super) fn upgrade(language: Language, oldest_minor: u32) -> String {

@@ -1,8 +1,6 @@
 //! Who reads the prompt: the rules alone, or a language model beside them. Here: which, and what is said where the model gives nothing.
 //! Not here: asking (`language_model`), and what of an answer counts (the planner's).
 
-use std::time::Duration;
-
 use cloudwhisper_api::deployment_request::{DeploymentRequest, ParserProvider};
 use cloudwhisper_api::language::Language;
 use cloudwhisper_api::plan::Warning;
@@ -13,14 +11,11 @@ use crate::cli::cluster::block_on;
 use crate::cli::failure::Failure;
 use crate::cli::planning;
 use crate::cli::say::{say, spoken};
+use crate::cli::without_model::without_model;
 use crate::cli::words::Lang;
-use crate::language_model::Unanswered;
 use crate::language_model::chain::Without;
 use crate::language_model::proposing::propose;
 use crate::language_model::setup::{ModelArgs, SetUp};
-
-/// Code of the warning that the rules read alone where a model was to.
-pub(super) const MODEL_UNAVAILABLE: &str = "MODEL_UNAVAILABLE";
 
 /// `--parser`.
 pub(super) fn provider(text: &str) -> Result<ParserProvider, String> {
@@ -93,8 +88,8 @@ pub(super) fn read(
         let asked = propose(&chain, &ask).await;
         let model = chain.model().to_owned();
         match asked.understood {
-            Ok(proposal) => Ok(Reading {
-                model: Some((provider, model, proposal)),
+            Ok(proposed) => Ok(Reading {
+                model: Some((provider, model, proposed.proposal)),
                 warning: None,
             }),
             Err(without) if wanted == ParserProvider::Auto => Ok(Reading {
@@ -104,9 +99,9 @@ pub(super) fn read(
             Err(without) => {
                 let Warning {
                     message, suggestion, ..
-                } = failed(&model, &without, language);
+                } = without_model(&model, &without, language);
                 let failure = Failure::new(message).remedy(suggestion);
-                Err(if is_passing(&without) {
+                Err(if without.unavailable().is_passing() {
                     failure.retryable()
                 } else {
                     failure
@@ -123,14 +118,6 @@ fn no_region(language: Language) -> String {
         "Amazon Bedrock का क्षेत्र समय पर पता नहीं चला। उसे --bedrock-region से बताइए।",
         "Amazon Bedrock ka region time par pata nahi chala. Use --bedrock-region se batayein.",
     )
-}
-
-fn is_passing(without: &Without) -> bool {
-    match without {
-        Without::Unanswered(why) => why.is_passing(),
-        Without::Resting(_) => true,
-        Without::Unusable | Without::TooManyTokens(_) => false,
-    }
 }
 
 fn not_set_up(wanted: ParserProvider, language: Language) -> Failure {
@@ -152,79 +139,9 @@ fn not_set_up(wanted: ParserProvider, language: Language) -> Failure {
     ))
 }
 
-/// That the model gives nothing, and what to do.
-fn failed(model: &str, without: &Without, language: Language) -> Warning {
-    let message = match without {
-        Without::Unanswered(why) => {
-            let why = why.to_string();
-            say!(
-                language,
-                "The language model {model} gave no answer: {why}.",
-                "भाषा मॉडल {model} ने जवाब नहीं दिया: {why}.",
-                "Language model {model} ne jawab nahi diya: {why}.",
-            )
-        }
-        Without::Resting(time) => {
-            let seconds = time.max(&Duration::from_secs(1)).as_secs();
-            say!(
-                language,
-                "The language model {model} has failed several times, and is asked again in {seconds} s.",
-                "भाषा मॉडल {model} कई बार विफल हुआ, और {seconds} सेकंड बाद फिर पूछा जाएगा।",
-                "Language model {model} kai baar fail hua, aur {seconds} second baad phir poocha jayega.",
-            )
-        }
-        Without::Unusable => say!(
-            language,
-            "What the language model {model} answered could not be used.",
-            "भाषा मॉडल {model} का जवाब काम का नहीं था।",
-            "Language model {model} ka jawab use nahi ho saka.",
-        ),
-        Without::TooManyTokens(tokens) => say!(
-            language,
-            "The prompt would take about {tokens} tokens, more than the language model {model} may use for one.",
-            "इस अनुरोध में लगभग {tokens} टोकन लगेंगे, जो भाषा मॉडल {model} की सीमा से अधिक है।",
-            "Is prompt mein lagbhag {tokens} tokens lagenge, jo language model {model} ki limit se zyada hai.",
-        ),
-    };
-    let suggestion = if matches!(without, Without::TooManyTokens(_)) {
-        say!(
-            language,
-            "Write a shorter prompt, or plan by the rules: --parser rules",
-            "छोटा अनुरोध लिखिए, या नियमों से योजना बनाइए: --parser rules",
-            "Chhota prompt likhein, ya rules se plan banayein: --parser rules",
-        )
-    } else if *without == Without::Unusable || *without == Without::Unanswered(Unanswered::Refused) {
-        say!(
-            language,
-            "Say it in other words, take another model, or plan by the rules: --parser rules",
-            "दूसरे शब्दों में लिखिए, दूसरा मॉडल लीजिए, या नियमों से योजना बनाइए: --parser rules",
-            "Doosre shabdon mein likhein, doosra model lein, ya rules se plan banayein: --parser rules",
-        )
-    } else if is_passing(without) {
-        say!(
-            language,
-            "Try again, or plan by the rules: --parser rules",
-            "फिर कोशिश कीजिए, या नियमों से योजना बनाइए: --parser rules",
-            "Phir try karein, ya rules se plan banayein: --parser rules",
-        )
-    } else {
-        say!(
-            language,
-            "Check the model's name, its key or credentials and its rights, or plan by the rules: --parser rules",
-            "मॉडल का नाम, उसकी key या credentials और अधिकार जाँचिए, या नियमों से योजना बनाइए: --parser rules",
-            "Model ka naam, uski key ya credentials aur rights check karein, ya rules se plan banayein: --parser rules",
-        )
-    };
-    Warning {
-        code: MODEL_UNAVAILABLE.to_owned(),
-        message,
-        suggestion,
-    }
-}
-
 /// The same for a plan that the rules made alone.
 fn unavailable(model: &str, without: &Without, language: Language) -> Warning {
-    let failed = failed(model, without, language);
+    let failed = without_model(model, without, language);
     let why = failed.message;
     Warning {
         message: say!(

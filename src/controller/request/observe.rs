@@ -12,9 +12,10 @@ use cloudwhisper_lifecycle::parameters::dependencies;
 use cloudwhisper_lifecycle::policy::{Spending, is_summed};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
-    AccountFact, ChangeSetFact, DependencyFact, DriftFact, Fault, Observed, Revision, Settings, StackFact,
-    account,
+    AccountFact, ChangeSetFact, DependencyFact, DriftFact, Fault, ModelFact, Observed, Revision, Settings,
+    StackFact, account,
 };
+use jiff::Timestamp;
 use k8s_openapi::api::core::v1::Namespace;
 use kube::api::ListParams;
 use kube::runtime::reflector::ObjectRef;
@@ -29,6 +30,7 @@ use crate::aws::Session;
 /// Everything that the decision needs.
 pub(super) async fn observe(
     request: &DeploymentRequest,
+    now: Timestamp,
     context: &Context,
 ) -> Result<(Observed, Option<Reach>), kube::Error> {
     let account = observe_account(request, context).await?;
@@ -53,7 +55,7 @@ pub(super) async fn observe(
         Some((_, Err(_))) | None => DriftFact::NotLooked,
     };
     let spending = spending(request, &policies, context).await?;
-    let observed = Observed {
+    let mut observed = Observed {
         request: request.clone(),
         account,
         policies,
@@ -65,11 +67,13 @@ pub(super) async fn observe(
         stack,
         change_set,
         drift,
+        model: ModelFact::NotAsked,
         settings: Settings {
             exchange_rate: context.rate.now(),
             ..context.settings.clone()
         },
     };
+    observed.model = context.models.fact(&observed, now);
     Ok((observed, reach.map(|(reach, _)| reach)))
 }
 

@@ -21,9 +21,9 @@ pub(crate) const REQUEST_UID: &str = "cloudwhisper.dev/request-uid";
 pub(crate) const NUMBER: &str = "cloudwhisper.dev/revision";
 
 /// Label of everything that the operator keeps.
-const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
+pub(crate) const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
 /// Its value.
-const OURS: &str = "cloudwhisper";
+pub(crate) const OURS: &str = "cloudwhisper";
 /// What we ask of the API server, for those who hand out rights.
 const CREATE: &str = "create configmaps";
 /// Asks for an object's metadata in place of the object (Kubernetes API concepts, "Alternate representations of resources").

@@ -220,18 +220,21 @@ async fn who_is_told_to_wait_longer_than_there_is_time_does_not_wait() {
 #[tokio::test]
 async fn what_no_second_try_mends_is_not_tried_again() {
     let lasting = [
-        (Reply::Expired, "not_allowed"),
-        (Reply::Forbidden, "not_allowed"),
-        (Reply::NoSuchModel, "unsuitable"),
-        (Reply::CutOff("{\"color\": \"re".to_owned()), "unsuitable"),
+        (Reply::Expired, Unavailable::NotAllowed),
+        (Reply::Forbidden, Unavailable::NotAllowed),
+        (Reply::NoSuchModel, Unavailable::Unsuitable),
+        (
+            Reply::CutOff("{\"color\": \"re".to_owned()),
+            Unavailable::Unsuitable,
+        ),
     ];
-    for (reply, class) in lasting {
+    for (reply, unavailable) in lasting {
         with_each(quick(), async |stub, chain| {
             stub.always(reply.clone());
             let asked = chain.ask(question(), color).await;
             assert_eq!(asked.calls, 1, "{reply:?}");
             let without = asked.understood.expect_err("no answer");
-            assert_eq!(without.class(), class, "{reply:?}: {without}");
+            assert_eq!(without.unavailable(), unavailable, "{reply:?}: {without}");
         })
         .await;
     }
@@ -309,7 +312,7 @@ async fn a_server_that_is_not_there_is_known_at_once() {
         let Err(Without::Unanswered(why)) = asked.understood else {
             panic!("nobody is there");
         };
-        assert_eq!(why.class(), "unreachable", "{why}");
+        assert_eq!(why.unavailable(), Unavailable::Unreachable, "{why}");
         assert!(begun.elapsed() < Duration::from_secs(2));
     }
 }

@@ -177,12 +177,14 @@ fn without(pass: &Pass<'_>, model: &str, why: Unavailable) -> Decision {
     waiting(pass, Phase::Planning, reason::MODEL_UNAVAILABLE, &said, wake)
 }
 
-/// Keeps with the object what came of asking, and forgets it where the rules are to read alone.
+/// Keeps with the object what came of asking. Forgets it where the rules are to read alone, and while it is asked: what it said before,
+/// perhaps to the same question, no longer counts.
 pub(super) fn tell(pass: &Pass<'_>, status: &mut DeploymentRequestStatus) {
     match &pass.observed.model {
         ModelFact::Answered(answer) => status.model = Some(answer.clone()),
         _ if pass.spec.parser.provider == ParserProvider::Rules => status.model = None,
-        ModelFact::NotAsked | ModelFact::NotSetUp | ModelFact::Asked => {}
+        ModelFact::Asked => status.model = None,
+        ModelFact::NotAsked | ModelFact::NotSetUp => {}
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Ask {
 /// a wrong answer. None of it may reach a model. A prompt in which the rules merely see no wish may.
 pub fn ask(request: &Request<'_>) -> Result<Ask, UserError> {
     let (language, open) = open_questions(request)?;
-    let prompt = normalize(request.prompt);
+    let prompt = normalize(request.prompt).trim().to_owned(); // space around it says nothing
     let mut answers: Vec<(&str, String)> = request
         .answers
         .iter()

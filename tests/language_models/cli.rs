@@ -1,4 +1,4 @@
-//! `plan` with a language model beside the rules, against a STUB that speaks the wire protocols of Bedrock and of `OpenAI`'s chat completions.
+//! `plan` with a language model.
 
 use std::process::Output;
 use std::time::{Duration, Instant};
@@ -8,74 +8,26 @@ use assert_cmd::Command;
 use cloudwhisper_testbed::language_model::{Reply, StubLanguageModel};
 use serde_json::{Value, json};
 
-const PROMPT: &str = "A REST API in Node.js for the readings of our water meters, in Mumbai";
-/// What no rule hears in that prompt.
-const QUEUE: &str = "AWS::SQS::Queue";
-
-/// How a model of one of the protocols is set up.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Protocol {
-    Bedrock,
-    OpenAi,
-}
-
-const BOTH: [Protocol; 2] = [Protocol::Bedrock, Protocol::OpenAi];
-
-impl Protocol {
-    fn environment(self, stub: &StubLanguageModel) -> Vec<(&'static str, String)> {
-        match self {
-            Self::Bedrock => vec![
-                ("CLOUDWHISPER_BEDROCK_MODEL", "amazon.nova-lite-v1:0".to_owned()),
-                ("CLOUDWHISPER_BEDROCK_REGION", "ap-south-1".to_owned()),
-                ("CLOUDWHISPER_BEDROCK_ENDPOINT_URL", stub.bedrock()),
-                ("AWS_ACCESS_KEY_ID", "made-up".to_owned()),
-                ("AWS_SECRET_ACCESS_KEY", "made-up".to_owned()),
-            ],
-            Self::OpenAi => vec![
-                ("CLOUDWHISPER_OPENAI_MODEL", "llama3.2".to_owned()),
-                ("CLOUDWHISPER_OPENAI_BASE_URL", stub.openai()),
-                ("OPENAI_API_KEY", "sk-made-up".to_owned()),
-            ],
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Bedrock => "Bedrock",
-            Self::OpenAi => "OpenAI",
-        }
-    }
-}
+use crate::{BOTH, PROMPT, Protocol, QUEUE, form, with_queue};
 
 async fn plan(protocol: Protocol, stub: &StubLanguageModel, arguments: &[&str]) -> Result<Output> {
+    run("plan", protocol, stub, arguments).await
+}
+
+async fn run(
+    subcommand: &'static str,
+    protocol: Protocol,
+    stub: &StubLanguageModel,
+    arguments: &[&str],
+) -> Result<Output> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cloudwhisper"));
     command
         .env_clear()
         .envs(protocol.environment(stub))
-        .arg("plan")
+        .arg(subcommand)
         .args(arguments);
     let output = tokio::task::spawn_blocking(move || command.output()).await?;
     Ok(output?)
-}
-
-/// The form with nothing in it but these fields.
-fn form(fields: &Value) -> Reply {
-    let mut form = json!({
-        "appType": null, "framework": null, "compute": null, "storage": [],
-        "networking": { "publicAccess": null, "customDomain": null },
-        "budget": { "amount": null, "currency": null, "period": null },
-        "region": null, "projectName": null,
-        "usage": { "apiRequests": null, "lambdaInvocations": null, "storageGB": null, "dataTransferGB": null },
-        "services": [], "questions": [],
-    });
-    for (name, value) in fields.as_object().into_iter().flatten() {
-        form[name] = value.clone();
-    }
-    Reply::Form(form)
-}
-
-fn with_queue() -> Reply {
-    form(&json!({ "services": [{ "type": QUEUE, "name": null, "properties": [] }] }))
 }
 
 fn document(output: &Output) -> Result<Value> {
@@ -198,6 +150,30 @@ async fn a_model_opens_nothing_and_raises_nothing() -> Result<()> {
         assert_eq!(with_model["provider"], protocol.name());
         assert_eq!(with_model["requirements"], by_rules["requirements"]);
         assert_eq!(with_model["digest"], by_rules["digest"], "the same plan");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_asks_the_model_and_says_what_it_found() -> Result<()> {
+    for protocol in BOTH {
+        let stub = StubLanguageModel::start().await?;
+        stub.replies([Reply::Form(json!({ "ready": true }))]);
+        stub.always(Reply::Forbidden);
+        // There is no cluster; that is a line of its own.
+        let arguments = ["--kubeconfig", "/nowhere", "-o", "json"];
+        for verdict in ["Ok", "Failed"] {
+            let checks = document(&run("doctor", protocol, &stub, &arguments).await?)?;
+            let checks = checks.as_array().context("a list")?;
+            let model = checks.last().context("a check")?;
+            assert_eq!(model["verdict"], verdict, "{model}");
+            let asked = stub.heard()[0].model.clone();
+            assert!(
+                model["found"].as_str().is_some_and(|it| it.contains(&asked)),
+                "{model}"
+            );
+        }
+        assert_eq!(stub.heard().len(), 2, "one question each");
     }
     Ok(())
 }
