@@ -18,6 +18,8 @@ mod admission;
 #[path = "support/cluster.rs"]
 mod support;
 
+/// The operator's own namespace.
+const SYSTEM: &str = "cloudwhisper-system";
 /// The operator as the API server knows it: its `ServiceAccount`.
 const OPERATOR_ACCOUNT: &str = "system:serviceaccount:cloudwhisper-system:cloudwhisper-operator";
 
@@ -157,6 +159,44 @@ async fn the_operator_writes_nothing_that_belongs_to_no_request() -> Result<()> 
     operator.patch("orders-r1", &params, &note).await?;
     operator.delete("orders-r1", &DeleteParams::default()).await?;
     admin.patch(root, &dry_run, &changed).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_language_models_said_is_kept_in_the_operator_s_namespace_alone() -> Result<()> {
+    const WORDS: &str = "it belongs to no DeploymentRequest";
+    const LABEL: &str = "cloudwhisper.dev/language-models";
+    let world = World::new().await?;
+    let (params, post) = (PatchParams::default(), PostParams::default());
+    let name = world.namespace.name(); // nobody else's in the namespace that all tests share
+    let named = |name: &str, labels: Value| -> Result<ConfigMap> {
+        Ok(serde_json::from_value(
+            json!({ "metadata": { "name": name, "labels": labels } }),
+        )?)
+    };
+    let labelled = json!({ LABEL: "true" });
+    let there: Api<ConfigMap> = Api::namespaced(world.cluster.client_for(OPERATOR_ACCOUNT).await?, SYSTEM);
+    let admin: Api<ConfigMap> = Api::namespaced(world.cluster.client_for(ADMIN).await?, SYSTEM);
+    let here = world.maps(OPERATOR_ACCOUNT).await?;
+    assert_forbidden_map(here.create(&post, &named(name, labelled.clone())?).await, WORDS)?;
+    assert_forbidden_map(there.create(&post, &named(name, json!({}))?).await, WORDS)?;
+
+    there.create(&post, &named(name, labelled.clone())?).await?;
+    let data = |value: &str| Patch::Merge(json!({ "data": { "key": value } }));
+    there.patch(name, &params, &data("answer")).await?;
+    let stripped = Patch::Merge(json!({ "metadata": { "labels": { LABEL: null } } }));
+    assert_forbidden_map(there.patch(name, &params, &stripped).await, WORDS)?;
+    let gone = there.delete(name, &DeleteParams::default()).await;
+    assert_forbidden_map(gone.map(|_| ConfigMap::default()), WORDS)?;
+
+    // What is there already is not taken by a label.
+    let theirs = format!("{name}-theirs");
+    admin.create(&post, &named(&theirs, json!({}))?).await?;
+    let taken = Patch::Merge(json!({ "metadata": { "labels": labelled }, "data": { "key": "mine" } }));
+    assert_forbidden_map(there.patch(&theirs, &params, &taken).await, WORDS)?;
+    for name in [name, &theirs] {
+        admin.delete(name, &DeleteParams::default()).await?;
+    }
     Ok(())
 }
 
