@@ -393,6 +393,25 @@ fn no_application_is_added_to_parts() {
 }
 
 #[test]
+fn where_nothing_may_be_paid_a_model_makes_nothing_larger() {
+    let warm = |kind: &str| json!({ "services": [{ "type": kind, "properties": [{ "name": "provisionedConcurrency", "value": "10" }] }] });
+    let concurrency = |with: &Understood| {
+        let services = &with.requirements.as_ref().expect("no question").services;
+        let function = services.iter().find(|it| it.kind == "AWS::Lambda::Function");
+        let function = function.expect("a function");
+        function.properties.get("provisionedConcurrency").cloned()
+    };
+    let function = "AWS::Lambda::Function";
+    let (read, added) = ("A queue and a Lambda that takes from it", "A queue of orders");
+    for prompt in [read, added] {
+        let paid = understood(prompt, &warm(function));
+        assert_eq!(concurrency(&paid).as_deref(), Some("10"), "{prompt}");
+        let free = understood(&format!("{prompt}, free tier only"), &warm(function));
+        assert_eq!(concurrency(&free), None, "{prompt}");
+    }
+}
+
+#[test]
 fn a_question_is_in_the_model_s_words_and_its_field_and_options_are_ours() {
     let worded = "Is it a website for people, or does another program talk to it?";
     let proposal = json!({ "questions": [

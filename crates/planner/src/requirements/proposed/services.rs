@@ -126,7 +126,9 @@ pub(in crate::requirements) fn services(
 fn new(case: &Case<'_>, said: &ProposedService, notes: &mut Notes) -> NamedService {
     let name = said.name.as_deref().filter(|name| stands_as_name(case, name));
     let mut properties = IndexMap::new();
-    for entry in &said.properties {
+    // Sizes and qualities cost something; where nothing may be paid, ours do.
+    let may_cost = money::payment(case) == Payment::Allowed;
+    for entry in said.properties.iter().filter(|_| may_cost) {
         if let Some(value) = fit(said, entry) {
             properties.entry(entry.name.clone()).or_insert(value);
         }
@@ -159,6 +161,9 @@ fn told_more(case: &Case<'_>, said: &ProposedService, list: &mut [NamedService],
         let field = format!("{FIELD}.{}.{}", said.kind, entry.name);
         let stands = service.properties.get(&entry.name).cloned();
         match (property.value(&entry.value), stands) {
+            (Some(value), None) if money::payment(case) != Payment::Allowed => {
+                notes.not_taken(model(case), &field, "-", &value, Why::NothingPaid);
+            }
             (Some(value), None) => {
                 notes.understood_by(model(case), &field, &value);
                 service.properties.insert(entry.name.clone(), value);
