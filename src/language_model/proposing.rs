@@ -1,7 +1,7 @@
 //! From a request to a model's proposal: what the planner says is asked, and reads what is answered.
 
 use cloudwhisper_api::proposal::Proposal;
-use cloudwhisper_planner::proposal::Ask;
+use cloudwhisper_planner::proposal::{Ask, repair};
 
 use super::Question;
 use super::chain::{self, Asked, Chain};
@@ -47,7 +47,7 @@ pub async fn propose(chain: &Chain, ask: &Ask) -> Asked<Proposed> {
                     proposal,
                     text: text.to_owned(),
                 })
-                .map_err(|violations| ask.repair(text.as_bytes(), &violations))
+                .map_err(|violations| repair(&violations))
         })
         .await;
     tracing::debug!(

@@ -14,7 +14,7 @@ mod violation;
 
 use cloudwhisper_api::proposal::Proposal;
 
-pub use asking::{Ask, TOOL, ask};
+pub use asking::{Ask, TOOL, ask, repair};
 pub use instructions::PROMPT_VERSION;
 pub use schema::schema;
 pub(crate) use takeable::{is_part, is_withheld, property};

@@ -10,7 +10,7 @@ use cloudwhisper_api::proposal::{
     Proposal, ProposedBudget, ProposedNetworking, ProposedProperty, ProposedQuestion, ProposedService,
     ProposedUsage,
 };
-use cloudwhisper_planner::proposal::{Suggestion, ask};
+use cloudwhisper_planner::proposal::{Suggestion, ask, repair};
 use cloudwhisper_planner::{Planned, catalog, plan};
 use indexmap::IndexMap;
 use proptest::collection::vec;
@@ -87,8 +87,8 @@ fn answers_to(prompt: &str, answer: &[u8]) -> Result<(), TestCaseError> {
         Ok(proposal) => outcome(prompt, &proposal),
         Err(violations) => {
             prop_assert!(!violations.is_empty() && violations.len() <= 20);
-            let repair = ask.repair(answer, &violations);
-            prop_assert!(repair.len() <= 8 * 1024 && !repair.is_empty(), "{}", repair.len());
+            let told = repair(&violations);
+            prop_assert!(told.len() <= 4 * 1024 && !told.is_empty(), "{}", told.len());
             Ok(())
         }
     }

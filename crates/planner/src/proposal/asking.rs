@@ -20,8 +20,6 @@ pub const TOOL: &str = "record_requirements";
 
 /// Characters of an answer that are read.
 const LONGEST_ANSWER: usize = 512;
-/// Bytes of a rejected answer that are shown to the model once more.
-const SHOWN: usize = 4_000;
 /// Violations that are told in one repair.
 const TOLD: usize = 20;
 
@@ -37,7 +35,6 @@ pub struct Ask {
     /// What the tool or response format is called.
     pub tool: &'static str,
     digest: Digest,
-    fence: String,
     redactions: Redactions,
 }
 
@@ -77,7 +74,6 @@ pub fn ask(request: &Request<'_>) -> Result<Ask, UserError> {
         schema: schema(),
         tool: TOOL,
         digest: Digest::from_bytes(Sha256::digest(parts.to_string().as_bytes()).into()),
-        fence,
         redactions,
     })
 }
@@ -97,35 +93,23 @@ impl Ask {
     /// Reads an answer, and puts back what was taken out of the question.
     ///
     /// # Errors
-    /// Everything that is wrong with it, at most twenty things, in words to send back by [`Ask::repair`].
+    /// Everything that is wrong with it, at most twenty things, in words to send back by [`repair`].
     pub fn read(&self, answer: &[u8]) -> Result<Proposal, Vec<Violation>> {
         reading::read(answer, &self.redactions)
     }
+}
 
-    /// The second and last user message, for an answer that could not be read. It repeats the start of that answer, so that it can be sent after
-    /// it or instead of it. At most 8 KiB.
-    pub fn repair(&self, answer: &[u8], violations: &[Violation]) -> String {
-        let shown = String::from_utf8_lossy(answer.get(..SHOWN).unwrap_or(answer)).replace(&self.fence, "");
-        let shown = shown.chars().filter(|c| !c.is_control() || *c == '\n');
-        let answer: String = shown
-            .scan(0, |length, c| {
-                *length += c.len_utf8(); // what is no UTF-8 grows
-                (*length <= SHOWN).then_some(c)
-            })
-            .collect();
-        let mut problems = String::new();
-        for violation in violations.iter().take(TOLD) {
-            let line: String = violation.to_string().chars().take(150).collect();
-            problems.push_str("- ");
-            problems.push_str(&line.replace(&self.fence, ""));
-            problems.push('\n');
-        }
-        format!(
-            "Your answer could not be used. It began as follows, between two lines of {fence}:\n{fence}\n{answer}\n{fence}\n\nWhat is wrong with \
-             it:\n{problems}\nAnswer once more with one complete JSON object that fits the schema, and nothing else.",
-            fence = self.fence
-        )
-    }
+/// The second and last user message, sent after an answer that could not be read. It repeats nothing of that answer. At most 4 KiB.
+pub fn repair(violations: &[Violation]) -> String {
+    let told = violations.iter().take(TOLD).map(|violation| {
+        let line: String = violation.to_string().chars().take(150).collect();
+        format!("- {line}\n")
+    });
+    let problems: String = told.collect();
+    format!(
+        "Your answer could not be used. What is wrong with it:\n{problems}\nAnswer once more with one complete JSON object that fits the \
+         schema, and nothing else."
+    )
 }
 
 fn user_message(
