@@ -281,16 +281,16 @@ async fn models(
     metrics: &Metrics,
     stop: &CancellationToken,
 ) -> anyhow::Result<Models> {
-    let at_once = args.model_concurrency.into();
     let mut set_up = Vec::new();
     for provider in [ParserProvider::Bedrock, ParserProvider::OpenAI] {
-        let model = args.models.set_up_for(provider, at_once);
-        // With a region that nobody names the SDK looks for one, and outside AWS nobody answers.
-        let model = tokio::time::timeout(args.models.model_timeout, model)
-            .await
-            .context(
-                "the region of Amazon Bedrock could not be found out in time; give it by --bedrock-region",
-            )?;
+        let model = args.models.set_up(provider);
+        // With a region that nobody names the SDK looks for one, and outside AWS nobody answers. No deployment waits for that.
+        let Ok(model) = tokio::time::timeout(args.models.model_timeout, model).await else {
+            tracing::error!(
+                "no model of Amazon Bedrock: its region could not be found out in time; give it by --bedrock-region"
+            );
+            continue;
+        };
         if let Some(model) = model.map_err(anyhow::Error::msg)? {
             tracing::info!(
                 ?provider,
@@ -300,14 +300,14 @@ async fn models(
             set_up.push(model);
         }
     }
-    let spending = models::Spending {
-        at_once,
+    let limits = models::Limits {
+        at_once: args.model_concurrency.into(),
         tokens_per_day: args.model_tokens_per_day,
     };
     let store = models::Store::new(client.clone(), &args.lease_namespace, &args.model_store);
     Ok(Models::new(
         set_up,
-        spending,
+        limits,
         store,
         wakes.clone(),
         metrics.models(),
@@ -418,6 +418,7 @@ async fn serve_both_kinds(
     stop.cancel();
     futures::future::join_all(caches).await;
     context.poller.stopped().await;
+    context.models.stopped().await;
     context.events.written().await;
     Ok(())
 }

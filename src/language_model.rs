@@ -68,6 +68,8 @@ pub enum Unanswered {
     Unreachable(String),
     /// It would not answer this: its own refusal, or a filter's.
     Refused,
+    /// Its answer took all the tokens that it may: a second one would end there as well.
+    CutOff,
     /// The credentials or the key aren't good, or not for this model.
     NotAllowed(String),
     /// It answered that the question can't be asked so: there is no such model, or it can't fill in forms.
@@ -85,7 +87,11 @@ impl Unanswered {
 
     /// Whether it says something about the model's service and not about this question.
     pub fn is_outage(&self) -> bool {
-        !matches!(self, Self::Refused)
+        match self {
+            Self::TimedOut | Self::Throttled { .. } | Self::Unreachable(_) | Self::NotAllowed(_) => true,
+            // What one prompt brings about must not keep others from being asked.
+            Self::Refused | Self::CutOff | Self::Unsuitable(_) => false,
+        }
     }
 
     /// The same as the status has it, without whatever the server said.
@@ -95,6 +101,7 @@ impl Unanswered {
             Self::Throttled { .. } => Unavailable::Throttled,
             Self::Unreachable(_) => Unavailable::Unreachable,
             Self::Refused => Unavailable::Refused,
+            Self::CutOff => Unavailable::Unusable,
             Self::NotAllowed(_) => Unavailable::NotAllowed,
             Self::Unsuitable(_) => Unavailable::Unsuitable,
         }
@@ -108,6 +115,7 @@ impl fmt::Display for Unanswered {
             Self::Throttled { .. } => f.write_str("too many questions at once"),
             Self::Unreachable(why) => write!(f, "not reachable: {why}"),
             Self::Refused => f.write_str("the model refused to answer"),
+            Self::CutOff => f.write_str("its answer has no end within the tokens that it may take"),
             Self::NotAllowed(why) => write!(f, "not allowed: {why}"),
             Self::Unsuitable(why) => write!(f, "the model can't be asked so: {why}"),
         }
@@ -123,9 +131,6 @@ pub trait LanguageModel: Send + Sync {
     /// Asks once. Gives up when dropped; how long to wait is the caller's.
     async fn ask(&self, question: &Question) -> Result<Answer, Unanswered>;
 }
-
-/// What an answer is told as that took all the tokens it may: a second one would end there as well.
-pub(crate) const CUT_OFF: &str = "its answer has no end within the tokens that it may take";
 
 /// Longest sentence of somebody else's that is kept for the log, in characters.
 const LONGEST_REASON: usize = 200;

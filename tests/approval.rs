@@ -168,7 +168,7 @@ async fn what_language_models_said_is_kept_in_the_operator_s_namespace_alone() -
     const LABEL: &str = "cloudwhisper.dev/language-models";
     let world = World::new().await?;
     let (params, post) = (PatchParams::default(), PostParams::default());
-    let name = world.namespace.name(); // nobody else's in the namespace that all tests share
+    let name = &format!("{}-usage", world.namespace.name()); // nobody else's in the namespace that all tests share
     let named = |name: &str, labels: Value| -> Result<ConfigMap> {
         Ok(serde_json::from_value(
             json!({ "metadata": { "name": name, "labels": labels } }),
@@ -180,6 +180,11 @@ async fn what_language_models_said_is_kept_in_the_operator_s_namespace_alone() -
     let here = world.maps(OPERATOR_ACCOUNT).await?;
     assert_forbidden_map(here.create(&post, &named(name, labelled.clone())?).await, WORDS)?;
     assert_forbidden_map(there.create(&post, &named(name, json!({}))?).await, WORDS)?;
+    let other = format!("{}-others", world.namespace.name());
+    assert_forbidden_map(
+        there.create(&post, &named(&other, labelled.clone())?).await,
+        WORDS,
+    )?;
 
     there.create(&post, &named(name, labelled.clone())?).await?;
     let data = |value: &str| Patch::Merge(json!({ "data": { "key": value } }));
@@ -190,7 +195,7 @@ async fn what_language_models_said_is_kept_in_the_operator_s_namespace_alone() -
     assert_forbidden_map(gone.map(|_| ConfigMap::default()), WORDS)?;
 
     // What is there already is not taken by a label.
-    let theirs = format!("{name}-theirs");
+    let theirs = format!("{}-answers-0", world.namespace.name());
     admin.create(&post, &named(&theirs, json!({}))?).await?;
     let taken = Patch::Merge(json!({ "metadata": { "labels": labelled }, "data": { "key": "mine" } }));
     assert_forbidden_map(there.patch(&theirs, &params, &taken).await, WORDS)?;

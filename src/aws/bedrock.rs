@@ -28,7 +28,7 @@ use cloudwhisper_lifecycle::Fault;
 use serde_json::Value;
 
 use super::fault::fault;
-use crate::language_model::{Answer, CUT_OFF, LanguageModel, Question, Repair, Unanswered, reason};
+use crate::language_model::{Answer, LanguageModel, Question, Repair, Unanswered, reason};
 use document::{from_document, to_document};
 
 /// Until the connection stands, TLS included.
@@ -180,7 +180,7 @@ fn answer(output: &Converse) -> Result<Answer, Unanswered> {
         return Err(Unanswered::Refused);
     }
     if *output.stop_reason() == StopReason::MaxTokens {
-        return Err(Unanswered::Unsuitable(CUT_OFF.to_owned()));
+        return Err(Unanswered::CutOff);
     }
     let content = match output.output() {
         Some(ConverseOutput::Message(message)) => message.content(),

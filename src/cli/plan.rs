@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::output::{json, note, show, yaml};
 use super::plan_view::{PlanView, amount};
 use super::planning::plan_for_nobody;
+use super::say::spoken;
 use super::source::SourceArgs;
 use super::style::{FAINT, paint};
 use super::table::terminal_width;
@@ -57,7 +58,16 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, lang: Option<Lang>) -> Result<Exit, Failure> {
     let request = args.source.shown_in(&args.source.read(lang)?, lang);
     let reading = reading::read(args.parser(&request), &args.models, &request, lang)?;
-    let planned = planned(args, &request, &reading, lang)?;
+    let (planned, reading) = match planned(args, &request, &reading, lang) {
+        Ok(planned) => (planned, reading),
+        // Nobody asked for this model: what it proposed must not keep from a plan what the rules can plan.
+        Err(failure) => {
+            let Some(alone) = reading.alone(spoken(lang, &request)) else {
+                return Err(failure);
+            };
+            (planned(args, &request, &alone, lang)?, alone)
+        }
+    };
     write(args, &planned, &reading, lang)?;
     Ok(ended(&planned, lang))
 }

@@ -76,6 +76,7 @@ impl Context {
     pub fn forget(&self, gone: &DeploymentRequest) {
         self.poller.forget(&ObjectRef::from_obj(gone));
         self.echoes.forget(&ObjectRef::from_obj(gone));
+        self.models.forget(&ObjectRef::from_obj(gone));
         self.retries.succeeded(&gone.uid().unwrap_or_default());
     }
 }

@@ -55,8 +55,6 @@ pub struct ModelMetrics {
 /// Where an answer was had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 pub enum Source {
-    /// The object holds it.
-    Object,
     /// An equal question was asked a while ago.
     Memory,
     /// The same, in another life or by another shard.
@@ -115,7 +113,7 @@ impl ModelMetrics {
         metrics
     }
 
-    /// Counts an answer that a pass had.
+    /// Counts an answer that a request got.
     pub fn answered_from(&self, source: Source) {
         self.answers.get_or_create(&Answers { source }).inc();
     }

@@ -1,11 +1,12 @@
 //! Language models, as passes ask them: a pass is told at once what is known, and woken when more is. Equal questions are one call, whoever
-//! asks, and an answer is kept for a week. Here: who waits for which answer. Not here: what is asked and whose answer counts (the
-//! lifecycle's `reading`), asking itself (`language_model`), what outlives the process (`store`), what may be spent (`allowance`).
+//! asks, and an answer is kept for a week. Here: looking for an answer, beside the passes. Not here: who waits for which (`answers`), what is
+//! asked and whose answer counts (the lifecycle's `reading`), asking itself (`language_model`), what outlives the process (`store`), what
+//! may be spent (`allowance`).
 
 mod allowance;
+mod answers;
 mod store;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -24,25 +25,25 @@ use tokio_util::task::TaskTracker;
 
 use super::metrics::{ModelMetrics, Source};
 use super::poller::Wakes;
-use crate::language_model::chain::Chain;
-use crate::language_model::proposing::{at_most, propose};
+use crate::language_model::chain::{Asked, Chain};
+use crate::language_model::proposing::{Proposed, propose};
 use crate::language_model::setup::SetUp;
-pub(crate) use store::{KEPT_FOR, Store};
+use answers::{About, Answers, FAILURE_COUNTS, Outcome, Told};
+pub(crate) use store::Store;
+use store::{KEPT_FOR, day};
 
-/// How long nobody is asked what a model has just failed at: less than a request waits before it looks again.
-const FAILURE_COUNTS: Duration = Duration::from_secs(30);
-/// Most answers that are known at the same time; beyond them the oldest is forgotten, and is in the store.
-const MOST_KNOWN: usize = 1_000;
-
-type Waiting = HashSet<ObjectRef<DeploymentRequest>>;
+/// How long a question waits for its turn before the rules read alone.
+const LONGEST_QUEUE: Duration = Duration::from_mins(1);
+/// What the end of the operator waits for at most: what a call took is written down.
+const LONGEST_END: Duration = Duration::from_secs(5);
 
 /// The models of this operator. Cheap to clone.
 #[derive(Clone)]
 pub struct Models(Arc<Inner>);
 
 struct Inner {
-    models: Vec<Model>,
-    known: Mutex<HashMap<Digest, Known>>,
+    models: Vec<Arc<Model>>,
+    answers: Mutex<Answers>,
     store: Store,
     /// Prompts that are asked about at the same time.
     turns: Semaphore,
@@ -54,9 +55,9 @@ struct Inner {
     stop: CancellationToken,
 }
 
-/// What the operator may spend on models.
+/// How much the operator asks models.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spending {
+pub struct Limits {
     /// Prompts that are asked about at the same time, at least 1.
     pub at_once: usize,
     /// Tokens that a namespace may use in a day, UTC.
@@ -69,32 +70,11 @@ struct Model {
     chain: Chain,
 }
 
-/// What is known of a question.
-enum Known {
-    /// It is being asked.
-    Asking(Waiting),
-    /// The model's own words.
-    Answered {
-        text: Arc<str>,
-        at: Instant,
-        /// For whom it was asked, and what it took.
-        first: ObjectRef<DeploymentRequest>,
-        tokens: TokenUsage,
-    },
-    /// It gave nothing.
-    Failed {
-        why: Unavailable,
-        at: Instant,
-        first: ObjectRef<DeploymentRequest>,
-        tokens: TokenUsage,
-    },
-}
-
 impl Models {
     /// These models. Whatever is asked ends with `stop`.
     pub fn new(
         models: Vec<SetUp>,
-        spending: Spending,
+        limits: Limits,
         store: Store,
         wakes: Wakes,
         metrics: ModelMetrics,
@@ -102,13 +82,13 @@ impl Models {
     ) -> Self {
         let models = models
             .into_iter()
-            .map(|SetUp { provider, chain }| Model { provider, chain });
+            .map(|SetUp { provider, chain }| Arc::new(Model { provider, chain }));
         Self(Arc::new(Inner {
             models: models.collect(),
-            known: Mutex::default(),
+            answers: Mutex::default(),
             store,
-            turns: Semaphore::new(spending.at_once.max(1)),
-            tokens_per_day: spending.tokens_per_day,
+            turns: Semaphore::new(limits.at_once.max(1)),
+            tokens_per_day: limits.tokens_per_day,
             wakes,
             metrics,
             tasks: TaskTracker::new(),
@@ -130,170 +110,207 @@ impl Models {
         };
         let asked = sum(&question.ask, model);
         if let Some(kept) = reading::kept(observed, &question, asked) {
-            self.0.metrics.answered_from(Source::Object);
             return ModelFact::Answered(Box::new(kept.clone()));
         }
-        self.look_up(ObjectRef::from_obj(&observed.request), question, asked, model)
-    }
-
-    fn look_up(
-        &self,
-        about: ObjectRef<DeploymentRequest>,
-        question: Question,
-        asked: Digest,
-        model: &Model,
-    ) -> ModelFact {
-        let mut known = self.0.known();
-        match known.get_mut(&asked) {
-            Some(Known::Asking(waiting)) => {
-                waiting.insert(about);
-                return ModelFact::Asked;
+        let about = ObjectRef::from_obj(&observed.request);
+        let times = (Instant::now(), day(now));
+        let told = self.0.answers().look(asked, &about, question.again, times);
+        match told {
+            Told::Outcome(outcome) => {
+                ModelFact::Answered(Box::new(self.0.answer(model, asked, &question, outcome)))
             }
-            Some(Known::Answered {
-                text,
-                at,
-                first,
-                tokens,
-            }) if at.elapsed() < KEPT_FOR => {
-                if let Ok(proposal) = question.ask.read(text.as_bytes()) {
-                    let tokens = if *first == about {
-                        *tokens
-                    } else {
-                        TokenUsage::default()
-                    };
-                    self.0.metrics.answered_from(Source::Memory);
-                    return ModelFact::Answered(Box::new(ModelAnswer {
-                        proposal: Some(Box::new(proposal)),
-                        ..model.answer(asked, tokens)
-                    }));
-                }
+            Told::Spent => ModelFact::Answered(Box::new(ModelAnswer {
+                unavailable: Some(Unavailable::BudgetSpent),
+                ..model.answer(asked, TokenUsage::default())
+            })),
+            Told::Wait => ModelFact::Asked,
+            Told::Ask => {
+                let task = Arc::clone(&self.0).look_for(Arc::clone(model), about, question.ask, asked);
+                self.0.tasks.spawn(task);
+                ModelFact::Asked
             }
-            Some(Known::Failed {
-                why,
-                at,
-                first,
-                tokens,
-            }) if at.elapsed() < FAILURE_COUNTS && !question.again => {
-                let tokens = if *first == about {
-                    *tokens
-                } else {
-                    TokenUsage::default()
-                };
-                return ModelFact::Answered(Box::new(ModelAnswer {
-                    unavailable: Some(*why),
-                    ..model.answer(asked, tokens)
-                }));
-            }
-            Some(Known::Answered { .. } | Known::Failed { .. }) | None => {}
         }
-        forget_the_oldest(&mut known);
-        known.insert(asked, Known::Asking(HashSet::from([about.clone()])));
-        drop(known);
-        let (inner, provider) = (Arc::clone(&self.0), model.provider);
-        self.0.tasks.spawn(async move {
-            let found = tokio::select! {
-                found = inner.find(&about, &question.ask, asked, provider) => found,
-                () = inner.stop.cancelled() => return,
-            };
-            inner.know(asked, about, found);
-        });
-        ModelFact::Asked
     }
-}
 
-/// What came of looking for an answer: the model's own words, and what they took.
-struct Found {
-    text: Result<String, Unavailable>,
-    tokens: TokenUsage,
+    /// It is gone: nobody waits for its answer any more.
+    pub fn forget(&self, gone: &ObjectRef<DeploymentRequest>) {
+        self.0.answers().forget(gone);
+    }
+
+    /// Waits until what was being asked has ended and what it took is written down, for some seconds at most.
+    pub async fn stopped(&self) {
+        self.0.tasks.close();
+        if tokio::time::timeout(LONGEST_END, self.0.tasks.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!("what language models have used last is not written down");
+        }
+    }
 }
 
 impl Inner {
     /// The model of a provider; with `Auto` the first that is set up.
-    fn model(&self, wanted: ParserProvider) -> Option<&Model> {
+    fn model(&self, wanted: ParserProvider) -> Option<&Arc<Model>> {
         let mut models = self.models.iter();
         models.find(|model| wanted == ParserProvider::Auto || model.provider == wanted)
     }
 
-    async fn find(
-        &self,
-        about: &ObjectRef<DeploymentRequest>,
-        ask: &Ask,
-        asked: Digest,
-        provider: ParserProvider,
-    ) -> Found {
-        // Whoever can write to the store has not thereby written what can't be read.
-        let kept = self.store.answer(asked).await;
-        if let Some(text) = kept.filter(|text| ask.read(text.as_bytes()).is_ok()) {
-            self.metrics.answered_from(Source::Store);
-            return Found {
-                text: Ok(text),
-                tokens: TokenUsage::default(),
-            };
+    fn answers(&self) -> MutexGuard<'_, Answers> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, model: &Model, asked: Digest, question: &Question, outcome: Outcome) -> ModelAnswer {
+        let answer = model.answer(asked, outcome.tokens);
+        match outcome.text {
+            Ok(text) => {
+                self.metrics.answered_from(outcome.source);
+                let proposal = question.ask.read(text.as_bytes()).ok().map(Box::new);
+                ModelAnswer {
+                    // The same question reads it as whoever had it asked did.
+                    unavailable: proposal.is_none().then_some(Unavailable::Unusable),
+                    proposal,
+                    ..answer
+                }
+            }
+            Err(why) => ModelAnswer {
+                unavailable: Some(why),
+                ..answer
+            },
         }
-        let failed = |why| Found {
-            text: Err(why),
-            tokens: TokenUsage::default(),
-        };
-        let (Some(model), Ok(_turn)) = (self.model(provider), self.turns.acquire().await) else {
-            return failed(Unavailable::Unreachable); // nobody closes the turns, and the model was there a moment ago
+    }
+
+    /// Looks for an answer, and says what came of it whatever happens.
+    async fn look_for(self: Arc<Self>, model: Arc<Model>, about: About, ask: Ask, asked: Digest) {
+        let mut promise = Promise {
+            models: &self,
+            asked,
+            kept: false,
         };
         let namespace = about.namespace.as_deref().unwrap_or_default();
-        let reserved = at_most(ask);
-        if !self.store.reserve(namespace, reserved, self.tokens_per_day).await {
-            self.metrics.failed(provider, Unavailable::BudgetSpent);
-            return failed(Unavailable::BudgetSpent);
+        let waiting = match self.find(&model, namespace, &ask, asked).await {
+            Found::Outcome(outcome) => self.answers().know(asked, outcome, Instant::now()),
+            Found::Spent => {
+                self.metrics.failed(model.provider, Unavailable::BudgetSpent);
+                self.answers().spent(asked, namespace, self.store.today())
+            }
+        };
+        promise.kept = true;
+        for request in &waiting {
+            self.wakes.wake(request);
         }
+    }
+
+    async fn find(&self, model: &Model, namespace: &str, ask: &Ask, asked: Digest) -> Found {
+        // Whoever can write to the store has not thereby written what can be read.
+        let kept = self.store.answer(asked).await;
+        if let Some((text, left)) = kept.filter(|(text, _)| ask.read(text.as_bytes()).is_ok()) {
+            return Found::Outcome(Outcome {
+                text: Ok(text.into()),
+                tokens: TokenUsage::default(),
+                source: Source::Store,
+                until: Instant::now() + left,
+            });
+        }
+        if model.chain.rests() {
+            return self.failed(model, Unavailable::Unreachable, TokenUsage::default());
+        }
+        let turn = tokio::select! {
+            turn = tokio::time::timeout(LONGEST_QUEUE, self.turns.acquire()) => turn,
+            () = self.stop.cancelled() => return self.failed(model, Unavailable::Unreachable, TokenUsage::default()),
+        };
+        let Ok(Ok(_turn)) = turn else {
+            return self.failed(model, Unavailable::Throttled, TokenUsage::default());
+        };
+        let most = model.chain.tokens_per_request();
+        let Some(reserved) = self.store.reserve(namespace, most, self.tokens_per_day).await else {
+            return Found::Spent;
+        };
         let begun = Instant::now();
-        let outcome = propose(&model.chain, ask).await;
-        self.metrics.asked(provider, begun.elapsed(), outcome.tokens);
-        self.store
-            .settle(namespace, reserved, outcome.tokens.total())
-            .await;
-        let text = match outcome.understood {
-            Ok(proposed) => {
-                self.metrics.answered_from(Source::Model);
-                self.store.keep(asked, &proposed.text).await;
-                Ok(proposed.text)
+        let outcome = tokio::select! {
+            outcome = propose(&model.chain, ask) => Some(outcome),
+            () = self.stop.cancelled() => None,
+        };
+        let tokens = outcome.as_ref().map_or_else(TokenUsage::default, |it| it.tokens);
+        self.metrics.asked(model.provider, begun.elapsed(), tokens);
+        let used = outcome.as_ref().map_or(most, |outcome| used(outcome, most));
+        self.store.settle(reserved, used).await;
+        match outcome.map(|outcome| outcome.understood) {
+            Some(Ok(Proposed { text, .. })) => {
+                self.store.keep(asked, &text).await;
+                Found::Outcome(Outcome {
+                    text: Ok(text.into()),
+                    tokens,
+                    source: Source::Model,
+                    until: Instant::now() + KEPT_FOR,
+                })
             }
-            Err(without) => {
+            Some(Err(without)) => {
                 tracing::warn!(model = model.chain.model(), %asked, %without, "a language model gave nothing");
-                self.metrics.failed(provider, without.unavailable());
-                Err(without.unavailable())
+                self.failed(model, without.unavailable(), tokens)
             }
-        };
-        Found {
-            text,
-            tokens: outcome.tokens,
+            None => self.failed(model, Unavailable::Unreachable, tokens),
         }
     }
 
-    /// Everybody who waits for it is woken.
-    fn know(&self, asked: Digest, first: ObjectRef<DeploymentRequest>, Found { text, tokens }: Found) {
-        let at = Instant::now();
-        let news = match text {
-            Ok(text) => Known::Answered {
-                text: text.into(),
-                at,
-                first,
-                tokens,
-            },
-            Err(why) => Known::Failed {
-                why,
-                at,
-                first,
-                tokens,
-            },
-        };
-        let before = self.known().insert(asked, news);
-        if let Some(Known::Asking(waiting)) = before {
-            for request in &waiting {
-                self.wakes.wake(request);
-            }
-        }
+    fn failed(&self, model: &Model, why: Unavailable, tokens: TokenUsage) -> Found {
+        self.metrics.failed(model.provider, why);
+        Found::Outcome(failure(why, tokens))
     }
+}
 
-    fn known(&self) -> MutexGuard<'_, HashMap<Digest, Known>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+/// What came of looking for an answer.
+enum Found {
+    Outcome(Outcome),
+    /// The namespace has too few tokens left today.
+    Spent,
+}
+
+fn failure(why: Unavailable, tokens: TokenUsage) -> Outcome {
+    Outcome {
+        text: Err(why),
+        tokens,
+        source: Source::Model,
+        until: Instant::now() + FAILURE_COUNTS,
+    }
+}
+
+/// Tokens that count for the namespace. A call that was given up, refused or cut off has been at work, and nobody says for how long: it
+/// counts as the most that it may have taken.
+fn used<T>(outcome: &Asked<T>, most: u64) -> u64 {
+    let unknown = match &outcome.understood {
+        Ok(_) => false,
+        Err(without) => match without.unavailable() {
+            Unavailable::TimedOut | Unavailable::Refused => true,
+            Unavailable::Unusable => outcome.tokens == TokenUsage::default(),
+            Unavailable::Throttled
+            | Unavailable::Unreachable
+            | Unavailable::NotAllowed
+            | Unavailable::Unsuitable
+            | Unavailable::PromptTooLong
+            | Unavailable::BudgetSpent => false,
+        },
+    };
+    if unknown { most } else { outcome.tokens.total() }
+}
+
+/// That whoever waits will be told: kept also where looking ends in a panic.
+struct Promise<'a> {
+    models: &'a Inner,
+    asked: Digest,
+    kept: bool,
+}
+
+impl Drop for Promise<'_> {
+    fn drop(&mut self) {
+        if self.kept {
+            return;
+        }
+        let outcome = failure(Unavailable::Unreachable, TokenUsage::default());
+        let waiting = self.models.answers().know(self.asked, outcome, Instant::now());
+        for request in &waiting {
+            self.models.wakes.wake(request);
+        }
     }
 }
 
@@ -315,21 +332,4 @@ impl Model {
 fn sum(ask: &Ask, model: &Model) -> Digest {
     let parts = serde_json::json!([ask.digest(), model.provider, model.chain.model()]);
     Digest::from_bytes(Sha256::digest(parts.to_string().as_bytes()).into())
-}
-
-/// Makes room for one more.
-fn forget_the_oldest(known: &mut HashMap<Digest, Known>) {
-    if known.len() < MOST_KNOWN {
-        return;
-    }
-    let oldest = known
-        .iter()
-        .filter_map(|(asked, known)| match known {
-            Known::Asking(_) => None,
-            Known::Answered { at, .. } | Known::Failed { at, .. } => Some((*at, *asked)),
-        })
-        .min();
-    if let Some((_, asked)) = oldest {
-        known.remove(&asked);
-    }
 }

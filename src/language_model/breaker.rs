@@ -43,6 +43,11 @@ impl Breaker {
         }
     }
 
+    /// Whether [`Breaker::admit`] would turn everybody away.
+    pub fn rests(&self, now: Instant) -> bool {
+        self.rests_until.is_some_and(|until| now < until)
+    }
+
     /// It answered.
     pub fn succeeded(&mut self) {
         *self = Self::default();

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use cloudwhisper_api::model_answer::{TokenUsage, Unavailable};
-use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::breaker::Breaker;
@@ -27,8 +26,6 @@ pub struct Limits {
     pub deadline: Duration,
     /// Tokens for one prompt, all rounds together.
     pub tokens_per_request: u64,
-    /// Prompts that are asked about at the same time.
-    pub at_once: usize,
 }
 
 impl Default for Limits {
@@ -37,7 +34,6 @@ impl Default for Limits {
         Self {
             deadline: Duration::from_secs(20),
             tokens_per_request: 30_000,
-            at_once: 4,
         }
     }
 }
@@ -98,7 +94,6 @@ pub struct Chain {
     model: Arc<dyn LanguageModel>,
     limits: Limits,
     breaker: Mutex<Breaker>,
-    turns: Semaphore,
 }
 
 impl Chain {
@@ -108,13 +103,22 @@ impl Chain {
             model,
             limits,
             breaker: Mutex::default(),
-            turns: Semaphore::new(limits.at_once.max(1)),
         }
     }
 
     /// The model's name.
     pub fn model(&self) -> &str {
         self.model.name()
+    }
+
+    /// The most tokens that a prompt may take, all rounds together.
+    pub fn tokens_per_request(&self) -> u64 {
+        self.limits.tokens_per_request
+    }
+
+    /// Whether nobody may ask at the moment, since it has failed several times.
+    pub fn rests(&self) -> bool {
+        self.breaker().rests(Instant::now().into_std())
     }
 
     /// Asks until `read` can use the answer: twice at most, within the limits. What `read` complains of is sent back to the model.
@@ -128,11 +132,6 @@ impl Chain {
             understood: Err(Without::Unusable),
             tokens: TokenUsage::default(),
             calls: 0,
-        };
-        let Ok(Ok(_turn)) = timeout_at(deadline, self.turns.acquire()).await else {
-            let busy = Unanswered::Throttled { retry_after: None };
-            asked.understood = Err(Without::Unanswered(busy));
-            return asked;
         };
         for round in 0..2 {
             let most = asked.tokens.total().saturating_add(at_most(&question));
@@ -216,7 +215,7 @@ impl Chain {
 }
 
 /// The most tokens that one call with this question can take, roughly.
-pub fn at_most(question: &Question) -> u64 {
+fn at_most(question: &Question) -> u64 {
     let repair = question
         .repair
         .as_ref()

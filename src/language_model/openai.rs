@@ -11,7 +11,7 @@ use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, CUT_OFF, LanguageModel, Question, Repair, Unanswered, reason};
+use super::{Answer, LanguageModel, Question, Repair, Unanswered, reason};
 use crate::outgoing;
 
 /// `OpenAI` itself.
@@ -239,7 +239,7 @@ fn answer(bytes: &[u8]) -> Result<Answer, Unanswered> {
         return Err(Unanswered::Refused);
     }
     if choice.finish_reason.as_deref() == Some("length") {
-        return Err(Unanswered::Unsuitable(CUT_OFF.to_owned()));
+        return Err(Unanswered::CutOff);
     }
     let usage = completion.usage.unwrap_or_default();
     Ok(Answer {

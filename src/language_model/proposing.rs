@@ -4,7 +4,7 @@ use cloudwhisper_api::proposal::Proposal;
 use cloudwhisper_planner::proposal::{Ask, repair};
 
 use super::Question;
-use super::chain::{self, Asked, Chain};
+use super::chain::{Asked, Chain};
 
 /// Most tokens of an answer: a proposal of forty services with what was said of each has about 4,000.
 const MOST_TOKENS: u32 = 6_000;
@@ -18,11 +18,6 @@ pub struct Proposed {
     pub proposal: Proposal,
     /// Its own words, which hold nothing that was kept back: [`Ask::read`] makes the same of them again.
     pub text: String,
-}
-
-/// The most tokens that one round with this question can take, roughly.
-pub fn at_most(ask: &Ask) -> u64 {
-    chain::at_most(&question(ask))
 }
 
 fn question(ask: &Ask) -> Question {

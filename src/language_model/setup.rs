@@ -92,14 +92,6 @@ impl ModelArgs {
     /// # Errors
     /// When this machine's certificates can't be read, or an address is none.
     pub async fn set_up(&self, wanted: ParserProvider) -> Result<Option<SetUp>, String> {
-        self.set_up_for(wanted, Limits::default().at_once).await
-    }
-
-    /// The same for so many prompts at the same time.
-    ///
-    /// # Errors
-    /// The same.
-    pub async fn set_up_for(&self, wanted: ParserProvider, at_once: usize) -> Result<Option<SetUp>, String> {
         let bedrock = given(self.bedrock_model.as_deref())
             .filter(|_| matches!(wanted, ParserProvider::Auto | ParserProvider::Bedrock));
         let openai = given(self.openai_model.as_deref())
@@ -112,7 +104,6 @@ impl ModelArgs {
         let limits = Limits {
             deadline: self.model_timeout,
             tokens_per_request: self.model_tokens,
-            at_once,
         };
         Ok(Some(SetUp {
             provider,

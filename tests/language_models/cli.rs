@@ -177,3 +177,32 @@ async fn the_doctor_asks_the_model_and_says_what_it_found() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_t_be_planned_with_a_proposal_is_planned_by_the_rules() -> Result<()> {
+    let stub = StubLanguageModel::start().await?;
+    stub.always(form(&json!({ "compute": "ecs" })));
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("orders.yaml");
+    let request = json!({
+        "apiVersion": "cloudwhisper.dev/v1alpha1", "kind": "DeploymentRequest", "metadata": { "name": "orders" },
+        "spec": {
+            "prompt": "A REST API in Mumbai",
+            "artifact": { "s3": { "bucket": "builds", "key": "orders.zip" } },
+        },
+    });
+    std::fs::write(&file, request.to_string())?;
+    let file = file.to_str().context("a path")?;
+    let planned = document(&plan(Protocol::OpenAi, &stub, &["-f", file, "-o", "json"]).await?)?;
+    assert_eq!(planned["provider"], "Rules");
+    assert!(planned["digest"].is_string(), "{planned}");
+    assert_eq!(planned["warnings"][0]["code"], "MODEL_UNAVAILABLE", "{planned}");
+    let named = plan(Protocol::OpenAi, &stub, &["-f", file, "--parser", "openai"]).await?;
+    assert_eq!(
+        named.status.code(),
+        Some(4),
+        "{}",
+        String::from_utf8_lossy(&named.stderr)
+    );
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! The operator with a language model: on a real API server, with the rights of its `ServiceAccount` and nothing more.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use cloudwhisper_api::condition::{PARSED, READY};
@@ -64,9 +64,22 @@ fn tokens(request: &DeploymentRequest) -> u64 {
     model.map_or(0, |model| model.tokens.total())
 }
 
-async fn kept(world: &World, suffix: &str) -> Result<ConfigMap> {
+/// Every answer that the operator of this world keeps.
+async fn answers(world: &World) -> Result<Vec<String>> {
     let maps: Api<ConfigMap> = Api::namespaced(world.admin.clone(), SYSTEM);
-    Ok(maps.get(&format!("{}-{suffix}", world.namespace.name())).await?)
+    let mut answers = Vec::new();
+    for digit in "0123456789abcdef".chars() {
+        let map = maps
+            .get_opt(&format!("{}-answers-{digit}", world.namespace.name()))
+            .await?;
+        answers.extend(
+            map.and_then(|map| map.data)
+                .into_iter()
+                .flatten()
+                .map(|(_, text)| text),
+        );
+    }
+    Ok(answers)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,7 +136,9 @@ async fn asked_once(protocol: Protocol) -> Result<()> {
     assert!(has(&world.phase("again", Phase::PlanReady).await, QUEUE));
     assert_eq!(stub.heard().len(), 1);
 
-    let used = kept(&world, "usage").await?.data.context("data")?;
+    let maps: Api<ConfigMap> = Api::namespaced(world.admin.clone(), SYSTEM);
+    let used = maps.get(&format!("{}-usage", world.namespace.name())).await?;
+    let used = used.data.context("data")?;
     let used: Value = serde_json::from_str(&used["used.json"])?;
     assert_eq!(used["tokens"][world.namespace.name()], tokens(&planned));
     let metrics = world.page("/metrics").await.context("metrics")?;
@@ -151,6 +166,25 @@ async fn equal_prompts_are_one_call() -> Result<()> {
     };
     within(5 * PATIENCE, "all of them to be planned", planned).await?;
     assert_eq!(stub.heard().len(), 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn not_more_are_asked_at_once_than_may_be() -> Result<()> {
+    let stub = StubLanguageModel::start().await?;
+    stub.always(Reply::After(Duration::from_millis(300), Box::new(with_queue())));
+    let two = [("CLOUDWHISPER_MODEL_CONCURRENCY", "2")];
+    let mut world = world("model-turns", Protocol::OpenAi, &stub, &two).await?;
+    world.start_operator()?;
+    for number in 2..8 {
+        let prompt = format!("{PROMPT}, for {number} cities");
+        ask(&world, &format!("meters-{number}"), &prompt, json!({})).await?;
+    }
+    for number in 2..8 {
+        let planned = world.phase(&format!("meters-{number}"), Phase::PlanReady).await;
+        assert_eq!(reader(&planned), Some(ParserProvider::OpenAI), "{number}");
+    }
+    assert_eq!((stub.most_at_once(), stub.heard().len()), (2, 6));
     Ok(())
 }
 
@@ -261,7 +295,7 @@ async fn an_operator_of_some_namespaces_keeps_answers_with_the_rights_for_it() -
     // Without the rights it plans all the same.
     ask(&world, "meters", PROMPT, json!({})).await?;
     assert!(has(&world.phase("meters", Phase::PlanReady).await, QUEUE));
-    assert!(kept(&world, "answers").await.is_err());
+    assert!(answers(&world).await?.is_empty());
     assert!(world.log().contains("can't be kept"), "the log says it");
 
     let yaml = std::fs::read_to_string(concat!(
@@ -274,8 +308,7 @@ async fn an_operator_of_some_namespaces_keeps_answers_with_the_rights_for_it() -
     apply_yaml(&world.admin, &yaml).await?;
     ask(&world, "more", &format!("{PROMPT}, for two cities"), json!({})).await?;
     world.phase("more", Phase::PlanReady).await;
-    let answers = kept(&world, "answers").await?.data.context("answers")?;
-    assert_eq!(answers.len(), 1);
+    assert_eq!(answers(&world).await?.len(), 1);
     Ok(())
 }
 
@@ -290,7 +323,9 @@ async fn what_is_private_is_neither_sent_nor_kept_and_stands_in_the_plan() -> Re
     let planned = world.phase("meters", Phase::PlanReady).await;
     assert_eq!(reader(&planned), Some(ParserProvider::OpenAI));
     let sent = format!("{:?}", stub.heard());
-    let kept = format!("{:?}", kept(&world, "answers").await?.data);
+    let kept = answers(&world).await?;
+    assert_eq!(kept.len(), 1);
+    let kept = kept.concat();
     let log = world.log();
     for (place, text) in [("the model", sent), ("the store", kept), ("the log", log)] {
         assert!(!text.contains("jalboard"), "{place} has it");
@@ -301,7 +336,7 @@ async fn what_is_private_is_neither_sent_nor_kept_and_stands_in_the_plan() -> Re
 #[tokio::test(flavor = "multi_thread")]
 async fn a_model_that_hangs_holds_up_nobody_else() -> Result<()> {
     let stub = StubLanguageModel::start().await?;
-    let long = std::time::Duration::from_secs(30);
+    let long = Duration::from_secs(30);
     stub.always(Reply::After(long, Box::new(with_queue())));
     let patience = [("CLOUDWHISPER_MODEL_TIMEOUT_SECONDS", "2")];
     let mut world = world("model-hangs", Protocol::OpenAi, &stub, &patience).await?;

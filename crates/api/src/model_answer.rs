@@ -17,7 +17,7 @@ pub struct ModelAnswer {
     pub model: String,
     /// sha256 over all that it was asked: the same prompt with the same answers is not asked about again.
     pub asked: Digest,
-    /// What it proposed, while the plan isn't made; then it is in the revision. Absent where it gave no answer that can be used.
+    /// What it proposed. Absent where it gave no answer that can be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "opaque")]
     pub proposal: Option<Box<Proposal>>,
@@ -62,6 +62,11 @@ pub enum Unavailable {
 }
 
 impl Unavailable {
+    /// Whether the same prompt would fare no better another time.
+    pub fn is_about_the_prompt(self) -> bool {
+        matches!(self, Self::Refused | Self::Unusable | Self::PromptTooLong)
+    }
+
     /// Whether it may well be there a little later without anybody's doing.
     pub fn is_passing(self) -> bool {
         match self {

@@ -45,6 +45,10 @@ pub struct Revision {
     pub corrects: Option<Correction>,
     /// The prompt that it was made from.
     pub prompt: String,
+    /// sha256 over the prompt, its language and the answers to questions: what whoever read it has read. Absent in revisions that were made
+    /// before there were models.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Digest>,
     /// The language model that read it beside the rules; absent where they read alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_by: Option<ReadBy>,
@@ -174,6 +178,7 @@ impl Revision {
             rollback_of: None,
             corrects: None,
             prompt: provenance.prompt.to_owned(),
+            words: None,
             read_by: None,
             language: plan.language,
             confidence: understood.confidence,

@@ -173,7 +173,13 @@ fn every_reason_is_said_and_only_those_that_pass_are_waited_out() {
                 ErrorCode::ModelUnavailable,
                 "{why:?}"
             );
-            assert_eq!(decision.wake, WakeUp::Change, "{why:?}");
+            let is_final = decision.wake == WakeUp::Change;
+            assert_eq!(
+                is_final,
+                why.is_about_the_prompt(),
+                "{why:?}: {:?}",
+                decision.wake
+            );
         }
     }
 }
@@ -183,8 +189,56 @@ fn a_spent_budget_is_waited_out_until_the_next_day() {
     let WakeUp::At(time) = gives_nothing(Bedrock, Unavailable::BudgetSpent).decide().wake else {
         panic!("a time");
     };
-    assert!(time > T0 && time <= at(24 * 60 * 60));
-    assert_eq!(time.as_second() % (24 * 60 * 60), 0, "midnight, UTC");
+    assert!(time > T0 && time <= at(24 * 60 * 60 + 10));
+    assert_eq!(time.as_second() % (24 * 60 * 60), 10, "just after midnight, UTC");
+}
+
+#[test]
+fn what_can_t_be_planned_with_a_proposal_is_planned_by_the_rules() {
+    let unfit = || answer(Some(json!({ "compute": "ecs" })), None);
+    let zipped = |provider| {
+        answered(provider, "A REST API in Mumbai", unfit()).spec(|spec| {
+            let zip = json!({ "s3": { "bucket": "builds", "key": "orders.zip" } });
+            spec.artifact = Some(serde_json::from_value(zip).expect("an artifact"));
+        })
+    };
+    let revision = written(&zipped(Auto));
+    assert_eq!(revision.read_by, None);
+    assert!(revision.warnings.iter().any(|it| it.code == MODEL_UNAVAILABLE));
+    let status = zipped(Bedrock).decide().status;
+    let error = status.last_error.expect("nobody else was to read it");
+    assert_eq!(error.code, ErrorCode::ArtifactNotUsable);
+}
+
+#[test]
+fn whoever_has_read_the_words_reads_them_again_when_something_else_changes() {
+    let tagged = |scene: Scene| {
+        scene.spec(|spec| {
+            spec.tags.insert("team".into(), "water".into());
+        })
+    };
+    let again = |scene: &Scene| question(&scene.observed, T0);
+    let by_rules = tagged(with(Auto, support::API, ModelFact::NotAsked).pass());
+    assert!(
+        matches!(by_rules.decide().step, Step::WriteRevision(_)),
+        "it is another plan"
+    );
+    assert!(
+        again(&by_rules).is_none(),
+        "a model that was set up since is not asked"
+    );
+    let reworded = with(Auto, support::API, ModelFact::NotAsked).pass().spec(|spec| {
+        spec.answers.insert("region".into(), "us-east-1".into());
+    });
+    assert!(again(&reworded).is_some(), "the words are others");
+
+    let by_model = tagged(answered(Auto, OPEN, site()).pass());
+    let question = again(&by_model).expect("who has read it is asked for");
+    let another_model = sum('b');
+    assert_eq!(kept(&by_model.observed, &question, another_model), Some(&site()));
+    let explicit = tagged(with(Auto, support::API, ModelFact::NotAsked).pass())
+        .spec(|spec| spec.parser.provider = Bedrock);
+    assert!(again(&explicit).is_some(), "the rules will not do");
 }
 
 /// Planned with this answer, and then wanted to be read by another provider.
@@ -295,6 +349,10 @@ fn an_answer_that_is_on_record_spares_the_call() {
         "the rules have read alone"
     );
     assert!(!counts(&on_record(Bedrock, away()), sum('a')), "it may be back");
+    assert!(!counts(
+        &on_record(Bedrock, failed(Unavailable::NotAllowed)),
+        sum('a')
+    ));
     assert!(counts(
         &on_record(Bedrock, failed(Unavailable::Refused)),
         sum('a')

@@ -35,6 +35,8 @@ pub(super) struct Reading {
     model: Option<(ParserProvider, String, Proposal)>,
     /// Why there is no model, where one was set up.
     pub(super) warning: Option<Warning>,
+    /// Whether the rules may read alone.
+    is_optional: bool,
 }
 
 impl Reading {
@@ -42,6 +44,16 @@ impl Reading {
     pub(super) fn provider(&self) -> ParserProvider {
         let model = self.model.as_ref();
         model.map_or(ParserProvider::Rules, |(provider, ..)| *provider)
+    }
+
+    /// The rules alone, for what can't be planned with what the model proposed. None where that is what this is, or nobody else was to read.
+    pub(super) fn alone(&self, language: Language) -> Option<Self> {
+        let (_, model, _) = self.model.as_ref().filter(|_| self.is_optional)?;
+        Some(Self {
+            model: None,
+            warning: Some(unavailable(model, &Without::Unusable, language)),
+            is_optional: false,
+        })
     }
 
     /// For the planner.
@@ -91,10 +103,12 @@ pub(super) fn read(
             Ok(proposed) => Ok(Reading {
                 model: Some((provider, model, proposed.proposal)),
                 warning: None,
+                is_optional: wanted == ParserProvider::Auto,
             }),
             Err(without) if wanted == ParserProvider::Auto => Ok(Reading {
                 model: None,
                 warning: Some(unavailable(&model, &without, language)),
+                is_optional: false,
             }),
             Err(without) => {
                 let Warning {

@@ -225,7 +225,7 @@ async fn what_no_second_try_mends_is_not_tried_again() {
         (Reply::NoSuchModel, Unavailable::Unsuitable),
         (
             Reply::CutOff("{\"color\": \"re".to_owned()),
-            Unavailable::Unsuitable,
+            Unavailable::Unusable,
         ),
     ];
     for (reply, unavailable) in lasting {
@@ -336,23 +336,6 @@ async fn a_question_that_would_take_too_many_tokens_is_not_asked() {
         let asked = chain.ask(question(), color).await;
         assert_eq!(asked.understood, Err(Without::Unusable), "1,350 tokens are spent");
         assert_eq!(stub.heard().len(), 1);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn not_more_are_asked_at_once_than_may_be() {
-    let limits = Limits {
-        at_once: 2,
-        ..Limits::default()
-    };
-    with_each(limits, async |stub, chain| {
-        stub.always(Reply::After(Duration::from_millis(200), Box::new(right())));
-        let asks = (0..6).map(|_| chain.ask(question(), color));
-        for asked in futures::future::join_all(asks).await {
-            assert!(asked.understood.is_ok(), "{asked:?}");
-        }
-        assert_eq!(stub.most_at_once(), 2);
     })
     .await;
 }

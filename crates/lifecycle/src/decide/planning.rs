@@ -37,7 +37,7 @@ pub(super) fn current<'a>(pass: &Pass<'a>) -> Result<&'a Revision, Ends> {
 }
 
 fn anew(pass: &Pass<'_>) -> Decision {
-    let read = match reading::reader(pass) {
+    let mut read = match reading::reader(pass) {
         Ok(read) => read,
         Err(ended) => return *ended,
     };
@@ -49,7 +49,14 @@ fn anew(pass: &Pass<'_>) -> Decision {
         &pass.observed.settings.exchange_rate,
     );
     input.request.suggestion = read.suggestion(&regions);
-    let mut planned = match plan(&input) {
+    let mut outcome = plan(&input);
+    if outcome.is_err() && read.is_optional(pass) {
+        // Nobody asked for this model: what it proposed must not keep from a plan what the rules can plan.
+        read = read.alone();
+        input.request.suggestion = None;
+        outcome = plan(&input);
+    }
+    let mut planned = match outcome {
         Ok(planned) => planned,
         Err(error) => return invalid(pass, error),
     };
@@ -155,6 +162,7 @@ fn write(pass: &Pass<'_>, plan: Plan, understood: &Understood, read_by: Option<R
     };
     let revision = Revision {
         outputs: pass.parameters.outputs.clone(),
+        words: Some(reading::words(pass.spec)),
         read_by,
         ..Revision::from_plan(plan, understood, &provenance)
     };

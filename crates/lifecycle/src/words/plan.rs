@@ -24,9 +24,9 @@ pub(crate) fn understood(language: Language, wanted: ParserProvider, revision: &
         ParserProvider::Auto if let Some(warning) = fallen_back => warning.message.clone(),
         ParserProvider::Auto => say!(
             language,
-            "The prompt was read by CloudWhisper's own rules, since no language model is set up.",
-            "अनुरोध CloudWhisper के अपने नियमों से पढ़ा गया, क्योंकि कोई भाषा मॉडल नहीं लगा है।",
-            "Prompt CloudWhisper ke apne rules se padha gaya, kyunki koi language model setup nahi hai.",
+            "The prompt was read by CloudWhisper's own rules; no language model was asked.",
+            "अनुरोध CloudWhisper के अपने नियमों से पढ़ा गया; किसी भाषा मॉडल से नहीं पूछा गया।",
+            "Prompt CloudWhisper ke apne rules se padha gaya; kisi language model se nahi poocha gaya.",
         ),
         ParserProvider::Rules | ParserProvider::Bedrock | ParserProvider::OpenAI => say!(
             language,
