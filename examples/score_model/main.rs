@@ -21,7 +21,7 @@ use std::error::Error;
 use std::time::Instant;
 
 use clap::{Parser, ValueEnum};
-use cloudwhisper::language_model::chain::{Chain, Without};
+use cloudwhisper::language_model::chain::Chain;
 use cloudwhisper::language_model::proposing::propose;
 use cloudwhisper::language_model::setup::{ModelArgs, SetUp};
 use cloudwhisper_api::deployment_request::ParserProvider;
@@ -88,10 +88,9 @@ fn read(runtime: &Runtime, chain: &Chain, request: &Request<'_>) -> Result<Parse
             tokens,
             latency,
         }),
-        Err(Without::Unanswered(why)) if why.is_outage() => {
-            Err(format!("the model gave no answer: {why}").into())
+        Err(without) if !without.unavailable().is_about_the_prompt() => {
+            Err(format!("the model gave no answer: {without}").into())
         }
-        Err(without @ Without::Resting(_)) => Err(without.to_string().into()),
         Err(_) => Ok(Parsed {
             proposal: None,
             unusable: true,
