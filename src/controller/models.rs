@@ -99,19 +99,28 @@ impl Models {
     /// What a model makes of the prompt, as far as it is known by now; whoever is told that it is asked is woken when it has answered.
     pub fn fact(&self, observed: &Observed, now: Timestamp) -> ModelFact {
         let wanted = observed.request.spec.parser.provider;
-        if wanted == ParserProvider::Rules || (wanted == ParserProvider::Auto && self.0.models.is_empty()) {
+        let was_asked = observed
+            .request
+            .status
+            .as_ref()
+            .is_some_and(|status| status.model.is_some());
+        let asks_none = wanted == ParserProvider::Auto && self.0.models.is_empty() && !was_asked;
+        if wanted == ParserProvider::Rules || asks_none {
             return ModelFact::NotAsked;
         }
         let Some(question) = reading::question(observed, now) else {
             return ModelFact::NotAsked;
         };
-        let Some(model) = self.0.model(wanted) else {
-            return ModelFact::NotSetUp;
-        };
-        let asked = sum(&question.ask, model);
-        if let Some(kept) = reading::kept(observed, &question, asked) {
+        let model = self
+            .0
+            .model(wanted)
+            .map(|model| (model, sum(&question.ask, model)));
+        if let Some(kept) = reading::kept(observed, &question, model.map(|(_, asked)| asked)) {
             return ModelFact::Answered(Box::new(kept.clone()));
         }
+        let Some((model, asked)) = model else {
+            return ModelFact::NotSetUp;
+        };
         let about = ObjectRef::from_obj(&observed.request);
         let times = (Instant::now(), day(now));
         let told = self.0.answers().look(asked, &about, question.again, times);

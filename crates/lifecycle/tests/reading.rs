@@ -235,7 +235,15 @@ fn whoever_has_read_the_words_reads_them_again_when_something_else_changes() {
     let by_model = tagged(answered(Auto, OPEN, site()).pass());
     let question = again(&by_model).expect("who has read it is asked for");
     let another_model = sum('b');
-    assert_eq!(kept(&by_model.observed, &question, another_model), Some(&site()));
+    assert_eq!(
+        kept(&by_model.observed, &question, Some(another_model)),
+        Some(&site())
+    );
+    assert_eq!(
+        kept(&by_model.observed, &question, None),
+        Some(&site()),
+        "none is set up any more"
+    );
     let explicit = tagged(with(Auto, support::API, ModelFact::NotAsked).pass())
         .spec(|spec| spec.parser.provider = Bedrock);
     assert!(again(&explicit).is_some(), "the rules will not do");
@@ -337,7 +345,7 @@ fn an_answer_that_is_on_record_spares_the_call() {
     };
     let counts = |scene: &Scene, asked| {
         let question = question(&scene.observed, T0).expect("a question");
-        kept(&scene.observed, &question, asked).is_some()
+        kept(&scene.observed, &question, Some(asked)).is_some()
     };
     let failed = |why| answer(None, Some(why));
     assert!(counts(&on_record(Auto, site()), sum('a')));
@@ -376,7 +384,7 @@ fn what_a_model_failed_at_does_not_answer_the_next_try() {
     let scene = scene.pass();
     let question = question(&scene.observed, T0).expect("a question");
     assert!(!question.again, "the try is under way");
-    assert_eq!(kept(&scene.observed, &question, sum('a')), None);
+    assert_eq!(kept(&scene.observed, &question, Some(sum('a'))), None);
 }
 
 #[test]

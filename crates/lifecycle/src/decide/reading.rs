@@ -90,15 +90,19 @@ pub fn question(observed: &Observed, now: Timestamp) -> Option<Question> {
 
 /// The answer that the object holds, where it counts for the question of this sum: with it nobody need be asked. One that the newest revision
 /// was made by counts as long as the words are the same, whatever else is asked by now. A failure counts too, unless somebody asks for another
-/// try, or only that model will do and may give more another time.
-pub fn kept<'a>(observed: &'a Observed, question: &Question, asked: Digest) -> Option<&'a ModelAnswer> {
+/// try, or only that model will do and may give more another time. `asked` is none where no model is set up.
+pub fn kept<'a>(
+    observed: &'a Observed,
+    question: &Question,
+    asked: Option<Digest>,
+) -> Option<&'a ModelAnswer> {
     let answer = observed.request.status.as_ref()?.model.as_deref()?;
     let stays = question.stays.is_some() && ReadBy::answer(answer) == question.stays;
     let fails_again = |why: Unavailable| {
         !question.again && (question.provider == ParserProvider::Auto || why.is_about_the_prompt())
     };
     let counts = answer.proposal.is_some() || answer.unavailable.is_some_and(fails_again);
-    (stays || (answer.asked == asked && counts)).then_some(answer)
+    (stays || (asked == Some(answer.asked) && counts)).then_some(answer)
 }
 
 /// sha256 over what whoever reads a prompt reads.

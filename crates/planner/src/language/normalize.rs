@@ -43,15 +43,26 @@ fn as_words(text: &str) -> String {
     words
 }
 
+/// Characters that nobody sees: of no width, marks of direction, tags, choices between shapes of a letter.
+pub(crate) fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
 fn push(text: &mut String, character: char) {
     match character {
         '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => text.push('\n'),
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{feff}'
-        | '\u{ad}'
-        | '\u{fe00}'..='\u{fe0f}' => {}
+        unseen if is_unseen(unseen) => {}
         '‘' | '’' | '‚' | '‛' | '`' | '´' => text.push('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' => text.push('"'),
         '–' | '‐' | '‑' | '‒' | '−' => text.push('-'),
@@ -85,6 +96,11 @@ mod tests {
                 "da\u{200b}ta",
                 "data",
                 "a zero-width space hides inside pasted words",
+            ),
+            (
+                "da\u{2066}t\u{61c}a\u{e0061}\u{e007f}",
+                "data",
+                "marks of direction and tags hide a second text",
             ),
             (
                 "{\"db\":\"mysql\",\"region\":\"eu-west-3\"}",

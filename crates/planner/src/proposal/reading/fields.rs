@@ -9,6 +9,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Framework, Storage};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::language::normalize::is_unseen;
 use crate::proposal::violation::Violation;
 
 /// Characters that a text may have.
@@ -368,8 +369,9 @@ impl Walk {
     }
 }
 
-/// Control characters, and those that turn the order of letters around or are not seen.
+/// Control characters, ends of lines, and what is not seen. Joiners are: Hindi is written with them.
 fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    let joins = matches!(character, '\u{200c}' | '\u{200d}');
+    let ends = matches!(character, '\u{2028}' | '\u{2029}');
+    character.is_control() || ends || (is_unseen(character) && !joins)
 }
