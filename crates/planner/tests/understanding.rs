@@ -11,6 +11,8 @@ mod laws;
 mod meaning;
 #[path = "understanding/names.rs"]
 mod names;
+#[path = "support/request.rs"]
+mod prompt_alone;
 #[path = "understanding/registers.rs"]
 mod registers;
 #[path = "understanding/spoken.rs"]
@@ -20,7 +22,6 @@ mod talk;
 
 use cloudwhisper_api::error::UserError;
 use cloudwhisper_api::language::LanguageChoice;
-use cloudwhisper_api::requirements::Usage;
 use cloudwhisper_planner::requirements::{Request, Understood, understand};
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -37,17 +38,9 @@ fn understand_with(
         .map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned()))
         .collect();
     understand(&Request {
-        prompt,
         language,
         answers: &answers,
-        parameters: &IndexMap::new(),
-        project_name: None,
-        fallback_name: "request",
-        region: None,
-        default_region: None,
-        budget: None,
-        usage: Usage::default(),
-        suggestion: None,
+        ..prompt_alone::request(prompt, &IndexMap::new())
     })
 }
 

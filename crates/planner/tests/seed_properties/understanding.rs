@@ -2,31 +2,22 @@
 
 use cloudwhisper_api::amount::Currency;
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_api::language::{Language, LanguageChoice};
-use cloudwhisper_api::requirements::Usage;
+use cloudwhisper_api::language::Language;
 use cloudwhisper_planner::requirements::{Request, Understood, understand};
 use indexmap::IndexMap;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::cases;
+use super::prompt_alone::request;
 use super::prompts::{amounts, prompts};
 use cloudwhisper_api::error::UserError;
 
 pub(crate) fn understood(prompt: &str) -> Result<Understood, UserError> {
     let none = IndexMap::new();
     understand(&Request {
-        prompt,
-        language: LanguageChoice::Auto,
-        answers: &none,
-        parameters: &none,
-        project_name: None,
         fallback_name: "orders",
-        region: None,
-        default_region: None,
-        budget: None,
-        usage: Usage::default(),
-        suggestion: None,
+        ..request(prompt, &none)
     })
 }
 

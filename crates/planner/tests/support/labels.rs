@@ -5,11 +5,12 @@
 
 #![allow(dead_code, reason = "each that includes this uses what it needs")]
 
+#[path = "request.rs"]
+mod prompt_alone;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
-use cloudwhisper_api::language::LanguageChoice;
-use cloudwhisper_api::requirements::Usage;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
 use cloudwhisper_planner::estimate::{ExchangeRate, FreeTier, Prices};
 use cloudwhisper_planner::proposal::Suggestion;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+pub(crate) use self::prompt_alone::request;
 use super::connections::Connections;
 use super::one_of::OneOf;
 
@@ -80,23 +82,6 @@ struct Outcome {
     said: BTreeMap<String, String>,
     warnings: BTreeSet<String>,
     fields: Map<String, Value>,
-}
-
-/// A prompt with nothing beside it; `nothing` stands for its answers.
-pub(crate) fn request<'a>(prompt: &'a str, nothing: &'a IndexMap<String, String>) -> Request<'a> {
-    Request {
-        prompt,
-        language: LanguageChoice::Auto,
-        answers: nothing,
-        parameters: nothing,
-        project_name: None,
-        fallback_name: "request",
-        region: None,
-        default_region: None,
-        budget: None,
-        usage: Usage::default(),
-        suggestion: None,
-    }
 }
 
 fn outcome(prompt: &str, suggestion: Option<Suggestion<'_>>) -> Result<Outcome, Box<dyn Error>> {

@@ -7,6 +7,7 @@ use cloudwhisper_api::requirements::{AppType, Compute, Usage};
 use cloudwhisper_planner::requirements::{Request, understand};
 use indexmap::IndexMap;
 
+use crate::prompt_alone::request;
 use crate::{understand_prompt, understand_with};
 
 #[test]
@@ -193,12 +194,7 @@ fn what_the_request_says_wins_over_the_prompt() {
         period: Period::Year,
     };
     let understood = understand(&Request {
-        prompt: "API named orders in Mumbai, $10 a month, 500 requests a day",
-        language: LanguageChoice::Auto,
-        answers: &IndexMap::new(),
-        parameters: &IndexMap::new(),
         project_name: Some("Bills 2026"),
-        fallback_name: "request",
         region: Some("eu-west-1"),
         default_region: Some("us-east-1"),
         budget: Some(budget),
@@ -206,7 +202,10 @@ fn what_the_request_says_wins_over_the_prompt() {
             api_requests: Some(7),
             ..Usage::default()
         },
-        suggestion: None,
+        ..request(
+            "API named orders in Mumbai, $10 a month, 500 requests a day",
+            &IndexMap::new(),
+        )
     });
     let understood = understood.expect("valid");
     let requirements = understood.requirements.expect("complete");
@@ -275,19 +274,9 @@ fn a_project_name_is_always_a_valid_one() {
         ("मेरी दुकान", "meri-dukan"),
         ("Café Señor", "cafe-senor"),
     ] {
-        let answers = IndexMap::new();
         let understood = understand(&Request {
-            prompt: "Node API",
-            language: LanguageChoice::Auto,
-            answers: &answers,
-            parameters: &IndexMap::new(),
             project_name: Some(given),
-            fallback_name: "request",
-            region: None,
-            default_region: None,
-            budget: None,
-            usage: Usage::default(),
-            suggestion: None,
+            ..request("Node API", &IndexMap::new())
         });
         assert_eq!(
             understood
