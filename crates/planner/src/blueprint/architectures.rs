@@ -11,11 +11,15 @@ mod static_site;
 mod system;
 pub(crate) mod virtual_machine;
 
-use cloudwhisper_api::requirements::{AppType, InsecureWish, Requirements};
+use std::collections::BTreeSet;
+
+use cloudwhisper_api::requirements::{
+    AppType, Compute, Framework, InsecureWish, Networking, Requirements, Usage,
+};
 
 use super::Blueprint;
 use super::existing_network::{self, ExistingNetwork};
-use crate::catalog::{self, apigatewayv2, ecs, lambda};
+use crate::catalog::{self, apigateway, apigatewayv2, cloudfront, ecs, elb, lambda};
 
 use artifact::Host;
 pub use artifact::{ArtifactUse, artifact_use};
@@ -152,4 +156,67 @@ pub fn design(design: &Design<'_>) -> Blueprint {
     blueprint.tell_network();
     blueprint.begin_with(&PRINCIPAL);
     blueprint
+}
+
+/// Where a request from outside comes in.
+const FRONT_DOORS: [&str; 5] = [
+    apigateway::RestApi::KIND,
+    apigatewayv2::Api::KIND,
+    cloudfront::Distribution::KIND,
+    elb::LoadBalancer::KIND,
+    lambda::URL.kind,
+];
+
+/// Whether a web application in this framework has other front doors than one in none, on any of the three computes.
+pub(crate) fn brings_front_door(framework: Framework) -> bool {
+    [Compute::Lambda, Compute::Ecs, Compute::Ec2]
+        .into_iter()
+        .any(|compute| front_doors(compute, Some(framework)) != front_doors(compute, None))
+}
+
+/// The types of the front doors of a web application of which nothing else was said.
+fn front_doors(compute: Compute, framework: Option<Framework>) -> BTreeSet<&'static str> {
+    let requirements = Requirements {
+        app_type: Some(AppType::WebApp),
+        framework,
+        compute: Some(compute),
+        storage: Vec::new(),
+        networking: Networking {
+            public_access: true,
+            custom_domain: None,
+        },
+        budget: None,
+        region: "us-east-1".to_owned(),
+        project_name: "app".to_owned(),
+        usage: Usage::default(),
+        services: Vec::new(),
+        insecure_wishes: Vec::new(),
+        insisted_wishes: Vec::new(),
+    };
+    let blueprint = design(&Design {
+        requirements: &requirements,
+        workload: &Workload::Sample,
+        profile: Profile::Baseline,
+        network: None,
+    });
+    let kinds = blueprint.resources().iter().map(|resource| resource.kind);
+    kinds.filter(|kind| FRONT_DOORS.contains(kind)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_front_door_tells_which_frameworks_bring_one() {
+        for (framework, brings) in [
+            (Framework::React, false),
+            (Framework::Nextjs, true),
+            (Framework::Express, false),
+            (Framework::Flask, false),
+            (Framework::Django, false),
+        ] {
+            assert_eq!(brings_front_door(framework), brings, "{framework:?}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use cloudwhisper_api::requirements::{AppType, Compute, Framework};
 
 use super::{Choice, model, proposal};
+use crate::blueprint::architectures::brings_front_door;
 use crate::language::lexicon::Concept;
 use crate::requirements::draft::{Case, Known, Notes, tag};
 use crate::requirements::intent::Wish;
@@ -59,8 +60,8 @@ pub(in crate::requirements) fn framework(
     let other_language = ruled.is_some_and(|ruled| is_python(ruled) != is_python(said));
     let speaks_against = if foreign || other_language {
         Some(Why::SaidOtherwise)
-    } else if said == Framework::Nextjs {
-        Some(Why::Withheld) // it has a front door of its own: a content network before a function's address
+    } else if ruled != Some(said) && brings_front_door(said) {
+        Some(Why::Withheld) // such as Next.js: a content network stands before its function
     } else {
         case.reading
             .denies(Concept::Framework(said))
