@@ -200,7 +200,7 @@ fn read_or_refuse(request: &Request<'_>) -> Result<Understood, Refusal> {
     aliases::settle(&mut reading);
     company::settle(&mut reading);
     bare_names::settle(&mut reading);
-    let open = scope::apply(&mut reading);
+    let choices = scope::apply(&mut reading);
     context::apply(&mut reading);
     usage::settle_rates(&mut reading);
     let wish = intent::wish(&reading);
@@ -220,7 +220,7 @@ fn read_or_refuse(request: &Request<'_>) -> Result<Understood, Refusal> {
         request,
         reading,
         pairs,
-        open,
+        open: choices.open,
         answers,
         language,
         wish,
@@ -229,6 +229,9 @@ fn read_or_refuse(request: &Request<'_>) -> Result<Understood, Refusal> {
         Some(it) if !settled => it.ask(&case.reading, &mut notes),
         Some(it) if case.answers.service.is_none() => it.assume(&case.reading, &mut notes),
         _ => {}
+    }
+    for chosen in &choices.chosen {
+        chosen.assume(&case, &mut notes);
     }
     Ok(decide(&case, confidence, notes)?)
 }

@@ -1,5 +1,5 @@
 //! What "not", "no wait", "or", "for" and "in" do to the items around them. Here: marks on items and the alternatives that
-//! are left open. Not here: what a live item means for the requirements.
+//! are left open or to us. Not here: what a live item means for the requirements.
 
 mod correction;
 mod denial;
@@ -12,8 +12,10 @@ use std::ops::Range;
 
 use self::correction::take_back;
 use self::denial::{deny, spare};
+use super::draft::{Case, Notes};
 use super::purposes;
 use super::read::{Reading, What};
+use super::words::Reason;
 use crate::language::lexicon::{Concept, Grammar, Intent};
 
 /// What can be said only once, so that two of it are a choice.
@@ -95,8 +97,41 @@ pub(super) struct OpenChoice {
     pub(super) second: Concept,
 }
 
-/// Marks the items and returns the alternatives that stay open.
-pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
+/// One of two alternatives that were left to us, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chosen {
+    slot: Slot,
+    written: String,
+    reason: Reason,
+}
+
+impl Chosen {
+    /// Notes which of the two was taken, unless the request decides it beside its prompt.
+    pub(super) fn assume(&self, case: &Case<'_>, notes: &mut Notes) {
+        let (field, decided) = match self.slot {
+            Slot::Database => ("storage", case.answers.database.is_some()),
+            Slot::Framework => ("framework", case.answers.framework.is_some()),
+            Slot::Region => {
+                let decided = case.answers.region.is_some() || case.request.region.is_some();
+                ("region", decided)
+            }
+            Slot::App | Slot::Compute | Slot::Access => return, // never left to us
+        };
+        if !decided {
+            notes.assume(field, &self.written, self.reason);
+        }
+    }
+}
+
+/// The alternatives of a prompt: those that stay open, and those that were left to us.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Choices {
+    pub(super) open: Vec<OpenChoice>,
+    pub(super) chosen: Vec<Chosen>,
+}
+
+/// Marks the items and returns the alternatives.
+pub(super) fn apply(reading: &mut Reading<'_>) -> Choices {
     lists::spell(reading);
     spare(reading);
     take_back(reading);
@@ -106,8 +141,11 @@ pub(super) fn apply(reading: &mut Reading<'_>) -> Vec<OpenChoice> {
     theirs::take_out(reading);
     endpoints::take_out(reading);
     purposes::settle(reading);
-    leave_one(reading);
-    open_choices(reading)
+    let chosen = leave_one(reading);
+    Choices {
+        open: open_choices(reading),
+        chosen,
+    }
 }
 
 impl Reading<'_> {
@@ -219,32 +257,51 @@ fn open_choices(reading: &Reading<'_>) -> Vec<OpenChoice> {
 
 /// "Postgres or DynamoDB, whichever is cheaper": of two databases, frameworks or regions that are left to us one stays: the first, unless
 /// the second alone costs nothing while nobody uses it.
-fn leave_one(reading: &mut Reading<'_>) {
-    use cloudwhisper_api::requirements::Storage;
+fn leave_one(reading: &mut Reading<'_>) -> Vec<Chosen> {
     if !reading.says(Concept::Grammar(Grammar::YouDecide)) {
-        return;
+        return Vec::new();
     }
     let choices: Vec<_> = (0..reading.items.len())
         .filter(|at| reading.grammar(*at) == Some(Grammar::Or))
-        .filter_map(|at| choice_at(reading, at))
-        .filter(|choice| matches!(choice.slot, Slot::Database | Slot::Framework | Slot::Region))
+        .filter_map(|at| Some((choice_at(reading, at)?.slot, between_or(reading, at)?)))
+        .filter(|(slot, _)| matches!(slot, Slot::Database | Slot::Framework | Slot::Region))
         .collect();
-    for choice in choices {
-        let cheap = Concept::Store(Storage::Dynamodb);
-        let other = if choice.second == cheap {
-            choice.first
+    for (_, [first, second]) in &choices {
+        let other = if is_cheaper(reading, *second) {
+            *first
         } else {
-            choice.second
+            *second
         };
         let places: Vec<_> = reading
             .live()
-            .filter(|(_, concept)| *concept == other)
+            .filter(|(_, concept)| Some(*concept) == reading.concept(other))
             .map(|(at, _)| at)
             .collect();
         for at in places {
             reading.take_out(at);
         }
     }
+    let chosen = choices.into_iter().filter_map(|(slot, [first, second])| {
+        let (kept, reason) = if is_cheaper(reading, second) {
+            (second, Reason::CheaperOfTwo)
+        } else {
+            (first, Reason::FirstOfTwo)
+        };
+        // Of "A or B or C" the second choice is between two that are gone.
+        let live = reading.items.get(kept).is_some_and(|item| item.live);
+        live.then(|| Chosen {
+            slot,
+            written: reading.written(kept).to_owned(),
+            reason,
+        })
+    });
+    chosen.collect()
+}
+
+/// It costs nothing while nobody uses it.
+fn is_cheaper(reading: &Reading<'_>, at: usize) -> bool {
+    use cloudwhisper_api::requirements::Storage;
+    reading.concept(at) == Some(Concept::Store(Storage::Dynamodb))
 }
 
 fn choice_at(reading: &Reading<'_>, or: usize) -> Option<OpenChoice> {

@@ -75,6 +75,56 @@ fn of_what_is_left_to_us_the_cheaper_is_taken_and_told() {
 }
 
 #[test]
+fn a_database_framework_or_region_that_is_left_to_us_is_told_with_its_reason() {
+    for (prompt, field, value, reason) in [
+        (
+            "Postgres or DynamoDB, whichever is cheaper, behind an Express service",
+            "storage",
+            "DynamoDB",
+            "The choice was left open; this is the cheaper of the two.",
+        ),
+        (
+            "Django or Express web app, you decide",
+            "framework",
+            "Django",
+            "The choice was left open; this is the first of the two.",
+        ),
+        (
+            "एक्सप्रेस एपीआई मुंबई या सिंगापुर में, जो सस्ता हो",
+            "region",
+            "मुंबई",
+            "चुनाव हम पर छोड़ा गया; दोनों में से यह पहला है।",
+        ),
+        (
+            "node api, postgres ya dynamodb, jo sasta ho",
+            "storage",
+            "dynamodb",
+            "Chunaav hum par chhoda gaya; dono mein se yeh sasta hai.",
+        ),
+    ] {
+        let assumed = understand_prompt(prompt).map(|it| it.assumptions);
+        let assumed = assumed.unwrap_or_default();
+        let told = assumed.iter().find(|it| it.field == field && it.reason == reason);
+        assert_eq!(
+            told.map(|it| it.value.as_str()),
+            Some(value),
+            "{prompt}: {assumed:?}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_leaves_nothing_to_us() {
+    let prompt = "Postgres or DynamoDB, whichever is cheaper, behind an Express service";
+    let answered = understand_with(prompt, LanguageChoice::Auto, &[("database", "postgres")]);
+    let assumed = answered.map(|it| it.assumptions).unwrap_or_default();
+    assert!(
+        assumed.iter().all(|it| !it.reason.contains("choice was left")),
+        "{assumed:?}"
+    );
+}
+
+#[test]
 fn services_that_do_different_things_are_no_choice() {
     for prompt in [
         "An alarm when the queue or the function fails, on SQS with a Lambda worker",

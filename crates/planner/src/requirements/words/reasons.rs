@@ -5,7 +5,7 @@ use cloudwhisper_api::language::Language;
 use super::pick;
 
 /// Why something was taken for granted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::requirements) enum Reason {
     LambdaIsCheapest,
     PagesNeedNoServer,
