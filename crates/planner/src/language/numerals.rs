@@ -316,12 +316,23 @@ fn sum(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Option<(
                 total = total.checked_add(group.take().unwrap_or(Decimal::ONE).checked_mul(value)?)?;
                 last_scale = value;
             }
+        } else if group.is_none() && joins(token, next, last_scale) {
+            // the number goes on behind the "and"
         } else {
             break;
         }
         length += 1;
     }
     (length > 0).then(|| (total + group.unwrap_or_default(), length))
+}
+
+/// "One hundred and fifty": an "and" behind a scale, with the rest of the number in a word.
+fn joins(token: &Token, next: Option<&Token>, last_scale: Decimal) -> bool {
+    let Some(next) = next.filter(|next| matches!(next.shape, Shape::Word)) else {
+        return false;
+    };
+    let rest = unit(next).is_some_and(|rest| rest < last_scale);
+    token.folded == "and" && last_scale < Decimal::MAX && rest && !SHY.contains(&next.folded.as_str())
 }
 
 fn is_round(group: Decimal) -> bool {

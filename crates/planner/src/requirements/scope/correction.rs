@@ -10,6 +10,9 @@ use crate::requirements::read::{Reading, What};
 /// "Postgres, no wait, DynamoDB": what comes after a correction takes the place of its like before it.
 pub(super) fn take_back(reading: &mut Reading<'_>) {
     for at in 0..reading.items.len() {
+        if changes_currency(reading, at) {
+            continue;
+        }
         if corrects(reading, at)
             && let Some(item) = reading.items.get_mut(at)
         {
@@ -38,6 +41,56 @@ pub(super) fn take_back(reading: &mut Reading<'_>) {
             }
         }
     }
+}
+
+/// "150 euros... no, dollars": a currency without a number of its own takes the place of the one before it.
+fn changes_currency(reading: &mut Reading<'_>, no: usize) -> bool {
+    const NEAR: usize = 6;
+    let corrects = reading.grammar(no) == Some(Grammar::Correction)
+        || matches!(
+            reading.written(no).to_lowercase().as_str(),
+            "no" | "sorry" | "nahi" | "nahin" | "नहीं" | "not" | "oops"
+        );
+    if !corrects {
+        return false;
+    }
+    let pauses = |place: &usize| {
+        reading.stops(*place)
+            || reading
+                .items
+                .get(*place)
+                .is_some_and(|item| item.what == What::Pause)
+            || matches!(
+                reading.written(*place).to_lowercase().as_str(),
+                "i mean" | "make that" | "no" | "sorry" | "nahi"
+            )
+    };
+    let new = no + 1 + (no + 1..no + 4).take_while(pauses).count();
+    let is_number = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| item.live && matches!(item.what, What::Number(_)))
+    };
+    let is_currency = |place: usize| {
+        matches!(
+            reading.concept(place),
+            Some(Concept::Currency(_) | Concept::OtherCurrency)
+        )
+    };
+    let of_its_own = |place: usize| is_number(place + 1) || place.checked_sub(1).is_some_and(is_number);
+    if !matches!(reading.concept(new), Some(Concept::Currency(_))) || of_its_own(new) {
+        return false;
+    }
+    let old = (no.saturating_sub(NEAR)..no)
+        .rev()
+        .find(|place| is_currency(*place) && of_its_own(*place));
+    let (Some(old), Some(what)) = (old, reading.items.get(new).map(|item| item.what)) else {
+        return false;
+    };
+    if let Some(item) = reading.items.get_mut(old) {
+        item.what = what;
+    }
+    reading.take_out(new);
+    true
 }
 
 /// "Kinesis, hmm no, SQS": the service that was named last is taken back for one that does the same.
