@@ -122,7 +122,11 @@ fn nameable(reading: &Reading<'_>, at: usize) -> Option<Subject> {
 /// A project name in Latin letters, as near as they come to the script that it was given in: lower case, a letter first, then letters, digits and hyphens, 40 at most; `None` if nothing is left.
 pub(super) fn slug(text: &str) -> Option<String> {
     let mut slug = String::new();
-    for character in any_ascii(text).to_lowercase().chars().filter(|c| *c != '\'') {
+    for character in any_ascii(&with_vowels(text))
+        .to_lowercase()
+        .chars()
+        .filter(|c| *c != '\'')
+    {
         if character.is_ascii_alphanumeric() {
             slug.push(character);
         } else if !slug.is_empty() && !slug.ends_with('-') {
@@ -135,4 +139,44 @@ pub(super) fn slug(text: &str) -> Option<String> {
     slug.truncate(40);
     let slug = slug.trim_matches('-');
     (!slug.is_empty()).then(|| slug.to_owned())
+}
+
+/// Devanagari with the vowel "a" where one is spoken and none is written: a consonant has it of itself, but for the last of a word and for one
+/// between a vowel and a consonant with a sign of its own, "सहेली" but "सरकार".
+fn with_vowels(text: &str) -> String {
+    let is_consonant = |c: char| matches!(c, '\u{915}'..='\u{939}' | '\u{958}'..='\u{95f}');
+    let is_sign = |c: char| matches!(c, '\u{93e}'..='\u{94c}');
+    let is_nasal = |c: char| matches!(c, '\u{901}'..='\u{903}');
+    let letters: Vec<char> = text.chars().filter(|c| *c != '\u{93c}').collect();
+    let mut spoken = String::with_capacity(text.len() + letters.len());
+    let mut after_vowel = false;
+    for (at, letter) in letters.iter().copied().enumerate() {
+        // "रंगोली" but "अंबर": the nasal of what comes behind it.
+        let labial = letters
+            .get(at + 1)
+            .is_some_and(|next| matches!(next, '\u{92a}'..='\u{92e}'));
+        spoken.push(if letter == '\u{902}' && !labial {
+            'n'
+        } else {
+            letter
+        });
+        if !is_consonant(letter) {
+            after_vowel = !letter.is_whitespace() && letter != '\u{94d}';
+            continue;
+        }
+        let next = letters.get(at + 1).copied();
+        let bare = match next {
+            Some(next) if is_nasal(next) => true,
+            Some(next) if is_consonant(next) => {
+                let signed = letters.get(at + 2).copied().is_some_and(is_sign);
+                !(after_vowel && signed)
+            }
+            _ => false,
+        };
+        if bare {
+            spoken.push('a');
+        }
+        after_vowel = bare;
+    }
+    spoken
 }
