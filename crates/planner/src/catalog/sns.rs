@@ -156,8 +156,11 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         text(system, &id, part);
     }
     // A topic that keeps order hands its messages to queues alone.
-    if let Some(address) = wishes::email(system.design.requirements).filter(|_| !fifo) {
-        system.add(email(&format!("{id} Email"), &id, address));
+    let requirements = system.design.requirements;
+    if wishes::email(requirements).is_some() && !fifo {
+        for (name, address) in numbered(&format!("{id} Email"), wishes::emails(requirements)) {
+            system.add(email(&name, &id, address));
+        }
     } else if part.wants(BY_MAIL) && !fifo {
         let address = system.blueprint.parameter(Parameter {
             id: "NotificationEmail".into(),
@@ -315,6 +318,21 @@ pub(crate) fn is_name(name: &str) -> bool {
 /// A topic of this name, or of one that AWS makes.
 pub(crate) fn topic(id: &str, name: Option<&str>) -> Resource {
     Resource::new(id, Topic.kind()).with_some("TopicName", name)
+}
+
+/// Each address with the id of its subscription: the first has the id alone, further ones a number behind it.
+pub(crate) fn numbered<'a>(
+    id: &str,
+    addresses: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = (String, &'a str)> {
+    addresses.enumerate().map(move |(at, address)| {
+        let id = if at == 0 {
+            id.to_owned()
+        } else {
+            format!("{id} {}", at + 1)
+        };
+        (id, address)
+    })
 }
 
 /// Sends what the topic gets to an e-mail address. AWS asks there first.

@@ -1,6 +1,7 @@
 //! Alarms and who gets them. Here: whether they were asked for, and whose address in the prompt they go to. Not here: what is
 //! watched (`blueprint`).
 
+use cloudwhisper_api::requirements::NamedService;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{List, TOPIC};
@@ -69,10 +70,54 @@ pub(super) fn add(reading: &Reading<'_>, list: &mut List, notes: &mut Notes) {
         if !cue {
             notes.assume("alarms", address, Reason::AddressGetsAlarms);
         }
-        list.set("AWS::SNS::Subscription", "protocol", "email");
-        list.set("AWS::SNS::Subscription", "endpoint", address);
+        list.set(SUBSCRIPTION, "protocol", "email");
+        list.set(SUBSCRIPTION, "endpoint", address);
+        for further in joined(reading, at) {
+            let properties = [("protocol", "email"), ("endpoint", reading.written(further))];
+            list.0.push(NamedService {
+                kind: SUBSCRIPTION.to_owned(),
+                name: None,
+                properties: properties
+                    .into_iter()
+                    .map(|(word, value)| (word.to_owned(), value.to_owned()))
+                    .collect(),
+            });
+        }
     }
 }
+
+/// "To ops@example.org and cto@example.org": the addresses that are joined to the one at `at`.
+fn joined(reading: &Reading<'_>, at: usize) -> Vec<usize> {
+    let is_address = |place: usize| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| item.live && item.what == What::Email)
+    };
+    let joins = |place: usize| {
+        matches!(reading.written(place), "," | "&" | "/")
+            || reading.concept(place) == Some(Concept::Grammar(Grammar::And))
+    };
+    let mut found: Vec<usize> = Vec::new();
+    let mut place = at + 1;
+    while joins(place) && found.len() < MOST_ADDRESSES {
+        let next = if joins(place + 1) { place + 2 } else { place + 1 };
+        if !is_address(next) {
+            break;
+        }
+        let known = std::iter::once(&at).chain(&found);
+        if !known
+            .into_iter()
+            .any(|known| reading.written(*known) == reading.written(next))
+        {
+            found.push(next);
+        }
+        place = next + 1;
+    }
+    found
+}
+
+/// More addresses beside the first than these are a mailing list.
+const MOST_ADDRESSES: usize = 9;
+const SUBSCRIPTION: &str = "AWS::SNS::Subscription";
 
 /// "AWS Budgets alert at $50": the budget tells of it by itself, and nothing else is watched.
 fn is_of_budget(reading: &Reading<'_>, at: usize) -> bool {
@@ -125,10 +170,34 @@ pub(super) fn by_topic(reading: &Reading<'_>, list: &mut List) {
     let topics: Vec<usize> = (0..list.0.len())
         .filter(|at| list.0.get(*at).is_some_and(|it| it.kind == TOPIC))
         .collect();
-    let [topic] = topics.as_slice() else { return };
     if !has("AWS::CloudWatch::Alarm") {
         return;
     }
+    // "Topics orders and alerts": by its name, whichever was said first.
+    let by_name: Vec<usize> = topics
+        .iter()
+        .copied()
+        .filter(|at| {
+            list.0
+                .get(*at)
+                .and_then(|it| it.name.as_deref())
+                .is_some_and(is_for_alarms)
+        })
+        .collect();
+    if let [topic] = by_name.as_slice() {
+        for at in topics {
+            if let Some(service) = list.0.get_mut(at) {
+                service.properties.shift_remove(sns::FOR_ALARMS);
+                if at == *topic {
+                    service
+                        .properties
+                        .insert(sns::FOR_ALARMS.to_owned(), "true".to_owned());
+                }
+            }
+        }
+        return;
+    }
+    let [topic] = topics.as_slice() else { return };
     let named = (0..reading.items.len()).filter(|at| {
         reading
             .items
@@ -166,6 +235,26 @@ pub(super) fn by_topic(reading: &Reading<'_>, list: &mut List) {
             .properties
             .insert(sns::FOR_ALARMS.to_owned(), "true".to_owned());
     }
+}
+
+/// Whether a topic is called by what alarms are for: "alerts", "data-ops", "oncall".
+fn is_for_alarms(name: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "alert",
+        "alerts",
+        "alarm",
+        "alarms",
+        "ops",
+        "oncall",
+        "pager",
+        "paging",
+        "incident",
+        "incidents",
+        "warnings",
+        "sre",
+    ];
+    let name = name.to_lowercase();
+    name.contains("on-call") || name.split(['-', '_', '.']).any(|word| WORDS.contains(&word))
 }
 
 /// Whether the address at `at` is one to warn. Where nothing is said of alarms or mail, an address that stands for something

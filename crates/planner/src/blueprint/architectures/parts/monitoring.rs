@@ -2,7 +2,7 @@
 
 use cloudwhisper_api::requirements::{NamedService, Requirements};
 
-use super::wishes::{email, named, names, number};
+use super::wishes::{email, emails, named, names, number};
 use super::{machine_alarms, watched};
 use crate::blueprint::architectures::{Design, Profile};
 use crate::blueprint::{Blueprint, LogicalId, Pseudo, Resource, Value};
@@ -53,8 +53,10 @@ pub(crate) fn topic(
     let topic = sns::topic(sns::ALARMS, name).with_some("KmsMasterKeyId", key.map(Value::from));
     let topic = blueprint.add(topic);
     blueprint.add(sns::alarms_only("AlarmTopicPolicy", &topic));
-    if let Some(address) = address(requirements) {
-        blueprint.add(sns::email("AlarmEmail", &topic, address));
+    if address(requirements).is_some() {
+        for (id, address) in sns::numbered("AlarmEmail", emails(requirements)) {
+            blueprint.add(sns::email(&id, &topic, address));
+        }
     }
     Some(topic)
 }

@@ -64,13 +64,18 @@ pub(crate) fn comes_from(requirements: &Requirements, kind: &str, from: &str) ->
 
 /// The e-mail address that warnings are to go to, wherever it was said.
 pub(crate) fn email(requirements: &Requirements) -> Option<&str> {
+    emails(requirements).next()
+}
+
+/// Every e-mail address that warnings are to go to.
+pub(crate) fn emails(requirements: &Requirements) -> impl Iterator<Item = &str> {
     let said = requirements.services.iter().flat_map(|service| {
         ["email", "endpoint", "notificationEmail"]
             .into_iter()
             .filter_map(|word| service.properties.get(word))
     });
     said.map(|value| value.trim())
-        .find(|value| looks_like_email(value))
+        .filter(|value| looks_like_email(value))
 }
 
 fn looks_like_email(text: &str) -> bool {

@@ -134,9 +134,11 @@ fn add_sort(system: &mut System<'_>, component: &Component, sort: Option<&'stati
     if component.kind == ecs::FargateService::KIND && scheduled_task::is_meant(system.design.requirements) {
         return;
     }
-    let said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind)
+    let mut said: Vec<&NamedService> = wishes::named(system.design.requirements, component.kind)
         .filter(|it| sort_said(it) == sort)
         .collect();
+    // The topic that alarms have is that which was said to be theirs, whichever was said first.
+    said.sort_by_key(|it| !it.properties.contains_key(sns::FOR_ALARMS));
     if said.is_empty() {
         return;
     }
