@@ -33,7 +33,7 @@ pub(crate) const COMPONENTS: &[Component] = &[Component {
     kind: KIND,
     terms: [
         "ecr|amazon ecr|aws ecr|ecr repository|ecr repo|elastic container registry|container registry|docker registry|image registry|\
-         image repository|container repository|docker repository",
+         private registry|private image registry|private docker registry|image repository|container repository|docker repository",
         "ईसीआर|कंटेनर रजिस्ट्री",
         "",
     ],

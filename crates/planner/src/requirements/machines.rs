@@ -54,7 +54,27 @@ pub(super) fn owner(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
         return None;
     }
     let before = (thought.start..at).rev().find_map(owns);
-    before.or_else(|| (at..thought.end).find_map(owns))
+    before.or_else(|| {
+        let (place, kind) = (at..thought.end).find_map(|place| Some((place, owns(place)?)))?;
+        let group = group_behind(reading, place);
+        group.filter(|_| kind == ec2::Instance::KIND).or(Some(kind))
+    })
+}
+
+/// "Two virtual machines in an auto scaling group": the group that the machines at `at` are of.
+pub(super) fn group_behind(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
+    const NEAR: usize = 6;
+    let goes_on = |place: &usize| {
+        let item = reading.items.get(*place);
+        item.is_some_and(|item| item.what != What::Pause)
+            && reading.concept(*place) != Some(Concept::Grammar(Grammar::And))
+    };
+    let behind = at + 1..reading.thought(at).end.min(at + NEAR);
+    let mut kinds = behind.take_while(goes_on).filter_map(|place| {
+        let item = reading.items.get(place).filter(|item| item.live)?;
+        item.aws
+    });
+    kinds.next().filter(|kind| kind.starts_with("AWS::AutoScaling::"))
 }
 
 /// The cluster whose own nodes are spoken of at `at`, with nothing between but how many and of what size: "an `OpenSearch`

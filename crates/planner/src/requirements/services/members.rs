@@ -7,7 +7,8 @@ use crate::requirements::read::{Reading, What};
 use crate::requirements::scope::lists;
 
 /// Nouns that a list can count. Names of services end in "s" as well, and are none of these.
-const PLURALS: [&str; 31] = [
+const PLURALS: [&str; 32] = [
+    "registries",
     "filters",
     "permission sets",
     "sets",
@@ -226,6 +227,7 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
         What::Term(Concept::Grammar(Grammar::NameBefore)) => (at + 2, 1, true),
         What::Term(Concept::Grammar(Grammar::For)) => (at + 2, 3, false),
         _ if NAMED_OUTRIGHT.contains(&noun) => (at + 1, 1, true),
+        _ if is_plain_list(reading, at + 1) => (at + 1, 1, true),
         // "Lambda functions create-ticket and close-ticket": compounds are names.
         What::Word if is_compound_at(reading, at + 1) => (at + 1, 4, true),
         _ => return None,
@@ -266,6 +268,47 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
             Vec::new()
         },
     })
+}
+
+/// "Lambda functions resize, notify and cleanup;": single words up to the end of the sentence or line, with an "and" before the last. What
+/// functions do has objects: "functions resize and store the pictures".
+fn is_plain_list(reading: &Reading<'_>, from: usize) -> bool {
+    let is_and = |at: usize| reading.concept(at) == Some(Concept::Grammar(Grammar::And));
+    let is_quote = |at: usize| matches!(reading.written(at), "\"" | "'");
+    let mut at = from;
+    let (mut count, mut joined) = (0, false);
+    while count < MOST {
+        at += usize::from(is_quote(at));
+        if !is_word(reading, at) {
+            return false;
+        }
+        count += 1;
+        at = end_of_name(reading, at);
+        at += usize::from(is_quote(at));
+        if reading.written(at) == "," {
+            at += 1;
+            if is_and(at) {
+                joined = true;
+                at += 1;
+            }
+        } else if is_and(at) {
+            joined = true;
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    let ends = reading.stops(at)
+        || at >= reading.items.len()
+        || matches!(
+            reading.written(at).to_lowercase().as_str(),
+            ";" | ")" | "\n" | "behind" | "on" | "in" | "each" | "under" | "with" | "for"
+        )
+        || matches!(
+            reading.concept(at),
+            Some(Concept::Grammar(Grammar::In | Grammar::With | Grammar::InAfter))
+        );
+    ends && joined && count > 1
 }
 
 /// What stands in the brackets that open at `at`.

@@ -5,6 +5,7 @@ use cloudwhisper_api::requirements::{Compute, NamedService};
 use indexmap::IndexMap;
 
 use super::ECS;
+use super::members::members;
 use crate::language::lexicon::{Concept, Grammar};
 use crate::requirements::read::{Reading, What};
 
@@ -53,8 +54,27 @@ impl Several {
     }
 }
 
-/// The first number of services in a prompt whose programs run in containers.
+/// The first number of services in a prompt whose programs run in containers, else the first list of their names.
 pub(super) fn several(reading: &Reading<'_>) -> Option<Several> {
+    numbered(reading).or_else(|| listed(reading))
+}
+
+/// "With services api and worker": no number, and a name for each.
+fn listed(reading: &Reading<'_>) -> Option<Several> {
+    (0..reading.items.len()).find_map(|at| {
+        let plural = reading.written(at).to_lowercase().ends_with("services");
+        let names = members(reading, at)
+            .filter(|_| plural && names_services(reading, at))?
+            .names;
+        (COUNTS.contains(&names.len())).then_some(Several {
+            at,
+            count: names.len(),
+            names,
+        })
+    })
+}
+
+fn numbered(reading: &Reading<'_>) -> Option<Several> {
     (0..reading.items.len()).find_map(|at| {
         let count = count(reading, at)?;
         let noun = (at + 1..at + 3).find(|noun| names_services(reading, *noun))?;

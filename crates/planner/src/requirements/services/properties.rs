@@ -117,6 +117,14 @@ fn is_one(reading: &Reading<'_>, at: usize) -> bool {
             )
         )
         || reading.written(at).eq_ignore_ascii_case("one")
+        || is_a_reader(reading, at)
+}
+
+/// "With a writer and a reader".
+fn is_a_reader(reading: &Reading<'_>, at: usize) -> bool {
+    let article = reading.written(at).eq_ignore_ascii_case("a");
+    let next = reading.written(at + 1).to_lowercase();
+    article && matches!(next.as_str(), "reader" | "read replica" | "replica")
 }
 
 /// "For a year", "ek mahina": a span of time that is one by its own article.

@@ -155,10 +155,11 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Option<Compute>, list: &mu
 /// Notes machines that are no program's own of those that they belong to, where there is one.
 fn of_others(reading: &Reading<'_>, at: usize, value: Decimal, list: &mut List) -> bool {
     let after = reading.concept(at + 1);
-    if matches!(after, Some(Concept::Compute(_) | Concept::App(_))) {
+    let group = machines::group_behind(reading, at + 1);
+    if group.is_none() && matches!(after, Some(Concept::Compute(_) | Concept::App(_))) {
         return false;
     }
-    let Some(owner) = machines::owner(reading, at) else {
+    let Some(owner) = group.or_else(|| machines::owner(reading, at)) else {
         return false;
     };
     match owner.split("::").nth(1) {
