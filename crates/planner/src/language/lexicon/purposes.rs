@@ -4,6 +4,7 @@
 //! A phrase is a row of words; `a/b` is one of several, `{class}` one of a class, `~` up to three words of any kind and
 //! `~~` up to six, none of them behind a comma or a full stop.
 
+mod everyday;
 mod flows;
 mod hindi;
 mod operations;
@@ -36,6 +37,7 @@ fn table() -> impl Iterator<Item = &'static Purpose> {
         .chain(parts_data::TABLE)
         .chain(parts_work::TABLE)
         .chain(trades::TABLE)
+        .chain(everyday::TABLE)
 }
 
 /// Every type that can be wanted for what it does, with one saying of each of its phrases in English, Hindi and Hinglish. A type may

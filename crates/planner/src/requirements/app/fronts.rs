@@ -25,7 +25,17 @@ pub(super) fn is_front(case: &Case<'_>) -> bool {
     let pages = |at: usize| {
         matches!(
             case.reading.written(at).to_lowercase().as_str(),
-            "front" | "frontend" | "front end" | "front-end" | "ui" | "client" | "spa"
+            "front"
+                | "frontend"
+                | "front end"
+                | "front-end"
+                | "ui"
+                | "client"
+                | "spa"
+                | "फ्रंट"
+                | "फ्रंटएंड"
+                | "फ्रंट एंड"
+                | "फ्रंटेंड"
         )
     };
     let written_in = |concept: Concept| match concept {

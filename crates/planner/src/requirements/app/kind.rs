@@ -88,8 +88,8 @@ fn outright(named: &Named) -> Decided {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }
         Some(AppType::Api)
-            if (named.vague.contains(&Vague::Website) || named.front_before_api)
-                && named.leanings.is_empty() =>
+            if named.vague.contains(&Vague::Website) && named.leanings.is_empty()
+                || named.front_before_api && named.leanings.iter().all(|it| *it == AppType::WebApp) =>
         {
             return Some((AppType::WebApp, Some(Reason::BothMakeWebApp)));
         }

@@ -25,7 +25,7 @@ use crate::requirements::{machines, purposes, schedules, usage};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "seventeen independent facts, each read by name"
+    reason = "independent facts, each read by name"
 )]
 pub(super) struct Named {
     /// Kinds said as the thing itself, in order.
@@ -82,6 +82,8 @@ pub(super) struct Named {
     pub(super) pages: bool,
     /// A graph that is the whole API.
     pub(super) graph: bool,
+    /// A program was spoken of that runs at a time: "run a Go program every 15 minutes".
+    pub(super) due: bool,
     /// A function of which it is said how often it is called, and nothing of an API.
     pub(super) called: bool,
 }
@@ -109,6 +111,7 @@ pub(super) fn named(case: &Case<'_>) -> Named {
             Concept::App(AppType::Api) if is_graph(case, at) || has_its_door(case, at) => {}
             Concept::App(AppType::Container) | Concept::Docker if is_image_of_registry(case, at) => {}
             Concept::Leaning(_) | Concept::Vague(Vague::App) if is_of_a_part(case, at) => {}
+            Concept::Vague(Vague::App) if is_due(case, at) => named.due = true,
             Concept::Leaning(_) if is_a_step(case, at) || has_its_door(case, at + 1) => {}
             Concept::Leaning(_) | Concept::App(AppType::WebApp) if is_name_of_a_function(case, at) => {}
             Concept::App(AppType::Api) if is_a_source(case, at) || is_of_keys(case, at) => {}
@@ -194,6 +197,7 @@ pub(super) fn named(case: &Case<'_>) -> Named {
     let only_written = !named.runtimes.is_empty() && named.frameworks.is_empty() && named.foreign.is_empty();
     named.worker |=
         named.scheduled && only_written && bare && !named.needs_server && schedules::any(&case.reading);
+    named.worker |= named.due;
     named.graph = purposes::is_graph_alone(&case.reading);
     named.called = usage::is_called_so_often(&case.reading) && !named.gateway;
     named.computes.dedup();
@@ -218,6 +222,18 @@ const OF_AN_APPLICATION: [&str; 4] = [
     purposes::FUNCTION,
     "AWS::ECS::Service",
 ];
+
+/// "Run a Go program every 15 minutes", "har raat program chale": what runs when its time comes is a function that nobody calls.
+fn is_due(case: &Case<'_>, at: usize) -> bool {
+    const PROGRAMS: [&str; 4] = ["program", "programme", "प्रोग्राम", "binary"];
+    let reading = &case.reading;
+    let thought = reading.thought(at);
+    let timed = || {
+        let mut due = reading.due.iter();
+        due.any(|(_, items)| thought.contains(&items.start))
+    };
+    PROGRAMS.contains(&reading.written(at).to_lowercase().as_str()) && timed() && schedules::any(reading)
+}
 
 /// "My mobile app will use it", "Android app": what is installed on a phone is a caller, and no pages of ours.
 fn is_in_hands(case: &Case<'_>, at: usize) -> bool {
@@ -261,7 +277,10 @@ fn heads_a_compound(case: &Case<'_>, at: usize) -> bool {
 
 /// "A cron job in Python": what is due at a time and written in a language is a function that nobody calls.
 fn is_a_job(case: &Case<'_>) -> bool {
-    const JOBS: [&str; 12] = [
+    const JOBS: [&str; 15] = [
+        "binary",
+        "program",
+        "प्रोग्राम",
         "job",
         "jobs",
         "cron",

@@ -31,7 +31,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "{लोग}",
-        "ग्राहक/ग्राहकों/यूजर/यूजर्स/लोगों/छात्र/छात्रों/मरीज/मरीजों/सदस्य/सदस्यों/विद्यार्थियों/खरीदार/grahak/grahakon/customer/user/client/\
+        "ग्राहक/ग्राहकों/यूजर/यूजर्स/लोग/लोगों/छात्र/छात्रों/मरीज/मरीजों/सदस्य/सदस्यों/विद्यार्थियों/खरीदार/grahak/grahakon/customer/user/client/\
          log/logon/chhatra/student/patient/mareez/member/sadasya",
     ),
     (
