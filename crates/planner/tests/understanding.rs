@@ -3,6 +3,8 @@
 
 #[path = "understanding/choices.rs"]
 mod choices;
+#[path = "understanding/everyday.rs"]
+mod everyday;
 #[path = "understanding/hindi.rs"]
 mod hindi;
 #[path = "understanding/laws.rs"]

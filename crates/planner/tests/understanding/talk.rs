@@ -271,6 +271,10 @@ fn a_project_name_is_always_a_valid_one() {
         ("2026 shop", "app-2026-shop"),
         ("---", "request"),
         ("दुकान", "dukan"),
+        ("सहेली", "saheli"),
+        ("सरकार", "sarkar"),
+        ("परिवहन", "parivahan"),
+        ("रंगोली", "rangoli"),
         ("मेरी दुकान", "meri-dukan"),
         ("Café Señor", "cafe-senor"),
     ] {
