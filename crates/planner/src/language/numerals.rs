@@ -190,6 +190,7 @@ pub fn read(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Opt
     part_of_scale(tokens, at)
         .or_else(|| half(tokens, at, &counts))
         .or_else(|| couple(tokens, at))
+        .or_else(|| unsaid_hundred(tokens, at, &counts))
         .or_else(|| sum(tokens, at, counts))
 }
 
@@ -212,6 +213,17 @@ fn half(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Option<
     let article = usize::from(next.folded == "a");
     let counted = tokens.get(at + 1 + article).is_some_and(counts);
     (tokens.get(at)?.folded == "half" && article == 1 && counted).then(|| (Decimal::new(5, 1), 2))
+}
+
+/// "One fifty dollars", "two twenty a month": the hundred is left out where what is counted follows.
+fn unsaid_hundred(tokens: &[Token], at: usize, counts: impl Fn(&Token) -> bool) -> Option<(Decimal, usize)> {
+    let is_word = |token: &&Token| token.shape == Shape::Word && token.folded.is_ascii();
+    let hundreds = tokens.get(at).filter(is_word).and_then(unit)?;
+    let tens = tokens.get(at + 1).filter(is_word).and_then(unit)?;
+    let counted = tokens.get(at + 2).is_some_and(counts);
+    let fits = hundreds < Decimal::TEN && hundreds >= Decimal::ONE && is_round(tens);
+    let value = hundreds.checked_mul(Decimal::ONE_HUNDRED)?.checked_add(tens)?;
+    (counted && fits && tens < Decimal::ONE_HUNDRED).then_some((value, 2))
 }
 
 /// "A couple of hundred", "couple hundred".

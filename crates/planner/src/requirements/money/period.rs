@@ -130,14 +130,17 @@ fn period_before(reading: &Reading<'_>, at: usize) -> Option<Span> {
         .find_map(|place| here(reading, place))
 }
 
-/// "500 per month": a bare amount that lasts so long, where nothing else of the thought is counted.
+/// "500 per month": a bare amount that lasts so long, where nothing else between its commas is counted.
 pub(super) fn is_next(reading: &Reading<'_>, at: usize) -> bool {
     let kept = matches!(
         reading.concept(at + 1),
         Some(Concept::Every(Period::Month | Period::Year))
     );
     let thought = reading.thought(at);
-    kept && thought.into_iter().all(|place| {
+    let comma = |place: &usize| reading.written(*place) == ",";
+    let from = (thought.start..at).rev().find(comma).unwrap_or(thought.start);
+    let to = (at..thought.end).find(comma).unwrap_or(thought.end);
+    kept && (from..to).all(|place| {
         !matches!(
             reading.concept(place),
             Some(Concept::Unit(_) | Concept::Logs | Concept::Backup)

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::{is_break, value_at};
 use crate::language::lexicon::{Concept, Unit};
-use crate::requirements::read::Reading;
+use crate::requirements::machines;
+use crate::requirements::read::{Reading, What};
 
 /// What gigabytes are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +78,26 @@ pub(in crate::requirements) fn room_for(reading: &Reading<'_>, at: usize, unit: 
         .or_else(|| beside_cpu.then_some(Room::Memory))
         .or_else(before)
         .unwrap_or_else(|| {
-            if is_of_a_function(reading, at, unit) || is_of_containers(reading, at, unit) {
+            if is_behind_a_machine(reading, at) {
+                Room::Disk
+            } else if is_of_a_function(reading, at, unit) || is_of_containers(reading, at, unit) {
                 Room::Memory
             } else {
                 Room::Storage
             }
         })
+}
+
+/// "t3.small, 30 GB": a size right behind a machine's type is its disk.
+fn is_behind_a_machine(reading: &Reading<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(2)..at)
+        .rev()
+        .find(|place| reading.written(*place) != ",");
+    before.is_some_and(|place| {
+        let item = reading.items.get(place);
+        item.is_some_and(|item| item.live && item.what == What::InstanceType)
+            && machines::is_of_a_program(reading, place)
+    })
 }
 
 /// "A container with 2 GB on Fargate": where nothing is spoken of that keeps data, a few gigabytes are the memory.
