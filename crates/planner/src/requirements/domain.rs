@@ -4,6 +4,7 @@
 use cloudwhisper_api::language::Language;
 
 use super::draft::{Case, Notes};
+use super::purposes;
 use super::read::{Reading, What};
 use super::words::pick;
 use crate::language::lexicon::Concept;
@@ -129,7 +130,12 @@ pub(super) fn custom_domain(case: &Case<'_>, notes: &mut Notes) -> Option<String
         concept == Concept::CustomDomain && !is_of_search(reading, at) && !is_of_each(reading, at)
     });
     if domain.is_none() && wished {
-        notes.ask("customDomain", &[]);
+        // What a whole system is for doesn't wait for the name of one of its addresses.
+        if purposes::parts(reading) >= MANY {
+            notes.warn("DOMAIN_NEEDED", domain_left_out(case.language));
+        } else {
+            notes.ask("customDomain", &[]);
+        }
     }
     let of_each = |at: usize| reading.concept(at) == Some(Concept::CustomDomain) && is_of_each(reading, at);
     if domain.is_none() && reading.live().any(|(at, _)| of_each(at)) {
@@ -237,6 +243,25 @@ fn is_of_search(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// What to say where every customer is to have a subdomain, and nobody said below which domain.
+/// So many parts are a system, of which an address of one's own is the least.
+const MANY: usize = 8;
+
+fn domain_left_out(language: Language) -> (String, String) {
+    let message = pick(
+        language,
+        "A domain of your own is not in this plan, since it was not named; the address is one of AWS's.",
+        "आपका अपना डोमेन इस योजना में नहीं है, क्योंकि उसका नाम नहीं बताया गया; पता AWS का होगा।",
+        "Aapka apna domain is plan mein nahi hai, kyunki uska naam nahi bataya gaya; address AWS ka hoga.",
+    );
+    let suggestion = pick(
+        language,
+        "Name the domain, such as shop.example.in, to have it in the plan.",
+        "योजना में लाने के लिए डोमेन बताइए, जैसे shop.example.in।",
+        "Plan mein laane ke liye domain bataiye, jaise shop.example.in.",
+    );
+    (message, suggestion)
+}
+
 fn subdomains_left_out(language: Language) -> (String, String) {
     let message = pick(
         language,
