@@ -132,6 +132,7 @@ pub(super) struct Choices {
 
 /// Marks the items and returns the alternatives.
 pub(super) fn apply(reading: &mut Reading<'_>) -> Choices {
+    people(reading);
     lists::spell(reading);
     spare(reading);
     take_back(reading);
@@ -175,6 +176,81 @@ impl Reading<'_> {
             .last()
             .unwrap_or(end);
         from..end
+    }
+}
+
+/// "Log phone se bill dekhe": in Hinglish "log" are people, where they do something and nothing is kept.
+fn people(reading: &mut Reading<'_>) {
+    const REACH: usize = 7;
+    const DEEDS: [&str; 30] = [
+        "apna",
+        "apni",
+        "apne",
+        "jo",
+        "sake",
+        "saken",
+        "sakein",
+        "sakte",
+        "paye",
+        "payein",
+        "dekhe",
+        "dekhein",
+        "dekh",
+        "dekhenge",
+        "bhare",
+        "bharein",
+        "kare",
+        "karein",
+        "karen",
+        "karte",
+        "karenge",
+        "kharide",
+        "kharidein",
+        "daale",
+        "daalein",
+        "padhe",
+        "padhein",
+        "aate",
+        "aayenge",
+        "lenge",
+    ];
+    const KEPT: [&str; 10] = [
+        "rakh",
+        "rakhe",
+        "rakho",
+        "rakhna",
+        "save",
+        "store",
+        "retention",
+        "group",
+        "file",
+        "cloudwatch",
+    ];
+    for at in 0..reading.items.len() {
+        if reading.concept(at) != Some(Concept::Logs) || reading.written(at).to_lowercase() != "log" {
+            continue;
+        }
+        let near: Vec<String> = (at.saturating_sub(1)..at + REACH)
+            .map(|place| reading.written(place).to_lowercase())
+            .collect();
+        let says = |words: &[&str]| {
+            let mut said = near.iter().flat_map(|written| written.split(' '));
+            said.any(|word| words.contains(&word))
+        };
+        let number = |place: usize| {
+            let item = reading.items.get(place);
+            item.is_some_and(|item| matches!(item.what, What::Number(_)))
+        };
+        // "Log 30 din rakhe" keeps logs, and "2 lakh log" are counted as people already.
+        let counted = number(at + 1) || at.checked_sub(1).is_some_and(number);
+        if says(&DEEDS)
+            && !says(&KEPT)
+            && !counted
+            && let Some(item) = reading.items.get_mut(at)
+        {
+            item.what = What::Word;
+            item.aws = None;
+        }
     }
 }
 

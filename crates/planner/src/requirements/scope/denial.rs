@@ -72,12 +72,53 @@ pub(super) fn deny(reading: &mut Reading<'_>) {
             Some(Concept::Grammar(Grammar::Besides)) if all_but(reading, at) => {
                 deny_before(reading, at);
             }
+            // "Db koi nahi", "lambda fargate kuch nahi": none of what stands before it.
+            Some(Concept::Intent(Intent::No)) if is_none(reading, at) => {
+                deny_before(reading, at);
+            }
             Some(Concept::Intent(Intent::Disable)) if stays_on(reading, at..at + 1) => {}
             Some(Concept::Intent(Intent::Disable)) => disable(reading, at),
             _ => {}
         }
     }
     switch_off(reading);
+    deny_by_none(reading);
+}
+
+/// "DB: none", "डेटाबेस: कोई नहीं", "database - nil": a field that is filled with nothing.
+fn deny_by_none(reading: &mut Reading<'_>) {
+    const NONE: [&str; 12] = [
+        "none",
+        "nil",
+        "null",
+        "n/a",
+        "na",
+        "no",
+        "nahi",
+        "nahin",
+        "koi nahi",
+        "नहीं",
+        "कोई नहीं",
+        "नहीं चाहिए",
+    ];
+    for at in 1..reading.items.len() {
+        let word = |place: usize| reading.written(place).to_lowercase();
+        let any = usize::from(matches!(word(at + 1).as_str(), "koi" | "कोई" | "any"));
+        let none = at + 1 + any;
+        let fills = matches!(word(at).as_str(), ":" | "=" | "-" | "–" | "—");
+        let ends = || pauses(reading, none + 1) || reading.stops(none + 1) || word(none + 1) == "|";
+        if fills && NONE.contains(&word(none).as_str()) && ends() && reading.content(at - 1).is_some() {
+            reading.deny_place(at - 1);
+        }
+    }
+}
+
+/// "None" or "nothing" in Hindi, which stand behind what they deny.
+fn is_none(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.written(at).to_lowercase().as_str(),
+        "kuch nahi" | "koi nahi" | "kuchh nahi" | "कुछ नहीं" | "कोई नहीं"
+    )
 }
 
 /// Where "off" stands behind a safeguard: "encryption off", "encryption: none", "TLS is off".
