@@ -36,7 +36,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         .about([
             "dlq|dead|fail|retr|attempt|tries|receive",
             "डीएलक्यू|विफल|असफल|नाकाम|फेल|कोशिश",
-            "fail|asafal|nakaam|nakam|koshish",
+            "fail|try|asafal|nakaam|nakam|koshish",
         ]),
     Setting::new(
         &[sqs::Queue::KIND, kinesis::Stream::KIND, dynamodb::Table::KIND],

@@ -68,8 +68,8 @@ pub(super) const TABLE: &[Entry] = &[
     region("mx-central-1", "mx-central-1|mexico", ""),
     region(
         "sa-east-1",
-        "sa-east-1|sae1|south america|latin america|sao paulo|sao paolo|são paulo|brazil",
-        "ब्राज़ील",
+        "sa-east-1|sae1|south america|latin america|sao paulo|sao paolo|saopaulo|são paulo|brazil",
+        "ब्राज़ील|साओ पाउलो|साओ पाओलो|साओ पॉलो|साओ पाउलू",
     ),
     region(
         "eu-west-1",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::lexicon::{Concept, Grammar, Unit};
+use crate::language::lexicon::{Concept, Grammar, Intent, Unit};
 use crate::requirements::read::{Reading, What};
 use crate::requirements::scope::lists;
 
@@ -238,7 +238,7 @@ fn after(reading: &Reading<'_>, at: usize, noun: &str) -> Option<Members> {
     while list.len() < MOST {
         let end = place
             + (place..place + words)
-                .take_while(|at| is_word(reading, *at))
+                .take_while(|at| is_word(reading, *at) || is_deed(reading, *at))
                 .count();
         if end == place || is_part(reading, end) {
             break;
@@ -279,12 +279,15 @@ fn is_plain_list(reading: &Reading<'_>, from: usize) -> bool {
     let (mut count, mut joined) = (0, false);
     while count < MOST {
         at += usize::from(is_quote(at));
-        if !is_word(reading, at) {
+        if !is_word(reading, at) && !is_deed(reading, at) {
             return false;
         }
         count += 1;
         at = end_of_name(reading, at);
         at += usize::from(is_quote(at));
+        if joined && reading.written(at) == "," {
+            return count > 1; // the "and" stood before the last
+        }
         if reading.written(at) == "," {
             at += 1;
             if is_and(at) {
@@ -309,6 +312,22 @@ fn is_plain_list(reading: &Reading<'_>, from: usize) -> bool {
             Some(Concept::Grammar(Grammar::In | Grammar::With | Grammar::InAfter))
         );
     ends && joined && count > 1
+}
+
+/// "Publish", "release", "deploy" between commas: what a function is called by what it does.
+fn is_deed(reading: &Reading<'_>, at: usize) -> bool {
+    let intent = matches!(
+        reading.concept(at),
+        Some(Concept::Intent(Intent::Deploy | Intent::Make))
+    );
+    let one = !reading.written(at).contains(' ');
+    let joined = |place: usize| {
+        matches!(reading.written(place), "," | ";" | "\"" | "'" | ")")
+            || reading.stops(place)
+            || reading.concept(place) == Some(Concept::Grammar(Grammar::And))
+    };
+    let listed = joined(at + 1) && at.checked_sub(1).is_some_and(joined);
+    intent && one && listed
 }
 
 /// What stands in the brackets that open at `at`.

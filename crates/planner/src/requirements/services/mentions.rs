@@ -11,8 +11,8 @@ use std::ops::Range;
 use cloudwhisper_api::requirements::{NamedService, Storage};
 
 use self::grammar::{
-    first_adjective, for_each, for_each_service, for_so_many, given, how_many, is_another, is_further_doer,
-    is_known_list, is_new_word, ordinal, qualifier, quoted, reach_end,
+    first_adjective, for_each, for_each_service, for_so_many, given, how_many, in_brackets, is_another,
+    is_further_doer, is_known_list, is_new_word, ordinal, qualifier, quoted, reach_end,
 };
 use super::microservices::Several;
 use super::{BUCKET, CLUSTER, DATABASE, ECS, FUNCTION, INSTANCE, List, TABLE, members, properties};
@@ -351,6 +351,7 @@ fn mentions(reading: &Reading<'_>, data: &Data, several: Option<&Several>, list:
             how_many(reading, from, at)
         }
         .max(inside);
+        let so_many = so_many.max(in_brackets(reading, end));
         // "Four worker nodes" are one group of so many machines.
         let so_many = if so_many < 2 {
             so_many.max(for_so_many(reading, end))

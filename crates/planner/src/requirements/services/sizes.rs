@@ -145,7 +145,11 @@ fn counted(reading: &Reading<'_>, at: usize, compute: Option<Compute>, list: &mu
                 list.set(kind, "runtime", runtime);
             }
         }
-        Role::EngineVersion if value < Decimal::ONE_HUNDRED && !counts_a_detail(reading, at) => {
+        Role::EngineVersion
+            if value < Decimal::ONE_HUNDRED
+                && !counts_a_detail(reading, at)
+                && reading.written(at).starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             list.set(relational(list), "engineVersion", reading.written(at));
         }
         _ => {}

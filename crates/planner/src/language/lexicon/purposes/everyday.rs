@@ -32,7 +32,7 @@ pub(super) const TABLE: &[Purpose] = &[
     ),
     in_english(
         "AWS::Kinesis::Stream",
-        "everything/whatever/anything ~~ is/are/gets streamed|{each} click/tap/move/action/step/play ~ is/are streamed|reads/read/reading/watches/watch/follows ~ the stream",
+        "everything/whatever/anything ~~ is/are/gets streamed|{each} click/tap/move/action/step/play ~ is/are streamed|reads/read/reading/watches/watch/follows ~ the stream|taken in as a stream|come/comes/arrive/arrives as a stream",
     )
     .unless(&["AWS::MSK::Cluster", "AWS::KinesisFirehose::DeliveryStream", "AWS::KinesisVideo::Stream"]),
     in_english(
@@ -54,7 +54,7 @@ pub(super) const TABLE: &[Purpose] = &[
     ),
     in_english(
         "AWS::SageMaker::Endpoint",
-        "model ~~ offered/served/exposed/available ~ behind/through/at/as ~|ask/asks the model ~|model ~ answers ~ request/requests|serve/serves/serving ~ model",
+        "model ~~ answers ~ request/requests/question/questions|model ~~ offered/served/exposed/available ~ behind/through/at/as ~|ask/asks the model ~|model ~ answers ~ request/requests|serve/serves/serving ~ model",
     ),
     in_english(
         "AWS::ApiGateway::UsagePlan",
@@ -64,6 +64,14 @@ pub(super) const TABLE: &[Purpose] = &[
         "AWS::Budgets::Budget",
         "{tell}/{told}/know ~ when/if/once ~ spent|when/if/once ~ bill/spending/spend/costs ~ reach/reaches/pass/passes/exceed/exceeds/near/nears|\
          half/percent/cent of the budget|budget ~ is/has ~ used ~ up|before ~ budget ~ used ~ up",
+    ),
+    in_english(
+        "AWS::SecretsManager::RotationSchedule",
+        "kept safe/secret and changed/replaced/renewed/rotated|password/passwords/secret/secrets/credential/credentials ~~ changed/replaced/renewed/rotated ~ every/each|password/passwords/secret/secrets ~ change/changes ~ every/each",
+    ),
+    in_english(
+        "AWS::WAFv2::WebACL",
+        "bots/bot/scrapers/crawlers/attackers/hackers ~~ kept/keep ~ out|keep/keeps/kept ~ bots/bot/scrapers/attackers/hackers ~|bots/bot ~ hitting/hit/hammer/hammering",
     ),
     in_english(
         "AWS::RDS::DBProxy",
@@ -100,6 +108,22 @@ pub(super) const TABLE: &[Purpose] = &[
         "folder that all ~|same folder ~|shared folder ~|see the same files",
     )
     .unless(&["AWS::FSx::FileSystem"]),
+    in_english(
+        "AWS::FSx::FileSystem",
+        "drive ~ windows computers/machines/pcs ~|windows computers/machines/pcs mount/share|windows ~ shared drive",
+    ),
+    in_english(
+        "AWS::Bedrock::KnowledgeBase",
+        "language model ~ on/over/from our ~ documents/files/manuals|answers/answer ~ from our ~ documents/manuals|chatbot ~~ our own documents",
+    ),
+    in_english(
+        "AWS::Backup::BackupPlan",
+        "copied to another place and kept|{each} night ~ tables/table/databases/database ~ copied ~|tables/databases are copied ~ and kept",
+    ),
+    in_english(
+        "AWS::Config::ConfigurationRecorder",
+        "resources ~ not ~ as our rules|set up as ~ rules say|resources ~ break/breaks/breaking our rules",
+    ),
     in_english(
         BUCKET,
         "into a/the bucket|drop/drops/dropped ~ in/into ~ bucket",

@@ -740,6 +740,7 @@ pub(super) const TABLE: &[Purpose] = &[
         [
             "{each} ~ upload ~ makes/make/runs/run/invokes/invoke/causes/creates/gets/is|{each}/new/when/whenever/once/after/as ~ {file} ~ {arrive}|upload/uploads ~ start/starts/trigger/triggers/kick|\
              started/triggered/invoked by ~ {file}|triggers on ~ {file}|{file} ~ start/starts/trigger/triggers/kick|bucket events|\
+             when/whenever/once/if ~~ drop/drops/put/puts/upload/uploads/place/places ~ {file} ~ in/into/to/on ~ bucket|\
              on ~ upload ~ run/runs|on upload|upon upload|\
              upload/uploads ~ {file} ~ lambda/function ~ resizes/checks/converts/processes/parses/transcodes/compresses/scans/validates/extracts/moves|\
              upload/uploads ~ {file} ~ s3/bucket ~ lambda/function ~ resizes/checks/converts/processes/parses/transcodes/compresses/scans/validates/extracts/moves|\

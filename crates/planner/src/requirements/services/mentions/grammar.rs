@@ -179,6 +179,30 @@ pub(super) fn how_many(reading: &Reading<'_>, from: usize, at: usize) -> usize {
     usize::from(opens && from + 1 >= at || is_bare_and_its_own(reading, from, at))
 }
 
+/// "ECR (3 repos)": how many there are, in brackets behind the name.
+pub(super) fn in_brackets(reading: &Reading<'_>, end: usize) -> usize {
+    const NOUNS: [&str; 12] = [
+        "repos",
+        "repositories",
+        "buckets",
+        "queues",
+        "tables",
+        "topics",
+        "functions",
+        "streams",
+        "secrets",
+        "keys",
+        "machines",
+        "instances",
+    ];
+    let noun = reading.written(end + 2).to_lowercase();
+    let closed = reading.written(end) == "(" && reading.written(end + 3) == ")";
+    let number = determines(reading, end + 1);
+    number
+        .filter(|_| closed && NOUNS.contains(&noun.as_str()))
+        .unwrap_or(0)
+}
+
 /// "An S3 bucket for training data and S3 bucket for models": one more, since it is for something else.
 fn is_bare_and_its_own(reading: &Reading<'_>, from: usize, at: usize) -> bool {
     let joined = from.checked_sub(1).is_some_and(|before| {

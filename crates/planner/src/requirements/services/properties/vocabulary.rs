@@ -56,7 +56,12 @@ pub(super) const COUNTED: [(&str, &[&str], &str); 17] = [
     ("AWS::Neptune::DBCluster", &["instance", "instances"], "instances"),
 ];
 /// Words beside a number of days that say that something is kept so long.
-pub(super) const KEPT: [&str; 27] = [
+pub(super) const KEPT: [&str; 32] = [
+    "survive",
+    "survives",
+    "बचे",
+    "bache",
+    "bachi",
     "retention",
     "retain",
     "retained",
