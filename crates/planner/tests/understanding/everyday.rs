@@ -28,6 +28,7 @@ fn a_number_goes_on_behind_its_and() {
     for (prompt, amount) in [
         ("Flask API for one hundred and fifty dollars a month", "150"),
         ("Flask API, two thousand and five hundred rupees a month", "2500"),
+        ("an express api, one fifty dollars a month max", "150"),
         (
             "Flask API, one hundred and twenty-five dollars a month at most",
             "125",
@@ -164,4 +165,74 @@ fn machines_in_a_group_are_the_group_s() {
 fn pages_in_front_and_a_program_behind_are_one_application_in_any_script() {
     let prompt = "किराना दुकान का ऑनलाइन ऑर्डर सिस्टम, रिएक्ट फ्रंटएंड और जैंगो बैकएंड, पोस्टग्रेस";
     assert_eq!(requirements(prompt).app_type, Some(AppType::WebApp));
+}
+
+#[test]
+fn a_field_that_is_filled_with_nothing_is_not_wanted() {
+    for prompt in [
+        "REST API | Node 20 | DB: none | Zurich",
+        "भाषा: नोड, डेटाबेस: कोई नहीं, क्षेत्र: मुंबई — एपीआई",
+        "node api, db koi nahi, mumbai",
+    ] {
+        assert_eq!(requirements(prompt).storage, [], "{prompt}");
+    }
+}
+
+#[test]
+fn a_size_behind_a_machine_is_its_disk() {
+    for prompt in [
+        "A bare Ubuntu box, t4g.medium, 30 GB, with my Laravel site on it",
+        "seedha ubuntu box t4g.medium 30gb, uspe laravel site",
+    ] {
+        let machines = of_kind(prompt, "AWS::EC2::Instance");
+        let disk = machines.first().and_then(|it| it.properties.get("volumeSize"));
+        assert_eq!(disk.map(String::as_str), Some("30"), "{prompt}");
+    }
+}
+
+#[test]
+fn a_scan_for_viruses_is_no_attack() {
+    let services = requirements("Uploads go to S3, virus scan by a lambda on upload").services;
+    assert!(services.iter().any(|it| it.kind == "AWS::Lambda::Function"));
+}
+
+#[test]
+fn people_are_no_logs_in_hinglish() {
+    const LOGS: &str = "AWS::Logs::LogGroup";
+    let people = "flask app, log phone se bill dekhe aur bhare, mysql, 2 hazaar mahina";
+    assert_eq!(of_kind(people, LOGS), []);
+    let budget = requirements(people)
+        .budget
+        .map(|it| it.amount.value().to_string());
+    assert_eq!(budget.as_deref(), Some("2000"));
+    assert_eq!(of_kind("node api, log 30 din rakho", LOGS).len(), 1);
+}
+
+#[test]
+fn zones_are_no_version_of_a_database() {
+    let database = of_kind("django, mysql, in two availability zones", "AWS::RDS::DBInstance");
+    let version = database.first().and_then(|it| it.properties.get("engineVersion"));
+    assert_eq!(version, None);
+}
+
+#[test]
+fn a_number_in_brackets_counts_what_stands_before_it() {
+    let prompt = "GitHub Actions pushes images to ECR (3 repos), an SQS queue";
+    let repositories = of_kind(prompt, "AWS::ECR::Repository");
+    let count = repositories.first().and_then(|it| it.properties.get("count"));
+    assert_eq!(count.map(String::as_str), Some("3"));
+}
+
+#[test]
+fn a_whole_system_does_not_wait_for_the_name_of_its_domain() {
+    let system = "Static pages on CloudFront with our own domain, an HTTP API, a Lambda function, a DynamoDB table, an SQS queue, \
+                  an SNS topic, an S3 bucket, a Step Functions state machine, a Kinesis stream and an OpenSearch domain";
+    let understood = understand_prompt(system).expect("a system");
+    assert_eq!(understood.clarifications, []);
+    assert!(understood.warnings.iter().any(|it| it.code == "DOMAIN_NEEDED"));
+    let small = understand_prompt("Static site with my own domain").expect("a site");
+    assert_eq!(
+        small.clarifications.first().map(|it| it.field.as_str()),
+        Some("customDomain")
+    );
 }
