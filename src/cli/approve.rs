@@ -104,7 +104,7 @@ fn approved(name: &str, number: i64, language: Language) -> String {
 
 /// The ways on, where a rollback failed: then these are what there is to approve, and no plan.
 fn broken(request: &DeploymentRequest) -> Option<&RepairStatus> {
-    request.status.as_ref()?.repair.as_ref()
+    request.status.as_ref()?.repair.as_deref()
 }
 
 fn nothing_failed(name: &str, language: Language) -> Failure {

@@ -135,7 +135,7 @@ pub(crate) fn newest(request: &DeploymentRequest, language: Language) -> Result<
     if let Some(plan) = status.and_then(|status| status.plan.as_ref()) {
         return Ok(Newest(plan.revision, &plan.artifacts.name));
     }
-    if let Some(error) = status.and_then(|status| status.last_error.as_ref()) {
+    if let Some(error) = status.and_then(|status| status.last_error.as_deref()) {
         return Err(error.clone().into());
     }
     let name = request.metadata.name.as_deref().unwrap_or_default();

@@ -99,11 +99,8 @@ impl SourceArgs {
         spec.answers.extend(self.answers.iter().cloned());
         spec.parameters.extend(self.parameters.iter().cloned());
         if !self.usage.is_empty() {
-            spec.usage = Some(usage(
-                spec.usage.take().unwrap_or_default(),
-                &self.usage,
-                language,
-            )?);
+            let said = spec.usage.take().map(|said| *said).unwrap_or_default();
+            spec.usage = Some(Box::new(usage(said, &self.usage, language)?));
         }
         Ok(())
     }

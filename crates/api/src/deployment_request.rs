@@ -93,7 +93,7 @@ pub struct DeploymentRequestSpec {
     pub budget: Option<Budget>,
     /// How much it will be used; wins over the prompt and the defaults.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub usage: Option<Usage>,
+    pub usage: Option<Box<Usage>>,
     /// Answers to the questions in `status.clarifications`, by field.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     #[schemars(extend("maxProperties" = 32, "additionalProperties" = { "type": "string", "maxLength": 1024 }))]
@@ -113,7 +113,7 @@ pub struct DeploymentRequestSpec {
     pub parser: Parser,
     /// What to run. Absent: a small sample application, so that the URL answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub artifact: Option<Artifact>,
+    pub artifact: Option<Box<Artifact>>,
     /// Whether, by whom and for which plan deployment is approved.
     #[serde(default)]
     pub approval: ApprovalSpec,
@@ -466,7 +466,7 @@ pub struct DeploymentRequestStatus {
     pub plan: Option<Box<PlanStatus>>,
     /// The approval that counts for `plan`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub approval: Option<ApprovalStatus>,
+    pub approval: Option<Box<ApprovalStatus>>,
     /// The stack and its progress.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deployment: Option<Box<DeploymentStatus>>,
@@ -481,13 +481,13 @@ pub struct DeploymentRequestStatus {
     pub history: Vec<HistoryEntry>,
     /// How CloudFormation can be told to go on with a rollback that it could not finish; absent unless it could not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repair: Option<RepairStatus>,
+    pub repair: Option<Box<RepairStatus>>,
     /// What runs otherwise than it was deployed; absent before anybody has looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drift: Option<Box<DriftStatus>>,
     /// The last error, until something succeeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_error: Option<UserError>,
+    pub last_error: Option<Box<UserError>>,
 }
 
 fn unobserved() -> i64 {

@@ -71,7 +71,7 @@ struct OfRequest {
     #[serde(default)]
     plan: Option<Box<PlanStatus>>,
     #[serde(default)]
-    approval: Option<ApprovalStatus>,
+    approval: Option<Box<ApprovalStatus>>,
     #[serde(default)]
     deployment: Option<Box<DeploymentStatus>>,
     #[serde(default)]
@@ -81,11 +81,11 @@ struct OfRequest {
     #[serde(default)]
     history: Vec<HistoryEntry>,
     #[serde(default)]
-    repair: Option<RepairStatus>,
+    repair: Option<Box<RepairStatus>>,
     #[serde(default)]
     drift: Option<Box<DriftStatus>>,
     #[serde(default)]
-    last_error: Option<UserError>,
+    last_error: Option<Box<UserError>>,
 }
 
 reads!(DeploymentRequestStatus, by OfRequest);

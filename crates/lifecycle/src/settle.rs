@@ -179,7 +179,7 @@ fn failed(decision: &Decision, previous: &DeploymentRequestStatus, fault: &Fault
             previous.phase.or(Some(Phase::Planning))
         }
     };
-    status.last_error = Some(error);
+    status.last_error = Some(Box::new(error));
     // What comes again by itself is no news.
     let failure = (is_new && fault.class != Class::Transient).then_some(Note {
         kind: NoteKind::Warning,

@@ -66,7 +66,7 @@ fn stuck() -> Scene {
 }
 
 fn offered(scene: &Scene) -> RepairStatus {
-    scene.decide().status.repair.expect("an offer")
+    *scene.decide().status.repair.expect("an offer")
 }
 
 fn approved_by(scene: Scene, digest: Option<Digest>, approver: &str) -> Scene {

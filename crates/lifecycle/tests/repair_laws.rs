@@ -73,7 +73,7 @@ fn stuck(tales: &[(usize, Told)], end: i64) -> Scene {
 }
 
 fn offered(scene: &Scene) -> RepairStatus {
-    scene.decide().status.repair.expect("an offer")
+    *scene.decide().status.repair.expect("an offer")
 }
 
 fn approved(scene: Scene, digest: Option<Digest>, approver: &str) -> Scene {

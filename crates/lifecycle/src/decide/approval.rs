@@ -74,13 +74,13 @@ fn tell(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approvers: &[St
     let noted = pass.previous.approval.as_ref();
     let noted = noted.filter(|noted| noted.digest == digest && noted.approver == approver);
     let at = noted.map_or(pass.now, |noted| noted.at);
-    draft.status.approval = Some(ApprovalStatus {
+    draft.status.approval = Some(Box::new(ApprovalStatus {
         digest,
         approver,
         approvers: all,
         at,
         automatic,
-    });
+    }));
     tell_condition(pass, draft, approvers, automatic);
 }
 
@@ -284,7 +284,7 @@ fn within_budget(
 fn said_in_the_prompt(pass: &Pass<'_>, revision: &Revision) -> Option<words::NotAutomatic> {
     let usage = UsageProfile::of(&revision.requirements);
     let by_spec = UsageProfile::of(&Requirements {
-        usage: pass.spec.usage.clone().unwrap_or_default(),
+        usage: pass.spec.usage.as_deref().cloned().unwrap_or_default(),
         ..revision.requirements.clone()
     });
     let figures = [

@@ -150,7 +150,7 @@ fn starting(pass: &Pass<'_>, revision: &Revision) -> Decision {
 fn deploying(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision) {
     let approval = draft.status.approval.clone();
     let message = words::stack::deploying(pass.language);
-    let message = gone::before(pass, revision, approval.as_ref(), message);
+    let message = gone::before(pass, revision, approval.as_deref(), message);
     draft.set(DEPLOYED, Truth::False, reason::DEPLOYING, message.clone());
     draft.stand(
         Phase::Deploying,

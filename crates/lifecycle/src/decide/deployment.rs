@@ -159,7 +159,7 @@ pub(super) fn busy(pass: &Pass<'_>, revision: &Revision, stack: &Stack) -> Decis
             gone::before(
                 pass,
                 revision,
-                approval.as_ref(),
+                approval.as_deref(),
                 words::stack::deploying(language),
             ),
         ),

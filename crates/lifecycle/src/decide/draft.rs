@@ -187,13 +187,13 @@ impl Draft {
         if before.is_none_or(|before| before.reason != reason || before.message != message) {
             self.note(NoteKind::Warning, reason, message.clone());
         }
-        self.status.last_error = Some(error);
+        self.status.last_error = Some(Box::new(error));
         self.stand(phase, Standing::Stalled, reason, &message);
     }
 
     /// An error that goes away by itself or with what is done next.
     pub(super) fn error(&mut self, error: UserError) {
-        self.status.last_error = Some(error);
+        self.status.last_error = Some(Box::new(error));
     }
 
     /// The facts could not be read: looked at again with growing waits.

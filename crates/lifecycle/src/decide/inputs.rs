@@ -171,10 +171,10 @@ pub fn plan_input<'a>(
             region: spec.region.as_deref(),
             default_region: account.map(|account| account.spec.default_region.as_str()),
             budget: spec.budget,
-            usage: spec.usage.clone().unwrap_or_default(),
+            usage: spec.usage.as_deref().cloned().unwrap_or_default(),
             suggestion: None,
         },
-        workload: workload(spec.artifact.as_ref()),
+        workload: workload(spec.artifact.as_deref()),
         profile: match spec.security_profile {
             SecurityProfile::Baseline => Profile::Baseline,
             SecurityProfile::Hardened => Profile::Hardened,

@@ -96,7 +96,7 @@ fn offer(
         &cause,
         &offered.resources,
     );
-    draft.status.repair = Some(offered);
+    draft.status.repair = Some(Box::new(offered));
     let mut error = said.error(ErrorCode::StackNeedsRepair);
     if let Some(unapproved) = unapproved {
         error.message = format!("{} {}", error.message, unapproved.message());
