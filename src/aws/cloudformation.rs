@@ -419,7 +419,7 @@ mod tests {
     fn revision() -> Revision {
         use cloudwhisper_api::deployment_request::DeploymentRequest;
         use cloudwhisper_lifecycle::{
-            AccountFact, ChangeSetFact, Observed, Settings, StackFact, Step, decide,
+            AccountFact, ChangeSetFact, Observed, Settings, SpendingFact, StackFact, Step, decide,
         };
         let spec =
             serde_json::from_value(serde_json::json!({ "prompt": "Deploy a static website in Mumbai" }));
@@ -427,7 +427,7 @@ mod tests {
             request: DeploymentRequest::new("site", spec.expect("a spec")),
             account: AccountFact::NotAsked,
             policies: Vec::new(),
-            spending: None,
+            spending: SpendingFact::NotLooked,
             dependencies: Vec::new(),
             revision: None,
             deployed: None,

@@ -27,7 +27,8 @@ pub use decide::{decide, plan_input, reading};
 pub use drift::{DriftFact, DriftReport};
 pub use fault::{Class, Fault};
 pub use observed::{
-    AccountFact, ChangeSetFact, DependencyFact, ModelFact, Observed, RollbackFact, Settings, StackFact,
+    AccountFact, ChangeSetFact, DependencyFact, ModelFact, Observed, RollbackFact, Settings, SpendingFact,
+    StackFact,
 };
 pub use offer::Offer;
 pub use repair::Repair;

@@ -27,9 +27,8 @@ pub struct Observed {
     pub dependencies: Vec<DependencyFact>,
     /// Every policy of its namespace.
     pub policies: Vec<Arc<DeploymentPolicy>>,
-    /// What each request of the namespace has of the sum that a policy limits, this one included, read from the API server after `request`
-    /// was; none where it need not be known ([`is_summed`](crate::policy::is_summed)), and where it can't be told: then nothing is granted.
-    pub spending: Option<Vec<Spending>>,
+    /// What the namespace's requests have of the sum that a policy limits.
+    pub spending: SpendingFact,
     /// The newest revision that is kept, whole.
     pub revision: Option<Revision>,
     /// The revision that `status.deployment.revision` names, whole, where it is another one.
@@ -60,6 +59,22 @@ pub enum ModelFact {
     Asked,
     /// What came of it.
     Answered(Box<ModelAnswer>),
+}
+
+/// What is known of the sum that a policy limits. Unless it is known, nothing is granted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SpendingFact {
+    /// Nobody has looked: it need not be known ([`is_summed`](crate::policy::is_summed)).
+    #[default]
+    NotLooked,
+    /// What each request of the namespace has of it, the one that is decided on included, read from the API server after that one was.
+    Known(Vec<Spending>),
+    /// Somebody else than the operator has written what a request has of it. Left out, it would free what is spent; believed, it would
+    /// spend what is free.
+    Forged {
+        /// Name of that request; it may be the one that is decided on.
+        request: String,
+    },
 }
 
 /// Settings of the operator that decisions depend on.

@@ -4,12 +4,15 @@ mod support;
 
 use std::sync::Arc;
 
-use cloudwhisper_api::condition::{APPROVED, POLICY_PASSED, READY};
+use cloudwhisper_api::condition::{APPROVED, DEPLOYED, POLICY_PASSED, READY};
 use cloudwhisper_api::deployment_policy::DeploymentPolicy;
-use cloudwhisper_api::deployment_request::{ApprovalMode, DeploymentRequestStatus, DeploymentResult};
+use cloudwhisper_api::deployment_request::{
+    AdditionalApproval, ApprovalMode, DeploymentRequestStatus, DeploymentResult,
+};
 use cloudwhisper_api::error::ErrorCode;
+use cloudwhisper_api::language::Language;
 use cloudwhisper_lifecycle::policy::{Spending, is_summed};
-use cloudwhisper_lifecycle::{Outcome, Step, WakeUp, decide, settle};
+use cloudwhisper_lifecycle::{Outcome, SpendingFact, Step, WakeUp, decide, settle};
 use proptest::prelude::*;
 use serde_json::json;
 use support::{Scene, asked, at, checked, condition, running, update_checked};
@@ -33,13 +36,14 @@ fn costing(mut scene: Scene, usd: u32) -> Scene {
 /// With what the others have, and with its own as its status says.
 fn beside(mut scene: Scene, others: &[Spending]) -> Scene {
     let own = Spending::of(&scene.observed.request);
-    scene.observed.spending = Some(others.iter().cloned().chain([own]).collect());
+    scene.observed.spending = SpendingFact::Known(others.iter().cloned().chain([own]).collect());
     scene
 }
 
-/// Nobody can tell what the others have.
+/// Somebody has written into the status of the request "news" what that has.
 fn untold(mut scene: Scene) -> Scene {
-    scene.observed.spending = None;
+    let request = "news".to_owned();
+    scene.observed.spending = SpendingFact::Forged { request };
     scene
 }
 
@@ -86,8 +90,8 @@ trait OwnClaim {
 
 impl OwnClaim for Scene {
     fn without_own_claim(mut self) -> Self {
-        for spending in self.observed.spending.iter_mut().flatten() {
-            spending.claim = None;
+        if let SpendingFact::Known(all) = &mut self.observed.spending {
+            all.iter_mut().for_each(|spending| spending.claim = None);
         }
         self
     }
@@ -97,6 +101,46 @@ impl OwnClaim for Scene {
 fn what_nobody_can_tell_yet_is_looked_at_again_soon_and_not_at_once() {
     let untold = untold(beside(approved(60), &[]).pass()).decide();
     assert_eq!(untold.wake, WakeUp::At(at(5)));
+}
+
+#[test]
+fn who_can_not_be_told_of_is_named_with_what_to_do_and_nothing_is_claimed_from_what_nobody_knows() {
+    for (language, knows_nobody) in [
+        (Language::English, "nobody can tell"),
+        (Language::Hindi, "पता नहीं चल सकता"),
+        (Language::Hinglish, "pata nahi chal sakta"),
+    ] {
+        let mut scene = untold(approved(60));
+        if let Some(revision) = &mut scene.observed.revision {
+            revision.language = language;
+        }
+        let decision = scene.decide();
+        for kind in [READY, DEPLOYED] {
+            let said = condition(&decision.status, kind);
+            assert_eq!(said.reason, "AwaitingBudget");
+            for part in [knows_nobody, " news", "deploymentrequests/status"] {
+                assert!(said.message.contains(part), "{kind}, {part}: {}", said.message);
+            }
+        }
+        assert_eq!(condition(&decision.status, APPROVED).status, "True", "it is");
+        assert_eq!(
+            decision.status.approval, None,
+            "a claim is a statement about the sum"
+        );
+    }
+}
+
+#[test]
+fn a_claim_that_is_on_record_stays_there_while_nobody_can_tell() {
+    let scene = beside(approved(60), &[]).pass();
+    let claim = scene.previous().approval.expect("a claim");
+    let untold = untold(scene).pass();
+    assert_eq!(untold.previous().approval, Some(claim), "its turn is kept");
+    let granted = beside(untold, &[]).decide();
+    assert!(
+        matches!(granted.step, Step::Execute { .. }),
+        "by itself, once it is over"
+    );
 }
 
 #[test]
@@ -177,6 +221,18 @@ fn the_namespace_is_read_only_where_it_matters() {
     };
     assert!(!summed(&limited(checked(), 100)), "nothing is approved");
     assert!(summed(&approved(1)));
+    let without_a_first = approved(1).spec(|spec| {
+        let first = std::mem::take(&mut spec.approval);
+        spec.approval.additional_approvals = first
+            .plan_digest
+            .map(|plan_digest| AdditionalApproval {
+                approver: "bob".into(),
+                plan_digest,
+            })
+            .into_iter()
+            .collect();
+    });
+    assert!(summed(&without_a_first));
     assert!(!summed(&checked().approved()), "nothing is limited");
     assert!(summed(&limited(
         asked().spec(|spec| spec.approval.mode = ApprovalMode::WithinBudget),
@@ -235,7 +291,7 @@ impl World {
                 At::Read(scene)
             }
             At::Read(mut scene) => {
-                scene.observed.spending = Some(self.spending());
+                scene.observed.spending = SpendingFact::Known(self.spending());
                 At::Listed(scene)
             }
             At::Listed(scene) => {
@@ -254,7 +310,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_order_of_events_spends_more_than_the_limit(

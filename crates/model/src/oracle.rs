@@ -14,7 +14,7 @@ use cloudwhisper_lifecycle::observed::RollbackFact;
 use cloudwhisper_lifecycle::step::ChangeSetKind;
 use cloudwhisper_lifecycle::{
     AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, ModelFact, Observed, Outcome, Recheck,
-    Revision, Settings, StackFact, Step, WakeUp, decide, settle,
+    Revision, Settings, SpendingFact, StackFact, Step, WakeUp, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -231,7 +231,7 @@ impl Oracle {
                 let comes = seen.policy.map(|_| Arc::clone(&self.coming));
                 self.policies.iter().cloned().chain(comes).collect()
             },
-            spending: None,
+            spending: SpendingFact::NotLooked,
             rollback: match &seen.rollback {
                 RollbackSeen::NotAsked => RollbackFact::NotAsked,
                 RollbackSeen::Missing(kept) => RollbackFact::Missing { kept: kept.clone() },

@@ -13,7 +13,7 @@ use cloudwhisper_lifecycle::policy::{Spending, is_summed};
 use cloudwhisper_lifecycle::stack::{Stack, StackStatus};
 use cloudwhisper_lifecycle::{
     AccountFact, ChangeSetFact, DependencyFact, DriftFact, Fault, ModelFact, Observed, Revision, Settings,
-    StackFact, account,
+    SpendingFact, StackFact, account,
 };
 use jiff::Timestamp;
 use k8s_openapi::api::core::v1::Namespace;
@@ -105,14 +105,14 @@ async fn observe_account(request: &DeploymentRequest, context: &Context) -> Resu
 const TELLING_OF_MONEY: [&str; 3] = ["plan", "approval", "history"];
 
 /// What each request of the namespace has of the sum that a policy limits. From the API server and never from a cache: what others were
-/// granted a moment ago counts, and so do the requests of other shards. None also where it can't be told.
+/// granted a moment ago counts, and so do the requests of other shards.
 async fn spending(
     request: &DeploymentRequest,
     policies: &[Arc<DeploymentPolicy>],
     context: &Context,
-) -> Result<Option<Vec<Spending>>, kube::Error> {
+) -> Result<SpendingFact, kube::Error> {
     if !is_summed(request, policies.iter().map(|policy| &**policy)) {
-        return Ok(None);
+        return Ok(SpendingFact::NotLooked);
     }
     let requests: Api<DeploymentRequest> =
         Api::namespaced(context.client.clone(), &request.namespace().unwrap_or_default());
@@ -120,9 +120,9 @@ async fn spending(
     Ok(told(&all))
 }
 
-/// What each of them has of the sum. None if somebody else than the operator has written what one of them tells of that: left out, it would
-/// free what is spent; believed, it would spend what is free. The operator says again at once what is so, and until then nothing is granted.
-fn told(requests: &[DeploymentRequest]) -> Option<Vec<Spending>> {
+/// What each of them has of the sum, unless somebody else than the operator has written what one of them tells of that. The operator says
+/// again at once what is so.
+fn told(requests: &[DeploymentRequest]) -> SpendingFact {
     let forged = requests
         .iter()
         .find(|request| foreign::is_forged_in(request, &TELLING_OF_MONEY));
@@ -131,9 +131,11 @@ fn told(requests: &[DeploymentRequest]) -> Option<Vec<Spending>> {
             other = forged.name_any(),
             "somebody else has written what a request has of the namespace's budget; looking again"
         );
-        return None;
+        return SpendingFact::Forged {
+            request: forged.name_any(),
+        };
     }
-    Some(requests.iter().map(Spending::of).collect())
+    SpendingFact::Known(requests.iter().map(Spending::of).collect())
 }
 
 /// The policies of its namespace, whichever shard it belongs to.
@@ -459,14 +461,22 @@ mod tests {
     #[test]
     fn what_a_forged_status_has_of_the_budget_is_neither_counted_nor_left_out() {
         let honest = runs("honest", &json!({}));
-        let all = told(std::slice::from_ref(&honest)).expect("nobody else wrote anything");
+        let SpendingFact::Known(all) = told(std::slice::from_ref(&honest)) else {
+            panic!("nobody else wrote anything");
+        };
         assert_eq!(all[0].runs[0].usd, "40.00");
         for field in ["f:history", "f:approval", "f:plan"] {
             let forged = runs("forged", &json!({ field: { "f:forged": {} } }));
-            assert_eq!(told(&[honest.clone(), forged]), None, "{field}");
+            let request = "forged".to_owned();
+            let fact = told(&[honest.clone(), forged]);
+            assert_eq!(fact, SpendingFact::Forged { request }, "{field}");
         }
         let elsewhere = runs("forged", &json!({ "f:outputs": { "f:url": {} } }));
-        let all = told(&[honest, elsewhere]).expect("what it has of the budget is the operator's word");
-        assert_eq!(all.len(), 2);
+        let fact = told(&[honest, elsewhere]);
+        let is_known = matches!(&fact, SpendingFact::Known(all) if all.len() == 2);
+        assert!(
+            is_known,
+            "what it has of the budget is the operator's word: {fact:?}"
+        );
     }
 }

@@ -65,6 +65,18 @@ pub(super) fn tell_approved(pass: &Pass<'_>, draft: &mut Draft, approved: &Appro
     tell(pass, draft, approved.subject().revision(), &approvers, automatic);
 }
 
+/// Says in the draft that the revision is approved, without noting an approval that isn't on record: that would be a claim on what the
+/// namespace may spend.
+pub(super) fn tell_unclaimed(
+    pass: &Pass<'_>,
+    draft: &mut Draft,
+    approved: &Approved<Offer>,
+    automatic: bool,
+) {
+    let approvers: Vec<String> = approved.approvers().map(str::to_owned).collect();
+    tell_condition(pass, draft, &approvers, automatic);
+}
+
 /// Says in the draft that the revision is approved, and by whom.
 fn tell(pass: &Pass<'_>, draft: &mut Draft, revision: &Revision, approvers: &[String], automatic: bool) {
     let Some((approver, all)) = approvers::noted(approvers) else {

@@ -10,6 +10,7 @@ use cloudwhisper_planner::{Approvable as _, Approved};
 use super::approval::{self, Unapproved};
 use super::draft::Draft;
 use super::pass::Pass;
+use crate::observed::SpendingFact;
 use crate::offer::Offer;
 use crate::policy::{Room, limit, room};
 use crate::status::{Standing, Truth};
@@ -30,13 +31,11 @@ pub(super) fn check(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool
     if limits.is_empty() {
         return None;
     }
-    let Some(spending) = &pass.observed.spending else {
-        return Some(claimed(
-            pass,
-            approved,
-            automatic,
-            WakeUp::At(pass.in_seconds(LOOK_AGAIN)),
-        ));
+    let soon = WakeUp::At(pass.in_seconds(LOOK_AGAIN));
+    let spending = match &pass.observed.spending {
+        SpendingFact::Known(spending) => spending,
+        SpendingFact::NotLooked => return Some(claimed(pass, approved, automatic, soon)),
+        SpendingFact::Forged { request } => return Some(untold(pass, approved, automatic, request)),
     };
     let uid = pass.observed.request.metadata.uid.as_deref().unwrap_or_default();
     let (revision, digest) = (approved.subject().revision(), approved.subject().digest());
@@ -45,7 +44,7 @@ pub(super) fn check(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool
         match room(limit, spending, uid, digest, &revision.estimate.monthly) {
             Room::Claimed => {}
             Room::Free => waits = waits.or(Some(WakeUp::Now)),
-            Room::Contested => waits = Some(WakeUp::At(pass.in_seconds(LOOK_AGAIN))),
+            Room::Contested => waits = Some(soon),
             Room::Full(others) => {
                 let said = said(
                     pass,
@@ -66,7 +65,20 @@ fn claimed(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool, wake: W
     let revision = approved.subject().revision();
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_approved(pass, &mut draft, approved, automatic);
-    let message = words::claimed(pass.language);
+    wait(draft, words::claimed(pass.language), wake)
+}
+
+/// Nobody can tell what there is to claim from: the approval is shown, and a claim only if it is on record already. Whoever is in the way
+/// is named, since it may go on for as long as nobody stops them.
+fn untold(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool, request: &str) -> Decision {
+    let mut draft = Draft::new(pass, Some(approved.subject().revision()));
+    approval::tell_unclaimed(pass, &mut draft, approved, automatic);
+    let said = words::spending_untold(pass.language, pass.namespace(), request);
+    let soon = pass.in_seconds(LOOK_AGAIN);
+    wait(draft, said.whole(), WakeUp::At(soon))
+}
+
+fn wait(mut draft: Draft, message: String, wake: WakeUp) -> Decision {
     draft.set(DEPLOYED, Truth::False, reason::AWAITING_BUDGET, message.clone());
     draft.stand(
         Phase::Waiting,

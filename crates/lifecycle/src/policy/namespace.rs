@@ -76,6 +76,7 @@ pub fn is_summed<'a>(
 ) -> bool {
     let approval = &request.spec.approval;
     let is_at_hand = approval.plan_digest.is_some()
+        || !approval.additional_approvals.is_empty()
         || approval.mode == ApprovalMode::WithinBudget
         || request
             .status

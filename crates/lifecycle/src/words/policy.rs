@@ -86,6 +86,30 @@ pub(crate) fn claimed(language: Language) -> String {
     )
 }
 
+/// An approved plan, while somebody writes into the status of `request` what that has of the namespace's sum.
+pub(crate) fn spending_untold(language: Language, namespace: &str, request: &str) -> Said {
+    Said::new(
+        say!(
+            language,
+            "The plan is approved, but nobody can tell what is left of this namespace's budget: somebody else than the operator writes \
+             into the status of {request}.",
+            "योजना स्वीकृत है, पर इस namespace के बजट में कितना बचा है यह पता नहीं चल सकता: operator के अलावा कोई और {request} का status \
+             लिख रहा है।",
+            "Plan approved hai, par is namespace ke budget mein kitna bacha hai yeh pata nahi chal sakta: operator ke alawa koi aur \
+             {request} ka status likh raha hai.",
+        ),
+        say!(
+            language,
+            "If this does not end by itself, stop whoever does that: the operator alone needs update and patch on \
+             deploymentrequests/status in {namespace} (ask your platform team who else has them). The approval then counts by itself.",
+            "अगर यह अपने आप न रुके, तो लिखने वाले को रोकिए: {namespace} में deploymentrequests/status पर update और patch सिर्फ़ operator को \
+             चाहिए (platform team से पूछिए कि और किसके पास हैं)। स्वीकृति तब अपने आप लागू होगी।",
+            "Agar yeh apne aap na ruke, to likhne wale ko rokein: {namespace} mein deploymentrequests/status par update aur patch sirf \
+             operator ko chahiye (platform team se poochhein ki aur kiske paas hain). Approval tab apne aap lagoo hoga.",
+        ),
+    )
+}
+
 /// `others` is what everything else in the namespace costs, in the limit's currency.
 pub(crate) fn namespace_full(
     language: Language,

@@ -22,7 +22,7 @@ use cloudwhisper_lifecycle::offer::parts_with_data;
 use cloudwhisper_lifecycle::stack::{Change, ChangeSet, ChangeSetState, Stack, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::{
     AccountFact, ChangeSetFact, Class, Decision, DriftFact, Fault, ModelFact, Observed, Outcome, Revision,
-    RollbackFact, Settings, Settled, StackFact, Step, decide, settle,
+    RollbackFact, Settings, Settled, SpendingFact, StackFact, Step, decide, settle,
 };
 use cloudwhisper_planner::estimate::ExchangeRate;
 use jiff::{SignedDuration, Timestamp};
@@ -104,7 +104,7 @@ pub fn asked() -> Scene {
             },
             dependencies: Vec::new(),
             policies: Vec::new(),
-            spending: None,
+            spending: SpendingFact::NotLooked,
             revision: None,
             deployed: None,
             rollback: RollbackFact::NotAsked,
