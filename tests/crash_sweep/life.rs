@@ -1,5 +1,6 @@
-//! The life of one request, in stages that each come to rest: create, update, failed update, going back and deletion. In each stage the
-//! operator may be killed once, at a point that the stage's gates make sure of.
+//! The life of one request, in stages that each come to rest: create, update, outputs that move, drift that is put back, a failed update
+//! whose rollback fails as well, another failed update, going back, no outputs any more, and deletion. In each stage the operator may be
+//! killed once, at a point that the stage's gates make sure of.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,8 +13,10 @@ use kube::api::{DeleteParams, ListParams};
 use kube::{Api, ResourceExt};
 use serde_json::{Value, json};
 
+use crate::support::drift::DriftStub;
 use crate::support::gate::Gate;
-use crate::support::{OPERATOR, World};
+use crate::support::unfinished::UnfinishedRollback;
+use crate::support::{OPERATOR, World, condition};
 use crate::watchman::{Point, Watchman};
 
 /// Several lives share a small machine.
@@ -23,6 +26,7 @@ const QUIET: Duration = Duration::from_millis(1500);
 const NAME: &str = "orders";
 const OUTPUTS: &str = "orders-outputs";
 const EXECUTE: &str = "ExecuteChangeSet";
+const CONTINUE: &str = "ContinueUpdateRollback";
 
 /// What a person does with the request, and what comes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,36 +35,71 @@ pub(crate) enum Stage {
     Create,
     /// Another prompt, approved.
     Update,
-    /// A prompt that AWS can't fulfil, approved; CloudFormation goes back to what ran.
+    /// The outputs are to be written into a `ConfigMap` instead of the Secret.
+    Move,
+    /// Somebody has changed the queue by hand, which is put back by a plan of its own, approved.
+    Correct,
+    /// A prompt that AWS can't fulfil, approved; CloudFormation can't go back to what ran until somebody approves that it tries again.
+    Repair,
+    /// Another such prompt, approved; CloudFormation goes back to what ran.
     FailedUpdate,
     /// The first prompt again, approved.
     Back,
+    /// The outputs are to be written nowhere any more.
+    Drop,
     /// The request is deleted, and its stack with it.
     Delete,
 }
 
 impl Stage {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Create,
         Self::Update,
+        Self::Move,
+        Self::Correct,
+        Self::Repair,
         Self::FailedUpdate,
         Self::Back,
+        Self::Drop,
         Self::Delete,
     ];
 
-    fn prompt(self, taken: &str) -> String {
+    /// Whether it has a plan of its own, which is approved and carried out once.
+    fn has_plan(self) -> bool {
         match self {
-            Self::Update => "Node.js API with a queue for jobs, in Mumbai".to_owned(),
-            Self::FailedUpdate => {
-                format!("Node.js API with an S3 bucket named {taken} for uploads, in Mumbai")
+            Self::Create | Self::Update | Self::Correct | Self::Repair | Self::FailedUpdate | Self::Back => {
+                true
             }
-            Self::Create | Self::Back | Self::Delete => "Node.js API in Mumbai".to_owned(),
+            Self::Move | Self::Drop | Self::Delete => false,
         }
     }
 
-    /// How often AWS may carry something out in this stage.
-    fn executions(self) -> usize {
-        usize::from(self != Self::Delete)
+    /// How it ends; none where nothing is left.
+    fn end(self) -> Option<Phase> {
+        match self {
+            Self::Repair | Self::FailedUpdate => Some(Phase::Failed),
+            Self::Delete => None,
+            _ => Some(Phase::Ready),
+        }
+    }
+
+    /// What is changed in the spec.
+    fn change(self, taken: &str) -> Value {
+        match self {
+            Self::Create | Self::Back => json!({ "prompt": "Node.js API in Mumbai" }),
+            Self::Update => json!({ "prompt": "Node.js API with a queue for jobs, in Mumbai" }),
+            Self::Move => json!({ "writeOutputsTo": { "kind": "ConfigMap", "name": OUTPUTS } }),
+            Self::Correct => json!({ "driftPolicy": "Correct" }),
+            Self::Repair => json!({
+                "prompt": format!("Node.js API with an S3 bucket named {taken} for uploads, in Mumbai"),
+                "driftPolicy": "Ignore",
+            }),
+            Self::FailedUpdate => json!({
+                "prompt": format!("Node.js API with a queue for jobs and an S3 bucket named {taken} for uploads, in Mumbai"),
+            }),
+            Self::Drop => json!({ "writeOutputsTo": null }),
+            Self::Delete => Value::Null,
+        }
     }
 }
 
@@ -80,6 +119,8 @@ pub(crate) struct Life {
     world: World,
     watchman: Arc<Watchman>,
     cloudformation: aws_sdk_cloudformation::Client,
+    drift: DriftStub,
+    rollback: UnfinishedRollback,
     taken: String,
     stack: Option<String>,
     _gates: [Gate; 2],
@@ -91,7 +132,9 @@ impl Life {
         let watchman = Arc::new(Watchman::default());
         let operator = world.bed.cluster.client_for(OPERATOR).await?;
         let cluster = Gate::before_cluster(operator, watchman.clone()).await?;
-        let aws = Gate::before_aws(world.bed.aws.endpoint_url(), watchman.clone()).await?;
+        let rollback = UnfinishedRollback::start(world.bed.aws.endpoint_url()).await?;
+        let drift = DriftStub::start(rollback.url()).await?;
+        let aws = Gate::before_aws(drift.url(), watchman.clone()).await?;
         world.reach_cluster_by(cluster.url())?;
         world.change_account(json!({ "endpointURL": aws.url() })).await?;
         let taken = format!("{}-taken", world.namespace.name());
@@ -100,6 +143,8 @@ impl Life {
             cloudformation: world.cloudformation().await,
             world,
             watchman,
+            drift,
+            rollback,
             taken,
             stack: None,
             _gates: [cluster, aws],
@@ -123,23 +168,23 @@ impl Life {
             self.stack = stack_name(&request);
         }
         self.ask(stage).await?;
-        if stage != Stage::Delete {
+        if stage.has_plan() {
             self.comes_to("AwaitingApproval", async |life: &Self| {
                 life.phase_is(Phase::AwaitingApproval).await
             })
             .await?;
             self.world.approve(NAME).await?;
         }
-        let ends = match stage {
-            Stage::FailedUpdate => Some(Phase::Failed),
-            Stage::Delete => None,
-            _ => Some(Phase::Ready),
-        };
-        self.comes_to("its end", async |life: &Self| match ends {
-            Some(phase) => life.phase_is(phase).await,
-            None => life.is_gone().await,
-        })
-        .await?;
+        if stage == Stage::Repair {
+            self.comes_to("an offer to go on", async |life: &Self| {
+                life.way_on().await.map(|_| ())
+            })
+            .await?;
+            let again = self.way_on().await?;
+            self.world.approve_digest(NAME, &again).await?;
+        }
+        self.comes_to("its end", async |life: &Self| life.is_at_its_end(stage).await)
+            .await?;
         self.comes_to("rest", async |life: &Self| {
             ensure!(life.watchman.is_quiet(QUIET), "it is at work");
             let seen = Box::pin(life.seen()).await?;
@@ -155,11 +200,13 @@ impl Life {
                 "nothing tells that the stack is gone"
             );
         }
-        let executions = self.watchman.taken(EXECUTE);
-        ensure!(
-            executions == stage.executions(),
-            "AWS took {executions} executions in {stage:?}"
-        );
+        for (effect, once) in [(EXECUTE, stage.has_plan()), (CONTINUE, stage == Stage::Repair)] {
+            let taken = self.watchman.taken(effect);
+            ensure!(
+                taken == usize::from(once),
+                "AWS took {effect} {taken} times in {stage:?}"
+            );
+        }
         Ok(Left {
             seen: Box::pin(self.seen()).await?,
             asked: self.watchman.asked(),
@@ -168,7 +215,7 @@ impl Life {
     }
 
     async fn ask(&self, stage: Stage) -> Result<()> {
-        let prompt = stage.prompt(&self.taken);
+        let change = stage.change(&self.taken);
         match stage {
             Stage::Create => {
                 let spec = json!({
@@ -176,15 +223,51 @@ impl Life {
                     "historyLimit": 1,
                     "writeOutputsTo": { "kind": "Secret", "name": OUTPUTS },
                 });
-                self.world.ask(NAME, &prompt, spec).await?;
+                let prompt = change["prompt"].as_str().context("a prompt")?;
+                self.world.ask(NAME, prompt, spec).await?;
+                return Ok(());
             }
             Stage::Delete => {
                 self.world.rita.delete(NAME, &DeleteParams::default()).await?;
+                return Ok(());
             }
-            _ => {
-                let change = json!({ "spec": { "prompt": prompt } });
-                self.world.patch(&self.world.rita, NAME, change).await?;
-            }
+            Stage::Correct => self.drift.change("/VisibilityTimeout", "30", "5"),
+            Stage::Repair => self.rollback.fail(),
+            Stage::Update | Stage::Move | Stage::FailedUpdate | Stage::Back | Stage::Drop => {}
+        }
+        let look = json!({ "reconcile.cloudwhisper.dev/requestedAt": format!("{stage:?}") });
+        let annotations = if stage == Stage::Correct { look } else { json!({}) };
+        let change = json!({ "metadata": { "annotations": annotations }, "spec": change });
+        self.world.patch(&self.world.rita, NAME, change).await?;
+        Ok(())
+    }
+
+    /// The digest by which CloudFormation may go on with the rollback that it could not finish.
+    async fn way_on(&self) -> Result<String> {
+        let status = self.world.rita.get(NAME).await?.status.context("no status")?;
+        let offered = status
+            .repair
+            .with_context(|| format!("nothing is offered: {:?}", status.phase))?;
+        Ok(offered.digest.to_string())
+    }
+
+    async fn is_at_its_end(&self, stage: Stage) -> Result<()> {
+        let Some(phase) = stage.end() else {
+            return self.is_gone().await;
+        };
+        self.phase_is(phase).await?;
+        let request = self.world.rita.get(NAME).await?;
+        let status = request.status.as_ref().context("no status")?;
+        ensure!(status.repair.is_none(), "it has not gone on");
+        let written: Vec<_> = request.spec.write_outputs_to.iter().cloned().collect();
+        ensure!(
+            status.written_outputs == written,
+            "outputs: {:?}",
+            status.written_outputs
+        );
+        if stage == Stage::Correct {
+            let in_sync = condition(&request, "InSync").0;
+            ensure!(in_sync == "True", "{:?}", status.drift);
         }
         Ok(())
     }
@@ -241,22 +324,20 @@ impl Life {
         let secrets: Api<Secret> = Api::namespaced(self.world.admin.clone(), namespace);
         let request = self.world.rita.get_opt(NAME).await?;
         // What goes with its owner is collected some time later, by somebody else.
-        let (mut revisions, mut secret) = (Vec::new(), None);
+        let (mut revisions, mut secret, mut map) = (Vec::new(), None, None);
         if request.is_some() {
             let ours = ListParams::default().labels("cloudwhisper.dev/request-uid");
             revisions.extend(maps.list(&ours).await?.iter().map(ResourceExt::name_any));
             revisions.sort();
-            secret = secrets.get_opt(OUTPUTS).await?;
+            let keys = |secret: Secret| secret.data.unwrap_or_default().into_keys().collect::<Vec<_>>();
+            secret = secrets.get_opt(OUTPUTS).await?.map(keys);
+            let keys = |map: ConfigMap| map.data.unwrap_or_default().into_keys().collect::<Vec<_>>();
+            map = maps.get_opt(OUTPUTS).await?.map(keys);
         }
-        let outputs: Vec<_> = secret
-            .into_iter()
-            .flat_map(|secret| secret.data.unwrap_or_default())
-            .collect();
-        let outputs: Vec<_> = outputs.into_iter().map(|(key, _)| key).collect();
         let seen = json!({
             "request": request.as_ref().map(of_request),
             "revisions": revisions,
-            "outputs": outputs,
+            "outputs": { "secret": secret, "map": map },
             "stack": self.stack(request.as_ref()).await?,
         });
         let text = seen.to_string().replace(namespace, "NAMESPACE");
@@ -309,6 +390,8 @@ fn of_request(request: &DeploymentRequest) -> Value {
         "revision": status.plan.as_ref().map(|plan| plan.revision),
         "approver": status.approval.as_ref().map(|approval| approval.approver.clone()),
         "outputs": status.outputs.keys().collect::<Vec<_>>(),
+        "writtenOutputs": status.written_outputs,
+        "corrects": status.plan.as_ref().is_some_and(|plan| plan.corrects.is_some()),
         "stackStatus": status.deployment.as_ref().and_then(|it| it.stack_status.clone()),
         "error": status.last_error.as_ref().map(|error| (error.code, error.message.clone())),
     })

@@ -22,7 +22,11 @@ use watchman::{Point, Side};
 const JOBS: usize = 3;
 /// How far CloudFormation has come is told as often as somebody looks, and outputs are written when somebody has: how many of these a
 /// stage has is a matter of time.
-const AS_OFTEN_AS_IT_HAPPENS: [&str; 2] = ["status of deploymentrequests", "patch secrets"];
+const AS_OFTEN_AS_IT_HAPPENS: [&str; 3] = [
+    "status of deploymentrequests",
+    "patch secrets",
+    "patch configmaps",
+];
 
 /// What a life without a kill leaves behind, stage by stage.
 async fn undisturbed() -> Result<Vec<Left>> {
@@ -66,7 +70,7 @@ fn points(left: &Left) -> Vec<Point> {
     points
 }
 
-/// A few points of every kind and both sides: a stage each, in two lives.
+/// A few points of every kind and both sides: a stage each, in two lives; the effects that are in no other stage are in both.
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_it_dies_at_the_same_comes_of_it_by_one_execution() -> Result<()> {
     use Side::{After, Before};
@@ -76,15 +80,23 @@ async fn whatever_it_dies_at_the_same_comes_of_it_by_one_execution() -> Result<(
         [
             (Before, "add finalizer", 1),
             (After, "ExecuteChangeSet", 1),
+            (Before, "delete secrets", 1),
+            (After, "CreateChangeSet", 1),
+            (After, "ContinueUpdateRollback", 1),
             (After, "create configmaps", 1),
+            (Before, "delete configmaps", 1),
             (Before, "delete configmaps", 1),
             (After, "DeleteStack", 1),
         ],
         [
             (After, "CreateChangeSet", 1),
             (Before, "patch secrets", 1),
+            (After, "delete secrets", 1),
+            (Before, "ExecuteChangeSet", 1),
+            (Before, "ContinueUpdateRollback", 1),
             (Before, "ExecuteChangeSet", 1),
             (After, STATUS, 1),
+            (After, "delete configmaps", 1),
             (After, "remove finalizer", 1),
         ],
     ]

@@ -7,6 +7,7 @@ pub(crate) mod drift;
 pub(crate) mod gate;
 pub(crate) mod person;
 pub(crate) mod proxy;
+pub(crate) mod unfinished;
 
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
