@@ -16,6 +16,8 @@ const FAULTY: u64 = 8;
 const FAULTY_LEASES: u64 = 2;
 /// Of a thousand calls so many are never answered, where [`Weather::silent`].
 const SILENT: u64 = 2;
+/// Of a thousand calls of CloudFormation so many find that the session of the role was taken back, which the next one need not.
+const TAKEN_BACK: u64 = 10;
 /// A watch that is ended lasts so many milliseconds at most.
 const LONGEST_WATCH: u64 = 8_000;
 
@@ -49,6 +51,8 @@ struct Ledger {
     calls: HashMap<String, u64>,
     happened: BTreeMap<String, usize>,
     executed: Vec<Execution>,
+    /// What else AWS took, by its name.
+    taken: BTreeMap<String, usize>,
 }
 
 impl Faults {
@@ -86,6 +90,11 @@ impl Faults {
     /// What AWS was told to carry out and took, each time that it took one.
     pub(crate) fn executed(&self) -> Vec<Execution> {
         self.ledger().executed.clone()
+    }
+
+    /// How often AWS took a call of this name.
+    pub(crate) fn taken_of(&self, action: &str) -> usize {
+        self.ledger().taken.get(action).copied().unwrap_or_default()
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {
@@ -127,6 +136,9 @@ impl Dice {
         if silent && weather.silent && !call.is_lease() && !is_deletion(call) {
             return self.pick(&[Verdict::Hold, Verdict::HoldAnswer]);
         }
+        if self.throw(1000) < TAKEN_BACK && has_session(call) {
+            return Verdict::Refuse(403);
+        }
         let faulty = if call.is_lease() { FAULTY_LEASES } else { FAULTY };
         if self.throw(100) >= faulty {
             return Verdict::Pass;
@@ -144,6 +156,18 @@ fn is_deletion(call: &Call) -> bool {
     call.form("Action").as_deref() == Some("DeleteStack")
 }
 
+/// Whether it is made with the session of a role: the one that asks for it isn't.
+fn has_session(call: &Call) -> bool {
+    call.form("Action").is_some_and(|action| action != "AssumeRole")
+}
+
+/// What AWS is asked to do: in a form or, by newer protocols, in a header.
+fn action(call: &Call) -> Option<String> {
+    let target = call.headers.iter().find(|(name, _)| name == "x-amz-target");
+    call.form("Action")
+        .or_else(|| Some(target?.1.split('.').next_back()?.to_owned()))
+}
+
 /// What kind of call it is, whatever its object is called.
 fn kind(call: &Call) -> String {
     let path = call.path.split('?').next().unwrap_or_default();
@@ -159,7 +183,7 @@ fn kind(call: &Call) -> String {
         call.server,
         call.method,
         path.ends_with("/status"),
-        call.form("Action"),
+        action(call),
         call.is_watch()
     )
 }
@@ -193,6 +217,9 @@ impl Judge for Faults {
     }
 
     fn taken(&self, call: &Call) {
+        if let Some(action) = action(call) {
+            *self.ledger().taken.entry(action).or_default() += 1;
+        }
         if call.form("Action").as_deref() == Some("ExecuteChangeSet") {
             let arn = call.form("ChangeSetName").unwrap_or_default();
             self.ledger().executed.push(Execution {

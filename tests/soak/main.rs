@@ -1,12 +1,14 @@
 //! Several people use the operator for a while, through a network in which everything goes wrong that can: answers are late, refused
-//! (429, 500, 503), cut off, lost or never come, watches break or are too old (410), and the operator's clock jumps. Then faults stop, and
-//! all must have come to its right end: nothing lost, nothing unapproved, nothing leaked.
+//! (429, 500, 503), cut off, lost or never come, sessions of the role are taken back, watches break or are too old (410), stack events are
+//! lost or told twice, and the operator's clock jumps. Then faults stop, and all must have come to its right end: nothing lost, nothing
+//! unapproved, nothing leaked.
 //!
 //! `make soak MINUTES=30 SEED=7`. The seed is printed; what befalls the nth call of a kind follows from it.
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod events;
 mod faults;
 mod people;
 mod process;
@@ -17,9 +19,13 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use cloudwhisper_testbed::within;
+use cloudwhisper_api::deployment_policy::DeploymentPolicy;
+use cloudwhisper_testbed::{BOB, within};
+use events::{Events, REGION};
 use faults::{Faults, Weather};
 use futures::future::{Either, select};
+use kube::Api;
+use kube::api::PostParams;
 use people::{Approval, Deeds, Town};
 use process::Footprint;
 use serde_json::json;
@@ -30,6 +36,8 @@ use support::{OPERATOR, World};
 const CLOCK_STEP: u64 = 20;
 /// The same where there is little time.
 const SHORT_CLOCK_STEP: u64 = 5;
+/// Seconds between two looks of its own at CloudFormation; stack events have it look sooner.
+const POLL: &str = "2";
 /// Seconds of its Lease.
 const LEASE: u32 = 15;
 /// What may stay open when all is over: idle connections, and what the runtime has opened once.
@@ -65,15 +73,27 @@ impl Soak {
         let cluster = Gate::before_cluster(operator, faults.clone()).await?;
         let aws = Gate::before_aws(world.bed.aws.endpoint_url(), faults.clone()).await?;
         world.reach_cluster_by(cluster.url())?;
-        world.change_account(json!({ "endpointURL": aws.url() })).await?;
+        let events = Events::begin(&world).await?;
+        let role = format!("arn:aws:iam::{}:role/cloudwhisper", world.namespace.aws_account());
+        world
+            .change_account(json!({
+                "endpointURL": aws.url(),
+                "credentials": { "assumeRole": { "arn": role } },
+                "stackEvents": { "queues": [{ "region": REGION, "url": events.url }] },
+            }))
+            .await?;
+        both_approve(&world).await?;
+        world.poll_every(POLL);
         world.hold_lease_for(LEASE);
         world.environment(&[("LD_PRELOAD", &clock), ("CLOCK_STEP_SECONDS", &step.to_string())]);
         world.start_operator()?;
         let before = quiet(&world).await?;
 
         let (began, deeds) = (Instant::now(), Deeds::default());
+        let bob = Api::namespaced(world.bed.cluster.client_for(BOB).await?, world.namespace.name());
         let town = Town {
             world: &world,
+            bob: &bob,
             faults: &faults,
             deeds: &deeds,
         };
@@ -81,9 +101,10 @@ impl Soak {
         let lives = (0..self.people).map(|person| town.person(person, self.seed, until));
         let lives = Box::pin(futures::future::try_join_all(lives));
         let kept = Box::pin(self.keep_running(&town, began));
-        let lived = match select(lives, kept).await {
+        let beside = Box::pin(futures::future::try_join(kept, events.tell(self.seed)));
+        let lived = match select(lives, beside).await {
             Either::Left((lived, _)) => lived.map(|_| ()),
-            Either::Right((kept, _)) => kept,
+            Either::Right((beside, _)) => beside.map(|_| ()),
         };
         let (calls, happened) = faults.happened();
         println!("of {calls} calls: {happened:#?}");
@@ -98,6 +119,11 @@ impl Soak {
         );
         println!("before: {before:?}\nafter:  {after:?}");
         only_what_was_approved(&faults, &deeds.approved())?;
+        for used in ["AssumeRole", "DeleteMessageBatch"] {
+            let taken = faults.taken_of(used);
+            println!("{used}: {taken} times");
+            ensure!(taken > 0, "nobody ever asked for {used}");
+        }
         let left = world.rita.list(&kube::api::ListParams::default()).await?.items;
         ensure!(left.is_empty(), "{} requests are left", left.len());
         nothing_leaked(before, after)
@@ -134,6 +160,15 @@ impl Soak {
             }
         }
     }
+}
+
+/// Two people have to approve each plan.
+async fn both_approve(world: &World) -> Result<()> {
+    let policies: Api<DeploymentPolicy> = Api::namespaced(world.admin.clone(), world.namespace.name());
+    let spec = serde_json::from_value(json!({ "requiredApprovals": 2 }))?;
+    let policy = DeploymentPolicy::new("both", spec);
+    policies.create(&PostParams::default(), &policy).await?;
+    Ok(())
 }
 
 /// What AWS took was approved, each revision once; and CloudFormation's own events, which each life has counted, say the same.

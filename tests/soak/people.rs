@@ -1,4 +1,4 @@
-//! People who ask, approve, change their minds, go back and delete, again and again. Each of them waits for what they asked for.
+//! People who ask, approve in pairs, change their minds, go back and delete, again and again. Each of them waits for what they asked for.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use cloudwhisper_api::deployment_request::{DeploymentRequest, Phase};
+use cloudwhisper_testbed::{ALICE, BOB};
+use kube::Api;
 use kube::api::DeleteParams;
 use serde_json::{Value, json};
 
@@ -23,7 +25,7 @@ const PROMPTS: [&str; 4] = [
     "DynamoDB table for orders, in Mumbai",
 ];
 
-/// A plan that somebody approved.
+/// A plan that both approved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Approval {
     pub(crate) stack: String,
@@ -59,6 +61,8 @@ impl Deeds {
 #[derive(Clone, Copy)]
 pub(crate) struct Town<'a> {
     pub(crate) world: &'a World,
+    /// As the second one who approves.
+    pub(crate) bob: &'a Api<DeploymentRequest>,
     pub(crate) faults: &'a Faults,
     pub(crate) deeds: &'a Deeds,
 }
@@ -89,22 +93,25 @@ impl Town<'_> {
         let spec = json!({ "deletionPolicy": policy, "historyLimit": 10 });
         self.world.ask(name, prompt(first), spec).await?;
         if dice.throw(3) == 0 {
-            // Somebody changes their mind before they approve: what was shown first is never carried out.
+            // Somebody changes their mind before both approve: what was shown first is never carried out.
             self.comes_to(name, Phase::AwaitingApproval).await?;
+            if dice.throw(2) == 0 {
+                self.world.approve(name).await?;
+            }
             self.change(name, json!({ "prompt": prompt(second) })).await?;
             self.comes_to(name, Phase::AwaitingApproval).await?;
             self.change(name, json!({ "prompt": prompt(first) })).await?;
         }
-        let begun_with = self.deploy(name).await?;
+        let begun_with = self.deploy(name, dice).await?;
         self.change(name, json!({ "prompt": prompt(second) })).await?;
-        self.deploy(name).await?;
+        self.deploy(name, dice).await?;
         let back = if dice.throw(2) == 0 {
             json!({ "rollbackTo": begun_with.revision })
         } else {
             json!({ "prompt": prompt(first) })
         };
         self.change(name, back).await?;
-        let stack = self.deploy(name).await?.stack;
+        let stack = self.deploy(name, dice).await?.stack;
         let begun = self.world.operations(&stack).await?;
         ensure!(
             begun.len() == 3,
@@ -127,21 +134,34 @@ impl Town<'_> {
         Ok(())
     }
 
-    /// Approves what is shown, and waits until it runs.
-    async fn deploy(self, name: &str) -> Result<Approval> {
+    /// Both approve what is shown, one after the other or as good as at once, and wait until it runs.
+    async fn deploy(self, name: &str, dice: &mut Dice) -> Result<Approval> {
         let shown = self.comes_to(name, Phase::AwaitingApproval).await?;
         let status = shown.status.context("a status")?;
+        let digest = status.plan.as_ref().context("a plan")?.digest;
         let approval = Approval {
             stack: status.deployment.context("a place")?.stack_name,
             revision: status.plan.context("a plan")?.revision,
         };
         self.world.approve(name).await?;
+        if dice.throw(2) == 0 {
+            self.comes_to(name, Phase::AwaitingApproval).await?;
+        }
+        let also = json!({ "additionalApprovals": [{ "approver": BOB, "planDigest": digest }] });
+        let also = json!({ "spec": { "approval": also } });
+        self.world.patch(self.bob, name, also).await?;
         self.deeds.note(approval.clone());
         let ready = self.comes_to(name, Phase::Ready).await?;
-        let runs = ready.status.and_then(|status| status.deployment?.revision);
+        let status = ready.status.context("a status")?;
+        let runs = status.deployment.and_then(|deployment| deployment.revision);
         ensure!(
             runs == Some(approval.revision),
             "approved {approval:?}, and {runs:?} is said to run"
+        );
+        let by = status.history.first().map(|newest| newest.everybody().to_vec());
+        ensure!(
+            by.as_deref() == Some(&[ALICE.to_owned(), BOB.to_owned()]),
+            "approved by both, and by {by:?} as history has it"
         );
         Ok(approval)
     }

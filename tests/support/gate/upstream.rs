@@ -68,6 +68,8 @@ impl Upstream {
     /// A refusal as this server would word it.
     pub(super) fn refusal(&self, status: u16) -> Vec<u8> {
         let reason = match status {
+            // As AWS refuses a session that is over or was taken back.
+            403 => ("Forbidden", "ExpiredToken"),
             429 => ("TooManyRequests", "Throttling"),
             503 => ("ServiceUnavailable", "ServiceUnavailable"),
             _ => ("InternalError", "InternalFailure"),
