@@ -6,9 +6,9 @@ use cloudwhisper_api::condition::DEPLOYED;
 use cloudwhisper_api::deployment_request::{ApprovalMode, DeploymentResult, Phase, RepairStatus};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::error::ErrorCode;
-use cloudwhisper_lifecycle::stack::{StackEvent, StackStatus};
+use cloudwhisper_lifecycle::stack::{ChangeSetState, StackEvent, StackStatus};
 use cloudwhisper_lifecycle::{Class, DependencyFact, Outcome, Settled, Step, settle};
-use support::{Scene, T0, at, condition, event, fault, updating};
+use support::{Scene, T0, at, condition, event, fault, running, update_checked, updating};
 
 const STACK: &str = "AWS::CloudFormation::Stack";
 const NAME: &str = "cw-orders-0123456789ab";
@@ -295,4 +295,69 @@ fn history_tells_that_it_failed_and_was_taken_back_after_all() {
             (1, DeploymentResult::Succeeded)
         ]
     );
+}
+
+#[test]
+fn who_approved_an_update_is_on_record_also_if_we_died_right_after_its_execution_and_the_repair_is_approved_since()
+ {
+    let before = running().revision().change_set_name();
+    for (aws, names_the_new_one, state) in [
+        ("AWS", true, ChangeSetState::Executed),
+        ("AWS", true, ChangeSetState::ExecuteFailed),
+        ("LocalStack", false, ChangeSetState::ExecuteFailed),
+        ("LocalStack", false, ChangeSetState::Executed),
+    ] {
+        let executed = update_checked().approved().spec(|spec| spec.history_limit = 1);
+        assert!(
+            matches!(executed.decide().step, Step::Execute { .. }),
+            "and nothing more"
+        );
+        let name = if names_the_new_one {
+            executed.revision().change_set_name()
+        } else {
+            before.clone()
+        };
+        let ended = |scene: Scene, status: StackStatus| {
+            let scene = scene.stack(status, Some(name.clone())).events(events(8));
+            scene.change_set(state.clone())
+        };
+        let stuck = ended(executed, StackStatus::UpdateRollbackFailed).pass();
+        let told = |scene: &Scene| {
+            let entries = scene.previous().history.into_iter();
+            let entries = entries.map(|entry| (entry.revision, entry.result, entry.approver));
+            entries.collect::<Vec<_>>()
+        };
+        let first = (1, DeploymentResult::Succeeded, "alice".to_owned());
+        let failed = (2, DeploymentResult::Failed, "alice".to_owned());
+        assert_eq!(told(&stuck), [failed, first.clone()], "{aws}, {state:?}");
+        let again = stuck.previous().repair.map(|repair| repair.digest);
+        let goes_on = approved_by(stuck, again, "bob");
+        assert!(
+            matches!(goes_on.decide().step, Step::ContinueRollback(_)),
+            "{aws}, {state:?}"
+        );
+        let going_on = ended(goes_on.pass(), StackStatus::UpdateRollbackInProgress).pass();
+        let done = ended(going_on, StackStatus::UpdateRollbackComplete).pass();
+        let taken_back = (2, DeploymentResult::RolledBack, "alice".to_owned());
+        assert_eq!(told(&done), [taken_back, first], "{aws}, {state:?}");
+    }
+}
+
+#[test]
+fn a_try_that_aws_has_accepted_is_not_taken_for_the_failure_before_it() {
+    let before = running().revision().change_set_name();
+    let failed = update_checked().approved().pass();
+    let failed = failed.stack(StackStatus::UpdateRollbackComplete, Some(before));
+    let failed = failed.change_set(ChangeSetState::ExecuteFailed).pass();
+    assert_eq!(failed.previous().history[0].result, DeploymentResult::RolledBack);
+    let another = failed.spec(|spec| spec.prompt = OTHER.into()).no_change_set();
+    let another = another.pass().pass().change_set(ChangeSetState::Executing);
+    assert_eq!(another.revision().number, 3, "which we have died right after");
+    let told = another.pass().previous().history;
+    let told: Vec<_> = told.iter().map(|entry| (entry.revision, entry.result)).collect();
+    let expected = [
+        (2, DeploymentResult::RolledBack),
+        (1, DeploymentResult::Succeeded),
+    ];
+    assert_eq!(told, expected);
 }

@@ -58,7 +58,9 @@ pub(super) fn stack(pass: &Pass<'_>, current: Option<&Revision>, status: &mut De
         status.outputs = outputs(stack);
     }
     let number = match (begun_since(pass, stack), &row) {
-        (None, Row::TakenBack | Row::Broken(Broken::Update)) => taken_back(pass, stack, current),
+        (None, Row::TakenBack | Row::Broken(Broken::Update) | Row::Busy(Work::RollingBack)) => {
+            taken_back(pass, stack, current)
+        }
         (None, _) => told(pass, stack),
         (begun, Row::Busy(Work::Creating | Work::Updating | Work::RollingBack)) => begun,
         (Some(begun), Row::TakenBack)
@@ -149,17 +151,18 @@ pub(super) fn told(pass: &Pass<'_>, stack: &Stack) -> Option<i64> {
         .or_else(|| pass.deployment()?.revision)
 }
 
-/// The same of an update that failed, after which a stack may go on naming the change set before it. Revisions are carried out in their
+/// The same of an update that failed, while and after which a stack may go on naming the change set before it. Revisions are carried out in their
 /// order, so it is none before the last that has come to an end, by the history, or by the change set of the plan, should we have died
 /// before we could note that it was begun.
 fn taken_back(pass: &Pass<'_>, stack: &Stack, current: Option<&Revision>) -> Option<i64> {
     let newest = pass.previous.history.first();
     let noted = newest.filter(|entry| entry.result != DeploymentResult::InProgress);
-    let over = current.filter(|current| is_over(pass, current));
+    let is_at_it = row(&stack.status) == Row::Busy(Work::RollingBack) && is_starting(pass);
+    let begun = current.filter(|current| is_over(pass, current) || is_at_it);
     [
         told(pass, stack),
         noted.map(|entry| entry.revision),
-        over.map(|current| current.number),
+        begun.map(|current| current.number),
     ]
     .into_iter()
     .max()?
