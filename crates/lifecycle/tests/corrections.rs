@@ -223,6 +223,37 @@ fn once_it_is_done_history_tells_and_it_is_looked_at_again_at_once() {
 }
 
 #[test]
+fn what_was_put_back_is_not_put_back_again_if_we_died_right_after_and_aws_tells_no_later_time() {
+    let executed = approved();
+    assert!(
+        matches!(executed.decide().step, Step::Execute { .. }),
+        "and nothing more"
+    );
+    for ended in [-1, 0, 1] {
+        let mut back = executed.clone().later(60);
+        let found = back.scene.previous().drift.and_then(|drift| drift.checked_at);
+        let found = found.expect("a look").as_second() - at(0).as_second();
+        back.scene = back.scene.ended(StackStatus::UpdateComplete);
+        if let StackFact::Present(stack) = &mut back.scene.observed.stack {
+            stack.updated_at = Some(at(found + ended)); // by its own clock
+        }
+        let back = back.pass();
+        assert_eq!(
+            back.scene.previous().drift.and_then(|drift| drift.digest),
+            None,
+            "{ended}"
+        );
+        let step = back.decide().step;
+        assert!(matches!(step, Step::DetectDrift { .. }), "{ended}: {step:?}");
+        let history = back.scene.previous().history;
+        assert_eq!(
+            (history[0].revision, history[0].result),
+            (2, DeploymentResult::Succeeded)
+        );
+    }
+}
+
+#[test]
 fn a_clock_of_aws_that_is_ahead_has_it_looked_at_once_and_not_again_and_again() {
     // The answer to the execution is lost, so that only AWS tells when it began: half a minute ahead of our clock.
     let mut story = approved();

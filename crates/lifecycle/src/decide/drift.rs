@@ -47,7 +47,14 @@ fn taken_in(pass: &Pass<'_>, status: &DeploymentRequestStatus) -> Option<DriftSt
     let deployment = status.deployment.as_ref()?;
     let began = deployment.started_at;
     let is_before = |at: Timestamp| began.is_some_and(|began| at < began);
-    // What was compared before the last operation began was something else.
+    // What was compared before the last operation began was something else. That it has begun is news where we died right after: whatever
+    // the clocks say, what is known is of before.
+    if pass
+        .deployment()
+        .is_some_and(|before| before.revision != deployment.revision)
+    {
+        return None;
+    }
     if known.checked_at.is_some_and(is_before) {
         known = DriftStatus {
             detection: known.detection,
