@@ -79,7 +79,8 @@ fn none() -> DeploymentRequestStatus {
 }
 
 /// What a status tells others.
-fn told(status: DeploymentRequestStatus) -> DeploymentRequestStatus {
+fn told(mut status: DeploymentRequestStatus) -> DeploymentRequestStatus {
+    status.outputs.shrink_to_fit(); // read one by one, into more room than they need
     // Out of an `Option`: filtered in place, the list would keep the room of all that there were.
     let ready = status.conditions.into_iter().find(|it| it.type_ == READY);
     let ready = ready.into_iter().map(|condition| Condition {
