@@ -118,7 +118,7 @@ fn who_can_not_be_told_of_is_named_with_what_to_do_and_nothing_is_claimed_from_w
         for kind in [READY, DEPLOYED] {
             let said = condition(&decision.status, kind);
             assert_eq!(said.reason, "AwaitingBudget");
-            for part in [knows_nobody, " news", "deploymentrequests/status"] {
+            for part in [knows_nobody, " news", "deploymentrequests/status", "shop"] {
                 assert!(said.message.contains(part), "{kind}, {part}: {}", said.message);
             }
         }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use cloudwhisper_api::condition::{APPROVED, DEPLOYED, POLICY_PASSED};
+use cloudwhisper_api::condition::{APPROVED, DEPLOYED, POLICY_PASSED, READY};
 use cloudwhisper_api::deployment_request::{DeploymentResult, HistoryEntry, Phase};
 use cloudwhisper_api::error::ErrorCode;
 use cloudwhisper_lifecycle::stack::{ChangeSetState, StackStatus};
@@ -51,6 +51,26 @@ support::decides! {
         because "somebody mended the cause";
     an_obsolete_change_set_is_made_anew: planned().stack(StackStatus::ReviewInProgress, None).change_set(ChangeSetState::Obsolete) => Step::DeleteChangeSet { .. }, Planning, "Checking",
         because "another one was executed since";
+}
+
+#[test]
+fn an_approval_is_said_and_taken_back_also_where_aws_refuses_the_plan() {
+    let why = || ChangeSetState::Failed {
+        reason: "Template error".into(),
+    };
+    let planned = planned().stack(StackStatus::ReviewInProgress, None);
+    let approved = planned.approved().change_set(why()).pass();
+    let status = approved.previous();
+    assert_eq!(condition(&status, READY).reason, "ChangeSetFailed");
+    assert_eq!(condition(&status, APPROVED).status, "True");
+    assert!(status.approval.is_some(), "whose it is");
+    let revoked = approved.spec(|spec| spec.approval.plan_digest = None).pass();
+    let status = revoked.previous();
+    assert_eq!(condition(&status, APPROVED).status, "False");
+    assert_eq!(
+        status.approval, None,
+        "it would be a claim on the namespace's budget"
+    );
 }
 
 #[test]
