@@ -2,7 +2,7 @@
 
 mod support;
 
-use cloudwhisper_api::condition::DEPLOYED;
+use cloudwhisper_api::condition::{APPROVED, DEPLOYED};
 use cloudwhisper_api::deployment_request::{ApprovalMode, DeploymentResult, Phase, RepairStatus};
 use cloudwhisper_api::digest::Digest;
 use cloudwhisper_api::error::ErrorCode;
@@ -360,4 +360,13 @@ fn a_try_that_aws_has_accepted_is_not_taken_for_the_failure_before_it() {
         (1, DeploymentResult::Succeeded),
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn whoever_approved_the_update_is_named_while_it_is_stuck_also_after_taking_that_back() {
+    let revoked = stuck().pass().spec(|spec| spec.approval.plan_digest = None);
+    let status = revoked.pass().previous();
+    let said = condition(&status, APPROVED);
+    assert_eq!(said.status, "True", "it was carried out: {}", said.message);
+    assert!(said.message.contains("alice"), "{}", said.message);
 }
