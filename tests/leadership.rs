@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Result;
 use cloudwhisper::controller::Args;
 use cloudwhisper::controller::leadership::Leadership;
+use cloudwhisper::language_model::setup::ModelArgs;
 use cloudwhisper_api::deployment_request::{DeploymentRequest, DeploymentResult, Phase};
 use cloudwhisper_testbed::{ADMIN, eventually, shared_cluster};
 use k8s_openapi::api::coordination::v1::Lease;
@@ -33,6 +34,10 @@ fn args(namespace: &str) -> Args {
         exchange_rate_date: None,
         exchange_rate_url: None,
         log_json: false,
+        models: ModelArgs::default(),
+        model_concurrency: 1,
+        model_tokens_per_day: 0,
+        model_store: "models".to_owned(),
     }
 }
 
