@@ -91,7 +91,9 @@ trait OwnClaim {
 impl OwnClaim for Scene {
     fn without_own_claim(mut self) -> Self {
         if let SpendingFact::Known(all) = &mut self.observed.spending {
-            all.iter_mut().for_each(|spending| spending.claim = None);
+            for spending in all {
+                spending.claim = None;
+            }
         }
         self
     }

@@ -65,7 +65,7 @@ fn claimed(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool, wake: W
     let revision = approved.subject().revision();
     let mut draft = Draft::new(pass, Some(revision));
     approval::tell_approved(pass, &mut draft, approved, automatic);
-    wait(draft, words::claimed(pass.language), wake)
+    wait(draft, &words::claimed(pass.language), wake)
 }
 
 /// Nobody can tell what there is to claim from: the approval is shown, and a claim only if it is on record already. Whoever is in the way
@@ -75,16 +75,21 @@ fn untold(pass: &Pass<'_>, approved: &Approved<Offer>, automatic: bool, request:
     approval::tell_unclaimed(pass, &mut draft, approved, automatic);
     let said = words::spending_untold(pass.language, pass.namespace(), request);
     let soon = pass.in_seconds(LOOK_AGAIN);
-    wait(draft, said.whole(), WakeUp::At(soon))
+    wait(draft, &said.whole(), WakeUp::At(soon))
 }
 
-fn wait(mut draft: Draft, message: String, wake: WakeUp) -> Decision {
-    draft.set(DEPLOYED, Truth::False, reason::AWAITING_BUDGET, message.clone());
+fn wait(mut draft: Draft, message: &str, wake: WakeUp) -> Decision {
+    draft.set(
+        DEPLOYED,
+        Truth::False,
+        reason::AWAITING_BUDGET,
+        message.to_owned(),
+    );
     draft.stand(
         Phase::Waiting,
         Standing::Reconciling,
         reason::AWAITING_BUDGET,
-        &message,
+        message,
     );
     draft.wait(wake)
 }
