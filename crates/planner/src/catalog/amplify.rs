@@ -71,9 +71,7 @@ fn build(system: &mut System<'_>, part: &Part<'_>) -> LogicalId {
         format!("https://{BRANCH_NAME}.").into(),
         Value::Attribute(id.clone(), "DefaultDomain"),
     ]);
-    system
-        .blueprint
-        .output(&format!("{id} Url"), "Address of the pages", url);
+    system.blueprint.front_door(&id, "the pages", url);
     id
 }
 
