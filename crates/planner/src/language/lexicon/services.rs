@@ -99,7 +99,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     Entry::new(Concept::Table, "table|data table", "टेबल|तालिका", ""),
     Entry::new(Concept::Function, "function|cloud functions", "फ़ंक्शन|फंक्शन", "").aws("AWS::Lambda::Function"),
-    Entry::new(Concept::Filler, "virus scan|virus scans|virus scanner|virus scanning|virus check|virus checks|anti virus|antivirus|viruses|malware scan|malware scanning|malware check|spam filter|spam filtering|smtp login|smtp credentials|smtp password|database login|db login|document|documents|service account|service accounts|kubernetes service account|static ip|static asset|static assets|dining table|table booking|readme file|config file|log file|zip file|file system|env file|image processing|backup every night|backups every night|backed up every night|back up every night", "मशीन लर्निंग|मशीन लर्निंग मॉडल", "backup har raat"),
+    Entry::new(Concept::Filler, "virus scan|virus scans|virus scanner|virus scanning|virus check|virus checks|anti virus|antivirus|for viruses|against viruses|malware scan|malware scanning|malware check|spam filter|spam filtering|smtp login|smtp credentials|smtp password|database login|db login|document|documents|service account|service accounts|kubernetes service account|static ip|static asset|static assets|dining table|table booking|readme file|config file|log file|zip file|file system|env file|image processing|backup every night|backups every night|backed up every night|back up every night", "मशीन लर्निंग|मशीन लर्निंग मॉडल", "backup har raat"),
     Entry::new(
         Concept::Room,
         "storage|data storage",

@@ -63,10 +63,9 @@ pub(super) fn several(reading: &Reading<'_>) -> Option<Several> {
 fn listed(reading: &Reading<'_>) -> Option<Several> {
     (0..reading.items.len()).find_map(|at| {
         let plural = reading.written(at).to_lowercase().ends_with("services");
-        let names = members(reading, at)
-            .filter(|_| plural && names_services(reading, at))?
-            .names;
-        (COUNTS.contains(&names.len())).then_some(Several {
+        let is_noun = plural && names_services(reading, at);
+        let names = is_noun.then(|| members(reading, at)).flatten()?.names;
+        COUNTS.contains(&names.len()).then_some(Several {
             at,
             count: names.len(),
             names,
