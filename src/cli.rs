@@ -102,13 +102,13 @@ enum Command {
     /// Delete a request; says first what becomes of its stack.
     Delete(delete::Args),
     /// Run the operator.
-    Controller(crate::controller::Args),
+    Controller(Box<crate::controller::Args>),
     /// Write the custom resource definitions.
     Crds(crds::Args),
     /// Write a completion script for a shell.
     Completions(completions::Args),
     /// Check cluster, definitions, policies, rights, operator and accounts.
-    Doctor(doctor::Args),
+    Doctor(Box<doctor::Args>),
     /// Print the version.
     Version(version::Args),
 }
@@ -196,6 +196,6 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         }
         Command::Delete(args) => cluster.run(lang, async |cluster| delete::run(&args, &cluster, lang).await),
         Command::Doctor(args) => doctor::run(&args, &cluster, lang),
-        Command::Controller(args) => controller::run(args, &cluster, lang),
+        Command::Controller(args) => controller::run(*args, &cluster, lang),
     }
 }

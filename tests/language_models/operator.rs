@@ -85,7 +85,7 @@ async fn answers(world: &World) -> Result<Vec<String>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_status_shows_what_the_model_understood_and_nobody_is_asked_twice() -> Result<()> {
     for protocol in BOTH {
-        asked_once(protocol).await?;
+        Box::pin(asked_once(protocol)).await?;
     }
     Ok(())
 }

@@ -234,7 +234,7 @@ mod tests {
         assert!(matches!(look(&mut answers, "a"), Told::Ask));
         assert!(matches!(look(&mut answers, "a"), Told::Wait));
         assert!(matches!(look(&mut answers, "b"), Told::Wait));
-        let later = now + Duration::from_secs(60);
+        let later = now + Duration::from_mins(1);
         let mut woken = answers.know(sum(1), outcome(Ok("{}"), later), now);
         woken.sort_by_key(|it| it.name.clone());
         assert_eq!(woken, [about("a"), about("b")]);
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn what_somebody_waits_for_is_not_forgotten_and_the_rest_is_bounded() {
         let (mut answers, now) = (Answers::default(), Instant::now());
-        let later = now + Duration::from_secs(600);
+        let later = now + Duration::from_mins(10);
         for number in 0..3 * MOST {
             answers.look(sum(number), &about(&format!("r{number}")), false, (now, TODAY));
         }
