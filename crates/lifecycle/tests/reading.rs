@@ -260,7 +260,7 @@ fn read_again(first: Scene, wanted: ParserProvider) -> Step {
 fn a_plan_stays_while_its_reader_will_do() {
     let by_rules = || with(Auto, support::API, ModelFact::NotAsked);
     let by_model = || answered(Auto, OPEN, site());
-    for (first, wanted, stays) in [
+    for (first, wanted, stays) in vec![
         (by_rules(), Auto, true),
         (by_rules(), Rules, true),
         (by_rules(), Bedrock, false),
@@ -312,7 +312,7 @@ fn a_model_is_asked_only_where_something_is_planned_from_the_prompt() {
     let auto = || with(Auto, support::API, ModelFact::NotAsked);
     assert!(question(&auto().observed, T0).is_some());
     assert!(question(&changed().spec(|spec| spec.prompt = OPEN.into()).observed, T0).is_some());
-    for (name, scene) in [
+    for (name, scene) in vec![
         ("rules", with(Rules, support::API, ModelFact::NotAsked)),
         ("planned", planned()),
         ("deploying", deploying()),
