@@ -258,18 +258,18 @@ fn read_again(first: Scene, wanted: ParserProvider) -> Step {
 
 #[test]
 fn a_plan_stays_while_its_reader_will_do() {
-    let by_rules = || with(Auto, support::API, ModelFact::NotAsked);
-    let by_model = || answered(Auto, OPEN, site());
-    for (first, wanted, stays) in vec![
-        (by_rules(), Auto, true),
-        (by_rules(), Rules, true),
-        (by_rules(), Bedrock, false),
-        (by_model(), Auto, true),
-        (by_model(), Bedrock, true),
-        (by_model(), OpenAI, false),
-        (by_model(), Rules, false),
+    let by_rules: fn() -> Scene = || with(Auto, support::API, ModelFact::NotAsked);
+    let by_model: fn() -> Scene = || answered(Auto, OPEN, site());
+    for (first, wanted, stays) in [
+        (by_rules, Auto, true),
+        (by_rules, Rules, true),
+        (by_rules, Bedrock, false),
+        (by_model, Auto, true),
+        (by_model, Bedrock, true),
+        (by_model, OpenAI, false),
+        (by_model, Rules, false),
     ] {
-        let step = read_again(first, wanted);
+        let step = read_again(first(), wanted);
         let is_planned = matches!(step, Step::AddFinalizer);
         assert_eq!(is_planned, stays, "{wanted:?}: {step:?}");
     }
