@@ -8,8 +8,6 @@
 mod input;
 mod laws;
 mod price;
-#[path = "../support/request.rs"]
-mod prompt_alone;
 mod prompts;
 #[path = "../support/requirements.rs"]
 mod requirements;

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::cases;
-use super::prompt_alone::request;
+use super::input::prompt_alone::request;
 use super::prompts::{amounts, prompts};
 use cloudwhisper_api::error::UserError;
 

@@ -1,7 +1,7 @@
 //! A prompt with nothing beside it, as the planner takes it.
 
 #[path = "request.rs"]
-mod prompt_alone;
+pub(crate) mod prompt_alone;
 
 use cloudwhisper_planner::PlanInput;
 use cloudwhisper_planner::blueprint::architectures::{Profile, Workload};
