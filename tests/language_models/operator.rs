@@ -14,7 +14,7 @@ use kube::api::ListParams;
 use serde_json::{Value, json};
 
 use crate::support::{PATIENCE, SYSTEM, World, condition};
-use crate::{BOTH, PROMPT, Protocol, QUEUE, with_queue};
+use crate::{BOTH, PROMPT, Protocol, QUEUE, form, with_queue};
 
 /// Requests with the same words.
 const EQUAL: usize = 100;
@@ -146,6 +146,40 @@ async fn asked_once(protocol: Protocol) -> Result<()> {
         metrics.contains("cloudwhisper_language_model_answers_total{source=\"Store\"} 1"),
         "{metrics}"
     );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_in_the_model_s_words_and_is_asked_once() -> Result<()> {
+    const WORDED: &str = "Is it a website for people, or does another program talk to it?";
+    let stub = StubLanguageModel::start().await?;
+    stub.always(form(
+        &json!({ "questions": [{ "field": "appType", "question": WORDED }] }),
+    ));
+    let mut world = world("model-asks", Protocol::OpenAi, &stub, &[]).await?;
+    world.start_operator()?;
+    ask(&world, "app", "Deploy my application", json!({})).await?;
+    let asked = world.phase("app", Phase::AwaitingAnswers).await;
+    let status = asked.status.as_ref().context("a status")?;
+    let questions = &status.clarifications;
+    assert_eq!((questions.len(), questions[0].question.as_str()), (1, WORDED));
+    assert!(!questions[0].options.is_empty(), "the options are ours");
+    world.kill_operator()?;
+    world.start_operator()?;
+    let again = json!({ "metadata": { "annotations": { "reconcile.cloudwhisper.dev/requestedAt": "now" } } });
+    world.patch(&world.rita, "app", again).await?;
+    world
+        .until("app", "the pass that was asked for", |request| {
+            let handled = request.status.as_ref()?.last_handled_reconcile_at.as_deref();
+            (handled == Some("now")).then_some(())
+        })
+        .await;
+    assert_eq!(stub.heard().len(), 1, "the object holds what it said");
+    let answered = json!({ "spec": { "answers": { "appType": "api" } } });
+    world.patch(&world.rita, "app", answered).await?;
+    let planned = world.phase("app", Phase::PlanReady).await;
+    assert_eq!(reader(&planned), Some(ParserProvider::OpenAI));
+    assert_eq!(stub.heard().len(), 2, "the answer is something to read");
     Ok(())
 }
 
