@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use cloudwhisper_api::RECONCILE_REQUESTED_AT;
 use cloudwhisper_api::condition::{PARSED, READY};
 use cloudwhisper_api::deployment_request::{DeploymentRequest, ParserProvider, Phase};
 use cloudwhisper_api::model_answer::Unavailable;
@@ -44,6 +45,22 @@ async fn ask(world: &World, name: &str, prompt: &str, spec: Value) -> Result<()>
     let mut spec = spec;
     spec["accountRef"] = Value::Null;
     world.ask(name, prompt, spec).await.map(|_| ())
+}
+
+/// Asks for a pass now, as `cloudwhisper reconcile` does.
+async fn ask_again(world: &World, name: &str) -> Result<()> {
+    let asked = json!({ "metadata": { "annotations": { RECONCILE_REQUESTED_AT: "now" } } });
+    world.patch(&world.rita, name, asked).await.map(|_| ())
+}
+
+/// Waits until that pass has been.
+async fn asked_again(world: &World, name: &str) -> DeploymentRequest {
+    world
+        .until(name, "the pass that was asked for", |request| {
+            let handled = request.status.as_ref()?.last_handled_reconcile_at.as_deref();
+            (handled == Some("now")).then_some(())
+        })
+        .await
 }
 
 fn has(request: &DeploymentRequest, kind: &str) -> bool {
@@ -166,14 +183,8 @@ async fn a_question_is_in_the_model_s_words_and_is_asked_once() -> Result<()> {
     assert!(!questions[0].options.is_empty(), "the options are ours");
     world.kill_operator()?;
     world.start_operator()?;
-    let again = json!({ "metadata": { "annotations": { "reconcile.cloudwhisper.dev/requestedAt": "now" } } });
-    world.patch(&world.rita, "app", again).await?;
-    world
-        .until("app", "the pass that was asked for", |request| {
-            let handled = request.status.as_ref()?.last_handled_reconcile_at.as_deref();
-            (handled == Some("now")).then_some(())
-        })
-        .await;
+    ask_again(&world, "app").await?;
+    asked_again(&world, "app").await;
     assert_eq!(stub.heard().len(), 1, "the object holds what it said");
     let answered = json!({ "spec": { "answers": { "appType": "api" } } });
     world.patch(&world.rita, "app", answered).await?;
@@ -240,15 +251,8 @@ async fn with_the_model_down_the_rules_plan_and_say_so() -> Result<()> {
 
     // Now that it is back, nothing changes for what is planned, and another prompt is read by it.
     stub.always(with_queue());
-    let nothing =
-        json!({ "metadata": { "annotations": { "reconcile.cloudwhisper.dev/requestedAt": "now" } } });
-    world.patch(&world.rita, "meters", nothing).await?;
-    let same = world
-        .until("meters", "the pass that was asked for", |request| {
-            let handled = request.status.as_ref()?.last_handled_reconcile_at.as_deref();
-            (handled == Some("now")).then_some(())
-        })
-        .await;
+    ask_again(&world, "meters").await?;
+    let same = asked_again(&world, "meters").await;
     assert_eq!(same.status.and_then(|it| it.plan).map(|it| it.revision), Some(1));
     let other = json!({ "spec": { "prompt": format!("{PROMPT}, for two cities") } });
     world.patch(&world.rita, "meters", other).await?;
@@ -282,8 +286,7 @@ async fn a_model_asked_for_by_name_is_waited_for_and_told_of() -> Result<()> {
 
     // The platform team mends the key, and somebody asks for another try.
     stub.always(with_queue());
-    let again = json!({ "metadata": { "annotations": { "reconcile.cloudwhisper.dev/requestedAt": "now" } } });
-    world.patch(&world.rita, "meters", again).await?;
+    ask_again(&world, "meters").await?;
     let planned = world.phase("meters", Phase::PlanReady).await;
     assert_eq!(reader(&planned), Some(ParserProvider::OpenAI));
     Ok(())

@@ -1,13 +1,13 @@
 //! LocalStack has no drift detection (2026-11): a stub before it that speaks CloudFormation's wire protocol for just that, and passes
 //! everything else on. A change set that puts drift back gets a change that LocalStack can see, since the template is the same.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use anyhow::{Context, Result};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use anyhow::Result;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
-use super::proxy::{closing, read_request};
+use super::conversation::{self, answer, listen, lock, read_request, with_body};
 
 /// What a queue's template begins its properties with, in a form.
 const QUEUE: &str = "%22AWS%3A%3ASQS%3A%3AQueue%22%2C%22Properties%22%3A%7B";
@@ -35,18 +35,11 @@ pub(crate) struct DriftStub {
 impl DriftStub {
     /// Before `upstream`, such as `http://127.0.0.1:4566`.
     pub(crate) async fn start(upstream: &str) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let url = format!("http://{}", listener.local_addr()?);
-        let upstream = upstream.strip_prefix("http://").context("plain HTTP")?;
-        let upstream = upstream.trim_end_matches('/').to_owned();
         let told: Arc<Mutex<Told>> = Arc::default();
-        let shared = Arc::clone(&told);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let (told, upstream) = (Arc::clone(&shared), upstream.clone());
-                tokio::spawn(async move { serve(stream, &told, &upstream).await });
-            }
-        });
+        let serve = |stream, told: Arc<Mutex<Told>>, upstream: Arc<str>| async move {
+            serve(stream, &told, &upstream).await
+        };
+        let url = listen(upstream, &told, serve).await?;
         Ok(Self { told, url })
     }
 
@@ -76,26 +69,14 @@ impl DriftStub {
     }
 }
 
-fn lock(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
-    told.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 async fn serve(mut client: TcpStream, told: &Mutex<Told>, upstream: &str) -> Result<()> {
     let request = read_request(&mut client).await?;
     let text = String::from_utf8_lossy(&request).into_owned();
     let answer = if let Some(body) = own_answer(&text, told) {
-        format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        )
-        .into_bytes()
+        answer("200 OK", &body).into_bytes()
     } else {
         let request = passed_on(&text, told).map_or(request, String::into_bytes);
-        let mut upstream = TcpStream::connect(upstream).await?;
-        upstream.write_all(&closing(&request)).await?;
-        let mut answer = Vec::new();
-        upstream.read_to_end(&mut answer).await?;
-        answer
+        conversation::passed_on(upstream, &request).await?
     };
     client.write_all(&answer).await?;
     Ok(client.shutdown().await?)
@@ -148,11 +129,5 @@ fn passed_on(request: &str, told: &Mutex<Told>) -> Option<String> {
     let body =
         body.replace("&DeploymentMode=REVERT_DRIFT", "")
             .replacen(QUEUE, &format!("{QUEUE}{CHANGED}"), 1);
-    let is_length = |line: &&str| line.to_lowercase().starts_with("content-length:");
-    let length = format!("content-length: {}", body.len());
-    let head: Vec<_> = head
-        .split("\r\n")
-        .map(|line| if is_length(&line) { length.as_str() } else { line })
-        .collect();
-    Some(format!("{}\r\n\r\n{body}", head.join("\r\n")))
+    Some(with_body(head, &body))
 }

@@ -87,7 +87,7 @@ impl Gate {
 
 /// One call and its answer; then the connection ends, so that each has one of its own.
 async fn serve(mut stream: TcpStream, upstream: &Upstream, judge: &dyn Judge) -> Result<()> {
-    let request = super::proxy::read_request(&mut stream).await?;
+    let request = super::conversation::read_request(&mut stream).await?;
     let call = Call::read(upstream.server(), &request)?;
     let (delay, verdict) = judge.judge(&call);
     if !delay.is_zero() {

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 mod cluster;
+mod conversation;
 pub(crate) mod drift;
 pub(crate) mod gate;
 pub(crate) mod person;

@@ -2,12 +2,14 @@
 //! ever, so that whoever asked can be killed at exactly that point.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use anyhow::{Context, Result};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use anyhow::Result;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
+
+use super::conversation::{answer, listen, lock, passed_on, read_request};
 
 /// Where the conversation stops, each time it comes there, until [`Proxy::go_on`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,6 @@ pub(crate) enum Stop {
 }
 
 struct Shared {
-    upstream: String,
     stop: Mutex<Stop>,
     stopped: Notify,
     /// Requests that AWS took (status 2xx).
@@ -43,23 +44,16 @@ pub(crate) struct Proxy {
 impl Proxy {
     /// Between whoever uses [`Proxy::url`] and `upstream`, such as `http://127.0.0.1:4566`.
     pub(crate) async fn start(upstream: &str, stop: Stop) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let url = format!("http://{}", listener.local_addr()?);
-        let upstream = upstream.strip_prefix("http://").context("plain HTTP")?;
         let shared = Arc::new(Shared {
-            upstream: upstream.trim_end_matches('/').to_owned(),
             stop: Mutex::new(stop),
             stopped: Notify::new(),
             taken: Mutex::default(),
             refused: AtomicUsize::new(0),
         });
-        let accepting = Arc::clone(&shared);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let shared = Arc::clone(&accepting);
-                tokio::spawn(async move { shared.serve(stream).await });
-            }
-        });
+        let serve = |stream, shared: Arc<Shared>, upstream: Arc<str>| async move {
+            shared.serve(stream, &upstream).await
+        };
+        let url = listen(upstream, &shared, serve).await?;
         Ok(Self { shared, url })
     }
 
@@ -95,13 +89,9 @@ impl Proxy {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Shared {
     /// One request and its answer; then the connection ends, so that each has one of its own.
-    async fn serve(&self, mut client: TcpStream) -> Result<()> {
+    async fn serve(&self, mut client: TcpStream, upstream: &str) -> Result<()> {
         let request = read_request(&mut client).await?;
         let text = String::from_utf8_lossy(&request).into_owned();
         let stop = *lock(&self.stop);
@@ -114,10 +104,7 @@ impl Shared {
             self.refused.fetch_add(1, Ordering::Relaxed);
             return refuse(&mut client, code).await;
         }
-        let mut upstream = TcpStream::connect(&self.upstream).await?;
-        upstream.write_all(&closing(&request)).await?;
-        let mut answer = Vec::new();
-        upstream.read_to_end(&mut answer).await?;
+        let answer = passed_on(upstream, &request).await?;
         if answer.starts_with(b"HTTP/1.1 2") {
             lock(&self.taken).push(text.clone());
         }
@@ -145,40 +132,7 @@ async fn refuse(client: &mut TcpStream, code: &str) -> Result<()> {
     let body = format!(
         "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>Not now</Message></Error><RequestId>1</RequestId></ErrorResponse>"
     );
-    let answer = format!(
-        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/xml\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    );
+    let answer = answer("400 Bad Request", &body);
     client.write_all(answer.as_bytes()).await?;
     Ok(client.shutdown().await?)
-}
-
-/// One request, head and body.
-pub(super) async fn read_request(stream: &mut TcpStream) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    loop {
-        let read = stream.read_buf(&mut bytes).await?;
-        anyhow::ensure!(read > 0, "the client left");
-        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else {
-            continue;
-        };
-        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length:"))
-            .map_or(Ok(0), |length| length.trim().parse::<usize>())?;
-        if bytes.len() >= end + 4 + length {
-            return Ok(bytes);
-        }
-    }
-}
-
-/// The same request, asking AWS to close the connection after its answer.
-pub(super) fn closing(request: &[u8]) -> Vec<u8> {
-    let line = request
-        .windows(2)
-        .position(|two| two == b"\r\n")
-        .unwrap_or_default();
-    let (first, rest) = request.split_at(line);
-    [first, b"\r\nConnection: close", rest].concat()
 }

@@ -1,13 +1,13 @@
 //! LocalStack's rollbacks always end well, and it has no `ContinueUpdateRollback` (2026-11): a stub before it that says of an update's
 //! rollback that it failed, until somebody has it go on. Everything else is passed on as it is.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use anyhow::{Context, Result};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use anyhow::Result;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
-use super::proxy::{closing, read_request};
+use super::conversation::{answer, listen, lock, passed_on, read_request, with_body};
 
 /// As LocalStack says it, of a stack and in its events.
 const WELL: &str = "UPDATE_ROLLBACK_COMPLETE<";
@@ -37,18 +37,11 @@ pub(crate) struct UnfinishedRollback {
 impl UnfinishedRollback {
     /// Before `upstream`, such as `http://127.0.0.1:4566`.
     pub(crate) async fn start(upstream: &str) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let url = format!("http://{}", listener.local_addr()?);
-        let upstream = upstream.strip_prefix("http://").context("plain HTTP")?;
-        let upstream = upstream.trim_end_matches('/').to_owned();
         let rollback: Arc<Mutex<Rollback>> = Arc::default();
-        let shared = Arc::clone(&rollback);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let (rollback, upstream) = (Arc::clone(&shared), upstream.clone());
-                tokio::spawn(async move { serve(stream, &rollback, &upstream).await });
-            }
-        });
+        let serve = |stream, rollback: Arc<Mutex<Rollback>>, upstream: Arc<str>| async move {
+            serve(stream, &rollback, &upstream).await
+        };
+        let url = listen(upstream, &rollback, serve).await?;
         Ok(Self { rollback, url })
     }
 
@@ -64,20 +57,13 @@ impl UnfinishedRollback {
     }
 }
 
-fn lock(rollback: &Mutex<Rollback>) -> MutexGuard<'_, Rollback> {
-    rollback.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 async fn serve(mut client: TcpStream, rollback: &Mutex<Rollback>, upstream: &str) -> Result<()> {
     let request = read_request(&mut client).await?;
     let text = String::from_utf8_lossy(&request).into_owned();
     let answer = if text.contains("Action=ContinueUpdateRollback&") {
         goes_on(rollback).into_bytes()
     } else {
-        let mut upstream = TcpStream::connect(upstream).await?;
-        upstream.write_all(&closing(&request)).await?;
-        let mut answer = Vec::new();
-        upstream.read_to_end(&mut answer).await?;
+        let answer = passed_on(upstream, &request).await?;
         told_otherwise(&answer, is_look(&text), rollback).unwrap_or(answer)
     };
     client.write_all(&answer).await?;
@@ -103,10 +89,7 @@ fn goes_on(rollback: &Mutex<Rollback>) -> String {
                      state</Message></Error><RequestId>1</RequestId></ErrorResponse>";
         ("400 Bad Request", error)
     };
-    let length = body.len();
-    format!(
-        "HTTP/1.1 {status}\r\nContent-Type: text/xml\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    )
+    answer(status, body)
 }
 
 /// The answer as the operator gets it, where that is another.
@@ -130,11 +113,5 @@ fn told_otherwise(answer: &[u8], is_look: bool, rollback: &Mutex<Rollback>) -> O
         }
     };
     let body = body.replace(WELL, status);
-    let is_length = |line: &&str| line.to_lowercase().starts_with("content-length:");
-    let length = format!("content-length: {}", body.len());
-    let head = head
-        .split("\r\n")
-        .map(|line| if is_length(&line) { length.as_str() } else { line });
-    let head: Vec<_> = head.collect();
-    Some(format!("{}\r\n\r\n{body}", head.join("\r\n")).into_bytes())
+    Some(with_body(head, &body).into_bytes())
 }

@@ -53,7 +53,9 @@ impl Upstream {
             }
             Self::Aws(host) => {
                 let mut upstream = TcpStream::connect(host).await?;
-                upstream.write_all(&super::super::proxy::closing(request)).await?;
+                upstream
+                    .write_all(&super::super::conversation::closing(request))
+                    .await?;
                 let mut answer = Vec::new();
                 upstream.read_to_end(&mut answer).await?;
                 let status = answer.get(9..12).and_then(|code| std::str::from_utf8(code).ok());
